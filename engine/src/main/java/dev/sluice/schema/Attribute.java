@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/// One field of a stored or embedded type as DynamoDB holds it.
+///
+/// @param field the GraphQL field
+/// @param name the DynamoDB attribute
+/// @param nonNull whether an absent attribute is a misfit
+/// @param hidden whether clients do not see the field
+/// @param defaultValue the source text of `@attribute(default:)`, or null
+public record Attribute(
+        String field,
+        String name,
+        AttributeType type,
+        boolean nonNull,
+        boolean hidden,
+        @Nullable String defaultValue) {}

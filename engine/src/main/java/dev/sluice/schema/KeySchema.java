@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/// The key attributes of a table or an index.
+///
+/// @param sort null where the key is a partition key alone
+public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema;
+
+import dev.sluice.schema.expression.Condition;
+import dev.sluice.schema.expression.Value;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where a field's answer comes from.
+public sealed interface Source {
+
+    /// The parent's own item.
+    record Stored(Attribute attribute) implements Source {}
+
+    /// One item by its whole key (`@getItem`); absent reads as null.
+    ///
+    /// @param sort null where the table has a partition key alone
+    /// @param maxAge seconds a client may keep the answer, or null where the schema gives no hint
+    record ItemRead(
+            Target target,
+            BoundKey partition,
+            @Nullable BoundKey sort,
+            boolean consistent,
+            @Nullable Integer maxAge)
+            implements Source {}
+
+    /// One item for each element of a list (`IN $list`), in the list's order, null where absent.
+    ///
+    /// @param each the read of one element, which `Value.Element` stands for
+    record ListRead(ItemRead each, Value.Reference list) implements Source {}
+
+    /// One Query request (`@query`).
+    ///
+    /// @param index null for the table itself
+    /// @param ownerFields for each member type, the value that the key condition gives each field
+    ///     its rules compare; empty for `FIRST`, which is judged on the item
+    /// @param maxItems the largest page
+    /// @param maxRead items read before `filter` drops some, or null without a filter
+    record QueryRead(
+            Target target,
+            @Nullable String index,
+            KeyCondition condition,
+            boolean ascending,
+            @Nullable Condition filter,
+            int maxItems,
+            @Nullable Integer maxRead,
+            boolean consistent,
+            Answer answer,
+            Map<String, Map<String, Value>> ownerFields,
+            @Nullable Integer maxAge)
+            implements Source {
+        public QueryRead {
+            ownerFields = Map.copyOf(ownerFields);
+        }
+
+        /// What the field's type makes of the page.
+        public enum Answer {
+            CONNECTION,
+            FIRST
+        }
+    }
+
+    /// A field of a connection, an edge or `PageInfo`, which the engine answers by name.
+    record Paging() implements Source {}
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An object type with `@table`: where its items live and who may see them.
+///
+/// @param table the table's name in the schema
+/// @param sortKey null where the table has a partition key alone
+/// @param version the field that `@table(version:)` names, or null
+/// @param ttl the field that `@table(ttl:)` names, or null
+/// @param itemSize the largest size of an item, in KB (1,024 bytes)
+/// @param rules who may see an item: at least one, any of them suffices
+/// @param always attributes that every read of the type projects: key, TTL and rule attributes
+public record StoredType(
+        String name,
+        String table,
+        Key partitionKey,
+        @Nullable Key sortKey,
+        Map<String, Index> indexes,
+        @Nullable String version,
+        @Nullable Attribute ttl,
+        int itemSize,
+        ObjectShape shape,
+        List<Rule> rules,
+        Set<String> always) {
+
+    public StoredType {
+        indexes = Map.copyOf(indexes);
+        rules = List.copyOf(rules);
+        always = Set.copyOf(always);
+    }
+
+    /// The type's keys in one global secondary index.
+    ///
+    /// @param projected attributes a read of the index returns, or null where it returns all
+    public record Index(
+            String name, Key partitionKey, @Nullable Key sortKey, @Nullable Set<String> projected) {
+        public Index {
+            projected = projected == null ? null : Set.copyOf(projected);
+        }
+    }
+}
