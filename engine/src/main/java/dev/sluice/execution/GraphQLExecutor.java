@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.policy.Caller;
+import dev.sluice.policy.Deadline;
+
+/// Answers GraphQL requests. Safe for use by many threads.
+public interface GraphQLExecutor {
+
+    /// Never throws for what the request holds: a refused request is a result that was not executed.
+    GraphQLResult execute(GraphQLRequest request, Context context);
+
+    /// What surrounds a request.
+    ///
+    /// @param queriesOnly whether a mutation is refused with METHOD_NOT_ALLOWED
+    /// @param reportCost whether `extensions.cost.consumed` is part of the response
+    /// @param requestId names the request in the log, where an INTERNAL error keeps its detail
+    record Context(
+            Caller caller,
+            Deadline deadline,
+            boolean queriesOnly,
+            boolean reportCost,
+            String requestId) {}
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters of a GraphQL request.
+///
+/// Source: GraphQL over HTTP, "Request Parameters".
+///
+/// @param query the document, or null where `extensions` name a persisted one
+/// @param variables JSON values by name; a value may be null
+/// @param extensions JSON values by name; a value may be null
+public record GraphQLRequest(
+        @Nullable String query,
+        @Nullable String operationName,
+        Map<String, @Nullable Object> variables,
+        Map<String, @Nullable Object> extensions) {
+    public GraphQLRequest {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        extensions = Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.telemetry.Consumption;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to a GraphQL request.
+///
+/// @param response the response map (`errors`, `data`, `extensions`), ready to be written as JSON
+/// @param executed whether execution began; if not, `response` has errors and no `data`
+/// @param codes the code of each error in `response`, in order
+/// @param maxAge seconds the answer may be kept by the caller's own cache, or null where no field
+///     gave a hint or there are errors
+/// @param shareable whether every rule that let the answer through was `public`
+public record GraphQLResult(
+        Map<String, @Nullable Object> response,
+        boolean executed,
+        List<ErrorCode> codes,
+        Consumption consumption,
+        @Nullable Integer maxAge,
+        boolean shareable) {
+    public GraphQLResult {
+        response = Collections.unmodifiableMap(new LinkedHashMap<>(response));
+        codes = List.copyOf(codes);
+    }
+}

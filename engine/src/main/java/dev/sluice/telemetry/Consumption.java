@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.telemetry;
+
+/// What one request took from DynamoDB.
+///
+/// @param requests requests sent, retries included
+/// @param waves sequential round trips: the steps of the longest chain of dependent requests
+/// @param readUnits read request units, as ReturnConsumedCapacity reports them
+/// @param writeUnits write request units
+public record Consumption(int requests, int waves, double readUnits, double writeUnits) {
+    public static final Consumption NONE = new Consumption(0, 0, 0, 0);
+}
