@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The deployed Lambda function: the shop's resolvers, and the wiring of its schema.
+@NullMarked
+package dev.sluice.function;
+
+import org.jspecify.annotations.NullMarked;
