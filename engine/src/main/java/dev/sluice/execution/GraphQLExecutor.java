@@ -7,7 +7,8 @@ import dev.sluice.policy.Deadline;
 /// Answers GraphQL requests. Safe for use by many threads.
 public interface GraphQLExecutor {
 
-    /// Never throws for what the request holds: a refused request is a result that was not executed.
+    /// Never throws for what the request holds: a refused request is a result that was not
+    /// executed.
     GraphQLResult execute(GraphQLRequest request, Context context);
 
     /// What surrounds a request.

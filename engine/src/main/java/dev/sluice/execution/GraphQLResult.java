@@ -3,11 +3,13 @@ package dev.sluice.execution;
 
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.telemetry.Consumption;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The answer to a GraphQL request.
 ///
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param executed whether execution began; if not, `response` has errors and no `data`
 /// @param codes the code of each error in `response`, in order
 /// @param maxAge seconds the answer may be kept by the caller's own cache, or null where no field
-///     gave a hint or there are errors
+///   gave a hint or there are errors
 /// @param shareable whether every rule that let the answer through was `public`
 public record GraphQLResult(
         Map<String, @Nullable Object> response,

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /// A request, or one field of it, that is answered with a documented error code.
 ///
-/// The message is a stable sentence without anything a client or a table held; what varies is in the
-/// parameters, which become `extensions` beside the code.
+/// The message is a stable sentence without anything a client or a table held; what varies is in
+/// the parameters, which become `extensions` beside the code.
 public final class Refusal extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -2,18 +2,21 @@
 package dev.sluice.schema;
 
 import graphql.language.Document;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A schema file, compiled and checked: everything the engine knows of an API. Immutable.
 ///
 /// @param clientSchema the schema that clients see: without directives of the schema language and
-///     hidden fields, with generated connection types
+///   hidden fields, with generated connection types
 /// @param storedTypes by type name
 /// @param shapes stored and embedded types, by type name
 /// @param fields by type name, then by field name
-/// @param constraints by schema coordinate: `Scalar`, `Type.field`, `Type.field(argument:)`, `Input.field`
+/// @param constraints by schema coordinate: `Scalar`, `Type.field`, `Type.field(argument:)`,
+///   `Input.field`
 /// @param tables by the name in the schema
 /// @param limits null where the schema has no `@limits`
 /// @param notices what the author should know although the schema starts

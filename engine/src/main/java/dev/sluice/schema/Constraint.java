@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// One `@constraint`; an absent part is null.
 ///

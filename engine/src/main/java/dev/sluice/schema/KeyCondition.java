@@ -6,5 +6,4 @@ import org.jspecify.annotations.Nullable;
 /// A compiled `@query(keyCondition:)`: one partition, and a range of its sort key.
 ///
 /// @param sort null where the whole partition is read
-public record KeyCondition(
-        BoundKey partition, @Nullable SortCondition sort) {}
+public record KeyCondition(BoundKey partition, @Nullable SortCondition sort) {}

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// The stored fields of one object type, by field name.
 public record ObjectShape(String type, Map<String, Attribute> attributes) {

@@ -30,6 +30,7 @@ public record Problem(
     /// `FILE:LINE:COL Type.field: fault. Remedy: remedy.`
     @Override
     public String toString() {
-        return "%s:%d:%d %s: %s. Remedy: %s.".formatted(file, line, column, coordinate, fault, remedy);
+        return "%s:%d:%d %s: %s. Remedy: %s."
+                .formatted(file, line, column, coordinate, fault, remedy);
     }
 }

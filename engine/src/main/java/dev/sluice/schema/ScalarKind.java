@@ -13,7 +13,8 @@ public enum ScalarKind {
     ENUM(StoredAs.S),
     /// `DateTime`: an `Instant` to the millisecond, stored as S in RFC 3339, UTC, three decimals.
     DATE_TIME(StoredAs.S),
-    /// `DateTime @attribute(as: N)`, and every TTL field: an `Instant` to the second, stored as epoch seconds.
+    /// `DateTime @attribute(as: N)`, and every TTL field: an `Instant` to the second, stored as
+    /// epoch seconds.
     EPOCH_SECONDS(StoredAs.N),
     /// `Int`: a Java `Integer`, stored as N.
     INT(StoredAs.N),

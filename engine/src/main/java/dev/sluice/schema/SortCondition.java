@@ -3,8 +3,10 @@ package dev.sluice.schema;
 
 import dev.sluice.schema.expression.Comparator;
 import dev.sluice.schema.expression.Value;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The part of a key condition that concerns the sort key.
 ///

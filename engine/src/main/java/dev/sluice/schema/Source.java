@@ -3,8 +3,10 @@ package dev.sluice.schema;
 
 import dev.sluice.schema.expression.Condition;
 import dev.sluice.schema.expression.Value;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// Where a field's answer comes from.
 public sealed interface Source {
@@ -33,7 +35,7 @@ public sealed interface Source {
     ///
     /// @param index null for the table itself
     /// @param ownerFields for each member type, the value that the key condition gives each field
-    ///     its rules compare; empty for `FIRST`, which is judged on the item
+    ///   its rules compare; empty for `FIRST`, which is judged on the item
     /// @param maxItems the largest page
     /// @param maxRead items read before `filter` drops some, or null without a filter
     record QueryRead(

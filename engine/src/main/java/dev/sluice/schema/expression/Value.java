@@ -9,7 +9,8 @@ public sealed interface Value extends Operand {
     /// @param value a `String`, a `BigDecimal` or a `Boolean`
     record Literal(Object value) implements Value {}
 
-    /// `$root.path`: an argument, `parent`, `claims`, `each`, `item`, `prepared`, an alias, `now` or `uuid`.
+    /// `$root.path`: an argument, `parent`, `claims`, `each`, `item`, `prepared`, an alias, `now`
+    /// or `uuid`.
     ///
     /// @param path possibly empty
     record Reference(String root, List<String> path) implements Value {
