@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.interfaces;
+
+import dev.sluice.execution.GraphQLExecutor;
+import dev.sluice.execution.GraphQLRequest;
+import dev.sluice.execution.GraphQLResult;
+import dev.sluice.policy.Deadline;
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Refusal;
+import dev.sluice.telemetry.Consumption;
+import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.RequestListener;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// Serves GraphQL over HTTP: every request gets a response, whatever it holds and whatever fails.
+///
+/// Source: GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/
+public final class GraphQLOverHttp {
+    private static final Logger LOG = LoggerFactory.getLogger(GraphQLOverHttp.class);
+
+    private final GraphQLExecutor executor;
+    private final HttpSettings settings;
+    private final RequestListener listener;
+    private final RequestReader reader;
+    private final Callers callers;
+
+    /// @param listener told of each request, refused ones included; what it throws is logged
+    public GraphQLOverHttp(
+            GraphQLExecutor executor, HttpSettings settings, RequestListener listener) {
+        this.executor = executor;
+        this.settings = settings;
+        this.listener = listener;
+        this.reader = new RequestReader(settings.maxBodyBytes());
+        this.callers = new Callers(settings.groupClaim());
+    }
+
+    /// @param remaining what the invocation has left
+    HttpResponse answer(HttpRequest http, Duration remaining) {
+        long start = System.nanoTime();
+        Reply reply = reply(http, Deadline.in(usable(remaining)));
+        tell(http, reply, Duration.ofNanos(System.nanoTime() - start));
+        return reply.response();
+    }
+
+    private Reply reply(HttpRequest http, Deadline deadline) {
+        ResponseType type = ResponseType.JSON;
+        Consumption consumption = Consumption.NONE;
+        try {
+            var accepted = ResponseType.negotiate(http.headers());
+            type = accepted.orElse(ResponseType.JSON);
+            if (http.method().equals("OPTIONS")) {
+                return Replies.options();
+            }
+            boolean get = requireGetOrPost(http.method());
+            if (accepted.isEmpty()) {
+                throw new Refusal(
+                        ErrorCode.NOT_ACCEPTABLE, "No accepted media type can be answered.");
+            }
+            GraphQLRequest request = get ? reader.get(http) : reader.post(http);
+            boolean reportCost = http.headers().elements("graphql-cost").contains("report");
+            GraphQLResult result =
+                    executor.execute(
+                            request,
+                            new GraphQLExecutor.Context(
+                                    callers.read(http),
+                                    deadline,
+                                    get,
+                                    reportCost,
+                                    http.requestId()));
+            consumption = result.consumption();
+            return Replies.of(result, type, !reportCost);
+        } catch (Refusal refusal) {
+            return Replies.refused(refusal, type, consumption);
+        } catch (Throwable failure) {
+            LOG.error("request {} failed", http.requestId(), Redacted.of(failure));
+            return Replies.refused(internal(http.requestId()), type, consumption);
+        } finally {
+            // An interrupt was meant for this request, not for the next one on this thread.
+            Thread.interrupted();
+        }
+    }
+
+    /// Whether it is GET.
+    private static boolean requireGetOrPost(String method) {
+        return switch (method) {
+            case "GET" -> true;
+            case "POST" -> false;
+            default ->
+                    throw new Refusal(
+                            ErrorCode.METHOD_NOT_ALLOWED, "The method must be GET or POST.");
+        };
+    }
+
+    private Duration usable(Duration remaining) {
+        Duration usable = remaining.minus(settings.reservedTime());
+        return usable.isNegative() ? Duration.ZERO : usable;
+    }
+
+    private static Refusal internal(String requestId) {
+        return new Refusal(
+                ErrorCode.INTERNAL,
+                "The server failed. Its log has the detail under the request id.",
+                Map.of("requestId", requestId));
+    }
+
+    private void tell(HttpRequest http, Reply reply, Duration took) {
+        try {
+            listener.answered(
+                    new RequestEvent(
+                            http.requestId(),
+                            reply.response().status(),
+                            reply.codes().stream().map(ErrorCode::name).toList(),
+                            reply.consumption(),
+                            took));
+        } catch (Throwable failure) {
+            LOG.error("telemetry of request {} failed", http.requestId(), Redacted.of(failure));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.interfaces;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import org.jspecify.annotations.Nullable;
+
+/// Serves an HTTP API (payload format 2.0) or a function URL.
+public final class HttpApiHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private final GraphQLOverHttp service;
+
+    public HttpApiHandler(GraphQLOverHttp service) {
+        this.service = service;
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(
+            @Nullable APIGatewayV2HTTPEvent event, @Nullable Context context) {
+        HttpRequest request = HttpApiEvents.read(event, Events.invocationId(context));
+        return HttpApiEvents.write(service.answer(request, Events.remaining(context)));
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.interfaces;
+
+import dev.sluice.execution.GraphQLResult;
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Refusal;
+import dev.sluice.telemetry.Consumption;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Turns results and refusals into HTTP responses.
+///
+/// Source: GraphQL over HTTP, "Status Codes".
+final class Replies {
+    private static final String PRIVATE = "private, no-store";
+
+    private Replies() {}
+
+    static Reply options() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("allow", "GET, POST");
+        headers.put("cache-control", PRIVATE);
+        return new Reply(new HttpResponse(204, headers, ""), List.of(), Consumption.NONE);
+    }
+
+    /// @param cacheable whether caches may keep a result that allows it
+    static Reply of(GraphQLResult result, ResponseType type, boolean cacheable) {
+        Integer maxAge = result.maxAge();
+        boolean shared = cacheable && result.executed() && result.shareable() && maxAge != null;
+        int status = result.executed() ? 200 : status(result.codes(), type);
+        Map<String, String> headers =
+                headers(type, shared ? "public, max-age=" + maxAge : PRIVATE, status);
+        if (status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
+            headers.put("allow", "POST");
+        }
+        String body = JsonWriter.write(result.response());
+        return new Reply(
+                new HttpResponse(status, headers, body), result.codes(), result.consumption());
+    }
+
+    static Reply refused(Refusal refusal, ResponseType type, Consumption consumption) {
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        extensions.put("code", refusal.code());
+        extensions.putAll(refusal.parameters());
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", refusal.getMessage());
+        error.put("extensions", extensions);
+        int status = refusal.code().status();
+        Map<String, String> headers = headers(type, PRIVATE, status);
+        if (status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
+            headers.put("allow", "GET, POST");
+        }
+        String body = JsonWriter.write(Map.of("errors", List.of(error)));
+        return new Reply(
+                new HttpResponse(status, headers, body), List.of(refusal.code()), consumption);
+    }
+
+    /// The status of a well-formed request that was not executed. Under `application/json` the
+    /// client's mistakes are 200, for a client may not trust another status there; that a mutation
+    /// came by GET is 405 in either type, and the server's failures keep their status for all to
+    /// see.
+    private static int status(List<ErrorCode> codes, ResponseType type) {
+        ErrorCode code = codes.isEmpty() ? ErrorCode.INTERNAL : codes.getFirst();
+        boolean clients = code.status() < 500 && code != ErrorCode.METHOD_NOT_ALLOWED;
+        return clients && type == ResponseType.JSON ? 200 : code.status();
+    }
+
+    private static Map<String, String> headers(ResponseType type, String caching, int status) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", type.header());
+        headers.put("cache-control", caching);
+        headers.put("vary", "accept, authorization");
+        headers.put("x-content-type-options", "nosniff");
+        if (status == ErrorCode.UNAUTHENTICATED.status()) {
+            headers.put("www-authenticate", "Bearer");
+        }
+        return headers;
+    }
+}

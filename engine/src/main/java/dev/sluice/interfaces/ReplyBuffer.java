@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.interfaces;
+
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Refusal;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/// Holds a reply's body up to the size that Lambda can return.
+///
+/// Lambda's 6 MB count the whole reply, in which the body is a JSON string: quotes and backslashes
+/// become two bytes each, so they count twice here.
+final class ReplyBuffer extends OutputStream {
+    static final int MAX_BYTES = 5_500_000;
+
+    private byte[] bytes = new byte[4_096];
+    private int length;
+    private int escapes;
+
+    @Override
+    public void write(int value) {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    /// @throws Refusal RESPONSE_TOO_LARGE
+    @Override
+    public void write(byte[] source, int offset, int count) {
+        for (int i = offset; i < offset + count; i++) {
+            if (source[i] == '"' || source[i] == '\\') {
+                escapes++;
+            }
+        }
+        if ((long) length + escapes + count > MAX_BYTES) {
+            throw new Refusal(
+                    ErrorCode.RESPONSE_TOO_LARGE,
+                    "The response is too large.",
+                    Map.of("maxBytes", MAX_BYTES));
+        }
+        if (length + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
+        }
+        System.arraycopy(source, offset, bytes, length, count);
+        length += count;
+    }
+
+    String text() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+}

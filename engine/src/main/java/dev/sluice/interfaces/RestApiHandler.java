@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.interfaces;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+
+import org.jspecify.annotations.Nullable;
+
+/// Serves a REST API.
+public final class RestApiHandler
+        implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+    private final GraphQLOverHttp service;
+
+    public RestApiHandler(GraphQLOverHttp service) {
+        this.service = service;
+    }
+
+    @Override
+    public APIGatewayProxyResponseEvent handleRequest(
+            @Nullable APIGatewayProxyRequestEvent event, @Nullable Context context) {
+        HttpRequest request = RestApiEvents.read(event, Events.invocationId(context));
+        return RestApiEvents.write(service.answer(request, Events.remaining(context)));
+    }
+}
