@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Refusal;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Set;
+
+/// What clients are told of a failure of DynamoDB: a documented code, and no name of a table. The
+/// cause is logged, once.
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /// Source: Amazon DynamoDB Developer Guide, "Error messages and codes".
+    private static final Set<String> THROTTLING =
+            Set.of(
+                    "ProvisionedThroughputExceededException",
+                    "ThrottlingException",
+                    "RequestLimitExceeded");
+
+    private Failures() {}
+
+    static Refusal refusal(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        ErrorCode code = code(failure);
+        if (code == ErrorCode.INTERNAL) {
+            LOG.error("A request to DynamoDB failed: {}", code, failure);
+        } else {
+            LOG.warn("A request to DynamoDB failed: {}", code, failure);
+        }
+        return switch (code) {
+            case THROTTLED -> throttled();
+            case DEADLINE_EXCEEDED -> deadlineExceeded();
+            case UNAVAILABLE -> new Refusal(code, "The data store is unavailable.");
+            default -> new Refusal(code, "The data store could not answer.");
+        };
+    }
+
+    static Refusal throttled() {
+        return new Refusal(ErrorCode.THROTTLED, "The data store is too busy.");
+    }
+
+    static Refusal deadlineExceeded() {
+        return new Refusal(ErrorCode.DEADLINE_EXCEEDED, "The time for this request is over.");
+    }
+
+    private static ErrorCode code(Throwable failure) {
+        return switch (failure) {
+            case AwsServiceException service -> code(service);
+            case ApiCallTimeoutException _,
+                    ApiCallAttemptTimeoutException _,
+                    AbortedException _,
+                    InterruptedException _,
+                    SocketTimeoutException _ ->
+                    ErrorCode.DEADLINE_EXCEEDED;
+            case IOException _ -> ErrorCode.UNAVAILABLE;
+            default -> {
+                Throwable cause = failure.getCause();
+                yield cause == null ? ErrorCode.INTERNAL : code(cause);
+            }
+        };
+    }
+
+    private static ErrorCode code(AwsServiceException failure) {
+        var details = failure.awsErrorDetails();
+        if (failure.isThrottlingException()
+                || (details != null && THROTTLING.contains(details.errorCode()))) {
+            return ErrorCode.THROTTLED;
+        }
+        return failure.statusCode() >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
+    }
+}

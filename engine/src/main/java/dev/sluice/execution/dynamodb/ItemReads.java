@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.policy.Refusal;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Reads batches of items: one key with GetItem, more with BatchGetItem and its continuations.
+final class ItemReads {
+    /// Sent again without anything having been read since; a continuation that made progress is
+    /// free.
+    private static final int MAX_RETRIES = 2;
+
+    private static final Duration BASE_DELAY = Duration.ofMillis(50);
+
+    private final Wire wire;
+    private final Map<PhysicalTable, ProjectionExpression> projections;
+
+    ItemReads(Wire wire, Map<PhysicalTable, ProjectionExpression> projections) {
+        this.wire = wire;
+        this.projections = Map.copyOf(projections);
+    }
+
+    ItemsFound read(ItemBatch batch) {
+        List<ItemKey> keys = batch.keys();
+        return keys.size() == 1 ? readOne(keys.getFirst()) : readAll(keys);
+    }
+
+    private ItemsFound readOne(ItemKey key) {
+        var projection = projection(key.table());
+        var response =
+                wire.getItem(
+                        GetItemRequest.builder()
+                                .tableName(key.table().name())
+                                .key(key.attributes())
+                                .consistentRead(key.consistent())
+                                .projectionExpression(projection.expression())
+                                .expressionAttributeNames(projection.names())
+                                .build());
+        return new ItemsFound(
+                response.hasItem() ? Map.of(key, response.item()) : Map.of(), Set.of(), null);
+    }
+
+    private ItemsFound readAll(List<ItemKey> keys) {
+        var found = new HashMap<ItemKey, Map<String, AttributeValue>>();
+        Set<ItemKey> pending = new HashSet<>(keys);
+        int retries = 0;
+        try {
+            while (!pending.isEmpty()) {
+                var response = wire.batchGetItem(request(pending));
+                var left = new Reply(pending, response).into(found);
+                if (left.size() == pending.size()) {
+                    if (retries == MAX_RETRIES) {
+                        throw Failures.throttled();
+                    }
+                    pause(retries++);
+                }
+                pending = left;
+            }
+            return new ItemsFound(found, Set.of(), null);
+        } catch (Refusal refusal) {
+            return new ItemsFound(found, pending, refusal);
+        }
+    }
+
+    private BatchGetItemRequest request(Collection<ItemKey> keys) {
+        var tables = new HashMap<PhysicalTable, List<ItemKey>>();
+        keys.forEach(key -> tables.computeIfAbsent(key.table(), _ -> new ArrayList<>()).add(key));
+        var items = new HashMap<String, KeysAndAttributes>();
+        tables.forEach(
+                (table, ofTable) -> items.put(table.name(), keysAndAttributes(table, ofTable)));
+        return BatchGetItemRequest.builder().requestItems(items).build();
+    }
+
+    /// @param keys of one consistency
+    private KeysAndAttributes keysAndAttributes(PhysicalTable table, List<ItemKey> keys) {
+        var projection = projection(table);
+        return KeysAndAttributes.builder()
+                .keys(keys.stream().map(ItemKey::attributes).toList())
+                .consistentRead(keys.getFirst().consistent())
+                .projectionExpression(projection.expression())
+                .expressionAttributeNames(projection.names())
+                .build();
+    }
+
+    private ProjectionExpression projection(PhysicalTable table) {
+        return projections.getOrDefault(table, ProjectionExpression.EVERYTHING);
+    }
+
+    /// Exponential back-off with full jitter.
+    private void pause(int retry) {
+        long longest = BASE_DELAY.multipliedBy(1L << retry).toNanos();
+        var delay = Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest));
+        if (delay.compareTo(wire.deadline().remaining()) >= 0) {
+            throw Failures.deadlineExceeded();
+        }
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failures.deadlineExceeded();
+        }
+    }
+
+    /// A response, told by the keys that were asked for.
+    private static final class Reply {
+        private record Id(String table, Map<String, AttributeValue> attributes) {}
+
+        private final Map<Id, ItemKey> asked = new HashMap<>();
+        private final Map<String, PhysicalTable> tables = new HashMap<>();
+        private final BatchGetItemResponse response;
+
+        Reply(Set<ItemKey> pending, BatchGetItemResponse response) {
+            this.response = response;
+            for (ItemKey key : pending) {
+                String table = key.table().name();
+                tables.put(table, key.table());
+                asked.put(new Id(table, key.attributes()), key);
+            }
+        }
+
+        /// Puts the items that were read into `found` and answers the keys that were not processed.
+        Set<ItemKey> into(Map<ItemKey, Map<String, AttributeValue>> found) {
+            response.responses()
+                    .forEach((table, items) ->
+                            items.forEach(item -> found.put(key(table, item), item)));
+            var unprocessed = new HashSet<ItemKey>();
+            response.unprocessedKeys()
+                    .forEach((table, left) ->
+                            left.keys().forEach(key -> unprocessed.add(key(table, key))));
+            return unprocessed;
+        }
+
+        private ItemKey key(String table, Map<String, AttributeValue> attributes) {
+            var ofTable = tables.get(table);
+            var key = ofTable == null ? null : asked.get(new Id(table, ofTable.key(attributes)));
+            if (key == null) {
+                throw new IllegalStateException("DynamoDB answered a key that was not asked for");
+            }
+            return key;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.policy.Refusal;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What reading a batch of items came to.
+///
+/// @param items by key; no entry where there is no such item
+/// @param failed keys that were not read
+/// @param failure why, or null where all keys were read
+record ItemsFound(
+        Map<ItemKey, Map<String, AttributeValue>> items,
+        Set<ItemKey> failed,
+        @Nullable Refusal failure) {
+
+    /// Empty where there is no such item.
+    ///
+    /// @throws Refusal where the key was not read
+    Optional<Map<String, AttributeValue>> item(ItemKey key) {
+        if (failure != null && failed.contains(key)) {
+            throw failure;
+        }
+        return Optional.ofNullable(items.get(key));
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.schema.KeyAttribute;
+import dev.sluice.schema.StoredAs;
+import dev.sluice.schema.key.KeyText;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+
+/// Key attributes' values between Java and DynamoDB. A value that no key can hold is null.
+///
+/// Source: Amazon DynamoDB Developer Guide, "Quotas and limits", "Partition keys and sort keys".
+final class KeyValue {
+    static final int MAX_PARTITION_BYTES = 2_048;
+    static final int MAX_SORT_BYTES = 1_024;
+
+    /// DynamoDB's order of sort keys of one type.
+    static final Comparator<AttributeValue> ORDER = KeyValue::compare;
+
+    private KeyValue() {}
+
+    static @Nullable AttributeValue partition(KeyAttribute attribute, Object value) {
+        return encode(attribute.type(), value, MAX_PARTITION_BYTES);
+    }
+
+    static @Nullable AttributeValue sort(KeyAttribute attribute, Object value) {
+        return encode(attribute.type(), value, MAX_SORT_BYTES);
+    }
+
+    /// The greatest sort key that is not above the value; null where there is none.
+    static @Nullable AttributeValue sortFloor(KeyAttribute attribute, Object value) {
+        var exact = sort(attribute, value);
+        if (exact != null) {
+            return exact;
+        }
+        return switch (attribute.type()) {
+            case S -> {
+                String text = KeyText.of(value);
+                yield text.isEmpty() ? null : AttributeValue.fromS(KeyText.below(text));
+            }
+            case N -> {
+                var number = number(value);
+                yield number == null
+                        ? null
+                        : DynamoNumber.floor(number)
+                                .flatMap(DynamoNumber::text)
+                                .map(AttributeValue::fromN)
+                                .orElse(null);
+            }
+            case B -> {
+                byte[] bytes = bytes(value);
+                yield bytes == null || bytes.length == 0
+                        ? null
+                        : AttributeValue.fromB(
+                                SdkBytes.fromByteArray(Arrays.copyOf(bytes, MAX_SORT_BYTES)));
+            }
+            case M, L, SS, NS, BS -> throw noKey(attribute.type());
+        };
+    }
+
+    /// The value as `ItemRequest` takes it: a `String` or a `BigDecimal`.
+    static Object toJava(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s();
+            case N -> new BigDecimal(value.n());
+            case B -> Base64.getEncoder().encodeToString(value.b().asByteArrayUnsafe());
+            default -> throw new IllegalArgumentException("a key is S, N or B");
+        };
+    }
+
+    /// The value that is equal for equal keys: a number in its one spelling.
+    static AttributeValue canonical(AttributeValue value) {
+        return value.n() == null
+                ? value
+                : DynamoNumber.text(new BigDecimal(value.n()))
+                        .map(AttributeValue::fromN)
+                        .orElse(value);
+    }
+
+    private static @Nullable AttributeValue encode(StoredAs type, Object value, int maxBytes) {
+        return switch (type) {
+            case S -> {
+                String text = KeyText.of(value);
+                yield isText(text, maxBytes) ? AttributeValue.fromS(text) : null;
+            }
+            case N -> {
+                var number = number(value);
+                yield number == null
+                        ? null
+                        : DynamoNumber.text(number).map(AttributeValue::fromN).orElse(null);
+            }
+            case B -> {
+                byte[] bytes = bytes(value);
+                yield bytes == null || bytes.length == 0 || bytes.length > maxBytes
+                        ? null
+                        : AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
+            }
+            case M, L, SS, NS, BS -> throw noKey(type);
+        };
+    }
+
+    private static boolean isText(String text, int maxBytes) {
+        return !text.isEmpty()
+                && text.length() <= maxBytes
+                && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private static @Nullable BigDecimal number(Object value) {
+        if (value instanceof Instant instant) {
+            return BigDecimal.valueOf(instant.getEpochSecond());
+        }
+        try {
+            return new BigDecimal(value.toString());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static byte @Nullable [] bytes(Object value) {
+        try {
+            return Base64.getDecoder().decode(value.toString());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static int compare(AttributeValue left, AttributeValue right) {
+        if (left.type() != right.type()) {
+            throw new IllegalArgumentException("keys of two types have no order");
+        }
+        return switch (left.type()) {
+            case S -> KeyText.compareUtf8(left.s(), right.s());
+            case N -> new BigDecimal(left.n()).compareTo(new BigDecimal(right.n()));
+            case B ->
+                    Arrays.compareUnsigned(
+                            left.b().asByteArrayUnsafe(), right.b().asByteArrayUnsafe());
+            default -> throw new IllegalArgumentException("a key is S, N or B");
+        };
+    }
+
+    private static IllegalArgumentException noKey(StoredAs type) {
+        return new IllegalArgumentException("no key is of type " + type);
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.telemetry.Consumption;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.core.metrics.CoreMetric;
+import software.amazon.awssdk.metrics.MetricCollection;
+import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+
+import java.util.List;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts what one session takes from DynamoDB. The SDK tells it of each call, so that the SDK's
+/// own retries count.
+final class Meter implements MetricPublisher {
+    private final LongAdder requests = new LongAdder();
+    private final DoubleAdder readUnits = new DoubleAdder();
+
+    @Override
+    public void publish(MetricCollection call) {
+        int retries =
+                call.metricValues(CoreMetric.RETRY_COUNT).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum();
+        requests.add(1L + retries);
+    }
+
+    @Override
+    public void close() {}
+
+    void consumed(List<ConsumedCapacity> capacities) {
+        capacities.forEach(this::consumed);
+    }
+
+    /// @param capacity null where DynamoDB reports none
+    void consumed(@Nullable ConsumedCapacity capacity) {
+        if (capacity != null && capacity.capacityUnits() != null) {
+            readUnits.add(capacity.capacityUnits());
+        }
+    }
+
+    Consumption consumption(int waves) {
+        return new Consumption(requests.intValue(), waves, readUnits.sum(), 0);
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// What a Query returned, cut to the items that were asked for.
+///
+/// @param hasNext never false while there are more items
+/// @param end where the next page starts; null only where the page is empty and the last one
+public record Page(List<Entry> entries, boolean hasNext, @Nullable PageKey end) {
+    static final Page EMPTY = new Page(List.of(), false, null);
+
+    public Page {
+        entries = List.copyOf(entries);
+    }
+
+    public List<Item> items() {
+        return entries.stream().map(Entry::item).toList();
+    }
+
+    /// @param key where a page that starts after this item starts
+    public record Entry(Item item, PageKey key) {}
+}

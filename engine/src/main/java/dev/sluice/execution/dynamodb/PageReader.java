@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What a Query's answer means to the one who asked. Pure but for the clock.
+final class PageReader {
+    private final ItemReader reader;
+
+    PageReader(ItemReader reader) {
+        this.reader = reader;
+    }
+
+    Page page(PageRequest request, PhysicalTable table, QueryResponse response) {
+        var entries = new ArrayList<Page.Entry>();
+        boolean cut = false;
+        for (Map<String, AttributeValue> attributes : response.items()) {
+            var item = reader.read(request.target(), attributes);
+            if (item == null) {
+                continue;
+            }
+            if (entries.size() >= request.first()) {
+                cut = true;
+                break;
+            }
+            entries.add(new Page.Entry(item, table.pageKey(request.index(), attributes)));
+        }
+        PageKey reached =
+                response.hasLastEvaluatedKey() ? new PageKey(response.lastEvaluatedKey()) : null;
+        return new Page(entries, cut || reached != null, end(request, entries, reached));
+    }
+
+    /// A full page ends at its last item. One that is not full ends where DynamoDB stopped, so that
+    /// the next page advances even past items that were dropped.
+    private static @Nullable PageKey end(
+            PageRequest request, List<Page.Entry> entries, @Nullable PageKey reached) {
+        PageKey last = entries.isEmpty() ? request.start() : entries.getLast().key();
+        return entries.size() >= request.first() || reached == null ? last : reached;
+    }
+}

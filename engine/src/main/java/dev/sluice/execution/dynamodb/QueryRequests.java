@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.schema.StoredType;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Spells pages as Query requests; equal pages give equal requests. Every name and every value is a
+/// placeholder: `#k` and `:k` of the key condition, `#p` of the projection, the filter's own.
+final class QueryRequests {
+    private QueryRequests() {}
+
+    /// Null where no key can match.
+    static @Nullable QueryRequest of(PageRequest page, PhysicalTable table) {
+        var partition = KeyValue.partition(page.partitionKey(), page.partition());
+        var range = KeyRange.of(page.sortKey(), page.sort());
+        if (partition == null || range instanceof KeyRange.Nothing) {
+            return null;
+        }
+        var names = new HashMap<String, String>();
+        var values = new HashMap<String, AttributeValue>();
+        names.put("#kp", page.partitionKey().name());
+        values.put(":kp", partition);
+        if (page.sortKey() != null && !(range instanceof KeyRange.All)) {
+            names.put("#ks", page.sortKey().name());
+            values.putAll(values(range));
+        }
+        var filter = page.filter();
+        if (filter != null) {
+            names.putAll(filter.names());
+            values.putAll(filter.values());
+        }
+        var projection = projection(page, table);
+        if (projection.names() != null) {
+            names.putAll(projection.names());
+        }
+        return QueryRequest.builder()
+                .tableName(table.name())
+                .indexName(page.index())
+                .keyConditionExpression("#kp = :kp" + condition(range))
+                .filterExpression(filter == null ? null : filter.expression())
+                .projectionExpression(projection.expression())
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .exclusiveStartKey(page.start() == null ? null : page.start().attributes())
+                .scanIndexForward(page.ascending())
+                .limit(page.limit())
+                .consistentRead(page.consistent())
+                .build();
+    }
+
+    private static String condition(KeyRange range) {
+        return switch (range) {
+            case KeyRange.All(), KeyRange.Nothing() -> "";
+            case KeyRange.Compared compared ->
+                    " AND #ks %s :ks".formatted(compared.comparator().symbol());
+            case KeyRange.Between _ -> " AND #ks BETWEEN :ks AND :kt";
+            case KeyRange.BeginsWith _ -> " AND begins_with(#ks, :ks)";
+        };
+    }
+
+    private static Map<String, AttributeValue> values(KeyRange range) {
+        return switch (range) {
+            case KeyRange.All(), KeyRange.Nothing() -> Map.of();
+            case KeyRange.Compared compared -> Map.of(":ks", compared.bound());
+            case KeyRange.Between between -> Map.of(":ks", between.low(), ":kt", between.high());
+            case KeyRange.BeginsWith beginsWith ->
+                    Map.of(":ks", AttributeValue.fromS(beginsWith.prefix()));
+        };
+    }
+
+    /// An index answers nothing but what it holds: asking for more is refused by DynamoDB.
+    private static ProjectionExpression projection(PageRequest page, PhysicalTable table) {
+        if (page.projection().isEmpty()) {
+            return ProjectionExpression.EVERYTHING;
+        }
+        var wanted = new HashSet<>(page.projection());
+        wanted.addAll(table.always());
+        String index = page.index();
+        if (index != null) {
+            var held = held(page, index);
+            if (held != null) {
+                wanted.retainAll(held);
+            }
+        }
+        wanted.addAll(table.keyNames(index));
+        return ProjectionExpression.of(wanted);
+    }
+
+    /// What the index holds of the page's types; null where it holds all.
+    private static @Nullable Set<String> held(PageRequest page, String index) {
+        var held = new HashSet<String>();
+        for (StoredType type : page.target().members()) {
+            var ofType = type.indexes().get(index);
+            if (ofType == null) {
+                continue;
+            }
+            var projected = ofType.projected();
+            if (projected == null) {
+                return null;
+            }
+            held.addAll(projected);
+        }
+        return held;
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.policy.Deadline;
+import dev.sluice.telemetry.Consumption;
+
+import org.dataloader.BatchLoader;
+import org.dataloader.CacheKey;
+import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderOptions;
+import org.dataloader.Try;
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/// The reads of one request. One thread uses it, and that thread completes all its futures.
+///
+/// Reads are collected until `runWave` sends them. What was read once is not read again, whatever
+/// asks for it. A future that fails does so with a `Refusal`.
+public final class ReadSession {
+    private final Map<String, PhysicalTable> tables;
+    private final ItemReader itemReader;
+    private final PageReader pageReader;
+    private final ItemReads itemReads;
+    private final Wire wire;
+    private final Meter meter;
+    private final Deadline deadline;
+    private final Wave wave = new Wave();
+    private final DataLoader<ItemRead, Optional<Map<String, AttributeValue>>> items =
+            loader(this::readItems, ItemRead::key);
+    private final DataLoader<QueryRequest, QueryResponse> pages =
+            loader(this::readPages, query -> query);
+    private int waves;
+
+    ReadSession(
+            Map<String, PhysicalTable> tables,
+            ItemReader itemReader,
+            ItemReads itemReads,
+            Wire wire,
+            Meter meter,
+            Deadline deadline) {
+        this.tables = tables;
+        this.itemReader = itemReader;
+        this.pageReader = new PageReader(itemReader);
+        this.itemReads = itemReads;
+        this.wire = wire;
+        this.meter = meter;
+        this.deadline = deadline;
+    }
+
+    /// The item, or null where there is none, it has expired, or it is of no type of the target.
+    public CompletableFuture<@Nullable Item> item(ItemRequest request) {
+        var target = request.target();
+        var key = table(target.table()).key(request);
+        if (key == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        int kilobytes =
+                target.members().stream().mapToInt(type -> type.itemSize()).max().orElseThrow();
+        return items.load(new ItemRead(key, kilobytes))
+                .thenApply(found -> found.map(item -> itemReader.read(target, item)).orElse(null));
+    }
+
+    /// The page of one Query; an empty one, without a request, where no key can match.
+    public CompletableFuture<Page> page(PageRequest request) {
+        var table = table(request.target().table());
+        var query = QueryRequests.of(request, table);
+        if (query == null) {
+            return CompletableFuture.completedFuture(Page.EMPTY);
+        }
+        return pages.load(query).thenApply(response -> pageReader.page(request, table, response));
+    }
+
+    /// Sends everything asked for since the last wave in the fewest requests, all at the same time;
+    /// waits for the answers, at most until the deadline; then completes their futures.
+    ///
+    /// @return false when nothing was asked for
+    public boolean runWave() {
+        int reads =
+                items.dispatchWithCounts().getKeysCount()
+                        + pages.dispatchWithCounts().getKeysCount();
+        if (reads == 0) {
+            return false;
+        }
+        waves++;
+        wave.land(deadline);
+        return true;
+    }
+
+    /// What the session took so far.
+    public Consumption consumption() {
+        return meter.consumption(waves);
+    }
+
+    /// An eventually consistent read is answered by a consistent one of the same key and wave.
+    private CompletionStage<List<Try<Optional<Map<String, AttributeValue>>>>> readItems(
+            List<ItemRead> reads) {
+        Set<ItemKey> asked = reads.stream().map(ItemRead::key).collect(Collectors.toSet());
+        var sent =
+                reads.stream()
+                        .filter(read -> serving(read.key(), asked).equals(read.key()))
+                        .toList();
+        var found = new HashMap<ItemKey, CompletableFuture<ItemsFound>>();
+        for (ItemBatch batch : ItemBatch.pack(sent)) {
+            var answer = wave.submit(() -> itemReads.read(batch));
+            batch.keys().forEach(key -> found.put(key, answer));
+        }
+        return settled(
+                reads.stream()
+                        .map(read -> serving(read.key(), asked))
+                        .map(key ->
+                                Objects.requireNonNull(found.get(key))
+                                        .thenApply(answer -> answer.item(key)))
+                        .toList());
+    }
+
+    private static ItemKey serving(ItemKey key, Set<ItemKey> asked) {
+        var consistently = key.consistently();
+        return asked.contains(consistently) ? consistently : key;
+    }
+
+    private CompletionStage<List<Try<QueryResponse>>> readPages(List<QueryRequest> queries) {
+        return settled(
+                queries.stream().map(query -> wave.submit(() -> wire.query(query))).toList());
+    }
+
+    private PhysicalTable table(String name) {
+        var table = tables.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException("the schema has no table " + name);
+        }
+        return table;
+    }
+
+    /// Each future's end, once all have ended.
+    private static <T extends @Nullable Object> CompletableFuture<List<Try<T>>> settled(
+            List<CompletableFuture<T>> futures) {
+        var tries = futures.stream().map(Try::tryFuture).toList();
+        return CompletableFuture.allOf(tries.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> tries.stream().map(CompletableFuture::join).toList());
+    }
+
+    /// @param identity what makes two keys one
+    private static <K, V extends @Nullable Object> DataLoader<K, V> loader(
+            BatchLoader<K, Try<V>> batches, CacheKey<K> identity) {
+        return DataLoaderFactory.newDataLoaderWithTry(
+                batches, DataLoaderOptions.newOptions().setCacheKeyFunction(identity).build());
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.ObjectShape;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.List;
+import java.util.Map;
+
+/// Stored fields of one object: an item, or an object embedded in an item.
+///
+/// A field is decoded when it is asked for, so that a value that does not fit fails alone.
+public sealed class StoredObject permits Item {
+    private final ObjectShape shape;
+    private final Map<String, AttributeValue> attributes;
+    private final AttributeDecoder decoder;
+
+    StoredObject(
+            ObjectShape shape, Map<String, AttributeValue> attributes, AttributeDecoder decoder) {
+        this.shape = shape;
+        this.attributes = attributes;
+        this.decoder = decoder;
+    }
+
+    /// The field's value as `ScalarKind` says; a list or set is a `List`, an embedded object a
+    /// `StoredObject`. Null where it is absent and may be.
+    ///
+    /// @throws MisfitException where what is stored does not fit the schema
+    /// @throws IllegalArgumentException where the type stores no such field
+    public final @Nullable Object value(String field) {
+        Attribute attribute = shape.attribute(field);
+        if (attribute == null) {
+            throw new IllegalArgumentException(shape.type() + " stores no field " + field);
+        }
+        var stored = stored(attribute);
+        if (stored == null || Boolean.TRUE.equals(stored.nul())) {
+            return absent(attribute);
+        }
+        try {
+            return decoder.decode(attribute.type(), stored);
+        } catch (DecodingException e) {
+            throw new MisfitException(shape.type(), field, e.expected());
+        }
+    }
+
+    /// Whether the attribute was fetched and holds something.
+    public final boolean has(String attribute) {
+        var value = attributes.get(attribute);
+        return value != null && !Boolean.TRUE.equals(value.nul());
+    }
+
+    @Nullable AttributeValue stored(Attribute attribute) {
+        return attributes.get(attribute.name());
+    }
+
+    final @Nullable AttributeValue attribute(String name) {
+        return attributes.get(name);
+    }
+
+    /// An empty set is stored as absent.
+    private @Nullable Object absent(Attribute attribute) {
+        if (!attribute.nonNull()) {
+            return null;
+        }
+        if (attribute.type() instanceof AttributeType.SetOf) {
+            return List.of();
+        }
+        throw new MisfitException(shape.type(), attribute.field(), "there");
+    }
+}
