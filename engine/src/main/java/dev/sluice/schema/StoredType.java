@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// An object type with `@table`: where its items live and who may see them.
 ///
@@ -33,6 +34,17 @@ public record StoredType(
         indexes = Map.copyOf(indexes);
         rules = List.copyOf(rules);
         always = Set.copyOf(always);
+    }
+
+    /// The halves of every key: of the table first, then of the indexes.
+    public Stream<Key> keys() {
+        return Stream.concat(
+                Stream.concat(Stream.of(partitionKey), Stream.ofNullable(sortKey)),
+                indexes.values().stream()
+                        .flatMap(index ->
+                                Stream.concat(
+                                        Stream.of(index.partitionKey()),
+                                        Stream.ofNullable(index.sortKey()))));
     }
 
     /// The type's keys in one global secondary index.

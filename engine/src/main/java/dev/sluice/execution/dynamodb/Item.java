@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// An item as a table or an index holds it, of a known type and not expired when it was read.
 public final class Item extends StoredObject {
@@ -49,23 +48,11 @@ public final class Item extends StoredObject {
         var own = super.stored(attribute);
         return own != null
                 ? own
-                : keys().flatMap(key -> inKey(key, attribute.field()).stream())
+                : type.keys()
+                        .flatMap(key -> inKey(key, attribute.field()).stream())
                         .findFirst()
                         .map(AttributeValue::fromS)
                         .orElse(null);
-    }
-
-    private Stream<Key> keys() {
-        var ofIndexes =
-                type.indexes().values().stream()
-                        .flatMap(index ->
-                                Stream.of(
-                                        Optional.of(index.partitionKey()),
-                                        Optional.ofNullable(index.sortKey())))
-                        .flatMap(Optional::stream);
-        return Stream.concat(
-                Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey())),
-                ofIndexes);
     }
 
     private Optional<String> inKey(Key key, String field) {

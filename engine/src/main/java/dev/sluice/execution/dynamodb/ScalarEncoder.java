@@ -153,7 +153,7 @@ final class ScalarEncoder {
         return AttributeValue.fromM(members);
     }
 
-    private static IllegalArgumentException expected(String expected) {
-        return new IllegalArgumentException(expected);
+    private static EncodingException expected(String expected) {
+        return new EncodingException(expected);
     }
 }

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.Key;
+import dev.sluice.schema.ObjectShape;
+import dev.sluice.schema.ScalarKind;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.key.KeyText;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// Fields as the whole item that DynamoDB stores. Safe for use by many threads.
+public final class ItemEncoder {
+    private static final int FIRST_VERSION = 1;
+
+    private final Map<String, ObjectShape> shapes;
+    private final InstantSource clock;
+
+    /// @param shapes by type name, of every embedded type
+    /// @param clock tells `$now` and the time in `$uuid`
+    public ItemEncoder(Map<String, ObjectShape> shapes, InstantSource clock) {
+        this.shapes = Map.copyOf(shapes);
+        this.clock = clock;
+    }
+
+    /// The item with its own attributes, defaults, the first version, and the composed keys of its
+    /// table and of each index whose fields it has. Nulls and empty sets are absent.
+    ///
+    /// @param fields values as JSON has them; a time may be an `Instant`
+    /// @throws IllegalArgumentException naming type and field, and what is expected, for an unknown
+    ///   field, a value of another type, or a missing field that is non-null
+    public Map<String, AttributeValue> encode(
+            StoredType type, Map<String, ? extends @Nullable Object> fields) {
+        var versioned = new HashMap<String, @Nullable Object>(fields);
+        if (type.version() != null) {
+            versioned.putIfAbsent(type.version(), FIRST_VERSION);
+        }
+        var item = new ObjectEncoder(shapes, clock.instant()).encode(type.shape(), versioned);
+        type.keys()
+                .filter(key -> !key.template().isLone())
+                .forEach(key -> {
+                    var spelled = spelled(type, key, item);
+                    if (spelled != null) {
+                        item.put(key.attribute().name(), AttributeValue.fromS(spelled));
+                    }
+                });
+        return item;
+    }
+
+    /// Null where a field of the key is absent; key fields of a table are non-null.
+    private static @Nullable String spelled(
+            StoredType type, Key key, Map<String, AttributeValue> item) {
+        var texts = new ArrayList<String>();
+        for (String field : key.template().fields()) {
+            var attribute = Objects.requireNonNull(type.shape().attribute(field), field);
+            var value = item.get(attribute.name());
+            if (value == null) {
+                return null;
+            }
+            if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
+                throw new EncodingException("a scalar in a key").at(type.name(), field);
+            }
+            texts.add(KeyText.of(ScalarDecoder.decode(kind, value)));
+        }
+        return key.template().join(texts);
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.ObjectShape;
+import dev.sluice.schema.ScalarKind;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// The fields of objects as attributes, all of one moment.
+final class ObjectEncoder {
+    private final Map<String, ObjectShape> shapes;
+    private final Instant now;
+
+    ObjectEncoder(Map<String, ObjectShape> shapes, Instant now) {
+        this.shapes = shapes;
+        this.now = now;
+    }
+
+    /// @throws IllegalArgumentException naming type and field, and what is expected
+    Map<String, AttributeValue> encode(
+            ObjectShape shape, Map<?, ? extends @Nullable Object> fields) {
+        for (Object field : fields.keySet()) {
+            if (shape.attribute(field.toString()) == null) {
+                throw new EncodingException("no such field").at(shape.type(), field.toString());
+            }
+        }
+        var attributes = new HashMap<String, AttributeValue>();
+        for (Attribute attribute : shape.attributes().values()) {
+            try {
+                var value = encode(attribute, fields.get(attribute.field()));
+                if (value != null) {
+                    attributes.put(attribute.name(), value);
+                }
+            } catch (EncodingException e) {
+                throw e.at(shape.type(), attribute.field());
+            }
+        }
+        return attributes;
+    }
+
+    /// Null where the field is to be absent.
+    private @Nullable AttributeValue encode(Attribute attribute, @Nullable Object given) {
+        String defaultValue = attribute.defaultValue();
+        Object value =
+                given != null || defaultValue == null ? given : DefaultValue.of(defaultValue, now);
+        if (value != null) {
+            return encode(attribute.type(), value);
+        }
+        if (attribute.nonNull() && !(attribute.type() instanceof AttributeType.SetOf)) {
+            throw new EncodingException("a value");
+        }
+        return null;
+    }
+
+    /// Null for an empty set.
+    private @Nullable AttributeValue encode(AttributeType type, Object value) {
+        return switch (type) {
+            case AttributeType.Scalar(ScalarKind kind) -> ScalarEncoder.encode(kind, value);
+            case AttributeType.ListOf list ->
+                    AttributeValue.fromL(
+                            elements(value, list.maxItems()).stream()
+                                    .map(element -> element(list, element))
+                                    .toList());
+            case AttributeType.SetOf set -> {
+                var elements = elements(value, set.maxItems());
+                yield elements.isEmpty() ? null : ScalarEncoder.encodeSet(set.element(), elements);
+            }
+            case AttributeType.Embedded(String name) ->
+                    AttributeValue.fromM(
+                            encode(Objects.requireNonNull(shapes.get(name), name), members(value)));
+        };
+    }
+
+    private @Nullable AttributeValue element(AttributeType.ListOf type, @Nullable Object element) {
+        if (element != null) {
+            return encode(type.element(), element);
+        }
+        if (type.elementNonNull()) {
+            throw new EncodingException("a list without nulls");
+        }
+        return AttributeValue.fromNul(true);
+    }
+
+    private static List<?> elements(Object value, @Nullable Integer maxItems) {
+        if (!(value instanceof List<?> list)) {
+            throw new EncodingException("a list");
+        }
+        if (maxItems != null && list.size() > maxItems) {
+            throw new EncodingException("a list of at most " + maxItems + " items");
+        }
+        return list;
+    }
+
+    private static Map<?, ?> members(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new EncodingException("an object");
+    }
+}
