@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// Serves GraphQL over HTTP: every request gets a response, whatever it holds and whatever fails.
 ///
@@ -48,52 +49,64 @@ public final class GraphQLOverHttp {
     }
 
     private Reply reply(HttpRequest http, Deadline deadline) {
-        ResponseType type = ResponseType.JSON;
-        Consumption consumption = Consumption.NONE;
         try {
-            var accepted = ResponseType.negotiate(http.headers());
-            type = accepted.orElse(ResponseType.JSON);
-            if (http.method().equals("OPTIONS")) {
-                return Replies.options();
-            }
-            boolean get = requireGetOrPost(http.method());
-            if (accepted.isEmpty()) {
-                throw new Refusal(
-                        ErrorCode.NOT_ACCEPTABLE, "No accepted media type can be answered.");
-            }
-            GraphQLRequest request = get ? reader.get(http) : reader.post(http);
-            boolean reportCost = http.headers().elements("graphql-cost").contains("report");
-            GraphQLResult result =
-                    executor.execute(
-                            request,
-                            new GraphQLExecutor.Context(
-                                    callers.read(http),
-                                    deadline,
-                                    get,
-                                    reportCost,
-                                    http.requestId()));
-            consumption = result.consumption();
-            return Replies.of(result, type, !reportCost);
-        } catch (Refusal refusal) {
-            return Replies.refused(refusal, type, consumption);
+            return refusedOrServed(http, deadline);
         } catch (Throwable failure) {
             LOG.error("request {} failed", http.requestId(), Redacted.of(failure));
-            return Replies.refused(internal(http.requestId()), type, consumption);
+            ResponseType type = ResponseType.negotiate(http.headers()).orElse(ResponseType.JSON);
+            return Replies.refused(internal(http.requestId()), type, Consumption.NONE);
         } finally {
             // An interrupt was meant for this request, not for the next one on this thread.
             Thread.interrupted();
         }
     }
 
-    /// Whether it is GET.
-    private static boolean requireGetOrPost(String method) {
-        return switch (method) {
-            case "GET" -> true;
-            case "POST" -> false;
-            default ->
-                    throw new Refusal(
-                            ErrorCode.METHOD_NOT_ALLOWED, "The method must be GET or POST.");
-        };
+    private Reply refusedOrServed(HttpRequest http, Deadline deadline) {
+        Optional<ResponseType> accepted = ResponseType.negotiate(http.headers());
+        ResponseType type = accepted.orElse(ResponseType.JSON);
+        if (http.method().equals("OPTIONS")) {
+            return Replies.options();
+        }
+        try {
+            requireGetOrPost(http.method());
+            requireAcceptable(accepted);
+            GraphQLRequest request =
+                    http.method().equals("GET") ? reader.get(http) : reader.post(http);
+            return served(http, request, type, deadline);
+        } catch (Refusal refusal) {
+            return Replies.refused(refusal, type, Consumption.NONE);
+        }
+    }
+
+    private Reply served(
+            HttpRequest http, GraphQLRequest request, ResponseType type, Deadline deadline) {
+        boolean reportCost = http.headers().elements("graphql-cost").contains("report");
+        GraphQLResult result =
+                executor.execute(
+                        request,
+                        new GraphQLExecutor.Context(
+                                callers.read(http),
+                                deadline,
+                                http.method().equals("GET"),
+                                reportCost,
+                                http.requestId()));
+        try {
+            return Replies.of(result, type, !reportCost);
+        } catch (Refusal tooLarge) {
+            return Replies.refused(tooLarge, type, result.consumption());
+        }
+    }
+
+    private static void requireGetOrPost(String method) {
+        if (!method.equals("GET") && !method.equals("POST")) {
+            throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "The method must be GET or POST.");
+        }
+    }
+
+    private static void requireAcceptable(Optional<ResponseType> accepted) {
+        if (accepted.isEmpty()) {
+            throw new Refusal(ErrorCode.NOT_ACCEPTABLE, "No accepted media type can be answered.");
+        }
     }
 
     private Duration usable(Duration remaining) {

@@ -103,11 +103,15 @@ final class JsonReader {
 
     private static BigDecimal decimal(JsonParser parser) throws IOException {
         requireShort(parser);
-        BigDecimal number = parser.getDecimalValue();
-        if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
-            throw Refusals.badRequest("A number's exponent is too large.");
+        try {
+            BigDecimal number = parser.getDecimalValue();
+            if (Math.abs((long) number.scale()) <= MAX_EXPONENT) {
+                return number;
+            }
+        } catch (NumberFormatException beyondAnInt) {
+            // Refused below, as every exponent that is too large.
         }
-        return number;
+        throw Refusals.badRequest("A number's exponent is too large.");
     }
 
     private static void requireShort(JsonParser parser) throws IOException {

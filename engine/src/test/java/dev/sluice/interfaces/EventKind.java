@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.interfaces;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+/// The kinds of events that a test goes through.
+enum EventKind {
+    HTTP_API {
+        @Override
+        HttpResponse send(GraphQLOverHttp service, Exchange exchange) {
+            APIGatewayV2HTTPResponse response =
+                    new HttpApiHandler(service)
+                            .handleRequest(exchange.httpApi(), new FakeContext(10_000));
+            return new HttpResponse(
+                    response.getStatusCode(), response.getHeaders(), response.getBody());
+        }
+    },
+    REST_API {
+        @Override
+        HttpResponse send(GraphQLOverHttp service, Exchange exchange) {
+            APIGatewayProxyResponseEvent response =
+                    new RestApiHandler(service)
+                            .handleRequest(exchange.restApi(), new FakeContext(10_000));
+            return new HttpResponse(
+                    response.getStatusCode(), response.getHeaders(), response.getBody());
+        }
+    };
+
+    abstract HttpResponse send(GraphQLOverHttp service, Exchange exchange);
+}
