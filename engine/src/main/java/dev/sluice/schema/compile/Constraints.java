@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.Constraint;
+
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
+import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// Reads every `@constraint` of a file.
+final class Constraints {
+    private final SchemaFile file;
+    private final Problems problems;
+    private final Map<String, Constraint> constraints = new HashMap<>();
+
+    Constraints(SchemaFile file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    Map<String, Constraint> compile() {
+        for (var scalar : file.registry().scalars().values()) {
+            read(scalar, scalar.getName(), null);
+        }
+        for (var type : file.registry().getTypes(InputObjectTypeDefinition.class)) {
+            for (var field : type.getInputValueDefinitions()) {
+                read(field, type.getName() + "." + field.getName(), field.getType());
+            }
+        }
+        file.objectTypes().forEach(this::readFields);
+        return constraints;
+    }
+
+    private void readFields(ObjectTypeDefinition type) {
+        for (var field : type.getFieldDefinitions()) {
+            var coordinate = SchemaFile.coordinate(type, field);
+            read(field, coordinate, field.getType());
+            for (var argument : field.getInputValueDefinitions()) {
+                read(
+                        argument,
+                        "%s(%s:)".formatted(coordinate, argument.getName()),
+                        argument.getType());
+            }
+        }
+    }
+
+    private void read(DirectivesContainer<?> on, String coordinate, @Nullable Type<?> type) {
+        var directive = Directives.find(on, "constraint");
+        if (directive == null) {
+            return;
+        }
+        var constraint =
+                new Constraint(
+                        Directives.decimal(directive, "min"),
+                        Directives.decimal(directive, "max"),
+                        Directives.integer(directive, "minLength"),
+                        Directives.integer(directive, "maxLength"),
+                        pattern(directive, coordinate),
+                        Directives.isTrue(directive, "lowercase"),
+                        Directives.integer(directive, "minItems"),
+                        Directives.integer(directive, "maxItems"),
+                        Directives.string(directive, "unique"));
+        checkOrder(directive, coordinate, constraint);
+        checkFit(directive, coordinate, constraint, type);
+        constraints.put(coordinate, constraint);
+    }
+
+    private @Nullable Pattern pattern(Directive directive, String coordinate) {
+        var text = Directives.text(directive, "pattern");
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Pattern.compile(text.getValue());
+        } catch (PatternSyntaxException e) {
+            problems.report(
+                    text,
+                    Math.max(0, e.getIndex()),
+                    coordinate,
+                    "the pattern is no regular expression",
+                    "write it as java.util.regex.Pattern takes it");
+            return null;
+        }
+    }
+
+    private void checkOrder(Directive directive, String coordinate, Constraint constraint) {
+        if (above(constraint.min(), constraint.max())
+                || above(constraint.minLength(), constraint.maxLength())
+                || above(constraint.minItems(), constraint.maxItems())) {
+            problems.report(
+                    directive,
+                    coordinate,
+                    "no value can meet the constraint: its minimum is above its maximum",
+                    "exchange the two");
+        }
+    }
+
+    private static <T extends Comparable<T>> boolean above(@Nullable T low, @Nullable T high) {
+        return low != null && high != null && low.compareTo(high) > 0;
+    }
+
+    private void checkFit(
+            Directive directive, String coordinate, Constraint constraint, @Nullable Type<?> type) {
+        var ofLists =
+                constraint.minItems() != null
+                        || constraint.maxItems() != null
+                        || constraint.unique() != null;
+        if (ofLists && (type == null || !Types.isList(type))) {
+            problems.report(
+                    directive,
+                    coordinate,
+                    "minItems, maxItems and unique speak of a list",
+                    "remove them, or make the type a list");
+        }
+        var unique = constraint.unique();
+        if (unique != null && type != null && !hasField(Types.name(type), unique)) {
+            problems.report(
+                    directive,
+                    coordinate,
+                    "`%s` has no field `%s`".formatted(Types.name(type), unique),
+                    "name a field of the list's element in unique");
+        }
+    }
+
+    private boolean hasField(String type, String name) {
+        var input = file.type(type, InputObjectTypeDefinition.class);
+        if (input != null) {
+            return input.getInputValueDefinitions().stream()
+                    .map(InputValueDefinition::getName)
+                    .anyMatch(name::equals);
+        }
+        var object = file.type(type, ObjectTypeDefinition.class);
+        return object != null
+                && object.getFieldDefinitions().stream()
+                        .anyMatch(field -> field.getName().equals(name));
+    }
+
+    /// The bound a list carries, or null.
+    static @Nullable Integer maxItems(DirectivesContainer<?> on) {
+        var directive = Directives.find(on, "constraint");
+        return directive == null ? null : Directives.integer(directive, "maxItems");
+    }
+}

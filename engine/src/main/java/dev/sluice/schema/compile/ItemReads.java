@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.BoundKey;
+import dev.sluice.schema.Key;
+import dev.sluice.schema.Source;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
+
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Compiles `@getItem`.
+final class ItemReads {
+    private static final KeyBinder.Demand HALF_A_KEY =
+            new KeyBinder.Demand("half a key reads no item", true);
+
+    private final Targets targets;
+
+    ItemReads(Targets targets) {
+        this.targets = targets;
+    }
+
+    /// @return null where a problem was reported
+    @Nullable Source compile(FieldDefinition field, Directive directive, Scope scope, Site site) {
+        var target = targets.find(Types.name(field.getType()), site);
+        var terms = Term.all(site);
+        if (target == null || terms == null) {
+            return null;
+        }
+        var binder = new KeyBinder(site, scope, terms);
+        var partition = bind(binder, target, StoredType::partitionKey);
+        var sort =
+                target.members().getFirst().sortKey() == null
+                        ? null
+                        : bind(binder, target, StoredType::sortKey);
+        binder.reportUnbound(
+                Set.of(),
+                "",
+                "a @getItem names fields of the key alone; read by another field with @query and an"
+                        + " index");
+        checkType(field, binder, site);
+        if (partition == null || (sort == null && target.members().getFirst().sortKey() != null)) {
+            return null;
+        }
+        var read =
+                new Source.ItemRead(
+                        target,
+                        partition,
+                        sort,
+                        Directives.isTrue(directive, "consistent"),
+                        Directives.integer(directive, "maxAge"));
+        var list = binder.list();
+        return list == null ? read : new Source.ListRead(read, list);
+    }
+
+    private static @Nullable BoundKey bind(
+            KeyBinder binder, Target target, Function<StoredType, @Nullable Key> half) {
+        var keys = keys(target, half);
+        return binder.whole(keys.getFirst(), Slot.of(target.members(), keys), HALF_A_KEY);
+    }
+
+    private static List<Key> keys(Target target, Function<StoredType, @Nullable Key> half) {
+        return target.members().stream().map(half).map(Objects::requireNonNull).toList();
+    }
+
+    private static void checkType(FieldDefinition field, KeyBinder binder, Site site) {
+        var type = field.getType();
+        var list = binder.list() != null;
+        if (list != Types.isList(type)) {
+            site.report(
+                    list
+                            ? "IN reads a list, and the field is none"
+                            : "one key reads one item, and the field is a list",
+                    list
+                            ? "make the field's type a list"
+                            : "name a list with IN, or read many items with @query");
+        } else if (Types.isNonNull(Types.element(type))) {
+            site.report(
+                    "a reference can dangle, and the %s is non-null"
+                            .formatted(list ? "list's element" : "field"),
+                    "make it nullable: a missing or invisible item reads as null");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.BoundKey;
+import dev.sluice.schema.BoundSegment;
+import dev.sluice.schema.Key;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Binds the terms of one expression to whole keys.
+final class KeyBinder {
+    private final Site site;
+    private final ValueBinder values;
+    private final Map<String, Term> terms;
+    private final Set<String> bound = new HashSet<>();
+    private Value.@Nullable Reference list;
+
+    KeyBinder(Site site, Scope scope, Map<String, Term> terms) {
+        this.site = site;
+        this.values = new ValueBinder(scope, site);
+        this.terms = terms;
+    }
+
+    /// What a term that is missing or may be null means for the request.
+    ///
+    /// @param unbound the fault of a field without a term
+    /// @param nullParent whether a null field of the parent is fine: it reads as nothing
+    record Demand(String unbound, boolean nullParent) {}
+
+    /// The whole key, or null where a problem was reported.
+    @Nullable BoundKey whole(Key key, List<Slot> slots, Demand demand) {
+        var segments = new ArrayList<BoundSegment>();
+        for (var slot : slots) {
+            switch (slot) {
+                case Slot.Literal(var text) -> segments.add(new BoundSegment.Literal(text));
+                case Slot.Named named -> addBound(named, demand, segments);
+                case Slot.Split _ ->
+                        site.report(
+                                "its types keep their keys apart, so no one key reads them all",
+                                "read the union with @query over one partition that all its types"
+                                        + " share");
+            }
+        }
+        return segments.size() == slots.size()
+                ? new BoundKey(key.attribute(), !key.template().isLone(), segments)
+                : null;
+    }
+
+    private void addBound(Slot.Named slot, Demand demand, List<BoundSegment> segments) {
+        var name = slot.nameIn(terms);
+        var segment = name == null ? unbound(slot, demand) : equal(slot, name, demand);
+        if (segment != null) {
+            segments.add(segment);
+        }
+    }
+
+    private @Nullable BoundSegment unbound(Slot.Named slot, Demand demand) {
+        var name = slot.names().stream().sorted().findFirst().orElseThrow();
+        site.report(
+                "the key field `%s` is not given: %s".formatted(name, demand.unbound()),
+                "add `%s = value`".formatted(name));
+        return null;
+    }
+
+    private @Nullable BoundSegment equal(Slot.Named slot, String name, Demand demand) {
+        bound.add(name);
+        return switch (terms.get(name)) {
+            case Term.Equal(var value) -> fit(slot, name, value, demand);
+            case Term.InList(var reference) -> element(slot, name, reference);
+            case null, default -> {
+                site.report(
+                        name,
+                        "`%s` needs an equality: %s".formatted(name, demand.unbound()),
+                        "write `%s = value`".formatted(name));
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable BoundSegment fit(Slot.Named slot, String name, Value value, Demand demand) {
+        var fit = values.fit(value, name, slot.kind());
+        if (fit == null) {
+            return null;
+        }
+        if (fit.nullable() && !(demand.nullParent() && isParent(value))) {
+            site.report(
+                    ValueBinder.spell(value),
+                    "`%s` can be null, which leaves the key field `%s` unbound: %s"
+                            .formatted(ValueBinder.spell(value), name, demand.unbound()),
+                    "make it non-null");
+            return null;
+        }
+        return new BoundSegment.Bound(fit.value(), slot.kind());
+    }
+
+    private static boolean isParent(Value value) {
+        return value instanceof Value.Reference reference && reference.root().equals("parent");
+    }
+
+    private @Nullable BoundSegment element(
+            Slot.Named slot, String name, Value.Reference reference) {
+        if (list != null) {
+            site.report(
+                    name, "a key has one IN at the most", "read one list, and name the rest by =");
+            return null;
+        }
+        list = values.list(reference, name, slot.kind());
+        return list == null ? null : new BoundSegment.Bound(new Value.Element(), slot.kind());
+    }
+
+    /// The list of the `IN $list` term, or null where no key that was bound has one.
+    Value.@Nullable Reference list() {
+        return list;
+    }
+
+    ValueBinder values() {
+        return values;
+    }
+
+    Map<String, Term> terms() {
+        return terms;
+    }
+
+    void use(String name) {
+        bound.add(name);
+    }
+
+    /// Reports the terms that speak of no part of the key.
+    ///
+    /// @param later names that stand in the key after a field without a term
+    void reportUnbound(Set<String> later, String missing, String elsewhere) {
+        for (var name : terms.keySet()) {
+            if (bound.contains(name)) {
+                continue;
+            }
+            if (later.contains(name)) {
+                site.report(
+                        name,
+                        "the sort-key terms are out of order: `%s` comes after `%s`"
+                                .formatted(name, missing),
+                        "add a term for `%s` with =, before `%s`".formatted(missing, name));
+            } else {
+                site.report(name, "`%s` is not in the key".formatted(name), elsewhere);
+            }
+        }
+    }
+}

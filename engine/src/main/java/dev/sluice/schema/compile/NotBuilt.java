@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import graphql.language.ArrayValue;
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.ObjectValue;
+
+import java.util.List;
+import java.util.Set;
+
+/// Refuses the parts of the schema language that this version does not carry out, rather than
+/// ignore them.
+final class NotBuilt {
+    private static final String REMEDY = "remove it until a version that carries it out";
+    private static final Set<String> ON_FIELDS = Set.of("write", "resolver");
+
+    private final SchemaFile file;
+    private final Problems problems;
+
+    NotBuilt(SchemaFile file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    void check() {
+        var schema = file.schemaDefinition();
+        if (schema != null) {
+            refuse(schema.getDirectives("idempotency"), SchemaFile.WHOLE);
+        }
+        for (var type : file.objectTypes()) {
+            checkRules(type, type.getName());
+            checkFields(type);
+        }
+    }
+
+    private void checkFields(ObjectTypeDefinition type) {
+        for (var field : type.getFieldDefinitions()) {
+            var coordinate = SchemaFile.coordinate(type, field);
+            ON_FIELDS.forEach(name -> refuse(field.getDirectives(name), coordinate));
+            refuseArgument(field, "attribute", "pin", coordinate);
+            refuseArgument(field, "getItem", "as", coordinate);
+            refuseArgument(field, "getItem", "type", coordinate);
+            checkRules(field, coordinate);
+        }
+    }
+
+    private void refuse(List<Directive> directives, String coordinate) {
+        if (!directives.isEmpty()) {
+            var first = directives.getFirst();
+            problems.report(
+                    first, coordinate, "@" + first.getName() + " is not carried out yet", REMEDY);
+        }
+    }
+
+    private void refuseArgument(
+            DirectivesContainer<?> on, String directive, String argument, String coordinate) {
+        var found = Directives.find(on, directive);
+        if (found != null && found.getArgument(argument) != null) {
+            problems.report(
+                    found.getArgument(argument),
+                    coordinate,
+                    "@%s(%s:) is not carried out yet".formatted(directive, argument),
+                    REMEDY);
+        }
+    }
+
+    private void checkRules(DirectivesContainer<?> on, String coordinate) {
+        var auth = Directives.find(on, "auth");
+        if (auth != null && Directives.value(auth, "rules") instanceof ArrayValue rules) {
+            for (var rule : rules.getValues()) {
+                if (rule instanceof ObjectValue object) {
+                    refuseParts(object, coordinate);
+                }
+            }
+        }
+    }
+
+    private void refuseParts(ObjectValue rule, String coordinate) {
+        for (var part : rule.getObjectFields()) {
+            if (part.getName().equals("exists") || part.getName().equals("key")) {
+                problems.report(
+                        part,
+                        coordinate,
+                        "@auth(%s:) is not carried out yet".formatted(part.getName()),
+                        REMEDY);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.InvalidSchemaException;
+import dev.sluice.schema.Problem;
+
+import graphql.language.Node;
+import graphql.language.SourceLocation;
+import graphql.language.StringValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects what is wrong with one file, so that its author hears of everything at once.
+final class Problems {
+    private static final SourceLocation START = new SourceLocation(1, 1);
+
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void report(Node<?> at, String coordinate, String fault, String remedy) {
+        report(at.getSourceLocation(), coordinate, fault, remedy);
+    }
+
+    void report(@Nullable SourceLocation at, String coordinate, String fault, String remedy) {
+        var known = at == null || at.getLine() < 1 ? START : at;
+        var problem =
+                new Problem(file, known.getLine(), known.getColumn(), coordinate, fault, remedy);
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
+    }
+
+    /// Points into a quoted text; a block string is pointed at as a whole.
+    ///
+    /// @param offset from 0
+    void report(StringValue text, int offset, String coordinate, String fault, String remedy) {
+        var at = text.getSourceLocation();
+        if (at == null || text.getValue().indexOf('\n') >= 0) {
+            report(at, coordinate, fault, remedy);
+        } else {
+            var inside = new SourceLocation(at.getLine(), at.getColumn() + 1 + offset);
+            report(inside, coordinate, fault, remedy);
+        }
+    }
+
+    /// How many were reported so far: a caller compares two counts to learn whether a part is
+    /// sound.
+    int count() {
+        return found.size();
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidSchemaException(found);
+        }
+    }
+}

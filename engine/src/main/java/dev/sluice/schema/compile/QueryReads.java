@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.Key;
+import dev.sluice.schema.KeyCondition;
+import dev.sluice.schema.Source;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
+
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Compiles `@query`.
+final class QueryReads {
+    private static final KeyBinder.Demand NO_SCAN =
+            new KeyBinder.Demand("that would be a Scan", false);
+    private static final int DEFAULT_MAX_ITEMS = 50;
+
+    private final SchemaFile file;
+    private final Targets targets;
+    private final Filters filters;
+
+    QueryReads(SchemaFile file, Targets targets, Filters filters) {
+        this.file = file;
+        this.targets = targets;
+        this.filters = filters;
+    }
+
+    /// The keys that a query reads, of the table or of one index, of each member.
+    record Access(Target target, @Nullable String index, List<Key> partition, List<Key> sort) {
+
+        /// Of an index that every member declares.
+        static Access of(Target target, @Nullable String index) {
+            var partition = new ArrayList<Key>();
+            var sort = new ArrayList<Key>();
+            for (var member : target.members()) {
+                partition.add(partitionKey(member, index));
+                var sortKey = sortKey(member, index);
+                if (sortKey != null) {
+                    sort.add(sortKey);
+                }
+            }
+            return new Access(target, index, partition, sort);
+        }
+
+        static Key partitionKey(StoredType type, @Nullable String index) {
+            return index == null ? type.partitionKey() : declared(type, index).partitionKey();
+        }
+
+        static @Nullable Key sortKey(StoredType type, @Nullable String index) {
+            return index == null ? type.sortKey() : declared(type, index).sortKey();
+        }
+
+        private static StoredType.Index declared(StoredType type, String index) {
+            return Objects.requireNonNull(type.indexes().get(index));
+        }
+    }
+
+    /// @return null where a problem was reported
+    @Nullable Source compile(FieldDefinition field, Directive directive, Scope scope, Site site) {
+        var answer = answer(field, site);
+        var target = targets.find(node(field), site);
+        var index = Directives.string(directive, "index");
+        var terms = Term.all(site);
+        if (answer == null || target == null || !hasIndex(target, index, site) || terms == null) {
+            return null;
+        }
+        var access = Access.of(target, index);
+        var condition = bind(access, terms, scope, site);
+        var limits = new PageLimits(field, directive, answer, site);
+        limits.check(index);
+        var filter = filters.compile(directive, access, scope, site.problems(), site.coordinate());
+        if (condition == null) {
+            return null;
+        }
+        return new Source.QueryRead(
+                target,
+                index,
+                condition,
+                !"DESC".equals(Directives.enumName(directive, "order")),
+                filter,
+                Directives.integer(directive, "maxItems", DEFAULT_MAX_ITEMS),
+                Directives.integer(directive, "maxRead"),
+                Directives.isTrue(directive, "consistent"),
+                answer,
+                answer == Source.QueryRead.Answer.CONNECTION
+                        ? OwnerFields.proved(access, condition, site)
+                        : Map.of(),
+                Directives.integer(directive, "maxAge"));
+    }
+
+    private String node(FieldDefinition field) {
+        var name = Types.name(field.getType());
+        var node = ConnectionTypes.nodeOf(file.registry(), name);
+        return node == null ? name : node;
+    }
+
+    private Source.QueryRead.@Nullable Answer answer(FieldDefinition field, Site site) {
+        if (Types.isList(field.getType())) {
+            site.report(
+                    "a plain list cannot say that there is more",
+                    "return %sConnection".formatted(Types.name(field.getType())));
+            return null;
+        }
+        if (!node(field).equals(Types.name(field.getType()))) {
+            return Source.QueryRead.Answer.CONNECTION;
+        }
+        if (Types.isNonNull(field.getType())) {
+            site.report(
+                    "a query can find nothing, and the field is non-null",
+                    "make it nullable: it answers the first item, or null");
+        }
+        return Source.QueryRead.Answer.FIRST;
+    }
+
+    private static boolean hasIndex(Target target, @Nullable String index, Site site) {
+        for (var member : target.members()) {
+            if (index != null && !member.indexes().containsKey(index)) {
+                site.report(
+                        "`%s` has no index `%s`".formatted(member.name(), index),
+                        "declare @index(name: \"%s\") on it, or name one of: %s"
+                                .formatted(index, names(member)));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String names(StoredType type) {
+        return type.indexes().isEmpty()
+                ? "none is declared"
+                : String.join(", ", type.indexes().keySet().stream().sorted().toList());
+    }
+
+    private @Nullable KeyCondition bind(
+            Access access, Map<String, Term> terms, Scope scope, Site site) {
+        var members = access.target().members();
+        var binder = new KeyBinder(site, scope, terms);
+        var before = site.problems().count();
+        var partition =
+                binder.whole(
+                        access.partition().getFirst(),
+                        Slot.of(members, access.partition()),
+                        NO_SCAN);
+        if (binder.list() != null) {
+            site.report(
+                    "a Query reads one partition, not a list of them",
+                    "use @getItem(key:) with IN for a batch of reads");
+        }
+        var sorted = access.sort().size() == members.size();
+        var sort =
+                new SortBinder(site, binder, sorted ? Slot.of(members, access.sort()) : List.of());
+        var condition = sorted ? sort.bind(access.sort().getFirst()) : null;
+        binder.reportUnbound(
+                sort.later(),
+                sort.stoppedAt().stream().sorted().findFirst().orElse(""),
+                "use filter with maxRead, or an index whose key has it");
+        if (partition == null || site.problems().count() > before) {
+            return null;
+        }
+        checkStrangers(access, sort, site);
+        return new KeyCondition(partition, condition);
+    }
+
+    private void checkStrangers(Access access, SortBinder sort, Site site) {
+        var own = access.partition().getFirst();
+        for (var stranger : targets.strangers(access.target(), access.index())) {
+            var sortKey = Access.sortKey(stranger, access.index());
+            if (Overlap.same(own, Access.partitionKey(stranger, access.index()))
+                    && (sortKey == null
+                            || Overlap.reaches(sort.prefix(), sortKey.template().segments()))) {
+                site.report(
+                        "the range also holds items of `%s`".formatted(stranger.name()),
+                        "start the sort keys of both types with literals of their own, or return a"
+                                + " union of both");
+            }
+        }
+    }
+
+    /// What the client's own paging arguments are called.
+    static final Set<String> PAGING_ARGUMENTS = Set.of("first", "after");
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Limits;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Compiles a schema file.
+public final class SchemaCompiler {
+    private static final int DEFAULT_DEPTH = 12;
+
+    private SchemaCompiler() {}
+
+    /// Throws [dev.sluice.schema.InvalidSchemaException] with every problem of the file.
+    ///
+    /// @param name the file's name, for messages
+    /// @param text the file's text
+    public static Catalog compile(String name, String text) {
+        var problems = new Problems(name);
+        var file = SchemaFile.read(name, text, problems);
+        new NotBuilt(file, problems).check();
+        var constraints = new Constraints(file, problems).compile();
+        var shapes = new Shapes(file, problems).compile();
+        var storedTypes = new StoredTypes(file, shapes, problems).compile();
+        var tables = new Tables(file, problems).compile(storedTypes);
+        var fields = new Fields(file, shapes, storedTypes, problems).compile();
+        var limits = limits(file, problems);
+        problems.throwIfAny();
+        return new Catalog(
+                new ClientSchema(file).compile(),
+                storedTypes,
+                shapes,
+                fields,
+                constraints,
+                tables,
+                limits,
+                limits == null ? List.of() : List.of(notYetEnforced(name)));
+    }
+
+    private static @Nullable Limits limits(SchemaFile file, Problems problems) {
+        var schema = file.schemaDefinition();
+        var directive = schema == null ? null : Directives.find(schema, "limits");
+        if (directive == null) {
+            return null;
+        }
+        var limits =
+                new Limits(
+                        Directives.integer(directive, "requests", 0),
+                        Directives.integer(directive, "readUnits", 0),
+                        Directives.integer(directive, "writeUnits", 0),
+                        Directives.integer(directive, "depth", DEFAULT_DEPTH));
+        if (limits.requests() < 0
+                || limits.readUnits() < 0
+                || limits.writeUnits() < 0
+                || limits.depth() < 1) {
+            problems.report(
+                    directive,
+                    SchemaFile.WHOLE,
+                    "a limit is out of range",
+                    "give amounts of at least 0, and a depth of at least 1");
+        }
+        return limits;
+    }
+
+    private static String notYetEnforced(String name) {
+        return "%s: @limits: requests, readUnits and writeUnits are not yet enforced; depth is."
+                .formatted(name);
+    }
+}

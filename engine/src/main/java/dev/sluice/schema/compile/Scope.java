@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.ObjectShape;
+import dev.sluice.schema.ScalarKind;
+import dev.sluice.schema.expression.Value;
+
+import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.ObjectTypeDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What the expressions of one field may refer to: its arguments, its parent's stored fields,
+/// claims.
+final class Scope {
+    private final SchemaFile file;
+    private final FieldDefinition field;
+    private final @Nullable ObjectShape parent;
+    private final Set<String> used = new HashSet<>();
+
+    /// @param parent null on a root field
+    Scope(SchemaFile file, FieldDefinition field, @Nullable ObjectShape parent) {
+        this.file = file;
+        this.field = field;
+        this.parent = parent;
+    }
+
+    /// What is known of a value before it is there.
+    ///
+    /// @param kind null for a literal or a claim, which take the kind of what they meet
+    /// @param maxItems the list's bound, or null
+    record Known(
+            @Nullable ScalarKind kind,
+            boolean nullable,
+            boolean list,
+            @Nullable Integer maxItems) {}
+
+    /// Why a value cannot be used.
+    static final class Unknown extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final String remedy;
+
+        Unknown(String fault, String remedy) {
+            super(fault);
+            this.remedy = remedy;
+        }
+
+        String remedy() {
+            return remedy;
+        }
+
+        String fault() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    Known known(Value value) throws Unknown {
+        return switch (value) {
+            case Value.Literal _, Value.Element _ -> new Known(null, false, false, null);
+            case Value.Negated(var negated) -> known(negated);
+            case Value.Reference reference -> reference(reference);
+        };
+    }
+
+    private Known reference(Value.Reference reference) throws Unknown {
+        return switch (reference.root()) {
+            case "parent" -> parentField(reference);
+            case "claims" -> claim(reference);
+            case "now" -> new Known(ScalarKind.DATE_TIME, false, false, null);
+            case "uuid" -> new Known(ScalarKind.ID, false, false, null);
+            case "each", "item", "prepared" ->
+                    throw new Unknown(
+                            "`$%s` has no meaning in a read".formatted(reference.root()),
+                            "use an argument, $parent or $claims");
+            default -> argument(reference);
+        };
+    }
+
+    private static Known claim(Value.Reference reference) throws Unknown {
+        if (reference.path().size() != 1) {
+            throw new Unknown(
+                    "a claim is named as $claims.name", "name one claim, as in $claims.sub");
+        }
+        return new Known(null, false, false, null);
+    }
+
+    private Known parentField(Value.Reference reference) throws Unknown {
+        if (parent == null) {
+            throw new Unknown(
+                    "a root field has no $parent",
+                    "use an argument or a claim such as $claims.sub");
+        }
+        var name = reference.path().isEmpty() ? "" : reference.path().getFirst();
+        var attribute = reference.path().size() == 1 ? parent.attribute(name) : null;
+        if (attribute == null) {
+            throw new Unknown(
+                    "`%s` has no stored field `%s`"
+                            .formatted(parent.type(), String.join(".", reference.path())),
+                    "name a stored field of the parent");
+        }
+        return switch (attribute.type()) {
+            case AttributeType.Scalar(var kind) ->
+                    new Known(kind, !attribute.nonNull(), false, null);
+            case AttributeType.ListOf(AttributeType.Scalar(var kind), _, var maxItems) ->
+                    new Known(kind, !attribute.nonNull(), true, maxItems);
+            case AttributeType.SetOf(var kind, var maxItems) ->
+                    new Known(kind, !attribute.nonNull(), true, maxItems);
+            case AttributeType.ListOf _, AttributeType.Embedded _ ->
+                    throw new Unknown(
+                            "`%s` is no scalar".formatted(name),
+                            "name a scalar field of the parent");
+        };
+    }
+
+    private Known argument(Value.Reference reference) throws Unknown {
+        var argument = find(field.getInputValueDefinitions(), reference.root());
+        if (argument == null) {
+            throw new Unknown(
+                    "there is no argument `%s`".formatted(reference.root()),
+                    "declare it on the field, or use $parent.field or $claims.name");
+        }
+        used.add(reference.root());
+        var nullable = !Types.isNonNull(argument.getType());
+        var at = argument;
+        for (var name : reference.path()) {
+            var input = file.type(Types.name(at.getType()), InputObjectTypeDefinition.class);
+            var next = input == null ? null : find(input.getInputValueDefinitions(), name);
+            if (next == null || Types.isList(at.getType())) {
+                throw new Unknown(
+                        "`%s` has no field `%s`".formatted(Types.name(at.getType()), name),
+                        "name a field of the input type");
+            }
+            at = next;
+            nullable |= !Types.isNonNull(at.getType());
+        }
+        var kind = Scalars.kind(file, Types.name(at.getType()));
+        if (kind == null) {
+            throw new Unknown(
+                    "`%s` is an object, not a scalar".formatted(Types.name(at.getType())),
+                    "name one of its fields, as in $%s.field".formatted(reference.root()));
+        }
+        return new Known(kind, nullable, Types.isList(at.getType()), Constraints.maxItems(at));
+    }
+
+    private static @Nullable InputValueDefinition find(
+            List<InputValueDefinition> among, String name) {
+        return among.stream().filter(each -> each.getName().equals(name)).findFirst().orElse(null);
+    }
+
+    /// Reports each argument that no expression used and that the engine does not itself answer.
+    void reportUnused(ObjectTypeDefinition type, Set<String> engineOwn, Problems problems) {
+        for (var argument : field.getInputValueDefinitions()) {
+            if (!used.contains(argument.getName()) && !engineOwn.contains(argument.getName())) {
+                problems.report(
+                        argument,
+                        SchemaFile.coordinate(type, field),
+                        "the argument `%s` is used by no expression".formatted(argument.getName()),
+                        "use it as $%s, or remove it".formatted(argument.getName()));
+            }
+        }
+    }
+
+    /// The literal as a field of the kind holds it, or null where it does not fit.
+    static @Nullable Object literal(Object value, ScalarKind kind) {
+        return switch (kind) {
+            case STRING, ID, ENUM, BINARY -> value instanceof String ? value : null;
+            case DATE_TIME, EPOCH_SECONDS -> value instanceof String text ? instant(text) : null;
+            case INT -> value instanceof BigDecimal number ? integer(number) : null;
+            case FLOAT -> value instanceof BigDecimal number ? (Object) number.doubleValue() : null;
+            case DECIMAL -> value instanceof BigDecimal ? value : null;
+            case BOOLEAN -> value instanceof Boolean ? value : null;
+            case JSON -> null;
+        };
+    }
+
+    private static @Nullable Object integer(BigDecimal number) {
+        try {
+            return number.intValueExact();
+        } catch (ArithmeticException _) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.ObjectShape;
+import dev.sluice.schema.ScalarKind;
+import dev.sluice.schema.StoredAs;
+
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The stored fields of every stored type, and of the object types inside their items.
+final class Shapes {
+    private final SchemaFile file;
+    private final Problems problems;
+    private final Map<String, ObjectShape> shapes = new HashMap<>();
+
+    Shapes(SchemaFile file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    Map<String, ObjectShape> compile() {
+        file.objectTypes().stream().filter(Shapes::isStored).forEach(this::shape);
+        return shapes;
+    }
+
+    static boolean isStored(ObjectTypeDefinition type) {
+        return Directives.has(type, "table");
+    }
+
+    /// Whether a field is read from somewhere else than its parent's item.
+    static boolean isRead(FieldDefinition field) {
+        return Directives.has(field, "getItem") || Directives.has(field, "query");
+    }
+
+    private void shape(ObjectTypeDefinition type) {
+        shapes.put(type.getName(), new ObjectShape(type.getName(), Map.of()));
+        var attributes = new LinkedHashMap<String, Attribute>();
+        var fieldOf = new HashMap<String, String>();
+        for (var field : type.getFieldDefinitions()) {
+            var attribute = isRead(field) ? null : attribute(type, field);
+            if (attribute != null) {
+                attributes.put(field.getName(), attribute);
+                var other = fieldOf.put(attribute.name(), field.getName());
+                if (other != null) {
+                    problems.report(
+                            field,
+                            SchemaFile.coordinate(type, field),
+                            "the attribute `%s` is already held by the field `%s`"
+                                    .formatted(attribute.name(), other),
+                            "give each field an attribute of its own with @attribute(name:)");
+                }
+            }
+        }
+        shapes.put(type.getName(), new ObjectShape(type.getName(), attributes));
+    }
+
+    private @Nullable Attribute attribute(ObjectTypeDefinition type, FieldDefinition field) {
+        if (!field.getInputValueDefinitions().isEmpty()) {
+            problems.report(
+                    field,
+                    SchemaFile.coordinate(type, field),
+                    "a stored field takes no arguments",
+                    "remove them, or read the field with @getItem or @query");
+        }
+        var attributeType = attributeType(type, field);
+        if (attributeType == null) {
+            return null;
+        }
+        var directive = Directives.find(field, "attribute");
+        var name = directive == null ? null : Directives.string(directive, "name");
+        return new Attribute(
+                field.getName(),
+                name == null ? field.getName() : name,
+                attributeType,
+                Types.isNonNull(field.getType()),
+                directive != null && Directives.isTrue(directive, "hidden"),
+                directive == null ? null : Directives.string(directive, "default"));
+    }
+
+    private @Nullable AttributeType attributeType(
+            ObjectTypeDefinition type, FieldDefinition field) {
+        var coordinate = SchemaFile.coordinate(type, field);
+        var as = storedAs(field);
+        if (!Types.isList(field.getType())) {
+            return single(type, field, Types.name(field.getType()), as);
+        }
+        var element = Types.element(field.getType());
+        if (Types.isList(element)) {
+            problems.report(
+                    field,
+                    coordinate,
+                    "a list of lists cannot be stored",
+                    "put an object type between the lists");
+            return null;
+        }
+        if (as == StoredAs.SS || as == StoredAs.NS || as == StoredAs.BS) {
+            return set(field, coordinate, as);
+        }
+        var elementType = single(type, field, Types.name(element), as == StoredAs.L ? null : as);
+        return elementType == null
+                ? null
+                : new AttributeType.ListOf(
+                        elementType, Types.isNonNull(element), Constraints.maxItems(field));
+    }
+
+    private AttributeType.@Nullable SetOf set(
+            FieldDefinition field, String coordinate, StoredAs as) {
+        var kind = Scalars.kind(file, Types.name(field.getType()));
+        var element =
+                switch (as) {
+                    case NS -> kind != null && kind.key() == StoredAs.N ? kind : null;
+                    case BS -> kind == ScalarKind.STRING ? ScalarKind.BINARY : null;
+                    case SS -> kind != null && kind.key() == StoredAs.S ? kind : null;
+                    case S, N, B, M, L -> null;
+                };
+        if (element == null) {
+            problems.report(
+                    field,
+                    coordinate,
+                    "%s cannot hold elements of type `%s`"
+                            .formatted(as, Types.name(field.getType())),
+                    "use SS for texts, NS for numbers, BS for String elements in base64");
+            return null;
+        }
+        return new AttributeType.SetOf(element, Constraints.maxItems(field));
+    }
+
+    private @Nullable AttributeType single(
+            ObjectTypeDefinition type, FieldDefinition field, String name, @Nullable StoredAs as) {
+        var coordinate = SchemaFile.coordinate(type, field);
+        var kind = Scalars.kind(file, name);
+        if (kind != null) {
+            return scalar(type, field, kind, as);
+        }
+        var object = file.type(name, ObjectTypeDefinition.class);
+        if (object == null || isStored(object) || ConnectionTypes.isPaging(file.registry(), name)) {
+            problems.report(
+                    field,
+                    coordinate,
+                    "nothing reads `%s`".formatted(name),
+                    object != null && isStored(object)
+                            ? "name its key with @getItem(key:), or read it with @query"
+                            : "give the field a @query, or use an object type without @table");
+            return null;
+        }
+        if (!shapes.containsKey(name)) {
+            shape(object);
+        }
+        return new AttributeType.Embedded(name);
+    }
+
+    private AttributeType.@Nullable Scalar scalar(
+            ObjectTypeDefinition type,
+            FieldDefinition field,
+            ScalarKind kind,
+            @Nullable StoredAs as) {
+        var stored = as == null || as == kind.key() ? kind : converted(kind, as);
+        if (stored == null) {
+            problems.report(
+                    field,
+                    SchemaFile.coordinate(type, field),
+                    "`%s` cannot be stored as %s".formatted(Types.name(field.getType()), as),
+                    "remove `as`; DateTime may be N, String may be B, lists of scalars may be SS, NS"
+                            + " or BS");
+            return null;
+        }
+        return new AttributeType.Scalar(isTtl(type, field) ? ScalarKind.EPOCH_SECONDS : stored);
+    }
+
+    private static @Nullable ScalarKind converted(ScalarKind kind, StoredAs as) {
+        return switch (kind) {
+            case DATE_TIME -> as == StoredAs.N ? ScalarKind.EPOCH_SECONDS : null;
+            case STRING -> as == StoredAs.B ? ScalarKind.BINARY : null;
+            case JSON -> as == StoredAs.M || as == StoredAs.L ? ScalarKind.JSON : null;
+            case ID, ENUM, EPOCH_SECONDS, INT, FLOAT, DECIMAL, BINARY, BOOLEAN -> null;
+        };
+    }
+
+    private static boolean isTtl(ObjectTypeDefinition type, FieldDefinition field) {
+        var table = Directives.find(type, "table");
+        return table != null && field.getName().equals(Directives.string(table, "ttl"));
+    }
+
+    private static @Nullable StoredAs storedAs(FieldDefinition field) {
+        var directive = Directives.find(field, "attribute");
+        var name = directive == null ? null : Directives.enumName(directive, "as");
+        return name == null ? null : StoredAs.valueOf(name);
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.BoundSegment;
+import dev.sluice.schema.Key;
+import dev.sluice.schema.ScalarKind;
+import dev.sluice.schema.SortCondition;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Binds terms to the sort key of a Query: equalities from the left, then at most one range.
+final class SortBinder {
+    private final Site site;
+    private final KeyBinder binder;
+    private final List<Slot> slots;
+    private final List<BoundSegment> equal = new ArrayList<>();
+    private SortCondition.@Nullable Range last;
+    private boolean optional;
+    private int reached;
+
+    SortBinder(Site site, KeyBinder binder, List<Slot> slots) {
+        this.site = site;
+        this.binder = binder;
+        this.slots = slots;
+    }
+
+    /// What the terms say of the sort key, or null where they say nothing.
+    @Nullable SortCondition bind(Key key) {
+        while (reached < slots.size() && bindOne(slots.get(reached))) {
+            reached++;
+        }
+        if (equal.isEmpty() && last == null) {
+            return null;
+        }
+        var bound = equal.size() + (last == null ? 0 : 1);
+        return new SortCondition(
+                key.attribute(),
+                !key.template().isLone(),
+                equal,
+                last,
+                bound == slots.size(),
+                optional);
+    }
+
+    /// The segments that every key in the range begins with.
+    List<BoundSegment> prefix() {
+        return optional && last == null ? equal.subList(0, equal.size() - 1) : List.copyOf(equal);
+    }
+
+    /// The names at the position where binding stopped, or none where it went through.
+    Set<String> stoppedAt() {
+        return reached < slots.size() && slots.get(reached) instanceof Slot.Named(var names, _)
+                ? names
+                : Set.of();
+    }
+
+    /// The names after the position where binding stopped.
+    Set<String> later() {
+        var later = new HashSet<String>();
+        for (int i = reached + 1; i < slots.size(); i++) {
+            if (slots.get(i) instanceof Slot.Named(var names, _)) {
+                later.addAll(names);
+            }
+        }
+        return later;
+    }
+
+    /// Whether the position is fixed, so that the next one may be bound too.
+    private boolean bindOne(Slot slot) {
+        return switch (slot) {
+            case Slot.Literal(var text) -> equal.add(new BoundSegment.Literal(text));
+            case Slot.Named named -> bindNamed(named);
+            case Slot.Split _ -> false;
+        };
+    }
+
+    private boolean bindNamed(Slot.Named slot) {
+        var name = slot.nameIn(binder.terms());
+        if (name == null) {
+            return false;
+        }
+        binder.use(name);
+        return switch (binder.terms().get(name)) {
+            case Term.Equal(var value) -> bindEqual(slot, name, value);
+            case Term.Compared(var comparator, var value) -> {
+                if (fits(slot, name, value, true)
+                        instanceof ValueBinder.Fit(var fitting, var nullable)) {
+                    last = new SortCondition.Range.Compared(comparator, fitting, slot.kind());
+                    optional = nullable;
+                }
+                yield false;
+            }
+            case Term.Between(var low, var high) -> {
+                var from = fits(slot, name, low, false);
+                var to = fits(slot, name, high, false);
+                if (from != null && to != null) {
+                    last = new SortCondition.Range.Between(from.value(), to.value(), slot.kind());
+                }
+                yield false;
+            }
+            case Term.BeginsWith(var prefix) -> {
+                bindPrefix(slot, name, prefix);
+                yield false;
+            }
+            case Term.InList _ -> {
+                site.report(
+                        name,
+                        "a Query reads one range, not a list of keys",
+                        "use @getItem(key:) with IN for a batch of reads");
+                yield false;
+            }
+            case null -> false;
+        };
+    }
+
+    private boolean bindEqual(Slot.Named slot, String name, Value value) {
+        var fit = fits(slot, name, value, true);
+        if (fit == null) {
+            return false;
+        }
+        equal.add(new BoundSegment.Bound(fit.value(), slot.kind()));
+        optional = fit.nullable();
+        if (optional) {
+            reached++;
+        }
+        return !optional;
+    }
+
+    private void bindPrefix(Slot.Named slot, String name, Value prefix) {
+        if (!Scalars.comparable(ScalarKind.STRING, slot.kind())) {
+            site.report(
+                    name,
+                    "begins_with speaks of texts, and `%s` is none".formatted(name),
+                    "use BETWEEN");
+            return;
+        }
+        var fit = fits(slot, name, prefix, true);
+        if (fit != null) {
+            last = new SortCondition.Range.BeginsWith(fit.value(), slot.kind());
+            optional = fit.nullable();
+        }
+    }
+
+    private ValueBinder.@Nullable Fit fits(
+            Slot.Named slot, String name, Value value, boolean mayDrop) {
+        var fit = binder.values().fit(value, name, slot.kind());
+        if (fit == null || !fit.nullable() || (mayDrop && isLastTerm(name))) {
+            return fit;
+        }
+        site.report(
+                ValueBinder.spell(value),
+                "`%s` can be null, and `%s` is not the last term"
+                        .formatted(ValueBinder.spell(value), name),
+                "make it non-null: only the last term may be dropped");
+        return null;
+    }
+
+    /// Whether no term speaks of a later position.
+    private boolean isLastTerm(String name) {
+        var after = false;
+        for (var slot : slots) {
+            if (slot instanceof Slot.Named named) {
+                var other = named.nameIn(binder.terms());
+                if (after && other != null) {
+                    return false;
+                }
+                after |= name.equals(other);
+            }
+        }
+        return true;
+    }
+}

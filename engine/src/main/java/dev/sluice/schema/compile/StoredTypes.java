@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.Key;
+import dev.sluice.schema.ObjectShape;
+import dev.sluice.schema.Rule;
+import dev.sluice.schema.ScalarKind;
+import dev.sluice.schema.StoredType;
+
+import graphql.language.Directive;
+import graphql.language.ObjectTypeDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Compiles the types with `@table`.
+final class StoredTypes {
+    private static final int LARGEST_ITEM_KB = 400;
+
+    private final SchemaFile file;
+    private final Map<String, ObjectShape> shapes;
+    private final Problems problems;
+    private final Keys keys;
+    private final Rules rules;
+
+    StoredTypes(SchemaFile file, Map<String, ObjectShape> shapes, Problems problems) {
+        this.file = file;
+        this.shapes = shapes;
+        this.problems = problems;
+        this.keys = new Keys(problems);
+        this.rules = new Rules(problems);
+    }
+
+    /// The types whose keys are sound, by name; the others' problems are reported.
+    Map<String, StoredType> compile() {
+        var types = new LinkedHashMap<String, StoredType>();
+        for (var type : file.objectTypes()) {
+            var stored = Shapes.isStored(type) ? compile(type) : null;
+            if (stored != null) {
+                types.put(type.getName(), stored);
+            }
+        }
+        return types;
+    }
+
+    private @Nullable StoredType compile(ObjectTypeDefinition type) {
+        var table = Objects.requireNonNull(Directives.find(type, "table"));
+        var shape = Objects.requireNonNull(shapes.get(type.getName()));
+        checkTable(type, table, shape);
+        var partition =
+                keys.compile(shape, Directives.required(table, "partitionKey"), "pk", false);
+        var sortText = Directives.text(table, "sortKey");
+        var sort = sortText == null ? null : keys.compile(shape, sortText, "sk", false);
+        var own = rules(type, shape);
+        if (partition == null || (sortText != null && sort == null)) {
+            return null;
+        }
+        var ttl = ttl(table, shape);
+        return new StoredType(
+                type.getName(),
+                Directives.required(table, "name").getValue(),
+                partition,
+                sort,
+                indexes(type, shape, partition, sort),
+                Directives.string(table, "version"),
+                ttl,
+                Directives.integer(table, "itemSize", 4),
+                shape,
+                own,
+                always(shape, partition, sort, ttl, own));
+    }
+
+    private List<Rule> rules(ObjectTypeDefinition type, ObjectShape shape) {
+        if (!Directives.has(type, "auth")) {
+            problems.report(
+                    type,
+                    type.getName(),
+                    "a stored type without @auth: nothing is readable by default",
+                    "say who may see it, as in @auth(rules: [{owner: \"id\"}])");
+        }
+        return rules.read(type, type.getName(), shape);
+    }
+
+    private void checkTable(ObjectTypeDefinition type, Directive table, ObjectShape shape) {
+        var size = Directives.integer(table, "itemSize", 4);
+        if (size < 1 || size > LARGEST_ITEM_KB) {
+            problems.report(
+                    table,
+                    type.getName(),
+                    "itemSize is %d KB".formatted(size),
+                    "give the largest size of an item in KB, from 1 to 400");
+        }
+        if (Directives.required(table, "name").getValue().isBlank()) {
+            problems.report(table, type.getName(), "the table has no name", "name it");
+        }
+        var version = Directives.string(table, "version");
+        if (version != null
+                && !(shape.attribute(version) instanceof Attribute field
+                        && field.nonNull()
+                        && field.type().equals(new AttributeType.Scalar(ScalarKind.INT)))) {
+            problems.report(
+                    table,
+                    type.getName(),
+                    "version names `%s`, which is no stored field of type Int!".formatted(version),
+                    "add `%s: Int!` to the type".formatted(version));
+        }
+        var ttl = Directives.string(table, "ttl");
+        if (ttl != null && ttl(table, shape) == null) {
+            problems.report(
+                    table,
+                    type.getName(),
+                    "ttl names `%s`, which is no stored field of type DateTime".formatted(ttl),
+                    "add `%s: DateTime` to the type".formatted(ttl));
+        }
+    }
+
+    private static @Nullable Attribute ttl(Directive table, ObjectShape shape) {
+        var ttl = Directives.string(table, "ttl");
+        var attribute = ttl == null ? null : shape.attribute(ttl);
+        return attribute != null
+                        && attribute
+                                .type()
+                                .equals(new AttributeType.Scalar(ScalarKind.EPOCH_SECONDS))
+                ? attribute
+                : null;
+    }
+
+    private static Set<String> always(
+            ObjectShape shape,
+            Key partition,
+            @Nullable Key sort,
+            @Nullable Attribute ttl,
+            List<Rule> rules) {
+        var always = new HashSet<String>();
+        always.add(partition.attribute().name());
+        if (sort != null) {
+            always.add(sort.attribute().name());
+        }
+        if (ttl != null) {
+            always.add(ttl.name());
+        }
+        rules.stream()
+                .map(Rule::owner)
+                .flatMap(Stream::ofNullable)
+                .map(shape::attribute)
+                .flatMap(Stream::ofNullable)
+                .forEach(attribute -> always.add(attribute.name()));
+        return always;
+    }
+
+    private Map<String, StoredType.Index> indexes(
+            ObjectTypeDefinition type, ObjectShape shape, Key partition, @Nullable Key sort) {
+        var indexes = new LinkedHashMap<String, StoredType.Index>();
+        for (var directive : type.getDirectives("index")) {
+            var index = index(directive, shape, partition, sort);
+            if (index != null && indexes.put(index.name(), index) != null) {
+                problems.report(
+                        directive,
+                        type.getName(),
+                        "the index `%s` is declared twice".formatted(index.name()),
+                        "give each index a name of its own");
+            }
+        }
+        return indexes;
+    }
+
+    private StoredType.@Nullable Index index(
+            Directive directive, ObjectShape shape, Key tablePartition, @Nullable Key tableSort) {
+        var name = Directives.required(directive, "name").getValue();
+        var partition =
+                keys.compile(
+                        shape, Directives.required(directive, "partitionKey"), name + "Pk", true);
+        var sortText = Directives.text(directive, "sortKey");
+        var sort = sortText == null ? null : keys.compile(shape, sortText, name + "Sk", true);
+        if (partition == null || (sortText != null && sort == null)) {
+            return null;
+        }
+        var parts = Stream.of(tablePartition, tableSort, partition, sort).toList();
+        return new StoredType.Index(name, partition, sort, projected(directive, shape, parts));
+    }
+
+    private @Nullable Set<String> projected(
+            Directive directive, ObjectShape shape, List<@Nullable Key> keyParts) {
+        var fields = Directives.list(directive, "project");
+        if (fields == null) {
+            return null;
+        }
+        var projected = new HashSet<String>();
+        for (var value : fields) {
+            var field = ((graphql.language.StringValue) value).getValue();
+            var attribute = shape.attribute(field);
+            if (attribute == null) {
+                problems.report(
+                        value,
+                        shape.type(),
+                        "the index projects `%s`, which is no stored field".formatted(field),
+                        "name fields that the item itself holds");
+            } else {
+                projected.add(attribute.name());
+            }
+        }
+        for (var key : keyParts) {
+            if (key != null) {
+                projected.add(key.attribute().name());
+                key.template()
+                        .fields()
+                        .forEach(field -> projected.add(Keys.stored(shape, field).name()));
+            }
+        }
+        return projected;
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
+
+import graphql.language.ObjectTypeDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Finds the stored types that a read returns.
+final class Targets {
+    private final SchemaFile file;
+    private final Map<String, StoredType> types;
+
+    Targets(SchemaFile file, Map<String, StoredType> types) {
+        this.file = file;
+        this.types = types;
+    }
+
+    /// @return null where a problem was reported, here or with the type itself
+    @Nullable Target find(String name, Site site) {
+        var members = new ArrayList<StoredType>();
+        for (var member : file.members(name)) {
+            if (!Shapes.isStored(member)) {
+                site.report(
+                        "`%s` is not stored in a table".formatted(member.getName()),
+                        "give it @table, or return a stored type");
+                return null;
+            }
+            var type = types.get(member.getName());
+            if (type == null) {
+                return null;
+            }
+            members.add(type);
+        }
+        if (members.isEmpty()) {
+            site.report(
+                    "`%s` is not stored in a table".formatted(name), "return a type with @table");
+            return null;
+        }
+        var tables = members.stream().map(StoredType::table).distinct().toList();
+        if (tables.size() > 1) {
+            site.report(
+                    "the types of `%s` live in several tables: %s"
+                            .formatted(name, String.join(", ", tables)),
+                    "keep them in one table, or read them by fields of their own");
+            return null;
+        }
+        return new Target(name, members);
+    }
+
+    /// The other types of the target's table that an index holds; all where there is no index.
+    Iterable<StoredType> strangers(Target target, @Nullable String index) {
+        return types.values().stream()
+                .filter(type -> type.table().equals(target.table()))
+                .filter(type -> !target.members().contains(type))
+                .filter(type -> index == null || type.indexes().containsKey(index))
+                .collect(Collectors.toList());
+    }
+
+    boolean isObject(String name) {
+        return file.type(name, ObjectTypeDefinition.class) != null;
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.expression.Comparator;
+import dev.sluice.schema.expression.Condition;
+import dev.sluice.schema.expression.ExpressionException;
+import dev.sluice.schema.expression.Expressions;
+import dev.sluice.schema.expression.Operand;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One term of a key or a key condition: what it says of one field.
+sealed interface Term {
+
+    record Equal(Value value) implements Term {}
+
+    record InList(Value.Reference list) implements Term {}
+
+    /// @param comparator `<`, `<=`, `>` or `>=`
+    record Compared(Comparator comparator, Value value) implements Term {}
+
+    record Between(Value low, Value high) implements Term {}
+
+    record BeginsWith(Value prefix) implements Term {}
+
+    /// The parsed expression, or null where a problem was reported.
+    static @Nullable Condition parse(Site site) {
+        try {
+            return Expressions.condition(site.text().getValue());
+        } catch (ExpressionException e) {
+            site.report(
+                    e.offset(),
+                    "the expression is malformed: " + e.getMessage(),
+                    "write it as docs/reference/language.md shows");
+            return null;
+        }
+    }
+
+    /// The terms by field, in their order, or null where a problem was reported.
+    static @Nullable Map<String, Term> all(Site site) {
+        var condition = parse(site);
+        if (condition == null) {
+            return null;
+        }
+        var terms = new LinkedHashMap<String, Term>();
+        var before = site.problems().count();
+        for (var each : condition instanceof Condition.And(var and) ? and : List.of(condition)) {
+            add(each, terms, site);
+        }
+        return site.problems().count() == before ? terms : null;
+    }
+
+    private static void add(Condition condition, Map<String, Term> terms, Site site) {
+        var field = field(condition);
+        var term = term(condition);
+        if (field == null || term == null) {
+            site.report(
+                    "a key takes only terms of the form `field = value`, one comparison, BETWEEN or"
+                            + " begins_with, joined by AND",
+                    "name a key field first in each term, and move other conditions to filter");
+        } else if (terms.put(field, term) != null) {
+            site.report(field, "`%s` has two terms".formatted(field), "join them, as in BETWEEN");
+        }
+    }
+
+    private static @Nullable String field(Condition condition) {
+        return switch (condition) {
+            case Condition.Comparison comparison -> name(comparison.left());
+            case Condition.Between between -> name(between.operand());
+            case Condition.BeginsWith beginsWith -> name(beginsWith.field());
+            case Condition.InList inList -> name(inList.field());
+            case Condition.In _,
+                    Condition.And _,
+                    Condition.Or _,
+                    Condition.Not _,
+                    Condition.AttributeExists _,
+                    Condition.AttributeNotExists _,
+                    Condition.Contains _ ->
+                    null;
+        };
+    }
+
+    private static @Nullable String name(Operand operand) {
+        return operand instanceof Operand.FieldPath(var names) && names.size() == 1
+                ? names.getFirst()
+                : null;
+    }
+
+    private static @Nullable Term term(Condition condition) {
+        return switch (condition) {
+            case Condition.Comparison(var _, var comparator, Value value) ->
+                    switch (comparator) {
+                        case EQUAL -> new Equal(value);
+                        case NOT_EQUAL -> null;
+                        case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                                new Compared(comparator, value);
+                    };
+            case Condition.Between(var _, Value low, Value high) -> new Between(low, high);
+            case Condition.BeginsWith(var _, Value prefix) -> new BeginsWith(prefix);
+            case Condition.InList(var _, var list) -> new InList(list);
+            case Condition.Comparison _,
+                    Condition.Between _,
+                    Condition.BeginsWith _,
+                    Condition.In _,
+                    Condition.And _,
+                    Condition.Or _,
+                    Condition.Not _,
+                    Condition.AttributeExists _,
+                    Condition.AttributeNotExists _,
+                    Condition.Contains _ ->
+                    null;
+        };
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.ScalarKind;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+/// Checks that a value of an expression fits the field it meets.
+final class ValueBinder {
+    private final Scope scope;
+    private final Site site;
+
+    ValueBinder(Scope scope, Site site) {
+        this.scope = scope;
+        this.site = site;
+    }
+
+    /// A value that fits, and whether it can be null.
+    record Fit(Value value, boolean nullable) {}
+
+    /// @param field the field's name, for messages
+    /// @return null where a problem was reported
+    @Nullable Fit fit(Value value, String field, ScalarKind kind) {
+        var known = known(value);
+        if (known == null) {
+            return null;
+        }
+        if (known.list()) {
+            site.report(
+                    spell(value),
+                    "`%s` is a list".formatted(spell(value)),
+                    "use IN for a batch of reads, or name a single value");
+            return null;
+        }
+        if (value instanceof Value.Literal(var literal)) {
+            var fitting = Scope.literal(literal, kind);
+            if (fitting == null) {
+                site.report(field, "the literal does not fit `%s`".formatted(field), fits(kind));
+                return null;
+            }
+            return new Fit(new Value.Literal(fitting), false);
+        }
+        return isComparable(value, known.kind(), field, kind)
+                ? new Fit(value, known.nullable())
+                : null;
+    }
+
+    /// The list of an `IN $list` term, checked, or null where a problem was reported.
+    Value.@Nullable Reference list(Value.Reference list, String field, ScalarKind kind) {
+        var known = known(list);
+        if (known == null) {
+            return null;
+        }
+        if (!known.list() || known.maxItems() == null) {
+            site.report(
+                    spell(list),
+                    "`%s` is not a list of bounded length".formatted(spell(list)),
+                    "make it a list with @constraint(maxItems:)");
+            return null;
+        }
+        return isComparable(list, known.kind(), field, kind) ? list : null;
+    }
+
+    private Scope.@Nullable Known known(Value value) {
+        try {
+            return scope.known(value);
+        } catch (Scope.Unknown e) {
+            site.report(spell(value), e.fault(), e.remedy());
+            return null;
+        }
+    }
+
+    /// A claim takes any kind of text.
+    private boolean isComparable(
+            Value value, @Nullable ScalarKind known, String field, ScalarKind kind) {
+        if (Scalars.comparable(known == null ? ScalarKind.STRING : known, kind)) {
+            return true;
+        }
+        site.report(
+                spell(value),
+                "`%s` and `%s` are of different kinds".formatted(spell(value), field),
+                fits(kind));
+        return false;
+    }
+
+    private static String fits(ScalarKind kind) {
+        return switch (kind) {
+            case STRING, ID, ENUM -> "compare it with a text";
+            case DATE_TIME, EPOCH_SECONDS -> "compare it with a DateTime";
+            case INT, FLOAT, DECIMAL -> "compare it with a number";
+            case BINARY -> "compare it with a binary field";
+            case BOOLEAN -> "compare it with true or false";
+            case JSON -> "compare a field of another type: JSON has no order and no equality";
+        };
+    }
+
+    /// The value as the schema's author wrote it.
+    static String spell(Value value) {
+        return switch (value) {
+            case Value.Literal(String text) -> "'" + text + "'";
+            case Value.Literal(var other) -> other.toString();
+            case Value.Negated(var negated) -> "-" + spell(negated);
+            case Value.Element _ -> "an element";
+            case Value.Reference(var root, var path) ->
+                    path.isEmpty() ? "$" + root : "$" + root + "." + String.join(".", path);
+        };
+    }
+}
