@@ -25,6 +25,11 @@ public final class Refusal extends RuntimeException {
         this.parameters = Map.copyOf(parameters);
     }
 
+    /// The message, never null.
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.CursorCodec;
+import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.scalars.SluiceScalars;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Source;
+
+import graphql.Scalars;
+import graphql.TypeResolutionEnvironment;
+import graphql.language.Definition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ScalarTypeDefinition;
+import graphql.language.TypeDefinition;
+import graphql.language.UnionTypeDefinition;
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+
+import org.jspecify.annotations.Nullable;
+
+/// Builds the executable schema: the client's types, each field with what answers it.
+final class ApiSchema {
+    private final Catalog catalog;
+    private final CursorCodec cursors;
+
+    ApiSchema(Catalog catalog, CursorCodec cursors) {
+        this.catalog = catalog;
+        this.cursors = cursors;
+    }
+
+    GraphQLSchema build() {
+        var registry = new SchemaParser().buildRegistry(catalog.clientSchema());
+        var wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(codeRegistry());
+        for (var definition :
+                catalog.clientSchema().getDefinitionsOfType(ScalarTypeDefinition.class)) {
+            if (!isBuiltIn(definition)) {
+                wiring.scalar(SluiceScalars.of(declared(definition)));
+            }
+        }
+        return new SchemaGenerator().makeExecutableSchema(registry, wiring.build());
+    }
+
+    private static boolean isBuiltIn(ScalarTypeDefinition definition) {
+        return switch (definition.getName()) {
+            case "Int", "Float", "String", "Boolean", "ID" -> true;
+            default -> false;
+        };
+    }
+
+    private static GraphQLScalarType declared(ScalarTypeDefinition definition) {
+        var description = definition.getDescription();
+        return GraphQLScalarType.newScalar()
+                .name(definition.getName())
+                .description(description == null ? null : description.getContent())
+                .definition(definition)
+                .coercing(Scalars.GraphQLString.getCoercing())
+                .build();
+    }
+
+    private GraphQLCodeRegistry codeRegistry() {
+        var registry = GraphQLCodeRegistry.newCodeRegistry();
+        for (var fields : catalog.fields().values()) {
+            for (var field : fields.values()) {
+                registry.dataFetcher(
+                        FieldCoordinates.coordinates(field.type(), field.name()), fetcher(field));
+            }
+        }
+        catalog.clientSchema().getDefinitions().stream()
+                .filter(ApiSchema::isAbstract)
+                .map(definition -> ((TypeDefinition<?>) definition).getName())
+                .forEach(name -> registry.typeResolver(name, ApiSchema::typeOf));
+        return registry.build();
+    }
+
+    private static boolean isAbstract(Definition<?> definition) {
+        return definition instanceof UnionTypeDefinition
+                || definition instanceof InterfaceTypeDefinition;
+    }
+
+    private static GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
+        Item item = environment.getObject();
+        return environment.getSchema().getObjectType(item.type().name());
+    }
+
+    private DataFetcher<@Nullable Object> fetcher(Field field) {
+        return switch (field.source()) {
+            case Source.Stored _ -> new StoredFetcher(field);
+            case Source.ItemRead read -> new ReadFetcher(field, new ItemReading(read));
+            case Source.ListRead read -> new ReadFetcher(field, new ListReading(read));
+            case Source.QueryRead read ->
+                    new ReadFetcher(field, new QueryReading(field, read, catalog, cursors));
+            case Source.Paging _ -> new PagingFetcher(field.name());
+        };
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.Page;
+import dev.sluice.execution.dynamodb.PageKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// A page as clients see it; cursors are sealed when they are selected.
+///
+/// Source: GraphQL Cursor Connections Specification (Relay).
+record Connection(List<Edge> edges, PageInfo pageInfo) {
+
+    record Edge(Item node, PageKey key, Function<PageKey, String> seal) {
+        String cursor() {
+            return seal.apply(key);
+        }
+    }
+
+    /// @param end null where the list has ended
+    record PageInfo(
+            boolean hasNextPage,
+            boolean hasPreviousPage,
+            @Nullable Edge first,
+            @Nullable PageKey end,
+            Function<PageKey, String> seal) {
+
+        @Nullable String startCursor() {
+            return first == null ? null : first.cursor();
+        }
+
+        @Nullable String endCursor() {
+            return end == null ? null : seal.apply(end);
+        }
+    }
+
+    /// @param continued whether the page starts after a cursor
+    static Connection of(
+            Page page, boolean continued, Predicate<Item> visible, Function<PageKey, String> seal) {
+        var edges =
+                page.entries().stream()
+                        .filter(entry -> visible.test(entry.item()))
+                        .map(entry -> new Edge(entry.item(), entry.key(), seal))
+                        .toList();
+        return new Connection(
+                edges,
+                new PageInfo(
+                        page.hasNext(),
+                        continued,
+                        edges.isEmpty() ? null : edges.getFirst(),
+                        page.end(),
+                        seal));
+    }
+
+    /// The page of a list that the caller may not see, or that has no key.
+    static Connection empty(boolean continued) {
+        return new Connection(List.of(), new PageInfo(false, continued, null, null, _ -> ""));
+    }
+
+    /// Answers a field of a connection, an edge or `PageInfo`.
+    static @Nullable Object member(Object source, String field) {
+        return switch (source) {
+            case Connection page ->
+                    field.equals("pageInfo")
+                            ? page.pageInfo()
+                            : field.equals("edges") ? page.edges() : page.nodes();
+            case Edge edge -> field.equals("cursor") ? edge.cursor() : edge.node();
+            case PageInfo info ->
+                    switch (field) {
+                        case "hasNextPage" -> info.hasNextPage();
+                        case "hasPreviousPage" -> info.hasPreviousPage();
+                        case "startCursor" -> info.startCursor();
+                        default -> info.endCursor();
+                    };
+            default -> throw new IllegalStateException("no part of a page");
+        };
+    }
+
+    private List<Item> nodes() {
+        return edges.stream().map(Edge::node).toList();
+    }
+}

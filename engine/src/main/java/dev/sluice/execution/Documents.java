@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Refusal;
+
+import graphql.ExecutionInput;
+import graphql.GraphQLError;
+import graphql.ParseAndValidate;
+import graphql.language.Document;
+import graphql.language.FragmentDefinition;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.schema.GraphQLSchema;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Parses and validates documents, and keeps the valid ones it saw last. Safe for use by many
+/// threads.
+final class Documents {
+    private static final int KEPT = 500;
+
+    /// Validation takes cubic time in a chain of fragments.
+    private static final int MAX_FRAGMENTS = 50;
+
+    private final GraphQLSchema schema;
+    private final Map<String, Document> valid =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<String, Document> eldest) {
+                            return size() > KEPT;
+                        }
+                    });
+
+    Documents(GraphQLSchema schema) {
+        this.schema = schema;
+    }
+
+    /// @throws InvalidDocumentException where the document cannot be parsed or is not valid
+    /// @throws Refusal LIMIT_EXCEEDED
+    Document get(ExecutionInput input) throws InvalidDocumentException {
+        var known = valid.get(input.getQuery());
+        if (known != null) {
+            return known;
+        }
+        var document = parsed(input);
+        var errors = ParseAndValidate.validate(schema, document, Locale.ROOT);
+        if (!errors.isEmpty()) {
+            throw new InvalidDocumentException(errors);
+        }
+        valid.put(input.getQuery(), document);
+        return document;
+    }
+
+    private static Document parsed(ExecutionInput input) throws InvalidDocumentException {
+        var parsed = ParseAndValidate.parse(input);
+        var fault = parsed.getSyntaxException();
+        if (fault instanceof ParseCancelledException) {
+            throw new Refusal(ErrorCode.LIMIT_EXCEEDED, "The document is too large.");
+        }
+        var document = parsed.getDocument();
+        if (fault != null || document == null) {
+            throw new InvalidDocumentException(
+                    fault == null ? List.of() : List.of(fault.toInvalidSyntaxError()));
+        }
+        if (document.getDefinitionsOfType(FragmentDefinition.class).size() > MAX_FRAGMENTS) {
+            throw new Refusal(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "The document defines too many fragments.",
+                    Map.of("limit", "fragments", "maximum", MAX_FRAGMENTS));
+        }
+        return document;
+    }
+
+    /// A document that the schema does not allow.
+    static final class InvalidDocumentException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient List<GraphQLError> errors;
+
+        InvalidDocumentException(List<? extends GraphQLError> errors) {
+            super(null, null, false, false);
+            this.errors = List.copyOf(errors);
+        }
+
+        List<GraphQLError> errors() {
+            return errors;
+        }
+    }
+}

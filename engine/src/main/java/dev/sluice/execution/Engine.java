@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.CursorCodec;
+import dev.sluice.execution.dynamodb.DynamoDbStore;
+import dev.sluice.execution.dynamodb.ReadSession;
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Refusal;
+import dev.sluice.schema.Catalog;
+import dev.sluice.telemetry.Consumption;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphQLException;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.introspection.Introspection;
+import graphql.language.Document;
+import graphql.parser.ParserOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// Executes operations of one schema against DynamoDB, in waves.
+public final class Engine implements GraphQLExecutor {
+    private static final ParserOptions PARSER =
+            ParserOptions.newParserOptions()
+                    .maxCharacters(16 * 1024)
+                    .maxTokens(2_000)
+                    .maxWhitespaceTokens(16 * 1024)
+                    .maxRuleDepth(200)
+                    .build();
+
+    private final DynamoDbStore store;
+    private final EngineSettings settings;
+    private final Documents documents;
+    private final Admission admission;
+    private final GraphQL graphQl;
+
+    public Engine(
+            Catalog catalog, DynamoDbStore store, CursorCodec cursors, EngineSettings settings) {
+        this.store = store;
+        this.settings = settings;
+        var schema = new ApiSchema(catalog, cursors).build();
+        this.documents = new Documents(schema);
+        this.admission = new Admission(catalog, schema, settings.depth());
+        this.graphQl =
+                GraphQL.newGraphQL(schema)
+                        .defaultDataFetcherExceptionHandler(new FetchFaults())
+                        .preparsedDocumentProvider((input, _) ->
+                                CompletableFuture.completedFuture(
+                                        new PreparsedDocumentEntry(
+                                                input.getGraphQLContext()
+                                                        .<Document>get(Document.class))))
+                        .build();
+    }
+
+    @Override
+    public GraphQLResult execute(GraphQLRequest request, Context context) {
+        var errors = new ErrorTranslation(context.requestId());
+        try {
+            var query = query(request);
+            var input = input(query, request, errors);
+            var document = documents.get(input);
+            var operation = admission.admit(document, input, context);
+            return run(input, document, operation, context, errors);
+        } catch (Documents.InvalidDocumentException e) {
+            return refused(e.errors().stream().map(errors::of).toList());
+        } catch (Refusal e) {
+            return refused(List.of(ErrorReport.of(e)));
+        } catch (GraphQLException e) {
+            return refused(List.of(errors.ofCoercion(e)));
+        } catch (RuntimeException | StackOverflowError e) {
+            return refused(List.of(ErrorReport.of(errors.internal(e))));
+        }
+    }
+
+    private static String query(GraphQLRequest request) {
+        var query = request.query();
+        if (query == null) {
+            throw request.extensions().containsKey("persistedQuery")
+                    ? new Refusal(
+                            ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+                            "Persisted queries are not supported.")
+                    : new Refusal(ErrorCode.BAD_REQUEST, "The request has no query.");
+        }
+        return query;
+    }
+
+    private ExecutionInput input(String query, GraphQLRequest request, ErrorTranslation errors) {
+        return ExecutionInput.newExecutionInput(query)
+                .operationName(request.operationName())
+                .variables(request.variables())
+                .locale(Locale.ROOT)
+                .graphQLContext(context ->
+                        context.of(
+                                ParserOptions.class,
+                                PARSER,
+                                ErrorTranslation.class,
+                                errors,
+                                Introspection.INTROSPECTION_DISABLED,
+                                !settings.introspection()))
+                .build();
+    }
+
+    private GraphQLResult run(
+            ExecutionInput input,
+            Document document,
+            Operation operation,
+            Context context,
+            ErrorTranslation errors) {
+        var reads = store.open(operation.projections(), context.deadline());
+        input.getGraphQLContext()
+                .put(Document.class, document)
+                .put(RequestScope.class, new RequestScope(context.caller(), operation, reads));
+        var result = inWaves(graphQl.executeAsync(input), reads);
+        return answer(result, operation, reads.consumption(), context, errors);
+    }
+
+    /// Each wave runs when nothing is left to compute, so it holds all reads that can be sent by
+    /// then.
+    private static ExecutionResult inWaves(
+            CompletableFuture<ExecutionResult> result, ReadSession reads) {
+        while (!result.isDone()) {
+            if (!reads.runWave()) {
+                throw new IllegalStateException(
+                        "The execution waits for nothing that was asked for.");
+            }
+        }
+        return result.join();
+    }
+
+    private static GraphQLResult answer(
+            ExecutionResult result,
+            Operation operation,
+            Consumption consumption,
+            Context context,
+            ErrorTranslation translation) {
+        var errors = result.getErrors().stream().map(translation::of).toList();
+        if (!result.isDataPresent()) {
+            return refused(errors);
+        }
+        var response = new LinkedHashMap<String, @Nullable Object>();
+        if (!errors.isEmpty()) {
+            response.put("errors", errors.stream().map(ErrorReport::toSpecification).toList());
+        }
+        response.put("data", result.getData());
+        if (context.reportCost()) {
+            response.put("extensions", Map.of("cost", Map.of("consumed", report(consumption))));
+        }
+        var cacheable = errors.isEmpty();
+        return new GraphQLResult(
+                response,
+                true,
+                errors.stream().map(ErrorReport::code).toList(),
+                consumption,
+                cacheable ? operation.hint().maxAge() : null,
+                cacheable && operation.hint().shareable());
+    }
+
+    private static Map<String, Object> report(Consumption consumption) {
+        var report = new LinkedHashMap<String, Object>();
+        report.put("requests", consumption.requests());
+        report.put("waves", consumption.waves());
+        report.put("readUnits", consumption.readUnits());
+        report.put("writeUnits", consumption.writeUnits());
+        return report;
+    }
+
+    private static GraphQLResult refused(List<ErrorReport> errors) {
+        return new GraphQLResult(
+                Map.of("errors", errors.stream().map(ErrorReport::toSpecification).toList()),
+                false,
+                errors.stream().map(ErrorReport::code).toList(),
+                Consumption.NONE,
+                null,
+                false);
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLNamedType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// An operation that was admitted: what each field asks for, with its variables known.
+///
+/// @param calls for each field that reads
+/// @param projections attributes that item reads fetch, by table
+/// @param hint how long the answer may be kept
+record Operation(
+        ExecutableNormalizedOperation normalized,
+        Map<Place, Call> calls,
+        Map<String, Set<String>> projections,
+        CacheHint hint) {
+
+    /// A selected field of one object type.
+    record Place(ExecutableNormalizedField field, String type) {}
+
+    /// What one field asks for, at all its places in the answer.
+    ///
+    /// @param arguments checked, by name
+    /// @param attributes what the selection takes of each item
+    record Call(Map<String, @Nullable Object> arguments, Set<String> attributes) {}
+
+    /// @param maxAge seconds, or null where a field gives no hint
+    /// @param shareable whether every rule is `public`
+    record CacheHint(@Nullable Integer maxAge, boolean shareable) {}
+
+    /// The call of a field that reads.
+    Call call(DataFetchingEnvironment environment) {
+        var field =
+                normalized.getNormalizedField(
+                        environment.getMergedField(),
+                        (GraphQLFieldsContainer) environment.getParentType(),
+                        environment.getExecutionStepInfo().getPath());
+        var type = ((GraphQLNamedType) environment.getParentType()).getName();
+        return Objects.requireNonNull(calls.get(new Place(field, type)));
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.InputCheck;
+import dev.sluice.policy.PageSize;
+import dev.sluice.policy.Refusal;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Rule;
+import dev.sluice.schema.Source;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
+
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.schema.GraphQLSchema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Goes through a normalized operation once: checks depth and arguments, and notes what is read.
+final class OperationReader {
+    private static final String INTROSPECTION = "__";
+
+    private final Catalog catalog;
+    private final GraphQLSchema schema;
+    private final InputCheck inputs;
+    private final int maxDepth;
+
+    private final Map<Operation.Place, Operation.Call> calls = new HashMap<>();
+    private final Map<String, Set<String>> projections = new HashMap<>();
+    private boolean read;
+    private boolean hinted = true;
+    private boolean shareable = true;
+    private int maxAge = Integer.MAX_VALUE;
+
+    OperationReader(Catalog catalog, GraphQLSchema schema, InputCheck inputs, int maxDepth) {
+        this.catalog = catalog;
+        this.schema = schema;
+        this.inputs = inputs;
+        this.maxDepth = maxDepth;
+    }
+
+    /// @throws Refusal LIMIT_EXCEEDED or BAD_USER_INPUT
+    Operation read(ExecutableNormalizedOperation normalized) {
+        normalized.getTopLevelFields().forEach(this::visit);
+        var hint = new Operation.CacheHint(read && hinted ? maxAge : null, shareable);
+        return new Operation(normalized, calls, projections, hint);
+    }
+
+    private void visit(ExecutableNormalizedField field) {
+        if (field.getFieldName().startsWith(INTROSPECTION)) {
+            return;
+        }
+        if (field.getLevel() > maxDepth) {
+            throw new Refusal(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "The operation is nested too deeply.",
+                    Map.of("limit", "depth", "maximum", maxDepth));
+        }
+        for (var type : field.getObjectTypeNames()) {
+            var compiled = catalog.field(type, field.getFieldName());
+            if (compiled != null) {
+                note(type, compiled, field);
+            }
+        }
+        field.getChildren().forEach(this::visit);
+    }
+
+    private void note(String type, Field compiled, ExecutableNormalizedField field) {
+        noteRules(compiled.rules());
+        switch (compiled.source()) {
+            case Source.Stored _, Source.Paging _ -> {}
+            case Source.ItemRead read -> noteItem(type, field, read);
+            case Source.ListRead list -> noteItem(type, field, list.each());
+            case Source.QueryRead query -> noteQuery(type, field, query);
+        }
+    }
+
+    private void noteItem(String type, ExecutableNormalizedField field, Source.ItemRead read) {
+        var attributes = attributes(read.target(), field.getChildren());
+        calls.put(
+                new Operation.Place(field, type),
+                new Operation.Call(arguments(type, field), attributes));
+        project(read.target(), attributes);
+        noteRead(read.target(), read.maxAge());
+    }
+
+    private void noteQuery(String type, ExecutableNormalizedField field, Source.QueryRead query) {
+        var connection = query.answer() == Source.QueryRead.Answer.CONNECTION;
+        var nodes = connection ? nodes(field) : field.getChildren();
+        var attributes = attributes(query.target(), nodes);
+        var arguments = arguments(type, field);
+        if (connection) {
+            PageSize.check(arguments.get("first"), query.maxItems());
+        }
+        calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
+        project(query.target(), attributes);
+        noteRead(query.target(), query.maxAge());
+    }
+
+    private Map<String, @Nullable Object> arguments(String type, ExecutableNormalizedField field) {
+        var definition =
+                Objects.requireNonNull(schema.getObjectType(type))
+                        .getFieldDefinition(field.getFieldName());
+        return inputs.check(type, definition, field.getResolvedArguments());
+    }
+
+    /// The selections on a connection's items, whichever way they are reached.
+    private static List<ExecutableNormalizedField> nodes(ExecutableNormalizedField connection) {
+        return connection.getChildren().stream()
+                .flatMap(child ->
+                        switch (child.getFieldName()) {
+                            case "nodes" -> child.getChildren().stream();
+                            case "edges" ->
+                                    child.getChildren().stream()
+                                            .filter(edge -> edge.getFieldName().equals("node"))
+                                            .flatMap(node -> node.getChildren().stream());
+                            default -> Stream.empty();
+                        })
+                .toList();
+    }
+
+    private Set<String> attributes(Target target, List<ExecutableNormalizedField> selected) {
+        var attributes = new HashSet<String>();
+        for (var member : target.members()) {
+            attributes.addAll(member.always());
+            for (var field : selected) {
+                var compiled =
+                        field.getObjectTypeNames().contains(member.name())
+                                ? catalog.field(member.name(), field.getFieldName())
+                                : null;
+                if (compiled != null) {
+                    attributes.addAll(compiled.needs());
+                }
+            }
+        }
+        return attributes;
+    }
+
+    private void project(Target target, Set<String> attributes) {
+        projections.computeIfAbsent(target.table(), _ -> new HashSet<>()).addAll(attributes);
+    }
+
+    private void noteRead(Target target, @Nullable Integer age) {
+        read = true;
+        hinted &= age != null;
+        maxAge = Math.min(maxAge, age == null ? maxAge : age);
+        target.members().stream().map(StoredType::rules).forEach(this::noteRules);
+    }
+
+    private void noteRules(List<Rule> rules) {
+        shareable &= rules.isEmpty() || rules.stream().anyMatch(Rule::isPublic);
+    }
+}

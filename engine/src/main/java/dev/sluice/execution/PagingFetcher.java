@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.LightDataFetcher;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
+
+/// Answers a field of a connection, an edge or `PageInfo`.
+record PagingFetcher(String field) implements LightDataFetcher<@Nullable Object> {
+
+    @Override
+    public @Nullable Object get(
+            GraphQLFieldDefinition definition,
+            Object source,
+            Supplier<DataFetchingEnvironment> environment) {
+        return Connection.member(source, field);
+    }
+
+    @Override
+    public @Nullable Object get(DataFetchingEnvironment environment) {
+        return Connection.member(environment.getSource(), field);
+    }
+}

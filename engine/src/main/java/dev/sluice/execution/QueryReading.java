@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.CursorCodec;
+import dev.sluice.execution.dynamodb.Filter;
+import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.Page;
+import dev.sluice.execution.dynamodb.PageKey;
+import dev.sluice.execution.dynamodb.PageRequest;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Source;
+import dev.sluice.schema.key.SortRange;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// Reads a page of one partition (`@query`).
+record QueryReading(Field field, Source.QueryRead source, Catalog catalog, CursorCodec cursors)
+        implements ReadFetcher.Read {
+
+    @Override
+    public @Nullable Object start(RequestScope scope, Operation.Call call, ValueReader values) {
+        var keys = new KeyWriter(values);
+        var partition = keys.key(source.condition().partition());
+        var range = keys.range(source.condition().sort());
+        return switch (source.answer()) {
+            case FIRST ->
+                    partition == null
+                            ? null
+                            : read(scope, request(call, values, partition, range, 1, null))
+                                    .thenApply(page -> first(page, scope));
+            case CONNECTION -> connection(scope, call, values, partition, range);
+        };
+    }
+
+    private static @Nullable Item first(Page page, RequestScope scope) {
+        return page.items().stream()
+                .findFirst()
+                .map(item -> Visibility.visible(item, scope.caller()))
+                .orElse(null);
+    }
+
+    private Object connection(
+            RequestScope scope,
+            Operation.Call call,
+            ValueReader values,
+            @Nullable Object partition,
+            SortRange range) {
+        var context = CursorContext.of(field, source, values, partition, range);
+        var after = (String) call.arguments().get("after");
+        var start = after == null ? null : cursors.open(after, context);
+        var visible = Visibility.visibleMembers(source, values);
+        if (partition == null || visible.isEmpty()) {
+            return Connection.empty(start != null);
+        }
+        var first = (Integer) Objects.requireNonNull(call.arguments().get("first"));
+        return read(scope, request(call, values, partition, range, first, start))
+                .thenApply(page ->
+                        Connection.of(
+                                page,
+                                start != null,
+                                item -> visible.contains(item.type()),
+                                key -> cursors.seal(key, context)));
+    }
+
+    private PageRequest request(
+            Operation.Call call,
+            ValueReader values,
+            Object partition,
+            SortRange range,
+            int first,
+            @Nullable PageKey start) {
+        var sort = source.condition().sort();
+        return new PageRequest(
+                source.target(),
+                source.index(),
+                source.condition().partition().attribute(),
+                partition,
+                sort == null ? null : sort.attribute(),
+                range,
+                source.ascending(),
+                filter(values),
+                first,
+                limit(first),
+                source.consistent(),
+                start,
+                call.attributes());
+    }
+
+    /// A page asks for one item more than it shows, to learn whether there is one. A first item
+    /// needs no such, but it may stand behind expired ones.
+    private int limit(int first) {
+        if (source.maxRead() != null) {
+            return source.maxRead();
+        }
+        if (source.answer() == Source.QueryRead.Answer.CONNECTION) {
+            return first + 1;
+        }
+        return source.target().members().stream().anyMatch(type -> type.ttl() != null)
+                ? source.maxItems()
+                : 1;
+    }
+
+    private @Nullable Filter filter(ValueReader values) {
+        var condition = source.filter();
+        return condition == null
+                ? null
+                : Filter.of(condition, source.target(), catalog.shapes(), values::read);
+    }
+
+    /// The page, its items whole: what an index does not hold is read from the table.
+    private CompletableFuture<Page> read(RequestScope scope, PageRequest request) {
+        var page = scope.reads().page(request);
+        return isCovered(request.projection())
+                ? page
+                : page.thenCompose(found -> completed(scope, request, found));
+    }
+
+    private boolean isCovered(Set<String> attributes) {
+        var index = source.index();
+        return index == null
+                || source.target().members().stream()
+                        .allMatch(member -> {
+                            var held =
+                                    Objects.requireNonNull(member.indexes().get(index)).projected();
+                            return held == null || held.containsAll(attributes);
+                        });
+    }
+
+    /// An item that has left the page's range since the index saw it, or is gone, drops out.
+    private static CompletableFuture<Page> completed(
+            RequestScope scope, PageRequest request, Page page) {
+        var items = page.items().stream().map(item -> scope.reads().item(item.key(false))).toList();
+        return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> {
+                    var entries = new ArrayList<Page.Entry>();
+                    for (int i = 0; i < items.size(); i++) {
+                        var item = items.get(i).join();
+                        if (item != null && request.covers(item)) {
+                            var key = page.entries().get(i).key();
+                            entries.add(new Page.Entry(item, key));
+                        }
+                    }
+                    return new Page(entries, page.hasNext(), page.end());
+                });
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.ReadSession;
+import dev.sluice.policy.Caller;
+
+import graphql.schema.DataFetchingEnvironment;
+
+/// What the data fetchers of one request share.
+record RequestScope(Caller caller, Operation operation, ReadSession reads) {
+
+    static RequestScope of(DataFetchingEnvironment environment) {
+        return environment.getGraphQlContext().get(RequestScope.class);
+    }
+}

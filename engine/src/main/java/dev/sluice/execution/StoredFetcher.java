@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.StoredObject;
+import dev.sluice.schema.Field;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.LightDataFetcher;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
+
+/// Answers a field from its parent's item.
+final class StoredFetcher implements LightDataFetcher<@Nullable Object> {
+    private final Field field;
+
+    StoredFetcher(Field field) {
+        this.field = field;
+    }
+
+    @Override
+    public @Nullable Object get(
+            GraphQLFieldDefinition definition,
+            Object source,
+            Supplier<DataFetchingEnvironment> environment) {
+        var parent = (StoredObject) source;
+        if (!field.rules().isEmpty()) {
+            FieldGate.pass(field, RequestScope.of(environment.get()).caller(), parent);
+        }
+        return parent.value(field.name());
+    }
+
+    @Override
+    public @Nullable Object get(DataFetchingEnvironment environment) {
+        return get(environment.getFieldDefinition(), environment.getSource(), () -> environment);
+    }
+}

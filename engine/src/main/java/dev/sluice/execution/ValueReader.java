@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.StoredObject;
+import dev.sluice.policy.Caller;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/// Gives the values of an expression for one field of one parent.
+///
+/// @param parent null on a root field
+/// @param element what `Value.Element` stands for, or null
+record ValueReader(
+        Caller caller,
+        Map<String, @Nullable Object> arguments,
+        @Nullable StoredObject parent,
+        @Nullable Object element) {
+
+    /// Null where an argument, a stored field or a claim is absent.
+    @Nullable Object read(Value value) {
+        return switch (value) {
+            case Value.Literal(var literal) -> literal;
+            case Value.Element _ -> element;
+            case Value.Negated _ ->
+                    throw new IllegalStateException("a negated value belongs to an update");
+            case Value.Reference(var root, var path) ->
+                    switch (root) {
+                        case "parent" -> parent == null ? null : parent.value(path.getFirst());
+                        case "claims" -> caller.claims().get(path.getFirst());
+                        default -> argument(root, path);
+                    };
+        };
+    }
+
+    ValueReader withElement(Object each) {
+        return new ValueReader(caller, arguments, parent, each);
+    }
+
+    private @Nullable Object argument(String name, List<String> path) {
+        var value = arguments.get(name);
+        for (var member : path) {
+            value = value instanceof Map<?, ?> object ? object.get(member) : null;
+        }
+        return value;
+    }
+}
