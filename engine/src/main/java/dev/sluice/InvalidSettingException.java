@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import java.io.Serial;
+
+/// A setting that cannot be used. The message names the variable and what it takes, never its
+/// value.
+public final class InvalidSettingException extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    InvalidSettingException(String variable, String expected) {
+        super("%s must be %s.".formatted(variable, expected));
+    }
+}

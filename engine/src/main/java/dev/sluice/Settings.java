@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import dev.sluice.execution.dynamodb.CursorKeys;
+import dev.sluice.interfaces.HttpSettings;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/// How one function is set up; the schema says the rest.
+///
+/// @param cursorKeys the keys that seal cursors, the same for every instance
+/// @param tableNames from a table's name in the schema to its name in DynamoDB; a table that is
+///   absent is called as in the schema
+/// @param introspection whether clients may read the schema
+/// @param http limits and claim names of the HTTP floor
+public record Settings(
+        CursorKeys cursorKeys,
+        Map<String, String> tableNames,
+        boolean introspection,
+        HttpSettings http) {
+    public Settings {
+        tableNames = Map.copyOf(tableNames);
+    }
+
+    /// Reads the variables that docs/reference/configuration.md lists.
+    ///
+    /// @throws InvalidSettingException that names the variable and what it takes
+    public static Settings from(Map<String, String> environment) {
+        return SettingsReader.read(environment);
+    }
+
+    String physicalName(String table) {
+        @Nullable String name = tableNames.get(table);
+        return name == null ? table : name;
+    }
+}

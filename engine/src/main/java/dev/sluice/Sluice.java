@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import dev.sluice.execution.Engine;
+import dev.sluice.execution.EngineSettings;
+import dev.sluice.execution.dynamodb.CursorCodec;
+import dev.sluice.execution.dynamodb.DynamoDbClients;
+import dev.sluice.execution.dynamodb.DynamoDbStore;
+import dev.sluice.interfaces.GraphQLOverHttp;
+import dev.sluice.interfaces.HttpApiHandler;
+import dev.sluice.interfaces.RestApiHandler;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.telemetry.RequestListener;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.InstantSource;
+import java.util.Objects;
+
+/// A GraphQL API made of one schema file. Built once; safe for use by many threads.
+///
+/// ```java
+/// var sluice = Sluice.builder().schema("schema.graphqls", text).settings(settings).build();
+/// RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler = sluice.httpApi();
+/// ```
+public final class Sluice {
+    private static final int DEFAULT_DEPTH = 12;
+
+    private final Catalog catalog;
+    private final GraphQLOverHttp service;
+
+    private Sluice(Catalog catalog, GraphQLOverHttp service) {
+        this.catalog = catalog;
+        this.service = service;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// What the schema file was compiled to.
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /// Answers events of an HTTP API (payload format 2.0) and of a Lambda function URL.
+    public HttpApiHandler httpApi() {
+        return new HttpApiHandler(service);
+    }
+
+    /// Answers events of a REST API.
+    public RestApiHandler restApi() {
+        return new RestApiHandler(service);
+    }
+
+    /// Takes what an API is made of.
+    public static final class Builder {
+        private @Nullable String schemaName;
+        private @Nullable String schemaText;
+        private @Nullable Settings settings;
+        private @Nullable DynamoDbClient client;
+        private RequestListener listener = _ -> {};
+        private InstantSource clock = InstantSource.system();
+
+        private Builder() {}
+
+        /// @param name the schema file's name, for messages
+        public Builder schema(String name, String text) {
+            this.schemaName = name;
+            this.schemaText = text;
+            return this;
+        }
+
+        /// Without it the environment's variables are read.
+        public Builder settings(Settings settings) {
+            this.settings = settings;
+            return this;
+        }
+
+        /// Without it a client of the environment's region and credentials is made.
+        public Builder dynamoDb(DynamoDbClient client) {
+            this.client = client;
+            return this;
+        }
+
+        public Builder listener(RequestListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /// Decides which items have expired.
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /// @throws dev.sluice.schema.InvalidSchemaException with every problem of the schema
+        /// @throws InvalidSettingException where a variable cannot be used
+        public Sluice build() {
+            var known = settings == null ? Settings.from(System.getenv()) : settings;
+            var catalog =
+                    SchemaCompiler.compile(
+                            Objects.requireNonNull(schemaName, "no schema was given"),
+                            Objects.requireNonNull(schemaText));
+            var store =
+                    new DynamoDbStore(
+                            catalog,
+                            client == null
+                                    ? DynamoDbClients.configure(DynamoDbClient.builder()).build()
+                                    : client,
+                            known::physicalName,
+                            clock);
+            var engine =
+                    new Engine(
+                            catalog,
+                            store,
+                            new CursorCodec(known.cursorKeys()),
+                            new EngineSettings(known.introspection(), DEFAULT_DEPTH));
+            return new Sluice(catalog, new GraphQLOverHttp(engine, known.http(), listener));
+        }
+    }
+}
