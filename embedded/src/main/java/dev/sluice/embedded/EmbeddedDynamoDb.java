@@ -17,7 +17,9 @@ import java.time.Duration;
 /// The process starts from this JVM's `java.home` and `java.class.path`, prints nothing to this
 /// JVM's output, and ends with [#close()], or with this JVM however that ends.
 public final class EmbeddedDynamoDb implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    /// Generous: it takes a second, or ten where many other processes compete.
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private final int port;
@@ -30,7 +32,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
     /// Starts on a free port, and returns once it answers.
     ///
-    /// @throws IOException if it does not answer within 20 seconds
+    /// @throws IOException if it does not answer within a minute
     public static EmbeddedDynamoDb start() throws IOException {
         return start(bindable(0));
     }
@@ -38,7 +40,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     /// Starts on the given port, and returns once it answers.
     ///
     /// @throws PortUnavailableException if another process listens on the port, or none may
-    /// @throws IOException if it does not answer within 20 seconds
+    /// @throws IOException if it does not answer within a minute
     public static EmbeddedDynamoDb start(int port) throws IOException {
         var server = new EmbeddedDynamoDb(port, launch(bindable(port)));
         try {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,37 +19,33 @@ import java.util.concurrent.TimeUnit;
 
 class EmbeddedDynamoDbTest {
     @Test
-    void it_stores_tables_until_it_is_closed() throws Exception {
-        try (var dynamoDb = EmbeddedDynamoDb.start()) {
+    void it_stores_tables_and_shares_them_with_no_other() throws Exception {
+        try (var one = EmbeddedDynamoDb.start();
+                var other = EmbeddedDynamoDb.start()) {
             request(
-                    dynamoDb.endpoint(),
+                    one.endpoint(),
                     "CreateTable",
                     """
                     {"TableName": "Shop", "BillingMode": "PAY_PER_REQUEST",
                      "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
                      "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}]}
                     """);
-            assertThat(request(dynamoDb.endpoint(), "ListTables", "{}"))
+            assertThat(request(one.endpoint(), "ListTables", "{}"))
                     .isEqualTo("{\"TableNames\":[\"Shop\"]}");
+            assertThat(request(other.endpoint(), "ListTables", "{}"))
+                    .isEqualTo("{\"TableNames\":[]}");
         }
     }
 
     @Test
-    void two_at_a_time_share_nothing() throws Exception {
-        try (var one = EmbeddedDynamoDb.start();
-                var other = EmbeddedDynamoDb.start()) {
-            assertThat(one.endpoint()).isNotEqualTo(other.endpoint());
+    void it_holds_the_port_it_was_given_until_it_is_closed() throws Exception {
+        int port = freePort();
+        try (var dynamoDb = EmbeddedDynamoDb.start(port)) {
+            assertThat(dynamoDb.endpoint().getPort()).isEqualTo(port);
+            assertThatThrownBy(() -> new ServerSocket(port)).isInstanceOf(BindException.class);
         }
-    }
-
-    @Test
-    void its_port_is_free_again_once_it_is_closed() throws Exception {
-        int port;
-        try (var dynamoDb = EmbeddedDynamoDb.start()) {
-            port = dynamoDb.endpoint().getPort();
-        }
-        try (var again = EmbeddedDynamoDb.start(port)) {
-            assertThat(again.endpoint().getPort()).isEqualTo(port);
+        try (var socket = new ServerSocket(port)) {
+            assertThat(socket.getLocalPort()).isEqualTo(port);
         }
     }
 
@@ -73,7 +70,7 @@ class EmbeddedDynamoDbTest {
             // By its handle: that of the process would close the output, too.
             parent.toHandle().destroyForcibly();
 
-            dynamoDb.onExit().get(10, TimeUnit.SECONDS);
+            dynamoDb.onExit().get(60, TimeUnit.SECONDS);
             assertThat(output.readLine()).isNull();
         } finally {
             parent.destroyForcibly();
@@ -90,6 +87,12 @@ class EmbeddedDynamoDbTest {
             EmbeddedDynamoDb.start();
             IO.println(STARTED);
             Thread.currentThread().join();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
