@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /// The fields of objects as attributes, all of one moment.
 final class ObjectEncoder {
@@ -31,7 +32,8 @@ final class ObjectEncoder {
             ObjectShape shape, Map<?, ? extends @Nullable Object> fields) {
         for (Object field : fields.keySet()) {
             if (shape.attribute(field.toString()) == null) {
-                throw new EncodingException("no such field").at(shape.type(), field.toString());
+                throw new EncodingException("one of " + new TreeSet<>(shape.attributes().keySet()))
+                        .at(shape.type(), field.toString());
             }
         }
         var attributes = new HashMap<String, AttributeValue>();

@@ -2,6 +2,7 @@
 package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Deadline;
+import dev.sluice.schema.StoredType;
 import dev.sluice.telemetry.Consumption;
 
 import org.dataloader.BatchLoader;
@@ -69,8 +70,9 @@ public final class ReadSession {
             return CompletableFuture.completedFuture(null);
         }
         int kilobytes =
-                target.members().stream().mapToInt(type -> type.itemSize()).max().orElseThrow();
-        return items.load(new ItemRead(key, kilobytes))
+                target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
+        return items.getIfPresent(new ItemRead(key.consistently(), kilobytes))
+                .orElseGet(() -> items.load(new ItemRead(key, kilobytes)))
                 .thenApply(found -> found.map(item -> itemReader.read(target, item)).orElse(null));
     }
 

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/// Stands before DynamoDB and sees every request on the wire. A hook may delay it, answer it in
+/// DynamoDB's place, or change the answer.
+public final class WireProxy implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TARGET = "X-Amz-Target";
+    private static final String DEFAULT_TYPE = "application/x-amz-json-1.0";
+
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI dynamoDb;
+    private final List<Call> calls = new ArrayList<>();
+    private volatile Hook hook = (request, next) -> next.forward(request.body());
+
+    /// One request, answered.
+    ///
+    /// @param operation for example `BatchGetItem`
+    /// @param start by `System.nanoTime`
+    /// @param end by `System.nanoTime`
+    public record Call(String operation, JsonNode body, long start, long end) {
+        public boolean overlaps(Call other) {
+            return start < other.end && other.start < end;
+        }
+    }
+
+    /// @param operation for example `Query`
+    public record Request(String operation, JsonNode body) {}
+
+    public record Reply(int status, JsonNode body) {
+        /// An error as DynamoDB answers it.
+        public static Reply error(int status, String code) {
+            var body =
+                    JSON.createObjectNode()
+                            .put("__type", "com.amazonaws.dynamodb.v20120810#" + code)
+                            .put("message", "injected");
+            return new Reply(status, body);
+        }
+    }
+
+    /// Asks DynamoDB.
+    @FunctionalInterface
+    public interface Forward {
+        Reply forward(JsonNode body) throws IOException, InterruptedException;
+    }
+
+    @FunctionalInterface
+    public interface Hook {
+        Reply handle(Request request, Forward next) throws IOException, InterruptedException;
+    }
+
+    private WireProxy(HttpServer server, URI dynamoDb) {
+        this.server = server;
+        this.dynamoDb = dynamoDb;
+    }
+
+    public static WireProxy before(URI dynamoDb) throws IOException {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var proxy = new WireProxy(server, dynamoDb);
+        server.createContext("/", proxy::handle);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+        return proxy;
+    }
+
+    public URI endpoint() {
+        return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    public void hook(Hook hook) {
+        this.hook = hook;
+    }
+
+    /// Forgets the calls and the hook.
+    public void reset() {
+        hook = (request, next) -> next.forward(request.body());
+        synchronized (calls) {
+            calls.clear();
+        }
+    }
+
+    /// The calls that were answered since the start or the last `reset`.
+    public List<Call> calls() {
+        synchronized (calls) {
+            return List.copyOf(calls);
+        }
+    }
+
+    public List<String> operations() {
+        return calls().stream().map(Call::operation).toList();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        client.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        long start = System.nanoTime();
+        try (exchange) {
+            var sent = JSON.readTree(exchange.getRequestBody().readAllBytes());
+            String target = exchange.getRequestHeaders().getFirst(TARGET);
+            var request = new Request(target.substring(target.indexOf('.') + 1), sent);
+            var reply = hook.handle(request, body -> forward(exchange, body));
+            byte[] answer = JSON.writeValueAsBytes(reply.body());
+            synchronized (calls) {
+                calls.add(new Call(request.operation(), request.body(), start, System.nanoTime()));
+            }
+            exchange.getResponseHeaders().add("Content-Type", DEFAULT_TYPE);
+            exchange.sendResponseHeaders(reply.status(), answer.length);
+            exchange.getResponseBody().write(answer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Reply forward(HttpExchange exchange, JsonNode body)
+            throws IOException, InterruptedException {
+        var headers = exchange.getRequestHeaders();
+        var request =
+                HttpRequest.newBuilder(dynamoDb)
+                        .header(TARGET, headers.getFirst(TARGET))
+                        .header("Authorization", headers.getFirst("Authorization"))
+                        .header("X-Amz-Date", headers.getFirst("X-Amz-Date"))
+                        .header("Content-Type", DEFAULT_TYPE)
+                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                        .build();
+        var response = client.send(request, BodyHandlers.ofByteArray());
+        return new Reply(response.statusCode(), JSON.readTree(response.body()));
+    }
+}

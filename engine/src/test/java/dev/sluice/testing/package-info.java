@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What tests of several packages share.
+@NullMarked
+package dev.sluice.testing;
+
+import org.jspecify.annotations.NullMarked;
