@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class ItemEncoderTest {
     private final ItemEncoder encoder =
@@ -24,7 +25,7 @@ class ItemEncoderTest {
                 encoder.encode(
                         Shop.ORDER,
                         Map.of("customerId", "a#b", "lines", List.of(), "total", "1.50"));
-        String id = item.get("id").s();
+        String id = Objects.requireNonNull(item.get("id")).s();
         assertThat(id)
                 .matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
         assertThat(item)

@@ -133,11 +133,11 @@ class ItemWaveTest {
         assertThat(consistent.join()).isNotNull();
 
         session = store.session();
-        session.item(TestStore.product("twice-0", false));
+        ask(session, List.of(TestStore.product("twice-0", false)));
         session.runWave();
-        session.item(TestStore.product("twice-0", true));
+        ask(session, List.of(TestStore.product("twice-0", true)));
         session.runWave();
-        session.item(TestStore.product("twice-0", false));
+        ask(session, List.of(TestStore.product("twice-0", false)));
         assertThat(session.runWave()).isFalse();
         assertThat(store.wire.calls()).hasSize(2);
     }
@@ -145,7 +145,7 @@ class ItemWaveTest {
     @Test
     void what_was_read_is_not_read_again() {
         var session = store.session();
-        session.item(TestStore.user("ann"));
+        ask(session, List.of(TestStore.user("ann")));
         assertThat(session.runWave()).isTrue();
         assertThat(session.item(TestStore.user("ann"))).isCompleted();
         assertThat(session.runWave()).isFalse();
@@ -194,7 +194,8 @@ class ItemWaveTest {
         var session = store.session();
         var threads = new HashSet<Thread>();
         for (ItemRequest request : List.of(TestStore.user("ann"), TestStore.user("nobody"))) {
-            session.item(request).thenRun(() -> threads.add(Thread.currentThread()));
+            assertThat(session.item(request).thenRun(() -> threads.add(Thread.currentThread())))
+                    .isNotDone();
         }
         session.runWave();
 
