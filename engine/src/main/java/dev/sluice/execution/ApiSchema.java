@@ -42,18 +42,13 @@ final class ApiSchema {
         var wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(codeRegistry());
         for (var definition :
                 catalog.clientSchema().getDefinitionsOfType(ScalarTypeDefinition.class)) {
-            if (!isBuiltIn(definition)) {
-                wiring.scalar(SluiceScalars.of(declared(definition)));
-            }
+            wiring.scalar(SluiceScalars.of(declared(definition)));
         }
+        catalog.clientSchema().getDefinitions().stream()
+                .filter(ApiSchema::isAbstract)
+                .map(definition -> ((TypeDefinition<?>) definition).getName())
+                .forEach(name -> wiring.type(name, type -> type.typeResolver(ApiSchema::typeOf)));
         return new SchemaGenerator().makeExecutableSchema(registry, wiring.build());
-    }
-
-    private static boolean isBuiltIn(ScalarTypeDefinition definition) {
-        return switch (definition.getName()) {
-            case "Int", "Float", "String", "Boolean", "ID" -> true;
-            default -> false;
-        };
     }
 
     private static GraphQLScalarType declared(ScalarTypeDefinition definition) {
@@ -74,10 +69,6 @@ final class ApiSchema {
                         FieldCoordinates.coordinates(field.type(), field.name()), fetcher(field));
             }
         }
-        catalog.clientSchema().getDefinitions().stream()
-                .filter(ApiSchema::isAbstract)
-                .map(definition -> ((TypeDefinition<?>) definition).getName())
-                .forEach(name -> registry.typeResolver(name, ApiSchema::typeOf));
         return registry.build();
     }
 
@@ -86,12 +77,13 @@ final class ApiSchema {
                 || definition instanceof InterfaceTypeDefinition;
     }
 
-    private static GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
-        Item item = environment.getObject();
-        return environment.getSchema().getObjectType(item.type().name());
+    private static @Nullable GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
+        return environment.getObject() instanceof Item item
+                ? environment.getSchema().getObjectType(item.type().name())
+                : null;
     }
 
-    private DataFetcher<@Nullable Object> fetcher(Field field) {
+    private DataFetcher<?> fetcher(Field field) {
         return switch (field.source()) {
             case Source.Stored _ -> new StoredFetcher(field);
             case Source.ItemRead read -> new ReadFetcher(field, new ItemReading(read));

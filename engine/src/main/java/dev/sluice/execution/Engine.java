@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /// Executes operations of one schema against DynamoDB, in waves.
@@ -54,9 +55,7 @@ public final class Engine implements GraphQLExecutor {
                         .defaultDataFetcherExceptionHandler(new FetchFaults())
                         .preparsedDocumentProvider((input, _) ->
                                 CompletableFuture.completedFuture(
-                                        new PreparsedDocumentEntry(
-                                                input.getGraphQLContext()
-                                                        .<Document>get(Document.class))))
+                                        new PreparsedDocumentEntry(document(input))))
                         .build();
     }
 
@@ -78,6 +77,10 @@ public final class Engine implements GraphQLExecutor {
         } catch (RuntimeException | StackOverflowError e) {
             return refused(List.of(ErrorReport.of(errors.internal(e))));
         }
+    }
+
+    private static Document document(ExecutionInput input) {
+        return Objects.requireNonNull(input.getGraphQLContext().get(Document.class));
     }
 
     private static String query(GraphQLRequest request) {

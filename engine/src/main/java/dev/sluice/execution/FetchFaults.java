@@ -6,8 +6,11 @@ import dev.sluice.policy.Refusal;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.execution.ResultPath;
+import graphql.schema.DataFetchingEnvironment;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -17,22 +20,27 @@ final class FetchFaults implements DataFetcherExceptionHandler {
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
             DataFetcherExceptionHandlerParameters parameters) {
-        var fault = cause(parameters.getException());
-        var environment = parameters.getDataFetchingEnvironment();
-        var refusal =
-                fault instanceof Refusal known
-                        ? known
-                        : environment
-                                .getGraphQlContext()
-                                .<ErrorTranslation>get(ErrorTranslation.class)
-                                .internal(fault);
         var report =
-                ErrorReport.of(
-                        refusal,
-                        parameters.getPath().toList(),
-                        List.of(parameters.getSourceLocation()));
+                report(
+                        parameters.getException(),
+                        parameters.getPath(),
+                        parameters.getDataFetchingEnvironment());
         return CompletableFuture.completedFuture(
                 DataFetcherExceptionHandlerResult.newResult(report).build());
+    }
+
+    static ErrorReport report(
+            Throwable thrown, ResultPath path, DataFetchingEnvironment environment) {
+        var fault = cause(thrown);
+        var refusal =
+                fault instanceof Refusal known ? known : translation(environment).internal(fault);
+        var location = environment.getField().getSourceLocation();
+        return ErrorReport.of(
+                refusal, path.toList(), location == null ? List.of() : List.of(location));
+    }
+
+    private static ErrorTranslation translation(DataFetchingEnvironment environment) {
+        return Objects.requireNonNull(environment.getGraphQlContext().get(ErrorTranslation.class));
     }
 
     private static Throwable cause(Throwable fault) {

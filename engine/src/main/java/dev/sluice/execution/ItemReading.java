@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.CompletableFuture;
 
 /// Reads one item by its key (`@getItem`).
-record ItemReading(Source.ItemRead source) implements ReadFetcher.Read {
+record ItemReading(Source.ItemRead source) implements ReadFetcher.Reading {
 
     @Override
-    public @Nullable Object start(RequestScope scope, Operation.Call call, ValueReader values) {
-        return read(scope, values);
+    public CompletableFuture<@Nullable Item> start(FieldRead read) {
+        return read(read.scope(), read.values());
     }
 
     /// Null where the key has a null part, the item is missing, or the caller may not see it.

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
+import dev.sluice.execution.dynamodb.Item;
 import dev.sluice.schema.Source;
+
+import graphql.GraphQLError;
+import graphql.execution.DataFetcherResult;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,21 +14,44 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// Reads one item for each element of a list (`IN $list`).
-record ListReading(Source.ListRead source) implements ReadFetcher.Read {
+record ListReading(Source.ListRead source) implements ReadFetcher.Reading {
 
     @Override
-    public @Nullable Object start(RequestScope scope, Operation.Call call, ValueReader values) {
-        if (!(values.read(source.list()) instanceof List<?> elements)) {
-            return null;
+    public CompletableFuture<? extends @Nullable Object> start(FieldRead read) {
+        if (!(read.values().read(source.list()) instanceof List<?> elements)) {
+            return CompletableFuture.completedFuture(null);
         }
-        var item = new ItemReading(source.each());
-        var items = new ArrayList<CompletableFuture<?>>();
+        var reading = new ItemReading(source.each());
+        var items = new ArrayList<CompletableFuture<@Nullable Item>>();
         for (var element : elements) {
             items.add(
                     element == null
                             ? CompletableFuture.completedFuture(null)
-                            : item.read(scope, values.withElement(element)));
+                            : reading.read(read.scope(), read.values().withElement(element)));
         }
-        return items;
+        return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
+                .handle((_, _) -> result(items, read));
+    }
+
+    /// An element that failed is null with an error at its own path; the others keep their
+    /// positions.
+    private static DataFetcherResult<List<@Nullable Item>> result(
+            List<CompletableFuture<@Nullable Item>> items, FieldRead read) {
+        var found = new ArrayList<@Nullable Item>();
+        var errors = new ArrayList<GraphQLError>();
+        for (int i = 0; i < items.size(); i++) {
+            var item = items.get(i);
+            if (item.isCompletedExceptionally()) {
+                var path = read.environment().getExecutionStepInfo().getPath().segment(i);
+                errors.add(FetchFaults.report(item.exceptionNow(), path, read.environment()));
+                found.add(null);
+            } else {
+                found.add(item.join());
+            }
+        }
+        return DataFetcherResult.<List<@Nullable Item>>newResult()
+                .data(found)
+                .errors(errors)
+                .build();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,7 +112,10 @@ final class OperationReader {
         var definition =
                 Objects.requireNonNull(schema.getObjectType(type))
                         .getFieldDefinition(field.getFieldName());
-        return inputs.check(type, definition, field.getResolvedArguments());
+        return inputs.check(
+                type,
+                definition,
+                new LinkedHashMap<String, @Nullable Object>(field.getResolvedArguments()));
     }
 
     /// The selections on a connection's items, whichever way they are reached.

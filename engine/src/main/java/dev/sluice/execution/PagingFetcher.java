@@ -7,6 +7,7 @@ import graphql.schema.LightDataFetcher;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Answers a field of a connection, an edge or `PageInfo`.
@@ -22,6 +23,6 @@ record PagingFetcher(String field) implements LightDataFetcher<@Nullable Object>
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
-        return Connection.member(environment.getSource(), field);
+        return Connection.member(Objects.requireNonNull(environment.getSource()), field);
     }
 }

@@ -21,17 +21,20 @@ import java.util.concurrent.CompletableFuture;
 
 /// Reads a page of one partition (`@query`).
 record QueryReading(Field field, Source.QueryRead source, Catalog catalog, CursorCodec cursors)
-        implements ReadFetcher.Read {
+        implements ReadFetcher.Reading {
 
     @Override
-    public @Nullable Object start(RequestScope scope, Operation.Call call, ValueReader values) {
+    public CompletableFuture<? extends @Nullable Object> start(FieldRead read) {
+        var scope = read.scope();
+        var call = read.call();
+        var values = read.values();
         var keys = new KeyWriter(values);
         var partition = keys.key(source.condition().partition());
         var range = keys.range(source.condition().sort());
         return switch (source.answer()) {
             case FIRST ->
                     partition == null
-                            ? null
+                            ? CompletableFuture.completedFuture(null)
                             : read(scope, request(call, values, partition, range, 1, null))
                                     .thenApply(page -> first(page, scope));
             case CONNECTION -> connection(scope, call, values, partition, range);
@@ -45,7 +48,7 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
                 .orElse(null);
     }
 
-    private Object connection(
+    private CompletableFuture<Connection> connection(
             RequestScope scope,
             Operation.Call call,
             ValueReader values,
@@ -56,7 +59,7 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
         var start = after == null ? null : cursors.open(after, context);
         var visible = Visibility.visibleMembers(source, values);
         if (partition == null || visible.isEmpty()) {
-            return Connection.empty(start != null);
+            return CompletableFuture.completedFuture(Connection.empty(start != null));
         }
         var first = (Integer) Objects.requireNonNull(call.arguments().get("first"));
         return read(scope, request(call, values, partition, range, first, start))

@@ -9,29 +9,31 @@ import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
-/// Answers a field that reads DynamoDB: passes the gate, then hands over what the read needs.
-final class ReadFetcher implements DataFetcher<@Nullable Object> {
-    private final Field field;
-    private final Read read;
+import java.util.concurrent.CompletableFuture;
 
-    ReadFetcher(Field field, Read read) {
+/// Answers a field that reads DynamoDB: passes the gate, then hands over what the read needs.
+final class ReadFetcher implements DataFetcher<CompletableFuture<? extends @Nullable Object>> {
+    private final Field field;
+    private final Reading reading;
+
+    ReadFetcher(Field field, Reading reading) {
         this.field = field;
-        this.read = read;
+        this.reading = reading;
     }
 
     /// One kind of read.
-    interface Read {
-        /// @return the answer or a future of it, completed by the request's own thread
-        @Nullable Object start(RequestScope scope, Operation.Call call, ValueReader values);
+    interface Reading {
+        /// The answer, completed by the request's own thread.
+        CompletableFuture<? extends @Nullable Object> start(FieldRead read);
     }
 
     @Override
-    public @Nullable Object get(DataFetchingEnvironment environment) {
+    public CompletableFuture<? extends @Nullable Object> get(DataFetchingEnvironment environment) {
         var scope = RequestScope.of(environment);
         var parent = environment.getSource() instanceof StoredObject object ? object : null;
         FieldGate.pass(field, scope.caller(), parent);
         var call = scope.operation().call(environment);
         var values = new ValueReader(scope.caller(), call.arguments(), parent, null);
-        return read.start(scope, call, values);
+        return reading.start(new FieldRead(scope, call, values, environment));
     }
 }

@@ -6,10 +6,12 @@ import dev.sluice.policy.Caller;
 
 import graphql.schema.DataFetchingEnvironment;
 
+import java.util.Objects;
+
 /// What the data fetchers of one request share.
 record RequestScope(Caller caller, Operation operation, ReadSession reads) {
 
     static RequestScope of(DataFetchingEnvironment environment) {
-        return environment.getGraphQlContext().get(RequestScope.class);
+        return Objects.requireNonNull(environment.getGraphQlContext().get(RequestScope.class));
     }
 }

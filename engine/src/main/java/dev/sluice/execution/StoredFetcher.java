@@ -10,6 +10,7 @@ import graphql.schema.LightDataFetcher;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Answers a field from its parent's item.
@@ -34,6 +35,9 @@ final class StoredFetcher implements LightDataFetcher<@Nullable Object> {
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
-        return get(environment.getFieldDefinition(), environment.getSource(), () -> environment);
+        return get(
+                environment.getFieldDefinition(),
+                Objects.requireNonNull(environment.getSource()),
+                () -> environment);
     }
 }

@@ -27,12 +27,15 @@ record ValueReader(
             case Value.Element _ -> element;
             case Value.Negated _ ->
                     throw new IllegalStateException("a negated value belongs to an update");
-            case Value.Reference(var root, var path) ->
-                    switch (root) {
-                        case "parent" -> parent == null ? null : parent.value(path.getFirst());
-                        case "claims" -> caller.claims().get(path.getFirst());
-                        default -> argument(root, path);
-                    };
+            case Value.Reference reference -> reference(reference.root(), reference.path());
+        };
+    }
+
+    private @Nullable Object reference(String root, List<String> path) {
+        return switch (root) {
+            case "parent" -> parent == null ? null : parent.value(path.getFirst());
+            case "claims" -> caller.claims().get(path.getFirst());
+            default -> argument(root, path);
         };
     }
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Reads a literal of a document as the JSON value it spells.
+@SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class Literals {
     private Literals() {}
 

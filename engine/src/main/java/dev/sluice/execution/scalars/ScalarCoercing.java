@@ -11,6 +11,7 @@ import graphql.schema.CoercingSerializeException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.Locale;
 
 /// Coerces by two functions, and never repeats a value in an error.
@@ -52,7 +53,7 @@ record ScalarCoercing<T>(String expected, Reader<T> read, Writer write)
     @Override
     public T parseLiteral(
             Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-        var json = Literals.json(input, variables.toMap());
+        var json = Literals.json(input, new HashMap<String, @Nullable Object>(variables.toMap()));
         var value = json == null ? null : read.read(json);
         if (value == null) {
             throw new CoercingParseLiteralException("The value is not " + expected + ".");

@@ -4,9 +4,7 @@ package dev.sluice.schema.compile;
 import graphql.language.AstPrinter;
 import graphql.language.Definition;
 import graphql.language.Directive;
-import graphql.language.DirectiveDefinition;
 import graphql.language.Document;
-import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
@@ -15,14 +13,16 @@ import graphql.language.ObjectTypeDefinition;
 import graphql.language.SDLDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.SchemaDefinition;
-import graphql.language.UnionTypeDefinition;
+import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.TypeDefinitionRegistry;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Makes the schema that clients see: without the language's directives and hidden fields.
+@SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class ClientSchema {
     private static final Set<String> OURS =
             Set.of(
@@ -66,7 +66,7 @@ final class ClientSchema {
     }
 
     private static boolean isUsed(String scalar, CharSequence text) {
-        return java.util.regex.Pattern.compile(": \\[*" + scalar + "\\b").matcher(text).find();
+        return Pattern.compile(": \\[*" + scalar + "\\b").matcher(text).find();
     }
 
     private static List<SDLDefinition<?>> namedDefinitions(TypeDefinitionRegistry registry) {
@@ -75,7 +75,7 @@ final class ClientSchema {
                 .filter(type -> !OUR_TYPES.contains(type.getName()))
                 .forEach(all::add);
         registry.scalars().values().stream()
-                .filter(scalar -> !scalar.getName().isEmpty())
+                .filter(scalar -> !ScalarInfo.isGraphqlSpecifiedScalar(scalar.getName()))
                 .forEach(all::add);
         registry.getDirectiveDefinitions().values().stream()
                 .filter(directive -> !OURS.contains(directive.getName()))
@@ -104,7 +104,6 @@ final class ClientSchema {
                                             inputs(type.getInputValueDefinitions())));
             case ScalarTypeDefinition type ->
                     type.transform(builder -> builder.directives(kept(type.getDirectives())));
-            case UnionTypeDefinition _, EnumTypeDefinition _, DirectiveDefinition _ -> definition;
             default -> definition;
         };
     }

@@ -81,7 +81,7 @@ final class Constraints {
             return null;
         }
         try {
-            return Pattern.compile(text.getValue());
+            return Pattern.compile(text.value());
         } catch (PatternSyntaxException e) {
             problems.report(
                     text,

@@ -14,6 +14,7 @@ import graphql.language.Value;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Reads arguments of directives whose use GraphQL's own rules have already checked.
@@ -30,17 +31,17 @@ final class Directives {
     }
 
     /// The argument's text with its position, or null where it is absent or null.
-    static @Nullable StringValue text(Directive directive, String argument) {
-        return value(directive, argument) instanceof StringValue text ? text : null;
+    static @Nullable Text text(Directive directive, String argument) {
+        return value(directive, argument) instanceof StringValue text ? Text.of(text) : null;
     }
 
     static @Nullable String string(Directive directive, String argument) {
         var text = text(directive, argument);
-        return text == null ? null : text.getValue();
+        return text == null ? null : text.value();
     }
 
     /// A text that the language requires.
-    static StringValue required(Directive directive, String argument) {
+    static Text required(Directive directive, String argument) {
         var text = text(directive, argument);
         if (text == null) {
             throw new IllegalStateException(
@@ -86,9 +87,9 @@ final class Directives {
         };
     }
 
-    @SuppressWarnings("rawtypes")
+    @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
     private static List<Value<?>> rawValues(ArrayValue list) {
-        List<Value<?>> values = new java.util.ArrayList<>();
+        List<Value<?>> values = new ArrayList<>();
         for (Value value : list.getValues()) {
             values.add(value);
         }

@@ -11,8 +11,6 @@ import dev.sluice.schema.StoredAs;
 import dev.sluice.schema.key.KeyTemplate;
 import dev.sluice.schema.key.KeyTemplateException;
 
-import graphql.language.StringValue;
-
 import org.jspecify.annotations.Nullable;
 
 /// Compiles one key template of a type.
@@ -26,17 +24,16 @@ final class Keys {
     /// @param composed the attribute of a template that is not a lone field
     /// @param nullableFields whether an item may lack the key, as a sparse index allows
     /// @return null where a problem was reported
-    @Nullable Key compile(
-            ObjectShape shape, StringValue text, String composed, boolean nullableFields) {
+    @Nullable Key compile(ObjectShape shape, Text text, String composed, boolean nullableFields) {
         KeyTemplate template;
         try {
-            template = KeyTemplate.parse(text.getValue());
+            template = KeyTemplate.parse(text.value());
         } catch (KeyTemplateException e) {
             problems.report(
-                    text,
+                    text.at(),
                     shape.type(),
                     "the key template \"%s\" is malformed: %s"
-                            .formatted(text.getValue(), e.getMessage()),
+                            .formatted(text.value(), e.getMessage()),
                     "separate literals and {field}s with #, as in \"ORDER#{id}\"");
             return null;
         }
@@ -59,12 +56,12 @@ final class Keys {
 
     private void checkField(
             ObjectShape shape,
-            StringValue text,
+            Text text,
             KeyTemplate template,
             String field,
             boolean nullableFields) {
         var attribute = shape.attribute(field);
-        var offset = Math.max(0, text.getValue().indexOf("{" + field + "}"));
+        var offset = Math.max(0, text.value().indexOf("{" + field + "}"));
         if (attribute == null) {
             problems.report(
                     text,

@@ -12,6 +12,7 @@ import java.util.Set;
 
 /// Refuses the parts of the schema language that this version does not carry out, rather than
 /// ignore them.
+@SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class NotBuilt {
     private static final String REMEDY = "remove it until a version that carries it out";
     private static final Set<String> ON_FIELDS = Set.of("write", "resolver");
@@ -57,9 +58,10 @@ final class NotBuilt {
     private void refuseArgument(
             DirectivesContainer<?> on, String directive, String argument, String coordinate) {
         var found = Directives.find(on, directive);
-        if (found != null && found.getArgument(argument) != null) {
+        var given = found == null ? null : found.getArgument(argument);
+        if (given != null) {
             problems.report(
-                    found.getArgument(argument),
+                    given,
                     coordinate,
                     "@%s(%s:) is not carried out yet".formatted(directive, argument),
                     REMEDY);

@@ -18,7 +18,7 @@ final class Overlap {
     /// Whether two whole keys can be equal; two absent ones are.
     static boolean same(@Nullable Key one, @Nullable Key other) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         var left = one.template().segments();
         var right = other.template().segments();

@@ -6,7 +6,6 @@ import dev.sluice.schema.Problem;
 
 import graphql.language.Node;
 import graphql.language.SourceLocation;
-import graphql.language.StringValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +39,9 @@ final class Problems {
     /// Points into a quoted text; a block string is pointed at as a whole.
     ///
     /// @param offset from 0
-    void report(StringValue text, int offset, String coordinate, String fault, String remedy) {
-        var at = text.getSourceLocation();
-        if (at == null || text.getValue().indexOf('\n') >= 0) {
+    void report(Text text, int offset, String coordinate, String fault, String remedy) {
+        var at = text.at();
+        if (at == null || text.value().indexOf('\n') >= 0) {
             report(at, coordinate, fault, remedy);
         } else {
             var inside = new SourceLocation(at.getLine(), at.getColumn() + 1 + offset);

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 
 /// A schema file that is valid GraphQL once the language's own definitions and the generated
 /// connection types stand beside it.
+@SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class SchemaFile {
     static final String WHOLE = "schema";
     private static final String VALID_SDL = "follow the GraphQL type system";
@@ -143,7 +144,7 @@ final class SchemaFile {
                         VALID_SDL);
             }
         } catch (InvalidSchemaException e) {
-            for (var line : e.getMessage().lines().skip(1).toList()) {
+            for (var line : String.valueOf(e.getMessage()).lines().skip(1).toList()) {
                 problems.report((Node<?>) firstOf(registry), WHOLE, sentence(line), VALID_SDL);
             }
         }
@@ -154,8 +155,9 @@ final class SchemaFile {
     }
 
     /// Joins lines, and drops the final full stop and the parser's own position.
-    private static String sentence(String message) {
-        return message.strip()
+    private static String sentence(@Nullable String message) {
+        return String.valueOf(message)
+                .strip()
                 .replaceAll("\\s+", " ")
                 .replaceAll(" \\[@\\d+:\\d+]", "")
                 .replaceAll("[.]$", "");
@@ -182,7 +184,6 @@ final class SchemaFile {
         return registry.getTypes(ObjectTypeDefinition.class);
     }
 
-    @SuppressWarnings("rawtypes") // graphql-java declares it raw
     <T extends TypeDefinition> @Nullable T type(String name, Class<T> kind) {
         return registry.getTypeOrNull(name, kind);
     }
@@ -198,7 +199,8 @@ final class SchemaFile {
         if (type(name, InterfaceTypeDefinition.class) != null) {
             return objectTypes().stream().filter(type -> implementsInterface(type, name)).toList();
         }
-        return Stream.ofNullable(type(name, ObjectTypeDefinition.class)).toList();
+        var object = type(name, ObjectTypeDefinition.class);
+        return object == null ? List.of() : List.of(object);
     }
 
     private static boolean implementsInterface(ImplementingTypeDefinition<?> type, String name) {

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema.compile;
 
-import graphql.language.StringValue;
-
 /// Where an expression stands, so that its problems point into it.
 ///
 /// @param text the expression in quotes
-record Site(Problems problems, StringValue text, String coordinate) {
+record Site(Problems problems, Text text, String coordinate) {
 
     void report(String fault, String remedy) {
-        problems.report(text, coordinate, fault, remedy);
+        problems.report(text.at(), coordinate, fault, remedy);
     }
 
     /// Points at the first mention of a word of the expression.
     void report(String word, String fault, String remedy) {
-        report(Math.max(0, text.getValue().indexOf(word)), fault, remedy);
+        report(Math.max(0, text.value().indexOf(word)), fault, remedy);
     }
 
     void report(int offset, String fault, String remedy) {

@@ -11,6 +11,7 @@ import dev.sluice.schema.StoredType;
 
 import graphql.language.Directive;
 import graphql.language.ObjectTypeDefinition;
+import graphql.language.StringValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class StoredTypes {
         var ttl = ttl(table, shape);
         return new StoredType(
                 type.getName(),
-                Directives.required(table, "name").getValue(),
+                Directives.required(table, "name").value(),
                 partition,
                 sort,
                 indexes(type, shape, partition, sort),
@@ -99,7 +100,7 @@ final class StoredTypes {
                     "itemSize is %d KB".formatted(size),
                     "give the largest size of an item in KB, from 1 to 400");
         }
-        if (Directives.required(table, "name").getValue().isBlank()) {
+        if (Directives.required(table, "name").value().isBlank()) {
             problems.report(table, type.getName(), "the table has no name", "name it");
         }
         var version = Directives.string(table, "version");
@@ -175,7 +176,7 @@ final class StoredTypes {
 
     private StoredType.@Nullable Index index(
             Directive directive, ObjectShape shape, Key tablePartition, @Nullable Key tableSort) {
-        var name = Directives.required(directive, "name").getValue();
+        var name = Directives.required(directive, "name").value();
         var partition =
                 keys.compile(
                         shape, Directives.required(directive, "partitionKey"), name + "Pk", true);
@@ -196,7 +197,7 @@ final class StoredTypes {
         }
         var projected = new HashSet<String>();
         for (var value : fields) {
-            var field = ((graphql.language.StringValue) value).getValue();
+            var field = Text.of((StringValue) value).value();
             var attribute = shape.attribute(field);
             if (attribute == null) {
                 problems.report(

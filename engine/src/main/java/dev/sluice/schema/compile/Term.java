@@ -31,7 +31,7 @@ sealed interface Term {
     /// The parsed expression, or null where a problem was reported.
     static @Nullable Condition parse(Site site) {
         try {
-            return Expressions.condition(site.text().getValue());
+            return Expressions.condition(site.text().value());
         } catch (ExpressionException e) {
             site.report(
                     e.offset(),
@@ -93,13 +93,8 @@ sealed interface Term {
 
     private static @Nullable Term term(Condition condition) {
         return switch (condition) {
-            case Condition.Comparison(var _, var comparator, Value value) ->
-                    switch (comparator) {
-                        case EQUAL -> new Equal(value);
-                        case NOT_EQUAL -> null;
-                        case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-                                new Compared(comparator, value);
-                    };
+            case Condition.Comparison comparison when comparison.right() instanceof Value value ->
+                    compared(comparison.comparator(), value);
             case Condition.Between(var _, Value low, Value high) -> new Between(low, high);
             case Condition.BeginsWith(var _, Value prefix) -> new BeginsWith(prefix);
             case Condition.InList(var _, var list) -> new InList(list);
@@ -114,6 +109,14 @@ sealed interface Term {
                     Condition.AttributeNotExists _,
                     Condition.Contains _ ->
                     null;
+        };
+    }
+
+    private static @Nullable Term compared(Comparator comparator, Value value) {
+        return switch (comparator) {
+            case EQUAL -> new Equal(value);
+            case NOT_EQUAL -> null;
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> new Compared(comparator, value);
         };
     }
 }
