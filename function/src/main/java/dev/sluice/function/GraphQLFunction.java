@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.sluice.Settings;
+import dev.sluice.Sluice;
+import dev.sluice.interfaces.HttpApiHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// The Lambda function: serves `schema.graphqls`, which stands beside it in the artifact.
+///
+/// The schema is compiled and checked once, when the instance starts.
+public final class GraphQLFunction
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private static final String SCHEMA = "schema.graphqls";
+
+    private final HttpApiHandler api;
+
+    /// What Lambda calls: the settings are the function's environment variables.
+    public GraphQLFunction() {
+        this(System.getenv());
+    }
+
+    GraphQLFunction(Map<String, String> environment) {
+        api =
+                Sluice.builder()
+                        .schema(SCHEMA, read())
+                        .settings(Settings.from(environment))
+                        .build()
+                        .httpApi();
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return api.handleRequest(event, context);
+    }
+
+    private static String read() {
+        try (var in = GraphQLFunction.class.getResourceAsStream("/" + SCHEMA)) {
+            if (in == null) {
+                throw new IllegalStateException(SCHEMA + " is not in the artifact");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
