@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.failure;
+
+/// The exit codes of every command, as `docs/reference/cli.md` lists them.
+public final class ExitCode {
+    public static final int DONE = 0;
+
+    /// The schema or the data is wrong.
+    public static final int INPUT = 1;
+
+    /// The command was typed wrongly.
+    public static final int USAGE = 2;
+
+    /// The machine lacks something: a file, a port, a DynamoDB.
+    public static final int ENVIRONMENT = 3;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.identity;
+
+import dev.sluice.devtools.failure.Failure;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Who a token speaks for.
+///
+/// @param subject the claim `sub`
+/// @param groups the claim `cognito:groups`
+/// @param scopes the claim `scope`
+public record Identity(String subject, List<String> groups, List<String> scopes) {
+
+    /// API Gateway hands an array claim over as `[a b]`, which could not be told apart otherwise.
+    private static final Pattern NAME = Pattern.compile("[^\\s\\[\\]\\p{Cntrl}]+");
+
+    /// @throws Failure where a part cannot be spelled in a claim that API Gateway hands over
+    public Identity {
+        if (subject.isBlank()) {
+            throw Failure.usage("A subject must not be empty.");
+        }
+        groups = List.copyOf(groups);
+        scopes = List.copyOf(scopes);
+        groups.forEach(group -> requireName("group", group));
+        scopes.forEach(scope -> requireName("scope", scope));
+    }
+
+    private static void requireName(String kind, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw Failure.usage(
+                    "The %s '%s' must not be empty or hold a space or a bracket."
+                            .formatted(kind, name.strip()));
+        }
+    }
+}
