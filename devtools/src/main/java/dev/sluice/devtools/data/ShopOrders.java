@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.data;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/// The shop's orders over one year, oldest first, of one to five lines each.
+final class ShopOrders {
+    private static final Instant FIRST = Instant.parse("2025-01-01T08:00:00Z");
+    private static final Duration APART = Duration.ofMinutes(262);
+    private static final int MOST_LINES = 5;
+
+    private final List<Map<String, @Nullable Object>> products;
+    private final SplittableRandom random = new SplittableRandom(2);
+
+    ShopOrders(List<Map<String, @Nullable Object>> products) {
+        this.products = products;
+    }
+
+    List<Map<String, @Nullable Object>> generate() {
+        var orders = new ArrayList<Map<String, @Nullable Object>>();
+        for (var at = 0; at < ShopData.ORDERS; at++) {
+            var placed =
+                    FIRST.plus(APART.multipliedBy(at)).plusMillis(random.nextLong(0, 3_600_000));
+            orders.add(order(customer(at), placed, status(at)));
+        }
+        return orders;
+    }
+
+    /// Every tenth order is of `c1`; the others take turns.
+    private static String customer(int at) {
+        var every = ShopData.ORDERS / ShopData.ORDERS_OF_FIRST;
+        return at % every == 0
+                ? "c1"
+                : "c" + (2 + (at - at / every - 1) % (ShopData.CUSTOMERS - 1));
+    }
+
+    private String status(int at) {
+        if (random.nextInt(10) == 0) {
+            return "CANCELLED";
+        }
+        return at < ShopData.ORDERS - 100 ? "SHIPPED" : "PLACED";
+    }
+
+    private Map<String, @Nullable Object> order(String customer, Instant placed, String status) {
+        var lines = new ArrayList<Map<String, Object>>();
+        var total = BigDecimal.ZERO;
+        for (var at : distinctProducts(1 + random.nextInt(MOST_LINES))) {
+            var product = products.get(at);
+            var price = String.valueOf(product.get("price"));
+            var quantity = 1 + random.nextInt(3);
+            lines.add(
+                    Map.of(
+                            "productId", String.valueOf(product.get("id")),
+                            "quantity", quantity,
+                            "unitPrice", price));
+            total = total.add(new BigDecimal(price).multiply(BigDecimal.valueOf(quantity)));
+        }
+        return Map.of(
+                "customerId",
+                customer,
+                "id",
+                timeOrdered(placed),
+                "status",
+                status,
+                "placedAt",
+                placed.toString(),
+                "lines",
+                lines,
+                "total",
+                total.toString(),
+                "points",
+                total.intValue(),
+                "version",
+                1);
+    }
+
+    private Set<Integer> distinctProducts(int count) {
+        var chosen = new LinkedHashSet<Integer>();
+        while (chosen.size() < count) {
+            chosen.add(random.nextInt(products.size()));
+        }
+        return chosen;
+    }
+
+    /// A UUID of version 7: the time in its first 48 bits, so that ids sort as times do.
+    private String timeOrdered(Instant time) {
+        var high = time.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
+        var low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+}

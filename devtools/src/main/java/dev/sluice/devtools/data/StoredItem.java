@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.data;
+
+import dev.sluice.schema.StoredType;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.Map;
+
+/// One item, ready to be put into its type's table.
+public record StoredItem(StoredType type, Map<String, AttributeValue> attributes) {
+    public StoredItem {
+        attributes = Map.copyOf(attributes);
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.store;
+
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.execution.dynamodb.DynamoDbClients;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+import java.time.Duration;
+
+/// Connects to a DynamoDB, with the caller's own AWS credentials only where it is a real one.
+public final class Connection {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private Connection() {}
+
+    /// A client of a DynamoDB that answers.
+    ///
+    /// @throws Failure where none answers within five seconds
+    public static DynamoDbClient to(Endpoint endpoint) {
+        DynamoDbClient client;
+        try {
+            client = client(endpoint);
+        } catch (SdkClientException e) {
+            throw Failure.environment(
+                    "DynamoDB at %s cannot be used: %s".formatted(endpoint, FirstLine.of(e)));
+        }
+        awaitAnswer(client, endpoint);
+        return client;
+    }
+
+    private static DynamoDbClient client(Endpoint endpoint) {
+        var builder = DynamoDbClients.configure(DynamoDbClient.builder());
+        if (endpoint.url() != null) {
+            builder.endpointOverride(endpoint.url());
+        }
+        if (!endpoint.isAws()) {
+            builder.region(Region.US_EAST_1)
+                    .credentialsProvider(
+                            StaticCredentialsProvider.create(
+                                    AwsBasicCredentials.create("local", "local")));
+        } else if (endpoint.region() != null) {
+            builder.region(Region.of(endpoint.region()));
+        }
+        return builder.build();
+    }
+
+    private static void awaitAnswer(DynamoDbClient client, Endpoint endpoint) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+            try {
+                client.listTables(
+                        r -> r.limit(1).overrideConfiguration(o -> o.apiCallTimeout(left)));
+                return;
+            } catch (DynamoDbException e) {
+                if (e.statusCode() < 500) {
+                    // It answers; whether it allows what is needed, the requests themselves say.
+                    return;
+                }
+                giveUpAfter(end, client, endpoint, e);
+            } catch (SdkClientException e) {
+                giveUpAfter(end, client, endpoint, e);
+            }
+        }
+    }
+
+    private static void giveUpAfter(
+            long end, DynamoDbClient client, Endpoint endpoint, Exception fault) {
+        if (System.nanoTime() + PAUSE.toNanos() >= end) {
+            client.close();
+            throw Failure.environment(
+                    "DynamoDB at %s was not reached within %d seconds: %s"
+                            .formatted(endpoint, PATIENCE.toSeconds(), FirstLine.of(fault)));
+        }
+        Pause.of(PAUSE);
+    }
+}

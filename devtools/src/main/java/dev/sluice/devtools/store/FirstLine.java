@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.store;
+
+/// What an exception says, on one line.
+final class FirstLine {
+
+    private FirstLine() {}
+
+    static String of(Throwable fault) {
+        var message = String.valueOf(fault.getMessage());
+        return message.lines().findFirst().orElse("").replaceFirst(" \\(SDK Attempt.*", "");
+    }
+}

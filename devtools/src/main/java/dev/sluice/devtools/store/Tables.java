@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.store;
+
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.schema.Table;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// Brings the tables of one DynamoDB to what a schema asks for, without ever deleting anything.
+public final class Tables {
+    private final DynamoDbClient client;
+    private final Endpoint endpoint;
+    private final TableNames names;
+    private final boolean create;
+
+    /// @param create whether absent tables and indexes are created; else they are a failure
+    public Tables(DynamoDbClient client, Endpoint endpoint, TableNames names, boolean create) {
+        this.client = client;
+        this.endpoint = endpoint;
+        this.names = names;
+        this.create = create;
+    }
+
+    /// What [#prepare] did, by the table's name in the schema.
+    public record Changes(Set<String> created, Set<String> indexed) {
+        public Changes {
+            created = Set.copyOf(created);
+            indexed = Set.copyOf(indexed);
+        }
+    }
+
+    /// Creates what is absent, and waits until all of it can be used.
+    ///
+    /// @throws Failure where a table or index is absent and may not be created, has another key, or
+    ///   DynamoDB refuses
+    public Changes prepare(Collection<Table> tables) {
+        var created = new LinkedHashSet<String>();
+        var indexed = new LinkedHashSet<String>();
+        try {
+            for (var table : tables) {
+                var found = describe(names.of(table.name()));
+                if (found == null) {
+                    allow("table " + names.of(table.name()));
+                    new TableCreation(client, table, names.of(table.name())).run();
+                    created.add(table.name());
+                } else if (completed(table, found)) {
+                    indexed.add(table.name());
+                }
+            }
+        } catch (SdkException e) {
+            throw Failure.environment(
+                    "DynamoDB at %s refused: %s".formatted(endpoint, FirstLine.of(e)));
+        }
+        return new Changes(created, indexed);
+    }
+
+    private boolean completed(Table table, TableDescription found) {
+        var difference = new TableComparison(table, found);
+        var conflict = difference.conflict();
+        if (conflict != null) {
+            throw Failure.environment(
+                    "Table %s at %s exists with another %s than the schema asks for. Delete it or rename the table in the schema."
+                            .formatted(found.tableName(), endpoint, conflict));
+        }
+        var absent = difference.absentIndexes();
+        for (var index : absent) {
+            allow("index %s of table %s".formatted(index.name(), found.tableName()));
+            new IndexCreation(client, table, found.tableName(), index).run();
+        }
+        return !absent.isEmpty();
+    }
+
+    private void allow(String what) {
+        if (!create) {
+            throw Failure.environment(
+                    "There is no %s at %s. Add --create to create what is absent."
+                            .formatted(what, endpoint));
+        }
+    }
+
+    private @Nullable TableDescription describe(String table) {
+        try {
+            return client.describeTable(r -> r.tableName(table)).table();
+        } catch (ResourceNotFoundException e) {
+            return null;
+        }
+    }
+}
