@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.console;
+
+import com.sun.net.httpserver.HttpExchange;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.Set;
+
+/// Tells the developer's own page and tools from other machines and other sites.
+final class OwnPage {
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /// `none` is an address that the developer typed. Source: Fetch Metadata Request Headers.
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+    private OwnPage() {}
+
+    /// Whether the request comes from this machine, to a name that is this machine's (another name
+    /// may have been pointed here by a stranger), and not from another site's page.
+    static boolean asks(HttpExchange exchange) {
+        var headers = exchange.getRequestHeaders();
+        var site = headers.getFirst("sec-fetch-site");
+        var host = headers.getFirst("host");
+        var origin = headers.getFirst("origin");
+        return exchange.getRemoteAddress().getAddress().isLoopbackAddress()
+                && (site == null || OWN_SITES.contains(site))
+                && isThisMachine("http://" + host)
+                && (origin == null || origin.equals("http://" + host));
+    }
+
+    private static boolean isThisMachine(@Nullable String address) {
+        try {
+            return THIS_MACHINE.contains(
+                    String.valueOf(URI.create(String.valueOf(address)).getHost()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
