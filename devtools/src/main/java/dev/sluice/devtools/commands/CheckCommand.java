@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import dev.sluice.devtools.failure.ExitCode;
+import dev.sluice.devtools.serving.SchemaFile;
+import dev.sluice.schema.InvalidSchemaException;
+import dev.sluice.schema.compile.SchemaCompiler;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
+
+/// `sluice check`: every problem of a schema file on stdout.
+@Command(name = "check", description = "Say what is wrong with a schema file, and how to mend it.")
+final class CheckCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private SchemaOption schema = new SchemaOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            description = "How to print the answer: ${COMPLETION-CANDIDATES}. Default: text.")
+    private ReportFormat format = ReportFormat.text;
+
+    @Override
+    public Integer call() {
+        var file = SchemaFile.read(schema.file());
+        var report = report(file);
+        var console = spec.commandLine();
+        switch (format) {
+            case text -> report.printText(console.getOut(), console.getErr());
+            case json -> console.getOut().println(report.json());
+        }
+        return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.INPUT;
+    }
+
+    private static CheckReport report(SchemaFile file) {
+        try {
+            return CheckReport.right(file.name(), SchemaCompiler.compile(file.name(), file.text()));
+        } catch (InvalidSchemaException e) {
+            return CheckReport.wrong(file.name(), e.problems());
+        }
+    }
+}

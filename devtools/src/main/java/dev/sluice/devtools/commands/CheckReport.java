@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Problem;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/// What `check` found. Its components are the members of the JSON that it prints.
+///
+/// @param tables how many tables the schema's types are stored in; 0 where there are problems
+/// @param notices what the author should know although the schema starts
+record CheckReport(
+        String schema, List<Problem> problems, int types, int tables, List<String> notices) {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    static CheckReport right(String schema, Catalog catalog) {
+        return new CheckReport(
+                schema,
+                List.of(),
+                catalog.storedTypes().size(),
+                catalog.tables().size(),
+                catalog.notices());
+    }
+
+    static CheckReport wrong(String schema, List<Problem> problems) {
+        return new CheckReport(schema, problems, 0, 0, List.of());
+    }
+
+    void printText(PrintWriter out, PrintWriter err) {
+        notices.forEach(err::println);
+        problems.forEach(out::println);
+        if (problems.isEmpty()) {
+            out.printf("%s is right: stored types %d, tables %d.%n", schema, types, tables);
+        }
+    }
+
+    String json() {
+        try {
+            return MAPPER.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import dev.sluice.devtools.failure.ExitCode;
+import dev.sluice.devtools.failure.Failure;
+
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// The whole command line, which turns every failure into a message on stderr and an exit code.
+public final class CommandLines {
+    private static final Logger LOGGER = Logger.getLogger(CommandLines.class.getName());
+
+    private CommandLines() {}
+
+    public static CommandLine create() {
+        var command =
+                new CommandLine(new RootCommand())
+                        .addSubcommand(new ServeCommand())
+                        .addSubcommand(new TokenCommand())
+                        .addSubcommand(new CheckCommand())
+                        .addSubcommand(new GenerateCompletion());
+        command.getSubcommands()
+                .values()
+                .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        command.getSubcommands()
+                .values()
+                .forEach(sub -> sub.getCommandSpec().versionProvider(new Version()));
+        return command.setParameterExceptionHandler(CommandLines::misused)
+                .setExecutionExceptionHandler(CommandLines::failed);
+    }
+
+    private static int misused(ParameterException e, String... typed) {
+        var command = e.getCommandLine();
+        var err = command.getErr();
+        var name = command.getCommandSpec().qualifiedName();
+        err.printf("%s: %s%n", name, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        err.printf("Try '%s --help'.%n", name);
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, Object parsed) {
+        if (e instanceof Failure failure) {
+            command.getErr().println(failure.text());
+            return failure.exitCode();
+        }
+        LOGGER.log(Level.FINE, "The stack trace", e);
+        command.getErr().printf("This is a fault of sluice itself: %s%n", e);
+        return ExitCode.ENVIRONMENT;
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/// The schema file that a command is about.
+final class SchemaOption {
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "The schema file. Default: " + Home.SCHEMA + " of the project.")
+    private @Nullable Path file;
+
+    Path file() {
+        return file == null ? Home.schema() : file;
+    }
+}

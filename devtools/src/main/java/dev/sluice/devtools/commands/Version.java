@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import picocli.CommandLine.IVersionProvider;
+
+import java.io.IOException;
+import java.util.Properties;
+
+/// The version that the build wrote into the class path.
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+        var properties = new Properties();
+        try (var file = Version.class.getResourceAsStream("version.properties")) {
+            properties.load(file);
+        }
+        return new String[] {"sluice " + properties.getProperty("version")};
+    }
+}

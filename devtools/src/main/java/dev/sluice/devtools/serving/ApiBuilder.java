@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.InvalidSettingException;
+import dev.sluice.Settings;
+import dev.sluice.Sluice;
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.store.TableNames;
+import dev.sluice.schema.InvalidSchemaException;
+import dev.sluice.schema.Problem;
+import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.telemetry.RequestListener;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Composes the engine from a schema file, as the deployed function does, with settings for a
+/// laptop: introspection is on, and cursors are sealed by a key that lasts as long as the command.
+final class ApiBuilder {
+    private static final int KEY_BYTES = 32;
+
+    private final RequestListener listener;
+    private final Settings settings;
+
+    /// @param environment the variables that the developer set, which come first
+    /// @throws Failure where one of them cannot be used
+    ApiBuilder(Map<String, String> environment, RequestListener listener) {
+        this.listener = listener;
+        var key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        var variables = new HashMap<>(environment);
+        variables.putIfAbsent("SLUICE_INTROSPECTION", "on");
+        variables.putIfAbsent(
+                "SLUICE_CURSOR_KEYS", "local:" + Base64.getEncoder().encodeToString(key));
+        try {
+            this.settings = Settings.from(variables);
+        } catch (InvalidSettingException e) {
+            throw Failure.environment(String.valueOf(e.getMessage()));
+        }
+    }
+
+    TableNames tableNames() {
+        return new TableNames(settings.tableNames());
+    }
+
+    /// @throws Failure with every problem of the schema
+    static void check(SchemaFile schema) {
+        try {
+            SchemaCompiler.compile(schema.name(), schema.text());
+        } catch (InvalidSchemaException e) {
+            throw failure(e);
+        }
+    }
+
+    /// @throws Failure with every problem of the schema
+    Sluice build(SchemaFile schema, DynamoDbClient client) {
+        try {
+            return Sluice.builder()
+                    .schema(schema.name(), schema.text())
+                    .dynamoDb(client)
+                    .settings(settings)
+                    .listener(listener)
+                    .build();
+        } catch (InvalidSchemaException e) {
+            throw failure(e);
+        }
+    }
+
+    private static Failure failure(InvalidSchemaException e) {
+        return Failure.input(
+                e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    }
+}

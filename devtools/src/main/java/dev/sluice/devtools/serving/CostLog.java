@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.devtools.gateway.GatewayListener;
+import dev.sluice.telemetry.Consumption;
+import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.RequestListener;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.util.List;
+
+/// Writes one line a request: `cost requests=4 waves=3 readUnits=12.5`, with the status and the
+/// error codes where the answer has errors.
+final class CostLog implements RequestListener, GatewayListener {
+    private static final int OK = 200;
+
+    private final PrintStream log;
+
+    CostLog(PrintStream log) {
+        this.log = log;
+    }
+
+    @Override
+    public void answered(RequestEvent event) {
+        log.println(line(event.status(), event.codes(), event.consumption()));
+    }
+
+    @Override
+    public void answered(int status, @Nullable Throwable fault) {
+        var line = line(status, List.of(), Consumption.NONE);
+        log.println(fault == null ? line : line + " fault=" + fault);
+    }
+
+    private static String line(int status, List<String> codes, Consumption cost) {
+        var line =
+                new StringBuilder("cost requests=%d".formatted(cost.requests()))
+                        .append(" waves=")
+                        .append(cost.waves())
+                        .append(" readUnits=")
+                        .append(plain(cost.readUnits()));
+        if (cost.writeUnits() > 0) {
+            line.append(" writeUnits=").append(plain(cost.writeUnits()));
+        }
+        if (status != OK || !codes.isEmpty()) {
+            line.append(" status=").append(status);
+        }
+        if (!codes.isEmpty()) {
+            line.append(" codes=").append(String.join(",", codes));
+        }
+        return line.toString();
+    }
+
+    private static String plain(double units) {
+        return BigDecimal.valueOf(units).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.store.Connection;
+import dev.sluice.devtools.store.Endpoint;
+import dev.sluice.devtools.store.TableNames;
+import dev.sluice.devtools.store.Tables;
+import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.embedded.PortUnavailableException;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.io.IOException;
+
+/// The DynamoDB that is served from: one of the developer's, or an embedded one that ends with it.
+final class Database implements AutoCloseable {
+    private final @Nullable EmbeddedDynamoDb embedded;
+    private final DynamoDbClient client;
+    private final TableNames names;
+    private final Tables tables;
+
+    private Database(
+            @Nullable EmbeddedDynamoDb embedded,
+            DynamoDbClient client,
+            TableNames names,
+            Tables tables) {
+        this.embedded = embedded;
+        this.client = client;
+        this.names = names;
+        this.tables = tables;
+    }
+
+    /// @throws Failure where the port is taken, or none answers within five seconds
+    static Database open(ServeOptions options, TableNames names) {
+        var given = options.dynamoDb();
+        if (given != null) {
+            return connected(null, given, names, options.create() || !given.isAws());
+        }
+        var embedded = startEmbedded(options.embeddedPort());
+        try {
+            return connected(embedded, new Endpoint(embedded.endpoint()), names, true);
+        } catch (RuntimeException e) {
+            embedded.close();
+            throw e;
+        }
+    }
+
+    private static Database connected(
+            @Nullable EmbeddedDynamoDb embedded,
+            Endpoint endpoint,
+            TableNames names,
+            boolean create) {
+        var client = Connection.to(endpoint);
+        return new Database(embedded, client, names, new Tables(client, endpoint, names, create));
+    }
+
+    private static EmbeddedDynamoDb startEmbedded(int port) {
+        try {
+            return port == 0 ? EmbeddedDynamoDb.start() : EmbeddedDynamoDb.start(port);
+        } catch (PortUnavailableException e) {
+            throw Failure.environment(
+                    "Port %d for the embedded DynamoDB is taken or not allowed. Choose another with --dynamodb-port."
+                            .formatted(e.port()));
+        } catch (IOException e) {
+            throw Failure.environment(
+                    "The embedded DynamoDB did not start: %s".formatted(e.getMessage()));
+        }
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    TableNames names() {
+        return names;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

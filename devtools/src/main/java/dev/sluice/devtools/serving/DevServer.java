@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.gateway.LocalServer;
+import dev.sluice.devtools.identity.SigningKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// One schema file, served over HTTP until it is closed.
+public final class DevServer implements AutoCloseable {
+    private final ServeOptions options;
+    private final PrintStream log;
+    private final LocalServer server;
+    private @Nullable Database database;
+    private @Nullable FileWatch watch;
+
+    private DevServer(ServeOptions options, PrintStream log) {
+        this.options = options;
+        this.log = log;
+        this.server = LocalServer.bind(options.host(), options.port());
+    }
+
+    /// Returns once requests are answered.
+    ///
+    /// @param log gets a line a request, notices, and why a changed schema was not taken
+    /// @throws Failure where it cannot start
+    public static DevServer start(ServeOptions options, PrintStream log) {
+        var server = new DevServer(options, log);
+        try {
+            server.run();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    private void run() {
+        var schema = SchemaFile.read(options.schema());
+        var data = new DataLoading(options.data(), log);
+        var costs = new CostLog(log);
+        var builder = new ApiBuilder(options.environment(), costs);
+        var opening = Background.start(() -> Database.open(options, builder.tableNames()));
+        try {
+            ApiBuilder.check(schema);
+        } catch (RuntimeException e) {
+            opening.discard(Database::close);
+            throw e;
+        }
+        database = opening.join();
+        var first = builder.build(schema, database.client());
+        first.catalog().notices().forEach(log::println);
+        var stored = new StoredData(database, data);
+        stored.follow(first.catalog());
+        var api = new LiveApi(first);
+        server.start(Routes.of(api, SigningKey.in(options.keys()), costs));
+        var reload = new Reload(options.schema(), builder, database.client(), stored, api, log);
+        watch =
+                new FileWatch(
+                        options.schema(),
+                        schema.text().getBytes(StandardCharsets.UTF_8),
+                        reload::run);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /// The file whose changes are followed.
+    public Path schema() {
+        return options.schema();
+    }
+
+    /// Answers what was asked already, then lets go of the port and of an embedded DynamoDB.
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.close();
+        }
+        server.close();
+        if (database != null) {
+            database.close();
+        }
+    }
+}

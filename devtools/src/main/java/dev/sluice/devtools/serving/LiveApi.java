@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.sluice.Sluice;
+import dev.sluice.schema.Catalog;
+
+/// The deployed handler over the schema as it is now. A request is answered whole by one schema.
+final class LiveApi implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private volatile Sluice current;
+
+    LiveApi(Sluice first) {
+        this.current = first;
+    }
+
+    void become(Sluice next) {
+        current = next;
+    }
+
+    Catalog catalog() {
+        return current.catalog();
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return current.httpApi().handleRequest(event, context);
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.sun.net.httpserver.HttpHandler;
+
+import dev.sluice.devtools.console.Console;
+import dev.sluice.devtools.gateway.ApiRoute;
+import dev.sluice.devtools.gateway.JwtAuthorizer;
+import dev.sluice.devtools.gateway.Reply;
+import dev.sluice.devtools.identity.LocalIssuer;
+import dev.sluice.devtools.identity.TokenMinter;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/// All that the server answers, by path: the two routes of the deployed API, and the developer's
+/// own.
+final class Routes {
+    private static final byte[] HEALTHY = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
+
+    private Routes() {}
+
+    static Map<String, HttpHandler> of(LiveApi api, RSAKey key, CostLog costs) {
+        var clock = Clock.systemUTC();
+        var authorizer =
+                new JwtAuthorizer(new JWKSet(key), LocalIssuer.ISSUER, LocalIssuer.AUDIENCE, clock);
+        var routes = new HashMap<>(Console.routes(new TokenMinter(key, clock), api::catalog));
+        routes.put("/graphql", new ApiRoute("/graphql", authorizer, api, costs));
+        routes.put("/graphql/public", new ApiRoute("/graphql/public", null, api, costs));
+        routes.put(
+                "/health", exchange -> Reply.of(200, "application/json", HEALTHY).send(exchange));
+        return routes;
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.devtools.store.ItemWriter;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.StoredType;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Brings the tables up to a schema, and the sample data into the tables that were created for it.
+///
+/// When a schema changes, a type that is stored otherwise than before is loaded again, for its
+/// items lack what the new schema asks of them; a table that stood before the command is left
+/// alone.
+final class StoredData {
+    private final Database database;
+    private final DataLoading data;
+    private final Set<String> own = new HashSet<>();
+    private final Map<String, StoredType> loaded = new HashMap<>();
+
+    StoredData(Database database, DataLoading data) {
+        this.database = database;
+        this.data = data;
+    }
+
+    /// @throws dev.sluice.devtools.failure.Failure where the tables or the data do not fit the
+    ///   schema; nothing was created or loaded if it is the data
+    void follow(Catalog catalog) {
+        var items = data.itemsOf(catalog);
+        var changes = database.tables().prepare(catalog.tables().values());
+        own.addAll(changes.created());
+        var byTable = new HashMap<String, List<Map<String, AttributeValue>>>();
+        for (var item : items) {
+            var type = item.type();
+            if (own.contains(type.table()) && !type.equals(loaded(changes.created(), type))) {
+                byTable.computeIfAbsent(type.table(), table -> new ArrayList<>())
+                        .add(item.attributes());
+            }
+        }
+        var writer = new ItemWriter(database.client());
+        byTable.forEach((table, some) -> writer.put(database.names().of(table), some));
+        loaded.putAll(catalog.storedTypes());
+    }
+
+    private @Nullable StoredType loaded(Set<String> created, StoredType type) {
+        return created.contains(type.table()) ? null : loaded.get(type.name());
+    }
+}
