@@ -5,9 +5,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
 import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.interfaces.HttpApiHandler;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +41,8 @@ public final class GraphQLFunction
     }
 
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    public APIGatewayV2HTTPResponse handleRequest(
+            @Nullable APIGatewayV2HTTPEvent event, @Nullable Context context) {
         return api.handleRequest(event, context);
     }
 

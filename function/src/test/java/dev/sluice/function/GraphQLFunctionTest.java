@@ -4,8 +4,10 @@ package dev.sluice.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
 
 /// Holds for whichever schema the function serves.
 class GraphQLFunctionTest {
