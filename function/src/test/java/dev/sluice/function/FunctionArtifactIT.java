@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/// The zip that is deployed, as Lambda unpacks it.
+class FunctionArtifactIT {
+    private static final Path ARTIFACT = Path.of("target/function.zip");
+    private static final String EVENT =
+            "com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent";
+
+    @TempDir private Path directory;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        try (var zip = new ZipFile(ARTIFACT.toFile())) {
+            for (var entry : zip.stream().filter(file -> !file.isDirectory()).toList()) {
+                var file = directory.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                try (var in = zip.getInputStream(entry)) {
+                    Files.copy(in, file);
+                }
+            }
+        }
+    }
+
+    @Test
+    void it_has_the_schema_and_the_function_at_its_root_and_jars_in_lib() throws IOException {
+        assertThat(directory.resolve("schema.graphqls")).exists();
+        assertThat(directory.resolve("dev/sluice/function/GraphQLFunction.class")).exists();
+        assertThat(jars()).anyMatch(name -> name.startsWith("sluice-engine-"));
+    }
+
+    @Test
+    void it_holds_no_tool_no_test_and_no_second_http_client() throws IOException {
+        assertThat(jars())
+                .noneMatch(name ->
+                        name.matches(
+                                "(sluice-(devtools|embedded|function)|DynamoDBLocal|junit|assertj"
+                                        + "|picocli|nimbus|netty|apache|httpclient|aws-crt).*"));
+    }
+
+    @Test
+    void it_starts_and_answers_with_no_class_but_its_own() throws Exception {
+        try (var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+            var type = loader.loadClass(GraphQLFunction.class.getName());
+            var event = loader.loadClass(EVENT);
+            var context = loader.loadClass("com.amazonaws.services.lambda.runtime.Context");
+            var function = type.getConstructor().newInstance();
+
+            var response =
+                    type.getMethod("handleRequest", event, context).invoke(function, null, null);
+
+            assertThat(String.valueOf(response)).contains("statusCode=4");
+        }
+    }
+
+    private List<String> jars() throws IOException {
+        try (var files = Files.list(directory.resolve("lib"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private URL[] classPath() throws IOException {
+        try (var files = Files.list(directory.resolve("lib"))) {
+            return Stream.concat(Stream.of(directory), files)
+                    .map(FunctionArtifactIT::url)
+                    .toArray(URL[]::new);
+        }
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
