@@ -3,9 +3,9 @@ package dev.sluice.devtools.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.sluice.devtools.failure.Failure;
@@ -40,10 +40,11 @@ public final class DataFile {
         }
         try {
             return new SampleData(file.toString(), parse(text));
-        } catch (JsonMappingException e) {
-            throw wrong(file, e, "is not of the form {\"Type\": [{\"field\": value}]}");
         } catch (JsonProcessingException e) {
-            throw wrong(file, e, "this is not JSON: " + e.getOriginalMessage());
+            // The mapper wraps what the parser refuses.
+            throw e instanceof StreamReadException || e.getCause() instanceof StreamReadException
+                    ? wrong(file, e, "this is not JSON: " + firstLine(e.getOriginalMessage()))
+                    : wrong(file, e, "this is not of the form {\"Type\": [{\"field\": value}]}");
         } catch (IOException e) {
             throw Failure.environment("The data file %s cannot be read.".formatted(file));
         }
@@ -54,6 +55,10 @@ public final class DataFile {
             throws IOException {
         return MAPPER.readValue(
                 text, new TypeReference<LinkedHashMap<String, List<Map<String, Object>>>>() {});
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     private static Failure wrong(Path file, JsonProcessingException e, String fault) {

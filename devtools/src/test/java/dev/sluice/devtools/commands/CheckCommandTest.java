@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.sluice.devtools.Schemas;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class CheckCommandTest {
+    @TempDir Path directory;
+
+    @Test
+    void a_right_schema_is_said_to_be_right() throws IOException {
+        var file = schema(Schemas.STATIONS);
+
+        assertThat(Console.run("check", "--schema", file.toString()))
+                .isEqualTo(new Console(0, file + " is right: stored types 1, tables 1.\n", ""));
+    }
+
+    @Test
+    void each_problem_is_a_line_with_its_place_and_remedy() throws IOException {
+        var file = schema(Schemas.STATIONS.replace("\"id = $id\"", "\"name = $id\""));
+        var run = Console.run("check", "--schema", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out().lines())
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(line)
+                                .startsWith(file + ":11:")
+                                .contains(" Query.station: ")
+                                .contains(". Remedy: "));
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void problems_can_be_had_as_JSON() throws IOException {
+        var file = schema(Schemas.STATIONS.replace("\"id = $id\"", "\"name = $id\""));
+        var run = Console.run("check", "--schema", file.toString(), "--format", "json");
+        var problem = new JsonMapper().readTree(run.out()).at("/problems/0");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(problem.get("file").asText()).isEqualTo(file.toString());
+        assertThat(problem.get("line").asInt()).isEqualTo(11);
+        assertThat(problem.get("coordinate").asText()).isEqualTo("Query.station");
+        assertThat(problem.get("fault").asText()).isNotEmpty();
+        assertThat(problem.get("remedy").asText()).isNotEmpty();
+    }
+
+    @Test
+    void a_right_schema_has_no_problems_in_JSON() throws IOException {
+        var file = schema(Schemas.STATIONS);
+        var run = Console.run("check", "--schema", file.toString(), "--format", "json");
+
+        assertThat(new JsonMapper().readTree(run.out()).at("/problems")).isEmpty();
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void a_missing_file_is_one_line() {
+        var file = directory.resolve("none.graphqls");
+
+        assertThat(Console.run("check", "--schema", file.toString()))
+                .isEqualTo(new Console(3, "", "There is no schema file %s.\n".formatted(file)));
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_one_line() throws IOException {
+        var file = Files.write(directory.resolve("image.graphqls"), new byte[] {(byte) 0xff, 0});
+
+        assertThat(Console.run("check", "--schema", file.toString()))
+                .isEqualTo(new Console(1, "", "%s is not UTF-8 text.\n".formatted(file)));
+    }
+
+    @Test
+    void a_directory_is_one_line() {
+        assertThat(Console.run("check", "--schema", directory.toString()))
+                .isEqualTo(
+                        new Console(
+                                3,
+                                "",
+                                "The schema file %s cannot be read.\n".formatted(directory)));
+    }
+
+    private Path schema(String text) throws IOException {
+        return Files.writeString(directory.resolve("api.graphqls"), text);
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+class CommandLinesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "sing",
+                "serve --prt 1",
+                "serve --port many",
+                "serve --port 70000",
+                "serve --dynamodb nowhere",
+                "serve --dynamodb http://localhost:1 --dynamodb-port 2",
+                "token",
+                "token --sub a --group [b]",
+                "token --sub a b",
+                "check --format xml"
+            })
+    void a_mistyped_command_is_exit_code_2_and_no_answer(String typed) {
+        var run = Console.run(typed.isEmpty() ? new String[0] : typed.split(" ", -1));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).hasSizeBetween(1, 2).noneMatch(l -> l.startsWith("\tat "));
+    }
+
+    @Test
+    void the_version_is_the_builds() {
+        assertThat(Console.run("--version").out()).matches("sluice \\d+\\.\\d+\\.\\d+\\S*\n");
+    }
+
+    @Test
+    void a_completion_script_is_generated() {
+        assertThat(Console.run("generate-completion").out()).contains("--dynamodb-port");
+    }
+
+    @Test
+    void a_token_is_alone_on_stdout() {
+        var run = Console.run("token", "--sub", "c1", "--group", "support", "--scope", "read");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    static List<CommandLine> commands() {
+        var root = CommandLines.create();
+        return root.getSubcommands().values().stream().distinct().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void the_reference_has_each_command_with_each_option(CommandLine command) throws IOException {
+        var reference = Files.readString(Path.of("../docs/reference/cli.md"));
+        var heading = "## `sluice %s`\n".formatted(command.getCommandName());
+        assertThat(reference).contains(heading);
+        var section = reference.substring(reference.indexOf(heading) + heading.length());
+        var end = section.indexOf("\n## ");
+
+        assertThat(command.getCommandSpec().options())
+                .flatExtracting(option -> Arrays.asList(option.names()))
+                .filteredOn(name -> !List.of("-h", "--help", "-V", "--version").contains(name))
+                .allSatisfy(name ->
+                        assertThat(end < 0 ? section : section.substring(0, end))
+                                .contains("`" + name));
+    }
+}

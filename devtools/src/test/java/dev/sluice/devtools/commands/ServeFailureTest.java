@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.devtools.Schemas;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Each failure is a line for each fault on stderr, nothing on stdout, and its exit code.
+class ServeFailureTest {
+    @TempDir Path directory;
+
+    @Test
+    void a_taken_port() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = String.valueOf(taken.getLocalPort());
+
+            assertFails(3, serve("--port", port), "Port %s of 127.0.0.1 is taken".formatted(port));
+        }
+    }
+
+    @Test
+    void a_host_that_is_not_of_this_machine() {
+        assertFails(3, serve("--host", "192.0.2.1"), "192.0.2.1");
+    }
+
+    @Test
+    void a_taken_port_for_the_embedded_DynamoDB() throws IOException {
+        try (var taken = new ServerSocket(0)) {
+            var port = String.valueOf(taken.getLocalPort());
+
+            assertFails(
+                    3,
+                    serve("--port", "0", "--dynamodb-port", port),
+                    "Port %s for the embedded DynamoDB is taken".formatted(port));
+        }
+    }
+
+    @Test
+    void a_missing_schema_file() {
+        assertFails(
+                3,
+                Console.run("serve", "--port", "0", "--schema", "none.graphqls"),
+                "There is no schema file none.graphqls.");
+    }
+
+    @Test
+    void a_wrong_schema() throws IOException {
+        var file = Files.writeString(directory.resolve("wrong.graphqls"), "type Query {");
+
+        assertFails(
+                1, Console.run("serve", "--port", "0", "--schema", file.toString()), file + ":1:");
+    }
+
+    @Test
+    void a_missing_data_file() {
+        assertFails(
+                3,
+                serve("--port", "0", "--data", "none.json"),
+                "The data file none.json cannot be read.");
+    }
+
+    @Test
+    void wrong_data() throws IOException {
+        var file = Files.writeString(directory.resolve("data.json"), "{\"Train\": []}");
+
+        assertFails(
+                1,
+                serve("--port", "0", "--data", file.toString()),
+                file + " Train: the schema has no stored type of that name; it has Station.");
+    }
+
+    @Test
+    void a_DynamoDB_that_is_not_reached_within_five_seconds() {
+        var start = System.nanoTime();
+
+        assertFails(
+                3,
+                serve("--port", "0", "--dynamodb", "http://127.0.0.1:1"),
+                "DynamoDB at http://127.0.0.1:1 was not reached within 5 seconds");
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
+    }
+
+    @Test
+    void a_DynamoDB_that_accepts_and_never_answers() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            assertFails(
+                    3,
+                    serve("--port", "0", "--dynamodb", "http://127.0.0.1:" + silent.getLocalPort()),
+                    "was not reached within 5 seconds");
+        }
+    }
+
+    private Console serve(String... options) {
+        try {
+            var file = Files.writeString(directory.resolve("stations.graphqls"), Schemas.STATIONS);
+            var args = new String[options.length + 3];
+            args[0] = "serve";
+            args[1] = "--schema";
+            args[2] = file.toString();
+            System.arraycopy(options, 0, args, 3, options.length);
+            return Console.run(args);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void assertFails(int exitCode, Console run, String message) {
+        assertThat(run.err()).contains(message).doesNotContain("\tat ", "Exception");
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.devtools.Schemas;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+class ServeTest {
+    private static final String LINES =
+            """
+              stationsOf(line: String!, first: Int! = 5, after: String): StationConnection!
+                @query(index: "byLine", keyCondition: "line = $line") @auth(rules: [{public: true}])
+            }
+            """;
+
+    @TempDir Path home;
+    private Path schema = Path.of("");
+    private Path data = Path.of("");
+
+    @BeforeEach
+    void files() throws IOException {
+        schema =
+                Files.writeString(
+                        home.resolve("stations.graphqls"),
+                        Schemas.STATIONS.replaceFirst("  @index\\(.*\\)\n", ""));
+        data =
+                Files.writeString(
+                        home.resolve("stations.json"),
+                        """
+                        {"Station": [
+                          {"id": "s1", "line": "U1", "name": "Harbour"},
+                          {"id": "s2", "line": "U1", "name": "Castle"}]}
+                        """);
+    }
+
+    @Test
+    void a_changed_schema_is_taken_and_a_wrong_one_is_not() throws Exception {
+        try (var serving = serve("--data", data.toString())) {
+            serving.awaitReady();
+            assertThat(name(serving)).contains("Harbour");
+
+            Files.writeString(schema, "type Query { station: String }");
+            serving.awaitLog("Query.station");
+            serving.awaitLog("was not reloaded: the schema before it still answers.");
+            assertThat(name(serving)).contains("Harbour");
+
+            Files.writeString(
+                    schema, Schemas.STATIONS.stripTrailing().replaceFirst("}$", "") + LINES);
+            serving.awaitLog("Reloaded " + schema);
+            assertThat(
+                            serving.publicQuery(
+                                            "{ stationsOf(line: \"U1\") { edges { node { name } } } }")
+                                    .body())
+                    .contains("Castle", "Harbour");
+        }
+    }
+
+    @Test
+    void it_ends_cleanly_when_it_is_told_to() throws Exception {
+        try (var serving = serve()) {
+            serving.awaitReady();
+            assertThat(name(serving)).contains("null");
+            var embedded = serving.process().descendants().toList();
+            assertThat(embedded).isNotEmpty();
+
+            serving.process().destroy();
+
+            assertThat(serving.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(serving.process().exitValue()).isZero();
+            assertThat(embedded).noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    private Serving serve(String... options) throws IOException {
+        var all = new ArrayList<>(List.of("--schema", schema.toString()));
+        all.addAll(List.of(options));
+        return new Serving(home, all.toArray(String[]::new));
+    }
+
+    private static String name(Serving serving) throws Exception {
+        return serving.publicQuery("{ station(id: \"s1\") { name } }").body();
+    }
+}

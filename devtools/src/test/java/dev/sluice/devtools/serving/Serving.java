@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.sluice.devtools.identity.Identity;
+import dev.sluice.devtools.identity.SigningKey;
+import dev.sluice.devtools.identity.TokenMinter;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// `sluice serve` as a process of its own.
+final class Serving implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path home;
+    private final Process process;
+    private final BlockingQueue<String> out;
+    private final BlockingQueue<String> err;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private String url = "";
+
+    /// @param home where the signing key is
+    Serving(Path home, String... options) throws IOException {
+        this.home = home;
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Dsluice.home=" + home,
+                        "dev.sluice.devtools.SluiceCommand",
+                        "serve",
+                        "--port",
+                        "0"));
+        command.addAll(List.of(options));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        process = builder.start();
+        out = lines(process.inputReader(StandardCharsets.UTF_8));
+        err = lines(process.errorReader(StandardCharsets.UTF_8));
+    }
+
+    private static BlockingQueue<String> lines(BufferedReader reader) {
+        var lines = new LinkedBlockingQueue<String>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        reader.lines().forEach(lines::add);
+                    } catch (UncheckedIOException e) {
+                        lines.add(String.valueOf(e));
+                    }
+                });
+        return lines;
+    }
+
+    /// The ready line.
+    String awaitReady() throws InterruptedException {
+        var line = out.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (line == null) {
+            throw new AssertionError("not ready; stderr: " + err);
+        }
+        url = line.replaceFirst(".* (http://\\S+)/graphql$", "$1");
+        return line;
+    }
+
+    /// The next line on stderr that contains the text; lines before it are dropped.
+    String awaitLog(String text) throws InterruptedException {
+        while (true) {
+            var line = err.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (line == null) {
+                throw new AssertionError("nothing with '%s' on stderr".formatted(text));
+            }
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /// Lines on stdout after the ready line.
+    List<String> moreOutput() {
+        return List.copyOf(out);
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> query(String subject, String query, String... headers)
+            throws IOException, InterruptedException {
+        var token =
+                new TokenMinter(SigningKey.in(home.resolve(".sluice")), Clock.systemUTC())
+                        .mint(new Identity(subject, List.of(), List.of()));
+        return post("/graphql", query, "authorization", "Bearer " + token, headers);
+    }
+
+    HttpResponse<String> publicQuery(String query) throws IOException, InterruptedException {
+        return post("/graphql/public", query, "accept", "application/json");
+    }
+
+    private HttpResponse<String> post(
+            String path, String query, String name, String value, String... more)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .header("content-type", "application/json")
+                        .header(name, value)
+                        .POST(
+                                BodyPublishers.ofString(
+                                        new JsonMapper()
+                                                .writeValueAsString(Map.of("query", query))));
+        if (more.length > 0) {
+            request.headers(more);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        process.destroyForcibly().onExit().join();
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.devtools.Schemas;
+import dev.sluice.devtools.failure.ExitCode;
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.schema.Table;
+import dev.sluice.schema.compile.SchemaCompiler;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class TablesTest {
+    private static final String WITHOUT_INDEX =
+            Schemas.STATIONS.replaceFirst("  @index\\(.*\\)\n", "");
+
+    private final EmbeddedDynamoDb embedded;
+    private final Endpoint endpoint;
+    private final DynamoDbClient client;
+
+    TablesTest() throws IOException {
+        embedded = EmbeddedDynamoDb.start();
+        endpoint = new Endpoint(embedded.endpoint());
+        client = Connection.to(endpoint);
+    }
+
+    @BeforeAll
+    void isEmpty() {
+        assertThat(client.listTables().tableNames()).isEmpty();
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        embedded.close();
+    }
+
+    @Test
+    void what_is_absent_is_created_and_what_is_there_is_left_alone() {
+        var names = named("Created");
+
+        assertThat(tables(names, true).prepare(schema(WITHOUT_INDEX)))
+                .isEqualTo(changes("Stations", null));
+        assertThat(tables(names, true).prepare(schema(WITHOUT_INDEX)))
+                .isEqualTo(changes(null, null));
+        assertThat(tables(names, true).prepare(schema(Schemas.STATIONS)))
+                .isEqualTo(changes(null, "Stations"));
+        assertThat(tables(names, false).prepare(schema(Schemas.STATIONS)))
+                .isEqualTo(changes(null, null));
+        assertThat(client.describeTable(r -> r.tableName("Created")).table())
+                .satisfies(table ->
+                        assertThat(table.globalSecondaryIndexes())
+                                .extracting(GlobalSecondaryIndexDescription::indexName)
+                                .containsExactly("byLine"));
+    }
+
+    @Test
+    void nothing_is_created_where_that_is_not_allowed() {
+        assertFails(
+                () -> tables(named("NotCreated"), false).prepare(schema(Schemas.STATIONS)),
+                "There is no table NotCreated at %s. Add --create to create what is absent.");
+        assertThat(client.listTables().tableNames()).doesNotContain("NotCreated");
+    }
+
+    @Test
+    void a_table_with_another_key_is_told() {
+        var names = named("Conflict");
+        tables(names, true).prepare(schema(Schemas.STATIONS));
+
+        assertFails(
+                () ->
+                        tables(names, true)
+                                .prepare(
+                                        schema(
+                                                WITHOUT_INDEX.replace(
+                                                        "\"{id}\"", "\"STATION#{id}\""))),
+                "Table Conflict at %s exists with another key than the schema asks for. Delete it or rename the table in the schema.");
+        assertFails(
+                () ->
+                        tables(names, true)
+                                .prepare(
+                                        schema(Schemas.STATIONS.replace("\"{name}\"", "\"{id}\""))),
+                "Table Conflict at %s exists with another key or projection of index byLine than the schema asks for. Delete it or rename the table in the schema.");
+    }
+
+    @Test
+    void many_items_are_put_in_batches() {
+        tables(named("Many"), true).prepare(schema(WITHOUT_INDEX));
+
+        new ItemWriter(client)
+                .put(
+                        "Many",
+                        IntStream.range(0, 130)
+                                .mapToObj(i -> Map.of("id", AttributeValue.fromS("s" + i)))
+                                .toList());
+
+        assertThat(client.scan(r -> r.tableName("Many")).count()).isEqualTo(130);
+    }
+
+    private void assertFails(ThrowingCallable work, String message) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.ENVIRONMENT))
+                .hasMessage(message.formatted(endpoint));
+    }
+
+    private Tables tables(TableNames names, boolean create) {
+        return new Tables(client, endpoint, names, create);
+    }
+
+    private static TableNames named(String name) {
+        return new TableNames(Map.of("Stations", name));
+    }
+
+    private static Collection<Table> schema(String text) {
+        return SchemaCompiler.compile("stations.graphqls", text).tables().values();
+    }
+
+    private static Tables.Changes changes(@Nullable String created, @Nullable String indexed) {
+        return new Tables.Changes(
+                created == null ? Set.of() : Set.of(created),
+                indexed == null ? Set.of() : Set.of(indexed));
+    }
+}
