@@ -70,10 +70,14 @@ final class SettingsReader {
         }
         for (var pair : value.split(",", -1)) {
             var at = pair.indexOf(separator);
-            if (at < 1 || at == pair.length() - 1) {
+            if (at < 0) {
                 throw new InvalidSettingException(variable, expected);
             }
-            pairs.put(pair.substring(0, at).strip(), pair.substring(at + 1).strip());
+            var name = pair.substring(0, at).strip();
+            var named = pair.substring(at + 1).strip();
+            if (name.isEmpty() || named.isEmpty() || pairs.put(name, named) != null) {
+                throw new InvalidSettingException(variable, expected);
+            }
         }
         return pairs;
     }

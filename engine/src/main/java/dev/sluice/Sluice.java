@@ -91,7 +91,7 @@ public final class Sluice {
             return this;
         }
 
-        /// Decides which items have expired.
+        /// Says what `$now` is, and so decides which items have expired.
         public Builder clock(InstantSource clock) {
             this.clock = clock;
             return this;
@@ -118,7 +118,8 @@ public final class Sluice {
                             catalog,
                             store,
                             new CursorCodec(known.cursorKeys()),
-                            new EngineSettings(known.introspection(), DEFAULT_DEPTH));
+                            new EngineSettings(known.introspection(), DEFAULT_DEPTH),
+                            clock);
             return new Sluice(catalog, new GraphQLOverHttp(engine, known.http(), listener));
         }
     }

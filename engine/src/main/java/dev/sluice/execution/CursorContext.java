@@ -3,13 +3,11 @@ package dev.sluice.execution;
 
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Source;
-import dev.sluice.schema.key.SortRange;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.List;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What a cursor is bound to: field, index, bound key values, arguments and caller.
 final class CursorContext {
@@ -17,29 +15,31 @@ final class CursorContext {
 
     private CursorContext() {}
 
-    /// A text that differs whenever one of the parts does.
-    static String of(
-            Field field,
-            Source.QueryRead source,
-            ValueReader values,
-            @Nullable Object partition,
-            SortRange range) {
+    /// A text that differs whenever one of the parts does. `$now` is no part: it moves on between
+    /// two pages.
+    static String of(Field field, Source.QueryRead source, ValueReader values) {
+        var keys = new KeyWriter(values.at(Instant.EPOCH));
+        var partition = keys.key(source.condition().partition());
+        var range = keys.range(source.condition().sort());
         var caller = values.caller();
         var arguments = new TreeMap<>(values.arguments());
         arguments.keySet().removeAll(PAGING);
         var text = new StringBuilder();
-        for (var part :
-                List.of(
+        var fixed =
+                Stream.of(
                         field.type(),
                         field.name(),
-                        String.valueOf(source.index()),
-                        String.valueOf(caller.issuer()),
-                        String.valueOf(caller.subject()),
-                        String.valueOf(partition),
-                        String.valueOf(range),
-                        arguments.toString())) {
-            text.append(part.length()).append(':').append(part);
-        }
+                        source.index(),
+                        caller.issuer(),
+                        caller.subject(),
+                        partition,
+                        range);
+        var given =
+                arguments.entrySet().stream()
+                        .flatMap(argument -> Stream.of(argument.getKey(), argument.getValue()));
+        Stream.concat(fixed, given)
+                .map(String::valueOf)
+                .forEach(part -> text.append(part.length()).append(':').append(part));
         return text.toString();
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Parses and validates documents, and keeps the valid ones it saw last. Safe for use by many
 /// threads.
@@ -25,6 +26,9 @@ final class Documents {
 
     /// Validation takes cubic time in a chain of fragments.
     private static final int MAX_FRAGMENTS = 50;
+
+    /// A reply may not be much larger than its request.
+    private static final int MAX_ERRORS = 4;
 
     private final GraphQLSchema schema;
     private final Map<String, Document> valid =
@@ -85,7 +89,8 @@ final class Documents {
 
         InvalidDocumentException(List<? extends GraphQLError> errors) {
             super(null, null, false, false);
-            this.errors = List.copyOf(errors);
+            this.errors =
+                    errors.stream().limit(MAX_ERRORS).collect(Collectors.toUnmodifiableList());
         }
 
         List<GraphQLError> errors() {

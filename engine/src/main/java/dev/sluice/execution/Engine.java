@@ -9,6 +9,7 @@ import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.Consumption;
 
+import graphql.Directives;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
@@ -20,6 +21,7 @@ import graphql.parser.ParserOptions;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,16 +39,28 @@ public final class Engine implements GraphQLExecutor {
                     .maxRuleDepth(200)
                     .build();
 
+    static {
+        // Otherwise a client could switch off what non-null means.
+        Directives.setExperimentalDisableErrorPropagationEnabled(false);
+    }
+
     private final DynamoDbStore store;
     private final EngineSettings settings;
+    private final InstantSource clock;
     private final Documents documents;
     private final Admission admission;
     private final GraphQL graphQl;
 
+    /// @param clock says what `$now` is
     public Engine(
-            Catalog catalog, DynamoDbStore store, CursorCodec cursors, EngineSettings settings) {
+            Catalog catalog,
+            DynamoDbStore store,
+            CursorCodec cursors,
+            EngineSettings settings,
+            InstantSource clock) {
         this.store = store;
         this.settings = settings;
+        this.clock = clock;
         var schema = new ApiSchema(catalog, cursors).build();
         this.documents = new Documents(schema);
         this.admission = new Admission(catalog, schema, settings.depth());
@@ -71,11 +85,11 @@ public final class Engine implements GraphQLExecutor {
         } catch (Documents.InvalidDocumentException e) {
             return refused(e.errors().stream().map(errors::of).toList());
         } catch (Refusal e) {
-            return refused(List.of(ErrorReport.of(e)));
+            return refused(List.of(ErrorReport.of(errors.refusal(e))));
         } catch (GraphQLException e) {
-            return refused(List.of(errors.ofCoercion(e)));
+            return refused(List.of(errors.of(e)));
         } catch (RuntimeException | StackOverflowError e) {
-            return refused(List.of(ErrorReport.of(errors.internal(e))));
+            return refused(List.of(ErrorReport.of(errors.refusal(e))));
         }
     }
 
@@ -120,7 +134,9 @@ public final class Engine implements GraphQLExecutor {
         var reads = store.open(operation.projections(), context.deadline());
         input.getGraphQLContext()
                 .put(Document.class, document)
-                .put(RequestScope.class, new RequestScope(context.caller(), operation, reads));
+                .put(
+                        RequestScope.class,
+                        new RequestScope(context.caller(), clock.instant(), operation, reads));
         var result = inWaves(graphQl.executeAsync(input), reads);
         return answer(result, operation, reads.consumption(), context, errors);
     }

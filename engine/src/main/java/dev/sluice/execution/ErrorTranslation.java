@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
+import dev.sluice.execution.dynamodb.MisfitException;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
+import dev.sluice.telemetry.Redacted;
 
 import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.InvalidSyntaxError;
 import graphql.execution.AbortExecutionException;
+import graphql.execution.InputMapDefinesTooManyFieldsException;
+import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.OneOfNullValueException;
+import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.UnknownOperationException;
 import graphql.introspection.IntrospectionDisabledError;
 import graphql.language.SourceLocation;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
 import graphql.validation.ValidationError;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +33,8 @@ import java.util.regex.Pattern;
 /// names.
 final class ErrorTranslation {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorTranslation.class);
-    private static final int LONGEST_NAME = 64;
+    private static final String MESSAGE = "Something went wrong here.";
+    private static final int LONGEST_PATH = 64;
     private static final Pattern VARIABLE =
             Pattern.compile("[Vv]ariable '([_A-Za-z][_0-9A-Za-z]{0,63})'");
 
@@ -73,12 +81,23 @@ final class ErrorTranslation {
         };
     }
 
-    /// What graphql-java throws while it coerces variables.
-    ErrorReport ofCoercion(GraphQLException fault) {
-        if (fault instanceof UnknownOperationException
-                || fault instanceof AbortExecutionException) {
-            return of((GraphQLError) fault);
-        }
+    /// What graphql-java throws before it executes.
+    ErrorReport of(GraphQLException fault) {
+        return switch (fault) {
+            case UnknownOperationException unknown -> of((GraphQLError) unknown);
+            case AbortExecutionException tooLarge -> of((GraphQLError) tooLarge);
+            case CoercingParseValueException _,
+                    CoercingParseLiteralException _,
+                    NonNullableValueCoercedAsNullException _,
+                    InputMapDefinesTooManyFieldsException _,
+                    OneOfTooManyKeysException _,
+                    OneOfNullValueException _ ->
+                    misfit(fault);
+            default -> ErrorReport.of(refusal(fault));
+        };
+    }
+
+    private static ErrorReport misfit(GraphQLException fault) {
         var name = VARIABLE.matcher(String.valueOf(fault.getMessage()));
         return new ErrorReport(
                 ErrorCode.BAD_USER_INPUT,
@@ -88,19 +107,30 @@ final class ErrorTranslation {
                 fault instanceof GraphQLError error ? locations(error) : List.of());
     }
 
-    Refusal internal(Throwable fault) {
-        LOG.error("Request {} failed", requestId, fault);
-        return new Refusal(
-                ErrorCode.INTERNAL, "Something went wrong here.", Map.of("requestId", requestId));
+    /// What clients are told of a failure; one that is ours has the request's id, and its detail is
+    /// in the log.
+    Refusal refusal(Throwable fault) {
+        return switch (fault) {
+            case Refusal known when known.code() == ErrorCode.INTERNAL -> internal(known.text());
+            case Refusal known -> known;
+            case MisfitException misfit -> {
+                LOG.error("Request {}: {}", requestId, misfit.getMessage());
+                yield internal(MESSAGE);
+            }
+            default -> {
+                LOG.error("Request {} failed", requestId, Redacted.of(fault));
+                yield internal(MESSAGE);
+            }
+        };
+    }
+
+    private Refusal internal(String message) {
+        return new Refusal(ErrorCode.INTERNAL, message, Map.of("requestId", requestId));
     }
 
     private ErrorReport internal(GraphQLError error) {
         LOG.error("Request {} failed: {}", requestId, error.getErrorType());
-        return report(
-                ErrorCode.INTERNAL,
-                "Something went wrong here.",
-                Map.of("requestId", requestId),
-                error);
+        return report(ErrorCode.INTERNAL, MESSAGE, Map.of("requestId", requestId), error);
     }
 
     private static ErrorReport report(
@@ -118,14 +148,13 @@ final class ErrorTranslation {
         parameters.put("rule", String.valueOf(invalid.getValidationErrorType()));
         List<String> path = invalid.getQueryPath();
         if (path != null) {
-            parameters.put(
-                    "field", String.join(".", path.stream().map(ErrorTranslation::cut).toList()));
+            parameters.put("field", cut(String.join(".", path)));
         }
         return parameters;
     }
 
-    private static String cut(@Nullable String name) {
-        var known = String.valueOf(name);
-        return known.length() <= LONGEST_NAME ? known : known.substring(0, LONGEST_NAME);
+    /// The end of a path, which says more than its start.
+    private static String cut(String path) {
+        return path.substring(Math.max(0, path.length() - LONGEST_PATH));
     }
 }

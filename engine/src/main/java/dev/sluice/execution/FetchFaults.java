@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.policy.Refusal;
-
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
@@ -31,9 +29,7 @@ final class FetchFaults implements DataFetcherExceptionHandler {
 
     static ErrorReport report(
             Throwable thrown, ResultPath path, DataFetchingEnvironment environment) {
-        var fault = cause(thrown);
-        var refusal =
-                fault instanceof Refusal known ? known : translation(environment).internal(fault);
+        var refusal = translation(environment).refusal(cause(thrown));
         var location = environment.getField().getSourceLocation();
         return ErrorReport.of(
                 refusal, path.toList(), location == null ? List.of() : List.of(location));

@@ -20,7 +20,8 @@ final class FieldGate {
         }
         if (parent == null) {
             Authorization.admit(field.rules(), caller);
-        } else if (!Authorization.allows(field.rules(), caller, parent::value)) {
+        } else if (!Authorization.allows(
+                field.rules(), caller, owner -> Visibility.owner(parent, owner))) {
             throw Authorization.refused(caller);
         }
     }

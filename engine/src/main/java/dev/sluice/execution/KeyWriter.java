@@ -10,7 +10,6 @@ import dev.sluice.schema.key.SortRange;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,21 +66,9 @@ record KeyWriter(ValueReader values) {
     }
 
     private static SortRange between(@Nullable Object low, @Nullable Object high) {
-        return low == null || high == null || isAbove(low, high)
+        return low == null || high == null
                 ? new SortRange.Nothing()
                 : new SortRange.Between(low, high);
-    }
-
-    private static boolean isAbove(Object low, Object high) {
-        if (low instanceof Instant from && high instanceof Instant to) {
-            return from.isAfter(to);
-        }
-        if (low instanceof Number && high instanceof Number) {
-            return new java.math.BigDecimal(low.toString())
-                            .compareTo(new java.math.BigDecimal(high.toString()))
-                    > 0;
-        }
-        return KeyText.compareUtf8(low.toString(), high.toString()) > 0;
     }
 
     private SortRange composed(SortCondition sort) {

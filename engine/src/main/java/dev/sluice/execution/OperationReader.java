@@ -9,6 +9,7 @@ import dev.sluice.schema.Catalog;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Rule;
 import dev.sluice.schema.Source;
+import dev.sluice.schema.SourceValues;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
 
@@ -78,6 +79,7 @@ final class OperationReader {
 
     private void note(String type, Field compiled, ExecutableNormalizedField field) {
         noteRules(compiled.rules());
+        shareable &= !SourceValues.ofClaims(compiled.source());
         switch (compiled.source()) {
             case Source.Stored _, Source.Paging _ -> {}
             case Source.ItemRead read -> noteItem(type, field, read);

@@ -54,7 +54,7 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
             ValueReader values,
             @Nullable Object partition,
             SortRange range) {
-        var context = CursorContext.of(field, source, values, partition, range);
+        var context = CursorContext.of(field, source, values);
         var after = (String) call.arguments().get("after");
         var start = after == null ? null : cursors.open(after, context);
         var visible = Visibility.visibleMembers(source, values);

@@ -33,7 +33,7 @@ final class ReadFetcher implements DataFetcher<CompletableFuture<? extends @Null
         var parent = environment.getSource() instanceof StoredObject object ? object : null;
         FieldGate.pass(field, scope.caller(), parent);
         var call = scope.operation().call(environment);
-        var values = new ValueReader(scope.caller(), call.arguments(), parent, null);
+        var values = new ValueReader(scope.caller(), scope.now(), call.arguments(), parent, null);
         return reading.start(new FieldRead(scope, call, values, environment));
     }
 }

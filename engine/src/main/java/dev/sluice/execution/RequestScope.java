@@ -6,10 +6,11 @@ import dev.sluice.policy.Caller;
 
 import graphql.schema.DataFetchingEnvironment;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /// What the data fetchers of one request share.
-record RequestScope(Caller caller, Operation operation, ReadSession reads) {
+record RequestScope(Caller caller, Instant now, Operation operation, ReadSession reads) {
 
     static RequestScope of(DataFetchingEnvironment environment) {
         return Objects.requireNonNull(environment.getGraphQlContext().get(RequestScope.class));

@@ -7,15 +7,18 @@ import dev.sluice.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /// Gives the values of an expression for one field of one parent.
 ///
 /// @param parent null on a root field
+/// @param now what `$now` is for the whole request
 /// @param element what `Value.Element` stands for, or null
 record ValueReader(
         Caller caller,
+        Instant now,
         Map<String, @Nullable Object> arguments,
         @Nullable StoredObject parent,
         @Nullable Object element) {
@@ -34,13 +37,18 @@ record ValueReader(
     private @Nullable Object reference(String root, List<String> path) {
         return switch (root) {
             case "parent" -> parent == null ? null : parent.value(path.getFirst());
+            case "now" -> now;
             case "claims" -> caller.claims().get(path.getFirst());
             default -> argument(root, path);
         };
     }
 
     ValueReader withElement(Object each) {
-        return new ValueReader(caller, arguments, parent, each);
+        return new ValueReader(caller, now, arguments, parent, each);
+    }
+
+    ValueReader at(Instant instant) {
+        return new ValueReader(caller, instant, arguments, parent, element);
     }
 
     private @Nullable Object argument(String name, List<String> path) {

@@ -3,6 +3,7 @@ package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Item;
 import dev.sluice.execution.dynamodb.MisfitException;
+import dev.sluice.execution.dynamodb.StoredObject;
 import dev.sluice.policy.Authorization;
 import dev.sluice.policy.Caller;
 import dev.sluice.schema.Source;
@@ -22,12 +23,16 @@ final class Visibility {
         return item != null && sees(item, caller) ? item : null;
     }
 
-    /// An item whose owner cannot be read belongs to nobody.
     private static boolean sees(Item item, Caller caller) {
+        return Authorization.allows(item.type().rules(), caller, owner -> owner(item, owner));
+    }
+
+    /// The field that names an owner; null, for nobody, where what is stored does not fit.
+    static @Nullable Object owner(StoredObject object, String field) {
         try {
-            return Authorization.allows(item.type().rules(), caller, item::value);
+            return object.value(field);
         } catch (MisfitException _) {
-            return false;
+            return null;
         }
     }
 

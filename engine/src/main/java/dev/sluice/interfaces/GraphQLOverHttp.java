@@ -8,6 +8,7 @@ import dev.sluice.policy.Deadline;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
 import dev.sluice.telemetry.Consumption;
+import dev.sluice.telemetry.Redacted;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
 

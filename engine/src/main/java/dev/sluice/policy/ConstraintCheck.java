@@ -28,6 +28,15 @@ final class ConstraintCheck {
         return value;
     }
 
+    /// A literal such as `1e400` is coerced to infinity, which no number of DynamoDB holds.
+    static void finite(Object value, String path) {
+        require(
+                !(value instanceof Double number) || Double.isFinite(number),
+                path,
+                "max",
+                Double.MAX_VALUE);
+    }
+
     static void list(Constraint constraint, List<?> elements, String path) {
         require(
                 atLeast(constraint.minItems(), elements.size()),

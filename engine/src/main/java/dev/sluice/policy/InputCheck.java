@@ -17,7 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Holds arguments against the `@constraint`s of the schema, before anything is read.
+/// Holds arguments against the `@constraint`s of the schema, and floats against infinity, before
+/// anything is read.
 public final class InputCheck {
     private final Map<String, Constraint> constraints;
 
@@ -33,7 +34,7 @@ public final class InputCheck {
     /// @throws Refusal BAD_USER_INPUT with the argument's path and the constraint it fails
     public Map<String, @Nullable Object> check(
             String type, GraphQLFieldDefinition field, Map<String, @Nullable Object> arguments) {
-        if (constraints.isEmpty() || arguments.isEmpty()) {
+        if (arguments.isEmpty()) {
             return arguments;
         }
         var checked = new LinkedHashMap<String, @Nullable Object>(arguments);
@@ -67,6 +68,7 @@ public final class InputCheck {
             case GraphQLInputObjectType object when value instanceof Map<?, ?> members ->
                     members(object, members, path);
             case GraphQLNamedInputType scalar -> {
+                ConstraintCheck.finite(value, path);
                 var ofScalar = constraints.get(scalar.getName());
                 var normalized =
                         ofScalar == null ? value : ConstraintCheck.scalar(ofScalar, value, path);

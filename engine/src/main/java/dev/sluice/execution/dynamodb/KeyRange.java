@@ -3,6 +3,7 @@ package dev.sluice.execution.dynamodb;
 
 import dev.sluice.schema.KeyAttribute;
 import dev.sluice.schema.expression.Comparator;
+import dev.sluice.schema.key.KeyText;
 import dev.sluice.schema.key.SortRange;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 sealed interface KeyRange {
 
     boolean includes(AttributeValue key);
+
+    /// Whether a key outside the range stands below it, rather than above.
+    default boolean isAbove(AttributeValue key) {
+        return switch (this) {
+            case Compared(Comparator comparator, AttributeValue bound) ->
+                    comparator != Comparator.LESS
+                            && comparator != Comparator.LESS_OR_EQUAL
+                            && KeyValue.ORDER.compare(key, bound) <= 0;
+            case Between between -> KeyValue.ORDER.compare(key, between.low()) < 0;
+            case BeginsWith(String prefix) -> KeyText.compareUtf8(key.s(), prefix) < 0;
+            case All(), Nothing() -> false;
+        };
+    }
 
     record All() implements KeyRange {
         @Override

@@ -22,7 +22,10 @@ final class QueryRequests {
     static @Nullable QueryRequest of(PageRequest page, PhysicalTable table) {
         var partition = KeyValue.partition(page.partitionKey(), page.partition());
         var range = KeyRange.of(page.sortKey(), page.sort());
-        if (partition == null || range instanceof KeyRange.Nothing) {
+        var start = start(page, range);
+        if (partition == null
+                || range instanceof KeyRange.Nothing
+                || start == Start.BEHIND_THE_LAST) {
             return null;
         }
         var names = new HashMap<String, String>();
@@ -50,11 +53,36 @@ final class QueryRequests {
                 .projectionExpression(projection.expression())
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
-                .exclusiveStartKey(page.start() == null ? null : page.start().attributes())
+                .exclusiveStartKey(
+                        page.start() == null || start == Start.BEFORE_THE_FIRST
+                                ? null
+                                : page.start().attributes())
                 .scanIndexForward(page.ascending())
                 .limit(page.limit())
                 .consistentRead(page.consistent())
                 .build();
+    }
+
+    private enum Start {
+        BEFORE_THE_FIRST,
+        INSIDE,
+        BEHIND_THE_LAST
+    }
+
+    /// A range that moves with the time may have left the page's start behind; DynamoDB refuses a
+    /// start outside the range.
+    private static Start start(PageRequest page, KeyRange range) {
+        var start = page.start();
+        if (start == null) {
+            return Start.BEFORE_THE_FIRST;
+        }
+        var at = page.sortKey() == null ? null : start.attributes().get(page.sortKey().name());
+        if (at == null || range.includes(at)) {
+            return Start.INSIDE;
+        }
+        return range.isAbove(at) == page.ascending()
+                ? Start.BEFORE_THE_FIRST
+                : Start.BEHIND_THE_LAST;
     }
 
     private static String condition(KeyRange range) {

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /// The scalars of the schema language and those that a schema file declares.
 public final class SluiceScalars {
@@ -20,6 +21,11 @@ public final class SluiceScalars {
     private static final int MIN_EXPONENT = -130;
     private static final int MAX_TEXT = 64;
     private static final int LAST_YEAR = 9999;
+    private static final Pattern DATE_TIME =
+            Pattern.compile(
+                    "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?"
+                            + "([Zz]|[+-][0-9]{2}:[0-9]{2})");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([Ee][+-]?[0-9]+)?");
     private static final DateTimeFormatter RFC_3339 =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -57,7 +63,9 @@ public final class SluiceScalars {
 
     /// Source: RFC 3339, section 5.6; finer than a millisecond is cut off.
     private static @Nullable Instant readInstant(Object json) {
-        if (!(json instanceof String text) || text.length() > MAX_TEXT) {
+        if (!(json instanceof String text)
+                || text.length() > MAX_TEXT
+                || !DATE_TIME.matcher(text).matches()) {
             return null;
         }
         try {
@@ -74,7 +82,8 @@ public final class SluiceScalars {
     private static @Nullable BigDecimal readDecimal(Object json) {
         try {
             return switch (json) {
-                case String text when text.length() <= MAX_TEXT -> inRange(new BigDecimal(text));
+                case String text when text.length() <= MAX_TEXT && NUMBER.matcher(text).matches() ->
+                        inRange(new BigDecimal(text));
                 case Integer number -> new BigDecimal(number);
                 case Long number -> new BigDecimal(number);
                 case BigDecimal number -> inRange(number);

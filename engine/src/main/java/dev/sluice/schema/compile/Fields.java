@@ -225,9 +225,8 @@ final class Fields {
         var names =
                 switch (source) {
                     case Source.Stored(var attribute) -> Stream.of(attribute.field());
-                    case Source.ItemRead read -> ParentFields.of(read);
-                    case Source.ListRead read -> ParentFields.of(read);
-                    case Source.QueryRead read -> ParentFields.of(read);
+                    case Source.ItemRead _, Source.ListRead _, Source.QueryRead _ ->
+                            ParentFields.of(source);
                     case Source.Paging _ -> Stream.<String>empty();
                 };
         var needs = new HashSet<String>();

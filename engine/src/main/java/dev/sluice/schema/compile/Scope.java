@@ -77,8 +77,7 @@ final class Scope {
             case "parent" -> parentField(reference);
             case "claims" -> claim(reference);
             case "now" -> new Known(ScalarKind.DATE_TIME, false, false, null);
-            case "uuid" -> new Known(ScalarKind.ID, false, false, null);
-            case "each", "item", "prepared" ->
+            case "uuid", "each", "item", "prepared" ->
                     throw new Unknown(
                             "`$%s` has no meaning in a read".formatted(reference.root()),
                             "use an argument, $parent or $claims");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.interfaces;
+package dev.sluice.telemetry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import java.io.Serial;
 
 /// Stands for a failure in the log: its class and stack trace, and those of its causes, without
 /// their messages, which may quote what a client or a table holds.
-final class Redacted extends Exception {
+public final class Redacted extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
     /// Longer chains are cut; a chain may even be a circle.
@@ -17,7 +17,7 @@ final class Redacted extends Exception {
         super(type, cause, false, true);
     }
 
-    static Redacted of(Throwable failure) {
+    public static Redacted of(Throwable failure) {
         return of(failure, MAX_CAUSES);
     }
 
