@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
+import dev.sluice.telemetry.Redacted;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

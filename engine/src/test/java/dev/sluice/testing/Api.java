@@ -2,8 +2,10 @@
 package dev.sluice.testing;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.sluice.Settings;
 import dev.sluice.Sluice;
@@ -11,6 +13,8 @@ import dev.sluice.execution.dynamodb.DynamoDbClients;
 import dev.sluice.execution.dynamodb.ItemEncoder;
 import dev.sluice.execution.dynamodb.TableDefinitions;
 import dev.sluice.interfaces.HttpApiHandler;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.compile.SchemaCompiler;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +22,15 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,58 +41,71 @@ import java.util.UUID;
 /// seen on the wire. Its tables are its own.
 public final class Api implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final int WRITES_PER_REQUEST = 25;
+    private static final int PLENTY = 30_000;
 
     private final WireProxy wire;
     private final DynamoDbClient client;
+    private final DynamoDbClient unseen;
     private final Map<String, String> tables = new HashMap<>();
     private final Sluice sluice;
     private final HttpApiHandler handler;
     private final ItemEncoder encoder;
+    private InstantSource clock = InstantSource.fixed(NOW);
 
-    private Api(String schema) throws IOException {
+    private Api(String schema, Map<String, String> settings) throws IOException {
         wire = WireProxy.before(SharedDynamoDb.endpoint());
         client = client(wire.endpoint());
+        unseen = client(SharedDynamoDb.endpoint());
         var suffix = "-" + UUID.randomUUID();
-        var names =
-                dev.sluice.schema.compile.SchemaCompiler.compile("test.graphqls", schema)
-                        .tables()
-                        .keySet();
-        names.forEach(name -> tables.put(name, name + suffix));
+        SchemaCompiler.compile("test.graphqls", schema)
+                .tables()
+                .keySet()
+                .forEach(name -> tables.put(name, name + suffix));
         sluice =
                 Sluice.builder()
                         .schema("test.graphqls", schema)
-                        .settings(settings(tables))
+                        .settings(settings(settings))
                         .dynamoDb(client)
-                        .clock(InstantSource.fixed(NOW))
+                        .clock(() -> clock.instant())
                         .build();
         handler = sluice.httpApi();
         encoder = new ItemEncoder(sluice.catalog().shapes(), InstantSource.fixed(NOW));
         sluice.catalog()
                 .tables()
                 .forEach((name, table) ->
-                        client.createTable(TableDefinitions.of(table, physicalName(name))));
-        wire.reset();
+                        unseen.createTable(TableDefinitions.of(table, physicalName(name))));
     }
 
     public static Api of(String schema) {
+        return of(schema, Map.of());
+    }
+
+    /// @param settings beside the cursor keys, introspection (on) and the names of the tables
+    public static Api of(String schema, Map<String, String> settings) {
         try {
-            return new Api(schema);
+            return new Api(schema, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Settings settings(Map<String, String> tables) {
+    private Settings settings(Map<String, String> given) {
         var names = String.join(",", tables.entrySet().stream().map(Object::toString).toList());
-        return Settings.from(
-                Map.of(
-                        "SLUICE_CURSOR_KEYS",
-                        "k1:AAAAAAAAAAAAAAAAAAAAAA==",
-                        "SLUICE_INTROSPECTION",
-                        "on",
-                        "SLUICE_TABLES",
-                        names));
+        var all =
+                new HashMap<>(
+                        Map.of(
+                                "SLUICE_CURSOR_KEYS",
+                                "k1:AAAAAAAAAAAAAAAAAAAAAA==",
+                                "SLUICE_INTROSPECTION",
+                                "on",
+                                "SLUICE_TABLES",
+                                names));
+        all.putAll(given);
+        return Settings.from(all);
     }
 
     private static DynamoDbClient client(URI endpoint) {
@@ -100,15 +120,40 @@ public final class Api implements AutoCloseable {
 
     /// Stores an item of a type, as the schema says it is stored.
     public Api with(String type, Map<String, ?> fields) {
-        var stored = Objects.requireNonNull(sluice.catalog().storedTypes().get(type));
-        var item = encoder.encode(stored, new HashMap<>(fields));
-        client.putItem(put -> put.tableName(physicalName(stored.table())).item(item));
-        wire.reset();
+        return withAll(type, List.of(fields));
+    }
+
+    public Api withAll(String type, List<? extends Map<String, ?>> items) {
+        var stored = type(type);
+        var name = physicalName(stored.table());
+        for (int from = 0; from < items.size(); from += WRITES_PER_REQUEST) {
+            var writes = new ArrayList<WriteRequest>();
+            for (var fields :
+                    items.subList(from, Math.min(items.size(), from + WRITES_PER_REQUEST))) {
+                var item = encoder.encode(stored, new HashMap<>(fields));
+                writes.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
+            }
+            unseen.batchWriteItem(batch -> batch.requestItems(Map.of(name, writes)));
+        }
         return this;
     }
 
-    public DynamoDbClient client() {
-        return client;
+    /// Stores an item of a type, with some attributes in place of what the schema says.
+    public Api withRaw(String type, Map<String, ?> fields, Map<String, AttributeValue> raw) {
+        var stored = type(type);
+        var item = new HashMap<>(encoder.encode(stored, new HashMap<>(fields)));
+        item.putAll(raw);
+        unseen.putItem(put -> put.tableName(physicalName(stored.table())).item(item));
+        return this;
+    }
+
+    private StoredType type(String name) {
+        return Objects.requireNonNull(sluice.catalog().storedTypes().get(name));
+    }
+
+    /// Reaches DynamoDB unseen by the wire.
+    public DynamoDbClient dynamoDb() {
+        return unseen;
     }
 
     /// The name in DynamoDB of a table of the schema.
@@ -116,62 +161,76 @@ public final class Api implements AutoCloseable {
         return Objects.requireNonNull(tables.get(table));
     }
 
+    /// What time it is from now on.
+    public void at(Instant instant) {
+        clock = InstantSource.fixed(instant);
+    }
+
     /// The requests sent since the last question began.
     public WireProxy wire() {
         return wire;
+    }
+
+    /// The tables that requests read, with the number of keys or 1, in order.
+    public List<String> reads() {
+        return wire.calls().stream().flatMap(call -> Reads.of(call.body(), tables)).toList();
     }
 
     public Answer ask(Who who, String query) {
         return ask(who, query, Map.of());
     }
 
-    public Answer ask(Who who, String query, Map<String, ?> variables) {
+    public Answer ask(Who who, String query, Map<String, ? extends @Nullable Object> variables) {
         wire.reset();
         return send(who, Map.of("query", query, "variables", variables));
     }
 
-    /// Sends a body as it is, without forgetting the calls so far.
+    /// Sends a body as it is, without forgetting the calls and the hook.
     public Answer send(Who who, Object body) {
+        return send(who, body, PLENTY);
+    }
+
+    /// @param remaining milliseconds the invocation has left
+    public Answer send(Who who, Object body, int remaining) {
+        return answer(Events.post(who, json(body), Map.of()), remaining);
+    }
+
+    /// A question that does not ask for its cost.
+    public Answer plain(Who who, String query) {
+        var body = json(Map.of("query", query));
+        return answer(Events.post(who, body, Map.of("graphql-cost", "")), PLENTY);
+    }
+
+    public Answer get(Who who, Map<String, String> parameters) {
+        return answer(Events.get(who, parameters, Map.of("graphql-cost", "")), PLENTY);
+    }
+
+    private Answer answer(APIGatewayV2HTTPEvent event, int remaining) {
         try {
-            var event = event(who, JSON.writeValueAsString(body));
-            var response = handler.handleRequest(event, new Invocation(10_000));
-            return new Answer(response.getStatusCode(), JSON.readTree(response.getBody()));
+            var response = handler.handleRequest(event, new Invocation(remaining));
+            return new Answer(
+                    response.getStatusCode(),
+                    response.getHeaders(),
+                    response.getBody(),
+                    JSON.readTree(response.getBody()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static APIGatewayV2HTTPEvent event(Who who, String body) {
-        var context = new APIGatewayV2HTTPEvent.RequestContext();
-        var http = new APIGatewayV2HTTPEvent.RequestContext.Http();
-        http.setMethod("POST");
-        http.setPath("/graphql");
-        context.setHttp(http);
-        context.setRequestId("request-1");
-        if (who.subject() != null) {
-            var jwt = new APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT();
-            jwt.setClaims(who.claims());
-            var authorizer = new APIGatewayV2HTTPEvent.RequestContext.Authorizer();
-            authorizer.setJwt(jwt);
-            context.setAuthorizer(authorizer);
+    private static String json(Object body) {
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        var event = new APIGatewayV2HTTPEvent();
-        event.setVersion("2.0");
-        event.setRawPath("/graphql");
-        event.setHeaders(
-                Map.of(
-                        "content-type", "application/json",
-                        "accept", "application/graphql-response+json",
-                        "graphql-cost", "report"));
-        event.setRequestContext(context);
-        event.setBody(body);
-        return event;
     }
 
     @Override
     public void close() {
-        tables.values().forEach(name -> client.deleteTable(table -> table.tableName(name)));
+        tables.values().forEach(name -> unseen.deleteTable(table -> table.tableName(name)));
         client.close();
+        unseen.close();
         wire.close();
     }
 
@@ -181,6 +240,10 @@ public final class Api implements AutoCloseable {
 
         public static Who user(String subject, String... groups) {
             return new Who(subject, List.of(groups), "");
+        }
+
+        public Who withScope(String scope) {
+            return new Who(subject, groups, scope);
         }
 
         Map<String, String> claims() {
@@ -197,7 +260,7 @@ public final class Api implements AutoCloseable {
     }
 
     /// A response.
-    public record Answer(int status, JsonNode body) {
+    public record Answer(int status, Map<String, String> headers, String text, JsonNode body) {
         /// A part of `data` by a JSON pointer such as `/me/name`.
         public JsonNode data(String pointer) {
             return body.at("/data" + pointer);
@@ -209,6 +272,17 @@ public final class Api implements AutoCloseable {
 
         public List<String> codes() {
             return body.path("errors").findValuesAsText("code");
+        }
+
+        /// Each error as its path and its code, such as `/me/name FORBIDDEN`.
+        public List<String> errors() {
+            var errors = new ArrayList<String>();
+            for (var error : body.path("errors")) {
+                var path = new StringBuilder();
+                error.path("path").forEach(step -> path.append('/').append(step.asText()));
+                errors.add(path + " " + error.at("/extensions/code").asText());
+            }
+            return errors;
         }
 
         /// A number of `extensions.cost.consumed`.
