@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/// One route of the API: every method on its path invokes the function.
+/// The routes of the API on one path: GET and POST invoke the function; other methods have no
+/// route.
 ///
 /// A route with an authorizer answers 401 without a valid token, as API Gateway does, and the
 /// function never hears of it.
 public final class ApiRoute implements HttpHandler {
-    private final String routeKey;
+    private static final Set<String> METHODS = Set.of("GET", "POST");
+
+    private final String path;
     private final @Nullable JwtAuthorizer authorizer;
     private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
     private final GatewayListener listener;
@@ -31,7 +35,7 @@ public final class ApiRoute implements HttpHandler {
             @Nullable JwtAuthorizer authorizer,
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function,
             GatewayListener listener) {
-        this.routeKey = "ANY " + path;
+        this.path = path;
         this.authorizer = authorizer;
         this.function = function;
         this.listener = listener;
@@ -39,6 +43,10 @@ public final class ApiRoute implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        if (!METHODS.contains(exchange.getRequestMethod())) {
+            answer(exchange, 404, "Not Found", null);
+            return;
+        }
         Map<String, String> claims = null;
         if (authorizer != null) {
             var authorization = exchange.getRequestHeaders().getFirst("authorization");
@@ -65,6 +73,7 @@ public final class ApiRoute implements HttpHandler {
     private void invoke(
             HttpExchange exchange, ClientRequest request, @Nullable Map<String, String> claims)
             throws IOException {
+        var routeKey = request.method() + " " + path;
         var event = HttpApiEvents.of(request, routeKey, UUID.randomUUID().toString(), claims);
         Reply reply;
         try {

@@ -26,7 +26,7 @@ class HttpApiEventsTest {
         var context = event.getRequestContext();
 
         assertThat(event.getVersion()).isEqualTo("2.0");
-        assertThat(event.getRouteKey()).isEqualTo("ANY /graphql");
+        assertThat(event.getRouteKey()).isEqualTo("POST /graphql");
         assertThat(event.getRawPath()).isEqualTo("/graphql");
         assertThat(context.getStage()).isEqualTo("$default");
         assertThat(context.getRequestId()).isEqualTo("request-1");
@@ -114,7 +114,7 @@ class HttpApiEventsTest {
     @Test
     void claims_are_where_the_JWT_authorizer_puts_them() {
         var request = request(null, Map.of(), "{}");
-        var event = HttpApiEvents.of(request, "ANY /graphql", "r", Map.of("sub", "c1"));
+        var event = HttpApiEvents.of(request, "POST /graphql", "r", Map.of("sub", "c1"));
         var jwt = event.getRequestContext().getAuthorizer().getJwt();
 
         assertThat(jwt.getClaims()).isEqualTo(Map.of("sub", "c1"));
@@ -127,7 +127,7 @@ class HttpApiEventsTest {
 
     private static APIGatewayV2HTTPEvent event(
             @Nullable String query, Map<String, List<String>> headers, String body) {
-        return HttpApiEvents.of(request(query, headers, body), "ANY /graphql", "request-1", null);
+        return HttpApiEvents.of(request(query, headers, body), "POST /graphql", "request-1", null);
     }
 
     private static ClientRequest request(

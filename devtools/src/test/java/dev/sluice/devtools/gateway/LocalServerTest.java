@@ -76,7 +76,7 @@ class LocalServerTest {
         var reply = post("/graphql/public", "hello");
 
         assertThat(reply.statusCode()).isEqualTo(202);
-        assertThat(reply.body()).isEqualTo("ANY /graphql/public nobody hello");
+        assertThat(reply.body()).isEqualTo("POST /graphql/public nobody hello");
         assertThat(reply.headers().firstValue("x-echo")).hasValue("1");
         assertThat(reply.headers().allValues("set-cookie")).containsExactly("a=1", "b=2");
     }
@@ -91,7 +91,7 @@ class LocalServerTest {
         var token = Tokens.token(UnaryOperator.identity());
 
         assertThat(post("/graphql", "hello", "authorization", "Bearer " + token).body())
-                .isEqualTo("ANY /graphql c1 hello");
+                .isEqualTo("POST /graphql c1 hello");
     }
 
     @Test
@@ -112,6 +112,20 @@ class LocalServerTest {
 
         assertThat(reply.statusCode()).isEqualTo(404);
         assertThat(reply.body()).isEqualTo("{\"message\":\"Not Found\"}");
+    }
+
+    @Test
+    void another_method_has_no_route() throws Exception {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/graphql/public"
+                                                .formatted(server.port())))
+                        .method("DELETE", BodyPublishers.noBody())
+                        .build();
+
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+        assertThat(refused).containsExactly(404);
     }
 
     @Test
