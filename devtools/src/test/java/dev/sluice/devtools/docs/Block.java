@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.docs;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// One fenced block of a page.
+///
+/// A block with a file name after its language is that file. A block of `sh` is a command; those of
+/// `./sluice` and `curl` are run. Any other of `json` or `text` is what is printed then.
+///
+/// @param file empty where the block is no file
+record Block(String language, String file, String text) {
+    private static final Pattern FENCED =
+            Pattern.compile("(?ms)^```([a-z]+)(?: (\\S+))?\\n(.*?)^```$");
+
+    static List<Block> of(String page) {
+        return FENCED.matcher(page)
+                .results()
+                .map(block ->
+                        new Block(
+                                block.group(1),
+                                block.group(2) == null ? "" : block.group(2),
+                                block.group(3)))
+                .toList();
+    }
+
+    boolean isFile() {
+        return !file.isEmpty();
+    }
+
+    boolean isCommand() {
+        return language.equals("sh") && (text.startsWith("./sluice") || text.startsWith("curl"));
+    }
+
+    boolean isOutput() {
+        return !isFile() && (language.equals("json") || language.equals("text"));
+    }
+
+    /// Whether the text was printed: white space does not count, and `…` stands for anything.
+    boolean admits(String printed) {
+        var pattern =
+                Stream.of(squeezed(text).split("…", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining(".*"));
+        return squeezed(printed).matches(pattern);
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s", "");
+    }
+}
