@@ -3,6 +3,7 @@ package dev.sluice.execution.dynamodb;
 
 import dev.sluice.schema.KeyAttribute;
 import dev.sluice.schema.KeySchema;
+import dev.sluice.schema.Projection;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Table;
 
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 final class PhysicalTable {
     private final String name;
     private final KeySchema key;
-    private final Map<String, KeySchema> indexes;
+    private final Map<String, Table.Index> indexes;
     private final Set<String> always;
 
     /// @param types the types stored in the table
@@ -32,9 +33,9 @@ final class PhysicalTable {
         this.key = table.key();
         this.indexes =
                 table.indexes().stream()
-                        .collect(Collectors.toUnmodifiableMap(Table.Index::name, Table.Index::key));
+                        .collect(Collectors.toUnmodifiableMap(Table.Index::name, index -> index));
         var always = new HashSet<String>();
-        Stream.concat(Stream.of(key), indexes.values().stream())
+        Stream.concat(Stream.of(key), table.indexes().stream().map(Table.Index::key))
                 .flatMap(PhysicalTable::attributes)
                 .forEach(attribute -> always.add(attribute.name()));
         types.forEach(type -> always.addAll(type.always()));
@@ -98,12 +99,26 @@ final class PhysicalTable {
                 .toList();
     }
 
-    private Stream<KeySchema> keys(@Nullable String index) {
-        return index == null ? Stream.of(key) : Stream.of(key, index(index));
+    /// What is read of the attributes besides keys: an index answers nothing but what it holds, and
+    /// DynamoDB refuses a request that names more.
+    Set<String> held(@Nullable String index, Set<String> attributes) {
+        if (index == null) {
+            return attributes;
+        }
+        return switch (index(index).projection()) {
+            case Projection.All() -> attributes;
+            case Projection.KeysOnly() -> Set.of();
+            case Projection.Include(var included) ->
+                    attributes.stream().filter(included::contains).collect(Collectors.toSet());
+        };
     }
 
-    private KeySchema index(String index) {
-        KeySchema found = indexes.get(index);
+    private Stream<KeySchema> keys(@Nullable String index) {
+        return index == null ? Stream.of(key) : Stream.of(key, index(index).key());
+    }
+
+    private Table.Index index(String index) {
+        Table.Index found = indexes.get(index);
         if (found == null) {
             throw new IllegalArgumentException("the table has no index " + index);
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.dynamodb;
 
-import dev.sluice.schema.StoredType;
-
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -11,7 +9,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /// Spells pages as Query requests; equal pages give equal requests. Every name and every value is a
 /// placeholder: `#k` and `:k` of the key condition, `#p` of the projection, the filter's own.
@@ -105,38 +102,14 @@ final class QueryRequests {
         };
     }
 
-    /// An index answers nothing but what it holds: asking for more is refused by DynamoDB.
     private static ProjectionExpression projection(PageRequest page, PhysicalTable table) {
         if (page.projection().isEmpty()) {
             return ProjectionExpression.EVERYTHING;
         }
         var wanted = new HashSet<>(page.projection());
         wanted.addAll(table.always());
-        String index = page.index();
-        if (index != null) {
-            var held = held(page, index);
-            if (held != null) {
-                wanted.retainAll(held);
-            }
-        }
-        wanted.addAll(table.keyNames(index));
-        return ProjectionExpression.of(wanted);
-    }
-
-    /// What the index holds of the page's types; null where it holds all.
-    private static @Nullable Set<String> held(PageRequest page, String index) {
-        var held = new HashSet<String>();
-        for (StoredType type : page.target().members()) {
-            var ofType = type.indexes().get(index);
-            if (ofType == null) {
-                continue;
-            }
-            var projected = ofType.projected();
-            if (projected == null) {
-                return null;
-            }
-            held.addAll(projected);
-        }
-        return held;
+        var held = new HashSet<>(table.held(page.index(), wanted));
+        held.addAll(table.keyNames(page.index()));
+        return ProjectionExpression.of(held);
     }
 }
