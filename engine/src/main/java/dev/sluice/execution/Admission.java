@@ -6,6 +6,7 @@ import static graphql.normalized.ExecutableNormalizedOperationFactory.createExec
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.InputCheck;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.cost.CostLimit;
 import dev.sluice.schema.Catalog;
 
 import graphql.ExecutionInput;
@@ -37,7 +38,8 @@ final class Admission {
         this.depth = limits == null ? depth : limits.depth();
     }
 
-    /// @throws Refusal METHOD_NOT_ALLOWED, LIMIT_EXCEEDED or BAD_USER_INPUT
+    /// @throws Refusal METHOD_NOT_ALLOWED, LIMIT_EXCEEDED, BAD_USER_INPUT or
+    ///   OPERATION_TOO_EXPENSIVE
     /// @throws graphql.GraphQLException where no single operation is named, a variable does not fit
     ///   its type, or the operation is too large
     Operation admit(Document document, ExecutionInput input, GraphQLExecutor.Context context) {
@@ -56,6 +58,11 @@ final class Admission {
                 && normalized.getOperation() != OperationDefinition.Operation.QUERY) {
             throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "A mutation needs a POST request.");
         }
-        return new OperationReader(catalog, schema, inputs, depth).read(normalized);
+        var operation = new OperationReader(catalog, schema, inputs, depth).read(normalized);
+        var limits = catalog.limits();
+        if (limits != null) {
+            CostLimit.enforce(operation.bound(), limits);
+        }
+        return operation;
     }
 }

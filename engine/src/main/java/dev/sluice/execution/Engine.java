@@ -81,7 +81,9 @@ public final class Engine implements GraphQLExecutor {
             var input = input(query, request, errors);
             var document = documents.get(input);
             var operation = admission.admit(document, input, context);
-            return run(input, document, operation, context, errors);
+            return context.costReport() == CostReport.VALIDATE
+                    ? validated(operation)
+                    : run(input, document, operation, context, errors);
         } catch (Documents.InvalidDocumentException e) {
             return refused(e.errors().stream().map(errors::of).toList());
         } catch (Refusal e) {
@@ -169,8 +171,8 @@ public final class Engine implements GraphQLExecutor {
             response.put("errors", errors.stream().map(ErrorReport::toSpecification).toList());
         }
         response.put("data", result.getData());
-        if (context.reportCost()) {
-            response.put("extensions", Map.of("cost", Map.of("consumed", report(consumption))));
+        if (context.costReport() == CostReport.REPORT) {
+            response.put("extensions", CostExtension.of(operation.bound().total(), consumption));
         }
         var cacheable = errors.isEmpty();
         return new GraphQLResult(
@@ -182,13 +184,12 @@ public final class Engine implements GraphQLExecutor {
                 cacheable && operation.hint().shareable());
     }
 
-    private static Map<String, Object> report(Consumption consumption) {
-        var report = new LinkedHashMap<String, Object>();
-        report.put("requests", consumption.requests());
-        report.put("waves", consumption.waves());
-        report.put("readUnits", consumption.readUnits());
-        report.put("writeUnits", consumption.writeUnits());
-        return report;
+    /// The bound without an answer.
+    private static GraphQLResult validated(Operation operation) {
+        var response = new LinkedHashMap<String, @Nullable Object>();
+        response.put("data", null);
+        response.put("extensions", CostExtension.of(operation.bound().total()));
+        return new GraphQLResult(response, true, List.of(), Consumption.NONE, null, false);
     }
 
     private static GraphQLResult refused(List<ErrorReport> errors) {

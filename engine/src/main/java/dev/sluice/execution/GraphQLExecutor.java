@@ -14,12 +14,12 @@ public interface GraphQLExecutor {
     /// What surrounds a request.
     ///
     /// @param queriesOnly whether a mutation is refused with METHOD_NOT_ALLOWED
-    /// @param reportCost whether `extensions.cost.consumed` is part of the response
+    /// @param costReport what `extensions.cost` tells, and whether the operation runs
     /// @param requestId names the request in the log, where an INTERNAL error keeps its detail
     record Context(
             Caller caller,
             Deadline deadline,
             boolean queriesOnly,
-            boolean reportCost,
+            CostReport costReport,
             String requestId) {}
 }

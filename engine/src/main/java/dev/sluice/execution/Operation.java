@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
+import dev.sluice.policy.cost.CostBound;
+
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.schema.DataFetchingEnvironment;
@@ -17,11 +19,13 @@ import java.util.Set;
 ///
 /// @param calls for each field that reads
 /// @param projections attributes that item reads fetch, by table
+/// @param bound the most that it can cost
 /// @param hint how long the answer may be kept
 record Operation(
         ExecutableNormalizedOperation normalized,
         Map<Place, Call> calls,
         Map<String, Set<String>> projections,
+        CostBound bound,
         CacheHint hint) {
 
     /// A selected field of one object type.

@@ -5,6 +5,7 @@ import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.InputCheck;
 import dev.sluice.policy.PageSize;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.cost.CostBound;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Rule;
@@ -55,7 +56,8 @@ final class OperationReader {
     Operation read(ExecutableNormalizedOperation normalized) {
         normalized.getTopLevelFields().forEach(this::visit);
         var hint = new Operation.CacheHint(read && hinted ? maxAge : null, shareable);
-        return new Operation(normalized, calls, projections, hint);
+        var reads = new CostPlanner(catalog, calls).plan(normalized.getTopLevelFields());
+        return new Operation(normalized, calls, projections, CostBound.of(reads), hint);
     }
 
     private void visit(ExecutableNormalizedField field) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// Reads a page of one partition (`@query`).
@@ -89,24 +88,10 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
                 source.ascending(),
                 filter(values),
                 first,
-                limit(first),
+                source.limit(first),
                 source.consistent(),
                 start,
                 call.attributes());
-    }
-
-    /// A page asks for one item more than it shows, to learn whether there is one. A first item
-    /// needs no such, but it may stand behind expired ones.
-    private int limit(int first) {
-        if (source.maxRead() != null) {
-            return source.maxRead();
-        }
-        if (source.answer() == Source.QueryRead.Answer.CONNECTION) {
-            return first + 1;
-        }
-        return source.target().members().stream().anyMatch(type -> type.ttl() != null)
-                ? source.maxItems()
-                : 1;
     }
 
     private @Nullable Filter filter(ValueReader values) {
@@ -119,20 +104,9 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
     /// The page, its items whole: what an index does not hold is read from the table.
     private CompletableFuture<Page> read(RequestScope scope, PageRequest request) {
         var page = scope.reads().page(request);
-        return isCovered(request.projection())
+        return source.holds(request.projection())
                 ? page
                 : page.thenCompose(found -> completed(scope, request, found));
-    }
-
-    private boolean isCovered(Set<String> attributes) {
-        var index = source.index();
-        return index == null
-                || source.target().members().stream()
-                        .allMatch(member -> {
-                            var held =
-                                    Objects.requireNonNull(member.indexes().get(index)).projected();
-                            return held == null || held.containsAll(attributes);
-                        });
     }
 
     /// An item that has left the page's range since the index saw it, or is gone, drops out.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.interfaces;
 
+import dev.sluice.execution.CostReport;
 import dev.sluice.execution.GraphQLExecutor;
 import dev.sluice.execution.GraphQLRequest;
 import dev.sluice.execution.GraphQLResult;
@@ -49,6 +50,14 @@ public final class GraphQLOverHttp {
         return reply.response();
     }
 
+    private static CostReport costReport(HttpRequest http) {
+        var asked = http.headers().elements("graphql-cost");
+        if (asked.contains("validate")) {
+            return CostReport.VALIDATE;
+        }
+        return asked.contains("report") ? CostReport.REPORT : CostReport.NONE;
+    }
+
     private Reply reply(HttpRequest http, Deadline deadline) {
         try {
             return refusedOrServed(http, deadline);
@@ -81,7 +90,7 @@ public final class GraphQLOverHttp {
 
     private Reply served(
             HttpRequest http, GraphQLRequest request, ResponseType type, Deadline deadline) {
-        boolean reportCost = http.headers().elements("graphql-cost").contains("report");
+        CostReport costReport = costReport(http);
         GraphQLResult result =
                 executor.execute(
                         request,
@@ -89,10 +98,10 @@ public final class GraphQLOverHttp {
                                 callers.read(http),
                                 deadline,
                                 http.method().equals("GET"),
-                                reportCost,
+                                costReport,
                                 http.requestId()));
         try {
-            return Replies.of(result, type, !reportCost);
+            return Replies.of(result, type, costReport == CostReport.NONE);
         } catch (Refusal tooLarge) {
             return Replies.refused(tooLarge, type, result.consumption());
         }

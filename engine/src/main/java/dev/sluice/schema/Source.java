@@ -7,6 +7,7 @@ import dev.sluice.schema.expression.Value;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
+import java.util.Set;
 
 /// Where a field's answer comes from.
 public sealed interface Source {
@@ -29,7 +30,8 @@ public sealed interface Source {
     /// One item for each element of a list (`IN $list`), in the list's order, null where absent.
     ///
     /// @param each the read of one element, which `Value.Element` stands for
-    record ListRead(ItemRead each, Value.Reference list) implements Source {}
+    /// @param maxItems the longest list
+    record ListRead(ItemRead each, Value.Reference list, int maxItems) implements Source {}
 
     /// One Query request (`@query`).
     ///
@@ -53,6 +55,29 @@ public sealed interface Source {
             implements Source {
         public QueryRead {
             ownerFields = Map.copyOf(ownerFields);
+        }
+
+        /// The items that one request reads: one more than a page shows, to learn whether there is
+        /// one; `maxRead` with a filter. A first item needs no such, but it may stand behind
+        /// expired ones.
+        ///
+        /// @param first the items asked for
+        public int limit(int first) {
+            if (maxRead != null) {
+                return maxRead;
+            }
+            if (answer == Answer.CONNECTION) {
+                return first + 1;
+            }
+            return target.members().stream().anyMatch(type -> type.ttl() != null) ? maxItems : 1;
+        }
+
+        /// Whether what is queried holds all these attributes, so that no item is read again.
+        public boolean holds(Set<String> attributes) {
+            var name = index;
+            return name == null
+                    || target.members().stream()
+                            .allMatch(member -> member.index(name).holds(attributes));
         }
 
         /// What the field's type makes of the page.

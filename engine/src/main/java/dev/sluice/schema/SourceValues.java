@@ -18,7 +18,7 @@ public final class SourceValues {
         return switch (source) {
             case Source.Stored _, Source.Paging _ -> Stream.empty();
             case Source.ItemRead read -> of(read);
-            case Source.ListRead(var each, var list) -> Stream.concat(of(each), Stream.of(list));
+            case Source.ListRead(var each, var list, _) -> Stream.concat(of(each), Stream.of(list));
             case Source.QueryRead read -> Stream.concat(of(read.condition()), of(read.filter()));
         };
     }

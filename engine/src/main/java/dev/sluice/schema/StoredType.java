@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -47,6 +48,11 @@ public record StoredType(
                                         Stream.ofNullable(index.sortKey()))));
     }
 
+    /// @throws NullPointerException where the type has no such index
+    public Index index(String index) {
+        return Objects.requireNonNull(indexes.get(index));
+    }
+
     /// The type's keys in one global secondary index.
     ///
     /// @param projected attributes a read of the index returns, or null where it returns all
@@ -54,6 +60,10 @@ public record StoredType(
             String name, Key partitionKey, @Nullable Key sortKey, @Nullable Set<String> projected) {
         public Index {
             projected = projected == null ? null : Set.copyOf(projected);
+        }
+
+        boolean holds(Set<String> attributes) {
+            return projected == null || projected.containsAll(attributes);
         }
     }
 }

@@ -7,6 +7,8 @@ import static dev.sluice.interfaces.Exchange.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.execution.CostReport;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,9 +119,9 @@ class RequestTest {
     @EnumSource
     void the_cost_is_reported_when_the_header_asks(EventKind kind) {
         server.send(kind, post(QUERY).header("GraphQL-Cost", "report"));
-        assertThat(server.executor.context().reportCost()).isTrue();
+        assertThat(server.executor.context().costReport()).isEqualTo(CostReport.REPORT);
 
         server.send(kind, post(QUERY).header("graphql-cost", "no"));
-        assertThat(server.executor.context().reportCost()).isFalse();
+        assertThat(server.executor.context().costReport()).isEqualTo(CostReport.NONE);
     }
 }

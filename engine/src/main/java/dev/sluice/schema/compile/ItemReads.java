@@ -58,7 +58,7 @@ final class ItemReads {
                         Directives.isTrue(directive, "consistent"),
                         Directives.integer(directive, "maxAge"));
         var list = binder.list();
-        return list == null ? read : new Source.ListRead(read, list);
+        return list == null ? read : new Source.ListRead(read, list.list(), list.maxItems());
     }
 
     private static @Nullable BoundKey bind(

@@ -20,7 +20,7 @@ final class KeyBinder {
     private final ValueBinder values;
     private final Map<String, Term> terms;
     private final Set<String> bound = new HashSet<>();
-    private Value.@Nullable Reference list;
+    private ValueBinder.@Nullable BoundedList list;
 
     KeyBinder(Site site, Scope scope, Map<String, Term> terms) {
         this.site = site;
@@ -116,7 +116,7 @@ final class KeyBinder {
     }
 
     /// The list of the `IN $list` term, or null where no key that was bound has one.
-    Value.@Nullable Reference list() {
+    ValueBinder.@Nullable BoundedList list() {
         return list;
     }
 

@@ -19,6 +19,9 @@ final class ValueBinder {
     /// A value that fits, and whether it can be null.
     record Fit(Value value, boolean nullable) {}
 
+    /// A list and how long it can be.
+    record BoundedList(Value.Reference list, int maxItems) {}
+
     /// @param field the field's name, for messages
     /// @return null where a problem was reported
     @Nullable Fit fit(Value value, String field, ScalarKind kind) {
@@ -47,19 +50,22 @@ final class ValueBinder {
     }
 
     /// The list of an `IN $list` term, checked, or null where a problem was reported.
-    Value.@Nullable Reference list(Value.Reference list, String field, ScalarKind kind) {
+    @Nullable BoundedList list(Value.Reference list, String field, ScalarKind kind) {
         var known = known(list);
         if (known == null) {
             return null;
         }
-        if (!known.list() || known.maxItems() == null) {
+        var maxItems = known.maxItems();
+        if (!known.list() || maxItems == null) {
             site.report(
                     spell(list),
                     "`%s` is not a list of bounded length".formatted(spell(list)),
                     "make it a list with @constraint(maxItems:)");
             return null;
         }
-        return isComparable(list, known.kind(), field, kind) ? list : null;
+        return isComparable(list, known.kind(), field, kind)
+                ? new BoundedList(list, maxItems)
+                : null;
     }
 
     private Scope.@Nullable Known known(Value value) {

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.policy.cost;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The most that an operation can cost, first attempts counted.
+///
+/// @param total of the whole operation
+/// @param fields what each reading field adds when it is alone, in the order of the operation
+public record CostBound(Cost total, Map<String, Cost> fields) {
+    public CostBound {
+        fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    public static CostBound of(List<PlannedRead> reads) {
+        var fields = new LinkedHashMap<String, Cost>();
+        reads.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                PlannedRead::field, LinkedHashMap::new, Collectors.toList()))
+                .forEach((field, own) -> fields.put(field, cost(own)));
+        return new CostBound(cost(reads), fields);
+    }
+
+    private static Cost cost(List<PlannedRead> reads) {
+        var waves = new TreeMap<Integer, List<PlannedRead>>();
+        var halves = 0L;
+        for (var read : reads) {
+            waves.computeIfAbsent(read.wave(), _ -> new java.util.ArrayList<>()).add(read);
+            halves = Saturating.plus(halves, ReadUnits.halves(read));
+        }
+        var requests =
+                waves.values().stream().map(CostBound::requests).reduce(0L, Saturating::plus);
+        return new Cost(requests, waves.isEmpty() ? 0 : waves.lastKey(), halves, 0);
+    }
+
+    private static long requests(List<PlannedRead> wave) {
+        var items =
+                wave.stream()
+                        .filter(PlannedRead.Items.class::isInstance)
+                        .map(PlannedRead.Items.class::cast)
+                        .toList();
+        return wave.stream()
+                .filter(PlannedRead.Pages.class::isInstance)
+                .map(read -> ((PlannedRead.Pages) read).count())
+                .reduce(WaveBatches.requests(items), Saturating::plus);
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.policy.cost;
+
+/// Reads that one field of an operation may send, at all its places in the answer.
+public sealed interface PlannedRead {
+
+    /// The field's response path without list positions, such as `me.orders`.
+    String field();
+
+    /// The step of the chain of dependent requests at which it is sent, from 1.
+    int wave();
+
+    /// Items by their keys, which share BatchGetItem requests with all others of the wave.
+    ///
+    /// @param count keys at the most
+    /// @param kilobytes the largest size of an item
+    /// @param onePartition whether all keys may lie in one partition, because the key has a sort
+    ///   key
+    record Items(
+            String field,
+            int wave,
+            long count,
+            String table,
+            boolean consistent,
+            int kilobytes,
+            boolean onePartition)
+            implements PlannedRead {}
+
+    /// Pages of partitions, one Query each.
+    ///
+    /// @param count pages at the most
+    /// @param items items that DynamoDB reads for one page, before a filter
+    /// @param kilobytes the largest size of an item
+    record Pages(String field, int wave, long count, long items, int kilobytes, boolean consistent)
+            implements PlannedRead {}
+}

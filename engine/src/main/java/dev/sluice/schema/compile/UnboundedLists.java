@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.ObjectShape;
+
+import graphql.language.ObjectTypeDefinition;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Refuses stored lists whose elements lead to reads when nothing says how many there can be.
+final class UnboundedLists {
+    private final SchemaFile file;
+    private final Map<String, ObjectShape> shapes;
+    private final Problems problems;
+
+    UnboundedLists(SchemaFile file, Map<String, ObjectShape> shapes, Problems problems) {
+        this.file = file;
+        this.shapes = shapes;
+        this.problems = problems;
+    }
+
+    void check() {
+        for (var shape : shapes.values()) {
+            for (var attribute : shape.attributes().values()) {
+                if (attribute.type() instanceof AttributeType.ListOf list
+                        && list.maxItems() == null
+                        && leadsToReads(list.element(), new HashSet<>())) {
+                    report(shape, attribute);
+                }
+            }
+        }
+    }
+
+    private void report(ObjectShape shape, Attribute attribute) {
+        var field =
+                definition(shape.type()).getFieldDefinitions().stream()
+                        .filter(each -> each.getName().equals(attribute.field()))
+                        .findFirst()
+                        .orElseThrow();
+        problems.report(
+                field,
+                shape.type() + "." + attribute.field(),
+                "each element of the list leads to a read, and nothing bounds the list",
+                "add @constraint(maxItems:)");
+    }
+
+    private boolean leadsToReads(AttributeType type, Set<String> seen) {
+        return switch (type) {
+            case AttributeType.Scalar _, AttributeType.SetOf _ -> false;
+            case AttributeType.ListOf list -> leadsToReads(list.element(), seen);
+            case AttributeType.Embedded(var name) ->
+                    seen.add(name)
+                            && (definition(name).getFieldDefinitions().stream()
+                                            .anyMatch(Shapes::isRead)
+                                    || Objects.requireNonNull(shapes.get(name))
+                                            .attributes()
+                                            .values()
+                                            .stream()
+                                            .anyMatch(field -> leadsToReads(field.type(), seen)));
+        };
+    }
+
+    private ObjectTypeDefinition definition(String type) {
+        return Objects.requireNonNull(file.type(type, ObjectTypeDefinition.class));
+    }
+}
