@@ -39,7 +39,12 @@ final class ApiSchema {
 
     GraphQLSchema build() {
         var registry = new SchemaParser().buildRegistry(catalog.clientSchema());
-        var wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(codeRegistry());
+        var wiring =
+                RuntimeWiring.newRuntimeWiring()
+                        .codeRegistry(codeRegistry())
+                        .strictMode(false)
+                        .scalar(SluiceScalars.id())
+                        .strictMode(true);
         for (var definition :
                 catalog.clientSchema().getDefinitionsOfType(ScalarTypeDefinition.class)) {
             wiring.scalar(SluiceScalars.of(declared(definition)));

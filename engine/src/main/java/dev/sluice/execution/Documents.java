@@ -10,7 +10,10 @@ import graphql.ParseAndValidate;
 import graphql.language.Document;
 import graphql.language.FragmentDefinition;
 import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLSchema;
+import graphql.validation.GoodFaithIntrospectionExceeded;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,7 +57,7 @@ final class Documents {
             return known;
         }
         var document = parsed(input);
-        var errors = ParseAndValidate.validate(schema, document, Locale.ROOT);
+        var errors = faults(document);
         if (!errors.isEmpty()) {
             throw new InvalidDocumentException(errors);
         }
@@ -62,10 +65,21 @@ final class Documents {
         return document;
     }
 
+    private List<? extends GraphQLError> faults(Document document) {
+        try {
+            return ParseAndValidate.validate(schema, document, Locale.ROOT);
+        } catch (GoodFaithIntrospectionExceeded _) {
+            throw new Refusal(
+                    ErrorCode.LIMIT_EXCEEDED, "The operation reads too much of the schema.");
+        }
+    }
+
     private static Document parsed(ExecutionInput input) throws InvalidDocumentException {
         var parsed = ParseAndValidate.parse(input);
         var fault = parsed.getSyntaxException();
-        if (fault instanceof ParseCancelledException) {
+        if (fault instanceof ParseCancelledException
+                || fault instanceof ParseCancelledTooDeepException
+                || fault instanceof ParseCancelledTooManyCharsException) {
             throw new Refusal(ErrorCode.LIMIT_EXCEEDED, "The document is too large.");
         }
         var document = parsed.getDocument();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.dynamodb;
 
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Refusal;
 import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.Target;
 import dev.sluice.schema.expression.Condition;
@@ -30,13 +32,18 @@ public record Filter(
     /// @param target whose fields the condition names; members that share a field store it alike
     /// @param shapes by type name, of every embedded type
     /// @param resolved a value as `ScalarKind` holds it in Java, or null
-    /// @throws IllegalArgumentException where a value is not of its field's type
+    /// @throws Refusal BAD_USER_INPUT where a value is beyond what its field can hold
     public static Filter of(
             Condition condition,
             Target target,
             Map<String, ObjectShape> shapes,
             Function<Value, @Nullable Object> resolved) {
         var renderer = new ConditionRenderer(target, shapes, resolved);
-        return new Filter(renderer.render(condition), renderer.names(), renderer.values());
+        try {
+            return new Filter(renderer.render(condition), renderer.names(), renderer.values());
+        } catch (EncodingException _) {
+            throw new Refusal(
+                    ErrorCode.BAD_USER_INPUT, "A value is beyond what its field can hold.");
+        }
     }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.scalars;
 
+import graphql.Scalars;
 import graphql.schema.GraphQLScalarType;
 
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -61,6 +63,29 @@ public final class SluiceScalars {
         return declared.transform(builder -> builder.coercing(coercing));
     }
 
+    /// `ID`, as strict as the other scalars: graphql-java makes a text of anything.
+    ///
+    /// Source: GraphQL specification, "ID", "Input Coercion".
+    public static GraphQLScalarType id() {
+        var coercing =
+                new ScalarCoercing<>(
+                        "an ID",
+                        SluiceScalars::readId,
+                        value -> value instanceof String ? value : null);
+        return Scalars.GraphQLID.transform(builder -> builder.coercing(coercing));
+    }
+
+    private static @Nullable String readId(Object json) {
+        return switch (json) {
+            case String text -> text;
+            case Integer number -> number.toString();
+            case Long number -> number.toString();
+            case BigInteger number -> number.toString();
+            case BigDecimal literal when literal.scale() == 0 -> literal.toPlainString();
+            default -> null;
+        };
+    }
+
     /// Source: RFC 3339, section 5.6; finer than a millisecond is cut off.
     private static @Nullable Instant readInstant(Object json) {
         if (!(json instanceof String text)
@@ -87,7 +112,7 @@ public final class SluiceScalars {
                 case Integer number -> new BigDecimal(number);
                 case Long number -> new BigDecimal(number);
                 case BigDecimal number -> inRange(number);
-                case java.math.BigInteger number -> inRange(new BigDecimal(number));
+                case BigInteger number -> inRange(new BigDecimal(number));
                 default -> null;
             };
         } catch (NumberFormatException _) {

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// A variable that cannot be used is named with what it takes; its value is never repeated.
+class SettingsTest {
+    private static final String KEY_16 = "AAAAAAAAAAAAAAAAAAAAAA==";
+    private static final String KEY_32 = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+    private static Settings with(String variable, String value) {
+        var environment = new HashMap<>(Map.of("SLUICE_CURSOR_KEYS", "k1:" + KEY_16));
+        environment.put(variable, value);
+        return Settings.from(environment);
+    }
+
+    private static void refused(String variable, String value, String message) {
+        assertThatThrownBy(() -> with(variable, value))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void the_cursor_keys_are_enough() {
+        var settings = Settings.from(Map.of("SLUICE_CURSOR_KEYS", "k1:" + KEY_16, "PATH", "/bin"));
+
+        assertThat(settings.cursorKeys().current()).isEqualTo("k1");
+        assertThat(settings.tableNames()).isEmpty();
+        assertThat(settings.physicalName("Orders")).isEqualTo("Orders");
+        assertThat(settings.introspection()).isFalse();
+        assertThat(settings.http().maxBodyBytes()).isEqualTo(100_000);
+        assertThat(settings.http().groupClaim()).isEqualTo("cognito:groups");
+    }
+
+    @Test
+    void the_first_cursor_key_seals_and_all_open() {
+        var keys = with("SLUICE_CURSOR_KEYS", " k2:" + KEY_32 + " , k1:" + KEY_16).cursorKeys();
+
+        assertThat(keys.current()).isEqualTo("k2");
+        assertThat(keys.keys()).containsOnlyKeys("k1", "k2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "canary",
+                "k1:",
+                ":AAAA",
+                " :AAAA",
+                "k1:canary!",
+                "k1:AAAA",
+                "k1:" + KEY_16 + ",",
+                "k1:" + KEY_16 + ",k1:" + KEY_32,
+                "é:" + KEY_16
+            })
+    void cursor_keys_are_pairs_of_an_id_and_a_key(String value) {
+        refused(
+                "SLUICE_CURSOR_KEYS",
+                value,
+                "SLUICE_CURSOR_KEYS must be `id:key` pairs joined by commas, each key 16 or 32 bytes in base64.");
+    }
+
+    @Test
+    void without_cursor_keys_nothing_starts() {
+        assertThatThrownBy(() -> Settings.from(Map.of()))
+                .hasMessage(
+                        "SLUICE_CURSOR_KEYS must be `id:key` pairs joined by commas, each key 16 or 32 bytes in base64.");
+    }
+
+    @Test
+    void tables_have_names_of_their_own() {
+        var settings = with("SLUICE_TABLES", "Orders=shop-orders, Users = shop-users");
+
+        assertThat(settings.physicalName("Orders")).isEqualTo("shop-orders");
+        assertThat(settings.physicalName("Users")).isEqualTo("shop-users");
+        assertThat(settings.physicalName("Products")).isEqualTo("Products");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "canary",
+                "Orders=",
+                "=canary",
+                " = canary",
+                "Orders=canary,",
+                "Orders=canary,Orders=b"
+            })
+    void tables_are_pairs_of_two_names(String value) {
+        refused(
+                "SLUICE_TABLES",
+                value,
+                "SLUICE_TABLES must be `Table=name` pairs joined by commas.");
+    }
+
+    @Test
+    void introspection_is_on_or_off() {
+        assertThat(with("SLUICE_INTROSPECTION", "on").introspection()).isTrue();
+        assertThat(with("SLUICE_INTROSPECTION", "off").introspection()).isFalse();
+        assertThat(with("SLUICE_INTROSPECTION", " ").introspection()).isFalse();
+        refused("SLUICE_INTROSPECTION", "true", "SLUICE_INTROSPECTION must be `on` or `off`.");
+        refused("SLUICE_INTROSPECTION", "ON", "SLUICE_INTROSPECTION must be `on` or `off`.");
+    }
+
+    @Test
+    void the_group_claim_has_a_name() {
+        assertThat(with("SLUICE_GROUP_CLAIM", "roles").http().groupClaim()).isEqualTo("roles");
+        assertThat(with("SLUICE_GROUP_CLAIM", " ").http().groupClaim()).isEqualTo("cognito:groups");
+    }
+
+    @Test
+    void the_largest_body_is_a_number_of_bytes() {
+        assertThat(with("SLUICE_MAX_BODY_BYTES", "1").http().maxBodyBytes()).isEqualTo(1);
+        assertThat(with("SLUICE_MAX_BODY_BYTES", "6000000").http().maxBodyBytes())
+                .isEqualTo(6_000_000);
+        for (var value : new String[] {"0", "-1", "6000001", "canary", "1e3", "99999999999"}) {
+            refused(
+                    "SLUICE_MAX_BODY_BYTES",
+                    value,
+                    "SLUICE_MAX_BODY_BYTES must be a number of bytes from 1 to 6000000.");
+        }
+    }
+}
