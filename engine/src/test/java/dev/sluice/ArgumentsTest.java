@@ -222,6 +222,16 @@ class ArgumentsTest {
     }
 
     @Test
+    void an_id_may_be_sent_as_an_integer() {
+        api.with("Person", Map.of("id", "42"));
+        assertThat(ask("sized", 42).data("/sized/id").asText()).isEqualTo("42");
+        assertThat(api.ask(Who.NOBODY, "{ sized(id: 42) { id } }").data("/sized/id").asText())
+                .isEqualTo("42");
+        assertThat(api.ask(Who.NOBODY, "{ sized(id: 4.2) { id } }").codes())
+                .containsExactly("GRAPHQL_VALIDATION_FAILED");
+    }
+
+    @Test
     void a_variable_of_the_wrong_type_is_refused_by_name_and_not_echoed() {
         for (Object wrong : List.of(true, 1.5, Map.of("canary", "canary"), List.of("canary"))) {
             var answer = ask("sized", wrong);
