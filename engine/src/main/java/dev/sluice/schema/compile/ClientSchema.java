@@ -110,7 +110,7 @@ final class ClientSchema {
 
     private static List<FieldDefinition> fields(List<FieldDefinition> fields) {
         return fields.stream()
-                .filter(field -> !isHidden(field))
+                .filter(field -> !Placement.isHidden(field))
                 .map(field ->
                         field.transform(builder ->
                                 builder.directives(kept(field.getDirectives()))
@@ -126,12 +126,11 @@ final class ClientSchema {
                 .toList();
     }
 
-    private static boolean isHidden(FieldDefinition field) {
-        var attribute = Directives.find(field, "attribute");
-        return attribute != null && Directives.isTrue(attribute, "hidden");
+    static boolean isOurs(Directive directive) {
+        return OURS.contains(directive.getName());
     }
 
     private static List<Directive> kept(List<Directive> directives) {
-        return directives.stream().filter(each -> !OURS.contains(each.getName())).toList();
+        return directives.stream().filter(each -> !isOurs(each)).toList();
     }
 }

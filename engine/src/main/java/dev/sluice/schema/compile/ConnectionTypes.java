@@ -14,7 +14,9 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Generates `XConnection`, `XEdge` and `PageInfo` where a field names them and the file does not.
@@ -25,39 +27,41 @@ final class ConnectionTypes {
     private static final String EDGE = "Edge";
     private static final String PAGE_INFO = "PageInfo";
 
-    /// What the engine answers by name, by the kind of type.
-    private static final Set<String> CONNECTION_FIELDS = Set.of("edges", "nodes", "pageInfo");
-
-    private static final Set<String> EDGE_FIELDS = Set.of("cursor", "node");
-    private static final Set<String> PAGE_INFO_FIELDS =
-            Set.of("hasNextPage", "hasPreviousPage", "startCursor", "endCursor");
-
     private ConnectionTypes() {}
 
     static void addTo(TypeDefinitionRegistry registry) {
-        var named =
-                registry.getTypes(ObjectTypeDefinition.class).stream()
-                        .flatMap(type -> type.getFieldDefinitions().stream())
-                        .map(field -> Types.name(field.getType()))
-                        .collect(Collectors.toCollection(java.util.TreeSet::new));
-        for (var name : named) {
-            var node = nodeOf(registry, name);
-            if (node != null && registry.getTypeOrNull(name) == null) {
-                registry.add(connection(name, node));
-                if (registry.getTypeOrNull(node + EDGE) == null) {
-                    registry.add(edge(node));
-                }
-                if (registry.getTypeOrNull(PAGE_INFO) == null) {
-                    registry.add(pageInfo());
-                }
+        add(registry, Role.CONNECTION);
+        add(registry, Role.EDGE);
+        add(registry, Role.PAGE_INFO);
+    }
+
+    private static void add(TypeDefinitionRegistry registry, Role role) {
+        for (var name : named(registry)) {
+            if (registry.getTypeOrNull(name) == null && roleOf(registry, name) == role) {
+                var node = nodeOf(registry, name, role);
+                registry.add(
+                        switch (role) {
+                            case CONNECTION -> connection(name, node);
+                            case EDGE -> edge(name, node);
+                            case PAGE_INFO, NONE -> pageInfo();
+                        });
             }
         }
+    }
+
+    private static Set<String> named(TypeDefinitionRegistry registry) {
+        return registry.getTypes(ObjectTypeDefinition.class).stream()
+                .flatMap(type -> type.getFieldDefinitions().stream())
+                .map(field -> Types.name(field.getType()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// The type whose pages a connection's name speaks of, or null where it is no connection's
     /// name.
     static @Nullable String nodeOf(TypeDefinitionRegistry registry, String name) {
-        if (!name.endsWith(SUFFIX) || name.length() == SUFFIX.length()) {
+        if (!name.endsWith(SUFFIX)
+                || name.length() == SUFFIX.length()
+                || isStored(registry, name)) {
             return null;
         }
         var node = name.substring(0, name.length() - SUFFIX.length());
@@ -67,15 +71,67 @@ final class ConnectionTypes {
         };
     }
 
-    /// Whether the engine itself answers the field: it stands in a connection, an edge or
-    /// `PageInfo`.
-    static boolean answers(TypeDefinitionRegistry registry, String type, String field) {
-        return switch (roleOf(registry, type)) {
-            case CONNECTION -> CONNECTION_FIELDS.contains(field);
-            case EDGE -> EDGE_FIELDS.contains(field);
-            case PAGE_INFO -> PAGE_INFO_FIELDS.contains(field);
-            case NONE -> false;
+    /// The type of what the engine answers.
+    ///
+    /// @param name the type's name; a text may also be an `ID`
+    record Expected(String name, boolean list, boolean nonNull) {
+        boolean fits(FieldDefinition field) {
+            var type = field.getType();
+            var given = Types.name(type);
+            return (given.equals(name) || (name.equals("String") && given.equals("ID")))
+                    && Types.isList(type) == list
+                    && !Types.isList(Types.element(type))
+                    && (nonNull || !Types.isNonNull(type))
+                    && field.getInputValueDefinitions().isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return (list ? "[" + name + "!]" : name) + (nonNull ? "!" : "");
+        }
+    }
+
+    /// What the engine itself answers as a field of a connection, an edge or `PageInfo`; null for
+    /// any other field.
+    static @Nullable Expected expected(TypeDefinitionRegistry registry, String type, String field) {
+        var role = roleOf(registry, type);
+        var node = nodeOf(registry, type, role);
+        return switch (role) {
+            case CONNECTION ->
+                    switch (field) {
+                        case "edges" -> new Expected(node + EDGE, true, true);
+                        case "nodes" -> new Expected(node, true, true);
+                        case "pageInfo" -> new Expected(PAGE_INFO, false, true);
+                        default -> null;
+                    };
+            case EDGE ->
+                    switch (field) {
+                        case "cursor" -> new Expected("String", false, true);
+                        case "node" -> new Expected(node, false, true);
+                        default -> null;
+                    };
+            case PAGE_INFO ->
+                    switch (field) {
+                        case "hasNextPage", "hasPreviousPage" ->
+                                new Expected("Boolean", false, true);
+                        case "startCursor", "endCursor" -> new Expected("String", false, false);
+                        default -> null;
+                    };
+            case NONE -> null;
         };
+    }
+
+    private static String nodeOf(TypeDefinitionRegistry registry, String type, Role role) {
+        return switch (role) {
+            case CONNECTION -> Objects.requireNonNull(nodeOf(registry, type));
+            case EDGE -> type.substring(0, type.length() - EDGE.length());
+            case PAGE_INFO, NONE -> type;
+        };
+    }
+
+    private static boolean isStored(TypeDefinitionRegistry registry, String name) {
+        var type = registry.getTypeOrNull(name, ObjectTypeDefinition.class);
+        return type != null && Directives.has(type, "table");
     }
 
     static boolean isPaging(TypeDefinitionRegistry registry, String type) {
@@ -90,6 +146,9 @@ final class ConnectionTypes {
     }
 
     private static Role roleOf(TypeDefinitionRegistry registry, String type) {
+        if (isStored(registry, type)) {
+            return Role.NONE;
+        }
         if (type.equals(PAGE_INFO)) {
             return Role.PAGE_INFO;
         }
@@ -111,9 +170,9 @@ final class ConnectionTypes {
                 field("pageInfo", required(named(PAGE_INFO))));
     }
 
-    private static ObjectTypeDefinition edge(String node) {
+    private static ObjectTypeDefinition edge(String name, String node) {
         return object(
-                node + EDGE,
+                name,
                 "One item of a page.",
                 field("cursor", required(named("String"))),
                 field("node", required(named(node))));

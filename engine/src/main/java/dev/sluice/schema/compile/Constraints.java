@@ -2,6 +2,7 @@
 package dev.sluice.schema.compile;
 
 import dev.sluice.schema.Constraint;
+import dev.sluice.schema.ScalarKind;
 
 import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /// Reads every `@constraint` of a file.
 final class Constraints {
@@ -71,6 +73,7 @@ final class Constraints {
                         Directives.integer(directive, "maxItems"),
                         Directives.string(directive, "unique"));
         checkOrder(directive, coordinate, constraint);
+        checkSigns(directive, coordinate, constraint);
         checkFit(directive, coordinate, constraint, type);
         constraints.put(coordinate, constraint);
     }
@@ -101,7 +104,23 @@ final class Constraints {
                     directive,
                     coordinate,
                     "no value can meet the constraint: its minimum is above its maximum",
-                    "exchange the two");
+                    "exchange them, or correct one");
+        }
+    }
+
+    private void checkSigns(Directive directive, String coordinate, Constraint constraint) {
+        var lengths =
+                Stream.of(
+                        constraint.minLength(),
+                        constraint.maxLength(),
+                        constraint.minItems(),
+                        constraint.maxItems());
+        if (lengths.anyMatch(length -> length != null && length < 0)) {
+            problems.report(
+                    directive,
+                    coordinate,
+                    "a length or a number of items is negative",
+                    "give 0 or more");
         }
     }
 
@@ -122,6 +141,7 @@ final class Constraints {
                     "minItems, maxItems and unique speak of a list",
                     "remove them, or make the type a list");
         }
+        checkKind(directive, coordinate, constraint, type);
         var unique = constraint.unique();
         if (unique != null && type != null && !hasField(Types.name(type), unique)) {
             problems.report(
@@ -129,6 +149,32 @@ final class Constraints {
                     coordinate,
                     "`%s` has no field `%s`".formatted(Types.name(type), unique),
                     "name a field of the list's element in unique");
+        }
+    }
+
+    /// @param type null for a scalar that the file declares, whose values are texts
+    private void checkKind(
+            Directive directive, String coordinate, Constraint constraint, @Nullable Type<?> type) {
+        var kind = type == null ? ScalarKind.STRING : Scalars.kind(file, Types.name(type));
+        var text = kind != null && Scalars.comparable(ScalarKind.STRING, kind);
+        if (!text
+                && (constraint.minLength() != null
+                        || constraint.maxLength() != null
+                        || constraint.pattern() != null
+                        || constraint.lowercase())) {
+            problems.report(
+                    directive,
+                    coordinate,
+                    "minLength, maxLength, pattern and lowercase speak of a text",
+                    "remove them, or make the type a text");
+        }
+        var number = kind != null && Scalars.comparable(ScalarKind.DECIMAL, kind);
+        if (!number && (constraint.min() != null || constraint.max() != null)) {
+            problems.report(
+                    directive,
+                    coordinate,
+                    "min and max speak of a number",
+                    "remove them, or make the type Int, Float or Decimal");
         }
     }
 

@@ -47,6 +47,10 @@ final class Fields {
     Map<String, Map<String, Field>> compile() {
         var fields = new HashMap<String, Map<String, Field>>();
         for (var type : file.objectTypes()) {
+            checkTypeRules(type);
+            if (!isAnswered(type)) {
+                continue;
+            }
             var ofType = new LinkedHashMap<String, Field>();
             for (var definition : type.getFieldDefinitions()) {
                 var field = compile(type, definition);
@@ -55,9 +59,31 @@ final class Fields {
                 }
             }
             fields.put(type.getName(), Map.copyOf(ofType));
-            checkTypeRules(type);
         }
         return fields;
+    }
+
+    /// A type that a field names has its problem told there.
+    private boolean isAnswered(ObjectTypeDefinition type) {
+        var answered =
+                file.isRoot(type.getName())
+                        || shapes.containsKey(type.getName())
+                        || ConnectionTypes.isPaging(file.registry(), type.getName());
+        if (!answered && !isNamed(type.getName())) {
+            problems.report(
+                    type,
+                    type.getName(),
+                    "the type is part of no stored type, so nothing answers its fields",
+                    "store it with @table, use it as a field of a stored type, or remove it");
+        }
+        return answered;
+    }
+
+    private boolean isNamed(String type) {
+        return file.objectTypes().stream()
+                .flatMap(each -> each.getFieldDefinitions().stream())
+                .flatMap(field -> file.members(Types.name(field.getType())).stream())
+                .anyMatch(member -> member.getName().equals(type));
     }
 
     private void checkTypeRules(ObjectTypeDefinition type) {
@@ -75,14 +101,14 @@ final class Fields {
         var root = file.isRoot(type.getName());
         var shape = root ? null : shapes.get(type.getName());
         var own = rules.read(definition, coordinate, shape);
-        if (root && !Directives.has(definition, "auth")) {
+        if (root && isSourced(definition) && !Directives.has(definition, "auth")) {
             problems.report(
                     definition,
                     coordinate,
                     "a root field without @auth: nothing is readable by default",
                     "say who may ask, as in @auth(rules: [{signedIn: true}])");
         }
-        var source = source(type, definition, shape, coordinate);
+        var source = source(type, definition, own, shape, coordinate);
         if (source == null) {
             return null;
         }
@@ -98,69 +124,72 @@ final class Fields {
     private @Nullable Source source(
             ObjectTypeDefinition type,
             FieldDefinition definition,
+            List<Rule> rules,
             @Nullable ObjectShape shape,
             String coordinate) {
-        if (Shapes.isRead(definition)) {
-            return read(type, definition, shape, coordinate);
-        }
         if (ConnectionTypes.isPaging(file.registry(), type.getName())) {
             return paging(type, definition, coordinate);
+        }
+        if (NotBuilt.answers(definition)) {
+            return null;
+        }
+        if (Shapes.isRead(definition)) {
+            return read(type, definition, rules, shape, coordinate);
         }
         var attribute = shape == null ? null : shape.attribute(definition.getName());
         if (attribute != null) {
             return new Source.Stored(attribute);
         }
-        if (shape == null && !isWritten(definition)) {
+        if (shape == null && !isSourced(definition)) {
             problems.report(
                     definition,
                     coordinate,
-                    file.isRoot(type.getName())
-                            ? "a root field that nothing answers"
-                            : "`%s` is part of no stored type, so nothing answers its fields"
-                                    .formatted(type.getName()),
-                    file.isRoot(type.getName())
-                            ? "read it with @getItem or @query"
-                            : "store it with @table, use it as a field of a stored type, or remove it");
+                    "a root field that nothing answers",
+                    isMutation(type)
+                            ? "remove it until a version that carries out @write"
+                            : "read it with @getItem or @query");
         }
         return null;
     }
 
-    /// A field whose directive is refused elsewhere needs no second problem.
-    private static boolean isWritten(FieldDefinition definition) {
-        return Directives.has(definition, "write") || Directives.has(definition, "resolver");
+    private boolean isMutation(ObjectTypeDefinition type) {
+        return file.root("mutation").equals(type.getName());
+    }
+
+    private static boolean isSourced(FieldDefinition definition) {
+        return Shapes.isRead(definition) || NotBuilt.answers(definition);
     }
 
     private @Nullable Source paging(
             ObjectTypeDefinition type, FieldDefinition definition, String coordinate) {
-        if (ConnectionTypes.answers(file.registry(), type.getName(), definition.getName())) {
-            return new Source.Paging();
+        var expected =
+                ConnectionTypes.expected(file.registry(), type.getName(), definition.getName());
+        if (expected == null) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "nothing answers this field of a page",
+                    "keep to edges, nodes, pageInfo; cursor, node; hasNextPage, hasPreviousPage,"
+                            + " startCursor, endCursor");
+        } else if (!expected.fits(definition)) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "the engine answers this field of a page with another type",
+                    "write it as `%s`".formatted(expected));
         }
-        problems.report(
-                definition,
-                coordinate,
-                "nothing answers this field of a page",
-                "keep to edges, nodes, pageInfo; cursor, node; hasNextPage, hasPreviousPage,"
-                        + " startCursor, endCursor");
-        return null;
+        return new Source.Paging();
     }
 
     private @Nullable Source read(
             ObjectTypeDefinition type,
             FieldDefinition definition,
+            List<Rule> rules,
             @Nullable ObjectShape shape,
             String coordinate) {
         var getItem = Directives.find(definition, "getItem");
         var query = Directives.find(definition, "query");
-        if (shape == null && !file.isRoot(type.getName())) {
-            problems.report(
-                    definition,
-                    coordinate,
-                    "`%s` is part of no stored type, so nothing leads to this read"
-                            .formatted(type.getName()),
-                    "store the type with @table, or use it as a field of a stored type");
-            return null;
-        }
-        if (file.root("mutation").equals(type.getName())) {
+        if (isMutation(type)) {
             problems.report(
                     definition,
                     coordinate,
@@ -177,9 +206,10 @@ final class Fields {
             return null;
         }
         var scope = new Scope(file, definition, shape);
+        scope.checkNames(coordinate, problems);
         return getItem != null
                 ? getItem(type, definition, getItem, scope, coordinate)
-                : query(type, definition, query, scope, coordinate);
+                : query(type, definition, query, rules, scope, coordinate);
     }
 
     private @Nullable Source getItem(
@@ -189,25 +219,37 @@ final class Fields {
             Scope scope,
             String coordinate) {
         var site = new Site(problems, Directives.required(directive, "key"), coordinate);
+        var before = problems.count();
         var source = itemReads.compile(definition, directive, scope, site);
-        if (source != null) {
+        checkMaxAge(directive, coordinate);
+        if (problems.count() == before && source != null) {
             scope.reportUnused(type, Set.of(), problems);
         }
         return source;
+    }
+
+    private void checkMaxAge(Directive directive, String coordinate) {
+        if (Directives.integer(directive, "maxAge", 0) < 0) {
+            problems.report(
+                    directive, coordinate, "maxAge is negative", "give seconds, or remove it");
+        }
     }
 
     private @Nullable Source query(
             ObjectTypeDefinition type,
             FieldDefinition definition,
             @Nullable Directive directive,
+            List<Rule> rules,
             Scope scope,
             String coordinate) {
         if (directive == null) {
             return null;
         }
         var site = new Site(problems, Directives.required(directive, "keyCondition"), coordinate);
-        var source = queryReads.compile(definition, directive, scope, site);
-        if (source instanceof Source.QueryRead read) {
+        var before = problems.count();
+        var source = queryReads.compile(definition, directive, rules, scope, site);
+        checkMaxAge(directive, coordinate);
+        if (problems.count() == before && source instanceof Source.QueryRead read) {
             scope.reportUnused(
                     type,
                     read.answer() == Source.QueryRead.Answer.CONNECTION

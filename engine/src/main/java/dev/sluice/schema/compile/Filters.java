@@ -6,8 +6,10 @@ import dev.sluice.schema.AttributeType;
 import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
 import dev.sluice.schema.expression.Condition;
 import dev.sluice.schema.expression.Operand;
+import dev.sluice.schema.expression.References;
 import dev.sluice.schema.expression.Value;
 
 import graphql.language.Directive;
@@ -46,8 +48,29 @@ final class Filters {
             for (var member : access.target().members()) {
                 new Check(member, access, scope, site).check(condition);
             }
+            checkAgreement(condition, access.target(), site);
         }
         return condition;
+    }
+
+    /// One condition is sent for all members, so they must hold its fields alike.
+    private static void checkAgreement(Condition condition, Target target, Site site) {
+        for (var field : References.of(condition).fields()) {
+            var name = field.names().getFirst();
+            var stored =
+                    target.members().stream()
+                            .map(member -> member.shape().attribute(name))
+                            .flatMap(Stream::ofNullable)
+                            .map(attribute -> List.of(attribute.name(), attribute.type()))
+                            .distinct()
+                            .count();
+            if (stored > 1) {
+                site.report(
+                        name,
+                        "the types of `%s` do not store `%s` alike".formatted(target.type(), name),
+                        "give it one type and one @attribute(name:) in all of them");
+            }
+        }
     }
 
     /// Checks a filter against one member.
@@ -76,12 +99,12 @@ final class Filters {
                     compare(List.of(operand));
                     options.forEach(option -> compare(List.of(operand, option)));
                 }
-                case Condition.InList(var field, var list) -> {
-                    var kind = kind(field);
-                    if (kind != null) {
-                        values.list(list, spell(field), kind);
-                    }
-                }
+                case Condition.InList(var field, var list) ->
+                        site.report(
+                                spell(field),
+                                "a filter takes no list from outside",
+                                "name the options, as in %s IN ($one, $other)"
+                                        .formatted(spell(field)));
                 case Condition.AttributeExists(var field) -> attribute(field);
                 case Condition.AttributeNotExists(var field) -> attribute(field);
                 case Condition.BeginsWith(var field, var prefix) -> compare(List.of(field, prefix));
@@ -89,28 +112,46 @@ final class Filters {
             }
         }
 
+        /// What values must fit beside a field or its size.
+        private record Measure(String name, ScalarKind kind) {}
+
         private void compare(List<Operand> operands) {
-            ScalarKind kind = null;
-            var name = "";
+            Measure first = null;
             for (var operand : operands) {
-                switch (operand) {
-                    case Operand.FieldPath field -> {
-                        kind = kind(field);
-                        name = spell(field);
-                    }
-                    case Operand.Size(var field) -> {
-                        attribute(field);
-                        kind = ScalarKind.INT;
-                        name = "size(%s)".formatted(spell(field));
-                    }
-                    case Value _ -> {}
+                var measure = measure(operand);
+                if (first == null) {
+                    first = measure;
+                } else if (measure != null && !Scalars.comparable(measure.kind(), first.kind())) {
+                    site.report(
+                            measure.name(),
+                            "`%s` and `%s` are of different kinds"
+                                    .formatted(first.name(), measure.name()),
+                            "compare fields of one kind");
                 }
             }
+            if (operands.stream().allMatch(Value.class::isInstance)) {
+                site.report("a comparison names no field", "compare a field of the item");
+            }
             for (var operand : operands) {
-                if (operand instanceof Value value && kind != null) {
-                    fit(value, name, kind);
+                if (operand instanceof Value value && first != null) {
+                    fit(value, first.name(), first.kind());
                 }
             }
+        }
+
+        /// Null for a value, and where a problem was reported.
+        private @Nullable Measure measure(Operand operand) {
+            return switch (operand) {
+                case Operand.FieldPath field -> {
+                    var kind = kind(field);
+                    yield kind == null ? null : new Measure(spell(field), kind);
+                }
+                case Operand.Size(var field) ->
+                        attribute(field) == null
+                                ? null
+                                : new Measure("size(%s)".formatted(spell(field)), ScalarKind.INT);
+                case Value _ -> null;
+            };
         }
 
         private void fit(Value value, String name, ScalarKind kind) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 
 /// Compiles `@getItem`.
@@ -42,8 +41,6 @@ final class ItemReads {
                         ? null
                         : bind(binder, target, StoredType::sortKey);
         binder.reportUnbound(
-                Set.of(),
-                "",
                 "a @getItem names fields of the key alone; read by another field with @query and an"
                         + " index");
         checkType(field, binder, site);
@@ -73,7 +70,8 @@ final class ItemReads {
 
     private static void checkType(FieldDefinition field, KeyBinder binder, Site site) {
         var type = field.getType();
-        var list = binder.list() != null;
+        var list = binder.isList();
+        var bounded = binder.list();
         if (list != Types.isList(type)) {
             site.report(
                     list
@@ -87,6 +85,10 @@ final class ItemReads {
                     "a reference can dangle, and the %s is non-null"
                             .formatted(list ? "list's element" : "field"),
                     "make it nullable: a missing or invisible item reads as null");
+        } else if (bounded != null && bounded.nullable() && Types.isNonNull(type)) {
+            site.report(
+                    "the list of keys can be null, and the field is non-null",
+                    "make both nullable, or both non-null");
         }
     }
 }

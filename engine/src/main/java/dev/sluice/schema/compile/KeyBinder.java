@@ -21,6 +21,8 @@ final class KeyBinder {
     private final Map<String, Term> terms;
     private final Set<String> bound = new HashSet<>();
     private ValueBinder.@Nullable BoundedList list;
+    private boolean isList;
+    private boolean split;
 
     KeyBinder(Site site, Scope scope, Map<String, Term> terms) {
         this.site = site;
@@ -37,15 +39,19 @@ final class KeyBinder {
     /// The whole key, or null where a problem was reported.
     @Nullable BoundKey whole(Key key, List<Slot> slots, Demand demand) {
         var segments = new ArrayList<BoundSegment>();
+        if (slots.stream().anyMatch(Slot.Split.class::isInstance)) {
+            split = true;
+            site.report(
+                    "the types keep their keys apart, so no one key reads them all",
+                    "give them one partition key and read it with @query, or read each type by a"
+                            + " field of its own");
+            return null;
+        }
         for (var slot : slots) {
             switch (slot) {
                 case Slot.Literal(var text) -> segments.add(new BoundSegment.Literal(text));
                 case Slot.Named named -> addBound(named, demand, segments);
-                case Slot.Split _ ->
-                        site.report(
-                                "its types keep their keys apart, so no one key reads them all",
-                                "read the union with @query over one partition that all its types"
-                                        + " share");
+                case Slot.Split _ -> {}
             }
         }
         return segments.size() == slots.size()
@@ -63,6 +69,9 @@ final class KeyBinder {
 
     private @Nullable BoundSegment unbound(Slot.Named slot, Demand demand) {
         var name = slot.names().stream().sorted().findFirst().orElseThrow();
+        if (values.isPinned(name)) {
+            return null;
+        }
         site.report(
                 "the key field `%s` is not given: %s".formatted(name, demand.unbound()),
                 "add `%s = value`".formatted(name));
@@ -100,24 +109,29 @@ final class KeyBinder {
         return new BoundSegment.Bound(fit.value(), slot.kind());
     }
 
-    private static boolean isParent(Value value) {
+    static boolean isParent(Value value) {
         return value instanceof Value.Reference reference && reference.root().equals("parent");
     }
 
     private @Nullable BoundSegment element(
             Slot.Named slot, String name, Value.Reference reference) {
-        if (list != null) {
+        if (isList) {
             site.report(
                     name, "a key has one IN at the most", "read one list, and name the rest by =");
             return null;
         }
+        isList = true;
         list = values.list(reference, name, slot.kind());
         return list == null ? null : new BoundSegment.Bound(new Value.Element(), slot.kind());
     }
 
-    /// The list of the `IN $list` term, or null where no key that was bound has one.
+    /// The list of the `IN $list` term, or null where no key that was bound has a sound one.
     ValueBinder.@Nullable BoundedList list() {
         return list;
+    }
+
+    boolean isList() {
+        return isList;
     }
 
     ValueBinder values() {
@@ -133,20 +147,12 @@ final class KeyBinder {
     }
 
     /// Reports the terms that speak of no part of the key.
-    ///
-    /// @param later names that stand in the key after a field without a term
-    void reportUnbound(Set<String> later, String missing, String elsewhere) {
+    void reportUnbound(String elsewhere) {
+        if (split) {
+            return;
+        }
         for (var name : terms.keySet()) {
-            if (bound.contains(name)) {
-                continue;
-            }
-            if (later.contains(name)) {
-                site.report(
-                        name,
-                        "the sort-key terms are out of order: `%s` comes after `%s`"
-                                .formatted(name, missing),
-                        "add a term for `%s` with =, before `%s`".formatted(missing, name));
-            } else {
+            if (!bound.contains(name)) {
                 site.report(name, "`%s` is not in the key".formatted(name), elsewhere);
             }
         }

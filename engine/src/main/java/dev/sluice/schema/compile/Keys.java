@@ -32,8 +32,7 @@ final class Keys {
             problems.report(
                     text.at(),
                     shape.type(),
-                    "the key template \"%s\" is malformed: %s"
-                            .formatted(text.value(), e.getMessage()),
+                    String.valueOf(e.getMessage()),
                     "separate literals and {field}s with #, as in \"ORDER#{id}\"");
             return null;
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema.compile;
 
-import graphql.language.ArrayValue;
 import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
+import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectValue;
 
@@ -42,7 +42,9 @@ final class NotBuilt {
             ON_FIELDS.forEach(name -> refuse(field.getDirectives(name), coordinate));
             refuseArgument(field, "attribute", "pin", coordinate);
             refuseArgument(field, "getItem", "as", coordinate);
-            refuseArgument(field, "getItem", "type", coordinate);
+            if (!hasArgument(field, "getItem", "as")) {
+                refuseArgument(field, "getItem", "type", coordinate);
+            }
             checkRules(field, coordinate);
         }
     }
@@ -68,26 +70,35 @@ final class NotBuilt {
         }
     }
 
+    /// Whether such a part decides what the field answers, so that one problem tells all.
+    static boolean answers(FieldDefinition field) {
+        return ON_FIELDS.stream().anyMatch(name -> Directives.has(field, name))
+                || hasArgument(field, "getItem", "as")
+                || hasArgument(field, "getItem", "type");
+    }
+
+    static boolean hasArgument(DirectivesContainer<?> on, String directive, String argument) {
+        var found = Directives.find(on, directive);
+        return found != null && found.getArgument(argument) != null;
+    }
+
     private void checkRules(DirectivesContainer<?> on, String coordinate) {
         var auth = Directives.find(on, "auth");
-        if (auth != null && Directives.value(auth, "rules") instanceof ArrayValue rules) {
-            for (var rule : rules.getValues()) {
-                if (rule instanceof ObjectValue object) {
-                    refuseParts(object, coordinate);
-                }
+        var rules = auth == null ? null : Directives.list(auth, "rules");
+        if (rules == null) {
+            return;
+        }
+        for (var rule : rules) {
+            if (rule instanceof ObjectValue object && looksElsewhere(object)) {
+                problems.report(
+                        object, coordinate, "@auth(exists:) is not carried out yet", REMEDY);
             }
         }
     }
 
-    private void refuseParts(ObjectValue rule, String coordinate) {
-        for (var part : rule.getObjectFields()) {
-            if (part.getName().equals("exists") || part.getName().equals("key")) {
-                problems.report(
-                        part,
-                        coordinate,
-                        "@auth(%s:) is not carried out yet".formatted(part.getName()),
-                        REMEDY);
-            }
-        }
+    /// Whether the rule reads another item.
+    static boolean looksElsewhere(ObjectValue rule) {
+        return rule.getObjectFields().stream()
+                .anyMatch(part -> part.getName().equals("exists") || part.getName().equals("key"));
     }
 }

@@ -53,9 +53,10 @@ final class PageLimits {
         if (filter == null && maxRead != null) {
             site.report("maxRead without a filter reads nothing more", "remove maxRead");
         }
-        if (filter != null && maxRead != null && maxRead < maxItems) {
+        var page = answer == Source.QueryRead.Answer.CONNECTION ? maxItems : 1;
+        if (filter != null && maxRead != null && maxRead < page) {
             site.report(
-                    "maxRead (%d) is below maxItems (%d)".formatted(maxRead, maxItems),
+                    "maxRead (%d) is below the %d items of a page".formatted(maxRead, page),
                     "read at least as many items as a page can hold");
         }
     }

@@ -49,6 +49,16 @@ final class Problems {
         }
     }
 
+    /// Joins the lines of a message of GraphQL's own, and drops its final full stop and its
+    /// position.
+    static String sentence(String message) {
+        return message.strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll(" \\[@\\d+:\\d+]", "")
+                .replaceAll(" at line \\d+ column \\d+", "")
+                .replaceAll("[.]$", "");
+    }
+
     /// How many were reported so far: a caller compares two counts to learn whether a part is
     /// sound.
     int count() {

@@ -3,6 +3,7 @@ package dev.sluice.schema.compile;
 
 import dev.sluice.schema.Key;
 import dev.sluice.schema.KeyCondition;
+import dev.sluice.schema.Rule;
 import dev.sluice.schema.Source;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
@@ -65,7 +66,8 @@ final class QueryReads {
     }
 
     /// @return null where a problem was reported
-    @Nullable Source compile(FieldDefinition field, Directive directive, Scope scope, Site site) {
+    @Nullable Source compile(
+            FieldDefinition field, Directive directive, List<Rule> rules, Scope scope, Site site) {
         var answer = answer(field, site);
         var target = targets.find(node(field), site);
         var index = Directives.string(directive, "index");
@@ -92,7 +94,7 @@ final class QueryReads {
                 Directives.isTrue(directive, "consistent"),
                 answer,
                 answer == Source.QueryRead.Answer.CONNECTION
-                        ? OwnerFields.proved(access, condition, site)
+                        ? new OwnerFields(access, condition, rules).proved(site)
                         : Map.of(),
                 Directives.integer(directive, "maxAge"));
     }
@@ -126,18 +128,18 @@ final class QueryReads {
             if (index != null && !member.indexes().containsKey(index)) {
                 site.report(
                         "`%s` has no index `%s`".formatted(member.name(), index),
-                        "declare @index(name: \"%s\") on it, or name one of: %s"
-                                .formatted(index, names(member)));
+                        "declare @index(name: \"%s\") on it%s".formatted(index, others(member)));
                 return false;
             }
         }
         return true;
     }
 
-    private static String names(StoredType type) {
+    private static String others(StoredType type) {
         return type.indexes().isEmpty()
-                ? "none is declared"
-                : String.join(", ", type.indexes().keySet().stream().sorted().toList());
+                ? ""
+                : ", or name one of: "
+                        + String.join(", ", type.indexes().keySet().stream().sorted().toList());
     }
 
     private @Nullable KeyCondition bind(
@@ -150,7 +152,7 @@ final class QueryReads {
                         access.partition().getFirst(),
                         Slot.of(members, access.partition()),
                         NO_SCAN);
-        if (binder.list() != null) {
+        if (binder.isList()) {
             site.report(
                     "a Query reads one partition, not a list of them",
                     "use @getItem(key:) with IN for a batch of reads");
@@ -159,10 +161,8 @@ final class QueryReads {
         var sort =
                 new SortBinder(site, binder, sorted ? Slot.of(members, access.sort()) : List.of());
         var condition = sorted ? sort.bind(access.sort().getFirst()) : null;
-        binder.reportUnbound(
-                sort.later(),
-                sort.stoppedAt().stream().sorted().findFirst().orElse(""),
-                "use filter with maxRead, or an index whose key has it");
+        sort.reportLater();
+        binder.reportUnbound("use filter with maxRead, or an index whose key has it");
         if (partition == null || site.problems().count() > before) {
             return null;
         }

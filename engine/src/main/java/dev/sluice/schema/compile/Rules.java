@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema.compile;
 
+import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
 import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.Rule;
+import dev.sluice.schema.ScalarKind;
 
 import graphql.language.BooleanValue;
 import graphql.language.Directive;
@@ -64,35 +67,60 @@ final class Rules {
     }
 
     private void check(ObjectValue at, Rule rule, String coordinate, @Nullable ObjectShape shape) {
-        var off = at.getObjectFields().stream().anyMatch(Rules::isFalse);
-        if (at.getObjectFields().isEmpty() || off) {
+        if (NotBuilt.looksElsewhere(at)) {
+            return;
+        }
+        if (at.getObjectFields().isEmpty()
+                || at.getObjectFields().stream().anyMatch(Rules::saysNothing)) {
             problems.report(
                     at,
                     coordinate,
                     "a rule must say who may see the data",
                     "write one of public: true, signedIn: true, owner, group or scope");
+        } else if (rule.owner() != null) {
+            checkOwner(at, rule.owner(), coordinate, shape);
         }
-        var owner = rule.owner();
-        if (owner == null) {
-            return;
-        }
+    }
+
+    /// A part that asks for nothing would let everyone in.
+    private static boolean saysNothing(ObjectField part) {
+        return switch (part.getValue()) {
+            case BooleanValue bool -> !bool.isValue();
+            case StringValue text -> String.valueOf(text.getValue()).isBlank();
+            default -> true;
+        };
+    }
+
+    private void checkOwner(
+            ObjectValue at, String owner, String coordinate, @Nullable ObjectShape shape) {
         if (shape == null) {
             problems.report(
                     at,
                     coordinate,
-                    "a root field has no item, so no owner",
-                    "put the owner rule on the type, and {signedIn: true} here");
-        } else if (shape.attribute(owner) == null) {
+                    "the field's parent is no item, so it has no owner",
+                    "put the owner rule on the type that the field returns, and {signedIn: true}"
+                            + " here");
+            return;
+        }
+        var attribute = shape.attribute(owner);
+        if (attribute == null) {
             problems.report(
                     at,
                     coordinate,
                     "`%s` has no stored field `%s`".formatted(shape.type(), owner),
                     "name the stored field that holds the owner's `sub`");
+        } else if (!isText(attribute)) {
+            problems.report(
+                    at,
+                    coordinate,
+                    "the claim `sub` is a text, and `%s` is none".formatted(owner),
+                    "name a field of type ID or String");
         }
     }
 
-    private static boolean isFalse(ObjectField part) {
-        return part.getValue() instanceof BooleanValue bool && !bool.isValue();
+    private static boolean isText(Attribute attribute) {
+        return attribute.type() instanceof AttributeType.Scalar(var kind)
+                && (kind == ScalarKind.ID || kind == ScalarKind.STRING);
     }
 
     private static boolean isTrue(ObjectValue rule, String part) {

@@ -39,6 +39,11 @@ final class Scalars {
         return family(value) == family(field);
     }
 
+    /// Whether a key attribute holds values of both kinds in one way.
+    static boolean isAlike(ScalarKind one, ScalarKind other) {
+        return family(one) == family(other) && one.key() == other.key();
+    }
+
     private static Family family(ScalarKind kind) {
         return switch (kind) {
             case STRING, ID, ENUM -> Family.TEXT;

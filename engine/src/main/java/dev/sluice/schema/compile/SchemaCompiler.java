@@ -22,6 +22,7 @@ public final class SchemaCompiler {
         var problems = new Problems(name);
         var file = SchemaFile.read(name, text, problems);
         new NotBuilt(file, problems).check();
+        new Placement(file, problems).check();
         var constraints = new Constraints(file, problems).compile();
         var shapes = new Shapes(file, problems).compile();
         var storedTypes = new StoredTypes(file, shapes, problems).compile();

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema.compile;
 
-import graphql.GraphQLError;
 import graphql.language.Definition;
 import graphql.language.Document;
 import graphql.language.FieldDefinition;
 import graphql.language.ImplementingTypeDefinition;
 import graphql.language.InterfaceTypeDefinition;
-import graphql.language.Node;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.SDLDefinition;
 import graphql.language.SDLExtensionDefinition;
@@ -22,9 +20,6 @@ import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import graphql.schema.idl.TypeDefinitionRegistry;
-import graphql.schema.idl.UnExecutableSchemaGenerator;
-import graphql.schema.idl.errors.SchemaProblem;
-import graphql.schema.validation.InvalidSchemaException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +34,6 @@ import java.util.stream.Stream;
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class SchemaFile {
     static final String WHOLE = "schema";
-    private static final String VALID_SDL = "follow the GraphQL type system";
     private static final String LANGUAGE = load();
 
     private final Document document;
@@ -59,7 +53,7 @@ final class SchemaFile {
         var registry = register(document, problems);
         problems.throwIfAny();
         ConnectionTypes.addTo(registry);
-        validate(registry, problems);
+        new TypeSystem(registry, document, problems).check();
         problems.throwIfAny();
         return new SchemaFile(document, registry);
     }
@@ -77,13 +71,22 @@ final class SchemaFile {
         try {
             return Parser.parse(environment);
         } catch (InvalidSyntaxException e) {
-            problems.report(
-                    e.getLocation(),
-                    WHOLE,
-                    sentence(e.getMessage()),
-                    "mend the syntax of the file");
+            report(e, problems);
             return Document.newDocument().build();
         }
+    }
+
+    private static void report(InvalidSyntaxException e, Problems problems) {
+        var early = "<EOF>".equals(e.getOffendingToken());
+        problems.report(
+                e.getLocation(),
+                WHOLE,
+                early
+                        ? "the file ends where more was expected"
+                        : Problems.sentence(String.valueOf(e.getMessage())),
+                early
+                        ? "close every brace and quote, and define the query type"
+                        : "mend the syntax of the file");
     }
 
     private static void refuseExtensions(Document document, Problems problems) {
@@ -106,61 +109,31 @@ final class SchemaFile {
 
     private static TypeDefinitionRegistry register(Document document, Problems problems) {
         var registry = new TypeDefinitionRegistry();
-        for (var definition : Parser.parse(LANGUAGE).getDefinitions()) {
+        var ours = Parser.parse(LANGUAGE).getDefinitions();
+        for (var definition : ours) {
             registry.add((SDLDefinition<?>) definition);
         }
         for (var definition : document.getDefinitions()) {
-            registry.add((SDLDefinition<?>) definition)
-                    .ifPresent(error -> report(error, definition, problems));
+            if (registry.add((SDLDefinition<?>) definition).isPresent()) {
+                reportTwice(definition, ours, problems);
+            }
         }
         return registry;
     }
 
-    private static void report(GraphQLError error, Definition<?> at, Problems problems) {
+    private static void reportTwice(
+            Definition<?> definition, List<Definition> ours, Problems problems) {
+        var name = nameOf(definition);
+        var isOurs = ours.stream().anyMatch(each -> nameOf(each).equals(name));
         problems.report(
-                at,
-                nameOf(at),
-                sentence(error.getMessage()),
-                "name it once; the schema language's own definitions are not repeated");
-    }
-
-    private static void validate(TypeDefinitionRegistry registry, Problems problems) {
-        try {
-            var schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(registry);
-            if (schema.getSubscriptionType() != null) {
-                problems.report(
-                        schema.getSubscriptionType().getDefinition(),
-                        schema.getSubscriptionType().getName(),
-                        "subscriptions need a connection that an HTTP function does not hold",
-                        "remove the subscription type");
-            }
-        } catch (SchemaProblem e) {
-            for (var error : e.getErrors()) {
-                var locations = error.getLocations();
-                problems.report(
-                        locations == null || locations.isEmpty() ? null : locations.getFirst(),
-                        WHOLE,
-                        sentence(error.getMessage()),
-                        VALID_SDL);
-            }
-        } catch (InvalidSchemaException e) {
-            for (var line : String.valueOf(e.getMessage()).lines().skip(1).toList()) {
-                problems.report((Node<?>) firstOf(registry), WHOLE, sentence(line), VALID_SDL);
-            }
-        }
-    }
-
-    private static Node<?> firstOf(TypeDefinitionRegistry registry) {
-        return registry.getTypes(ObjectTypeDefinition.class).getFirst();
-    }
-
-    /// Joins lines, and drops the final full stop and the parser's own position.
-    private static String sentence(@Nullable String message) {
-        return String.valueOf(message)
-                .strip()
-                .replaceAll("\\s+", " ")
-                .replaceAll(" \\[@\\d+:\\d+]", "")
-                .replaceAll("[.]$", "");
+                definition,
+                name,
+                isOurs
+                        ? "`%s` is part of the schema language".formatted(name)
+                        : "`%s` is defined twice".formatted(name),
+                isOurs
+                        ? "remove the definition, which the engine adds itself, or rename it"
+                        : "join the two definitions, or rename one");
     }
 
     private static String nameOf(Definition<?> definition) {

@@ -23,6 +23,9 @@ import java.util.Set;
 /// What the expressions of one field may refer to: its arguments, its parent's stored fields,
 /// claims.
 final class Scope {
+    private static final Set<String> RESERVED =
+            Set.of("parent", "claims", "now", "uuid", "each", "item", "prepared");
+
     private final SchemaFile file;
     private final FieldDefinition field;
     private final @Nullable ObjectShape parent;
@@ -33,6 +36,29 @@ final class Scope {
         this.file = file;
         this.field = field;
         this.parent = parent;
+    }
+
+    /// Reports the arguments that no expression can name.
+    void checkNames(String coordinate, Problems problems) {
+        for (var argument : field.getInputValueDefinitions()) {
+            if (RESERVED.contains(argument.getName())) {
+                problems.report(
+                        argument,
+                        coordinate,
+                        "`$%s` has a meaning of its own, so no argument can be called so"
+                                .formatted(argument.getName()),
+                        "give the argument another name");
+            }
+        }
+    }
+
+    /// Whether a type forces a field of this name from the claims, which is refused elsewhere.
+    boolean isPinned(String name) {
+        return file.objectTypes().stream()
+                .flatMap(type -> type.getFieldDefinitions().stream())
+                .anyMatch(each ->
+                        each.getName().equals(name)
+                                && NotBuilt.hasArgument(each, "attribute", "pin"));
     }
 
     /// What is known of a value before it is there.
@@ -67,7 +93,10 @@ final class Scope {
     Known known(Value value) throws Unknown {
         return switch (value) {
             case Value.Literal _, Value.Element _ -> new Known(null, false, false, null);
-            case Value.Negated(var negated) -> known(negated);
+            case Value.Negated _ ->
+                    throw new Unknown(
+                            "a read takes no negated value",
+                            "pass the number as it is to be compared");
             case Value.Reference reference -> reference(reference);
         };
     }
@@ -159,12 +188,13 @@ final class Scope {
     /// Reports each argument that no expression used and that the engine does not itself answer.
     void reportUnused(ObjectTypeDefinition type, Set<String> engineOwn, Problems problems) {
         for (var argument : field.getInputValueDefinitions()) {
-            if (!used.contains(argument.getName()) && !engineOwn.contains(argument.getName())) {
+            var name = argument.getName();
+            if (!used.contains(name) && !engineOwn.contains(name) && !RESERVED.contains(name)) {
                 problems.report(
                         argument,
                         SchemaFile.coordinate(type, field),
-                        "the argument `%s` is used by no expression".formatted(argument.getName()),
-                        "use it as $%s, or remove it".formatted(argument.getName()));
+                        "the argument `%s` is used by no expression".formatted(name),
+                        "use it as $%s, or remove it".formatted(name));
             }
         }
     }

@@ -18,6 +18,9 @@ import java.util.Map;
 
 /// The stored fields of every stored type, and of the object types inside their items.
 final class Shapes {
+    /// Source: Amazon DynamoDB Developer Guide, "Quotas", of key attributes.
+    private static final int LONGEST_NAME = 255;
+
     private final SchemaFile file;
     private final Problems problems;
     private final Map<String, ObjectShape> shapes = new HashMap<>();
@@ -46,7 +49,8 @@ final class Shapes {
         var attributes = new LinkedHashMap<String, Attribute>();
         var fieldOf = new HashMap<String, String>();
         for (var field : type.getFieldDefinitions()) {
-            var attribute = isRead(field) ? null : attribute(type, field);
+            var elsewhere = isRead(field) || NotBuilt.answers(field);
+            var attribute = elsewhere ? null : attribute(type, field);
             if (attribute != null) {
                 attributes.put(field.getName(), attribute);
                 var other = fieldOf.put(attribute.name(), field.getName());
@@ -64,10 +68,11 @@ final class Shapes {
     }
 
     private @Nullable Attribute attribute(ObjectTypeDefinition type, FieldDefinition field) {
+        var coordinate = SchemaFile.coordinate(type, field);
         if (!field.getInputValueDefinitions().isEmpty()) {
             problems.report(
                     field,
-                    SchemaFile.coordinate(type, field),
+                    coordinate,
                     "a stored field takes no arguments",
                     "remove them, or read the field with @getItem or @query");
         }
@@ -77,13 +82,25 @@ final class Shapes {
         }
         var directive = Directives.find(field, "attribute");
         var name = directive == null ? null : Directives.string(directive, "name");
+        var text = directive == null ? null : Directives.text(directive, "default");
+        var site = text == null ? null : new Site(problems, text, coordinate);
+        if (site != null) {
+            Defaults.check(site, field.getName(), attributeType);
+        }
+        if (name != null && (name.isBlank() || name.length() > LONGEST_NAME)) {
+            problems.report(
+                    field,
+                    coordinate,
+                    "an attribute's name has 1 to 255 characters",
+                    "correct @attribute(name:)");
+        }
         return new Attribute(
                 field.getName(),
                 name == null ? field.getName() : name,
                 attributeType,
                 Types.isNonNull(field.getType()),
                 directive != null && Directives.isTrue(directive, "hidden"),
-                directive == null ? null : Directives.string(directive, "default"));
+                text == null ? null : text.value());
     }
 
     private @Nullable AttributeType attributeType(
@@ -142,12 +159,22 @@ final class Shapes {
             return scalar(type, field, kind, as);
         }
         var object = file.type(name, ObjectTypeDefinition.class);
-        if (object == null || isStored(object) || ConnectionTypes.isPaging(file.registry(), name)) {
+        if (object == null) {
+            problems.report(
+                    field,
+                    coordinate,
+                    "an item cannot hold a union or an interface",
+                    "use an object type, or give the members @table and read them with @query");
+            return null;
+        }
+        if (isStored(object)
+                || file.isRoot(name)
+                || ConnectionTypes.isPaging(file.registry(), name)) {
             problems.report(
                     field,
                     coordinate,
                     "nothing reads `%s`".formatted(name),
-                    object != null && isStored(object)
+                    isStored(object)
                             ? "name its key with @getItem(key:), or read it with @query"
                             : "give the field a @query, or use an object type without @table");
             return null;
@@ -158,11 +185,20 @@ final class Shapes {
         return new AttributeType.Embedded(name);
     }
 
-    private AttributeType.@Nullable Scalar scalar(
+    private AttributeType.Scalar scalar(
             ObjectTypeDefinition type,
             FieldDefinition field,
             ScalarKind kind,
             @Nullable StoredAs as) {
+        var ttl = kind == ScalarKind.DATE_TIME && isTtl(type, field);
+        if (ttl && as != null && as != StoredAs.N) {
+            problems.report(
+                    field,
+                    SchemaFile.coordinate(type, field),
+                    "a TTL is epoch seconds, which cannot be stored as %s".formatted(as),
+                    "remove `as`");
+            return new AttributeType.Scalar(ScalarKind.EPOCH_SECONDS);
+        }
         var stored = as == null || as == kind.key() ? kind : converted(kind, as);
         if (stored == null) {
             problems.report(
@@ -171,9 +207,9 @@ final class Shapes {
                     "`%s` cannot be stored as %s".formatted(Types.name(field.getType()), as),
                     "remove `as`; DateTime may be N, String may be B, lists of scalars may be SS, NS"
                             + " or BS");
-            return null;
         }
-        return new AttributeType.Scalar(isTtl(type, field) ? ScalarKind.EPOCH_SECONDS : stored);
+        return new AttributeType.Scalar(
+                ttl ? ScalarKind.EPOCH_SECONDS : stored == null ? kind : stored);
     }
 
     private static @Nullable ScalarKind converted(ScalarKind kind, StoredAs as) {

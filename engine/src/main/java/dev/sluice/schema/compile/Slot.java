@@ -23,7 +23,7 @@ sealed interface Slot {
     record Named(Set<String> names, ScalarKind kind) implements Slot {
         /// The term that speaks of the position, by whichever type's name, or null.
         @Nullable String nameIn(Map<String, Term> terms) {
-            return names.stream().filter(terms::containsKey).findFirst().orElse(null);
+            return terms.keySet().stream().filter(names::contains).findFirst().orElse(null);
         }
     }
 
@@ -42,29 +42,34 @@ sealed interface Slot {
     }
 
     private static Slot at(int position, List<StoredType> members, List<Key> keys) {
-        var seen = new HashSet<Slot>();
-        var names = new HashSet<String>();
+        Slot agreed = null;
         for (int i = 0; i < members.size(); i++) {
             var segments = keys.get(i).template().segments();
             if (position >= segments.size()) {
                 return new Split();
             }
-            switch (segments.get(position)) {
-                case Segment.Literal(var text) -> seen.add(new Literal(text));
-                case Segment.Field(var name) -> {
-                    names.add(name);
-                    var attribute = Keys.stored(members.get(i).shape(), name);
-                    seen.add(new Named(Set.of(), Keys.kind(attribute)));
-                }
-            }
+            var own = of(segments.get(position), members.get(i));
+            agreed = agreed == null ? own : agree(agreed, own);
         }
-        if (seen.size() != 1) {
-            return new Split();
-        }
-        return switch (seen.iterator().next()) {
-            case Literal literal -> literal;
-            case Named(_, var kind) -> new Named(Set.copyOf(names), kind);
-            case Split split -> split;
+        return agreed == null ? new Split() : agreed;
+    }
+
+    private static Slot of(Segment segment, StoredType member) {
+        return switch (segment) {
+            case Segment.Literal(var text) -> new Literal(text);
+            case Segment.Field(var name) ->
+                    new Named(Set.of(name), Keys.kind(Keys.stored(member.shape(), name)));
         };
+    }
+
+    private static Slot agree(Slot one, Slot other) {
+        if (one instanceof Named(var names, var kind)
+                && other instanceof Named(var more, var otherKind)
+                && Scalars.isAlike(kind, otherKind)) {
+            var all = new HashSet<>(names);
+            all.addAll(more);
+            return new Named(Set.copyOf(all), kind);
+        }
+        return one.equals(other) ? one : new Split();
     }
 }

@@ -10,9 +10,7 @@ import dev.sluice.schema.expression.Value;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Binds terms to the sort key of a Query: equalities from the left, then at most one range.
 final class SortBinder {
@@ -53,22 +51,33 @@ final class SortBinder {
         return optional && last == null ? equal.subList(0, equal.size() - 1) : List.copyOf(equal);
     }
 
-    /// The names at the position where binding stopped, or none where it went through.
-    Set<String> stoppedAt() {
-        return reached < slots.size() && slots.get(reached) instanceof Slot.Named(var names, _)
-                ? names
-                : Set.of();
-    }
-
-    /// The names after the position where binding stopped.
-    Set<String> later() {
-        var later = new HashSet<String>();
-        for (int i = reached + 1; i < slots.size(); i++) {
-            if (slots.get(i) instanceof Slot.Named(var names, _)) {
-                later.addAll(names);
+    /// Reports the terms that speak of a position behind the one where binding stopped.
+    void reportLater() {
+        if (reached >= slots.size() || !(slots.get(reached) instanceof Slot.Named stopped)) {
+            return;
+        }
+        var given = stopped.nameIn(binder.terms());
+        var missing = given == null ? stopped.names().stream().sorted().findFirst().get() : given;
+        for (var slot : slots.subList(reached + 1, slots.size())) {
+            var name = slot instanceof Slot.Named named ? named.nameIn(binder.terms()) : null;
+            if (name == null) {
+                continue;
+            }
+            binder.use(name);
+            if (given == null) {
+                site.report(
+                        name,
+                        "the sort-key terms are out of order: `%s` comes after `%s`"
+                                .formatted(name, missing),
+                        "add a term for `%s` with =, before `%s`".formatted(missing, name));
+            } else if (last != null) {
+                site.report(
+                        name,
+                        "only the last term may be a range: `%s` comes after `%s`"
+                                .formatted(name, missing),
+                        "write `%s = value`, or move `%s` to filter".formatted(missing, name));
             }
         }
-        return later;
     }
 
     /// Whether the position is fixed, so that the next one may be bound too.
@@ -89,7 +98,7 @@ final class SortBinder {
         return switch (binder.terms().get(name)) {
             case Term.Equal(var value) -> bindEqual(slot, name, value);
             case Term.Compared(var comparator, var value) -> {
-                if (fits(slot, name, value, true)
+                if (fits(slot, name, value, End.LAST)
                         instanceof ValueBinder.Fit(var fitting, var nullable)) {
                     last = new SortCondition.Range.Compared(comparator, fitting, slot.kind());
                     optional = nullable;
@@ -97,8 +106,8 @@ final class SortBinder {
                 yield false;
             }
             case Term.Between(var low, var high) -> {
-                var from = fits(slot, name, low, false);
-                var to = fits(slot, name, high, false);
+                var from = fits(slot, name, low, End.BOTH);
+                var to = fits(slot, name, high, End.BOTH);
                 if (from != null && to != null) {
                     last = new SortCondition.Range.Between(from.value(), to.value(), slot.kind());
                 }
@@ -120,7 +129,7 @@ final class SortBinder {
     }
 
     private boolean bindEqual(Slot.Named slot, String name, Value value) {
-        var fit = fits(slot, name, value, true);
+        var fit = fits(slot, name, value, End.LAST);
         if (fit == null) {
             return false;
         }
@@ -140,17 +149,40 @@ final class SortBinder {
                     "use BETWEEN");
             return;
         }
-        var fit = fits(slot, name, prefix, true);
+        var fit = fits(slot, name, prefix, End.LAST);
         if (fit != null) {
             last = new SortCondition.Range.BeginsWith(fit.value(), slot.kind());
             optional = fit.nullable();
         }
     }
 
-    private ValueBinder.@Nullable Fit fits(
-            Slot.Named slot, String name, Value value, boolean mayDrop) {
+    private enum End {
+        LAST,
+        BOTH
+    }
+
+    private ValueBinder.@Nullable Fit fits(Slot.Named slot, String name, Value value, End end) {
         var fit = binder.values().fit(value, name, slot.kind());
-        if (fit == null || !fit.nullable() || (mayDrop && isLastTerm(name))) {
+        if (fit == null || !fit.nullable()) {
+            return fit;
+        }
+        if (KeyBinder.isParent(value)) {
+            site.report(
+                    ValueBinder.spell(value),
+                    "`%s` can be null, and only an argument drops its term"
+                            .formatted(ValueBinder.spell(value)),
+                    "make it non-null");
+            return null;
+        }
+        if (end == End.BOTH) {
+            site.report(
+                    ValueBinder.spell(value),
+                    "`%s` can be null, and BETWEEN needs both ends"
+                            .formatted(ValueBinder.spell(value)),
+                    "make it non-null, or use >= or <=");
+            return null;
+        }
+        if (isLastTerm(name)) {
             return fit;
         }
         site.report(

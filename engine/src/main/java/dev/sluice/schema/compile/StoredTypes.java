@@ -21,11 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Compiles the types with `@table`.
 final class StoredTypes {
     private static final int LARGEST_ITEM_KB = 400;
+
+    /// Source: Amazon DynamoDB Developer Guide, "Naming rules".
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
     private final SchemaFile file;
     private final Map<String, ObjectShape> shapes;
@@ -62,6 +66,7 @@ final class StoredTypes {
         var sortText = Directives.text(table, "sortKey");
         var sort = sortText == null ? null : keys.compile(shape, sortText, "sk", false);
         var own = rules(type, shape);
+        var indexes = indexes(type, shape, partition, sort);
         if (partition == null || (sortText != null && sort == null)) {
             return null;
         }
@@ -71,7 +76,7 @@ final class StoredTypes {
                 Directives.required(table, "name").value(),
                 partition,
                 sort,
-                indexes(type, shape, partition, sort),
+                indexes,
                 Directives.string(table, "version"),
                 ttl,
                 Directives.integer(table, "itemSize", 4),
@@ -100,9 +105,7 @@ final class StoredTypes {
                     "itemSize is %d KB".formatted(size),
                     "give the largest size of an item in KB, from 1 to 400");
         }
-        if (Directives.required(table, "name").value().isBlank()) {
-            problems.report(table, type.getName(), "the table has no name", "name it");
-        }
+        checkName(Directives.required(table, "name"), type.getName(), "a table");
         var version = Directives.string(table, "version");
         if (version != null
                 && !(shape.attribute(version) instanceof Attribute field
@@ -121,6 +124,16 @@ final class StoredTypes {
                     type.getName(),
                     "ttl names `%s`, which is no stored field of type DateTime".formatted(ttl),
                     "add `%s: DateTime` to the type".formatted(ttl));
+        }
+    }
+
+    private void checkName(Text name, String type, String what) {
+        if (!NAME.matcher(name.value()).matches()) {
+            problems.report(
+                    name.at(),
+                    type,
+                    "DynamoDB does not take \"%s\" as the name of %s".formatted(name.value(), what),
+                    "use 3 to 255 letters, digits, dots, hyphens and underscores");
         }
     }
 
@@ -159,7 +172,10 @@ final class StoredTypes {
     }
 
     private Map<String, StoredType.Index> indexes(
-            ObjectTypeDefinition type, ObjectShape shape, Key partition, @Nullable Key sort) {
+            ObjectTypeDefinition type,
+            ObjectShape shape,
+            @Nullable Key partition,
+            @Nullable Key sort) {
         var indexes = new LinkedHashMap<String, StoredType.Index>();
         for (var directive : type.getDirectives("index")) {
             var index = index(directive, shape, partition, sort);
@@ -175,8 +191,13 @@ final class StoredTypes {
     }
 
     private StoredType.@Nullable Index index(
-            Directive directive, ObjectShape shape, Key tablePartition, @Nullable Key tableSort) {
-        var name = Directives.required(directive, "name").value();
+            Directive directive,
+            ObjectShape shape,
+            @Nullable Key tablePartition,
+            @Nullable Key tableSort) {
+        var named = Directives.required(directive, "name");
+        checkName(named, shape.type(), "an index");
+        var name = named.value();
         var partition =
                 keys.compile(
                         shape, Directives.required(directive, "partitionKey"), name + "Pk", true);
@@ -185,12 +206,18 @@ final class StoredTypes {
         if (partition == null || (sortText != null && sort == null)) {
             return null;
         }
-        var parts = Stream.of(tablePartition, tableSort, partition, sort).toList();
+        var parts =
+                Stream.concat(
+                                Stream.concat(
+                                        Stream.ofNullable(tablePartition),
+                                        Stream.ofNullable(tableSort)),
+                                Stream.concat(Stream.of(partition), Stream.ofNullable(sort)))
+                        .toList();
         return new StoredType.Index(name, partition, sort, projected(directive, shape, parts));
     }
 
     private @Nullable Set<String> projected(
-            Directive directive, ObjectShape shape, List<@Nullable Key> keyParts) {
+            Directive directive, ObjectShape shape, List<Key> keyParts) {
         var fields = Directives.list(directive, "project");
         if (fields == null) {
             return null;
@@ -210,12 +237,10 @@ final class StoredTypes {
             }
         }
         for (var key : keyParts) {
-            if (key != null) {
-                projected.add(key.attribute().name());
-                key.template()
-                        .fields()
-                        .forEach(field -> projected.add(Keys.stored(shape, field).name()));
-            }
+            projected.add(key.attribute().name());
+            key.template()
+                    .fields()
+                    .forEach(field -> projected.add(Keys.stored(shape, field).name()));
         }
         return projected;
     }

@@ -2,9 +2,11 @@
 package dev.sluice.schema.compile;
 
 import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
 import dev.sluice.schema.Key;
 import dev.sluice.schema.KeySchema;
 import dev.sluice.schema.Projection;
+import dev.sluice.schema.StoredAs;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Table;
 
@@ -13,6 +15,7 @@ import graphql.language.ObjectTypeDefinition;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +50,7 @@ final class Tables {
 
     private Table table(String name, List<StoredType> types) {
         var first = types.getFirst();
-        var key = schema(first.partitionKey(), first.sortKey());
+        var key = schema(first);
         String ttl = null;
         var indexes = new LinkedHashMap<String, Table.Index>();
         for (var type : types) {
@@ -63,9 +66,13 @@ final class Tables {
                         .filter(each -> !each.template().isLone())
                         .map(each -> each.attribute().name())
                         .collect(Collectors.toSet());
+        var kinds = keyTypes(key, indexes.values());
         for (int i = 0; i < types.size(); i++) {
+            checkKeyTypes(types.get(i), kinds);
             for (var other : types.subList(0, i)) {
-                checkCollision(other, types.get(i));
+                if (schema(types.get(i)).equals(schema(other))) {
+                    checkCollision(other, types.get(i));
+                }
             }
             checkPollution(types.get(i), indexes);
             checkReserved(types.get(i), composed);
@@ -86,20 +93,24 @@ final class Tables {
                 .flatMap(Stream::ofNullable);
     }
 
+    static KeySchema schema(StoredType type) {
+        return schema(type.partitionKey(), type.sortKey());
+    }
+
     private void checkKey(StoredType first, StoredType type, KeySchema key) {
-        if (!schema(type.partitionKey(), type.sortKey()).equals(key)) {
-            report(
-                    type,
-                    "`%s` and `%s` share the table `%s` but not its key attributes (%s, not %s)"
-                            .formatted(
-                                    type.name(),
-                                    first.name(),
-                                    type.table(),
-                                    spell(schema(type.partitionKey(), type.sortKey())),
-                                    spell(key)),
-                    "spell both keys of all types of one table as composed templates, or as the same"
-                            + " lone field");
+        var own = schema(type);
+        if (own.equals(key)) {
+            return;
         }
+        report(
+                type,
+                "`%s` and `%s` share the table `%s` but not its key attributes (%s, not %s)"
+                        .formatted(type.name(), first.name(), type.table(), spell(own), spell(key)),
+                (own.sort() == null) != (key.sort() == null)
+                        ? "give all types of the table a sort key, or none"
+                        : "make both templates, as in \"%s#{…}\", or give the key fields of both"
+                                        .formatted(type.name().toUpperCase(Locale.ROOT))
+                                + " types one @attribute(name:) and one type");
     }
 
     private static String spell(KeySchema key) {
@@ -127,13 +138,45 @@ final class Tables {
                         schema(own.partitionKey(), own.sortKey()),
                         projection(type, own, table));
         var other = seen.putIfAbsent(own.name(), index);
-        if (other != null && !other.equals(index)) {
+        if (other == null) {
+            return;
+        }
+        var merged = merged(other.projection(), index.projection());
+        if (!other.key().equals(index.key())) {
             report(
                     type,
-                    "the index `%s` of the table `%s` is declared in two ways"
+                    "the index `%s` of the table `%s` has other key attributes here (%s, not %s)"
+                            .formatted(
+                                    own.name(),
+                                    type.table(),
+                                    spell(index.key()),
+                                    spell(other.key())),
+                    "spell its keys alike in all types, or give the index another name");
+        } else if (merged == null) {
+            report(
+                    type,
+                    "the index `%s` of the table `%s` projects everything in one type only"
                             .formatted(own.name(), type.table()),
-                    "give all its types the same key attributes and projection, or another name");
+                    "give all its types project, or none");
+        } else {
+            seen.put(own.name(), new Table.Index(own.name(), index.key(), merged));
         }
+    }
+
+    /// What both types need, or null where only one of them needs everything.
+    private static @Nullable Projection merged(Projection one, Projection other) {
+        if (one instanceof Projection.All || other instanceof Projection.All) {
+            return one.equals(other) ? one : null;
+        }
+        var attributes = new TreeSet<String>();
+        for (var each : List.of(one, other)) {
+            if (each instanceof Projection.Include(var included)) {
+                attributes.addAll(included);
+            }
+        }
+        return attributes.isEmpty()
+                ? new Projection.KeysOnly()
+                : new Projection.Include(List.copyOf(attributes));
     }
 
     /// Key fields need no projection of their own: they are read from the key attributes.
@@ -173,12 +216,50 @@ final class Tables {
         }
     }
 
+    /// The type of each key attribute; where two keys differ, of the first.
+    private static Map<String, StoredAs> keyTypes(
+            KeySchema table, Collection<Table.Index> indexes) {
+        var types = new HashMap<String, StoredAs>();
+        Stream.concat(Stream.of(table), indexes.stream().map(Table.Index::key))
+                .flatMap(key ->
+                        Stream.concat(Stream.of(key.partition()), Stream.ofNullable(key.sort())))
+                .forEach(attribute -> types.putIfAbsent(attribute.name(), attribute.type()));
+        return types;
+    }
+
+    private void checkKeyTypes(StoredType type, Map<String, StoredAs> keys) {
+        for (var attribute : sorted(type)) {
+            var needed = keys.get(attribute.name());
+            if (needed != null && needed != storedAs(attribute)) {
+                report(
+                        type,
+                        "`%s` is a key attribute of `%s` of type %s, which the field `%s` is not"
+                                .formatted(
+                                        attribute.name(), type.table(), needed, attribute.field()),
+                        "store the field under another name with @attribute(name:)");
+            }
+        }
+    }
+
+    private static @Nullable StoredAs storedAs(Attribute attribute) {
+        return attribute.type() instanceof AttributeType.Scalar(var kind) ? kind.key() : null;
+    }
+
+    private static List<Attribute> sorted(StoredType type) {
+        return type.shape().attributes().values().stream()
+                .sorted(Comparator.comparing(Attribute::name))
+                .toList();
+    }
+
     private void checkPollution(StoredType type, Map<String, Table.Index> indexes) {
-        var attributes = new HashMap<String, Attribute>();
-        type.shape().attributes().values().forEach(field -> attributes.put(field.name(), field));
+        var attributes = new HashMap<String, @Nullable StoredAs>();
+        for (var attribute : type.shape().attributes().values()) {
+            attributes.put(attribute.name(), storedAs(attribute));
+        }
         for (var index : indexes.values()) {
             if (!type.indexes().containsKey(index.name())
-                    && attributes.keySet().containsAll(keyNames(index.key()))) {
+                    && keyTypes(index.key(), List.of()).entrySet().stream()
+                            .allMatch(key -> key.getValue() == attributes.get(key.getKey()))) {
                 report(
                         type,
                         "`%s` does not declare the index `%s` but its items would stand in it"
@@ -191,7 +272,7 @@ final class Tables {
     }
 
     private void checkReserved(StoredType type, Set<String> composed) {
-        for (var attribute : type.shape().attributes().values()) {
+        for (var attribute : sorted(type)) {
             if (composed.contains(attribute.name())) {
                 report(
                         type,

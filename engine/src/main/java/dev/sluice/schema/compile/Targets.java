@@ -51,7 +51,9 @@ final class Targets {
                     "keep them in one table, or read them by fields of their own");
             return null;
         }
-        return new Target(name, members);
+        // Otherwise the table's own check has told it.
+        var alike = members.stream().map(Tables::schema).distinct().count() == 1;
+        return alike ? new Target(name, members) : null;
     }
 
     /// The other types of the target's table that an index holds; all where there is no index.

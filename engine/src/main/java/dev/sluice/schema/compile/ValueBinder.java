@@ -16,11 +16,15 @@ final class ValueBinder {
         this.site = site;
     }
 
+    boolean isPinned(String field) {
+        return scope.isPinned(field);
+    }
+
     /// A value that fits, and whether it can be null.
     record Fit(Value value, boolean nullable) {}
 
-    /// A list and how long it can be.
-    record BoundedList(Value.Reference list, int maxItems) {}
+    /// A list, how long it can be, and whether it can be null.
+    record BoundedList(Value.Reference list, int maxItems, boolean nullable) {}
 
     /// @param field the field's name, for messages
     /// @return null where a problem was reported
@@ -55,16 +59,24 @@ final class ValueBinder {
         if (known == null) {
             return null;
         }
-        var maxItems = known.maxItems();
-        if (!known.list() || maxItems == null) {
+        if (!known.list()) {
             site.report(
                     spell(list),
-                    "`%s` is not a list of bounded length".formatted(spell(list)),
-                    "make it a list with @constraint(maxItems:)");
+                    "`%s` is no list".formatted(spell(list)),
+                    "write `%s = %s`, or make it a list with @constraint(maxItems:)"
+                            .formatted(field, spell(list)));
+            return null;
+        }
+        var maxItems = known.maxItems();
+        if (maxItems == null) {
+            site.report(
+                    spell(list),
+                    "`%s` is a list of unbounded length".formatted(spell(list)),
+                    "bound it with @constraint(maxItems:)");
             return null;
         }
         return isComparable(list, known.kind(), field, kind)
-                ? new BoundedList(list, maxItems)
+                ? new BoundedList(list, maxItems, known.nullable())
                 : null;
     }
 

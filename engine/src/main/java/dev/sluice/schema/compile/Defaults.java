@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.ScalarKind;
+import dev.sluice.schema.expression.ExpressionException;
+import dev.sluice.schema.expression.Expressions;
+import dev.sluice.schema.expression.ItemExpression;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+/// Checks `@attribute(default:)`: a literal, `$now` or `$uuid`.
+final class Defaults {
+    private static final String BEFORE = "value = ";
+
+    private Defaults() {}
+
+    static void check(Site site, String field, AttributeType type) {
+        var kind = type instanceof AttributeType.Scalar scalar ? scalar.kind() : null;
+        if (kind == null || kind == ScalarKind.JSON) {
+            site.report(
+                    "`%s` holds no single value, so it has no default".formatted(field),
+                    "remove default");
+            return;
+        }
+        var value = value(site);
+        if (value != null && !fits(value, kind)) {
+            site.report(
+                    "the default does not fit `%s`".formatted(field),
+                    "write a literal of the field's type, such as %s".formatted(example(kind)));
+        }
+    }
+
+    private static @Nullable Value value(Site site) {
+        try {
+            var parts = Expressions.item(BEFORE + site.text().value()).parts();
+            if (parts.size() == 1
+                    && parts.getFirst() instanceof ItemExpression.FieldValue(_, var value)) {
+                return value;
+            }
+            site.report("a default is one value", "write a literal, $now or $uuid");
+        } catch (ExpressionException e) {
+            site.report(
+                    Math.max(0, e.offset() - BEFORE.length()),
+                    "the default is malformed: " + e.getMessage(),
+                    "write a literal, with texts in single quotes, or $now or $uuid");
+        }
+        return null;
+    }
+
+    private static boolean fits(Value value, ScalarKind kind) {
+        return switch (value) {
+            case Value.Literal(var literal) -> Scope.literal(literal, kind) != null;
+            case Value.Reference(var root, var path) ->
+                    path.isEmpty()
+                            && switch (root) {
+                                case "now" -> Scalars.comparable(ScalarKind.DATE_TIME, kind);
+                                case "uuid" -> kind == ScalarKind.ID || kind == ScalarKind.STRING;
+                                default -> false;
+                            };
+            case Value.Negated _, Value.Element _ -> false;
+        };
+    }
+
+    private static String example(ScalarKind kind) {
+        return switch (kind) {
+            case STRING, ID -> "'text', or $uuid";
+            case ENUM -> "'VALUE'";
+            case DATE_TIME, EPOCH_SECONDS -> "$now";
+            case INT -> "0";
+            case FLOAT, DECIMAL -> "0.5";
+            case BINARY -> "'AAEC', in base64";
+            case BOOLEAN -> "false";
+            case JSON -> "none";
+        };
+    }
+}
