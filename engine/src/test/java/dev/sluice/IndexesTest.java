@@ -49,6 +49,9 @@ class IndexesTest {
               holder: ID!
               text: String!
             }
+            type ClaimConnection { nodes: [Claim!]! edges: [ClaimEdge!]! pageInfo: PageInfo! }
+            type ClaimEdge { cursor: String! node: Claim! }
+            type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
             type Query {
               cars(colour: String!, first: Int! = 20, after: String): CarConnection!
                 @query(index: "byColour", keyCondition: "colour = $colour") @auth(rules: [{public: true}])
@@ -243,6 +246,21 @@ class IndexesTest {
         assertThat(answer.data("/claims/edges")).isEmpty();
         assertThat(answer.text()).doesNotContain("canary");
         api.with("Claim", Map.of("id", "k1", "holder", "ann", "text", "mine"));
+    }
+
+    @Test
+    void nodes_are_a_shorter_way_to_the_items_of_a_page() {
+        var answer =
+                api.ask(
+                        Who.user("ann"),
+                        "{ claims(holder: \"ann\") { nodes { text } edges { node { id } } } }");
+
+        assertThat(api.wire().operations()).containsExactly("Query", "GetItem");
+        assertThat(answer.data("/claims").toString())
+                .isEqualTo(
+                        "{\"nodes\":[{\"text\":\"mine\"}],\"edges\":[{\"node\":{\"id\":\"k1\"}}]}");
+        api.ask(Who.user("ann"), "{ claims(holder: \"ann\") { nodes { id } } }");
+        assertThat(api.wire().operations()).containsExactly("Query");
     }
 
     @Test

@@ -15,8 +15,6 @@ import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.GoodFaithIntrospectionExceeded;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +23,7 @@ import java.util.stream.Collectors;
 /// Parses and validates documents, and keeps the valid ones it saw last. Safe for use by many
 /// threads.
 final class Documents {
-    private static final int KEPT = 500;
+    private static final int KEPT_CHARACTERS = 250_000;
 
     /// Validation takes cubic time in a chain of fragments.
     private static final int MAX_FRAGMENTS = 50;
@@ -34,16 +32,7 @@ final class Documents {
     private static final int MAX_ERRORS = 4;
 
     private final GraphQLSchema schema;
-    private final Map<String, Document> valid =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>(16, 0.75f, true) {
-                        private static final long serialVersionUID = 1L;
-
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<String, Document> eldest) {
-                            return size() > KEPT;
-                        }
-                    });
+    private final DocumentCache valid = new DocumentCache(KEPT_CHARACTERS);
 
     Documents(GraphQLSchema schema) {
         this.schema = schema;
