@@ -60,6 +60,16 @@ class DocumentationTest {
         assertThat(broken).isEmpty();
     }
 
+    @Test
+    void CI_runs_the_build_command_of_the_README() throws IOException {
+        assertThat(Files.readString(PROJECT.resolve("README.md")))
+                .contains("\n" + lastLine(PROJECT.resolve(".ci/run")) + " ");
+    }
+
+    private static String lastLine(Path file) throws IOException {
+        return Files.readAllLines(file).getLast();
+    }
+
     private static List<Path> pages() throws IOException {
         try (var top = Files.list(PROJECT);
                 var docs = Files.walk(PROJECT.resolve("docs"))) {
