@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class SchemaFile {
     static final String WHOLE = "schema";
-    private static final String LANGUAGE = load();
+    private static final Document LANGUAGE = Parser.parse(load());
 
     private final Document document;
     private final TypeDefinitionRegistry registry;
@@ -109,7 +109,7 @@ final class SchemaFile {
 
     private static TypeDefinitionRegistry register(Document document, Problems problems) {
         var registry = new TypeDefinitionRegistry();
-        var ours = Parser.parse(LANGUAGE).getDefinitions();
+        var ours = LANGUAGE.getDefinitions();
         for (var definition : ours) {
             registry.add((SDLDefinition<?>) definition);
         }
