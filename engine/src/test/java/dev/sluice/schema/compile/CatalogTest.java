@@ -100,8 +100,7 @@ final class CatalogTest {
     @Test
     void an_index_returns_what_it_projects_and_the_keys() {
         var byCategory = type(SHOP, "Product").index("byCategory");
-        assertEquals(
-                Set.of("id", "category", "price", "name", "imageUrl"), byCategory.projected());
+        assertEquals(Set.of("id", "category", "price", "name", "imageUrl"), byCategory.projected());
         assertNull(type(SHOP, "User").index("byEmail").projected());
     }
 
@@ -169,8 +168,7 @@ final class CatalogTest {
 
     @Test
     void a_nullable_argument_makes_the_last_term_optional() {
-        var sort =
-                read(SHOP, "User", "ordersByStatus", Source.QueryRead.class).condition().sort();
+        var sort = read(SHOP, "User", "ordersByStatus", Source.QueryRead.class).condition().sort();
         assertEquals(
                 new SortCondition(
                         new KeyAttribute("byStatusSk", StoredAs.S),

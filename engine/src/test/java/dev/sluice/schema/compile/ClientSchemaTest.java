@@ -77,7 +77,8 @@ final class ClientSchemaTest {
                   total: Decimal!
                   version: Int!
                   customer: User
-                }""",
+                }\
+                """,
                 order);
     }
 
@@ -90,7 +91,8 @@ final class ClientSchemaTest {
                 type OrderConnection {
                   edges: [OrderEdge!]!
                   pageInfo: PageInfo!
-                }""",
+                }\
+                """,
                 definition(seen, "type OrderConnection"));
         assertEquals(
                 """
@@ -98,7 +100,8 @@ final class ClientSchemaTest {
                 type OrderEdge {
                   cursor: String!
                   node: Order!
-                }""",
+                }\
+                """,
                 definition(seen, "type OrderEdge"));
         assertEquals(
                 """
@@ -108,7 +111,8 @@ final class ClientSchemaTest {
                   hasPreviousPage: Boolean!
                   startCursor: String
                   endCursor: String
-                }""",
+                }\
+                """,
                 definition(seen, "type PageInfo"));
     }
 
@@ -122,7 +126,8 @@ final class ClientSchemaTest {
                   "The notes."
                   nodes: [Note!]!
                   edges: [NoteEdge]
-                }""",
+                }\
+                """,
                 definition(seen, "type NoteConnection"));
         assertEquals(
                 """
@@ -130,7 +135,8 @@ final class ClientSchemaTest {
                 type NoteEdge {
                   cursor: String!
                   node: Note!
-                }""",
+                }\
+                """,
                 definition(seen, "type NoteEdge"));
         assertFalse(seen.contains("PageInfo"));
     }
@@ -147,7 +153,8 @@ final class ClientSchemaTest {
                   size: Int!
                   text: String @deprecated(reason: "Gone.")
                   link: Url
-                }""",
+                }\
+                """,
                 definition(seen, "\"A note.\""));
         assertEquals(
                 "\"A link.\"\nscalar Url @specifiedBy(url: \"https://url.spec.whatwg.org/\")",
@@ -160,8 +167,7 @@ final class ClientSchemaTest {
     void a_scalar_of_the_language_is_there_where_a_field_uses_it() {
         assertEquals(
                 "\"A decimal number of at most 38 digits, as a string.\"\nscalar Decimal",
-                definition(
-                        print(Schemas.compile(Schemas.shop())), "\"A decimal number"));
+                definition(print(Schemas.compile(Schemas.shop())), "\"A decimal number"));
         assertFalse(print(Schemas.compile(KEYED)).contains("scalar Decimal"));
     }
 
