@@ -7,6 +7,7 @@ import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
+import dev.sluice.schema.expression.Comparator;
 import dev.sluice.schema.expression.Condition;
 import dev.sluice.schema.expression.Operand;
 import dev.sluice.schema.expression.References;
@@ -92,12 +93,21 @@ final class Filters {
                 case Condition.And(var terms) -> terms.forEach(this::check);
                 case Condition.Or(var terms) -> terms.forEach(this::check);
                 case Condition.Not(var term) -> check(term);
-                case Condition.Comparison(var left, _, var right) -> compare(List.of(left, right));
+                case Condition.Comparison(var left, var comparator, var right) -> {
+                    compare(List.of(left, right));
+                    if (comparator == Comparator.EQUAL || comparator == Comparator.NOT_EQUAL) {
+                        checkMember(left, right);
+                        checkMember(right, left);
+                    }
+                }
                 case Condition.Between(var operand, var low, var high) ->
                         compare(List.of(operand, low, high));
                 case Condition.In(var operand, var options) -> {
                     compare(List.of(operand));
-                    options.forEach(option -> compare(List.of(operand, option)));
+                    options.forEach(option -> {
+                        compare(List.of(operand, option));
+                        checkMember(operand, option);
+                    });
                 }
                 case Condition.InList(var field, var list) ->
                         site.report(
@@ -165,6 +175,15 @@ final class Filters {
             }
         }
 
+        private void checkMember(Operand operand, Operand other) {
+            if (operand instanceof Operand.FieldPath field
+                    && other instanceof Value value
+                    && attribute(field) instanceof Attribute attribute
+                    && attribute.type() instanceof AttributeType.Scalar(var kind)) {
+                values.checkMember(value, spell(field), kind);
+            }
+        }
+
         private void contains(Operand.FieldPath field, Operand operand) {
             var attribute = attribute(field);
             var kind =
@@ -183,6 +202,7 @@ final class Filters {
                         "use contains on a text, a set or a list of scalars");
             } else if (kind != null && operand instanceof Value value) {
                 fit(value, spell(field), kind);
+                values.checkMember(value, spell(field), kind);
             }
         }
 

@@ -79,7 +79,7 @@ final class KeyBinder {
     }
 
     private @Nullable BoundSegment equal(Slot.Named slot, String name, Demand demand) {
-        bound.add(name);
+        use(name, slot);
         return switch (terms.get(name)) {
             case Term.Equal(var value) -> fit(slot, name, value, demand);
             case Term.InList(var reference) -> element(slot, name, reference);
@@ -106,6 +106,7 @@ final class KeyBinder {
                     "make it non-null");
             return null;
         }
+        values.checkMember(value, name, slot.kind());
         return new BoundSegment.Bound(fit.value(), slot.kind());
     }
 
@@ -142,8 +143,19 @@ final class KeyBinder {
         return terms;
     }
 
-    void use(String name) {
+    void mention(String name) {
         bound.add(name);
+    }
+
+    /// Notes that a term speaks of a position.
+    void use(String name, Slot.Named slot) {
+        if (!bound.add(name) && slot.names().size() > 1) {
+            site.report(
+                    name,
+                    "`%s` stands at one place of the key in one type and at another in another"
+                            .formatted(name),
+                    "call one of the two fields otherwise");
+        }
     }
 
     /// Reports the terms that speak of no part of the key.

@@ -6,6 +6,7 @@ import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.expression.Value;
 
+import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
@@ -19,6 +20,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the expressions of one field may refer to: its arguments, its parent's stored fields,
 /// claims.
@@ -59,6 +61,20 @@ final class Scope {
                 .anyMatch(each ->
                         each.getName().equals(name)
                                 && NotBuilt.hasArgument(each, "attribute", "pin"));
+    }
+
+    /// Whether an enum among the types of the fields of this name has the value.
+    ///
+    /// @param path the field's name, after those of the objects around it
+    boolean isEnumValue(String path, String value) {
+        var name = path.substring(path.lastIndexOf('.') + 1);
+        return file.objectTypes().stream()
+                .flatMap(type -> type.getFieldDefinitions().stream())
+                .filter(each -> each.getName().equals(name))
+                .map(each -> file.type(Types.name(each.getType()), EnumTypeDefinition.class))
+                .flatMap(Stream::ofNullable)
+                .flatMap(type -> type.getEnumValueDefinitions().stream())
+                .anyMatch(each -> each.getName().equals(value));
     }
 
     /// What is known of a value before it is there.

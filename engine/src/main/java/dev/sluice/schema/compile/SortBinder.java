@@ -63,7 +63,7 @@ final class SortBinder {
             if (name == null) {
                 continue;
             }
-            binder.use(name);
+            binder.mention(name);
             if (given == null) {
                 site.report(
                         name,
@@ -94,7 +94,7 @@ final class SortBinder {
         if (name == null) {
             return false;
         }
-        binder.use(name);
+        binder.use(name, slot);
         return switch (binder.terms().get(name)) {
             case Term.Equal(var value) -> bindEqual(slot, name, value);
             case Term.Compared(var comparator, var value) -> {
@@ -133,6 +133,7 @@ final class SortBinder {
         if (fit == null) {
             return false;
         }
+        binder.values().checkMember(value, name, slot.kind());
         equal.add(new BoundSegment.Bound(fit.value(), slot.kind()));
         optional = fit.nullable();
         if (optional) {

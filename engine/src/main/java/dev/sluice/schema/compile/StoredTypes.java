@@ -65,6 +65,7 @@ final class StoredTypes {
                 keys.compile(shape, Directives.required(table, "partitionKey"), "pk", false);
         var sortText = Directives.text(table, "sortKey");
         var sort = sortText == null ? null : keys.compile(shape, sortText, "sk", false);
+        checkHalves(table, type.getName(), partition, sort);
         var own = rules(type, shape);
         var indexes = indexes(type, shape, partition, sort);
         if (partition == null || (sortText != null && sort == null)) {
@@ -124,6 +125,18 @@ final class StoredTypes {
                     type.getName(),
                     "ttl names `%s`, which is no stored field of type DateTime".formatted(ttl),
                     "add `%s: DateTime` to the type".formatted(ttl));
+        }
+    }
+
+    private void checkHalves(
+            Directive at, String type, @Nullable Key partition, @Nullable Key sort) {
+        if (partition != null && sort != null && partition.attribute().equals(sort.attribute())) {
+            problems.report(
+                    at,
+                    type,
+                    "both halves of the key are the attribute `%s`"
+                            .formatted(sort.attribute().name()),
+                    "sort by another field, or leave out sortKey");
         }
     }
 
@@ -203,6 +216,7 @@ final class StoredTypes {
                         shape, Directives.required(directive, "partitionKey"), name + "Pk", true);
         var sortText = Directives.text(directive, "sortKey");
         var sort = sortText == null ? null : keys.compile(shape, sortText, name + "Sk", true);
+        checkHalves(directive, shape.type(), partition, sort);
         if (partition == null || (sortText != null && sort == null)) {
             return null;
         }

@@ -80,6 +80,18 @@ final class ValueBinder {
                 : null;
     }
 
+    /// Reports a literal that can never be equal to a field, since its enum has no such value.
+    void checkMember(Value value, String field, ScalarKind kind) {
+        if (kind == ScalarKind.ENUM
+                && value instanceof Value.Literal(String text)
+                && !scope.isEnumValue(field, text)) {
+            site.report(
+                    "'" + text + "'",
+                    "the enum of `%s` has no value `%s`".formatted(field, text),
+                    "name one of its values");
+        }
+    }
+
     private Scope.@Nullable Known known(Value value) {
         try {
             return scope.known(value);
