@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.IAM;
 
 import dev.sluice.policy.Caller;
+import dev.sluice.testing.Invocation;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,7 @@ class CallersTest {
         }
         APIGatewayProxyRequestEvent event = post(QUERY).path("/graphql/public").restApi();
         event.getRequestContext().setAuthorizer(Map.of("claims", claims));
-        new RestApiHandler(server.service).handleRequest(event, new FakeContext(10_000));
+        new RestApiHandler(server.service).handleRequest(event, new Invocation(10_000));
         assertThat(server.executor.caller()).isEqualTo(Caller.anonymous());
     }
 
@@ -222,7 +223,7 @@ class CallersTest {
                         jwtAuthorizer(Map.of("sub", "ann", "roles", "[staff]", GROUPS, "[admin]")));
 
         new HttpApiHandler(new GraphQLOverHttp(server.executor, settings, ignored -> {}))
-                .handleRequest(event, new FakeContext(10_000));
+                .handleRequest(event, new Invocation(10_000));
 
         assertThat(server.executor.caller().groups()).containsExactly("staff");
     }
@@ -242,14 +243,14 @@ class CallersTest {
     }
 
     private Caller send(APIGatewayV2HTTPEvent event) {
-        new HttpApiHandler(server.service).handleRequest(event, new FakeContext(10_000));
+        new HttpApiHandler(server.service).handleRequest(event, new Invocation(10_000));
         return server.executor.caller();
     }
 
     private Caller rest(@Nullable Map<String, Object> authorizer) {
         APIGatewayProxyRequestEvent event = post(QUERY).restApi();
         event.getRequestContext().setAuthorizer(authorizer);
-        new RestApiHandler(server.service).handleRequest(event, new FakeContext(10_000));
+        new RestApiHandler(server.service).handleRequest(event, new Invocation(10_000));
         return server.executor.caller();
     }
 

@@ -4,6 +4,8 @@ package dev.sluice.interfaces;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.sluice.testing.Invocation;
+
 /// The kinds of events that a test goes through.
 enum EventKind {
     HTTP_API {
@@ -11,7 +13,7 @@ enum EventKind {
         HttpResponse send(GraphQLOverHttp service, Exchange exchange) {
             APIGatewayV2HTTPResponse response =
                     new HttpApiHandler(service)
-                            .handleRequest(exchange.httpApi(), new FakeContext(10_000));
+                            .handleRequest(exchange.httpApi(), new Invocation(10_000));
             return new HttpResponse(
                     response.getStatusCode(), response.getHeaders(), response.getBody());
         }
@@ -21,7 +23,7 @@ enum EventKind {
         HttpResponse send(GraphQLOverHttp service, Exchange exchange) {
             APIGatewayProxyResponseEvent response =
                     new RestApiHandler(service)
-                            .handleRequest(exchange.restApi(), new FakeContext(10_000));
+                            .handleRequest(exchange.restApi(), new Invocation(10_000));
             return new HttpResponse(
                     response.getStatusCode(), response.getHeaders(), response.getBody());
         }

@@ -12,6 +12,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.sluice.testing.Invocation;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +28,7 @@ class EventsTest {
     private final Server server = new Server();
     private final HttpApiHandler httpApi = new HttpApiHandler(server.service);
     private final RestApiHandler restApi = new RestApiHandler(server.service);
-    private final FakeContext context = new FakeContext(10_000);
+    private final Invocation context = new Invocation(10_000);
 
     @Test
     void an_event_that_is_no_HTTP_request_is_refused() {

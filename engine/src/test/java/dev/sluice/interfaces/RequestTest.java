@@ -8,6 +8,7 @@ import static dev.sluice.interfaces.Exchange.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.execution.CostReport;
+import dev.sluice.testing.Invocation;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,12 +107,12 @@ class RequestTest {
     @Test
     void the_deadline_keeps_the_reserve_back_and_is_never_negative() {
         new HttpApiHandler(server.service)
-                .handleRequest(post(QUERY).httpApi(), new FakeContext(10_000));
+                .handleRequest(post(QUERY).httpApi(), new Invocation(10_000));
         assertThat(server.executor.context().deadline().remaining().toMillis())
                 .isBetween(5_000L, 9_500L);
 
         new HttpApiHandler(server.service)
-                .handleRequest(post(QUERY).httpApi(), new FakeContext(300));
+                .handleRequest(post(QUERY).httpApi(), new Invocation(300));
         assertThat(server.executor.context().deadline().remaining()).isZero();
     }
 

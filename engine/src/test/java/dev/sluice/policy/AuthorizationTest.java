@@ -122,8 +122,10 @@ class AuthorizationTest {
     }
 
     @Test
-    void a_rule_that_asks_for_an_item_is_not_judged_without_one() {
-        assertThatCode(() -> Authorization.admit(List.of(STAFF, OWNER), NOBODY))
-                .doesNotThrowAnyException();
+    void a_rule_that_asks_for_an_item_lets_nobody_in_without_one() {
+        assertThatThrownBy(() -> Authorization.admit(List.of(OWNER), ANN))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FORBIDDEN));
     }
 }
