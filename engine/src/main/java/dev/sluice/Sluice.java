@@ -119,7 +119,8 @@ public final class Sluice {
                             store,
                             new CursorCodec(known.cursorKeys()),
                             new EngineSettings(known.introspection(), DEFAULT_DEPTH),
-                            clock);
+                            clock,
+                            listener);
             return new Sluice(catalog, new GraphQLOverHttp(engine, known.http(), listener));
         }
     }

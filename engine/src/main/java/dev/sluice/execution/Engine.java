@@ -8,6 +8,7 @@ import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.Consumption;
+import dev.sluice.telemetry.RequestListener;
 
 import graphql.Directives;
 import graphql.ExecutionInput;
@@ -47,20 +48,24 @@ public final class Engine implements GraphQLExecutor {
     private final DynamoDbStore store;
     private final EngineSettings settings;
     private final InstantSource clock;
+    private final RequestListener listener;
     private final Documents documents;
     private final Admission admission;
     private final GraphQL graphQl;
 
     /// @param clock says what `$now` is
+    /// @param listener told of what happens while a request is answered
     public Engine(
             Catalog catalog,
             DynamoDbStore store,
             CursorCodec cursors,
             EngineSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            RequestListener listener) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+        this.listener = listener;
         var schema = new ApiSchema(catalog, cursors).build();
         this.documents = new Documents(schema);
         this.admission = new Admission(catalog, schema, settings.depth());
@@ -138,7 +143,13 @@ public final class Engine implements GraphQLExecutor {
                 .put(Document.class, document)
                 .put(
                         RequestScope.class,
-                        new RequestScope(context.caller(), clock.instant(), operation, reads));
+                        new RequestScope(
+                                context.caller(),
+                                clock.instant(),
+                                operation,
+                                reads,
+                                context.requestId(),
+                                listener));
         var result = inWaves(graphQl.executeAsync(input), reads);
         return answer(result, operation, reads.consumption(), context, errors);
     }
