@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads settings from environment variables.
 final class SettingsReader {
@@ -17,6 +21,12 @@ final class SettingsReader {
     private static final String INTROSPECTION = "SLUICE_INTROSPECTION";
     private static final String GROUP_CLAIM = "SLUICE_GROUP_CLAIM";
     private static final String MAX_BODY = "SLUICE_MAX_BODY_BYTES";
+    private static final String CORS_ORIGINS = "SLUICE_CORS_ORIGINS";
+
+    /// As browsers spell an origin: in lower case and without a path.
+    private static final Pattern ORIGIN =
+            Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[a-z0-9.-]+(:[0-9]{1,5})?");
+
     private static final int LARGEST_BODY = 6_000_000;
 
     private final Map<String, String> environment;
@@ -97,7 +107,22 @@ final class SettingsReader {
         return new HttpSettings(
                 maxBody(defaults.maxBodyBytes()),
                 claim == null ? defaults.groupClaim() : claim,
+                origins(),
                 defaults.reservedTime());
+    }
+
+    private Set<String> origins() {
+        var value = value(CORS_ORIGINS);
+        if (value == null) {
+            return Set.of();
+        }
+        var origins =
+                Stream.of(value.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        if (!origins.stream().allMatch(ORIGIN.asMatchPredicate())) {
+            throw new InvalidSettingException(
+                    CORS_ORIGINS, "`https://example.com` and the like joined by commas, or `*`");
+        }
+        return origins;
     }
 
     private int maxBody(int absent) {

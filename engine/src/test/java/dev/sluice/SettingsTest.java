@@ -130,4 +130,39 @@ class SettingsTest {
                     "SLUICE_MAX_BODY_BYTES must be a number of bytes from 1 to 6000000.");
         }
     }
+
+    @Test
+    void pages_of_the_named_origins_may_read_replies() {
+        assertThat(with("SLUICE_CORS_ORIGINS", " ").http().origins()).isEmpty();
+        assertThat(with("SLUICE_CORS_ORIGINS", "*").http().origins()).containsExactly("*");
+        assertThat(
+                        with(
+                                        "SLUICE_CORS_ORIGINS",
+                                        "https://a.example, http://localhost:5173,"
+                                                + "capacitor://localhost")
+                                .http()
+                                .origins())
+                .containsExactlyInAnyOrder(
+                        "https://a.example", "http://localhost:5173", "capacitor://localhost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "example.com",
+                "https://",
+                "https://*.example.com",
+                "https://example.com/",
+                "https://Example.com",
+                "https://example.com,",
+                "https://canary\r\nx: y"
+            })
+    void what_is_no_origin_as_browsers_spell_it_is_refused(String value) {
+        refused(
+                "SLUICE_CORS_ORIGINS",
+                value,
+                "SLUICE_CORS_ORIGINS must be `https://example.com` and the like joined by commas,"
+                        + " or `*`.");
+    }
 }

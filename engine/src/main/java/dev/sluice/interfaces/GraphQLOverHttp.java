@@ -31,6 +31,7 @@ public final class GraphQLOverHttp {
     private final RequestListener listener;
     private final RequestReader reader;
     private final Callers callers;
+    private final Cors cors;
 
     /// @param listener told of each request, refused ones included; what it throws is logged
     public GraphQLOverHttp(
@@ -40,6 +41,7 @@ public final class GraphQLOverHttp {
         this.listener = listener;
         this.reader = new RequestReader(settings.maxBodyBytes());
         this.callers = new Callers(settings.groupClaim());
+        this.cors = new Cors(settings.origins());
     }
 
     /// @param remaining what the invocation has left
@@ -47,7 +49,7 @@ public final class GraphQLOverHttp {
         long start = System.nanoTime();
         Reply reply = reply(http, Deadline.in(usable(remaining)));
         tell(http, reply, Duration.ofNanos(System.nanoTime() - start));
-        return reply.response();
+        return cors.told(http, reply.response());
     }
 
     private static CostReport costReport(HttpRequest http) {

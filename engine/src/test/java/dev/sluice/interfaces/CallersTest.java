@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Who a request comes from, by each kind of authorizer.
 class CallersTest {
@@ -216,7 +217,7 @@ class CallersTest {
     @Test
     void the_group_claim_is_a_setting() {
         HttpSettings settings =
-                new HttpSettings(100, "roles", HttpSettings.defaults().reservedTime());
+                new HttpSettings(100, "roles", Set.of(), HttpSettings.defaults().reservedTime());
         APIGatewayV2HTTPEvent event = post(QUERY).httpApi();
         event.getRequestContext()
                 .setAuthorizer(

@@ -19,8 +19,15 @@ final class Server {
 
     final FakeExecutor executor = new FakeExecutor();
     final List<RequestEvent> events = new ArrayList<>();
-    final GraphQLOverHttp service =
-            new GraphQLOverHttp(executor, HttpSettings.defaults(), events::add);
+    final GraphQLOverHttp service;
+
+    Server() {
+        this(HttpSettings.defaults());
+    }
+
+    Server(HttpSettings settings) {
+        service = new GraphQLOverHttp(executor, settings, events::add);
+    }
 
     HttpResponse send(EventKind kind, Exchange exchange) {
         return kind.send(service, exchange);

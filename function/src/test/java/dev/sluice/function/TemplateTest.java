@@ -50,7 +50,7 @@ class TemplateTest {
     }
 
     @Test
-    void an_authorizer_stands_before_every_route_but_the_public_one() {
+    void an_authorizer_stands_before_every_route_but_the_public_one_and_what_browsers_ask_first() {
         var auth = template.at("/Resources/GraphQLApi/Properties/Auth");
         assertThat(auth.at("/DefaultAuthorizer").asText()).isEqualTo("Jwt");
         assertThat(auth.at("/Authorizers/Jwt/JwtConfiguration/issuer").asText())
@@ -70,10 +70,9 @@ class TemplateTest {
         assertThat(authorizers)
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
-                                "GET /graphql", "the default",
-                                "POST /graphql", "the default",
-                                "GET /graphql/public", "NONE",
-                                "POST /graphql/public", "NONE"));
+                                "ANY /graphql", "the default",
+                                "OPTIONS /graphql", "NONE",
+                                "ANY /graphql/public", "NONE"));
     }
 
     @Test

@@ -11,16 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
-/// The routes of the API on one path: GET and POST invoke the function; other methods have no
-/// route.
-///
-/// A route with an authorizer answers 401 without a valid token, as API Gateway does, and the
-/// function never hears of it.
+/// The routes of the API on one path, which every method has. With an authorizer they answer 401
+/// without a valid token, as API Gateway does, and the function never hears of it; OPTIONS alone
+/// has a route without one, for a browser sends no token with the request by which it asks.
 public final class ApiRoute implements HttpHandler {
-    private static final Set<String> METHODS = Set.of("GET", "POST");
+    private static final String PREFLIGHT = "OPTIONS";
 
     private final String path;
     private final @Nullable JwtAuthorizer authorizer;
@@ -43,12 +40,9 @@ public final class ApiRoute implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        if (!METHODS.contains(exchange.getRequestMethod())) {
-            answer(exchange, 404, "Not Found", null);
-            return;
-        }
+        var preflight = exchange.getRequestMethod().equals(PREFLIGHT);
         Map<String, String> claims = null;
-        if (authorizer != null) {
+        if (authorizer != null && !preflight) {
             var authorization = exchange.getRequestHeaders().getFirst("authorization");
             claims = authorizer.claims(authorization).orElse(null);
             if (claims == null) {
@@ -67,13 +61,16 @@ public final class ApiRoute implements HttpHandler {
             answer(exchange, 413, "Request Entity Too Large", null);
             return;
         }
-        invoke(exchange, ClientRequest.of(exchange, body), claims);
+        var routeKey = (preflight && authorizer != null ? PREFLIGHT : "ANY") + " " + path;
+        invoke(exchange, ClientRequest.of(exchange, body), routeKey, claims);
     }
 
     private void invoke(
-            HttpExchange exchange, ClientRequest request, @Nullable Map<String, String> claims)
+            HttpExchange exchange,
+            ClientRequest request,
+            String routeKey,
+            @Nullable Map<String, String> claims)
             throws IOException {
-        var routeKey = request.method() + " " + path;
         var event = HttpApiEvents.of(request, routeKey, UUID.randomUUID().toString(), claims);
         Reply reply;
         try {

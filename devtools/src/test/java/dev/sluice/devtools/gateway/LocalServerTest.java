@@ -76,7 +76,7 @@ class LocalServerTest {
         var reply = post("/graphql/public", "hello");
 
         assertThat(reply.statusCode()).isEqualTo(202);
-        assertThat(reply.body()).isEqualTo("POST /graphql/public nobody hello");
+        assertThat(reply.body()).isEqualTo("ANY /graphql/public nobody hello");
         assertThat(reply.headers().firstValue("x-echo")).hasValue("1");
         assertThat(reply.headers().allValues("set-cookie")).containsExactly("a=1", "b=2");
     }
@@ -91,7 +91,7 @@ class LocalServerTest {
         var token = Tokens.token(UnaryOperator.identity());
 
         assertThat(post("/graphql", "hello", "authorization", "Bearer " + token).body())
-                .isEqualTo("POST /graphql c1 hello");
+                .isEqualTo("ANY /graphql c1 hello");
     }
 
     @Test
@@ -115,17 +115,21 @@ class LocalServerTest {
     }
 
     @Test
-    void another_method_has_no_route() throws Exception {
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:%d/graphql/public"
-                                                .formatted(server.port())))
-                        .method("DELETE", BodyPublishers.noBody())
-                        .build();
+    void every_method_reaches_the_function() throws Exception {
+        assertThat(send("DELETE", "/graphql/public").body())
+                .isEqualTo("ANY /graphql/public nobody null");
+    }
 
-        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
-        assertThat(refused).containsExactly(404);
+    @Test
+    void what_a_browser_asks_first_needs_no_token() throws Exception {
+        assertThat(send("OPTIONS", "/graphql").body()).isEqualTo("OPTIONS /graphql nobody null");
+        assertThat(send("DELETE", "/graphql").statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> send(String method, String path) throws Exception {
+        var url = URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path));
+        var request = HttpRequest.newBuilder(url).method(method, BodyPublishers.noBody()).build();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     @Test

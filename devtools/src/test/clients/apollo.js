@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Apollo Client, set up as its documentation says.
+import { ApolloClient, CombinedGraphQLErrors, HttpLink, InMemoryCache, gql } from '@apollo/client/core';
+import { relayStylePagination } from '@apollo/client/utilities';
+import { equal, run } from './checks.js';
+
+const client = new ApolloClient({
+  cache: new InMemoryCache({
+    typePolicies: { User: { fields: { orders: relayStylePagination() } } },
+  }),
+  link: new HttpLink({ uri: API.url, headers: { authorization: `Bearer ${API.token}` } }),
+});
+
+const PRODUCTS = gql`
+  query Products($ids: [ID!]!) {
+    products(ids: $ids) {
+      id
+      name
+    }
+  }
+`;
+
+const ORDERS = gql`
+  query Orders($after: String) {
+    me {
+      id
+      orders(first: 20, after: $after) {
+        edges {
+          node {
+            id
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`;
+
+await run({
+  'Apollo Client reads the caller, whose token it sends across origins': async () => {
+    const { data } = await client.query({
+      query: gql`
+        {
+          me {
+            id
+            name
+            loyalty {
+              points
+            }
+          }
+        }
+      `,
+    });
+    equal(data.me.name, 'Ada Abebe');
+    equal(typeof data.me.loyalty.points, 'number');
+  },
+
+  'Apollo Client sends variables': async () => {
+    const { data } = await client.query({ query: PRODUCTS, variables: { ids: ['p2', 'none', 'p1'] } });
+    equal(
+      data.products.map((product) => product?.id ?? null),
+      ['p2', null, 'p1'],
+    );
+  },
+
+  'Apollo Client pages through a connection by its cursors': async () => {
+    const query = client.watchQuery({ query: ORDERS });
+    const subscription = query.subscribe(() => {});
+    let orders = (await client.query({ query: ORDERS })).data.me.orders;
+    while (orders.pageInfo.hasNextPage) {
+      await query.fetchMore({ variables: { after: orders.pageInfo.endCursor } });
+      orders = query.getCurrentResult().data.me.orders;
+    }
+    subscription.unsubscribe();
+    equal(new Set(orders.edges.map(({ node }) => node.id)).size, 200);
+  },
+
+  'Apollo Client gives an error its code and path, and the data beside it': async () => {
+    const { data, error } = await client.query({
+      query: gql`
+        {
+          products(ids: ["p1"]) {
+            id
+          }
+          user(id: "c2") {
+            name
+          }
+        }
+      `,
+      errorPolicy: 'all',
+    });
+    equal(CombinedGraphQLErrors.is(error), true);
+    equal(error.errors[0].extensions.code, 'FORBIDDEN');
+    equal(error.errors[0].path, ['user']);
+    equal(data, { products: [{ __typename: 'Product', id: 'p1' }], user: null });
+  },
+});

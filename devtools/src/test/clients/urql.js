@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// urql, set up as its documentation says.
+import { Client, cacheExchange, fetchExchange, gql } from '@urql/core';
+import { equal, run } from './checks.js';
+
+const client = new Client({
+  url: API.url,
+  exchanges: [cacheExchange, fetchExchange],
+  fetchOptions: { headers: { authorization: `Bearer ${API.token}` } },
+});
+
+const ORDERS = gql`
+  query Orders($after: String) {
+    me {
+      orders(first: 20, after: $after) {
+        edges {
+          node {
+            id
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`;
+
+async function query(document, variables = {}) {
+  return client.query(document, variables).toPromise();
+}
+
+await run({
+  'urql reads the caller, whose token it sends across origins': async () => {
+    const { data } = await query('{ me { name loyalty { points } } }');
+    equal(data.me.name, 'Ada Abebe');
+    equal(typeof data.me.loyalty.points, 'number');
+  },
+
+  'urql sends variables': async () => {
+    const { data } = await query('query ($ids: [ID!]!) { products(ids: $ids) { id } }', {
+      ids: ['p2', 'none', 'p1'],
+    });
+    equal(
+      data.products.map((product) => product?.id ?? null),
+      ['p2', null, 'p1'],
+    );
+  },
+
+  'urql pages through a connection by its cursors': async () => {
+    const seen = new Set();
+    let after = null;
+    do {
+      const { orders } = (await query(ORDERS, { after })).data.me;
+      orders.edges.forEach(({ node }) => seen.add(node.id));
+      after = orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null;
+    } while (after);
+    equal(seen.size, 200);
+  },
+
+  'urql gives an error its code and path, and the data beside it': async () => {
+    const { data, error } = await query('{ products(ids: ["p1"]) { id } user(id: "c2") { name } }');
+    equal(error.graphQLErrors[0].extensions.code, 'FORBIDDEN');
+    equal(error.graphQLErrors[0].path, ['user']);
+    equal(data.products[0].id, 'p1');
+    equal(data.user, null);
+  },
+
+  'urql asks by GET': async () => {
+    const { data } = await client
+      .query('{ products(ids: ["p1"]) { id } }', {}, { preferGetMethod: 'force' })
+      .toPromise();
+    equal(data.products[0].id, 'p1');
+  },
+});
