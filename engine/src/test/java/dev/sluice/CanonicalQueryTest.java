@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.Schemas;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// The query that a shop's mobile app sends first.
 class CanonicalQueryTest {
@@ -58,7 +55,7 @@ class CanonicalQueryTest {
     }
 
     private static Api shop(String schema) {
-        var api = Api.of(read(schema));
+        var api = Api.of(Schemas.read(schema));
         api.with("User", Map.of("id", "c1", "name", "Ann", "email", "ann@example.com"));
         api.with("Loyalty", Map.of("customerId", "c1", "points", 120));
         for (int i = 1; i <= 30; i++) {
@@ -89,13 +86,5 @@ class CanonicalQueryTest {
                 "total", "9.99",
                 "points", 9,
                 "lines", List.of(Map.of("productId", "p" + i, "quantity", 1, "unitPrice", "9.99")));
-    }
-
-    private static String read(String name) {
-        try (var in = CanonicalQueryTest.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

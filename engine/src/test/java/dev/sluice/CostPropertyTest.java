@@ -7,17 +7,14 @@ import dev.sluice.schema.compile.SchemaCompiler;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.RandomOperations;
+import dev.sluice.testing.Schemas;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,7 +30,7 @@ class CostPropertyTest {
     @ValueSource(strings = {"shop.graphqls", "shop-single-table.graphqls"})
     void consumption_stays_within_the_bound(String name) {
         var schema =
-                read(name)
+                Schemas.read(name)
                         .replaceAll(
                                 "@limits[(][^)]*[)]",
                                 "@limits(requests: 100000000, readUnits: 100000000, writeUnits: 0)");
@@ -139,13 +136,5 @@ class CostPropertyTest {
                 1,
                 "lines",
                 lines);
-    }
-
-    private static String read(String name) {
-        try (var in = CostPropertyTest.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.Schemas;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,13 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// A shop answers alike from a table for each type and from one table for all.
 class ShopSchemasTest {
@@ -170,7 +167,7 @@ class ShopSchemasTest {
     }
 
     private static Api shop(String schema) {
-        var api = Api.of(read(schema));
+        var api = Api.of(Schemas.read(schema));
         api.with(
                 "User",
                 Map.of("id", "c1", "name", "Ann", "email", "ann@example.com", "phone", "1"));
@@ -215,13 +212,5 @@ class ShopSchemasTest {
                 List.of(
                         Map.of("productId", "p" + i, "quantity", 1, "unitPrice", "9.99"),
                         Map.of("productId", "gone", "quantity", 2, "unitPrice", "1")));
-    }
-
-    private static String read(String name) {
-        try (var in = ShopSchemasTest.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

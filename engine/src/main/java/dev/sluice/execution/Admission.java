@@ -10,6 +10,7 @@ import dev.sluice.policy.cost.CostLimit;
 import dev.sluice.schema.Catalog;
 
 import graphql.ExecutionInput;
+import graphql.GraphQLContext;
 import graphql.execution.RawVariables;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
@@ -49,11 +50,7 @@ final class Admission {
                         document,
                         input.getOperationName(),
                         RawVariables.of(input.getRawVariables().toMap()),
-                        Options.defaultOptions()
-                                .graphQLContext(input.getGraphQLContext())
-                                .locale(Locale.ROOT)
-                                .maxChildrenDepth(MAX_NORMALIZED_DEPTH)
-                                .maxFieldsCount(MAX_FIELDS));
+                        options(input.getGraphQLContext()));
         if (context.queriesOnly()
                 && normalized.getOperation() != OperationDefinition.Operation.QUERY) {
             throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "A mutation needs a POST request.");
@@ -64,5 +61,13 @@ final class Admission {
             CostLimit.enforce(operation.bound(), limits);
         }
         return operation;
+    }
+
+    static Options options(GraphQLContext context) {
+        return Options.defaultOptions()
+                .graphQLContext(context)
+                .locale(Locale.ROOT)
+                .maxChildrenDepth(MAX_NORMALIZED_DEPTH)
+                .maxFieldsCount(MAX_FIELDS);
     }
 }

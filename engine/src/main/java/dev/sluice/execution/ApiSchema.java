@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.execution.dynamodb.CursorCodec;
 import dev.sluice.execution.dynamodb.Item;
 import dev.sluice.execution.scalars.SluiceScalars;
 import dev.sluice.schema.Catalog;
-import dev.sluice.schema.Field;
-import dev.sluice.schema.Source;
 
 import graphql.Scalars;
 import graphql.TypeResolutionEnvironment;
@@ -15,8 +12,6 @@ import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.TypeDefinition;
 import graphql.language.UnionTypeDefinition;
-import graphql.schema.DataFetcher;
-import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
@@ -29,19 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds the executable schema: the client's types, each field with what answers it.
 final class ApiSchema {
-    private final Catalog catalog;
-    private final CursorCodec cursors;
+    private ApiSchema() {}
 
-    ApiSchema(Catalog catalog, CursorCodec cursors) {
-        this.catalog = catalog;
-        this.cursors = cursors;
+    /// A schema by which documents are validated and operations are costed, but not executed.
+    static GraphQLSchema of(Catalog catalog) {
+        return of(catalog, GraphQLCodeRegistry.newCodeRegistry().build());
     }
 
-    GraphQLSchema build() {
+    static GraphQLSchema of(Catalog catalog, GraphQLCodeRegistry fetchers) {
         var registry = new SchemaParser().buildRegistry(catalog.clientSchema());
         var wiring =
                 RuntimeWiring.newRuntimeWiring()
-                        .codeRegistry(codeRegistry())
+                        .codeRegistry(fetchers)
                         .strictMode(false)
                         .scalar(SluiceScalars.id())
                         .strictMode(true);
@@ -66,17 +60,6 @@ final class ApiSchema {
                 .build();
     }
 
-    private GraphQLCodeRegistry codeRegistry() {
-        var registry = GraphQLCodeRegistry.newCodeRegistry();
-        for (var fields : catalog.fields().values()) {
-            for (var field : fields.values()) {
-                registry.dataFetcher(
-                        FieldCoordinates.coordinates(field.type(), field.name()), fetcher(field));
-            }
-        }
-        return registry.build();
-    }
-
     private static boolean isAbstract(Definition<?> definition) {
         return definition instanceof UnionTypeDefinition
                 || definition instanceof InterfaceTypeDefinition;
@@ -86,16 +69,5 @@ final class ApiSchema {
         return environment.getObject() instanceof Item item
                 ? environment.getSchema().getObjectType(item.type().name())
                 : null;
-    }
-
-    private DataFetcher<?> fetcher(Field field) {
-        return switch (field.source()) {
-            case Source.Stored _ -> new StoredFetcher(field);
-            case Source.ItemRead read -> new ReadFetcher(field, new ItemReading(read));
-            case Source.ListRead read -> new ReadFetcher(field, new ListReading(read));
-            case Source.QueryRead read ->
-                    new ReadFetcher(field, new QueryReading(field, read, catalog, cursors));
-            case Source.Paging _ -> new PagingFetcher(field.name());
-        };
     }
 }

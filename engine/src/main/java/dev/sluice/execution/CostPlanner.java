@@ -79,7 +79,12 @@ final class CostPlanner {
 
     private Reach pages(Operation.Place place, Source.QueryRead query, Reach pages) {
         var call = call(place);
-        var first = call.arguments().get("first") instanceof Integer size ? size : 1;
+        var first =
+                switch (call.arguments().get("first")) {
+                    case Integer size -> size;
+                    case UnknownVariable _ -> query.maxItems();
+                    case null, default -> 1;
+                };
         reads.add(
                 new PlannedRead.Pages(
                         path(place),

@@ -18,7 +18,6 @@ import graphql.validation.GoodFaithIntrospectionExceeded;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// Parses and validates documents, and keeps the valid ones it saw last. Safe for use by many
 /// threads.
@@ -48,7 +47,7 @@ final class Documents {
         var document = parsed(input);
         var errors = faults(document);
         if (!errors.isEmpty()) {
-            throw new InvalidDocumentException(errors);
+            throw new InvalidDocumentException(firstOf(errors));
         }
         valid.put(input.getQuery(), document);
         return document;
@@ -61,6 +60,10 @@ final class Documents {
             throw new Refusal(
                     ErrorCode.LIMIT_EXCEEDED, "The operation reads too much of the schema.");
         }
+    }
+
+    private static List<GraphQLError> firstOf(List<? extends GraphQLError> errors) {
+        return List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
     }
 
     private static Document parsed(ExecutionInput input) throws InvalidDocumentException {
@@ -83,21 +86,5 @@ final class Documents {
                     Map.of("limit", "fragments", "maximum", MAX_FRAGMENTS));
         }
         return document;
-    }
-
-    /// A document that the schema does not allow.
-    static final class InvalidDocumentException extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient List<GraphQLError> errors;
-
-        InvalidDocumentException(List<? extends GraphQLError> errors) {
-            super(null, null, false, false);
-            this.errors =
-                    errors.stream().limit(MAX_ERRORS).collect(Collectors.toUnmodifiableList());
-        }
-
-        List<GraphQLError> errors() {
-            return errors;
-        }
     }
 }

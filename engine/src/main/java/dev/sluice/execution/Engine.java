@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// Executes operations of one schema against DynamoDB, in waves.
 public final class Engine implements GraphQLExecutor {
-    private static final ParserOptions PARSER =
+    static final ParserOptions PARSER =
             ParserOptions.newParserOptions()
                     .maxCharacters(16 * 1024)
                     .maxTokens(2_000)
@@ -66,7 +66,7 @@ public final class Engine implements GraphQLExecutor {
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
-        var schema = new ApiSchema(catalog, cursors).build();
+        var schema = ApiSchema.of(catalog, DataFetchers.of(catalog, cursors));
         this.documents = new Documents(schema);
         this.admission = new Admission(catalog, schema, settings.depth());
         this.graphQl =
@@ -89,7 +89,7 @@ public final class Engine implements GraphQLExecutor {
             return context.costReport() == CostReport.VALIDATE
                     ? validated(operation)
                     : run(input, document, operation, context, errors);
-        } catch (Documents.InvalidDocumentException e) {
+        } catch (InvalidDocumentException e) {
             return refused(e.errors().stream().map(errors::of).toList());
         } catch (Refusal e) {
             return refused(List.of(ErrorReport.of(errors.refusal(e))));

@@ -104,7 +104,7 @@ final class OperationReader {
         var nodes = connection ? nodes(field) : field.getChildren();
         var attributes = attributes(query.target(), nodes);
         var arguments = arguments(type, field);
-        if (connection) {
+        if (connection && !(arguments.get("first") instanceof UnknownVariable)) {
             PageSize.check(arguments.get("first"), query.maxItems());
         }
         calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));

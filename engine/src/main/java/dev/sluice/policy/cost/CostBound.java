@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.policy.cost;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,27 +11,33 @@ import java.util.stream.Collectors;
 /// The most that an operation can cost, first attempts counted.
 ///
 /// @param total of the whole operation
-/// @param fields what each reading field adds when it is alone, in the order of the operation
-public record CostBound(Cost total, Map<String, Cost> fields) {
+/// @param reads what makes it, in the order of the operation
+public record CostBound(Cost total, List<PlannedRead> reads) {
     public CostBound {
-        fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        reads = List.copyOf(reads);
     }
 
     public static CostBound of(List<PlannedRead> reads) {
+        return new CostBound(cost(reads), reads);
+    }
+
+    /// What each reading field costs when it is alone, in the order of the operation. The requests
+    /// of fields of one wave add up to no less than the total, because item reads share them.
+    public Map<String, Cost> fields() {
         var fields = new LinkedHashMap<String, Cost>();
         reads.stream()
                 .collect(
                         Collectors.groupingBy(
                                 PlannedRead::field, LinkedHashMap::new, Collectors.toList()))
                 .forEach((field, own) -> fields.put(field, cost(own)));
-        return new CostBound(cost(reads), fields);
+        return fields;
     }
 
     private static Cost cost(List<PlannedRead> reads) {
         var waves = new TreeMap<Integer, List<PlannedRead>>();
         var halves = 0L;
         for (var read : reads) {
-            waves.computeIfAbsent(read.wave(), _ -> new java.util.ArrayList<>()).add(read);
+            waves.computeIfAbsent(read.wave(), _ -> new ArrayList<>()).add(read);
             halves = Saturating.plus(halves, ReadUnits.halves(read));
         }
         var requests =

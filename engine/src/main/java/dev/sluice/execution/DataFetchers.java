@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.CursorCodec;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Source;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+
+/// Says what answers each field.
+final class DataFetchers {
+    private DataFetchers() {}
+
+    static GraphQLCodeRegistry of(Catalog catalog, CursorCodec cursors) {
+        var registry = GraphQLCodeRegistry.newCodeRegistry();
+        for (var fields : catalog.fields().values()) {
+            for (var field : fields.values()) {
+                registry.dataFetcher(
+                        FieldCoordinates.coordinates(field.type(), field.name()),
+                        fetcher(field, catalog, cursors));
+            }
+        }
+        return registry.build();
+    }
+
+    private static DataFetcher<?> fetcher(Field field, Catalog catalog, CursorCodec cursors) {
+        return switch (field.source()) {
+            case Source.Stored _ -> new StoredFetcher(field);
+            case Source.ItemRead read -> new ReadFetcher(field, new ItemReading(read));
+            case Source.ListRead read -> new ReadFetcher(field, new ListReading(read));
+            case Source.QueryRead read ->
+                    new ReadFetcher(field, new QueryReading(field, read, catalog, cursors));
+            case Source.Paging _ -> new PagingFetcher(field.name());
+        };
+    }
+}

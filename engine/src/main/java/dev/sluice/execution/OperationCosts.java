@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.policy.InputCheck;
+import dev.sluice.policy.Refusal;
+import dev.sluice.policy.cost.CostLimit;
+import dev.sluice.schema.Catalog;
+
+import graphql.ExecutionInput;
+import graphql.GraphQLException;
+import graphql.GraphqlErrorBuilder;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.language.SourceLocation;
+import graphql.parser.ParserOptions;
+import graphql.schema.GraphQLSchema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Costs the operations of documents without running them: neither DynamoDB nor settings are
+/// needed. Safe for use by many threads.
+public final class OperationCosts {
+    private static final int ANY_DEPTH = 100;
+
+    private final Catalog catalog;
+    private final GraphQLSchema schema;
+    private final Documents documents;
+
+    public OperationCosts(Catalog catalog) {
+        this(catalog, ApiSchema.of(catalog));
+    }
+
+    OperationCosts(Catalog catalog, GraphQLSchema schema) {
+        this.catalog = catalog;
+        this.schema = schema;
+        this.documents = new Documents(schema);
+    }
+
+    /// The bound of each operation of the document, in its order.
+    ///
+    /// A variable without a value takes its default. One without a default counts at its worst: a
+    /// page or a list as long as the schema allows, and `@include` and `@skip` as if they were not
+    /// there.
+    ///
+    /// @param variables JSON values by name; those that an operation does not declare are left out
+    /// @throws InvalidDocumentException where the document, or a value, does not fit the schema
+    public List<OperationCost> of(String document, Map<String, Object> variables)
+            throws InvalidDocumentException {
+        var valid = valid(document);
+        var costs = new ArrayList<OperationCost>();
+        for (var operation : valid.getDefinitionsOfType(OperationDefinition.class)) {
+            costs.add(cost(valid, operation, variables));
+        }
+        return List.copyOf(costs);
+    }
+
+    private Document valid(String document) throws InvalidDocumentException {
+        try {
+            return documents.get(
+                    ExecutionInput.newExecutionInput(document)
+                            .locale(Locale.ROOT)
+                            .graphQLContext(Map.of(ParserOptions.class, Engine.PARSER))
+                            .build());
+        } catch (Refusal refusal) {
+            throw invalid(text(refusal), null);
+        }
+    }
+
+    private OperationCost cost(
+            Document document, OperationDefinition operation, Map<String, Object> variables)
+            throws InvalidDocumentException {
+        var limits = catalog.limits();
+        var inputs = new InputCheck(catalog.constraints());
+        try {
+            var worst = WorstCase.of(schema, operation, variables);
+            var bound =
+                    new OperationReader(
+                                    catalog,
+                                    schema,
+                                    inputs,
+                                    limits == null ? ANY_DEPTH : limits.depth())
+                            .read(worst.normalized(schema, document, operation))
+                            .bound();
+            return new OperationCost(
+                    operation.getName(),
+                    bound,
+                    worst.unknown(),
+                    limits == null ? List.of() : CostLimit.excesses(bound, limits));
+        } catch (Refusal refusal) {
+            throw invalid(text(refusal), operation.getSourceLocation());
+        } catch (GraphQLException fault) {
+            throw invalid(String.valueOf(fault.getMessage()), operation.getSourceLocation());
+        }
+    }
+
+    private static String text(Refusal refusal) {
+        return refusal.parameters().isEmpty()
+                ? refusal.text()
+                : refusal.text() + " " + new TreeMap<>(refusal.parameters());
+    }
+
+    private static InvalidDocumentException invalid(String message, @Nullable SourceLocation at) {
+        var error = GraphqlErrorBuilder.newError().message("%s", message);
+        return new InvalidDocumentException(
+                List.of(at == null ? error.build() : error.location(at).build()));
+    }
+}
