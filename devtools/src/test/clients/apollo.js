@@ -72,7 +72,7 @@ await run({
     let orders = (await client.query({ query: ORDERS })).data.me.orders;
     while (orders.pageInfo.hasNextPage) {
       await query.fetchMore({ variables: { after: orders.pageInfo.endCursor } });
-      orders = query.getCurrentResult().data.me.orders;
+      orders = client.readQuery({ query: ORDERS }).me.orders;
     }
     subscription.unsubscribe();
     equal(new Set(orders.edges.map(({ node }) => node.id)).size, 200);

@@ -40,6 +40,11 @@ final class Serving implements AutoCloseable {
 
     /// @param home where the signing key is
     Serving(Path home, String... options) throws IOException {
+        this(home, Map.of(), options);
+    }
+
+    /// @param variables of the environment, besides those of this process
+    Serving(Path home, Map<String, String> variables, String... options) throws IOException {
         this.home = home;
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -55,6 +60,7 @@ final class Serving implements AutoCloseable {
         command.addAll(List.of(options));
         var builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().putAll(variables);
         process = builder.start();
         out = lines(process.inputReader(StandardCharsets.UTF_8));
         err = lines(process.errorReader(StandardCharsets.UTF_8));
@@ -112,10 +118,16 @@ final class Serving implements AutoCloseable {
 
     HttpResponse<String> query(String subject, String query, String... headers)
             throws IOException, InterruptedException {
-        var token =
-                new TokenMinter(SigningKey.in(home.resolve(".sluice")), Clock.systemUTC())
-                        .mint(new Identity(subject, List.of(), List.of()));
-        return post("/graphql", query, "authorization", "Bearer " + token, headers);
+        return post("/graphql", query, "authorization", "Bearer " + token(subject), headers);
+    }
+
+    String token(String subject) {
+        return new TokenMinter(SigningKey.in(home.resolve(".sluice")), Clock.systemUTC())
+                .mint(new Identity(subject, List.of(), List.of()));
+    }
+
+    String url(String path) {
+        return url + path;
     }
 
     HttpResponse<String> publicQuery(String query) throws IOException, InterruptedException {

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.devtools.Schemas;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What others wrote to speak GraphQL over HTTP, in Node.js and in a browser, against the shop.
+///
+/// The programs are in `src/test/clients`; npm installs what they need below `target`.
+class ClientsTest {
+    private static final Path PROGRAMS = Path.of("src/test/clients");
+    private static final Path INSTALLED = Path.of("target/clients");
+
+    @TempDir private static Path home;
+    private static Serving serving;
+    private static int pagePort;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(Tool.NODE.isInstalled(), "Node.js is not installed");
+        assumeTrue(Tool.NPM.isInstalled(), "npm is not installed");
+        install();
+        pagePort = freePort();
+        serving =
+                new Serving(
+                        home,
+                        Map.of("SLUICE_CORS_ORIGINS", "http://localhost:" + pagePort),
+                        "--schema",
+                        Schemas.SHOP.toString());
+        serving.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (serving != null) {
+            serving.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/graphql", "/graphql/public"})
+    void every_audit_of_GraphQL_over_HTTP_is_ok(String route) throws Exception {
+        var token = route.endsWith("public") ? List.<String>of() : List.of(serving.token("c1"));
+
+        var lines = run("audit.js", serving.url(route), token);
+
+        assertThat(lines).hasSize(62).endsWith("61 of 61 audits are ok");
+        assertThat(lines.subList(0, 61)).allMatch(line -> line.startsWith("ok | "));
+    }
+
+    @Test
+    void apollo_client_uses_the_api_from_a_page_of_an_allowed_origin() throws Exception {
+        assertThat(browse("apollo.js", pagePort))
+                .containsExactly(
+                        "ok | Apollo Client reads the caller, whose token it sends across origins",
+                        "ok | Apollo Client sends variables",
+                        "ok | Apollo Client pages through a connection by its cursors",
+                        "ok | Apollo Client gives an error its code and path, and the data beside it");
+    }
+
+    @Test
+    void urql_uses_the_api_from_a_page_of_an_allowed_origin() throws Exception {
+        assertThat(browse("urql.js", pagePort))
+                .containsExactly(
+                        "ok | urql reads the caller, whose token it sends across origins",
+                        "ok | urql sends variables",
+                        "ok | urql pages through a connection by its cursors",
+                        "ok | urql gives an error its code and path, and the data beside it",
+                        "ok | urql asks by GET");
+    }
+
+    @Test
+    void a_browser_keeps_the_pages_of_other_origins_out() throws Exception {
+        assertThat(browse("foreign.js", freePort()))
+                .containsExactly(
+                        "ok | a page of another origin may not ask with a token",
+                        "ok | a page of another origin may not ask by POST without a token");
+    }
+
+    private static List<String> browse(String page, int port) throws Exception {
+        assumeTrue(Tool.CHROMIUM.isInstalled(), "Chromium is not installed");
+        return run(
+                "browse.js",
+                page,
+                List.of(
+                        Tool.CHROMIUM.command(),
+                        String.valueOf(port),
+                        serving.url("/graphql"),
+                        serving.token("c1")));
+    }
+
+    private static List<String> run(String program, String first, List<String> more)
+            throws Exception {
+        var arguments = new ArrayList<>(List.of(program, first));
+        arguments.addAll(more);
+        return Tool.NODE.run(INSTALLED, arguments);
+    }
+
+    private static void install() throws Exception {
+        Files.createDirectories(INSTALLED);
+        try (var files = Files.list(PROGRAMS)) {
+            files.filter(Files::isRegularFile).forEach(ClientsTest::copy);
+        }
+        Tool.NPM.run(INSTALLED, List.of("ci", "--no-progress"));
+    }
+
+    private static void copy(Path file) {
+        try {
+            Files.copy(
+                    file,
+                    INSTALLED.resolve(file.getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A program of the machine.
+enum Tool {
+    NODE("node"),
+    NPM("npm"),
+    CHROMIUM("chromium");
+
+    private static final long MINUTES = 5;
+
+    private final String command;
+
+    Tool(String command) {
+        this.command = command;
+    }
+
+    String command() {
+        return command;
+    }
+
+    boolean isInstalled() {
+        return List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
+    }
+
+    /// The lines on stdout. What it says on stderr stands in the failure where it does not end with
+    /// 0.
+    List<String> run(Path directory, List<String> arguments)
+            throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(arguments);
+        var errors = Files.createTempFile("stderr", ".txt");
+        var process =
+                new ProcessBuilder(all)
+                        .directory(directory.toFile())
+                        .redirectError(errors.toFile())
+                        .start();
+        var output =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new AssertionError(
+                    "%s failed:%n%s%n%s"
+                            .formatted(all, String.join("\n", output), Files.readString(errors)));
+        }
+        Files.delete(errors);
+        return output;
+    }
+}
