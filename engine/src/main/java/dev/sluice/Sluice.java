@@ -58,8 +58,7 @@ public final class Sluice {
 
     /// Takes what an API is made of.
     public static final class Builder {
-        private @Nullable String schemaName;
-        private @Nullable String schemaText;
+        private @Nullable Catalog catalog;
         private @Nullable Settings settings;
         private @Nullable DynamoDbClient client;
         private RequestListener listener = _ -> {};
@@ -68,9 +67,14 @@ public final class Sluice {
         private Builder() {}
 
         /// @param name the schema file's name, for messages
+        /// @throws dev.sluice.schema.InvalidSchemaException with every problem of the schema
         public Builder schema(String name, String text) {
-            this.schemaName = name;
-            this.schemaText = text;
+            return catalog(SchemaCompiler.compile(name, text));
+        }
+
+        /// A schema that is compiled already.
+        public Builder catalog(Catalog catalog) {
+            this.catalog = catalog;
             return this;
         }
 
@@ -97,17 +101,13 @@ public final class Sluice {
             return this;
         }
 
-        /// @throws dev.sluice.schema.InvalidSchemaException with every problem of the schema
         /// @throws InvalidSettingException where a variable cannot be used
         public Sluice build() {
             var known = settings == null ? Settings.from(System.getenv()) : settings;
-            var catalog =
-                    SchemaCompiler.compile(
-                            Objects.requireNonNull(schemaName, "no schema was given"),
-                            Objects.requireNonNull(schemaText));
+            var compiled = Objects.requireNonNull(catalog, "no schema was given");
             var store =
                     new DynamoDbStore(
-                            catalog,
+                            compiled,
                             client == null
                                     ? DynamoDbClients.configure(DynamoDbClient.builder()).build()
                                     : client,
@@ -115,13 +115,13 @@ public final class Sluice {
                             clock);
             var engine =
                     new Engine(
-                            catalog,
+                            compiled,
                             store,
                             new CursorCodec(known.cursorKeys()),
                             new EngineSettings(known.introspection(), DEFAULT_DEPTH),
                             clock,
                             listener);
-            return new Sluice(catalog, new GraphQLOverHttp(engine, known.http(), listener));
+            return new Sluice(compiled, new GraphQLOverHttp(engine, known.http(), listener));
         }
     }
 }

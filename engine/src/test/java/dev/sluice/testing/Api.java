@@ -61,21 +61,18 @@ public final class Api implements AutoCloseable {
         client = client(wire.endpoint());
         unseen = client(SharedDynamoDb.endpoint());
         var suffix = "-" + UUID.randomUUID();
-        SchemaCompiler.compile("test.graphqls", schema)
-                .tables()
-                .keySet()
-                .forEach(name -> tables.put(name, name + suffix));
+        var catalog = SchemaCompiler.compile("test.graphqls", schema);
+        catalog.tables().keySet().forEach(name -> tables.put(name, name + suffix));
         sluice =
                 Sluice.builder()
-                        .schema("test.graphqls", schema)
+                        .catalog(catalog)
                         .settings(settings(settings))
                         .dynamoDb(client)
                         .clock(() -> clock.instant())
                         .build();
         handler = sluice.httpApi();
-        encoder = new ItemEncoder(sluice.catalog().shapes(), InstantSource.fixed(NOW));
-        sluice.catalog()
-                .tables()
+        encoder = new ItemEncoder(catalog.shapes(), InstantSource.fixed(NOW));
+        catalog.tables()
                 .forEach((name, table) ->
                         unseen.createTable(TableDefinitions.of(table, physicalName(name))));
     }

@@ -23,6 +23,7 @@ public final class CommandLines {
                         .addSubcommand(new ServeCommand())
                         .addSubcommand(new TokenCommand())
                         .addSubcommand(new CheckCommand())
+                        .addSubcommand(new CostCommand())
                         .addSubcommand(new GenerateCompletion());
         command.getSubcommands()
                 .values()

@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:Done.",
-            "1:The schema or the data is wrong.",
+            "1:A file is wrong: the schema, the data, a document.",
             "2:The command was typed wrongly.",
-            "3:The machine lacks something: a file, a port, a DynamoDB."
+            "3:The machine lacks something: a file, a port, a DynamoDB.",
+            "4:An operation can cost more than @limits allows."
         })
 final class RootCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -5,7 +5,7 @@ package dev.sluice.devtools.failure;
 public final class ExitCode {
     public static final int DONE = 0;
 
-    /// The schema or the data is wrong.
+    /// A file is wrong: the schema, the data, a document.
     public static final int INPUT = 1;
 
     /// The command was typed wrongly.
@@ -13,6 +13,9 @@ public final class ExitCode {
 
     /// The machine lacks something: a file, a port, a DynamoDB.
     public static final int ENVIRONMENT = 3;
+
+    /// An operation can cost more than `@limits` allows.
+    public static final int LIMITS = 4;
 
     private ExitCode() {}
 }

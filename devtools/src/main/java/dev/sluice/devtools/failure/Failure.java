@@ -16,7 +16,7 @@ public final class Failure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /// The schema or the data is wrong.
+    /// A file is wrong: the schema, the data, a document.
     public static Failure input(String message) {
         return new Failure(ExitCode.INPUT, message);
     }

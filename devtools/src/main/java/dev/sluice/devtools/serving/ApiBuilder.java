@@ -6,9 +6,7 @@ import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.store.TableNames;
-import dev.sluice.schema.InvalidSchemaException;
-import dev.sluice.schema.Problem;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.RequestListener;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,10 +15,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/// Composes the engine from a schema file, as the deployed function does, with settings for a
-/// laptop: introspection is on, and cursors are sealed by a key that lasts as long as the command.
+/// Composes the engine from a schema, as the deployed function does, with settings for a laptop:
+/// introspection is on, and cursors are sealed by a key that lasts as long as the command.
 final class ApiBuilder {
     private static final int KEY_BYTES = 32;
 
@@ -48,31 +45,12 @@ final class ApiBuilder {
         return new TableNames(settings.tableNames());
     }
 
-    /// @throws Failure with every problem of the schema
-    static void check(SchemaFile schema) {
-        try {
-            SchemaCompiler.compile(schema.name(), schema.text());
-        } catch (InvalidSchemaException e) {
-            throw failure(e);
-        }
-    }
-
-    /// @throws Failure with every problem of the schema
-    Sluice build(SchemaFile schema, DynamoDbClient client) {
-        try {
-            return Sluice.builder()
-                    .schema(schema.name(), schema.text())
-                    .dynamoDb(client)
-                    .settings(settings)
-                    .listener(listener)
-                    .build();
-        } catch (InvalidSchemaException e) {
-            throw failure(e);
-        }
-    }
-
-    private static Failure failure(InvalidSchemaException e) {
-        return Failure.input(
-                e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    Sluice build(Catalog catalog, DynamoDbClient client) {
+        return Sluice.builder()
+                .catalog(catalog)
+                .dynamoDb(client)
+                .settings(settings)
+                .listener(listener)
+                .build();
     }
 }

@@ -4,6 +4,7 @@ package dev.sluice.devtools.serving;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.gateway.LocalServer;
 import dev.sluice.devtools.identity.SigningKey;
+import dev.sluice.schema.Catalog;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +47,15 @@ public final class DevServer implements AutoCloseable {
         var costs = new CostLog(log);
         var builder = new ApiBuilder(options.environment(), costs);
         var opening = Background.start(() -> Database.open(options, builder.tableNames()));
+        Catalog catalog;
         try {
-            ApiBuilder.check(schema);
+            catalog = schema.compile();
         } catch (RuntimeException e) {
             opening.discard(Database::close);
             throw e;
         }
         database = opening.join();
-        var first = builder.build(schema, database.client());
+        var first = builder.build(catalog, database.client());
         first.catalog().notices().forEach(log::println);
         var stored = new StoredData(database, data);
         stored.follow(first.catalog());

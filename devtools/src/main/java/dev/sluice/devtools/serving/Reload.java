@@ -21,7 +21,7 @@ record Reload(
 
     void run() {
         try {
-            var next = builder.build(SchemaFile.read(file), client);
+            var next = builder.build(SchemaFile.read(file).compile(), client);
             stored.follow(next.catalog());
             api.become(next);
             next.catalog().notices().forEach(log::println);

@@ -31,7 +31,8 @@ class CommandLinesTest {
                 "token",
                 "token --sub a --group [b]",
                 "token --sub a b",
-                "check --format xml"
+                "check --format xml",
+                "cost"
             })
     void a_mistyped_command_is_exit_code_2_and_no_answer(String typed) {
         var run = Console.run(typed.isEmpty() ? new String[0] : typed.split(" ", -1));

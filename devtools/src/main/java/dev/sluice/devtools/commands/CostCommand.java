@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import dev.sluice.devtools.data.TextFile;
+import dev.sluice.devtools.data.VariablesFile;
+import dev.sluice.devtools.failure.ExitCode;
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.serving.SchemaFile;
+import dev.sluice.execution.InvalidDocumentException;
+import dev.sluice.execution.OperationCost;
+import dev.sluice.execution.OperationCosts;
+import dev.sluice.schema.Catalog;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/// `sluice cost`: the most that the operations of a document can cost, on stdout.
+@Command(
+        name = "cost",
+        description = "Say what the operations of a GraphQL document can cost at the most.")
+final class CostCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private SchemaOption schema = new SchemaOption();
+
+    @Parameters(paramLabel = "FILE", description = "The GraphQL document.")
+    private Path document = Path.of("");
+
+    @Option(
+            names = "--variables",
+            paramLabel = "FILE",
+            description =
+                    "Variables, as a JSON object. Default: none; a variable without a value or a"
+                            + " default counts at its worst.")
+    private @Nullable Path variables;
+
+    @Option(
+            names = "--operation",
+            paramLabel = "NAME",
+            description = "The operation to cost. Default: all of the document.")
+    private @Nullable String operation;
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            description = "How to print the answer: ${COMPLETION-CANDIDATES}. Default: table.")
+    private Format format = Format.table;
+
+    /// Each named as it is typed.
+    enum Format {
+        table,
+        json
+    }
+
+    @Override
+    public Integer call() {
+        var catalog = SchemaFile.read(schema.file()).compile();
+        var report = CostReport.of(document.toString(), catalog.limits(), chosen(costs(catalog)));
+        var out = spec.commandLine().getOut();
+        switch (format) {
+            case table -> CostTable.print(report, out);
+            case json -> out.println(report.json());
+        }
+        return report.exceeds() ? ExitCode.LIMITS : ExitCode.DONE;
+    }
+
+    private List<OperationCost> costs(Catalog catalog) {
+        var text = TextFile.read(document, "document");
+        try {
+            return new OperationCosts(catalog)
+                    .of(text, variables == null ? Map.of() : VariablesFile.read(variables));
+        } catch (InvalidDocumentException e) {
+            throw Failure.input(
+                    e.faults().stream()
+                            .map(fault ->
+                                    "%s:%d:%d: %s"
+                                            .formatted(
+                                                    document,
+                                                    fault.line(),
+                                                    fault.column(),
+                                                    fault.message()))
+                            .collect(Collectors.joining("\n")));
+        }
+    }
+
+    private List<OperationCost> chosen(List<OperationCost> costs) {
+        if (operation == null) {
+            return costs;
+        }
+        return costs.stream()
+                .filter(cost -> operation.equals(cost.name()))
+                .findFirst()
+                .map(List::of)
+                .orElseThrow(() ->
+                        Failure.usage("%s has no operation %s.".formatted(document, operation)));
+    }
+}

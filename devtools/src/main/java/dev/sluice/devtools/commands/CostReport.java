@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.sluice.execution.OperationCost;
+import dev.sluice.policy.cost.Cost;
+import dev.sluice.policy.cost.CostBound;
+import dev.sluice.policy.cost.CostLimit;
+import dev.sluice.policy.cost.PlannedRead;
+import dev.sluice.schema.Limits;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// What the operations of a document can cost. Its components are the members of the JSON that
+/// `cost` prints.
+///
+/// @param limits null where the schema has no `@limits`
+record CostReport(String document, @Nullable Limits limits, List<Operation> operations) {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /// @param name null for an anonymous operation
+    /// @param unknown variables that count at their worst
+    record Operation(
+            @Nullable String name,
+            List<String> unknown,
+            Bound bound,
+            List<Read> reads,
+            List<CostLimit.Excess> excesses) {
+
+        private static Operation of(OperationCost cost) {
+            return new Operation(
+                    cost.name(),
+                    cost.unknown(),
+                    Bound.of(cost.bound().total()),
+                    cost.bound().reads().stream().map(Read::of).toList(),
+                    cost.excesses());
+        }
+    }
+
+    record Bound(long requests, int waves, double readUnits, long writeUnits) {
+        private static Bound of(Cost cost) {
+            return new Bound(cost.requests(), cost.waves(), cost.readUnits(), cost.writeUnits());
+        }
+    }
+
+    /// What one field reads, as if it were alone.
+    ///
+    /// @param request DynamoDB's name of it
+    record Read(
+            String field,
+            String request,
+            int wave,
+            long requests,
+            double readUnits,
+            long writeUnits) {
+
+        private static Read of(PlannedRead read) {
+            var alone = CostBound.of(List.of(read)).total();
+            return new Read(
+                    read.field(),
+                    request(read),
+                    read.wave(),
+                    alone.requests(),
+                    alone.readUnits(),
+                    alone.writeUnits());
+        }
+
+        private static String request(PlannedRead read) {
+            return switch (read) {
+                case PlannedRead.Items items -> items.count() == 1 ? "GetItem" : "BatchGetItem";
+                case PlannedRead.Pages _ -> "Query";
+            };
+        }
+    }
+
+    static CostReport of(String document, @Nullable Limits limits, List<OperationCost> costs) {
+        return new CostReport(document, limits, costs.stream().map(Operation::of).toList());
+    }
+
+    boolean exceeds() {
+        return operations.stream().anyMatch(operation -> !operation.excesses().isEmpty());
+    }
+
+    String json() {
+        try {
+            return MAPPER.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

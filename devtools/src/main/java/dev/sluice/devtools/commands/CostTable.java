@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Prints a cost report for people: a table for each operation, a line for each read.
+final class CostTable {
+    private static final List<String> HEADING =
+            List.of("field", "request", "wave", "requests", "read units", "write units");
+
+    /// Columns of words, before those of numbers.
+    private static final int WORDS = 2;
+
+    private CostTable() {}
+
+    static void print(CostReport report, PrintWriter out) {
+        var separator = "";
+        for (var operation : report.operations()) {
+            out.print(separator);
+            out.println(
+                    operation.name() == null ? "An operation without a name" : operation.name());
+            lines(rows(operation, report)).forEach(out::println);
+            notes(operation).forEach(out::println);
+            separator = System.lineSeparator();
+        }
+    }
+
+    private static List<List<String>> rows(CostReport.Operation operation, CostReport report) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(HEADING);
+        for (var read : operation.reads()) {
+            rows.add(
+                    List.of(
+                            read.field(),
+                            read.request(),
+                            String.valueOf(read.wave()),
+                            String.valueOf(read.requests()),
+                            plain(read.readUnits()),
+                            String.valueOf(read.writeUnits())));
+        }
+        var bound = operation.bound();
+        rows.add(
+                List.of(
+                        "at the most",
+                        "",
+                        String.valueOf(bound.waves()),
+                        String.valueOf(bound.requests()),
+                        plain(bound.readUnits()),
+                        String.valueOf(bound.writeUnits())));
+        var limits = report.limits();
+        if (limits != null) {
+            rows.add(
+                    List.of(
+                            "@limits",
+                            "",
+                            "",
+                            String.valueOf(limits.requests()),
+                            String.valueOf(limits.readUnits()),
+                            String.valueOf(limits.writeUnits())));
+        }
+        return rows;
+    }
+
+    private static List<String> lines(List<List<String>> rows) {
+        var widths = new int[HEADING.size()];
+        for (var row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            line.append("  ")
+                    .append(("%" + (i < WORDS ? "-" : "") + widths[i] + "s").formatted(row.get(i)));
+        }
+        return line.toString();
+    }
+
+    private static List<String> notes(CostReport.Operation operation) {
+        var notes = new ArrayList<String>();
+        if (!operation.unknown().isEmpty()) {
+            notes.add("Without a value, at the worst: $" + String.join(", $", operation.unknown()));
+        }
+        for (var excess : operation.excesses()) {
+            notes.add(
+                    "Too expensive: %s %d, where @limits allows %d. Most by %s"
+                            .formatted(
+                                    excess.limit(),
+                                    excess.bound(),
+                                    excess.maximum(),
+                                    excess.field()));
+        }
+        return notes;
+    }
+
+    private static String plain(double units) {
+        return BigDecimal.valueOf(units).stripTrailingZeros().toPlainString();
+    }
+}
