@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /// The DynamoDB that is served from: one of the developer's, or an embedded one that ends with it.
 final class Database implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// An embedded one has started, but may be slow on a busy machine.
+    private static final Duration PATIENCE_WITH_EMBEDDED = Duration.ofMinutes(1);
+
     private final @Nullable EmbeddedDynamoDb embedded;
     private final DynamoDbClient client;
     private final TableNames names;
@@ -33,7 +39,7 @@ final class Database implements AutoCloseable {
         this.tables = tables;
     }
 
-    /// @throws Failure where the port is taken, or none answers within five seconds
+    /// @throws Failure where the port is taken, or none answers in time
     static Database open(ServeOptions options, TableNames names) {
         var given = options.dynamoDb();
         if (given != null) {
@@ -53,7 +59,8 @@ final class Database implements AutoCloseable {
             Endpoint endpoint,
             TableNames names,
             boolean create) {
-        var client = Connection.to(endpoint);
+        var patience = embedded == null ? PATIENCE : PATIENCE_WITH_EMBEDDED;
+        var client = Connection.to(endpoint, patience);
         return new Database(embedded, client, names, new Tables(client, endpoint, names, create));
     }
 

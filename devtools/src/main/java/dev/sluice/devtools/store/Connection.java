@@ -15,15 +15,14 @@ import java.time.Duration;
 
 /// Connects to a DynamoDB, with the caller's own AWS credentials only where it is a real one.
 public final class Connection {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Connection() {}
 
     /// A client of a DynamoDB that answers.
     ///
-    /// @throws Failure where none answers within five seconds
-    public static DynamoDbClient to(Endpoint endpoint) {
+    /// @throws Failure where none answers in time
+    public static DynamoDbClient to(Endpoint endpoint, Duration patience) {
         DynamoDbClient client;
         try {
             client = client(endpoint);
@@ -31,7 +30,7 @@ public final class Connection {
             throw Failure.environment(
                     "DynamoDB at %s cannot be used: %s".formatted(endpoint, FirstLine.of(e)));
         }
-        awaitAnswer(client, endpoint);
+        awaitAnswer(client, endpoint, patience);
         return client;
     }
 
@@ -51,8 +50,8 @@ public final class Connection {
         return builder.build();
     }
 
-    private static void awaitAnswer(DynamoDbClient client, Endpoint endpoint) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+    private static void awaitAnswer(DynamoDbClient client, Endpoint endpoint, Duration patience) {
+        var end = System.nanoTime() + patience.toNanos();
         while (true) {
             var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
             try {
@@ -64,20 +63,24 @@ public final class Connection {
                     // It answers; whether it allows what is needed, the requests themselves say.
                     return;
                 }
-                giveUpAfter(end, client, endpoint, e);
+                giveUpAfter(end, client, endpoint, patience, e);
             } catch (SdkClientException e) {
-                giveUpAfter(end, client, endpoint, e);
+                giveUpAfter(end, client, endpoint, patience, e);
             }
         }
     }
 
     private static void giveUpAfter(
-            long end, DynamoDbClient client, Endpoint endpoint, Exception fault) {
+            long end,
+            DynamoDbClient client,
+            Endpoint endpoint,
+            Duration patience,
+            Exception fault) {
         if (System.nanoTime() + PAUSE.toNanos() >= end) {
             client.close();
             throw Failure.environment(
                     "DynamoDB at %s was not reached within %d seconds: %s"
-                            .formatted(endpoint, PATIENCE.toSeconds(), FirstLine.of(fault)));
+                            .formatted(endpoint, patience.toSeconds(), FirstLine.of(fault)));
         }
         Pause.of(PAUSE);
     }

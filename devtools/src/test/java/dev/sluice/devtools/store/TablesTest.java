@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,7 @@ class TablesTest {
     TablesTest() throws IOException {
         embedded = EmbeddedDynamoDb.start();
         endpoint = new Endpoint(embedded.endpoint());
-        client = Connection.to(endpoint);
+        client = Connection.to(endpoint, Duration.ofMinutes(1));
     }
 
     @BeforeAll
