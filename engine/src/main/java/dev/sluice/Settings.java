@@ -3,6 +3,7 @@ package dev.sluice;
 
 import dev.sluice.execution.dynamodb.CursorKeys;
 import dev.sluice.interfaces.HttpSettings;
+import dev.sluice.policy.RequestLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,13 @@ import java.util.Map;
 /// @param tableNames from a table's name in the schema to its name in DynamoDB; a table that is
 ///   absent is called as in the schema
 /// @param introspection whether clients may read the schema
-/// @param http limits and claim names of the HTTP floor
+/// @param limits how much a request may hold
+/// @param http claim and origins of the HTTP floor
 public record Settings(
         CursorKeys cursorKeys,
         Map<String, String> tableNames,
         boolean introspection,
+        RequestLimits limits,
         HttpSettings http) {
     public Settings {
         tableNames = Map.copyOf(tableNames);

@@ -27,8 +27,6 @@ import java.util.Objects;
 /// RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler = sluice.httpApi();
 /// ```
 public final class Sluice {
-    private static final int DEFAULT_DEPTH = 12;
-
     private final Catalog catalog;
     private final GraphQLOverHttp service;
 
@@ -118,10 +116,11 @@ public final class Sluice {
                             compiled,
                             store,
                             new CursorCodec(known.cursorKeys()),
-                            new EngineSettings(known.introspection(), DEFAULT_DEPTH),
+                            new EngineSettings(known.introspection(), known.limits()),
                             clock,
                             listener);
-            return new Sluice(compiled, new GraphQLOverHttp(engine, known.http(), listener));
+            return new Sluice(
+                    compiled, new GraphQLOverHttp(engine, known.limits(), known.http(), listener));
         }
     }
 }

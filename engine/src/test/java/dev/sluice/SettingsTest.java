@@ -4,6 +4,8 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.policy.Limit;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +38,7 @@ class SettingsTest {
         assertThat(settings.tableNames()).isEmpty();
         assertThat(settings.physicalName("Orders")).isEqualTo("Orders");
         assertThat(settings.introspection()).isFalse();
-        assertThat(settings.http().maxBodyBytes()).isEqualTo(100_000);
+        assertThat(settings.limits().maximum(Limit.BODY_BYTES)).isEqualTo(100_000);
         assertThat(settings.http().groupClaim()).isEqualTo("cognito:groups");
     }
 
@@ -120,8 +122,9 @@ class SettingsTest {
 
     @Test
     void the_largest_body_is_a_number_of_bytes() {
-        assertThat(with("SLUICE_MAX_BODY_BYTES", "1").http().maxBodyBytes()).isEqualTo(1);
-        assertThat(with("SLUICE_MAX_BODY_BYTES", "6000000").http().maxBodyBytes())
+        assertThat(with("SLUICE_MAX_BODY_BYTES", "1").limits().maximum(Limit.BODY_BYTES))
+                .isEqualTo(1);
+        assertThat(with("SLUICE_MAX_BODY_BYTES", "6000000").limits().maximum(Limit.BODY_BYTES))
                 .isEqualTo(6_000_000);
         for (var value : new String[] {"0", "-1", "6000001", "canary", "1e3", "99999999999"}) {
             refused(

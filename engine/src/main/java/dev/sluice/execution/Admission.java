@@ -3,9 +3,11 @@ package dev.sluice.execution;
 
 import static graphql.normalized.ExecutableNormalizedOperationFactory.createExecutableNormalizedOperationWithRawVariables;
 
-import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.InputCheck;
+import dev.sluice.policy.Limit;
+import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 import dev.sluice.policy.cost.CostLimit;
 import dev.sluice.schema.Catalog;
 
@@ -21,22 +23,18 @@ import java.util.Locale;
 
 /// Decides, before anything is read, whether an operation runs.
 final class Admission {
-    /// An operation selects fewer fields than a document has characters, unless fragments double.
-    private static final int MAX_FIELDS = 5_000;
-
     private static final int MAX_NORMALIZED_DEPTH = 100;
 
     private final Catalog catalog;
     private final GraphQLSchema schema;
     private final InputCheck inputs;
-    private final int depth;
+    private final RequestLimits limits;
 
-    Admission(Catalog catalog, GraphQLSchema schema, int depth) {
+    Admission(Catalog catalog, GraphQLSchema schema, RequestLimits limits) {
         this.catalog = catalog;
         this.schema = schema;
         this.inputs = new InputCheck(catalog.constraints());
-        var limits = catalog.limits();
-        this.depth = limits == null ? depth : limits.depth();
+        this.limits = limits;
     }
 
     /// @throws Refusal METHOD_NOT_ALLOWED, LIMIT_EXCEEDED, BAD_USER_INPUT or
@@ -50,24 +48,24 @@ final class Admission {
                         document,
                         input.getOperationName(),
                         RawVariables.of(input.getRawVariables().toMap()),
-                        options(input.getGraphQLContext()));
+                        options(input.getGraphQLContext(), limits));
         if (context.queriesOnly()
                 && normalized.getOperation() != OperationDefinition.Operation.QUERY) {
-            throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "A mutation needs a POST request.");
+            throw new Refusal(Reason.MUTATION_BY_GET);
         }
-        var operation = new OperationReader(catalog, schema, inputs, depth).read(normalized);
-        var limits = catalog.limits();
-        if (limits != null) {
-            CostLimit.enforce(operation.bound(), limits);
+        var operation = new OperationReader(catalog, schema, inputs, limits).read(normalized);
+        var costs = catalog.limits();
+        if (costs != null) {
+            CostLimit.enforce(operation.bound(), costs);
         }
         return operation;
     }
 
-    static Options options(GraphQLContext context) {
+    static Options options(GraphQLContext context, RequestLimits limits) {
         return Options.defaultOptions()
                 .graphQLContext(context)
                 .locale(Locale.ROOT)
                 .maxChildrenDepth(MAX_NORMALIZED_DEPTH)
-                .maxFieldsCount(MAX_FIELDS);
+                .maxFieldsCount(limits.maximum(Limit.FIELDS));
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Limit;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 
 import graphql.ExecutionInput;
 import graphql.GraphQLError;
@@ -17,24 +18,22 @@ import graphql.validation.GoodFaithIntrospectionExceeded;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// Parses and validates documents, and keeps the valid ones it saw last. Safe for use by many
 /// threads.
 final class Documents {
     private static final int KEPT_CHARACTERS = 250_000;
 
-    /// Validation takes cubic time in a chain of fragments.
-    private static final int MAX_FRAGMENTS = 50;
-
     /// A reply may not be much larger than its request.
     private static final int MAX_ERRORS = 4;
 
     private final GraphQLSchema schema;
+    private final RequestLimits limits;
     private final DocumentCache valid = new DocumentCache(KEPT_CHARACTERS);
 
-    Documents(GraphQLSchema schema) {
+    Documents(GraphQLSchema schema, RequestLimits limits) {
         this.schema = schema;
+        this.limits = limits;
     }
 
     /// @throws InvalidDocumentException where the document cannot be parsed or is not valid
@@ -57,8 +56,7 @@ final class Documents {
         try {
             return ParseAndValidate.validate(schema, document, Locale.ROOT);
         } catch (GoodFaithIntrospectionExceeded _) {
-            throw new Refusal(
-                    ErrorCode.LIMIT_EXCEEDED, "The operation reads too much of the schema.");
+            throw limits.exceeded(Limit.INTROSPECTION_LISTS);
         }
     }
 
@@ -66,25 +64,21 @@ final class Documents {
         return List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
     }
 
-    private static Document parsed(ExecutionInput input) throws InvalidDocumentException {
+    private Document parsed(ExecutionInput input) throws InvalidDocumentException {
         var parsed = ParseAndValidate.parse(input);
         var fault = parsed.getSyntaxException();
         if (fault instanceof ParseCancelledException
                 || fault instanceof ParseCancelledTooDeepException
                 || fault instanceof ParseCancelledTooManyCharsException) {
-            throw new Refusal(ErrorCode.LIMIT_EXCEEDED, "The document is too large.");
+            throw limits.exceeded(Limit.DOCUMENT_TOKENS);
         }
         var document = parsed.getDocument();
         if (fault != null || document == null) {
             throw new InvalidDocumentException(
                     fault == null ? List.of() : List.of(fault.toInvalidSyntaxError()));
         }
-        if (document.getDefinitionsOfType(FragmentDefinition.class).size() > MAX_FRAGMENTS) {
-            throw new Refusal(
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "The document defines too many fragments.",
-                    Map.of("limit", "fragments", "maximum", MAX_FRAGMENTS));
-        }
+        limits.require(
+                Limit.FRAGMENTS, document.getDefinitionsOfType(FragmentDefinition.class).size());
         return document;
     }
 }

@@ -5,7 +5,10 @@ import dev.sluice.execution.dynamodb.CursorCodec;
 import dev.sluice.execution.dynamodb.DynamoDbStore;
 import dev.sluice.execution.dynamodb.ReadSession;
 import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Limit;
+import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.RequestListener;
@@ -46,7 +49,8 @@ public final class Engine implements GraphQLExecutor {
     }
 
     private final DynamoDbStore store;
-    private final EngineSettings settings;
+    private final boolean introspection;
+    private final RequestLimits limits;
     private final InstantSource clock;
     private final RequestListener listener;
     private final Documents documents;
@@ -63,12 +67,13 @@ public final class Engine implements GraphQLExecutor {
             InstantSource clock,
             RequestListener listener) {
         this.store = store;
-        this.settings = settings;
+        this.introspection = settings.introspection();
+        this.limits = limits(catalog, settings.limits());
         this.clock = clock;
         this.listener = listener;
         var schema = ApiSchema.of(catalog, DataFetchers.of(catalog, cursors));
-        this.documents = new Documents(schema);
-        this.admission = new Admission(catalog, schema, settings.depth());
+        this.documents = new Documents(schema, limits);
+        this.admission = new Admission(catalog, schema, limits);
         this.graphQl =
                 GraphQL.newGraphQL(schema)
                         .defaultDataFetcherExceptionHandler(new FetchFaults())
@@ -78,9 +83,15 @@ public final class Engine implements GraphQLExecutor {
                         .build();
     }
 
+    /// What the schema says goes before the deployment's setting.
+    static RequestLimits limits(Catalog catalog, RequestLimits settings) {
+        var declared = catalog.limits();
+        return declared == null ? settings : settings.with(Limit.DEPTH, declared.depth());
+    }
+
     @Override
     public GraphQLResult execute(GraphQLRequest request, Context context) {
-        var errors = new ErrorTranslation(context.requestId());
+        var errors = new ErrorTranslation(limits, context.requestId());
         try {
             var query = query(request);
             var input = input(query, request, errors);
@@ -108,10 +119,8 @@ public final class Engine implements GraphQLExecutor {
         var query = request.query();
         if (query == null) {
             throw request.extensions().containsKey("persistedQuery")
-                    ? new Refusal(
-                            ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
-                            "Persisted queries are not supported.")
-                    : new Refusal(ErrorCode.BAD_REQUEST, "The request has no query.");
+                    ? new Refusal(ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED)
+                    : new Refusal(Reason.QUERY_MISSING);
         }
         return query;
     }
@@ -128,7 +137,7 @@ public final class Engine implements GraphQLExecutor {
                                 ErrorTranslation.class,
                                 errors,
                                 Introspection.INTROSPECTION_DISABLED,
-                                !settings.introspection()))
+                                !introspection))
                 .build();
     }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
+import dev.sluice.policy.RequestLimits;
+
 /// How the engine of one function is set up.
 ///
 /// @param introspection whether clients may read the schema
-/// @param depth levels of fields in a selection, where the schema's `@limits` says nothing
-public record EngineSettings(boolean introspection, int depth) {}
+/// @param limits its depth holds where the schema has no `@limits`
+public record EngineSettings(boolean introspection, RequestLimits limits) {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Code;
 import dev.sluice.policy.Refusal;
 
 import graphql.ErrorClassification;
@@ -16,35 +16,26 @@ import java.util.Map;
 
 /// One error as clients see it: a stable message, and a code with parameters.
 ///
-/// @param parameters JSON values that stand beside the code in `extensions`
 /// @param path the response path, or null for an error of the whole request
-record ErrorReport(
-        ErrorCode code,
-        String text,
-        Map<String, Object> parameters,
-        @Nullable List<Object> path,
-        List<SourceLocation> locations)
+record ErrorReport(Refusal refusal, @Nullable List<Object> path, List<SourceLocation> locations)
         implements GraphQLError {
     private static final long serialVersionUID = 1L;
 
     ErrorReport {
-        parameters = Map.copyOf(parameters);
         locations = List.copyOf(locations);
     }
 
     static ErrorReport of(Refusal refusal) {
-        return of(refusal, null, List.of());
+        return new ErrorReport(refusal, null, List.of());
     }
 
-    static ErrorReport of(
-            Refusal refusal, @Nullable List<Object> path, List<SourceLocation> locations) {
-        return new ErrorReport(
-                refusal.code(), refusal.text(), refusal.parameters(), path, locations);
+    Code code() {
+        return refusal.code();
     }
 
     @Override
     public String getMessage() {
-        return text;
+        return refusal.text();
     }
 
     @Override
@@ -59,14 +50,14 @@ record ErrorReport(
 
     @Override
     public ErrorClassification getErrorType() {
-        return ErrorClassification.errorClassification(code.name());
+        return ErrorClassification.errorClassification(code().name());
     }
 
     @Override
     public Map<String, Object> getExtensions() {
         var extensions = new LinkedHashMap<String, Object>();
-        extensions.put("code", code.name());
-        extensions.putAll(parameters);
+        extensions.put("code", code().name());
+        extensions.putAll(refusal.parameters());
         return extensions;
     }
 
@@ -74,18 +65,21 @@ record ErrorReport(
     @Override
     public Map<String, Object> toSpecification() {
         var error = new LinkedHashMap<String, Object>();
-        error.put("message", text);
+        error.put("message", getMessage());
         if (!locations.isEmpty()) {
-            error.put(
-                    "locations",
-                    locations.stream()
-                            .map(at -> Map.of("line", at.getLine(), "column", at.getColumn()))
-                            .toList());
+            error.put("locations", locations.stream().map(ErrorReport::inOrder).toList());
         }
         if (path != null) {
             error.put("path", path);
         }
         error.put("extensions", getExtensions());
         return error;
+    }
+
+    private static Map<String, Object> inOrder(SourceLocation location) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("line", location.getLine());
+        members.put("column", location.getColumn());
+        return members;
     }
 }

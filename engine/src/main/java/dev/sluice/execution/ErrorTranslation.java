@@ -3,7 +3,11 @@ package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.MisfitException;
 import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Limit;
+import dev.sluice.policy.Parameter;
+import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 import dev.sluice.telemetry.Redacted;
 
 import graphql.GraphQLError;
@@ -24,7 +28,7 @@ import graphql.validation.ValidationError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,50 +37,29 @@ import java.util.regex.Pattern;
 /// names.
 final class ErrorTranslation {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorTranslation.class);
-    private static final String MESSAGE = "Something went wrong here.";
     private static final int LONGEST_PATH = 64;
     private static final Pattern VARIABLE =
             Pattern.compile("[Vv]ariable '([_A-Za-z][_0-9A-Za-z]{0,63})'");
 
+    private final RequestLimits limits;
     private final String requestId;
 
-    ErrorTranslation(String requestId) {
+    ErrorTranslation(RequestLimits limits, String requestId) {
+        this.limits = limits;
         this.requestId = requestId;
     }
 
     ErrorReport of(GraphQLError error) {
         return switch (error) {
             case ErrorReport report -> report;
-            case InvalidSyntaxError _ ->
-                    report(
-                            ErrorCode.GRAPHQL_PARSE_FAILED,
-                            "The document is not valid GraphQL syntax.",
-                            Map.of(),
-                            error);
+            case InvalidSyntaxError _ -> report(new Refusal(ErrorCode.GRAPHQL_PARSE_FAILED), error);
             case ValidationError invalid ->
-                    report(
-                            ErrorCode.GRAPHQL_VALIDATION_FAILED,
-                            "The document does not fit the schema.",
-                            rule(invalid),
-                            error);
+                    report(new Refusal(Reason.DOCUMENT_NOT_VALID, rule(invalid)), error);
             case UnknownOperationException _ ->
-                    report(
-                            ErrorCode.GRAPHQL_VALIDATION_FAILED,
-                            "The request must name one operation of its document.",
-                            Map.of(),
-                            error);
+                    report(new Refusal(Reason.OPERATION_NOT_NAMED), error);
             case IntrospectionDisabledError _ ->
-                    report(
-                            ErrorCode.GRAPHQL_VALIDATION_FAILED,
-                            "Introspection is off.",
-                            Map.of(),
-                            error);
-            case AbortExecutionException _ ->
-                    report(
-                            ErrorCode.LIMIT_EXCEEDED,
-                            "The operation selects too many fields.",
-                            Map.of(),
-                            error);
+                    report(new Refusal(Reason.INTROSPECTION_OFF), error);
+            case AbortExecutionException _ -> report(limits.exceeded(Limit.FIELDS), error);
             default -> internal(error);
         };
     }
@@ -100,9 +83,9 @@ final class ErrorTranslation {
     private static ErrorReport misfit(GraphQLException fault) {
         var name = VARIABLE.matcher(String.valueOf(fault.getMessage()));
         return new ErrorReport(
-                ErrorCode.BAD_USER_INPUT,
-                "A variable does not fit its type.",
-                name.find() ? Map.of("variable", name.group(1)) : Map.of(),
+                new Refusal(
+                        Reason.VARIABLE_NOT_OF_ITS_TYPE,
+                        name.find() ? Map.of(Parameter.VARIABLE, name.group(1)) : Map.of()),
                 null,
                 fault instanceof GraphQLError error ? locations(error) : List.of());
     }
@@ -111,31 +94,30 @@ final class ErrorTranslation {
     /// in the log.
     Refusal refusal(Throwable fault) {
         return switch (fault) {
-            case Refusal known when known.code() == ErrorCode.INTERNAL -> internal(known.text());
+            case Refusal known when known.code() == ErrorCode.INTERNAL -> internal();
             case Refusal known -> known;
             case MisfitException misfit -> {
                 LOG.error("Request {}: {}", requestId, misfit.getMessage());
-                yield internal(MESSAGE);
+                yield internal();
             }
             default -> {
                 LOG.error("Request {} failed", requestId, Redacted.of(fault));
-                yield internal(MESSAGE);
+                yield internal();
             }
         };
     }
 
-    private Refusal internal(String message) {
-        return new Refusal(ErrorCode.INTERNAL, message, Map.of("requestId", requestId));
+    private Refusal internal() {
+        return new Refusal(ErrorCode.INTERNAL, Map.of(Parameter.REQUEST_ID, requestId));
     }
 
     private ErrorReport internal(GraphQLError error) {
         LOG.error("Request {} failed: {}", requestId, error.getErrorType());
-        return report(ErrorCode.INTERNAL, MESSAGE, Map.of("requestId", requestId), error);
+        return report(internal(), error);
     }
 
-    private static ErrorReport report(
-            ErrorCode code, String message, Map<String, Object> parameters, GraphQLError error) {
-        return new ErrorReport(code, message, parameters, error.getPath(), locations(error));
+    private static ErrorReport report(Refusal refusal, GraphQLError error) {
+        return new ErrorReport(refusal, error.getPath(), locations(error));
     }
 
     private static List<SourceLocation> locations(GraphQLError error) {
@@ -143,12 +125,12 @@ final class ErrorTranslation {
         return locations == null ? List.of() : locations;
     }
 
-    private static Map<String, Object> rule(ValidationError invalid) {
-        var parameters = new LinkedHashMap<String, Object>();
-        parameters.put("rule", String.valueOf(invalid.getValidationErrorType()));
+    private static Map<Parameter, Object> rule(ValidationError invalid) {
+        var parameters = new EnumMap<Parameter, Object>(Parameter.class);
+        parameters.put(Parameter.RULE, String.valueOf(invalid.getValidationErrorType()));
         List<String> path = invalid.getQueryPath();
         if (path != null) {
-            parameters.put("field", cut(String.join(".", path)));
+            parameters.put(Parameter.FIELD, cut(String.join(".", path)));
         }
         return parameters;
     }

@@ -31,7 +31,7 @@ final class FetchFaults implements DataFetcherExceptionHandler {
             Throwable thrown, ResultPath path, DataFetchingEnvironment environment) {
         var refusal = translation(environment).refusal(cause(thrown));
         var location = environment.getField().getSourceLocation();
-        return ErrorReport.of(
+        return new ErrorReport(
                 refusal, path.toList(), location == null ? List.of() : List.of(location));
     }
 

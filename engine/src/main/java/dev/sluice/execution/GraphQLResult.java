@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Code;
 import dev.sluice.telemetry.Consumption;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import java.util.Map;
 public record GraphQLResult(
         Map<String, @Nullable Object> response,
         boolean executed,
-        List<ErrorCode> codes,
+        List<Code> codes,
         Consumption consumption,
         @Nullable Integer maxAge,
         boolean shareable) {

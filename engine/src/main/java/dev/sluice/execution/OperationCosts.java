@@ -2,7 +2,9 @@
 package dev.sluice.execution;
 
 import dev.sluice.policy.InputCheck;
+import dev.sluice.policy.Limit;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 import dev.sluice.policy.cost.CostLimit;
 import dev.sluice.schema.Catalog;
 
@@ -21,15 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Costs the operations of documents without running them: neither DynamoDB nor settings are
 /// needed. Safe for use by many threads.
 public final class OperationCosts {
-    private static final int ANY_DEPTH = 100;
-
     private final Catalog catalog;
     private final GraphQLSchema schema;
+    private final RequestLimits limits;
     private final Documents documents;
 
     public OperationCosts(Catalog catalog) {
@@ -39,7 +39,10 @@ public final class OperationCosts {
     OperationCosts(Catalog catalog, GraphQLSchema schema) {
         this.catalog = catalog;
         this.schema = schema;
-        this.documents = new Documents(schema);
+        this.limits =
+                Engine.limits(
+                        catalog, RequestLimits.standard().with(Limit.DEPTH, Limit.DEPTH.most()));
+        this.documents = new Documents(schema, limits);
     }
 
     /// The bound of each operation of the document, in its order.
@@ -75,23 +78,19 @@ public final class OperationCosts {
     private OperationCost cost(
             Document document, OperationDefinition operation, Map<String, Object> variables)
             throws InvalidDocumentException {
-        var limits = catalog.limits();
+        var costs = catalog.limits();
         var inputs = new InputCheck(catalog.constraints());
         try {
             var worst = WorstCase.of(schema, operation, variables);
             var bound =
-                    new OperationReader(
-                                    catalog,
-                                    schema,
-                                    inputs,
-                                    limits == null ? ANY_DEPTH : limits.depth())
-                            .read(worst.normalized(schema, document, operation))
+                    new OperationReader(catalog, schema, inputs, limits)
+                            .read(worst.normalized(schema, document, operation, limits))
                             .bound();
             return new OperationCost(
                     operation.getName(),
                     bound,
                     worst.unknown(),
-                    limits == null ? List.of() : CostLimit.excesses(bound, limits));
+                    costs == null ? List.of() : CostLimit.excesses(bound, costs));
         } catch (Refusal refusal) {
             throw invalid(text(refusal), operation.getSourceLocation());
         } catch (GraphQLException fault) {
@@ -102,7 +101,7 @@ public final class OperationCosts {
     private static String text(Refusal refusal) {
         return refusal.parameters().isEmpty()
                 ? refusal.text()
-                : refusal.text() + " " + new TreeMap<>(refusal.parameters());
+                : refusal.text() + " " + refusal.parameters();
     }
 
     private static InvalidDocumentException invalid(String message, @Nullable SourceLocation at) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.InputCheck;
+import dev.sluice.policy.Limit;
 import dev.sluice.policy.PageSize;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 import dev.sluice.policy.cost.CostBound;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.Field;
@@ -36,7 +37,7 @@ final class OperationReader {
     private final Catalog catalog;
     private final GraphQLSchema schema;
     private final InputCheck inputs;
-    private final int maxDepth;
+    private final RequestLimits limits;
 
     private final Map<Operation.Place, Operation.Call> calls = new HashMap<>();
     private final Map<String, Set<String>> projections = new HashMap<>();
@@ -45,11 +46,12 @@ final class OperationReader {
     private boolean shareable = true;
     private int maxAge = Integer.MAX_VALUE;
 
-    OperationReader(Catalog catalog, GraphQLSchema schema, InputCheck inputs, int maxDepth) {
+    OperationReader(
+            Catalog catalog, GraphQLSchema schema, InputCheck inputs, RequestLimits limits) {
         this.catalog = catalog;
         this.schema = schema;
         this.inputs = inputs;
-        this.maxDepth = maxDepth;
+        this.limits = limits;
     }
 
     /// @throws Refusal LIMIT_EXCEEDED or BAD_USER_INPUT
@@ -64,12 +66,7 @@ final class OperationReader {
         if (field.getFieldName().startsWith(INTROSPECTION)) {
             return;
         }
-        if (field.getLevel() > maxDepth) {
-            throw new Refusal(
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "The operation is nested too deeply.",
-                    Map.of("limit", "depth", "maximum", maxDepth));
-        }
+        limits.require(Limit.DEPTH, field.getLevel());
         for (var type : field.getObjectTypeNames()) {
             var compiled = catalog.field(type, field.getFieldName());
             if (compiled != null) {
@@ -105,7 +102,8 @@ final class OperationReader {
         var attributes = attributes(query.target(), nodes);
         var arguments = arguments(type, field);
         if (connection && !(arguments.get("first") instanceof UnknownVariable)) {
-            PageSize.check(arguments.get("first"), query.maxItems());
+            limits.require(
+                    Limit.PAGE_ITEMS, PageSize.checked(arguments.get("first"), query.maxItems()));
         }
         calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
         project(query.target(), attributes);

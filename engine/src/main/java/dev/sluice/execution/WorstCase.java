@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
+import dev.sluice.policy.RequestLimits;
+
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.execution.RawVariables;
@@ -77,7 +79,10 @@ record WorstCase(Map<String, Object> values, List<String> unknown) {
     }
 
     ExecutableNormalizedOperation normalized(
-            GraphQLSchema schema, Document document, OperationDefinition operation) {
+            GraphQLSchema schema,
+            Document document,
+            OperationDefinition operation,
+            RequestLimits limits) {
         return ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
                 schema,
                 unconditional(operation),
@@ -86,7 +91,7 @@ record WorstCase(Map<String, Object> values, List<String> unknown) {
                         .collect(
                                 Collectors.toMap(FragmentDefinition::getName, Function.identity())),
                 CoercedVariables.of(values),
-                Admission.options(GraphQLContext.getDefault()));
+                Admission.options(GraphQLContext.getDefault(), limits));
     }
 
     /// The definition without the conditions that hang on an unknown variable.

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.interfaces;
 
-import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Limit;
+import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Base64;
-import java.util.Map;
 
 /// A request's body as the event holds it.
 ///
@@ -16,44 +17,30 @@ record Body(@Nullable String content, boolean base64) {
 
     /// The body as text.
     ///
-    /// @param maxBytes the largest decoded body accepted
     /// @throws Refusal PAYLOAD_TOO_LARGE, or BAD_REQUEST where the body is absent, not base64 or
     ///   not UTF-8
-    String text(int maxBytes) {
+    String text(RequestLimits limits) {
         if (content == null || content.isEmpty()) {
-            throw Refusals.badRequest("The request has no body.");
+            throw new Refusal(Reason.BODY_MISSING);
         }
-        byte[] bytes = base64 ? decoded(content, maxBytes) : encoded(content, maxBytes);
-        if (bytes.length > maxBytes) {
-            throw tooLarge(maxBytes);
-        }
+        byte[] bytes = base64 ? decoded(content, limits) : encoded(content, limits);
+        limits.require(Limit.BODY_BYTES, bytes.length);
         return base64 ? Utf8.decode(bytes) : content;
     }
 
-    private static byte[] decoded(String content, int maxBytes) {
-        // Four characters for each three bytes begun.
-        if (content.length() > (maxBytes + 2L) / 3 * 4) {
-            throw tooLarge(maxBytes);
-        }
+    private static byte[] decoded(String content, RequestLimits limits) {
+        // Four characters for three bytes, of which two may be padding.
+        limits.require(Limit.BODY_BYTES, content.length() / 4L * 3 - 2);
         try {
             return Base64.getDecoder().decode(content);
         } catch (IllegalArgumentException malformed) {
-            throw Refusals.badRequest("The body is not base64.");
+            throw new Refusal(Reason.BODY_NOT_BASE64);
         }
     }
 
-    private static byte[] encoded(String content, int maxBytes) {
+    private static byte[] encoded(String content, RequestLimits limits) {
         // A character is never less than a byte.
-        if (content.length() > maxBytes) {
-            throw tooLarge(maxBytes);
-        }
+        limits.require(Limit.BODY_BYTES, content.length());
         return Utf8.encode(content);
-    }
-
-    static Refusal tooLarge(int maxBytes) {
-        return new Refusal(
-                ErrorCode.PAYLOAD_TOO_LARGE,
-                "The request is too large.",
-                Map.of("maxBytes", maxBytes));
     }
 }

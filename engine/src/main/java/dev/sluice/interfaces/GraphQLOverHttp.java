@@ -5,9 +5,13 @@ import dev.sluice.execution.CostReport;
 import dev.sluice.execution.GraphQLExecutor;
 import dev.sluice.execution.GraphQLRequest;
 import dev.sluice.execution.GraphQLResult;
+import dev.sluice.policy.Code;
 import dev.sluice.policy.Deadline;
 import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Parameter;
+import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Redacted;
 import dev.sluice.telemetry.RequestEvent;
@@ -30,16 +34,21 @@ public final class GraphQLOverHttp {
     private final HttpSettings settings;
     private final RequestListener listener;
     private final RequestReader reader;
+    private final Replies replies;
     private final Callers callers;
     private final Cors cors;
 
     /// @param listener told of each request, refused ones included; what it throws is logged
     public GraphQLOverHttp(
-            GraphQLExecutor executor, HttpSettings settings, RequestListener listener) {
+            GraphQLExecutor executor,
+            RequestLimits limits,
+            HttpSettings settings,
+            RequestListener listener) {
         this.executor = executor;
         this.settings = settings;
         this.listener = listener;
-        this.reader = new RequestReader(settings.maxBodyBytes());
+        this.reader = new RequestReader(limits);
+        this.replies = new Replies(limits);
         this.callers = new Callers(settings.groupClaim());
         this.cors = new Cors(settings.origins());
     }
@@ -66,7 +75,7 @@ public final class GraphQLOverHttp {
         } catch (Throwable failure) {
             LOG.error("request {} failed", http.requestId(), Redacted.of(failure));
             ResponseType type = ResponseType.negotiate(http.headers()).orElse(ResponseType.JSON);
-            return Replies.refused(internal(http.requestId()), type, Consumption.NONE);
+            return replies.refused(internal(http.requestId()), type, Consumption.NONE);
         } finally {
             // An interrupt was meant for this request, not for the next one on this thread.
             Thread.interrupted();
@@ -86,7 +95,7 @@ public final class GraphQLOverHttp {
                     http.method().equals("GET") ? reader.get(http) : reader.post(http);
             return served(http, request, type, deadline);
         } catch (Refusal refusal) {
-            return Replies.refused(refusal, type, Consumption.NONE);
+            return replies.refused(refusal, type, Consumption.NONE);
         }
     }
 
@@ -103,21 +112,21 @@ public final class GraphQLOverHttp {
                                 costReport,
                                 http.requestId()));
         try {
-            return Replies.of(result, type, costReport == CostReport.NONE);
+            return replies.of(result, type, costReport == CostReport.NONE);
         } catch (Refusal tooLarge) {
-            return Replies.refused(tooLarge, type, result.consumption());
+            return replies.refused(tooLarge, type, result.consumption());
         }
     }
 
     private static void requireGetOrPost(String method) {
         if (!method.equals("GET") && !method.equals("POST")) {
-            throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "The method must be GET or POST.");
+            throw new Refusal(Reason.NEITHER_GET_NOR_POST);
         }
     }
 
     private static void requireAcceptable(Optional<ResponseType> accepted) {
         if (accepted.isEmpty()) {
-            throw new Refusal(ErrorCode.NOT_ACCEPTABLE, "No accepted media type can be answered.");
+            throw new Refusal(ErrorCode.NOT_ACCEPTABLE);
         }
     }
 
@@ -127,10 +136,7 @@ public final class GraphQLOverHttp {
     }
 
     private static Refusal internal(String requestId) {
-        return new Refusal(
-                ErrorCode.INTERNAL,
-                "The server failed. Its log has the detail under the request id.",
-                Map.of("requestId", requestId));
+        return new Refusal(ErrorCode.INTERNAL, Map.of(Parameter.REQUEST_ID, requestId));
     }
 
     private void tell(HttpRequest http, Reply reply, Duration took) {
@@ -139,7 +145,7 @@ public final class GraphQLOverHttp {
                     new RequestEvent(
                             http.requestId(),
                             reply.response().status(),
-                            reply.codes().stream().map(ErrorCode::name).toList(),
+                            reply.codes().stream().map(Code::name).toList(),
                             reply.consumption(),
                             took));
         } catch (Throwable failure) {

@@ -4,8 +4,12 @@ package dev.sluice.interfaces;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 
+import dev.sluice.policy.Limit;
+import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,39 +24,44 @@ import java.util.Map;
 /// or BigInteger without a fraction and exponent, else BigDecimal.
 ///
 /// Stricter than RFC 8259 where it leaves a choice (4 "Objects", 9 "Parsers"): a repeated name, a
-/// lone surrogate, nesting beyond 64 and a number beyond 100 characters are refused. Every refusal
-/// is BAD_REQUEST, and echoes nothing.
+/// lone surrogate, and what is beyond a limit are refused. No refusal echoes anything.
 final class JsonReader {
-    private static final int MAX_NESTING = 64;
-    private static final int MAX_NUMBER_LENGTH = 100;
-
     /// Beyond it a few characters would stand for a number of megabytes.
     private static final int MAX_EXPONENT = 1_000;
 
-    // Names come from clients, so none is kept beyond its request.
+    // Names come from clients, so none is kept beyond its request. Ours are the limits of length.
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .maxNameLength(Integer.MAX_VALUE)
+                                    .build())
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build();
 
-    private JsonReader() {}
+    private final RequestLimits limits;
 
-    /// @throws Refusal BAD_REQUEST
-    static @Nullable Object read(String text) {
+    JsonReader(RequestLimits limits) {
+        this.limits = limits;
+    }
+
+    /// @throws Refusal BAD_REQUEST or LIMIT_EXCEEDED
+    @Nullable Object read(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.nextToken();
             @Nullable Object value = value(parser, 0);
             if (parser.nextToken() != null) {
-                throw Refusals.badRequest("The JSON text is followed by something else.");
+                throw new Refusal(Reason.JSON_FOLLOWED);
             }
             return value;
         } catch (IOException malformed) {
-            throw Refusals.badRequest("The JSON text is malformed.");
+            throw new Refusal(Reason.JSON_MALFORMED);
         }
     }
 
-    private static @Nullable Object value(JsonParser parser, int depth) throws IOException {
+    private @Nullable Object value(JsonParser parser, int depth) throws IOException {
         @Nullable JsonToken token = parser.currentToken();
         return switch (token) {
             case START_OBJECT -> object(parser, nested(depth));
@@ -63,24 +72,22 @@ final class JsonReader {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            case null, default -> throw Refusals.badRequest("The JSON text is malformed.");
+            case null, default -> throw new Refusal(Reason.JSON_MALFORMED);
         };
     }
 
-    private static int nested(int depth) {
-        if (depth == MAX_NESTING) {
-            throw Refusals.badRequest("The JSON text is nested too deeply.");
-        }
+    private int nested(int depth) {
+        limits.require(Limit.NESTING, depth + 1L);
         return depth + 1;
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser, int depth)
-            throws IOException {
+    private Map<String, @Nullable Object> object(JsonParser parser, int depth) throws IOException {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = whole(parser.currentName());
+            limits.require(Limit.NAME_CHARACTERS, name.length());
             if (members.containsKey(name)) {
-                throw Refusals.badRequest("A name is repeated within a JSON object.");
+                throw new Refusal(Reason.JSON_NAME_REPEATED);
             }
             parser.nextToken();
             members.put(name, value(parser, depth));
@@ -88,20 +95,21 @@ final class JsonReader {
         return members;
     }
 
-    private static List<@Nullable Object> array(JsonParser parser, int depth) throws IOException {
+    private List<@Nullable Object> array(JsonParser parser, int depth) throws IOException {
         List<@Nullable Object> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             elements.add(value(parser, depth));
+            limits.require(Limit.LIST_ELEMENTS, elements.size());
         }
         return elements;
     }
 
-    private static Number integer(JsonParser parser) throws IOException {
+    private Number integer(JsonParser parser) throws IOException {
         requireShort(parser);
         return parser.getNumberValue();
     }
 
-    private static BigDecimal decimal(JsonParser parser) throws IOException {
+    private BigDecimal decimal(JsonParser parser) throws IOException {
         requireShort(parser);
         try {
             BigDecimal number = parser.getDecimalValue();
@@ -111,13 +119,11 @@ final class JsonReader {
         } catch (NumberFormatException beyondAnInt) {
             // Refused below, as every exponent that is too large.
         }
-        throw Refusals.badRequest("A number's exponent is too large.");
+        throw new Refusal(Reason.JSON_EXPONENT_TOO_LARGE);
     }
 
-    private static void requireShort(JsonParser parser) throws IOException {
-        if (parser.getTextLength() > MAX_NUMBER_LENGTH) {
-            throw Refusals.badRequest("A number is too long.");
-        }
+    private void requireShort(JsonParser parser) throws IOException {
+        limits.require(Limit.NUMBER_CHARACTERS, parser.getTextLength());
     }
 
     private static String whole(String text) {
@@ -128,7 +134,7 @@ final class JsonReader {
                     && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(unit)) {
-                throw Refusals.badRequest("A string holds half of a surrogate pair.");
+                throw new Refusal(Reason.JSON_HALF_SURROGATE);
             }
         }
         return text;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
+import dev.sluice.policy.RequestLimits;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -27,8 +29,8 @@ final class JsonWriter {
 
     /// @throws dev.sluice.policy.Refusal RESPONSE_TOO_LARGE
     /// @throws IllegalStateException where a value has no JSON form
-    static String write(Map<String, ? extends @Nullable Object> response) {
-        ReplyBuffer buffer = new ReplyBuffer();
+    static String write(Map<String, ? extends @Nullable Object> response, RequestLimits limits) {
+        ReplyBuffer buffer = new ReplyBuffer(limits);
         try (JsonGenerator generator = FACTORY.createGenerator(buffer)) {
             write(generator, response);
         } catch (IOException impossible) {

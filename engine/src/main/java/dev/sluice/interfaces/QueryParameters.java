@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.interfaces;
 
+import dev.sluice.policy.Reason;
+import dev.sluice.policy.Refusal;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.URLDecoder;
@@ -22,7 +25,7 @@ sealed interface QueryParameters {
     default @Nullable String get(String name) {
         List<String> values = all(name);
         if (values.size() > 1) {
-            throw Refusals.badRequest("A query parameter is repeated.");
+            throw new Refusal(Reason.QUERY_PARAMETER_REPEATED);
         }
         return values.isEmpty() ? null : values.getFirst();
     }
@@ -57,7 +60,7 @@ sealed interface QueryParameters {
                 String bytes = URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1);
                 return Utf8.decode(bytes.getBytes(StandardCharsets.ISO_8859_1));
             } catch (IllegalArgumentException malformed) {
-                throw Refusals.badRequest("The query string is not percent-encoded.");
+                throw new Refusal(Reason.QUERY_STRING_NOT_ENCODED);
             }
         }
     }

@@ -2,8 +2,10 @@
 package dev.sluice.interfaces;
 
 import dev.sluice.execution.GraphQLResult;
+import dev.sluice.policy.Code;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 import dev.sluice.telemetry.Consumption;
 
 import java.util.LinkedHashMap;
@@ -16,7 +18,11 @@ import java.util.Map;
 final class Replies {
     private static final String PRIVATE = "private, no-store";
 
-    private Replies() {}
+    private final RequestLimits limits;
+
+    Replies(RequestLimits limits) {
+        this.limits = limits;
+    }
 
     static Reply options() {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -26,7 +32,7 @@ final class Replies {
     }
 
     /// @param cacheable whether caches may keep a result that allows it
-    static Reply of(GraphQLResult result, ResponseType type, boolean cacheable) {
+    Reply of(GraphQLResult result, ResponseType type, boolean cacheable) {
         Integer maxAge = result.maxAge();
         boolean shared = cacheable && result.executed() && result.shareable() && maxAge != null;
         int status = result.executed() ? 200 : status(result.codes(), type);
@@ -35,14 +41,14 @@ final class Replies {
         if (status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
             headers.put("allow", "POST");
         }
-        String body = JsonWriter.write(result.response());
+        String body = JsonWriter.write(result.response(), limits);
         return new Reply(
                 new HttpResponse(status, headers, body), result.codes(), result.consumption());
     }
 
-    static Reply refused(Refusal refusal, ResponseType type, Consumption consumption) {
+    Reply refused(Refusal refusal, ResponseType type, Consumption consumption) {
         Map<String, Object> extensions = new LinkedHashMap<>();
-        extensions.put("code", refusal.code());
+        extensions.put("code", refusal.code().name());
         extensions.putAll(refusal.parameters());
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", refusal.getMessage());
@@ -52,7 +58,7 @@ final class Replies {
         if (status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
             headers.put("allow", "GET, POST");
         }
-        String body = JsonWriter.write(Map.of("errors", List.of(error)));
+        String body = JsonWriter.write(Map.of("errors", List.of(error)), limits);
         return new Reply(
                 new HttpResponse(status, headers, body), List.of(refusal.code()), consumption);
     }
@@ -61,8 +67,8 @@ final class Replies {
     /// client's mistakes are 200, for a client may not trust another status there; that a mutation
     /// came by GET is 405 in either type, and the server's failures keep their status for all to
     /// see.
-    private static int status(List<ErrorCode> codes, ResponseType type) {
-        ErrorCode code = codes.isEmpty() ? ErrorCode.INTERNAL : codes.getFirst();
+    private static int status(List<Code> codes, ResponseType type) {
+        Code code = codes.isEmpty() ? ErrorCode.INTERNAL : codes.getFirst();
         boolean clients = code.status() < 500 && code != ErrorCode.METHOD_NOT_ALLOWED;
         return clients && type == ResponseType.JSON ? 200 : code.status();
     }

@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.interfaces;
 
-import dev.sluice.policy.ErrorCode;
-import dev.sluice.policy.Refusal;
+import dev.sluice.policy.Limit;
+import dev.sluice.policy.RequestLimits;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 
-/// Holds a reply's body up to the size that Lambda can return.
+/// Holds a reply's body up to its limit.
 ///
 /// Lambda's 6 MB count the whole reply, in which the body is a JSON string: quotes and backslashes
 /// become two bytes each, so they count twice here.
 final class ReplyBuffer extends OutputStream {
-    static final int MAX_BYTES = 5_500_000;
-
+    private final RequestLimits limits;
     private byte[] bytes = new byte[4_096];
     private int length;
     private int escapes;
+
+    ReplyBuffer(RequestLimits limits) {
+        this.limits = limits;
+    }
 
     @Override
     public void write(int value) {
         write(new byte[] {(byte) value}, 0, 1);
     }
 
-    /// @throws Refusal RESPONSE_TOO_LARGE
+    /// @throws dev.sluice.policy.Refusal RESPONSE_TOO_LARGE
     @Override
     public void write(byte[] source, int offset, int count) {
         for (int i = offset; i < offset + count; i++) {
@@ -33,12 +35,7 @@ final class ReplyBuffer extends OutputStream {
                 escapes++;
             }
         }
-        if ((long) length + escapes + count > MAX_BYTES) {
-            throw new Refusal(
-                    ErrorCode.RESPONSE_TOO_LARGE,
-                    "The response is too large.",
-                    Map.of("maxBytes", MAX_BYTES));
-        }
+        limits.require(Limit.RESPONSE_BYTES, (long) length + escapes + count);
         if (length + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
         }

@@ -2,8 +2,11 @@
 package dev.sluice.interfaces;
 
 import dev.sluice.execution.GraphQLRequest;
-import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Limit;
+import dev.sluice.policy.Parameter;
+import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestLimits;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +18,17 @@ import java.util.Map;
 ///
 /// Source: GraphQL over HTTP, "Request".
 final class RequestReader {
-    private final int maxBytes;
+    private final RequestLimits limits;
+    private final JsonReader json;
 
-    RequestReader(int maxBytes) {
-        this.maxBytes = maxBytes;
+    RequestReader(RequestLimits limits) {
+        this.limits = limits;
+        this.json = new JsonReader(limits);
     }
 
     /// @throws Refusal PAYLOAD_TOO_LARGE or BAD_REQUEST
     GraphQLRequest get(HttpRequest http) {
-        if (http.query().length() > maxBytes) {
-            throw Body.tooLarge(maxBytes);
-        }
+        limits.require(Limit.BODY_BYTES, http.query().length());
         QueryParameters query = http.query();
         @Nullable String operationName = query.get("operationName");
         return request(
@@ -38,8 +41,8 @@ final class RequestReader {
     /// @throws Refusal UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE or BAD_REQUEST
     GraphQLRequest post(HttpRequest http) {
         requireJson(http.headers());
-        if (!(JsonReader.read(http.body().text(maxBytes)) instanceof Map<?, ?> members)) {
-            throw Refusals.badRequest("The body must be one JSON object.");
+        if (!(json.read(http.body().text(limits)) instanceof Map<?, ?> members)) {
+            throw new Refusal(Reason.BODY_NOT_AN_OBJECT);
         }
         return request(
                 members.get("query"),
@@ -56,17 +59,15 @@ final class RequestReader {
                 || !types.stream()
                         .allMatch(
                                 type -> type.name().equals("application/json") && type.isUtf8())) {
-            throw new Refusal(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "The content type must be application/json in UTF-8.");
+            throw new Refusal(Reason.NOT_JSON);
         }
         if (!headers.elements("content-encoding").stream().allMatch("identity"::equalsIgnoreCase)) {
-            throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must not be compressed.");
+            throw new Refusal(Reason.COMPRESSED);
         }
     }
 
-    private static @Nullable Object json(@Nullable String parameter) {
-        return parameter == null ? null : JsonReader.read(parameter);
+    private @Nullable Object json(@Nullable String parameter) {
+        return parameter == null ? null : json.read(parameter);
     }
 
     private static GraphQLRequest request(
@@ -74,34 +75,36 @@ final class RequestReader {
             @Nullable Object operationName,
             @Nullable Object variables,
             @Nullable Object extensions) {
-        Map<String, @Nullable Object> extensionMap =
-                map(extensions, "extensions must be an object.");
-        @Nullable String document = text(query, "query must be a string.");
+        Map<String, @Nullable Object> extensionMap = map(extensions, "extensions");
+        @Nullable String document = text(query, "query");
         if (document == null && extensionMap.get("persistedQuery") == null) {
-            throw Refusals.badRequest("query is missing.");
+            throw new Refusal(Reason.QUERY_MISSING);
         }
         return new GraphQLRequest(
                 document,
-                text(operationName, "operationName must be a string."),
-                map(variables, "variables must be an object."),
+                text(operationName, "operationName"),
+                map(variables, "variables"),
                 extensionMap);
     }
 
-    private static @Nullable String text(@Nullable Object value, String otherwise) {
+    private static @Nullable String text(@Nullable Object value, String member) {
         return switch (value) {
             case null -> null;
             case String text -> text;
-            default -> throw Refusals.badRequest(otherwise);
+            default ->
+                    throw new Refusal(Reason.MEMBER_NOT_A_STRING, Map.of(Parameter.MEMBER, member));
         };
     }
 
-    private static Map<String, @Nullable Object> map(@Nullable Object value, String otherwise) {
+    private static Map<String, @Nullable Object> map(@Nullable Object value, String member) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         switch (value) {
             case null -> {}
             case Map<?, ?> members ->
-                    members.forEach((name, member) -> map.put(String.valueOf(name), member));
-            default -> throw Refusals.badRequest(otherwise);
+                    members.forEach((name, held) -> map.put(String.valueOf(name), held));
+            default ->
+                    throw new Refusal(
+                            Reason.MEMBER_NOT_AN_OBJECT, Map.of(Parameter.MEMBER, member));
         }
         return map;
     }

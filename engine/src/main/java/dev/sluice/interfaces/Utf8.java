@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.interfaces;
 
+import dev.sluice.policy.Reason;
+import dev.sluice.policy.Refusal;
+
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +17,7 @@ final class Utf8 {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException malformed) {
-            throw Refusals.badRequest("The request is not UTF-8.");
+            throw new Refusal(Reason.NOT_UTF_8);
         }
     }
 
@@ -25,7 +28,7 @@ final class Utf8 {
             bytes.get(exact);
             return exact;
         } catch (CharacterCodingException loneSurrogate) {
-            throw Refusals.badRequest("The request is not UTF-8.");
+            throw new Refusal(Reason.NOT_UTF_8);
         }
     }
 }

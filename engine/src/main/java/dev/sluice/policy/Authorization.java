@@ -32,8 +32,8 @@ public final class Authorization {
     /// What a caller hears who may not see a field of an item that it may see.
     public static Refusal refused(Caller caller) {
         return caller.signedIn()
-                ? new Refusal(ErrorCode.FORBIDDEN, "The caller may not read this field.")
-                : new Refusal(ErrorCode.UNAUTHENTICATED, "This field needs a signed-in caller.");
+                ? new Refusal(ErrorCode.FORBIDDEN)
+                : new Refusal(ErrorCode.UNAUTHENTICATED);
     }
 
     private static boolean holds(

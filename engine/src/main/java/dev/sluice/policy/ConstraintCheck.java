@@ -88,9 +88,14 @@ final class ConstraintCheck {
     private static void require(boolean met, String path, String name, @Nullable Object bound) {
         if (!met) {
             throw new Refusal(
-                    ErrorCode.BAD_USER_INPUT,
-                    "An argument does not meet its constraint.",
-                    Map.of("argument", path, "constraint", name, "bound", String.valueOf(bound)));
+                    Reason.CONSTRAINT_NOT_MET,
+                    Map.of(
+                            Parameter.ARGUMENT,
+                            path,
+                            Parameter.CONSTRAINT,
+                            name,
+                            Parameter.BOUND,
+                            String.valueOf(bound)));
         }
     }
 }

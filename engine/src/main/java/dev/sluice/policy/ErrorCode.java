@@ -1,36 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.policy;
 
-/// What `extensions.code` of an error can say. The reference lists each with its HTTP status.
-public enum ErrorCode {
-    BAD_REQUEST(400),
-    UNSUPPORTED_MEDIA_TYPE(415),
-    NOT_ACCEPTABLE(406),
-    METHOD_NOT_ALLOWED(405),
-    PAYLOAD_TOO_LARGE(413),
-    RESPONSE_TOO_LARGE(500),
-    GRAPHQL_PARSE_FAILED(400),
-    GRAPHQL_VALIDATION_FAILED(400),
-    BAD_USER_INPUT(400),
-    BAD_CURSOR(400),
-    LIMIT_EXCEEDED(400),
-    OPERATION_TOO_EXPENSIVE(400),
-    PERSISTED_QUERY_NOT_SUPPORTED(400),
-    UNAUTHENTICATED(401),
-    FORBIDDEN(403),
-    THROTTLED(503),
-    DEADLINE_EXCEEDED(503),
-    UNAVAILABLE(503),
-    INTERNAL(500);
+import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
+/// The engine's error codes. The reference has a page for each.
+public enum ErrorCode implements Code {
+    BAD_REQUEST(Category.REQUEST, 400),
+    UNSUPPORTED_MEDIA_TYPE(Category.REQUEST, 415),
+    NOT_ACCEPTABLE(Category.REQUEST, 406, "No accepted media type can be answered."),
+    METHOD_NOT_ALLOWED(Category.REQUEST, 405),
+    PAYLOAD_TOO_LARGE(
+            Category.LIMIT,
+            413,
+            "The request is too large: {limit} may be at most {maximum}.",
+            Parameter.LIMIT,
+            Parameter.MAXIMUM),
+    RESPONSE_TOO_LARGE(
+            Category.LIMIT,
+            500,
+            "The response is too large: {limit} may be at most {maximum}.",
+            Parameter.LIMIT,
+            Parameter.MAXIMUM),
+    GRAPHQL_PARSE_FAILED(Category.REQUEST, 400, "The document is not valid GraphQL syntax."),
+    GRAPHQL_VALIDATION_FAILED(Category.REQUEST, 400),
+    BAD_USER_INPUT(Category.REQUEST, 400),
+    BAD_CURSOR(Category.REQUEST, 400, "The cursor is not valid here."),
+    LIMIT_EXCEEDED(
+            Category.LIMIT,
+            400,
+            "The request is over a limit: {limit} may be at most {maximum}.",
+            Parameter.LIMIT,
+            Parameter.MAXIMUM),
+    OPERATION_TOO_EXPENSIVE(
+            Category.LIMIT,
+            400,
+            "The operation could cost more than is allowed.",
+            Parameter.LIMIT,
+            Parameter.MAXIMUM,
+            Parameter.BOUND,
+            Parameter.FIELD),
+    /// The message is the one that clients of Apollo's protocol look for.
+    PERSISTED_QUERY_NOT_FOUND(Category.REQUEST, 400, "PersistedQueryNotFound"),
+    /// The message is the one that clients of Apollo's protocol look for.
+    PERSISTED_QUERY_NOT_SUPPORTED(Category.REQUEST, 400, "PersistedQueryNotSupported"),
+    OPERATION_NOT_TRUSTED(
+            Category.AUTHORIZATION, 403, "The operation is not one that this API trusts."),
+    UNAUTHENTICATED(Category.AUTHORIZATION, 401, "This field needs a signed-in caller."),
+    FORBIDDEN(Category.AUTHORIZATION, 403, "The caller may not read this field."),
+    THROTTLED(Category.DEPENDENCY, 503, "The data store is too busy."),
+    DEADLINE_EXCEEDED(Category.DEPENDENCY, 503, "The time for this request is over."),
+    UNAVAILABLE(Category.DEPENDENCY, 503, "The data store is unavailable."),
+    INTERNAL(
+            Category.INTERNAL,
+            500,
+            "The server failed. Its log has the detail under the request id.",
+            Parameter.REQUEST_ID);
+
+    private final Category category;
     private final int status;
+    private final @Nullable String message;
 
-    ErrorCode(int status) {
-        this.status = status;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
+    private final List<Parameter> parameters;
+
+    /// A code of which each `Reason` has a message.
+    ErrorCode(Category category, int status) {
+        this(category, status, null);
     }
 
-    /// The HTTP status when nothing was executed; once execution has started the status is 200.
+    ErrorCode(Category category, int status, @Nullable String message, Parameter... parameters) {
+        this.category = category;
+        this.status = status;
+        this.message = message;
+        this.parameters = List.of(parameters);
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
     public int status() {
         return status;
+    }
+
+    /// The message, in which `{name}` stands for a parameter; null where each `Reason` of this code
+    /// has its own.
+    public @Nullable String message() {
+        return message;
+    }
+
+    public List<Parameter> parameters() {
+        return parameters;
     }
 }

@@ -9,15 +9,23 @@ import java.util.Map;
 public final class PageSize {
     private PageSize() {}
 
+    /// The size asked for.
+    ///
     /// @param first the argument, an `Integer`
     /// @param maximum the field's `maxItems`
     /// @throws Refusal BAD_USER_INPUT that names the cap
-    public static void check(@Nullable Object first, int maximum) {
+    public static int checked(@Nullable Object first, int maximum) {
         if (!(first instanceof Integer size) || size < 1 || size > maximum) {
             throw new Refusal(
-                    ErrorCode.BAD_USER_INPUT,
-                    "A page's size is out of range.",
-                    Map.of("argument", "first", "minimum", 1, "maximum", maximum));
+                    Reason.PAGE_SIZE_OUT_OF_RANGE,
+                    Map.of(
+                            Parameter.ARGUMENT,
+                            "first",
+                            Parameter.MINIMUM,
+                            1,
+                            Parameter.MAXIMUM,
+                            maximum));
         }
+        return size;
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A schema file, compiled and checked: everything the engine knows of an API. Immutable.
 ///
@@ -18,6 +19,7 @@ import java.util.Map;
 /// @param constraints by schema coordinate: `Scalar`, `Type.field`, `Type.field(argument:)`,
 ///   `Input.field`
 /// @param tables by the name in the schema
+/// @param failureCodes the error codes that the schema declares
 /// @param limits null where the schema has no `@limits`
 /// @param notices what the author should know although the schema starts
 public record Catalog(
@@ -27,6 +29,7 @@ public record Catalog(
         Map<String, Map<String, Field>> fields,
         Map<String, Constraint> constraints,
         Map<String, Table> tables,
+        Set<String> failureCodes,
         @Nullable Limits limits,
         List<String> notices) {
 
@@ -36,6 +39,7 @@ public record Catalog(
         fields = Map.copyOf(fields);
         constraints = Map.copyOf(constraints);
         tables = Map.copyOf(tables);
+        failureCodes = Set.copyOf(failureCodes);
         notices = List.copyOf(notices);
     }
 

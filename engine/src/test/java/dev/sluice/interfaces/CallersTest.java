@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.IAM;
 
 import dev.sluice.policy.Caller;
+import dev.sluice.policy.RequestLimits;
 import dev.sluice.testing.Invocation;
 
 import org.jspecify.annotations.Nullable;
@@ -217,13 +218,15 @@ class CallersTest {
     @Test
     void the_group_claim_is_a_setting() {
         HttpSettings settings =
-                new HttpSettings(100, "roles", Set.of(), HttpSettings.defaults().reservedTime());
+                new HttpSettings("roles", Set.of(), HttpSettings.defaults().reservedTime());
         APIGatewayV2HTTPEvent event = post(QUERY).httpApi();
         event.getRequestContext()
                 .setAuthorizer(
                         jwtAuthorizer(Map.of("sub", "ann", "roles", "[staff]", GROUPS, "[admin]")));
 
-        new HttpApiHandler(new GraphQLOverHttp(server.executor, settings, ignored -> {}))
+        new HttpApiHandler(
+                        new GraphQLOverHttp(
+                                server.executor, RequestLimits.standard(), settings, ignored -> {}))
                 .handleRequest(event, new Invocation(10_000));
 
         assertThat(server.executor.caller().groups()).containsExactly("staff");

@@ -6,8 +6,8 @@ import static dev.sluice.interfaces.Exchange.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.policy.ErrorCode;
-import dev.sluice.policy.Refusal;
+import dev.sluice.policy.Limit;
+import dev.sluice.policy.RequestLimits;
 import dev.sluice.telemetry.Redacted;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -85,16 +84,17 @@ class FailureTest {
 
     @Test
     void a_refusal_thrown_by_the_executor_is_told_as_one() {
-        server.executor.answer =
-                failing(new Refusal(ErrorCode.UNAVAILABLE, "Try again.", Map.of("retryAfter", 1)));
+        server.executor.answer = failing(RequestLimits.standard().exceeded(Limit.DEPTH));
 
         HttpResponse response = server.send(post(QUERY));
 
-        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.status()).isEqualTo(400);
         assertThat(response.body())
                 .isEqualTo(
-                        "{\"errors\":[{\"message\":\"Try again.\",\"extensions\":"
-                                + "{\"code\":\"UNAVAILABLE\",\"retryAfter\":1}}]}");
+                        "{\"errors\":[{\"message\":"
+                                + "\"The request is over a limit: depth may be at most 12.\","
+                                + "\"extensions\":{\"code\":\"LIMIT_EXCEEDED\","
+                                + "\"limit\":\"depth\",\"maximum\":12}}]}");
     }
 
     @Test
@@ -114,6 +114,7 @@ class FailureTest {
         GraphQLOverHttp service =
                 new GraphQLOverHttp(
                         server.executor,
+                        RequestLimits.standard(),
                         HttpSettings.defaults(),
                         event -> {
                             throw new IllegalStateException(CANARY);

@@ -7,6 +7,8 @@ import static dev.sluice.interfaces.Exchange.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.policy.Limit;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +24,8 @@ import java.util.Map;
 
 /// Bodies and headers of executed requests.
 class ResponseTest {
+    private static final int MAX_BYTES = Limit.RESPONSE_BYTES.standard();
+
     private final Server server = new Server();
 
     @ParameterizedTest
@@ -89,7 +93,7 @@ class ResponseTest {
     @EnumSource
     void a_response_larger_than_lambda_returns_is_refused(EventKind kind) {
         server.executor.answer =
-                () -> FakeExecutor.executed(Map.of("data", "é".repeat(ReplyBuffer.MAX_BYTES / 2)));
+                () -> FakeExecutor.executed(Map.of("data", "é".repeat(MAX_BYTES / 2)));
 
         HttpResponse response = server.send(kind, post(QUERY));
 
@@ -103,7 +107,7 @@ class ResponseTest {
     void the_largest_response_fits_lambdas_reply_with_every_quote_escaped() {
         List<String> names = new ArrayList<>();
         // Each element is two quotes and a comma: five bytes once escaped.
-        for (int i = 0; i < ReplyBuffer.MAX_BYTES / 5 - 10; i++) {
+        for (int i = 0; i < MAX_BYTES / 5 - 10; i++) {
             names.add("");
         }
         server.executor.answer = () -> FakeExecutor.executed(Map.of("data", names));
@@ -112,7 +116,7 @@ class ResponseTest {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body().replace("\"", "\\\"").getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThanOrEqualTo(ReplyBuffer.MAX_BYTES);
+                .hasSizeLessThanOrEqualTo(MAX_BYTES);
 
         names.addAll(names.subList(0, 20));
         assertThat(Server.code(server.send(post(QUERY)))).isEqualTo("RESPONSE_TOO_LARGE");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.sluice.policy.RequestLimits;
 import dev.sluice.telemetry.RequestEvent;
 
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class Server {
     }
 
     Server(HttpSettings settings) {
-        service = new GraphQLOverHttp(executor, settings, events::add);
+        service = new GraphQLOverHttp(executor, RequestLimits.standard(), settings, events::add);
     }
 
     HttpResponse send(EventKind kind, Exchange exchange) {

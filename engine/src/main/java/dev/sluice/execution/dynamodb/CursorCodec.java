@@ -127,6 +127,6 @@ public final class CursorCodec {
     }
 
     private static Refusal badCursor() {
-        return new Refusal(ErrorCode.BAD_CURSOR, "The cursor is not valid here.");
+        return new Refusal(ErrorCode.BAD_CURSOR);
     }
 }

@@ -40,20 +40,15 @@ final class Failures {
         } else {
             LOG.warn("A request to DynamoDB failed: {}", code, failure);
         }
-        return switch (code) {
-            case THROTTLED -> throttled();
-            case DEADLINE_EXCEEDED -> deadlineExceeded();
-            case UNAVAILABLE -> new Refusal(code, "The data store is unavailable.");
-            default -> new Refusal(code, "The data store could not answer.");
-        };
+        return new Refusal(code);
     }
 
     static Refusal throttled() {
-        return new Refusal(ErrorCode.THROTTLED, "The data store is too busy.");
+        return new Refusal(ErrorCode.THROTTLED);
     }
 
     static Refusal deadlineExceeded() {
-        return new Refusal(ErrorCode.DEADLINE_EXCEEDED, "The time for this request is over.");
+        return new Refusal(ErrorCode.DEADLINE_EXCEEDED);
     }
 
     private static ErrorCode code(Throwable failure) {

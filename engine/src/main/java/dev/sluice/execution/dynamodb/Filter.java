@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.dynamodb;
 
-import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
 import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.Target;
@@ -42,8 +42,7 @@ public record Filter(
         try {
             return new Filter(renderer.render(condition), renderer.names(), renderer.values());
         } catch (EncodingException _) {
-            throw new Refusal(
-                    ErrorCode.BAD_USER_INPUT, "A value is beyond what its field can hold.");
+            throw new Refusal(Reason.VALUE_NOT_STORABLE);
         }
     }
 }

@@ -2,6 +2,7 @@
 package dev.sluice.policy.cost;
 
 import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Parameter;
 import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Limits;
 
@@ -69,15 +70,14 @@ public final class CostLimit {
     private static Refusal refusal(Excess excess) {
         return new Refusal(
                 ErrorCode.OPERATION_TOO_EXPENSIVE,
-                "The operation could cost more than is allowed.",
                 Map.of(
-                        "limit",
+                        Parameter.LIMIT,
                         excess.limit(),
-                        "maximum",
+                        Parameter.MAXIMUM,
                         excess.maximum(),
-                        "bound",
+                        Parameter.BOUND,
                         excess.bound(),
-                        "field",
+                        Parameter.FIELD,
                         excess.field()));
     }
 }

@@ -29,6 +29,7 @@ public final class SchemaCompiler {
         var tables = new Tables(file, problems).compile(storedTypes);
         var fields = new Fields(file, shapes, storedTypes, problems).compile();
         new UnboundedLists(file, shapes, problems).check();
+        var failureCodes = new FailureCodes(file, problems).compile();
         var limits = limits(file, problems);
         problems.throwIfAny();
         return new Catalog(
@@ -38,6 +39,7 @@ public final class SchemaCompiler {
                 fields,
                 constraints,
                 tables,
+                failureCodes,
                 limits,
                 limits == null ? List.of(unlimited(name)) : List.of());
     }

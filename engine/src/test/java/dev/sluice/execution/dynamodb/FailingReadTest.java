@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import dev.sluice.policy.Code;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
 import dev.sluice.testing.WireProxy;
@@ -190,7 +191,7 @@ class FailingReadTest {
         return call.body().at("/RequestItems/" + store.physical("Products") + "/Keys");
     }
 
-    private static ErrorCode code(CompletableFuture<? extends @Nullable Object> future) {
+    private static Code code(CompletableFuture<? extends @Nullable Object> future) {
         return refusal(future).code();
     }
 

@@ -222,7 +222,8 @@ class ItemWaveTest {
         session.runWave();
 
         assertThatThrownBy(item::join)
-                .hasRootCauseMessage("The data store could not answer.")
+                .hasRootCauseMessage(
+                        "The server failed. Its log has the detail under the request id.")
                 .rootCause()
                 .extracting("code")
                 .hasToString("INTERNAL");

@@ -167,6 +167,7 @@ final class Shop {
                 Map.of(),
                 Map.of(),
                 TABLES,
+                Set.of(),
                 null,
                 List.of());
     }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import dev.sluice.interfaces.HttpSettings;
+import dev.sluice.policy.Limit;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a deployment sets by an environment variable, beside the limits.
+enum Setting {
+    CURSOR_KEYS(
+            "The keys that seal and open cursors, the same for every instance. The first seals,"
+                    + " every one opens.",
+            "`id:key` pairs joined by commas, each key 16 or 32 bytes in base64",
+            "none: it must be set",
+            "ids of 1 to 64 ASCII characters"),
+    TABLES(
+            "What a table is called in DynamoDB where that is not its name in the schema.",
+            "`Table=name` pairs joined by commas",
+            "each table as in the schema",
+            ""),
+    INTROSPECTION("Whether clients may read the schema.", "`on` or `off`", "`off`", ""),
+    GROUP_CLAIM(
+            "The claim that holds the caller's groups.",
+            "a claim's name",
+            "`%s`".formatted(HttpSettings.defaults().groupClaim()),
+            ""),
+    CORS_ORIGINS(
+            "The origins whose pages may read replies in a browser.",
+            "`https://example.com` and the like joined by commas, or `*`",
+            "none",
+            "");
+
+    private final String meaning;
+    private final String form;
+    private final String standard;
+    private final String range;
+
+    /// @param form what the variable takes; a message for a value that it does not
+    Setting(String meaning, String form, String standard, String range) {
+        this.meaning = meaning;
+        this.form = form;
+        this.standard = standard;
+        this.range = range;
+    }
+
+    Variable variable() {
+        return new Variable("SLUICE_" + name(), meaning, form, standard, range);
+    }
+
+    static Variable variable(Limit limit) {
+        return new Variable(
+                "SLUICE_MAX_" + limit.name(),
+                limit.meaning(),
+                "a number of " + limit.unit(),
+                String.valueOf(limit.standard()),
+                "%d to %d".formatted(limit.least(), limit.most()));
+    }
+
+    /// Every variable that is read, as the reference lists them.
+    static List<Variable> variables() {
+        return Stream.concat(
+                        Stream.of(values()).map(Setting::variable),
+                        Stream.of(Limit.values()).map(Setting::variable))
+                .toList();
+    }
+
+    /// An environment variable.
+    ///
+    /// @param form what it takes, with its unit
+    /// @param standard what holds where it is not set
+    /// @param range the values it takes, where `form` does not say so
+    record Variable(String name, String meaning, String form, String standard, String range) {}
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.policy;
+
+/// What varies in an error: a member of `extensions` beside the code. Errors list them in the order
+/// of their declaration here.
+public enum Parameter {
+    REASON("reason", "What exactly went wrong, as the table below lists it."),
+    MEMBER("member", "The member of the request."),
+    RULE("rule", "The rule of GraphQL that the document breaks."),
+    VARIABLE("variable", "The variable's name, where it is known."),
+    ARGUMENT("argument", "The argument, and the path within it."),
+    CONSTRAINT("constraint", "The constraint that the value does not meet."),
+    LIMIT("limit", "The limit's name."),
+    MINIMUM("minimum", "The least that is allowed."),
+    MAXIMUM("maximum", "The most that is allowed."),
+    BOUND("bound", "The value's bound, or the most that the operation could cost."),
+    FIELD("field", "The field's response path, of which at most 64 characters are given."),
+    REQUEST_ID("requestId", "Names the request in the log.");
+
+    private final String member;
+    private final String meaning;
+
+    Parameter(String member, String meaning) {
+        this.member = member;
+        this.meaning = meaning;
+    }
+
+    /// Its name in `extensions`.
+    public String member() {
+        return member;
+    }
+
+    /// One sentence, as the reference has it.
+    public String meaning() {
+        return meaning;
+    }
+}
