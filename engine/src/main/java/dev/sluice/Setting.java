@@ -30,6 +30,12 @@ enum Setting {
             "The origins whose pages may read replies in a browser.",
             "`https://example.com` and the like joined by commas, or `*`",
             "none",
+            ""),
+    STATUSES(
+            "Which HTTP statuses replies have: those that every client knows, or with 294 and 422"
+                    + " those of GraphQL over HTTP of July 2026.",
+            "`established` or `2026`",
+            "`established`",
             "");
 
     private final String meaning;

@@ -3,6 +3,7 @@ package dev.sluice;
 
 import dev.sluice.execution.dynamodb.CursorKeys;
 import dev.sluice.interfaces.HttpSettings;
+import dev.sluice.interfaces.Statuses;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.RequestLimits;
 
@@ -102,7 +103,19 @@ final class SettingsReader {
         var claim = value(Setting.GROUP_CLAIM);
         var defaults = HttpSettings.defaults();
         return new HttpSettings(
-                claim == null ? defaults.groupClaim() : claim, origins(), defaults.reservedTime());
+                claim == null ? defaults.groupClaim() : claim,
+                origins(),
+                statuses(),
+                defaults.reservedTime());
+    }
+
+    private Statuses statuses() {
+        var value = value(Setting.STATUSES);
+        return switch (value == null ? "established" : value) {
+            case "established" -> Statuses.ESTABLISHED;
+            case "2026" -> Statuses.EDITION_2026;
+            default -> throw invalid(Setting.STATUSES);
+        };
     }
 
     private Set<String> origins() {

@@ -4,6 +4,7 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.interfaces.Statuses;
 import dev.sluice.policy.Limit;
 
 import org.junit.jupiter.api.Test;
@@ -167,5 +168,15 @@ class SettingsTest {
                 value,
                 "SLUICE_CORS_ORIGINS must be `https://example.com` and the like joined by commas,"
                         + " or `*`.");
+    }
+
+    @Test
+    void the_statuses_are_the_established_ones_unless_those_of_2026_are_asked_for() {
+        assertThat(with("SLUICE_STATUSES", "").http().statuses()).isEqualTo(Statuses.ESTABLISHED);
+        assertThat(with("SLUICE_STATUSES", "established").http().statuses())
+                .isEqualTo(Statuses.ESTABLISHED);
+        assertThat(with("SLUICE_STATUSES", "2026").http().statuses())
+                .isEqualTo(Statuses.EDITION_2026);
+        refused("SLUICE_STATUSES", "2027", "SLUICE_STATUSES must be `established` or `2026`.");
     }
 }

@@ -48,7 +48,7 @@ public final class GraphQLOverHttp {
         this.settings = settings;
         this.listener = listener;
         this.reader = new RequestReader(limits);
-        this.replies = new Replies(limits);
+        this.replies = new Replies(limits, settings.statuses());
         this.callers = new Callers(settings.groupClaim());
         this.cors = new Cors(settings.origins());
     }

@@ -9,7 +9,8 @@ import java.util.Set;
 /// @param groupClaim the claim that holds the caller's groups
 /// @param origins whose pages may read replies, such as `https://example.com`, or `*` for every one
 /// @param reservedTime kept back from the invocation's remaining time, to write the reply in
-public record HttpSettings(String groupClaim, Set<String> origins, Duration reservedTime) {
+public record HttpSettings(
+        String groupClaim, Set<String> origins, Statuses statuses, Duration reservedTime) {
     public HttpSettings {
         origins = Set.copyOf(origins);
         if (groupClaim.isBlank() || reservedTime.isNegative()) {
@@ -18,8 +19,9 @@ public record HttpSettings(String groupClaim, Set<String> origins, Duration rese
         }
     }
 
-    /// Cognito's `cognito:groups`, no origin, and 500 milliseconds.
+    /// Cognito's `cognito:groups`, no origin, established statuses, and 500 milliseconds.
     public static HttpSettings defaults() {
-        return new HttpSettings("cognito:groups", Set.of(), Duration.ofMillis(500));
+        return new HttpSettings(
+                "cognito:groups", Set.of(), Statuses.ESTABLISHED, Duration.ofMillis(500));
     }
 }

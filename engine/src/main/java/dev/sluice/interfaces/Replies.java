@@ -2,7 +2,6 @@
 package dev.sluice.interfaces;
 
 import dev.sluice.execution.GraphQLResult;
-import dev.sluice.policy.Code;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
@@ -13,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /// Turns results and refusals into HTTP responses.
-///
-/// Source: GraphQL over HTTP, "Status Codes".
 final class Replies {
     private static final String PRIVATE = "private, no-store";
 
     private final RequestLimits limits;
+    private final Statuses statuses;
 
-    Replies(RequestLimits limits) {
+    Replies(RequestLimits limits, Statuses statuses) {
         this.limits = limits;
+        this.statuses = statuses;
     }
 
     static Reply options() {
@@ -35,7 +34,10 @@ final class Replies {
     Reply of(GraphQLResult result, ResponseType type, boolean cacheable) {
         Integer maxAge = result.maxAge();
         boolean shared = cacheable && result.executed() && result.shareable() && maxAge != null;
-        int status = result.executed() ? 200 : status(result.codes(), type);
+        int status =
+                result.executed()
+                        ? statuses.executed(result.codes(), type)
+                        : statuses.refused(result.codes(), type);
         Map<String, String> headers =
                 headers(type, shared ? "public, max-age=" + maxAge : PRIVATE, status);
         if (status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
@@ -53,7 +55,7 @@ final class Replies {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", refusal.getMessage());
         error.put("extensions", extensions);
-        int status = refusal.code().status();
+        int status = statuses.refused(refusal, type);
         Map<String, String> headers = headers(type, PRIVATE, status);
         if (status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
             headers.put("allow", "GET, POST");
@@ -61,16 +63,6 @@ final class Replies {
         String body = JsonWriter.write(Map.of("errors", List.of(error)), limits);
         return new Reply(
                 new HttpResponse(status, headers, body), List.of(refusal.code()), consumption);
-    }
-
-    /// The status of a well-formed request that was not executed. Under `application/json` the
-    /// client's mistakes are 200, for a client may not trust another status there; that a mutation
-    /// came by GET is 405 in either type, and the server's failures keep their status for all to
-    /// see.
-    private static int status(List<Code> codes, ResponseType type) {
-        Code code = codes.isEmpty() ? ErrorCode.INTERNAL : codes.getFirst();
-        boolean clients = code.status() < 500 && code != ErrorCode.METHOD_NOT_ALLOWED;
-        return clients && type == ResponseType.JSON ? 200 : code.status();
     }
 
     private static Map<String, String> headers(ResponseType type, String caching, int status) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -218,7 +219,7 @@ class CallersTest {
     @Test
     void the_group_claim_is_a_setting() {
         HttpSettings settings =
-                new HttpSettings("roles", Set.of(), HttpSettings.defaults().reservedTime());
+                new HttpSettings("roles", Set.of(), Statuses.ESTABLISHED, Duration.ZERO);
         APIGatewayV2HTTPEvent event = post(QUERY).httpApi();
         event.getRequestContext()
                 .setAuthorizer(

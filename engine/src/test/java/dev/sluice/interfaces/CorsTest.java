@@ -94,6 +94,11 @@ class CorsTest {
 
     private static Server server(String... origins) {
         HttpSettings defaults = HttpSettings.defaults();
-        return new Server(new HttpSettings(defaults.groupClaim(), Set.of(origins), Duration.ZERO));
+        return new Server(
+                new HttpSettings(
+                        defaults.groupClaim(),
+                        Set.of(origins),
+                        defaults.statuses(),
+                        Duration.ZERO));
     }
 }

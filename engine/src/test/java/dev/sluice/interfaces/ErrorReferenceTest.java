@@ -120,7 +120,7 @@ class ErrorReferenceTest {
 
         assertThat(parameters(code)).containsAll(parameters.keySet());
         assertThat(
-                        new Replies(RequestLimits.standard())
+                        new Replies(RequestLimits.standard(), Statuses.ESTABLISHED)
                                 .refused(refusal, ResponseType.JSON, Consumption.NONE)
                                 .response()
                                 .body())
