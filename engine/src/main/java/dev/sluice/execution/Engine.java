@@ -160,6 +160,7 @@ public final class Engine implements GraphQLExecutor {
                                 context.requestId(),
                                 listener));
         var result = inWaves(graphQl.executeAsync(input), reads);
+        Drifts.of(operation, reads).forEach(listener::drifted);
         return answer(result, operation, reads.consumption(), context, errors);
     }
 

@@ -5,4 +5,8 @@ package dev.sluice.telemetry;
 @FunctionalInterface
 public interface RequestListener {
     void answered(RequestEvent event);
+
+    /// Something is larger than the schema declares. Told before `answered`, on the request's
+    /// thread.
+    default void drifted(Drift drift) {}
 }

@@ -15,6 +15,9 @@ import dev.sluice.execution.dynamodb.TableDefinitions;
 import dev.sluice.interfaces.HttpApiHandler;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.telemetry.Drift;
+import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.RequestListener;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// An API over an embedded DynamoDB, asked by events through the deployed handler; what it sends is
 /// seen on the wire. Its tables are its own.
@@ -54,12 +58,13 @@ public final class Api implements AutoCloseable {
     private final Sluice sluice;
     private final HttpApiHandler handler;
     private final ItemEncoder encoder;
+    private final Heard heard = new Heard();
     private InstantSource clock = InstantSource.fixed(NOW);
 
-    private Api(String schema, Map<String, String> settings) throws IOException {
+    private Api(String schema, Map<String, String> settings, boolean seen) throws IOException {
         wire = WireProxy.before(SharedDynamoDb.endpoint());
-        client = client(wire.endpoint());
         unseen = client(SharedDynamoDb.endpoint());
+        client = seen ? client(wire.endpoint()) : unseen;
         var suffix = "-" + UUID.randomUUID();
         var catalog = SchemaCompiler.compile("test.graphqls", schema);
         catalog.tables().keySet().forEach(name -> tables.put(name, name + suffix));
@@ -69,6 +74,7 @@ public final class Api implements AutoCloseable {
                         .settings(settings(settings))
                         .dynamoDb(client)
                         .clock(() -> clock.instant())
+                        .listener(heard)
                         .build();
         handler = sluice.httpApi();
         encoder = new ItemEncoder(catalog.shapes(), InstantSource.fixed(NOW));
@@ -84,7 +90,16 @@ public final class Api implements AutoCloseable {
     /// @param settings beside the cursor keys, introspection (on) and the names of the tables
     public static Api of(String schema, Map<String, String> settings) {
         try {
-            return new Api(schema, settings);
+            return new Api(schema, settings, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// An API whose requests do not pass the wire: fast, and fit for many threads that `send`.
+    public static Api unseen(String schema) {
+        try {
+            return new Api(schema, Map.of(), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -182,6 +197,11 @@ public final class Api implements AutoCloseable {
         return send(who, Map.of("query", query, "variables", variables));
     }
 
+    /// What the listener was told of since the start.
+    public List<Drift> drifts() {
+        return List.copyOf(heard.drifts);
+    }
+
     /// Sends a body as it is, without forgetting the calls and the hook.
     public Answer send(Who who, Object body) {
         return send(who, body, PLENTY);
@@ -229,6 +249,18 @@ public final class Api implements AutoCloseable {
         client.close();
         unseen.close();
         wire.close();
+    }
+
+    private static final class Heard implements RequestListener {
+        private final List<Drift> drifts = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void answered(RequestEvent event) {}
+
+        @Override
+        public void drifted(Drift drift) {
+            drifts.add(drift);
+        }
     }
 
     /// A caller.

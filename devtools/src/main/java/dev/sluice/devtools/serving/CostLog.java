@@ -3,6 +3,7 @@ package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.gateway.GatewayListener;
 import dev.sluice.telemetry.Consumption;
+import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
 
@@ -13,7 +14,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /// Writes one line a request: `cost requests=4 waves=3 readUnits=12.5`, with the status and the
-/// error codes where the answer has errors.
+/// error codes where the answer has errors; and one for each drift from the schema.
 final class CostLog implements RequestListener, GatewayListener {
     private static final int OK = 200;
 
@@ -26,6 +27,27 @@ final class CostLog implements RequestListener, GatewayListener {
     @Override
     public void answered(RequestEvent event) {
         log.println(line(event.status(), event.codes(), event.consumption()));
+    }
+
+    @Override
+    public void drifted(Drift drift) {
+        log.println(
+                switch (drift) {
+                    case Drift.OfItem item ->
+                            "drift operation=%s type=%s itemSize=%d found=%d"
+                                    .formatted(
+                                            item.operation(),
+                                            item.type(),
+                                            item.declaredKilobytes(),
+                                            item.foundKilobytes());
+                    case Drift.OfBound bound ->
+                            "drift operation=%s %s bound=%s consumed=%s"
+                                    .formatted(
+                                            bound.operation(),
+                                            bound.amount(),
+                                            plain(bound.bound()),
+                                            plain(bound.consumed()));
+                });
     }
 
     @Override

@@ -51,12 +51,20 @@ final class ItemReads {
                                 .projectionExpression(projection.expression())
                                 .expressionAttributeNames(projection.names())
                                 .build());
-        return new ItemsFound(
-                response.hasItem() ? Map.of(key, response.item()) : Map.of(), Set.of(), null);
+        var found =
+                response.hasItem()
+                        ? Map.of(
+                                key,
+                                Found.of(
+                                        response.item(),
+                                        key.consistent(),
+                                        response.consumedCapacity()))
+                        : Map.<ItemKey, Found>of();
+        return new ItemsFound(found, Set.of(), null);
     }
 
     private ItemsFound readAll(List<ItemKey> keys) {
-        var found = new HashMap<ItemKey, Map<String, AttributeValue>>();
+        var found = new HashMap<ItemKey, Found>();
         Set<ItemKey> pending = new HashSet<>(keys);
         int retries = 0;
         try {
@@ -134,10 +142,10 @@ final class ItemReads {
         }
 
         /// Puts the items that were read into `found` and answers the keys that were not processed.
-        Set<ItemKey> into(Map<ItemKey, Map<String, AttributeValue>> found) {
+        Set<ItemKey> into(Map<ItemKey, Found> found) {
             response.responses()
                     .forEach((table, items) ->
-                            items.forEach(item -> found.put(key(table, item), item)));
+                            items.forEach(item -> found.put(key(table, item), Found.of(item))));
             var unprocessed = new HashSet<ItemKey>();
             response.unprocessedKeys()
                     .forEach((table, left) ->

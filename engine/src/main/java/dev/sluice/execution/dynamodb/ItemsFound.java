@@ -5,8 +5,6 @@ import dev.sluice.policy.Refusal;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,15 +14,12 @@ import java.util.Set;
 /// @param items by key; no entry where there is no such item
 /// @param failed keys that were not read
 /// @param failure why, or null where all keys were read
-record ItemsFound(
-        Map<ItemKey, Map<String, AttributeValue>> items,
-        Set<ItemKey> failed,
-        @Nullable Refusal failure) {
+record ItemsFound(Map<ItemKey, Found> items, Set<ItemKey> failed, @Nullable Refusal failure) {
 
     /// Empty where there is no such item.
     ///
     /// @throws Refusal where the key was not read
-    Optional<Map<String, AttributeValue>> item(ItemKey key) {
+    Optional<Found> item(ItemKey key) {
         if (failure != null && failed.contains(key)) {
             throw failure;
         }

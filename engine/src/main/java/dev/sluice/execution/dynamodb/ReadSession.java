@@ -3,6 +3,7 @@ package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Deadline;
 import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
 import dev.sluice.telemetry.Consumption;
 
 import org.dataloader.BatchLoader;
@@ -13,7 +14,6 @@ import org.dataloader.DataLoaderOptions;
 import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -40,10 +40,11 @@ public final class ReadSession {
     private final Meter meter;
     private final Deadline deadline;
     private final Wave wave = new Wave();
-    private final DataLoader<ItemRead, Optional<Map<String, AttributeValue>>> items =
+    private final DataLoader<ItemRead, Optional<Found>> items =
             loader(this::readItems, ItemRead::key);
     private final DataLoader<QueryRequest, QueryResponse> pages =
             loader(this::readPages, query -> query);
+    private final Map<StoredType, Integer> oversizes = new HashMap<>();
     private int waves;
 
     ReadSession(
@@ -73,7 +74,7 @@ public final class ReadSession {
                 target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
         return items.getIfPresent(new ItemRead(key.consistently(), kilobytes))
                 .orElseGet(() -> items.load(new ItemRead(key, kilobytes)))
-                .thenApply(found -> found.map(item -> itemReader.read(target, item)).orElse(null));
+                .thenApply(found -> found.map(item -> read(target, item)).orElse(null));
     }
 
     /// The page of one Query; an empty one, without a request, where no key can match.
@@ -83,7 +84,26 @@ public final class ReadSession {
         if (query == null) {
             return CompletableFuture.completedFuture(Page.EMPTY);
         }
-        return pages.load(query).thenApply(response -> pageReader.page(request, table, response));
+        return pages.load(query)
+                .thenApply(response -> {
+                    var page = pageReader.page(request, table, response);
+                    page.items().forEach(item -> weigh(item, item.kilobytes()));
+                    return page;
+                });
+    }
+
+    private @Nullable Item read(Target target, Found found) {
+        var item = itemReader.read(target, found.attributes());
+        if (item != null) {
+            weigh(item, found.kilobytes());
+        }
+        return item;
+    }
+
+    private void weigh(Item item, int kilobytes) {
+        if (kilobytes > item.type().itemSize()) {
+            oversizes.merge(item.type(), kilobytes, Math::max);
+        }
     }
 
     /// Sends everything asked for since the last wave in the fewest requests, all at the same time;
@@ -107,9 +127,15 @@ public final class ReadSession {
         return meter.consumption(waves);
     }
 
+    /// The largest of the items read so far that are larger than `itemSize`, one for a type.
+    public List<Oversize> oversizes() {
+        return oversizes.entrySet().stream()
+                .map(type -> new Oversize(type.getKey(), type.getValue()))
+                .toList();
+    }
+
     /// An eventually consistent read is answered by a consistent one of the same key and wave.
-    private CompletionStage<List<Try<Optional<Map<String, AttributeValue>>>>> readItems(
-            List<ItemRead> reads) {
+    private CompletionStage<List<Try<Optional<Found>>>> readItems(List<ItemRead> reads) {
         Set<ItemKey> asked = reads.stream().map(ItemRead::key).collect(Collectors.toSet());
         var sent =
                 reads.stream()

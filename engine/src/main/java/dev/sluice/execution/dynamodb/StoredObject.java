@@ -58,6 +58,11 @@ public sealed class StoredObject permits Item {
         return attributes.get(attribute.name());
     }
 
+    /// The size of what was fetched, rounded up.
+    final int kilobytes() {
+        return ItemSize.kilobytes(attributes);
+    }
+
     final @Nullable AttributeValue attribute(String name) {
         return attributes.get(name);
     }

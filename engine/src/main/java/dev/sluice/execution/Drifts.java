@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.ReadSession;
+import dev.sluice.telemetry.Drift;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Compares what an operation met with what the schema declares.
+///
+/// Requests are not compared: retries and continuations have a budget of their own.
+final class Drifts {
+    private static final int LONGEST_NAME = 64;
+
+    private Drifts() {}
+
+    static List<Drift> of(Operation operation, ReadSession reads) {
+        var name = name(operation);
+        var drifts = new ArrayList<Drift>();
+        for (var oversize : reads.oversizes()) {
+            var type = oversize.type();
+            drifts.add(new Drift.OfItem(name, type.name(), type.itemSize(), oversize.kilobytes()));
+        }
+        var bound = operation.bound().total();
+        var consumed = reads.consumption();
+        if (consumed.waves() > bound.waves()) {
+            drifts.add(new Drift.OfBound(name, "waves", bound.waves(), consumed.waves()));
+        }
+        if (consumed.readUnits() > bound.readUnits()) {
+            drifts.add(
+                    new Drift.OfBound(name, "readUnits", bound.readUnits(), consumed.readUnits()));
+        }
+        return List.copyOf(drifts);
+    }
+
+    private static String name(Operation operation) {
+        var name = Objects.requireNonNullElse(operation.normalized().getOperationName(), "");
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.telemetry.Drift;
+import dev.sluice.testing.Api;
+import dev.sluice.testing.Api.Who;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import java.util.List;
+import java.util.Map;
+
+/// Items that are larger than the schema declares are told.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DriftTest {
+    private Api api;
+
+    @BeforeAll
+    void start() {
+        api =
+                Api.of(
+                        """
+                        schema @limits(requests: 10, readUnits: 100, writeUnits: 0) { query: Query }
+                        type Note @table(name: "Notes", partitionKey: "{book}", sortKey: "{id}", itemSize: 2)
+                          @auth(rules: [{public: true}]) {
+                          book: ID!
+                          id: ID!
+                          title: String
+                          text: String
+                        }
+                        type Query {
+                          note(book: ID!, id: ID!): Note
+                            @getItem(key: "book = $book AND id = $id") @auth(rules: [{public: true}])
+                          notes(book: ID!, first: Int! = 5, after: String): NoteConnection!
+                            @query(keyCondition: "book = $book", maxItems: 10)
+                            @auth(rules: [{public: true}])
+                        }
+                        """);
+        note("right", "a", 1_900);
+        note("large", "a", 2_100);
+        note("large", "b", 3_100);
+        note("huge", "a", 9_000);
+    }
+
+    @AfterAll
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void an_item_of_its_size_is_none() {
+        assertThat(drifts("{ note(book: \"right\", id: \"a\") { text } }")).isEmpty();
+    }
+
+    @Test
+    void the_largest_item_of_a_type_is_told_once() {
+        assertThat(drifts("query Large { notes(book: \"large\") { edges { node { text } } } }"))
+                .containsExactly(new Drift.OfItem("Large", "Note", 2, 4));
+    }
+
+    @Test
+    void a_batch_tells_the_size_of_what_is_read() {
+        assertThat(
+                        drifts(
+                                "{ a: note(book: \"large\", id: \"a\") { text }"
+                                        + " b: note(book: \"right\", id: \"a\") { text } }"))
+                .containsExactly(new Drift.OfItem("", "Note", 2, 3));
+    }
+
+    @Test
+    void an_item_read_alone_is_known_by_its_capacity_where_its_text_is_not_read() {
+        assertThat(drifts("{ note(book: \"huge\", id: \"a\") { title } }"))
+                .containsExactly(
+                        new Drift.OfItem("", "Note", 2, 9),
+                        new Drift.OfBound("", "readUnits", 0.5, 1.5));
+    }
+
+    @Test
+    void a_long_name_is_cut() {
+        var name = "N".repeat(70);
+
+        assertThat(drifts("query " + name + " { note(book: \"large\", id: \"a\") { text } }"))
+                .extracting(Drift::operation)
+                .containsExactly("N".repeat(64));
+    }
+
+    private List<Drift> drifts(String query) {
+        var before = api.drifts().size();
+        assertThat(api.ask(Who.NOBODY, query).codes()).isEmpty();
+        return api.drifts().subList(before, api.drifts().size());
+    }
+
+    private void note(String book, String id, int characters) {
+        api.with("Note", Map.of("book", book, "id", id, "text", "x".repeat(characters)));
+    }
+}
