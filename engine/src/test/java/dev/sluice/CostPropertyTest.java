@@ -3,6 +3,8 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.sluice.schema.compile.SchemaCompiler;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
@@ -16,48 +18,92 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What an operation consumes never exceeds the bound that was computed before it ran.
 class CostPropertyTest {
-    private static final int OPERATIONS = 1_000;
+    /// Of each schema; every other nests two lists.
+    private static final int OPERATIONS = 5_000;
+
+    /// Such as a customer's orders' lines' quantity.
+    private static final int DEPTH_OF_TWO_LISTS = 6;
+
+    private static final int THREADS = 4;
     private static final List<String> AMOUNTS =
             List.of("requests", "waves", "readUnits", "writeUnits");
 
     @ParameterizedTest
     @ValueSource(strings = {"shop.graphqls", "shop-single-table.graphqls"})
-    void consumption_stays_within_the_bound(String name) {
+    void consumption_stays_within_the_bound(String name) throws Exception {
         var schema =
                 Schemas.read(name)
                         .replaceAll(
                                 "@limits[(][^)]*[)]",
                                 "@limits(requests: 100000000, readUnits: 100000000, writeUnits: 0)");
-        var random = new Random(name.hashCode());
         var clientSchema = SchemaCompiler.compile(name, schema).clientSchema();
-        var operations = new RandomOperations(clientSchema, arguments(), random);
-        var busy = 0;
-        try (var api = Api.of(schema)) {
-            fill(api, random);
-            for (int i = 0; i < OPERATIONS; i++) {
-                var query = operations.next(2 + random.nextInt(8));
-                var answer = api.ask(Who.user("c" + random.nextInt(4), "support", "staff"), query);
-
-                assertThat(answer.status()).as("%s: %s", query, answer.body()).isEqualTo(200);
-                assertThat(answer.codes()).as("%s", query).doesNotContain("INTERNAL");
-                var cost = answer.body().at("/extensions/cost");
-                for (var amount : AMOUNTS) {
-                    assertThat(cost.at("/consumed/" + amount).asDouble())
-                            .as("%s of %s", amount, query)
-                            .isLessThanOrEqualTo(cost.at("/bound/" + amount).asDouble());
-                }
-                assertThat(cost.at("/consumed/requests").asInt())
-                        .isEqualTo(api.wire().calls().size());
-                busy += cost.at("/consumed/requests").asInt() > 1 ? 1 : 0;
+        try (var api = Api.unseen(schema);
+                var threads = Executors.newFixedThreadPool(THREADS)) {
+            fill(api, new Random(name.hashCode()));
+            var runs = new ArrayList<Future<Tally>>();
+            for (int i = 0; i < THREADS; i++) {
+                var operations =
+                        new RandomOperations(clientSchema, arguments(), new Random(i), true);
+                runs.add(threads.submit(() -> run(api, operations, OPERATIONS / THREADS)));
             }
+            var tally = Tally.NONE;
+            for (var run : runs) {
+                tally = tally.plus(run.get());
+            }
+            assertThat(tally.operations()).isGreaterThanOrEqualTo(OPERATIONS);
+            assertThat(tally.nested()).isGreaterThanOrEqualTo(OPERATIONS / 2);
+            assertThat(tally.busy()).isGreaterThan(OPERATIONS / 4);
         }
-        assertThat(busy).as("operations of several requests").isGreaterThan(OPERATIONS / 4);
+    }
+
+    /// @param nested operations that nest two lists
+    /// @param busy operations that took several requests
+    private record Tally(int operations, int nested, int busy) {
+        static final Tally NONE = new Tally(0, 0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(
+                    operations + other.operations, nested + other.nested, busy + other.busy);
+        }
+    }
+
+    private static Tally run(Api api, RandomOperations operations, int count) {
+        var tally = Tally.NONE;
+        for (int i = 0; i < count; i++) {
+            var operation =
+                    i % 2 == 0
+                            ? operations.next(2 + i % 7)
+                            : operations.nesting(2, DEPTH_OF_TWO_LISTS + i % 3);
+            var who = Who.user("c" + i / 2 % 4, "support", "staff");
+            var cost = costOf(api.send(who, Map.of("query", operation.query())), operation.query());
+            tally =
+                    tally.plus(
+                            new Tally(
+                                    1,
+                                    operation.lists() >= 2 ? 1 : 0,
+                                    cost.at("/consumed/requests").asInt() > 1 ? 1 : 0));
+        }
+        return tally;
+    }
+
+    private static JsonNode costOf(Api.Answer answer, String query) {
+        assertThat(answer.status()).as(query).isEqualTo(200);
+        assertThat(answer.codes()).as(query).doesNotContain("INTERNAL");
+        var cost = answer.body().at("/extensions/cost");
+        for (var amount : AMOUNTS) {
+            assertThat(cost.at("/consumed/" + amount).asDouble())
+                    .as("%s of %s", amount, query)
+                    .isLessThanOrEqualTo(cost.at("/bound/" + amount).asDouble());
+        }
+        return cost;
     }
 
     private static Map<String, Function<Random, String>> arguments() {
@@ -99,7 +145,7 @@ class CostPropertyTest {
                             "id",
                             "p" + i,
                             "name",
-                            "x".repeat(random.nextInt(3_500)),
+                            "x".repeat(i % 10 == 0 ? 3_500 : random.nextInt(300)),
                             "category",
                             "books",
                             "price",

@@ -10,12 +10,15 @@ import graphql.language.Type;
 import graphql.language.TypeName;
 import graphql.language.UnionTypeDefinition;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Makes valid operations of a client schema at random.
 public final class RandomOperations {
@@ -23,55 +26,136 @@ public final class RandomOperations {
     private final Map<String, UnionTypeDefinition> unions = new HashMap<>();
     private final Map<String, Function<Random, String>> arguments;
     private final Random random;
+    private final boolean repeats;
+    private final Map<Reach, Integer> reaches = new HashMap<>();
+    private int aliases;
+    private int lists;
+
+    /// @param lists how many lists are nested at the most: a list of lists of objects is 2
+    public record Operation(String query, int lists) {}
 
     /// @param arguments for each argument's name, a literal
+    /// @param repeats whether a field below the root may be selected twice of one object
     public RandomOperations(
-            Document schema, Map<String, Function<Random, String>> arguments, Random random) {
+            Document schema,
+            Map<String, Function<Random, String>> arguments,
+            Random random,
+            boolean repeats) {
         schema.getDefinitionsOfType(ObjectTypeDefinition.class)
                 .forEach(type -> objects.put(type.getName(), type));
         schema.getDefinitionsOfType(UnionTypeDefinition.class)
                 .forEach(type -> unions.put(type.getName(), type));
         this.arguments = arguments;
         this.random = random;
+        this.repeats = repeats;
     }
 
     /// An operation of up to three root fields.
     ///
     /// @param depth levels of fields at the most
-    public String next(int depth) {
-        return selection("Query", depth, 1 + random.nextInt(3));
+    public Operation next(int depth) {
+        return nesting(0, depth);
     }
 
-    private String selection(String type, int depth, int fields) {
+    /// An operation that nests that many lists at least, which must be possible at that depth.
+    public Operation nesting(int owed, int depth) {
+        aliases = 0;
+        lists = 0;
+        return new Operation(selection("Query", new Place(depth, 0, owed)), lists);
+    }
+
+    /// Where a selection stands.
+    ///
+    /// @param depth levels of fields that are left
+    /// @param within lists around it
+    /// @param owed lists that it must nest
+    private record Place(int depth, int within, int owed) {
+        Place below(boolean list, boolean first) {
+            var one = list ? 1 : 0;
+            return new Place(depth - 1, within + one, first ? Math.max(0, owed - one) : 0);
+        }
+    }
+
+    private String selection(String type, Place place) {
         var union = unions.get(type);
         if (union != null) {
             return union.getMemberTypes().stream()
                     .map(RandomOperations::name)
-                    .map(member -> "... on " + member + selection(member, depth, fields))
+                    .map(member -> "... on " + member + selection(member, place))
                     .collect(Collectors.joining(" ", "{ __typename ", "}"));
         }
         var object = objects.get(type);
         if (object == null) {
             return "";
         }
+        lists = Math.max(lists, place.within());
         var selected = new StringBuilder("{ __typename");
-        var possible = possible(object, depth);
+        var possible = new ArrayList<>(possible(object, place.depth()));
+        var fields = 1 + random.nextInt(3);
         for (int i = 0; i < fields && !possible.isEmpty(); i++) {
-            var field = possible.get(random.nextInt(possible.size()));
+            var first = i == 0;
+            var field = pick(possible, place.depth(), first ? place.owed() : 0);
+            if (!repeats && !type.equals("Query")) {
+                possible.remove(field);
+            }
             selected.append(" a")
-                    .append(random.nextInt(Integer.MAX_VALUE))
+                    .append(aliases++)
                     .append(": ")
                     .append(field.getName())
                     .append(arguments(field))
-                    .append(selection(name(field.getType()), depth - 1, 1 + random.nextInt(3)));
+                    .append(
+                            selection(
+                                    name(field.getType()),
+                                    place.below(isList(field.getType()), first)));
         }
         return selected.append("}").toString();
+    }
+
+    private FieldDefinition pick(List<FieldDefinition> possible, int depth, int owed) {
+        var fit = possible.stream().filter(field -> nests(field, depth) >= owed).toList();
+        var choice = fit.isEmpty() ? possible : fit;
+        return choice.get(random.nextInt(choice.size()));
+    }
+
+    private record Reach(String type, int depth) {}
+
+    /// How many lists of objects a field can nest, itself included.
+    private int nests(FieldDefinition field, int depth) {
+        var type = name(field.getType());
+        return isLeaf(type)
+                ? 0
+                : (isList(field.getType()) ? 1 : 0) + nests(new Reach(type, depth - 1));
+    }
+
+    private int nests(Reach from) {
+        var known = reaches.get(from);
+        if (known != null) {
+            return known;
+        }
+        var most = below(from).max().orElse(0);
+        reaches.put(from, most);
+        return most;
+    }
+
+    private IntStream below(Reach from) {
+        var union = unions.get(from.type());
+        return union == null
+                ? possible(Objects.requireNonNull(objects.get(from.type())), from.depth()).stream()
+                        .mapToInt(field -> nests(field, from.depth()))
+                : union.getMemberTypes().stream()
+                        .mapToInt(member -> nests(new Reach(name(member), from.depth())));
     }
 
     private List<FieldDefinition> possible(ObjectTypeDefinition object, int depth) {
         return object.getFieldDefinitions().stream()
                 .filter(field -> depth > 1 || isLeaf(name(field.getType())))
                 .toList();
+    }
+
+    private static boolean isList(Type<?> type) {
+        return type instanceof NonNullType wrapped
+                ? isList(wrapped.getType())
+                : type instanceof ListType;
     }
 
     private boolean isLeaf(String type) {
