@@ -45,7 +45,7 @@ class CostPropertyTest {
                                 "@limits[(][^)]*[)]",
                                 "@limits(requests: 100000000, readUnits: 100000000, writeUnits: 0)");
         var clientSchema = SchemaCompiler.compile(name, schema).clientSchema();
-        try (var api = Api.unseen(schema);
+        try (var api = Api.unseen(schema, Map.of("SLUICE_MAX_ALIASES", "1000"));
                 var threads = Executors.newFixedThreadPool(THREADS)) {
             fill(api, new Random(name.hashCode()));
             var runs = new ArrayList<Future<Tally>>();

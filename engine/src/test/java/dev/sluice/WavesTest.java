@@ -215,7 +215,7 @@ class WavesTest {
     @Test
     void aliases_of_one_field_cost_nothing_more() {
         var aliases =
-                IntStream.range(0, 40)
+                IntStream.range(0, 25)
                         .mapToObj(i ->
                                 "a%d: author(id: \"a1\") { name }\n b%d: shelf(shelf: \"s1\", first: 2) { edges { node { id } } }"
                                         .formatted(i, i))
@@ -223,7 +223,7 @@ class WavesTest {
         var answer = api.ask(ANYONE, "{" + String.join("\n", aliases) + "}");
 
         assertThat(api.wire().operations()).containsExactlyInAnyOrder("GetItem", "Query");
-        assertThat(answer.data().size()).isEqualTo(80);
+        assertThat(answer.data().size()).isEqualTo(50);
         assertThat(answer.data("/a39/name").asText()).isEqualTo("Author 1");
     }
 

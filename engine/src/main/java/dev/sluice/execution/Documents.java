@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.policy.Limit;
-import dev.sluice.policy.Refusal;
+import dev.sluice.policy.DocumentShape;
+import dev.sluice.policy.DocumentText;
 import dev.sluice.policy.RequestLimits;
 
 import graphql.ExecutionInput;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
 import graphql.language.Document;
-import graphql.language.FragmentDefinition;
-import graphql.parser.exceptions.ParseCancelledException;
-import graphql.parser.exceptions.ParseCancelledTooDeepException;
-import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLSchema;
-import graphql.validation.GoodFaithIntrospectionExceeded;
+import graphql.validation.OperationValidationRule;
+import graphql.validation.QueryComplexityLimits;
 
 import java.util.List;
 import java.util.Locale;
@@ -29,21 +26,27 @@ final class Documents {
 
     private final GraphQLSchema schema;
     private final RequestLimits limits;
+    private final boolean introspection;
     private final DocumentCache valid = new DocumentCache(KEPT_CHARACTERS);
 
-    Documents(GraphQLSchema schema, RequestLimits limits) {
+    /// @param introspection whether clients may read the schema
+    Documents(GraphQLSchema schema, RequestLimits limits, boolean introspection) {
         this.schema = schema;
         this.limits = limits;
+        this.introspection = introspection;
     }
 
     /// @throws InvalidDocumentException where the document cannot be parsed or is not valid
-    /// @throws Refusal LIMIT_EXCEEDED
+    /// @throws dev.sluice.policy.Refusal LIMIT_EXCEEDED, or GRAPHQL_VALIDATION_FAILED where the
+    ///   document reads the schema and may not
     Document get(ExecutionInput input) throws InvalidDocumentException {
         var known = valid.get(input.getQuery());
         if (known != null) {
             return known;
         }
+        DocumentText.check(input.getQuery(), limits);
         var document = parsed(input);
+        DocumentShape.check(document, limits, introspection);
         var errors = faults(document);
         if (!errors.isEmpty()) {
             throw new InvalidDocumentException(firstOf(errors));
@@ -52,33 +55,28 @@ final class Documents {
         return document;
     }
 
-    private List<? extends GraphQLError> faults(Document document) {
-        try {
-            return ParseAndValidate.validate(schema, document, Locale.ROOT);
-        } catch (GoodFaithIntrospectionExceeded _) {
-            throw limits.exceeded(Limit.INTROSPECTION_LISTS);
-        }
-    }
-
     private static List<GraphQLError> firstOf(List<? extends GraphQLError> errors) {
         return List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
     }
 
-    private Document parsed(ExecutionInput input) throws InvalidDocumentException {
+    /// Without graphql-java's own limits, which hold in part only.
+    private List<? extends GraphQLError> faults(Document document) {
+        return ParseAndValidate.validate(
+                schema,
+                document,
+                rule -> rule != OperationValidationRule.GOOD_FAITH_INTROSPECTION,
+                Locale.ROOT,
+                QueryComplexityLimits.NONE);
+    }
+
+    private static Document parsed(ExecutionInput input) throws InvalidDocumentException {
         var parsed = ParseAndValidate.parse(input);
         var fault = parsed.getSyntaxException();
-        if (fault instanceof ParseCancelledException
-                || fault instanceof ParseCancelledTooDeepException
-                || fault instanceof ParseCancelledTooManyCharsException) {
-            throw limits.exceeded(Limit.DOCUMENT_TOKENS);
-        }
         var document = parsed.getDocument();
         if (fault != null || document == null) {
             throw new InvalidDocumentException(
                     fault == null ? List.of() : List.of(fault.toInvalidSyntaxError()));
         }
-        limits.require(
-                Limit.FRAGMENTS, document.getDefinitionsOfType(FragmentDefinition.class).size());
         return document;
     }
 }

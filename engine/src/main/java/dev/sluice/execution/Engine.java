@@ -19,7 +19,6 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLException;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
-import graphql.introspection.Introspection;
 import graphql.language.Document;
 import graphql.parser.ParserOptions;
 
@@ -35,12 +34,14 @@ import java.util.concurrent.CompletableFuture;
 
 /// Executes operations of one schema against DynamoDB, in waves.
 public final class Engine implements GraphQLExecutor {
+    /// Without limits of its own: the document's text has been held against ours.
     static final ParserOptions PARSER =
             ParserOptions.newParserOptions()
-                    .maxCharacters(16 * 1024)
-                    .maxTokens(2_000)
-                    .maxWhitespaceTokens(16 * 1024)
-                    .maxRuleDepth(200)
+                    .captureLineComments(false)
+                    .maxCharacters(Integer.MAX_VALUE)
+                    .maxTokens(Integer.MAX_VALUE)
+                    .maxWhitespaceTokens(Integer.MAX_VALUE)
+                    .maxRuleDepth(Integer.MAX_VALUE)
                     .build();
 
     static {
@@ -49,7 +50,6 @@ public final class Engine implements GraphQLExecutor {
     }
 
     private final DynamoDbStore store;
-    private final boolean introspection;
     private final RequestLimits limits;
     private final InstantSource clock;
     private final RequestListener listener;
@@ -67,12 +67,11 @@ public final class Engine implements GraphQLExecutor {
             InstantSource clock,
             RequestListener listener) {
         this.store = store;
-        this.introspection = settings.introspection();
         this.limits = limits(catalog, settings.limits());
         this.clock = clock;
         this.listener = listener;
         var schema = ApiSchema.of(catalog, DataFetchers.of(catalog, cursors));
-        this.documents = new Documents(schema, limits);
+        this.documents = new Documents(schema, limits, settings.introspection());
         this.admission = new Admission(catalog, schema, limits);
         this.graphQl =
                 GraphQL.newGraphQL(schema)
@@ -131,13 +130,7 @@ public final class Engine implements GraphQLExecutor {
                 .variables(request.variables())
                 .locale(Locale.ROOT)
                 .graphQLContext(context ->
-                        context.of(
-                                ParserOptions.class,
-                                PARSER,
-                                ErrorTranslation.class,
-                                errors,
-                                Introspection.INTROSPECTION_DISABLED,
-                                !introspection))
+                        context.of(ParserOptions.class, PARSER, ErrorTranslation.class, errors))
                 .build();
     }
 

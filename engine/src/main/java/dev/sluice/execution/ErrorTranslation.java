@@ -19,7 +19,6 @@ import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.OneOfNullValueException;
 import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.UnknownOperationException;
-import graphql.introspection.IntrospectionDisabledError;
 import graphql.language.SourceLocation;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
@@ -57,8 +56,6 @@ final class ErrorTranslation {
                     report(new Refusal(Reason.DOCUMENT_NOT_VALID, rule(invalid)), error);
             case UnknownOperationException _ ->
                     report(new Refusal(Reason.OPERATION_NOT_NAMED), error);
-            case IntrospectionDisabledError _ ->
-                    report(new Refusal(Reason.INTROSPECTION_OFF), error);
             case AbortExecutionException _ -> report(limits.exceeded(Limit.FIELDS), error);
             default -> internal(error);
         };

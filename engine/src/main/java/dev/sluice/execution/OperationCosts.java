@@ -42,7 +42,7 @@ public final class OperationCosts {
         this.limits =
                 Engine.limits(
                         catalog, RequestLimits.standard().with(Limit.DEPTH, Limit.DEPTH.most()));
-        this.documents = new Documents(schema, limits);
+        this.documents = new Documents(schema, limits, true);
     }
 
     /// The bound of each operation of the document, in its order.

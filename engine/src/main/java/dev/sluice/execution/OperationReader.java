@@ -30,7 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Goes through a normalized operation once: checks depth and arguments, and notes what is read.
+/// Goes through a normalized operation once: checks arguments, and notes what is read.
 final class OperationReader {
     private static final String INTROSPECTION = "__";
 
@@ -66,7 +66,6 @@ final class OperationReader {
         if (field.getFieldName().startsWith(INTROSPECTION)) {
             return;
         }
-        limits.require(Limit.DEPTH, field.getLevel());
         for (var type : field.getObjectTypeNames()) {
             var compiled = catalog.field(type, field.getFieldName());
             if (compiled != null) {

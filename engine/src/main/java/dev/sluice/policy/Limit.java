@@ -20,7 +20,7 @@ public enum Limit {
             5_500_000,
             "The largest response; quotes and backslashes count twice, as in Lambda's reply."),
     DOCUMENT_CHARACTERS("characters", 16_384, 1, 100_000, "The longest document."),
-    DOCUMENT_TOKENS("tokens", 2_000, 1, 10_000, "The most tokens of a document."),
+    DOCUMENT_TOKENS("tokens", 2_000, 1, 5_000, "The most tokens of a document."),
     NESTING(
             "levels",
             64,

@@ -97,9 +97,11 @@ public final class Api implements AutoCloseable {
     }
 
     /// An API whose requests do not pass the wire: fast, and fit for many threads that `send`.
-    public static Api unseen(String schema) {
+    ///
+    /// @param settings as for `of`
+    public static Api unseen(String schema, Map<String, String> settings) {
         try {
-            return new Api(schema, Map.of(), false);
+            return new Api(schema, settings, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -215,6 +217,11 @@ public final class Api implements AutoCloseable {
     /// A question that does not ask for its cost.
     public Answer plain(Who who, String query) {
         var body = json(Map.of("query", query));
+        return answer(Events.post(who, body, Map.of("graphql-cost", "")), PLENTY);
+    }
+
+    /// Sends a text as the body, whatever it is.
+    public Answer post(Who who, String body) {
         return answer(Events.post(who, body, Map.of("graphql-cost", "")), PLENTY);
     }
 
