@@ -21,6 +21,12 @@ enum Setting {
             "each table as in the schema",
             ""),
     INTROSPECTION("Whether clients may read the schema.", "`on` or `off`", "`off`", ""),
+    COST_REPORT(
+            "What `GraphQL-Cost: report` tells: the bound alone, or also what was consumed, from"
+                    + " which a client can learn whether hidden items are there.",
+            "`bound` or `consumed`",
+            "`bound`",
+            ""),
     GROUP_CLAIM(
             "The claim that holds the caller's groups.",
             "a claim's name",

@@ -15,12 +15,14 @@ import java.util.Map;
 /// @param tableNames from a table's name in the schema to its name in DynamoDB; a table that is
 ///   absent is called as in the schema
 /// @param introspection whether clients may read the schema
+/// @param consumption whether clients may learn what an operation consumed
 /// @param limits how much a request may hold
 /// @param http claim and origins of the HTTP floor
 public record Settings(
         CursorKeys cursorKeys,
         Map<String, String> tableNames,
         boolean introspection,
+        boolean consumption,
         RequestLimits limits,
         HttpSettings http) {
     public Settings {

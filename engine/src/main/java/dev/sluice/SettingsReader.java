@@ -36,6 +36,7 @@ final class SettingsReader {
                 reader.cursorKeys(),
                 reader.tables(),
                 reader.introspection(),
+                reader.consumption(),
                 reader.limits(),
                 reader.http());
     }
@@ -96,6 +97,15 @@ final class SettingsReader {
             case "on" -> true;
             case "off" -> false;
             default -> throw invalid(Setting.INTROSPECTION);
+        };
+    }
+
+    private boolean consumption() {
+        var value = value(Setting.COST_REPORT);
+        return switch (value == null ? "bound" : value) {
+            case "consumed" -> true;
+            case "bound" -> false;
+            default -> throw invalid(Setting.COST_REPORT);
         };
     }
 

@@ -116,7 +116,8 @@ public final class Sluice {
                             compiled,
                             store,
                             new CursorCodec(known.cursorKeys()),
-                            new EngineSettings(known.introspection(), known.limits()),
+                            new EngineSettings(
+                                    known.introspection(), known.consumption(), known.limits()),
                             clock,
                             listener);
             return new Sluice(

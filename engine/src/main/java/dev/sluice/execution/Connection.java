@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /// A page as clients see it; cursors are sealed when they are selected.
 ///
@@ -40,11 +39,9 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
     }
 
     /// @param continued whether the page starts after a cursor
-    static Connection of(
-            Page page, boolean continued, Predicate<Item> visible, Function<PageKey, String> seal) {
+    static Connection of(Page page, boolean continued, Function<PageKey, String> seal) {
         var edges =
                 page.entries().stream()
-                        .filter(entry -> visible.test(entry.item()))
                         .map(entry -> new Edge(entry.item(), entry.key(), seal))
                         .toList();
         return new Connection(

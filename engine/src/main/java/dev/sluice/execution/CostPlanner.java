@@ -5,6 +5,8 @@ import dev.sluice.policy.cost.PlannedRead;
 import dev.sluice.policy.cost.Saturating;
 import dev.sluice.schema.AttributeType;
 import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Rule;
 import dev.sluice.schema.Source;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Lists the reads of an operation with how often each can happen: lists count their largest size.
 final class CostPlanner {
@@ -28,75 +31,114 @@ final class CostPlanner {
     }
 
     List<PlannedRead> plan(List<ExecutableNormalizedField> fields) {
-        fields.forEach(field -> visit(field, new Reach(1, 0)));
+        fields.forEach(field -> visit(field, new Reach(1, 0, 0)));
         return List.copyOf(reads);
     }
 
-    /// How many objects a selection is answered for, and the wave that brought them.
-    private record Reach(long objects, int wave) {
+    /// How many objects a selection is answered for, and the waves that brought them.
+    private record Reach(long objects, int earliest, int wave) {
         Reach times(long each) {
-            return new Reach(Saturating.times(objects, each), wave);
+            return new Reach(Saturating.times(objects, each), earliest, wave);
         }
 
         Reach next() {
-            return new Reach(objects, wave + 1);
+            return new Reach(objects, earliest + 1, wave + 1);
+        }
+
+        /// Some wait for another wave.
+        Reach later() {
+            return new Reach(objects, earliest, wave + 1);
         }
 
         Reach or(Reach other) {
-            return new Reach(Math.max(objects, other.objects), Math.max(wave, other.wave));
+            return new Reach(
+                    Math.max(objects, other.objects),
+                    Math.min(earliest, other.earliest),
+                    Math.max(wave, other.wave));
         }
     }
 
     private void visit(ExecutableNormalizedField field, Reach parents) {
-        var reach = parents;
+        Reach reach = null;
         for (var type : field.getObjectTypeNames()) {
             var compiled = catalog.field(type, field.getFieldName());
             if (compiled != null) {
                 var place = new Operation.Place(field, type);
-                reach = reach.or(reach(place, compiled.source(), parents));
+                var own = reach(place, compiled, parents);
+                reach = reach == null ? own : reach.or(own);
             }
         }
         for (var child : field.getChildren()) {
-            visit(child, reach);
+            visit(child, reach == null ? parents : reach);
         }
     }
 
-    private Reach reach(Operation.Place place, Source source, Reach parents) {
-        return switch (source) {
-            case Source.Paging _ -> parents;
-            case Source.Stored(var attribute) -> parents.times(length(attribute.type()));
-            case Source.ItemRead read ->
-                    items(place, read.target(), read.consistent(), parents.next());
+    private Reach reach(Operation.Place place, Field field, Reach parents) {
+        var admitted = judged(place, field.rules().stream(), parents);
+        return switch (field.source()) {
+            case Source.Paging _ -> admitted;
+            case Source.Stored(var attribute) -> admitted.times(length(attribute.type()));
+            case Source.ItemRead read -> item(place, read, admitted);
             case Source.ListRead list ->
-                    items(
-                            place,
-                            list.each().target(),
-                            list.each().consistent(),
-                            parents.times(length(place, list)).next());
-            case Source.QueryRead query -> pages(place, query, parents.next());
+                    item(place, list.each(), admitted.times(length(place, list)));
+            case Source.QueryRead query ->
+                    switch (query.answer()) {
+                        case CONNECTION -> connection(place, query, admitted);
+                        case FIRST -> first(place, query, admitted);
+                    };
         };
     }
 
-    private Reach pages(Operation.Place place, Source.QueryRead query, Reach pages) {
-        var call = call(place);
+    private Reach item(Operation.Place place, Source.ItemRead read, Reach parents) {
+        var found = items(place, read.target(), read.consistent(), parents.next());
+        return judged(place, rules(read.target()), found);
+    }
+
+    /// A list is judged before it is read; a page whose size is not known is the largest.
+    private Reach connection(Operation.Place place, Source.QueryRead query, Reach parents) {
         var first =
-                switch (call.arguments().get("first")) {
-                    case Integer size -> size;
-                    case UnknownVariable _ -> query.maxItems();
-                    case null, default -> 1;
-                };
+                call(place).arguments().get("first") instanceof Integer size
+                        ? size
+                        : query.maxItems();
+        var judged = judged(place, rules(query.target()), parents);
+        return whole(place, query, pages(place, query, first, judged.next()).times(first));
+    }
+
+    /// A first item is judged as it is found, and again where it is read from the table.
+    private Reach first(Operation.Place place, Source.QueryRead query, Reach parents) {
+        var found = judged(place, rules(query.target()), pages(place, query, 1, parents.next()));
+        return query.holds(call(place).attributes())
+                ? found
+                : judged(place, rules(query.target()), whole(place, query, found));
+    }
+
+    private Reach pages(Operation.Place place, Source.QueryRead query, int first, Reach reach) {
         reads.add(
                 new PlannedRead.Pages(
                         path(place),
-                        pages.wave(),
-                        pages.objects(),
+                        reach.wave(),
+                        reach.objects(),
                         query.limit(first),
                         kilobytes(query.target()),
                         query.consistent()));
-        var found = pages.times(first);
-        return query.holds(call.attributes())
+        return reach;
+    }
+
+    private Reach whole(Operation.Place place, Source.QueryRead query, Reach found) {
+        return query.holds(call(place).attributes())
                 ? found
                 : items(place, query.target(), false, found.next());
+    }
+
+    /// Where rules name records, one of each may be looked up for each object.
+    private Reach judged(Operation.Place place, Stream<Rule> rules, Reach objects) {
+        var records = rules.map(Rule::exists).flatMap(Stream::ofNullable).toList();
+        records.forEach(record -> items(place, record.read().target(), false, objects.next()));
+        return records.isEmpty() ? objects : objects.later();
+    }
+
+    private static Stream<Rule> rules(Target target) {
+        return target.members().stream().flatMap(member -> member.rules().stream());
     }
 
     private Reach items(Operation.Place place, Target target, boolean consistent, Reach reach) {
@@ -104,6 +146,7 @@ final class CostPlanner {
                 new PlannedRead.Items(
                         path(place),
                         reach.wave(),
+                        reach.earliest(),
                         reach.objects(),
                         target.table(),
                         consistent,

@@ -50,6 +50,7 @@ public final class Engine implements GraphQLExecutor {
     }
 
     private final DynamoDbStore store;
+    private final EngineSettings settings;
     private final RequestLimits limits;
     private final InstantSource clock;
     private final RequestListener listener;
@@ -67,6 +68,7 @@ public final class Engine implements GraphQLExecutor {
             InstantSource clock,
             RequestListener listener) {
         this.store = store;
+        this.settings = settings;
         this.limits = limits(catalog, settings.limits());
         this.clock = clock;
         this.listener = listener;
@@ -141,6 +143,7 @@ public final class Engine implements GraphQLExecutor {
             Context context,
             ErrorTranslation errors) {
         var reads = store.open(operation.projections(), context.deadline());
+        var denials = new Denials();
         input.getGraphQLContext()
                 .put(Document.class, document)
                 .put(
@@ -150,11 +153,16 @@ public final class Engine implements GraphQLExecutor {
                                 clock.instant(),
                                 operation,
                                 reads,
+                                new Judge(context.caller(), reads, denials),
                                 context.requestId(),
                                 listener));
-        var result = inWaves(graphQl.executeAsync(input), reads);
-        Drifts.of(operation, reads).forEach(listener::drifted);
-        return answer(result, operation, reads.consumption(), context, errors);
+        try {
+            var result = inWaves(graphQl.executeAsync(input), reads);
+            Drifts.of(operation, reads).forEach(listener::drifted);
+            return answer(result, operation, reads.consumption(), context, errors);
+        } finally {
+            denials.tell(listener, context.requestId(), context.caller());
+        }
     }
 
     /// Each wave runs when nothing is left to compute, so it holds all reads that can be sent by
@@ -170,7 +178,7 @@ public final class Engine implements GraphQLExecutor {
         return result.join();
     }
 
-    private static GraphQLResult answer(
+    private GraphQLResult answer(
             ExecutionResult result,
             Operation operation,
             Consumption consumption,
@@ -186,7 +194,12 @@ public final class Engine implements GraphQLExecutor {
         }
         response.put("data", result.getData());
         if (context.costReport() == CostReport.REPORT) {
-            response.put("extensions", CostExtension.of(operation.bound().total(), consumption));
+            var bound = operation.bound().total();
+            response.put(
+                    "extensions",
+                    settings.consumption()
+                            ? CostExtension.of(bound, consumption)
+                            : CostExtension.of(bound));
         }
         var cacheable = errors.isEmpty();
         return new GraphQLResult(

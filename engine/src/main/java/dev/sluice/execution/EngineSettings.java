@@ -6,5 +6,7 @@ import dev.sluice.policy.RequestLimits;
 /// How the engine of one function is set up.
 ///
 /// @param introspection whether clients may read the schema
+/// @param consumption whether the cost report tells what an operation consumed, which differs with
+///   what is hidden from the caller
 /// @param limits its depth holds where the schema has no `@limits`
-public record EngineSettings(boolean introspection, RequestLimits limits) {}
+public record EngineSettings(boolean introspection, boolean consumption, RequestLimits limits) {}

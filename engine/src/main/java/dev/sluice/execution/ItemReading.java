@@ -19,16 +19,28 @@ record ItemReading(Source.ItemRead source) implements ReadFetcher.Reading {
 
     /// Null where the key has a null part, the item is missing, or the caller may not see it.
     CompletableFuture<@Nullable Item> read(RequestScope scope, ValueReader values) {
+        var request = request(values);
+        return request == null
+                ? CompletableFuture.completedFuture(null)
+                : scope.reads()
+                        .item(request)
+                        .thenCompose(item ->
+                                scope.judge()
+                                        .visible(
+                                                source.target(),
+                                                item,
+                                                source.ruleFields(),
+                                                values));
+    }
+
+    /// Null where the key has a null part.
+    @Nullable ItemRequest request(ValueReader values) {
         var keys = new KeyWriter(values);
         var partition = keys.key(source.partition());
         var sortKey = source.sort();
         var sort = sortKey == null ? null : keys.key(sortKey);
-        if (partition == null || (sortKey != null && sort == null)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        var request = new ItemRequest(source.target(), partition, sort, source.consistent());
-        return scope.reads()
-                .item(request)
-                .thenApply(item -> Visibility.visible(item, scope.caller()));
+        return partition == null || (sortKey != null && sort == null)
+                ? null
+                : new ItemRequest(source.target(), partition, sort, source.consistent());
     }
 }

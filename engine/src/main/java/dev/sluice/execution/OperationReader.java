@@ -163,6 +163,11 @@ final class OperationReader {
     }
 
     private void noteRules(List<Rule> rules) {
-        shareable &= rules.isEmpty() || rules.stream().anyMatch(Rule::isPublic);
+        shareable &= rules.isEmpty() || rules.stream().anyMatch(Rule::isOpen);
+        rules.stream()
+                .map(Rule::exists)
+                .flatMap(Stream::ofNullable)
+                .map(record -> record.read().target())
+                .forEach(record -> project(record, record.members().getFirst().always()));
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// Reads a page of one partition (`@query`).
@@ -34,17 +35,46 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
             case FIRST ->
                     partition == null
                             ? CompletableFuture.completedFuture(null)
-                            : read(scope, request(call, values, partition, range, 1, null))
-                                    .thenApply(page -> first(page, scope));
+                            : first(
+                                    scope,
+                                    values,
+                                    request(call, values, partition, range, 1, null));
             case CONNECTION -> connection(scope, call, values, partition, range);
         };
     }
 
-    private static @Nullable Item first(Page page, RequestScope scope) {
-        return page.items().stream()
-                .findFirst()
-                .map(item -> Visibility.visible(item, scope.caller()))
-                .orElse(null);
+    /// Judged as the index holds it, so that a hidden item is not read from the table either; then
+    /// again as the table holds it.
+    private CompletableFuture<@Nullable Item> first(
+            RequestScope scope, ValueReader values, PageRequest request) {
+        var found =
+                scope.reads()
+                        .page(request)
+                        .<@Nullable Item>thenCompose(page ->
+                                visible(
+                                        page.items().stream().findFirst().orElse(null),
+                                        scope,
+                                        values));
+        return source.holds(request.projection())
+                ? found
+                : found.thenCompose(item -> whole(item, scope, values, request));
+    }
+
+    private CompletableFuture<@Nullable Item> whole(
+            @Nullable Item found, RequestScope scope, ValueReader values, PageRequest request) {
+        return found == null
+                ? CompletableFuture.completedFuture(null)
+                : scope.reads()
+                        .item(found.key(false))
+                        .thenCompose(item ->
+                                item == null || !request.covers(item)
+                                        ? CompletableFuture.completedFuture(null)
+                                        : visible(item, scope, values));
+    }
+
+    private CompletableFuture<@Nullable Item> visible(
+            @Nullable Item item, RequestScope scope, ValueReader values) {
+        return scope.judge().visible(source.target(), item, source.ruleFields(), values);
     }
 
     private CompletableFuture<Connection> connection(
@@ -56,18 +86,27 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
         var context = CursorContext.of(field, source, values);
         var after = (String) call.arguments().get("after");
         var start = after == null ? null : cursors.open(after, context);
-        var visible = Visibility.visibleMembers(source, values);
-        if (partition == null || visible.isEmpty()) {
-            return CompletableFuture.completedFuture(Connection.empty(start != null));
+        var empty = Connection.empty(start != null);
+        if (partition == null) {
+            return CompletableFuture.completedFuture(empty);
         }
         var first = (Integer) Objects.requireNonNull(call.arguments().get("first"));
-        return read(scope, request(call, values, partition, range, first, start))
-                .thenApply(page ->
-                        Connection.of(
-                                page,
-                                start != null,
-                                item -> visible.contains(item.type()),
-                                key -> cursors.seal(key, context)));
+        return scope.judge()
+                .visibleMembers(source, values)
+                .thenCompose(visible ->
+                        visible.isEmpty()
+                                ? CompletableFuture.completedFuture(empty)
+                                : read(
+                                                scope,
+                                                request(
+                                                        call, values, partition, range, first,
+                                                        start),
+                                                visible)
+                                        .thenApply(page ->
+                                                Connection.of(
+                                                        page,
+                                                        start != null,
+                                                        key -> cursors.seal(key, context))));
     }
 
     private PageRequest request(
@@ -101,9 +140,15 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
                 : Filter.of(condition, source.target(), catalog.shapes(), values::read);
     }
 
-    /// The page, its items whole: what an index does not hold is read from the table.
-    private CompletableFuture<Page> read(RequestScope scope, PageRequest request) {
-        var page = scope.reads().page(request);
+    /// The page without what the caller may not see, its items whole: what an index does not hold
+    /// is read from the table.
+    private CompletableFuture<Page> read(
+            RequestScope scope, PageRequest request, Set<String> visible) {
+        var page =
+                scope.reads()
+                        .page(request)
+                        .thenApply(
+                                found -> found.only(item -> visible.contains(item.type().name())));
         return source.holds(request.projection())
                 ? page
                 : page.thenCompose(found -> completed(scope, request, found));

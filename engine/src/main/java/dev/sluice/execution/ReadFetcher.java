@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.execution.dynamodb.StoredObject;
 import dev.sluice.schema.Field;
 
 import graphql.schema.DataFetcher;
@@ -30,10 +29,10 @@ final class ReadFetcher implements DataFetcher<CompletableFuture<? extends @Null
     @Override
     public CompletableFuture<? extends @Nullable Object> get(DataFetchingEnvironment environment) {
         var scope = RequestScope.of(environment);
-        var parent = environment.getSource() instanceof StoredObject object ? object : null;
-        FieldGate.pass(field, scope.caller(), parent);
         var call = scope.operation().call(environment);
-        var values = new ValueReader(scope.caller(), scope.now(), call.arguments(), parent, null);
-        return reading.start(new FieldRead(scope, call, values, environment));
+        var values = scope.values(environment.getSource(), call.arguments());
+        return scope.judge()
+                .admit(field, values)
+                .thenCompose(_ -> reading.start(new FieldRead(scope, call, values, environment)));
     }
 }

@@ -2,13 +2,18 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.ReadSession;
+import dev.sluice.execution.dynamodb.StoredObject;
 import dev.sluice.policy.Caller;
 import dev.sluice.telemetry.RequestListener;
 
 import graphql.schema.DataFetchingEnvironment;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /// What the data fetchers of one request share.
 record RequestScope(
@@ -16,8 +21,18 @@ record RequestScope(
         Instant now,
         Operation operation,
         ReadSession reads,
+        Judge judge,
         String requestId,
         RequestListener listener) {
+
+    /// The values that an expression of a field takes.
+    ///
+    /// @param source what the field is a field of; no item on a root field
+    ValueReader values(@Nullable Object source, Map<String, @Nullable Object> arguments) {
+        Function<String, @Nullable Object> item =
+                source instanceof StoredObject parent ? field -> parent.value(field) : _ -> null;
+        return new ValueReader(caller, now, arguments, item, null);
+    }
 
     static RequestScope of(DataFetchingEnvironment environment) {
         return Objects.requireNonNull(environment.getGraphQlContext().get(RequestScope.class));

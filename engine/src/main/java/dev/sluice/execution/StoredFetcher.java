@@ -10,6 +10,7 @@ import graphql.schema.LightDataFetcher;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -27,10 +28,13 @@ final class StoredFetcher implements LightDataFetcher<@Nullable Object> {
             Object source,
             Supplier<DataFetchingEnvironment> environment) {
         var parent = (StoredObject) source;
-        if (!field.rules().isEmpty()) {
-            FieldGate.pass(field, RequestScope.of(environment.get()).caller(), parent);
+        if (field.rules().isEmpty()) {
+            return parent.value(field.name());
         }
-        return parent.value(field.name());
+        var scope = RequestScope.of(environment.get());
+        return scope.judge()
+                .admit(field, scope.values(parent, Map.of()))
+                .thenApply(_ -> parent.value(field.name()));
     }
 
     @Override

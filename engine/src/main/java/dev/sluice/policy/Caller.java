@@ -33,6 +33,12 @@ public record Caller(
         return ANONYMOUS;
     }
 
+    /// The value of a claim; null where it is absent or blank.
+    public @Nullable String claim(String name) {
+        var value = claims.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
     public boolean signedIn() {
         return subject != null;
     }

@@ -18,14 +18,26 @@ public sealed interface Source {
     /// One item by its whole key (`@getItem`); absent reads as null.
     ///
     /// @param sort null where the table has a partition key alone
+    /// @param ruleFields for each member type, the value that the key gives each field its rules
+    ///   compare
     /// @param maxAge seconds a client may keep the answer, or null where the schema gives no hint
     record ItemRead(
             Target target,
             BoundKey partition,
             @Nullable BoundKey sort,
             boolean consistent,
+            Map<String, Map<String, Value>> ruleFields,
             @Nullable Integer maxAge)
-            implements Source {}
+            implements Source {
+        public ItemRead {
+            ruleFields = Map.copyOf(ruleFields);
+        }
+
+        /// The same read, as a field asks for it.
+        public ItemRead asked(boolean consistently, @Nullable Integer age) {
+            return new ItemRead(target, partition, sort, consistently, ruleFields, age);
+        }
+    }
 
     /// One item for each element of a list (`IN $list`), in the list's order, null where absent.
     ///
@@ -36,8 +48,8 @@ public sealed interface Source {
     /// One Query request (`@query`).
     ///
     /// @param index null for the table itself
-    /// @param ownerFields for each member type, the value that the key condition gives each field
-    ///   its rules compare; empty for `FIRST`, which is judged on the item
+    /// @param ruleFields for each member type, the value that the key condition gives each field
+    ///   its rules compare
     /// @param maxItems the largest page
     /// @param maxRead items read before `filter` drops some, or null without a filter
     record QueryRead(
@@ -50,11 +62,11 @@ public sealed interface Source {
             @Nullable Integer maxRead,
             boolean consistent,
             Answer answer,
-            Map<String, Map<String, Value>> ownerFields,
+            Map<String, Map<String, Value>> ruleFields,
             @Nullable Integer maxAge)
             implements Source {
         public QueryRead {
-            ownerFields = Map.copyOf(ownerFields);
+            ruleFields = Map.copyOf(ruleFields);
         }
 
         /// The items that one request reads: one more than a page shows, to learn whether there is

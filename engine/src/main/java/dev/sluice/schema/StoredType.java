@@ -3,6 +3,7 @@ package dev.sluice.schema;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 /// @param version the field that `@table(version:)` names, or null
 /// @param ttl the field that `@table(ttl:)` names, or null
 /// @param itemSize the largest size of an item, in KB (1,024 bytes)
+/// @param pins the fields that every read takes from a claim, and the claim of each
 /// @param rules who may see an item: at least one, any of them suffices
 /// @param always attributes that every read of the type projects: key, TTL and rule attributes
 public record StoredType(
@@ -28,13 +30,36 @@ public record StoredType(
         @Nullable Attribute ttl,
         int itemSize,
         ObjectShape shape,
+        Map<String, String> pins,
         List<Rule> rules,
         Set<String> always) {
 
     public StoredType {
         indexes = Map.copyOf(indexes);
+        pins = Map.copyOf(pins);
         rules = List.copyOf(rules);
         always = Set.copyOf(always);
+    }
+
+    /// The type with the rules that it is judged by.
+    ///
+    /// @param compared attributes that the rules compare
+    public StoredType judgedBy(List<Rule> given, Set<String> compared) {
+        var all = new HashSet<>(always);
+        all.addAll(compared);
+        return new StoredType(
+                name,
+                table,
+                partitionKey,
+                sortKey,
+                indexes,
+                version,
+                ttl,
+                itemSize,
+                shape,
+                pins,
+                given,
+                all);
     }
 
     /// The halves of every key: of the table first, then of the indexes.

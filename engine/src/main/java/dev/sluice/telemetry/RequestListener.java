@@ -9,4 +9,7 @@ public interface RequestListener {
     /// Something is larger than the schema declares. Told before `answered`, on the request's
     /// thread.
     default void drifted(Drift drift) {}
+
+    /// Is told of what a request was denied, once for each thing, before `answered`.
+    default void denied(Denial denial) {}
 }

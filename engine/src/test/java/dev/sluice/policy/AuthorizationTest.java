@@ -2,23 +2,28 @@
 package dev.sluice.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.policy.Authorization.Verdict;
 import dev.sluice.schema.Rule;
+import dev.sluice.schema.compile.SchemaCompiler;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 class AuthorizationTest {
-    private static final Rule PUBLIC = new Rule(true, false, null, null, null);
-    private static final Rule SIGNED_IN = new Rule(false, true, null, null, null);
-    private static final Rule OWNER = new Rule(false, false, "ownerId", null, null);
-    private static final Rule STAFF = new Rule(false, false, null, "staff", null);
-    private static final Rule SCOPE = new Rule(false, false, null, null, "read");
+    private static final Rule PUBLIC = new Rule(true, false, null, null, null, null);
+    private static final Rule SIGNED_IN = new Rule(false, true, null, null, null, null);
+    private static final Rule OWNER = new Rule(false, false, "ownerId", null, null, null);
+    private static final Rule STAFF = new Rule(false, false, null, "staff", null, null);
+    private static final Rule SCOPE = new Rule(false, false, null, null, "read", null);
+
+    private static final Rule MEMBER = member();
 
     private static final Caller NOBODY = Caller.anonymous();
     private static final Caller ANN = caller("ann", Set.of(), Set.of());
@@ -28,12 +33,17 @@ class AuthorizationTest {
     }
 
     private static boolean allows(Rule rule, Caller caller) {
-        return Authorization.allows(List.of(rule), caller, _ -> "ann");
+        return allows(List.of(rule), caller, _ -> "ann");
+    }
+
+    private static boolean allows(
+            List<Rule> rules, Caller caller, Function<String, @Nullable Object> field) {
+        return Authorization.judge(rules, caller, field) instanceof Verdict.Allowed;
     }
 
     @Test
     void no_rule_allows_nobody() {
-        assertThat(Authorization.allows(List.of(), ANN, _ -> "ann")).isFalse();
+        assertThat(allows(List.of(), ANN, _ -> "ann")).isFalse();
     }
 
     @Test
@@ -53,18 +63,14 @@ class AuthorizationTest {
         assertThat(allows(OWNER, ANN)).isTrue();
         assertThat(allows(OWNER, caller("Ann", Set.of(), Set.of()))).isFalse();
         assertThat(allows(OWNER, NOBODY)).isFalse();
-        assertThat(Authorization.allows(List.of(OWNER), ANN, _ -> null)).isFalse();
-        assertThat(Authorization.allows(List.of(OWNER), NOBODY, _ -> null)).isFalse();
-        assertThat(Authorization.allows(List.of(OWNER), ANN, _ -> List.of("ann"))).isFalse();
+        assertThat(allows(List.of(OWNER), ANN, _ -> null)).isFalse();
+        assertThat(allows(List.of(OWNER), NOBODY, _ -> null)).isFalse();
+        assertThat(allows(List.of(OWNER), ANN, _ -> List.of("ann"))).isFalse();
     }
 
     @Test
     void the_owner_is_asked_for_by_the_field_of_the_rule() {
-        assertThat(
-                        Authorization.allows(
-                                List.of(OWNER),
-                                ANN,
-                                field -> field.equals("ownerId") ? "ann" : null))
+        assertThat(allows(List.of(OWNER), ANN, field -> field.equals("ownerId") ? "ann" : null))
                 .isTrue();
     }
 
@@ -79,7 +85,7 @@ class AuthorizationTest {
 
     @Test
     void the_parts_of_one_rule_must_all_hold() {
-        var all = new Rule(false, true, "ownerId", "staff", "read");
+        var all = new Rule(false, true, "ownerId", "staff", "read", null);
 
         assertThat(allows(all, caller("ann", Set.of("staff"), Set.of("read")))).isTrue();
         assertThat(allows(all, caller("bob", Set.of("staff"), Set.of("read")))).isFalse();
@@ -89,43 +95,74 @@ class AuthorizationTest {
 
     @Test
     void a_public_rule_with_another_part_is_not_for_everyone() {
-        assertThat(allows(new Rule(true, false, null, "staff", null), ANN)).isFalse();
+        assertThat(allows(new Rule(true, false, null, "staff", null, null), ANN)).isFalse();
     }
 
     @Test
     void one_of_several_rules_suffices() {
-        assertThat(Authorization.allows(List.of(STAFF, OWNER), ANN, _ -> "ann")).isTrue();
+        assertThat(allows(List.of(STAFF, OWNER), ANN, _ -> "ann")).isTrue();
         assertThat(
-                        Authorization.allows(
+                        allows(
                                 List.of(STAFF, OWNER),
                                 caller("x", Set.of("staff"), Set.of()),
                                 _ -> "ann"))
                 .isTrue();
-        assertThat(
-                        Authorization.allows(
-                                List.of(STAFF, OWNER), caller("x", Set.of(), Set.of()), _ -> "ann"))
+        assertThat(allows(List.of(STAFF, OWNER), caller("x", Set.of(), Set.of()), _ -> "ann"))
                 .isFalse();
     }
 
     @Test
     void a_caller_who_may_not_ask_hears_whether_signing_in_would_help() {
-        assertThatCode(() -> Authorization.admit(List.of(SIGNED_IN), ANN))
-                .doesNotThrowAnyException();
-        assertThatThrownBy(() -> Authorization.admit(List.of(SIGNED_IN), NOBODY))
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAUTHENTICATED));
-        assertThatThrownBy(() -> Authorization.admit(List.of(STAFF, SCOPE), ANN))
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FORBIDDEN));
+        assertThat(Authorization.refused(NOBODY).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+        assertThat(Authorization.refused(ANN).code()).isEqualTo(ErrorCode.FORBIDDEN);
     }
 
     @Test
-    void a_rule_that_asks_for_an_item_lets_nobody_in_without_one() {
-        assertThatThrownBy(() -> Authorization.admit(List.of(OWNER), ANN))
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FORBIDDEN));
+    void a_record_is_a_candidate_where_no_other_rule_decides() {
+        assertThat(Authorization.judge(List.of(MEMBER, OWNER), ANN, _ -> "ann"))
+                .isEqualTo(new Verdict.Allowed());
+        assertThat(Authorization.judge(List.of(OWNER, MEMBER), ANN, _ -> "bob"))
+                .isEqualTo(pending(true));
+        assertThat(Authorization.judge(List.of(MEMBER), NOBODY, _ -> "bob"))
+                .isEqualTo(new Verdict.Denied());
+    }
+
+    @Test
+    void which_records_are_candidates_depends_on_claims_alone() {
+        var own = new Rule(false, false, "ownerId", null, null, MEMBER.exists());
+        var staff = new Rule(false, false, null, "staff", null, MEMBER.exists());
+
+        assertThat(Authorization.judge(List.of(own), ANN, _ -> "ann")).isEqualTo(pending(true));
+        assertThat(Authorization.judge(List.of(own), ANN, _ -> "bob")).isEqualTo(pending(false));
+        assertThat(Authorization.judge(List.of(MEMBER), ANN, _ -> null)).isEqualTo(pending(false));
+        assertThat(Authorization.judge(List.of(staff), ANN, _ -> "ann"))
+                .isEqualTo(new Verdict.Denied());
+    }
+
+    @Test
+    void a_record_lets_in_a_caller_without_a_token_only_where_the_rule_says_public() {
+        var open = new Rule(true, false, null, null, null, MEMBER.exists());
+
+        assertThat(Authorization.judge(List.of(open), NOBODY, _ -> "t")).isEqualTo(pending(true));
+    }
+
+    private static Verdict pending(boolean sufficient) {
+        return new Verdict.Pending(
+                List.of(
+                        new Authorization.Candidate(
+                                Objects.requireNonNull(MEMBER.exists()), sufficient)));
+    }
+
+    private static Rule member() {
+        var schema =
+                """
+                type Query { team(id: ID!): Team @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
+                type Team @table(name: "Teams", partitionKey: "{id}")
+                  @auth(rules: [{exists: "Member", key: "team = $item.id AND user = $claims.sub"}]) { id: ID! }
+                type Member @table(name: "Members", partitionKey: "{team}", sortKey: "{user}")
+                  @auth(rules: [{group: "staff"}]) { team: ID! user: ID! }
+                """;
+        var team = SchemaCompiler.compile("team.graphqls", schema).storedTypes().get("Team");
+        return Objects.requireNonNull(team).rules().getFirst();
     }
 }

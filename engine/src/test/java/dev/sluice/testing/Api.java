@@ -116,6 +116,8 @@ public final class Api implements AutoCloseable {
                                 "k1:AAAAAAAAAAAAAAAAAAAAAA==",
                                 "SLUICE_INTROSPECTION",
                                 "on",
+                                "SLUICE_COST_REPORT",
+                                "consumed",
                                 "SLUICE_TABLES",
                                 names));
         all.putAll(given);
@@ -271,27 +273,40 @@ public final class Api implements AutoCloseable {
     }
 
     /// A caller.
-    public record Who(@Nullable String subject, List<String> groups, String scope) {
-        public static final Who NOBODY = new Who(null, List.of(), "");
+    ///
+    /// @param further claims besides those of the other parts
+    /// @param path of the route that they ask on
+    public record Who(
+            @Nullable String subject,
+            List<String> groups,
+            String scope,
+            Map<String, String> further,
+            String path) {
+        public static final Who NOBODY = new Who(null, List.of(), "", Map.of(), "/graphql");
 
         public static Who user(String subject, String... groups) {
-            return new Who(subject, List.of(groups), "");
+            return new Who(subject, List.of(groups), "", Map.of(), "/graphql");
         }
 
         public Who withScope(String scope) {
-            return new Who(subject, groups, scope);
+            return new Who(subject, groups, scope, further, path);
+        }
+
+        public Who withClaim(String name, String value) {
+            return new Who(subject, groups, scope, Map.of(name, value), path);
+        }
+
+        public Who onPublicRoute() {
+            return new Who(subject, groups, scope, further, "/graphql/public");
         }
 
         Map<String, String> claims() {
-            return Map.of(
-                    "sub",
-                    Objects.requireNonNull(subject),
-                    "iss",
-                    "https://issuer.test",
-                    "cognito:groups",
-                    "[" + String.join(" ", groups) + "]",
-                    "scope",
-                    scope);
+            var claims = new HashMap<>(further);
+            claims.put("sub", Objects.requireNonNull(subject));
+            claims.put("iss", "https://issuer.test");
+            claims.put("cognito:groups", "[" + String.join(" ", groups) + "]");
+            claims.put("scope", scope);
+            return claims;
         }
     }
 

@@ -47,7 +47,7 @@ final class Events {
         var context = new APIGatewayV2HTTPEvent.RequestContext();
         var http = new APIGatewayV2HTTPEvent.RequestContext.Http();
         http.setMethod(method);
-        http.setPath("/graphql");
+        http.setPath(who.path());
         context.setHttp(http);
         context.setRequestId("request-1");
         if (who.subject() != null) {
@@ -59,7 +59,7 @@ final class Events {
         }
         var event = new APIGatewayV2HTTPEvent();
         event.setVersion("2.0");
-        event.setRawPath("/graphql");
+        event.setRawPath(who.path());
         var all = new HashMap<>(HEADERS);
         all.putAll(headers);
         event.setHeaders(all);

@@ -17,7 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Composes the engine from a schema, as the deployed function does, with settings for a laptop:
-/// introspection is on, and cursors are sealed by a key that lasts as long as the command.
+/// introspection is on, the cost report tells what was consumed, and cursors are sealed by a key
+/// that lasts as long as the command.
 final class ApiBuilder {
     private static final int KEY_BYTES = 32;
 
@@ -32,6 +33,7 @@ final class ApiBuilder {
         new SecureRandom().nextBytes(key);
         var variables = new HashMap<>(environment);
         variables.putIfAbsent("SLUICE_INTROSPECTION", "on");
+        variables.putIfAbsent("SLUICE_COST_REPORT", "consumed");
         variables.putIfAbsent(
                 "SLUICE_CURSOR_KEYS", "local:" + Base64.getEncoder().encodeToString(key));
         try {

@@ -3,6 +3,7 @@ package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.gateway.GatewayListener;
 import dev.sluice.telemetry.Consumption;
+import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
@@ -27,6 +28,20 @@ final class CostLog implements RequestListener, GatewayListener {
     @Override
     public void answered(RequestEvent event) {
         log.println(line(event.status(), event.codes(), event.consumption()));
+    }
+
+    /// Of a request that was denied something, a line before its cost: `denied Order INVISIBLE x2
+    /// to ann by {owner: "customerId"}`.
+    @Override
+    public void denied(Denial denial) {
+        var subject = denial.subject();
+        log.printf(
+                "denied %s %s x%d to %s by %s%n",
+                denial.coordinate(),
+                denial.outcome(),
+                denial.count(),
+                subject == null ? "nobody" : subject,
+                String.join(", ", denial.rules()));
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.sluice.execution.dynamodb;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What a Query returned, cut to the items that were asked for.
 ///
@@ -18,6 +19,12 @@ public record Page(List<Entry> entries, boolean hasNext, @Nullable PageKey end) 
 
     public List<Item> items() {
         return entries.stream().map(Entry::item).toList();
+    }
+
+    /// The page with some of its items; it ends where it ended.
+    public Page only(Predicate<Item> kept) {
+        return new Page(
+                entries.stream().filter(entry -> kept.test(entry.item())).toList(), hasNext, end);
     }
 
     /// @param key where a page that starts after this item starts

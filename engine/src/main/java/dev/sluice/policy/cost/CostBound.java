@@ -37,12 +37,22 @@ public record CostBound(Cost total, List<PlannedRead> reads) {
         var waves = new TreeMap<Integer, List<PlannedRead>>();
         var halves = 0L;
         for (var read : reads) {
-            waves.computeIfAbsent(read.wave(), _ -> new ArrayList<>()).add(read);
+            for (int wave = first(read); wave <= read.wave(); wave++) {
+                waves.computeIfAbsent(wave, _ -> new ArrayList<>()).add(read);
+            }
             halves = Saturating.plus(halves, ReadUnits.halves(read));
         }
         var requests =
                 waves.values().stream().map(CostBound::requests).reduce(0L, Saturating::plus);
         return new Cost(requests, waves.isEmpty() ? 0 : waves.lastKey(), halves, 0);
+    }
+
+    /// A page is a request of its own, whenever it is sent; items fill requests wave by wave.
+    private static int first(PlannedRead read) {
+        return switch (read) {
+            case PlannedRead.Items items -> items.earliest();
+            case PlannedRead.Pages pages -> pages.wave();
+        };
     }
 
     private static long requests(List<PlannedRead> wave) {

@@ -7,11 +7,13 @@ public sealed interface PlannedRead {
     /// The field's response path without list positions, such as `me.orders`.
     String field();
 
-    /// The step of the chain of dependent requests at which it is sent, from 1.
+    /// The step of the chain of dependent requests at which it is sent at the latest, from 1.
     int wave();
 
     /// Items by their keys, which share BatchGetItem requests with all others of the wave.
     ///
+    /// @param earliest the step at which some may be sent already: where a rule looks up a record
+    ///   for one item and not for another, what is below them is sent at two steps
     /// @param count keys at the most
     /// @param kilobytes the largest size of an item
     /// @param onePartition whether all keys may lie in one partition, because the key has a sort
@@ -19,6 +21,7 @@ public sealed interface PlannedRead {
     record Items(
             String field,
             int wave,
+            int earliest,
             long count,
             String table,
             boolean consistent,

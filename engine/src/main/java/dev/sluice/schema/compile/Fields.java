@@ -39,7 +39,7 @@ final class Fields {
         this.shapes = shapes;
         this.problems = problems;
         var targets = new Targets(file, storedTypes);
-        this.rules = new Rules(problems);
+        this.rules = new Rules(problems, new ExistsRules(file, targets, problems));
         this.itemReads = new ItemReads(targets);
         this.queryReads = new QueryReads(file, targets, new Filters(shapes));
     }
@@ -100,7 +100,8 @@ final class Fields {
         var coordinate = SchemaFile.coordinate(type, definition);
         var root = file.isRoot(type.getName());
         var shape = root ? null : shapes.get(type.getName());
-        var own = rules.read(definition, coordinate, shape);
+        var scope = new Scope(file, definition, shape);
+        var own = rules.read(definition, coordinate, shape, scope.ofRule());
         if (root && isSourced(definition) && !Directives.has(definition, "auth")) {
             problems.report(
                     definition,
@@ -108,7 +109,7 @@ final class Fields {
                     "a root field without @auth: nothing is readable by default",
                     "say who may ask, as in @auth(rules: [{signedIn: true}])");
         }
-        var source = source(type, definition, own, shape, coordinate);
+        var source = source(type, definition, own, shape, scope, coordinate);
         if (source == null) {
             return null;
         }
@@ -126,6 +127,7 @@ final class Fields {
             FieldDefinition definition,
             List<Rule> rules,
             @Nullable ObjectShape shape,
+            Scope scope,
             String coordinate) {
         if (ConnectionTypes.isPaging(file.registry(), type.getName())) {
             return paging(type, definition, coordinate);
@@ -134,7 +136,7 @@ final class Fields {
             return null;
         }
         if (Shapes.isRead(definition)) {
-            return read(type, definition, rules, shape, coordinate);
+            return read(type, definition, rules, scope, coordinate);
         }
         var attribute = shape == null ? null : shape.attribute(definition.getName());
         if (attribute != null) {
@@ -185,7 +187,7 @@ final class Fields {
             ObjectTypeDefinition type,
             FieldDefinition definition,
             List<Rule> rules,
-            @Nullable ObjectShape shape,
+            Scope scope,
             String coordinate) {
         var getItem = Directives.find(definition, "getItem");
         var query = Directives.find(definition, "query");
@@ -205,25 +207,20 @@ final class Fields {
                     "keep one of them");
             return null;
         }
-        var scope = new Scope(file, definition, shape);
         scope.checkNames(coordinate, problems);
         return getItem != null
-                ? getItem(type, definition, getItem, scope, coordinate)
-                : query(type, definition, query, rules, scope, coordinate);
+                ? getItem(definition, getItem, scope, coordinate)
+                : query(definition, query, rules, scope, coordinate);
     }
 
     private @Nullable Source getItem(
-            ObjectTypeDefinition type,
-            FieldDefinition definition,
-            Directive directive,
-            Scope scope,
-            String coordinate) {
+            FieldDefinition definition, Directive directive, Scope scope, String coordinate) {
         var site = new Site(problems, Directives.required(directive, "key"), coordinate);
         var before = problems.count();
         var source = itemReads.compile(definition, directive, scope, site);
         checkMaxAge(directive, coordinate);
         if (problems.count() == before && source != null) {
-            scope.reportUnused(type, Set.of(), problems);
+            scope.reportUnused(coordinate, Set.of(), problems);
         }
         return source;
     }
@@ -236,7 +233,6 @@ final class Fields {
     }
 
     private @Nullable Source query(
-            ObjectTypeDefinition type,
             FieldDefinition definition,
             @Nullable Directive directive,
             List<Rule> rules,
@@ -251,7 +247,7 @@ final class Fields {
         checkMaxAge(directive, coordinate);
         if (problems.count() == before && source instanceof Source.QueryRead read) {
             scope.reportUnused(
-                    type,
+                    coordinate,
                     read.answer() == Source.QueryRead.Answer.CONNECTION
                             ? QueryReads.PAGING_ARGUMENTS
                             : Set.of(),
@@ -272,7 +268,7 @@ final class Fields {
                     case Source.Paging _ -> Stream.<String>empty();
                 };
         var needs = new HashSet<String>();
-        Stream.concat(names, rules.stream().map(Rule::owner).flatMap(Stream::ofNullable))
+        Stream.concat(names, RuleFields.of(rules).stream())
                 .map(shape::attribute)
                 .flatMap(Stream::ofNullable)
                 .forEach(attribute -> needs.add(attribute.name()));

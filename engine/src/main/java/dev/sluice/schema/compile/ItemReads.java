@@ -20,6 +20,9 @@ import java.util.function.Function;
 final class ItemReads {
     private static final KeyBinder.Demand HALF_A_KEY =
             new KeyBinder.Demand("half a key reads no item", true);
+    private static final String ELSEWHERE =
+            "a @getItem names fields of the key alone; read by another field with @query and an"
+                    + " index";
 
     private final Targets targets;
 
@@ -35,33 +38,47 @@ final class ItemReads {
             return null;
         }
         var binder = new KeyBinder(site, scope, terms);
-        var partition = bind(binder, target, StoredType::partitionKey);
-        var sort =
-                target.members().getFirst().sortKey() == null
-                        ? null
-                        : bind(binder, target, StoredType::sortKey);
-        binder.reportUnbound(
-                "a @getItem names fields of the key alone; read by another field with @query and an"
-                        + " index");
+        var found = read(target, binder, HALF_A_KEY, ELSEWHERE);
         checkType(field, binder, site);
-        if (partition == null || (sort == null && target.members().getFirst().sortKey() != null)) {
+        if (found == null) {
             return null;
         }
         var read =
-                new Source.ItemRead(
-                        target,
-                        partition,
-                        sort,
+                found.asked(
                         Directives.isTrue(directive, "consistent"),
                         Directives.integer(directive, "maxAge"));
         var list = binder.list();
         return list == null ? read : new Source.ListRead(read, list.list(), list.maxItems());
     }
 
+    /// The eventually consistent read of the item that the binder's terms name.
+    ///
+    /// @param elsewhere what to do with a term that is not in the key
+    /// @return null where a problem was reported
+    static Source.@Nullable ItemRead read(
+            Target target, KeyBinder binder, KeyBinder.Demand demand, String elsewhere) {
+        var partition = bind(binder, target, demand, StoredType::partitionKey);
+        var sorted = target.members().getFirst().sortKey() != null;
+        var sort = sorted ? bind(binder, target, demand, StoredType::sortKey) : null;
+        binder.reportUnbound(elsewhere);
+        return partition == null || (sorted && sort == null)
+                ? null
+                : new Source.ItemRead(
+                        target,
+                        partition,
+                        sort,
+                        false,
+                        RuleFields.of(target, partition, sort),
+                        null);
+    }
+
     private static @Nullable BoundKey bind(
-            KeyBinder binder, Target target, Function<StoredType, @Nullable Key> half) {
+            KeyBinder binder,
+            Target target,
+            KeyBinder.Demand demand,
+            Function<StoredType, @Nullable Key> half) {
         var keys = keys(target, half);
-        return binder.whole(keys.getFirst(), Slot.of(target.members(), keys), HALF_A_KEY);
+        return binder.whole(keys.getFirst(), Slot.of(target.members(), keys), demand);
     }
 
     private static List<Key> keys(Target target, Function<StoredType, @Nullable Key> half) {

@@ -33,7 +33,8 @@ final class KeyBinder {
     /// What a term that is missing or may be null means for the request.
     ///
     /// @param unbound the fault of a field without a term
-    /// @param nullParent whether a null field of the parent is fine: it reads as nothing
+    /// @param nullParent whether a null field of the parent or the judged item is fine: it reads as
+    ///   nothing
     record Demand(String unbound, boolean nullParent) {}
 
     /// The whole key, or null where a problem was reported.
@@ -60,18 +61,39 @@ final class KeyBinder {
     }
 
     private void addBound(Slot.Named slot, Demand demand, List<BoundSegment> segments) {
+        var pinned = pinned(slot);
         var name = slot.nameIn(terms);
-        var segment = name == null ? unbound(slot, demand) : equal(slot, name, demand);
+        var segment =
+                pinned != null
+                        ? pinned
+                        : name == null ? unbound(slot, demand) : equal(slot, name, demand);
         if (segment != null) {
             segments.add(segment);
         }
     }
 
-    private @Nullable BoundSegment unbound(Slot.Named slot, Demand demand) {
-        var name = slot.names().stream().sorted().findFirst().orElseThrow();
-        if (values.isPinned(name)) {
+    /// What a pinned position is bound to, whatever the terms say; null where it is not pinned.
+    @Nullable BoundSegment pinned(Slot.Named slot) {
+        if (slot.pin() == null) {
             return null;
         }
+        var claim = new Value.Reference("claims", List.of(slot.pin()));
+        var name = slot.nameIn(terms);
+        if (name != null) {
+            use(name, slot);
+            if (!new Term.Equal(claim).equals(terms.get(name))) {
+                site.report(
+                        name,
+                        "`%s` is pinned to %s, and no other value may be bound to it"
+                                .formatted(name, ValueBinder.spell(claim)),
+                        "leave the term out");
+            }
+        }
+        return new BoundSegment.Bound(claim, slot.kind());
+    }
+
+    private @Nullable BoundSegment unbound(Slot.Named slot, Demand demand) {
+        var name = slot.names().stream().sorted().findFirst().orElseThrow();
         site.report(
                 "the key field `%s` is not given: %s".formatted(name, demand.unbound()),
                 "add `%s = value`".formatted(name));
@@ -98,7 +120,7 @@ final class KeyBinder {
         if (fit == null) {
             return null;
         }
-        if (fit.nullable() && !(demand.nullParent() && isParent(value))) {
+        if (fit.nullable() && !(demand.nullParent() && isOfItem(value))) {
             site.report(
                     ValueBinder.spell(value),
                     "`%s` can be null, which leaves the key field `%s` unbound: %s"
@@ -110,8 +132,9 @@ final class KeyBinder {
         return new BoundSegment.Bound(fit.value(), slot.kind());
     }
 
-    static boolean isParent(Value value) {
-        return value instanceof Value.Reference reference && reference.root().equals("parent");
+    static boolean isOfItem(Value value) {
+        return value instanceof Value.Reference reference
+                && (reference.root().equals("parent") || reference.root().equals("item"));
     }
 
     private @Nullable BoundSegment element(

@@ -5,7 +5,6 @@ import graphql.language.Directive;
 import graphql.language.DirectivesContainer;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
-import graphql.language.ObjectValue;
 
 import java.util.List;
 import java.util.Set;
@@ -31,7 +30,6 @@ final class NotBuilt {
             refuse(schema.getDirectives("idempotency"), SchemaFile.WHOLE);
         }
         for (var type : file.objectTypes()) {
-            checkRules(type, type.getName());
             checkFields(type);
         }
     }
@@ -40,12 +38,10 @@ final class NotBuilt {
         for (var field : type.getFieldDefinitions()) {
             var coordinate = SchemaFile.coordinate(type, field);
             ON_FIELDS.forEach(name -> refuse(field.getDirectives(name), coordinate));
-            refuseArgument(field, "attribute", "pin", coordinate);
             refuseArgument(field, "getItem", "as", coordinate);
             if (!hasArgument(field, "getItem", "as")) {
                 refuseArgument(field, "getItem", "type", coordinate);
             }
-            checkRules(field, coordinate);
         }
     }
 
@@ -80,25 +76,5 @@ final class NotBuilt {
     static boolean hasArgument(DirectivesContainer<?> on, String directive, String argument) {
         var found = Directives.find(on, directive);
         return found != null && found.getArgument(argument) != null;
-    }
-
-    private void checkRules(DirectivesContainer<?> on, String coordinate) {
-        var auth = Directives.find(on, "auth");
-        var rules = auth == null ? null : Directives.list(auth, "rules");
-        if (rules == null) {
-            return;
-        }
-        for (var rule : rules) {
-            if (rule instanceof ObjectValue object && looksElsewhere(object)) {
-                problems.report(
-                        object, coordinate, "@auth(exists:) is not carried out yet", REMEDY);
-            }
-        }
-    }
-
-    /// Whether the rule reads another item.
-    static boolean looksElsewhere(ObjectValue rule) {
-        return rule.getObjectFields().stream()
-                .anyMatch(part -> part.getName().equals("exists") || part.getName().equals("key"));
     }
 }

@@ -7,7 +7,7 @@ import dev.sluice.schema.expression.Value;
 
 import java.util.stream.Stream;
 
-/// Which fields of the parent's item a read refers to.
+/// Which fields of the parent's item, or of the item that a rule judges, a read refers to.
 final class ParentFields {
     private ParentFields() {}
 
@@ -15,9 +15,9 @@ final class ParentFields {
         return SourceValues.of(source).flatMap(ParentFields::of);
     }
 
-    private static Stream<String> of(Value value) {
+    static Stream<String> of(Value value) {
         return switch (value) {
-            case Value.Reference(var root, var path) when root.equals("parent") ->
+            case Value.Reference(_, var path) when KeyBinder.isOfItem(value) ->
                     path.stream().limit(1);
             case Value.Negated(var negated) -> of(negated);
             case Value.Reference _, Value.Literal _, Value.Element _ -> Stream.empty();

@@ -83,6 +83,12 @@ final class QueryReads {
         if (condition == null) {
             return null;
         }
+        var ruleFields = RuleFields.of(access, condition);
+        var judged = new JudgedBeforeRead(access, ruleFields, rules, site);
+        switch (answer) {
+            case CONNECTION -> judged.checkList();
+            case FIRST -> judged.checkFirst();
+        }
         return new Source.QueryRead(
                 target,
                 index,
@@ -93,9 +99,7 @@ final class QueryReads {
                 Directives.integer(directive, "maxRead"),
                 Directives.isTrue(directive, "consistent"),
                 answer,
-                answer == Source.QueryRead.Answer.CONNECTION
-                        ? new OwnerFields(access, condition, rules).proved(site)
-                        : Map.of(),
+                ruleFields,
                 Directives.integer(directive, "maxAge"));
     }
 

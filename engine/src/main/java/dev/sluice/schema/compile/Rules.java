@@ -22,14 +22,21 @@ import java.util.List;
 /// Reads `@auth`.
 final class Rules {
     private final Problems problems;
+    private final ExistsRules existsRules;
 
-    Rules(Problems problems) {
+    Rules(Problems problems, ExistsRules existsRules) {
         this.problems = problems;
+        this.existsRules = existsRules;
     }
 
     /// @param shape the fields that `owner` may name; null on a root field, which has none
+    /// @param scope what `key` may refer to
     /// @return the rules, or an empty list where there is no `@auth`
-    List<Rule> read(DirectivesContainer<?> on, String coordinate, @Nullable ObjectShape shape) {
+    List<Rule> read(
+            DirectivesContainer<?> on,
+            String coordinate,
+            @Nullable ObjectShape shape,
+            Scope scope) {
         var auth = Directives.find(on, "auth");
         if (auth == null) {
             return List.of();
@@ -37,7 +44,7 @@ final class Rules {
         var rules = new ArrayList<Rule>();
         for (var value : elements(auth)) {
             if (value instanceof ObjectValue object) {
-                var rule = rule(object);
+                var rule = rule(object, scope, coordinate);
                 check(object, rule, coordinate, shape);
                 rules.add(rule);
             }
@@ -57,26 +64,24 @@ final class Rules {
         return list == null ? List.of() : list;
     }
 
-    private static Rule rule(ObjectValue object) {
+    private Rule rule(ObjectValue object, Scope scope, String coordinate) {
         return new Rule(
                 isTrue(object, "public"),
                 isTrue(object, "signedIn"),
                 text(object, "owner"),
                 text(object, "group"),
-                text(object, "scope"));
+                text(object, "scope"),
+                existsRules.compile(object, scope, coordinate));
     }
 
     private void check(ObjectValue at, Rule rule, String coordinate, @Nullable ObjectShape shape) {
-        if (NotBuilt.looksElsewhere(at)) {
-            return;
-        }
         if (at.getObjectFields().isEmpty()
                 || at.getObjectFields().stream().anyMatch(Rules::saysNothing)) {
             problems.report(
                     at,
                     coordinate,
                     "a rule must say who may see the data",
-                    "write one of public: true, signedIn: true, owner, group or scope");
+                    "write one of public: true, signedIn: true, owner, group, scope or exists");
         } else if (rule.owner() != null) {
             checkOwner(at, rule.owner(), coordinate, shape);
         }
@@ -131,7 +136,7 @@ final class Rules {
         return part(rule, part) instanceof StringValue text ? text.getValue() : null;
     }
 
-    private static graphql.language.@Nullable Value<?> part(ObjectValue rule, String name) {
+    static graphql.language.@Nullable Value<?> part(ObjectValue rule, String name) {
         return rule.getObjectFields().stream()
                 .filter(field -> field.getName().equals(name))
                 .findFirst()

@@ -10,7 +10,6 @@ import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
-import graphql.language.ObjectTypeDefinition;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +28,68 @@ final class Scope {
             Set.of("parent", "claims", "now", "uuid", "each", "item", "prepared");
 
     private final SchemaFile file;
-    private final FieldDefinition field;
+    private final List<InputValueDefinition> arguments;
     private final @Nullable ObjectShape parent;
-    private final Set<String> used = new HashSet<>();
+    private final Use use;
+    private final Set<String> used;
 
+    /// What an expression is for.
+    private enum Use {
+        READ("a read", "use an argument, $parent or $claims"),
+        FIELD_RULE("a rule", "use an argument, $item or $claims"),
+        TYPE_RULE("the rule of a type", "use $item or $claims");
+
+        private final String what;
+        private final String remedy;
+
+        Use(String what, String remedy) {
+            this.what = what;
+            this.remedy = remedy;
+        }
+
+        /// Whether the root stands for the item at hand.
+        boolean isItem(String root) {
+            return switch (this) {
+                case READ -> root.equals("parent");
+                case FIELD_RULE -> root.equals("item") || root.equals("parent");
+                case TYPE_RULE -> root.equals("item");
+            };
+        }
+    }
+
+    private Scope(
+            SchemaFile file,
+            List<InputValueDefinition> arguments,
+            @Nullable ObjectShape parent,
+            Use use,
+            Set<String> used) {
+        this.file = file;
+        this.arguments = arguments;
+        this.parent = parent;
+        this.use = use;
+        this.used = used;
+    }
+
+    /// What the read of a field may refer to.
+    ///
     /// @param parent null on a root field
     Scope(SchemaFile file, FieldDefinition field, @Nullable ObjectShape parent) {
-        this.file = file;
-        this.field = field;
-        this.parent = parent;
+        this(file, field.getInputValueDefinitions(), parent, Use.READ, new HashSet<>());
+    }
+
+    /// What a rule of the field may refer to; what it uses counts as used by the field.
+    Scope ofRule() {
+        return new Scope(file, arguments, parent, Use.FIELD_RULE, used);
+    }
+
+    /// What a rule of a stored type may refer to.
+    static Scope ofItem(SchemaFile file, ObjectShape item) {
+        return new Scope(file, List.of(), item, Use.TYPE_RULE, new HashSet<>());
     }
 
     /// Reports the arguments that no expression can name.
     void checkNames(String coordinate, Problems problems) {
-        for (var argument : field.getInputValueDefinitions()) {
+        for (var argument : arguments) {
             if (RESERVED.contains(argument.getName())) {
                 problems.report(
                         argument,
@@ -52,15 +99,6 @@ final class Scope {
                         "give the argument another name");
             }
         }
-    }
-
-    /// Whether a type forces a field of this name from the claims, which is refused elsewhere.
-    boolean isPinned(String name) {
-        return file.objectTypes().stream()
-                .flatMap(type -> type.getFieldDefinitions().stream())
-                .anyMatch(each ->
-                        each.getName().equals(name)
-                                && NotBuilt.hasArgument(each, "attribute", "pin"));
     }
 
     /// Whether an enum among the types of the fields of this name has the value.
@@ -118,14 +156,16 @@ final class Scope {
     }
 
     private Known reference(Value.Reference reference) throws Unknown {
+        if (use.isItem(reference.root())) {
+            return itemField(reference);
+        }
         return switch (reference.root()) {
-            case "parent" -> parentField(reference);
             case "claims" -> claim(reference);
             case "now" -> new Known(ScalarKind.DATE_TIME, false, false, null);
-            case "uuid", "each", "item", "prepared" ->
+            case "parent", "uuid", "each", "item", "prepared" ->
                     throw new Unknown(
-                            "`$%s` has no meaning in a read".formatted(reference.root()),
-                            "use an argument, $parent or $claims");
+                            "`$%s` has no meaning in %s".formatted(reference.root(), use.what),
+                            use.remedy);
             default -> argument(reference);
         };
     }
@@ -138,10 +178,10 @@ final class Scope {
         return new Known(null, false, false, null);
     }
 
-    private Known parentField(Value.Reference reference) throws Unknown {
+    private Known itemField(Value.Reference reference) throws Unknown {
         if (parent == null) {
             throw new Unknown(
-                    "a root field has no $parent",
+                    "a root field has no $%s".formatted(reference.root()),
                     "use an argument or a claim such as $claims.sub");
         }
         var name = reference.path().isEmpty() ? "" : reference.path().getFirst();
@@ -150,7 +190,7 @@ final class Scope {
             throw new Unknown(
                     "`%s` has no stored field `%s`"
                             .formatted(parent.type(), String.join(".", reference.path())),
-                    "name a stored field of the parent");
+                    "name a stored field of the " + reference.root());
         }
         return switch (attribute.type()) {
             case AttributeType.Scalar(var kind) ->
@@ -162,16 +202,18 @@ final class Scope {
             case AttributeType.ListOf _, AttributeType.Embedded _ ->
                     throw new Unknown(
                             "`%s` is no scalar".formatted(name),
-                            "name a scalar field of the parent");
+                            "name a scalar field of the " + reference.root());
         };
     }
 
     private Known argument(Value.Reference reference) throws Unknown {
-        var argument = find(field.getInputValueDefinitions(), reference.root());
+        var argument = find(arguments, reference.root());
         if (argument == null) {
             throw new Unknown(
                     "there is no argument `%s`".formatted(reference.root()),
-                    "declare it on the field, or use $parent.field or $claims.name");
+                    use == Use.TYPE_RULE
+                            ? use.remedy
+                            : "declare it on the field, or use $parent.field or $claims.name");
         }
         used.add(reference.root());
         var nullable = !Types.isNonNull(argument.getType());
@@ -202,13 +244,13 @@ final class Scope {
     }
 
     /// Reports each argument that no expression used and that the engine does not itself answer.
-    void reportUnused(ObjectTypeDefinition type, Set<String> engineOwn, Problems problems) {
-        for (var argument : field.getInputValueDefinitions()) {
+    void reportUnused(String coordinate, Set<String> engineOwn, Problems problems) {
+        for (var argument : arguments) {
             var name = argument.getName();
             if (!used.contains(name) && !engineOwn.contains(name) && !RESERVED.contains(name)) {
                 problems.report(
                         argument,
-                        SchemaFile.coordinate(type, field),
+                        coordinate,
                         "the argument `%s` is used by no expression".formatted(name),
                         "use it as $%s, or remove it".formatted(name));
             }

@@ -20,7 +20,8 @@ sealed interface Slot {
     record Literal(String text) implements Slot {}
 
     /// @param names the field's name in each type
-    record Named(Set<String> names, ScalarKind kind) implements Slot {
+    /// @param pin the claim that the field is forced from, or null
+    record Named(Set<String> names, ScalarKind kind, @Nullable String pin) implements Slot {
         /// The term that speaks of the position, by whichever type's name, or null.
         @Nullable String nameIn(Map<String, Term> terms) {
             return terms.keySet().stream().filter(names::contains).findFirst().orElse(null);
@@ -58,17 +59,21 @@ sealed interface Slot {
         return switch (segment) {
             case Segment.Literal(var text) -> new Literal(text);
             case Segment.Field(var name) ->
-                    new Named(Set.of(name), Keys.kind(Keys.stored(member.shape(), name)));
+                    new Named(
+                            Set.of(name),
+                            Keys.kind(Keys.stored(member.shape(), name)),
+                            member.pins().get(name));
         };
     }
 
     private static Slot agree(Slot one, Slot other) {
-        if (one instanceof Named(var names, var kind)
-                && other instanceof Named(var more, var otherKind)
-                && Scalars.isAlike(kind, otherKind)) {
+        if (one instanceof Named(var names, var kind, var pin)
+                && other instanceof Named(var more, var otherKind, var otherPin)
+                && Scalars.isAlike(kind, otherKind)
+                && (pin == null || otherPin == null || pin.equals(otherPin))) {
             var all = new HashSet<>(names);
             all.addAll(more);
-            return new Named(Set.copyOf(all), kind);
+            return new Named(Set.copyOf(all), kind, pin == null ? otherPin : pin);
         }
         return one.equals(other) ? one : new Split();
     }

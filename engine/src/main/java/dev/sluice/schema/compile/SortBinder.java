@@ -90,6 +90,10 @@ final class SortBinder {
     }
 
     private boolean bindNamed(Slot.Named slot) {
+        var pinned = binder.pinned(slot);
+        if (pinned != null) {
+            return equal.add(pinned);
+        }
         var name = slot.nameIn(binder.terms());
         if (name == null) {
             return false;
@@ -167,7 +171,7 @@ final class SortBinder {
         if (fit == null || !fit.nullable()) {
             return fit;
         }
-        if (KeyBinder.isParent(value)) {
+        if (KeyBinder.isOfItem(value)) {
             site.report(
                     ValueBinder.spell(value),
                     "`%s` can be null, and only an argument drops its term"

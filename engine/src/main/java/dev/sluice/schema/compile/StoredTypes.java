@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Compiles the types with `@table`.
@@ -35,24 +36,34 @@ final class StoredTypes {
     private final Map<String, ObjectShape> shapes;
     private final Problems problems;
     private final Keys keys;
-    private final Rules rules;
 
     StoredTypes(SchemaFile file, Map<String, ObjectShape> shapes, Problems problems) {
         this.file = file;
         this.shapes = shapes;
         this.problems = problems;
         this.keys = new Keys(problems);
-        this.rules = new Rules(problems);
     }
 
     /// The types whose keys are sound, by name; the others' problems are reported.
     Map<String, StoredType> compile() {
         var types = new LinkedHashMap<String, StoredType>();
-        for (var type : file.objectTypes()) {
-            var stored = Shapes.isStored(type) ? compile(type) : null;
+        var definitions = file.objectTypes().stream().filter(Shapes::isStored).toList();
+        for (var type : definitions) {
+            var stored = compile(type);
             if (stored != null) {
                 types.put(type.getName(), stored);
             }
+        }
+        file.objectTypes().stream()
+                .filter(type -> !Shapes.isStored(type) && !file.isRoot(type.getName()))
+                .forEach(new Pins(problems)::refuse);
+        var targets = new Targets(file, Map.copyOf(types));
+        var rules = new Rules(problems, new ExistsRules(file, targets, problems));
+        for (var type : definitions) {
+            var own = rules(type, rules);
+            types.computeIfPresent(
+                    type.getName(),
+                    (_, stored) -> stored.judgedBy(own, attributes(stored.shape(), own)));
         }
         return types;
     }
@@ -66,7 +77,6 @@ final class StoredTypes {
         var sortText = Directives.text(table, "sortKey");
         var sort = sortText == null ? null : keys.compile(shape, sortText, "sk", false);
         checkHalves(table, type.getName(), partition, sort);
-        var own = rules(type, shape);
         var indexes = indexes(type, shape, partition, sort);
         if (partition == null || (sortText != null && sort == null)) {
             return null;
@@ -82,11 +92,13 @@ final class StoredTypes {
                 ttl,
                 Directives.integer(table, "itemSize", 4),
                 shape,
-                own,
-                always(shape, partition, sort, ttl, own));
+                new Pins(problems).compile(type, shape, partition, indexes.values()),
+                List.of(),
+                always(partition, sort, ttl));
     }
 
-    private List<Rule> rules(ObjectTypeDefinition type, ObjectShape shape) {
+    private List<Rule> rules(ObjectTypeDefinition type, Rules rules) {
+        var shape = Objects.requireNonNull(shapes.get(type.getName()));
         if (!Directives.has(type, "auth")) {
             problems.report(
                     type,
@@ -94,7 +106,7 @@ final class StoredTypes {
                     "a stored type without @auth: nothing is readable by default",
                     "say who may see it, as in @auth(rules: [{owner: \"id\"}])");
         }
-        return rules.read(type, type.getName(), shape);
+        return rules.read(type, type.getName(), shape, Scope.ofItem(file, shape));
     }
 
     private void checkTable(ObjectTypeDefinition type, Directive table, ObjectShape shape) {
@@ -161,12 +173,15 @@ final class StoredTypes {
                 : null;
     }
 
-    private static Set<String> always(
-            ObjectShape shape,
-            Key partition,
-            @Nullable Key sort,
-            @Nullable Attribute ttl,
-            List<Rule> rules) {
+    private static Set<String> attributes(ObjectShape shape, List<Rule> rules) {
+        return RuleFields.of(rules).stream()
+                .map(shape::attribute)
+                .flatMap(Stream::ofNullable)
+                .map(Attribute::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> always(Key partition, @Nullable Key sort, @Nullable Attribute ttl) {
         var always = new HashSet<String>();
         always.add(partition.attribute().name());
         if (sort != null) {
@@ -175,12 +190,6 @@ final class StoredTypes {
         if (ttl != null) {
             always.add(ttl.name());
         }
-        rules.stream()
-                .map(Rule::owner)
-                .flatMap(Stream::ofNullable)
-                .map(shape::attribute)
-                .flatMap(Stream::ofNullable)
-                .forEach(attribute -> always.add(attribute.name()));
         return always;
     }
 

@@ -16,10 +16,6 @@ final class ValueBinder {
         this.site = site;
     }
 
-    boolean isPinned(String field) {
-        return scope.isPinned(field);
-    }
-
     /// A value that fits, and whether it can be null.
     record Fit(Value value, boolean nullable) {}
 

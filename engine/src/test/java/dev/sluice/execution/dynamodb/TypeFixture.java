@@ -134,7 +134,8 @@ final class TypeFixture {
                 ttl == null ? null : attributes.get(ttl),
                 itemSize,
                 new ObjectShape(name, attributes),
-                List.of(new Rule(true, false, null, null, null)),
+                Map.of(),
+                List.of(new Rule(true, false, null, null, null, null)),
                 always);
     }
 

@@ -59,6 +59,6 @@ class CostBoundTest {
 
     private static PlannedRead.Items items(
             String field, int wave, long count, int kilobytes, boolean consistent) {
-        return new PlannedRead.Items(field, wave, count, "T", consistent, kilobytes, false);
+        return new PlannedRead.Items(field, wave, wave, count, "T", consistent, kilobytes, false);
     }
 }

@@ -125,6 +125,6 @@ class WaveBatchesTest {
 
     private static PlannedRead.Items items(
             String table, long count, boolean consistent, int kilobytes, boolean onePartition) {
-        return new PlannedRead.Items("f", 1, count, table, consistent, kilobytes, onePartition);
+        return new PlannedRead.Items("f", 1, 1, count, table, consistent, kilobytes, onePartition);
     }
 }

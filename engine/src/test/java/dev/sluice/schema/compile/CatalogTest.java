@@ -190,7 +190,7 @@ final class CatalogTest {
         var user = read(SHOP, "Query", "userByEmail", Source.QueryRead.class);
         assertEquals(Source.QueryRead.Answer.FIRST, user.answer());
         assertEquals("byEmail", user.index());
-        assertEquals(Map.of(), user.ownerFields());
+        assertEquals(Map.of("User", Map.of()), user.ruleFields());
     }
 
     @Test
@@ -198,13 +198,13 @@ final class CatalogTest {
         var parent = new Value.Reference("parent", List.of("id"));
         assertEquals(
                 Map.of("Order", Map.of("customerId", parent)),
-                read(SHOP, "User", "orders", Source.QueryRead.class).ownerFields());
+                read(SHOP, "User", "orders", Source.QueryRead.class).ruleFields());
         assertEquals(
                 Map.of(
                         "User", Map.of("id", SUB),
                         "Loyalty", Map.of("customerId", SUB),
                         "Order", Map.of("customerId", SUB)),
-                read(SINGLE, "Query", "account", Source.QueryRead.class).ownerFields());
+                read(SINGLE, "Query", "account", Source.QueryRead.class).ruleFields());
     }
 
     @Test
@@ -247,14 +247,14 @@ final class CatalogTest {
     void rules_stand_on_types_and_on_fields() {
         assertEquals(
                 List.of(
-                        new Rule(false, false, "id", null, null),
-                        new Rule(false, false, null, "support", null)),
+                        new Rule(false, false, "id", null, null, null),
+                        new Rule(false, false, null, "support", null, null)),
                 type(SHOP, "User").rules());
         assertEquals(
-                List.of(new Rule(false, false, null, "staff", null)),
+                List.of(new Rule(false, false, null, "staff", null, null)),
                 field(SHOP, "Product", "stock").rules());
         assertEquals(
-                List.of(new Rule(false, true, null, null, null)),
+                List.of(new Rule(false, true, null, null, null, null)),
                 field(SHOP, "Query", "me").rules());
     }
 
@@ -294,7 +294,7 @@ final class CatalogTest {
     void a_list_opens_to_callers_whom_another_rule_lets_in() {
         var school = Schemas.compile(Schemas.read(domain("school")));
         var students = read(school, "Course", "students", Source.QueryRead.class);
-        assertEquals(Map.of("Enrolment", Map.of()), students.ownerFields());
+        assertEquals(Map.of("Enrolment", Map.of()), students.ruleFields());
     }
 
     private static Path domain(String name) {

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.ReadSession;
+import dev.sluice.policy.Authorization;
+import dev.sluice.policy.Authorization.Verdict;
+import dev.sluice.policy.Caller;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Rule;
+import dev.sluice.schema.Source;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
+import dev.sluice.schema.expression.Value;
+import dev.sluice.telemetry.Denial;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// Holds `@auth` against the caller of one request: whatever a client gets to see went through
+/// here. Records that `exists` rules name are read in the next wave.
+final class Judge {
+    private final Caller caller;
+    private final ReadSession reads;
+    private final Denials denials;
+
+    Judge(Caller caller, ReadSession reads, Denials denials) {
+        this.caller = caller;
+        this.reads = reads;
+        this.denials = denials;
+    }
+
+    /// Lets the caller pass to a field; else fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
+    CompletableFuture<Boolean> admit(Field field, ValueReader values) {
+        if (field.rules().isEmpty()) {
+            return CompletableFuture.completedFuture(true);
+        }
+        var judged = values.tolerant();
+        return decide(Authorization.judge(field.rules(), caller, judged.item()), judged)
+                .thenApply(admitted -> {
+                    if (!admitted) {
+                        var refusal = Authorization.refused(caller);
+                        denials.add(
+                                field.type() + "." + field.name(),
+                                field.rules(),
+                                Denial.Outcome.valueOf(refusal.code().name()));
+                        throw refusal;
+                    }
+                    return admitted;
+                });
+    }
+
+    /// The members of a list that the caller may see, by name, known before it is read.
+    CompletableFuture<Set<String>> visibleMembers(Source.QueryRead query, ValueReader values) {
+        var visible = new HashSet<String>();
+        var decided = new ArrayList<CompletableFuture<?>>();
+        for (var member : query.target().members()) {
+            var known = values.judging(known(query.ruleFields(), member, values));
+            decided.add(
+                    decide(Authorization.judge(member, caller, known.item()), known)
+                            .thenAccept(allowed -> {
+                                if (allowed) {
+                                    visible.add(member.name());
+                                } else {
+                                    hidden(member);
+                                }
+                            }));
+        }
+        return all(decided).thenApply(_ -> visible);
+    }
+
+    /// The item, or null where the caller may not see it: both read as missing.
+    ///
+    /// A missing item is judged too, and an item of one type as one of each other type that it
+    /// could be: the records that are read are those that an item which the caller may not see
+    /// would take.
+    ///
+    /// @param ruleFields what the key says of fields that rules compare, for each member type
+    /// @param values those of the key
+    CompletableFuture<@Nullable Item> visible(
+            Target target,
+            @Nullable Item item,
+            Map<String, Map<String, Value>> ruleFields,
+            ValueReader values) {
+        var own = CompletableFuture.completedFuture(false);
+        var decided = new ArrayList<CompletableFuture<Boolean>>();
+        for (var member : target.members()) {
+            var isOwn = item != null && item.type().name().equals(member.name());
+            Function<String, @Nullable Object> fields =
+                    item != null && isOwn ? item::value : known(ruleFields, member, values);
+            var verdict = decideAlike(member, values.judging(fields).tolerant());
+            decided.add(verdict);
+            own = isOwn ? verdict : own;
+        }
+        var allowed = own;
+        return all(decided)
+                .thenApply(_ -> {
+                    if (item != null && !allowed.join()) {
+                        hidden(item.type());
+                    }
+                    return allowed.join() ? item : null;
+                });
+    }
+
+    private static Function<String, @Nullable Object> known(
+            Map<String, Map<String, Value>> ruleFields, StoredType member, ValueReader values) {
+        var bound = ruleFields.getOrDefault(member.name(), Map.of());
+        return field -> {
+            var value = bound.get(field);
+            return value == null ? null : values.read(value);
+        };
+    }
+
+    private CompletableFuture<Boolean> decide(Verdict verdict, ValueReader values) {
+        return switch (verdict) {
+            case Verdict.Allowed _ -> CompletableFuture.completedFuture(true);
+            case Verdict.Denied _ -> CompletableFuture.completedFuture(false);
+            case Verdict.Pending(var candidates) ->
+                    anyOf(
+                            candidates.stream()
+                                    .filter(Authorization.Candidate::sufficient)
+                                    .map(candidate -> isThere(candidate.record(), values))
+                                    .toList());
+        };
+    }
+
+    /// Decides with reads that do not depend on the item.
+    private CompletableFuture<Boolean> decideAlike(StoredType type, ValueReader values) {
+        return switch (Authorization.judge(type, caller, values.item())) {
+            case Verdict.Allowed _ -> CompletableFuture.completedFuture(true);
+            case Verdict.Denied _ -> CompletableFuture.completedFuture(false);
+            case Verdict.Pending(var candidates) -> {
+                var complete = values.judging(StandIns.behind(values.item(), type.shape()));
+                yield anyOf(
+                        candidates.stream()
+                                .map(candidate ->
+                                        isThere(candidate.record(), complete)
+                                                .thenApply(
+                                                        there -> there && candidate.sufficient()))
+                                .toList());
+            }
+        };
+    }
+
+    private CompletableFuture<Boolean> isThere(Rule.Exists record, ValueReader values) {
+        var request = new ItemReading(record.read()).request(values);
+        return request == null
+                ? CompletableFuture.completedFuture(false)
+                : reads.item(request).thenApply(found -> found != null);
+    }
+
+    private static CompletableFuture<Boolean> anyOf(List<CompletableFuture<Boolean>> decided) {
+        return all(decided).thenApply(_ -> decided.stream().anyMatch(CompletableFuture::join));
+    }
+
+    private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+
+    private void hidden(StoredType type) {
+        denials.add(type.name(), type.rules(), Denial.Outcome.INVISIBLE);
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.BoundKey;
+import dev.sluice.schema.BoundSegment;
+import dev.sluice.schema.Key;
+import dev.sluice.schema.KeyCondition;
+import dev.sluice.schema.Rule;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
+import dev.sluice.schema.expression.Value;
+import dev.sluice.schema.key.Segment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What a key says of the fields that rules and pins compare, before anything is read.
+final class RuleFields {
+    private RuleFields() {}
+
+    /// For each member, the value that a whole key gives each field its rules compare.
+    static Map<String, Map<String, Value>> of(
+            Target target, BoundKey partition, @Nullable BoundKey sort) {
+        return target.members().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                StoredType::name,
+                                member -> {
+                                    var values = new HashMap<String, Value>();
+                                    collect(member.partitionKey(), partition.segments(), values);
+                                    var sortKey = member.sortKey();
+                                    if (sortKey != null && sort != null) {
+                                        collect(sortKey, sort.segments(), values);
+                                    }
+                                    return compared(member, values);
+                                }));
+    }
+
+    /// For each member, the value that a key condition gives each field its rules compare.
+    static Map<String, Map<String, Value>> of(QueryReads.Access access, KeyCondition condition) {
+        return access.target().members().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                StoredType::name,
+                                member ->
+                                        compared(
+                                                member, bound(member, access.index(), condition))));
+    }
+
+    /// The fields that the rules of a type compare.
+    static Set<String> of(List<Rule> rules) {
+        return rules.stream()
+                .flatMap(rule -> rule.fields().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, Value> compared(StoredType member, Map<String, Value> values) {
+        values.keySet()
+                .removeIf(field ->
+                        !of(member.rules()).contains(field) && !member.pins().containsKey(field));
+        return Map.copyOf(values);
+    }
+
+    private static Map<String, Value> bound(
+            StoredType member, @Nullable String index, KeyCondition condition) {
+        var values = new HashMap<String, Value>();
+        collect(
+                QueryReads.Access.partitionKey(member, index),
+                condition.partition().segments(),
+                values);
+        var sortKey = QueryReads.Access.sortKey(member, index);
+        var sort = condition.sort();
+        if (sortKey != null && sort != null) {
+            var fixed = sort.optional() && sort.last() == null ? 1 : 0;
+            collect(sortKey, sort.equal().subList(0, sort.equal().size() - fixed), values);
+        }
+        return values;
+    }
+
+    private static void collect(Key key, List<BoundSegment> segments, Map<String, Value> values) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i) instanceof BoundSegment.Bound(var value, _)
+                    && key.template().segments().get(i) instanceof Segment.Field(var name)) {
+                values.put(name, value);
+            }
+        }
+    }
+}
