@@ -224,7 +224,7 @@ class WavesTest {
 
         assertThat(api.wire().operations()).containsExactlyInAnyOrder("GetItem", "Query");
         assertThat(answer.data().size()).isEqualTo(50);
-        assertThat(answer.data("/a39/name").asText()).isEqualTo("Author 1");
+        assertThat(answer.data("/a24/name").asText()).isEqualTo("Author 1");
     }
 
     @Test
