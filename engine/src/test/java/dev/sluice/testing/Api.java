@@ -97,7 +97,10 @@ public final class Api implements AutoCloseable {
     }
 
     /// An API whose requests do not pass the wire: fast, and fit for many threads that `send`.
-    ///
+    public static Api unseen(String schema) {
+        return unseen(schema, Map.of());
+    }
+
     /// @param settings as for `of`
     public static Api unseen(String schema, Map<String, String> settings) {
         try {
