@@ -61,7 +61,9 @@ class RejectedCpu {
 
     private static void print(List<Figure> figures) {
         var sorted =
-                figures.stream().sorted(Comparator.comparingDouble(Figure::median).reversed()).toList();
+                figures.stream()
+                        .sorted(Comparator.comparingDouble(Figure::median).reversed())
+                        .toList();
         System.out.printf(
                 "%10s %10s  %-50s %s%n", "median ms", "max ms", "request", "refused with");
         for (var figure : sorted) {

@@ -33,7 +33,7 @@ public final class HostileRequests {
             type Query {
               node(id: ID!): Node @getItem(key: "id = $id") @auth(rules: [{public: true}])
               nodes(ids: [ID!]! @constraint(maxItems: 100)): [Node]! @getItem(key: "id IN $ids") @auth(rules: [{public: true}])
-              events(stream: ID!, size: Int, first: Int! = 10, after: String): EventConnection!
+              events(stream: ID!, size: Int! = 1, first: Int! = 10, after: String): EventConnection!
                 @query(keyCondition: "stream = $stream", filter: "size = $size", maxItems: 100, maxRead: 100) @auth(rules: [{public: true}])
             }
             """;
