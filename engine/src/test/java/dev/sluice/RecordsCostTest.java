@@ -32,7 +32,7 @@ class RecordsCostTest {
         var client = SchemaCompiler.compile("team.graphqls", schema).clientSchema();
         var random = new Random(7);
         var busy = 0;
-        try (var api = Api.unseen(schema)) {
+        try (var api = Api.unseen(schema, Map.of())) {
             fillTeams(api, random);
             var operations = new RandomOperations(client, teamArguments(), random, false);
             for (int i = 0; i < OPERATIONS; i++) {
