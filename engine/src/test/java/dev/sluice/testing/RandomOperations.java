@@ -50,7 +50,7 @@ public final class RandomOperations {
         this.repeats = repeats;
     }
 
-    /// An operation of up to three root fields.
+    /// An operation of up to three root fields, and up to two of each object below.
     ///
     /// @param depth levels of fields at the most
     public Operation next(int depth) {
@@ -91,7 +91,7 @@ public final class RandomOperations {
         lists = Math.max(lists, place.within());
         var selected = new StringBuilder("{ __typename");
         var possible = new ArrayList<>(possible(object, place.depth()));
-        var fields = 1 + random.nextInt(3);
+        var fields = 1 + random.nextInt(type.equals("Query") ? 3 : 2);
         for (int i = 0; i < fields && !possible.isEmpty(); i++) {
             var first = i == 0;
             var field = pick(possible, place.depth(), first ? place.owed() : 0);

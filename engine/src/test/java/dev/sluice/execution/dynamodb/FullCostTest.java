@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 /// these data each item is referred to once, and these operations select no field twice of one
 /// object.
 class FullCostTest {
-    private static final int OPERATIONS = 500;
+    private static final int OPERATIONS = 300;
     private static final int SHELVES = 12;
     private static final int PAGE = 3;
     private static final int LIST = 2;
