@@ -27,6 +27,12 @@ enum Setting {
             "`bound` or `consumed`",
             "`bound`",
             ""),
+    TRUSTED_DOCUMENTS(
+            "What becomes of a document that is not a trusted one: it runs, it runs and the listener"
+                    + " is told, it is refused.",
+            "`any`, `prefer` or `only`",
+            "`any`",
+            ""),
     GROUP_CLAIM(
             "The claim that holds the caller's groups.",
             "a claim's name",

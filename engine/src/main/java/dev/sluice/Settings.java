@@ -4,6 +4,7 @@ package dev.sluice;
 import dev.sluice.execution.dynamodb.CursorKeys;
 import dev.sluice.interfaces.HttpSettings;
 import dev.sluice.policy.RequestLimits;
+import dev.sluice.policy.TrustMode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import java.util.Map;
 ///   absent is called as in the schema
 /// @param introspection whether clients may read the schema
 /// @param consumption whether clients may learn what an operation consumed
+/// @param trust what becomes of a document that is not trusted
 /// @param limits how much a request may hold
 /// @param http claim and origins of the HTTP floor
 public record Settings(
@@ -23,6 +25,7 @@ public record Settings(
         Map<String, String> tableNames,
         boolean introspection,
         boolean consumption,
+        TrustMode trust,
         RequestLimits limits,
         HttpSettings http) {
     public Settings {

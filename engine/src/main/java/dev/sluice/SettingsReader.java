@@ -6,6 +6,7 @@ import dev.sluice.interfaces.HttpSettings;
 import dev.sluice.interfaces.Statuses;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.RequestLimits;
+import dev.sluice.policy.TrustMode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class SettingsReader {
                 reader.tables(),
                 reader.introspection(),
                 reader.consumption(),
+                reader.trust(),
                 reader.limits(),
                 reader.http());
     }
@@ -106,6 +108,16 @@ final class SettingsReader {
             case "consumed" -> true;
             case "bound" -> false;
             default -> throw invalid(Setting.COST_REPORT);
+        };
+    }
+
+    private TrustMode trust() {
+        var value = value(Setting.TRUSTED_DOCUMENTS);
+        return switch (value == null ? "any" : value) {
+            case "any" -> TrustMode.ANY;
+            case "prefer" -> TrustMode.PREFER;
+            case "only" -> TrustMode.ONLY;
+            default -> throw invalid(Setting.TRUSTED_DOCUMENTS);
         };
     }
 

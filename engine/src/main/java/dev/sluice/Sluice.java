@@ -8,7 +8,10 @@ import dev.sluice.execution.dynamodb.DynamoDbClients;
 import dev.sluice.execution.dynamodb.DynamoDbStore;
 import dev.sluice.interfaces.GraphQLOverHttp;
 import dev.sluice.interfaces.HttpApiHandler;
+import dev.sluice.interfaces.OperationManifest;
 import dev.sluice.interfaces.RestApiHandler;
+import dev.sluice.policy.TrustedDocument;
+import dev.sluice.policy.TrustedDocuments;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.compile.SchemaCompiler;
 import dev.sluice.telemetry.RequestListener;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 
 /// A GraphQL API made of one schema file. Built once; safe for use by many threads.
@@ -57,6 +61,7 @@ public final class Sluice {
     /// Takes what an API is made of.
     public static final class Builder {
         private @Nullable Catalog catalog;
+        private List<TrustedDocument> trusted = List.of();
         private @Nullable Settings settings;
         private @Nullable DynamoDbClient client;
         private RequestListener listener = _ -> {};
@@ -73,6 +78,16 @@ public final class Sluice {
         /// A schema that is compiled already.
         public Builder catalog(Catalog catalog) {
             this.catalog = catalog;
+            return this;
+        }
+
+        /// Without it none is trusted.
+        ///
+        /// @param name the manifest's name, for messages
+        /// @param manifest as [Operations#manifest] makes it
+        /// @throws dev.sluice.execution.InvalidOperationsException where it is no manifest
+        public Builder trustedDocuments(String name, String manifest) {
+            this.trusted = OperationManifest.read(name, manifest);
             return this;
         }
 
@@ -99,6 +114,8 @@ public final class Sluice {
             return this;
         }
 
+        /// @throws dev.sluice.execution.InvalidOperationsException with every problem of the
+        ///   trusted documents
         /// @throws InvalidSettingException where a variable cannot be used
         public Sluice build() {
             var known = settings == null ? Settings.from(System.getenv()) : settings;
@@ -117,7 +134,10 @@ public final class Sluice {
                             store,
                             new CursorCodec(known.cursorKeys()),
                             new EngineSettings(
-                                    known.introspection(), known.consumption(), known.limits()),
+                                    known.introspection(),
+                                    known.consumption(),
+                                    known.limits(),
+                                    new TrustedDocuments(known.trust(), trusted)),
                             clock,
                             listener);
             return new Sluice(

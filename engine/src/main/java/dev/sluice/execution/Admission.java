@@ -29,12 +29,14 @@ final class Admission {
     private final GraphQLSchema schema;
     private final InputCheck inputs;
     private final RequestLimits limits;
+    private final FixedBounds bounds;
 
-    Admission(Catalog catalog, GraphQLSchema schema, RequestLimits limits) {
+    Admission(Catalog catalog, GraphQLSchema schema, RequestLimits limits, FixedBounds bounds) {
         this.catalog = catalog;
         this.schema = schema;
         this.inputs = new InputCheck(catalog.constraints());
         this.limits = limits;
+        this.bounds = bounds;
     }
 
     /// @throws Refusal METHOD_NOT_ALLOWED, LIMIT_EXCEEDED, BAD_USER_INPUT or
@@ -53,7 +55,9 @@ final class Admission {
                 && normalized.getOperation() != OperationDefinition.Operation.QUERY) {
             throw new Refusal(Reason.MUTATION_BY_GET);
         }
-        var operation = new OperationReader(catalog, schema, inputs, limits).read(normalized);
+        var operation =
+                new OperationReader(catalog, schema, inputs, limits)
+                        .read(normalized, bounds.of(document));
         var costs = catalog.limits();
         if (costs != null) {
             CostLimit.enforce(operation.bound(), costs);

@@ -13,11 +13,13 @@ import graphql.schema.GraphQLSchema;
 import graphql.validation.OperationValidationRule;
 import graphql.validation.QueryComplexityLimits;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Parses and validates documents, and keeps the valid ones it saw last. Safe for use by many
-/// threads.
+/// threads once those that stay are known.
 final class Documents {
     private static final int KEPT_CHARACTERS = 250_000;
 
@@ -27,6 +29,7 @@ final class Documents {
     private final GraphQLSchema schema;
     private final RequestLimits limits;
     private final boolean introspection;
+    private final Map<String, Document> staying = new HashMap<>();
     private final DocumentCache valid = new DocumentCache(KEPT_CHARACTERS);
 
     /// @param introspection whether clients may read the schema
@@ -36,11 +39,19 @@ final class Documents {
         this.introspection = introspection;
     }
 
+    /// Keeps valid documents for good.
+    ///
+    /// @param known by text
+    void keep(Map<String, Document> known) {
+        staying.putAll(known);
+    }
+
     /// @throws InvalidDocumentException where the document cannot be parsed or is not valid
     /// @throws dev.sluice.policy.Refusal LIMIT_EXCEEDED, or GRAPHQL_VALIDATION_FAILED where the
     ///   document reads the schema and may not
     Document get(ExecutionInput input) throws InvalidDocumentException {
-        var known = valid.get(input.getQuery());
+        var kept = staying.get(input.getQuery());
+        var known = kept == null ? valid.get(input.getQuery()) : kept;
         if (known != null) {
             return known;
         }

@@ -4,14 +4,14 @@ package dev.sluice.execution;
 import dev.sluice.execution.dynamodb.CursorCodec;
 import dev.sluice.execution.dynamodb.DynamoDbStore;
 import dev.sluice.execution.dynamodb.ReadSession;
-import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Limit;
-import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
+import dev.sluice.policy.TrustedDocuments;
 import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.UnknownDocument;
 
 import graphql.Directives;
 import graphql.ExecutionInput;
@@ -60,6 +60,7 @@ public final class Engine implements GraphQLExecutor {
 
     /// @param clock says what `$now` is
     /// @param listener told of what happens while a request is answered
+    /// @throws InvalidOperationsException where a trusted document does not fit the schema
     public Engine(
             Catalog catalog,
             DynamoDbStore store,
@@ -74,7 +75,11 @@ public final class Engine implements GraphQLExecutor {
         this.listener = listener;
         var schema = ApiSchema.of(catalog, DataFetchers.of(catalog, cursors));
         this.documents = new Documents(schema, limits, settings.introspection());
-        this.admission = new Admission(catalog, schema, limits);
+        var costs = new OperationCosts(catalog, schema, limits, documents);
+        var checked = new TrustedOperations(costs).parsed(settings.trusted().all());
+        documents.keep(checked);
+        var bounds = new FixedBounds(schema, costs, checked.values());
+        this.admission = new Admission(catalog, schema, limits, bounds);
         this.graphQl =
                 GraphQL.newGraphQL(schema)
                         .defaultDataFetcherExceptionHandler(new FetchFaults())
@@ -94,10 +99,11 @@ public final class Engine implements GraphQLExecutor {
     public GraphQLResult execute(GraphQLRequest request, Context context) {
         var errors = new ErrorTranslation(limits, context.requestId());
         try {
-            var query = query(request);
-            var input = input(query, request, errors);
+            var choice = settings.trusted().choose(request.query(), request.documentId());
+            var input = input(choice.text(), request, errors);
             var document = documents.get(input);
             var operation = admission.admit(document, input, context);
+            tell(choice, operation, context);
             return context.costReport() == CostReport.VALIDATE
                     ? validated(operation)
                     : run(input, document, operation, context, errors);
@@ -116,14 +122,14 @@ public final class Engine implements GraphQLExecutor {
         return Objects.requireNonNull(input.getGraphQLContext().get(Document.class));
     }
 
-    private static String query(GraphQLRequest request) {
-        var query = request.query();
-        if (query == null) {
-            throw request.extensions().containsKey("persistedQuery")
-                    ? new Refusal(ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED)
-                    : new Refusal(Reason.QUERY_MISSING);
+    private void tell(TrustedDocuments.Choice choice, Operation operation, Context context) {
+        if (choice.unknown() != null) {
+            listener.unknownDocument(
+                    new UnknownDocument(
+                            context.requestId(),
+                            choice.unknown(),
+                            operation.normalized().getOperationName()));
         }
-        return query;
     }
 
     private ExecutionInput input(String query, GraphQLRequest request, ErrorTranslation errors) {

@@ -2,6 +2,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.policy.RequestLimits;
+import dev.sluice.policy.TrustedDocuments;
 
 /// How the engine of one function is set up.
 ///
@@ -9,4 +10,9 @@ import dev.sluice.policy.RequestLimits;
 /// @param consumption whether the cost report tells what an operation consumed, which differs with
 ///   what is hidden from the caller
 /// @param limits its depth holds where the schema has no `@limits`
-public record EngineSettings(boolean introspection, boolean consumption, RequestLimits limits) {}
+/// @param trusted decides which documents run
+public record EngineSettings(
+        boolean introspection,
+        boolean consumption,
+        RequestLimits limits,
+        TrustedDocuments trusted) {}

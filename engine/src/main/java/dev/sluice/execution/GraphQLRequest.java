@@ -11,11 +11,13 @@ import java.util.Map;
 ///
 /// Source: GraphQL over HTTP, "Request Parameters".
 ///
-/// @param query the document, or null where `extensions` name a persisted one
+/// @param query the document, or null where an id names it
+/// @param documentId names a document that the server knows, or null where `query` is all there is
 /// @param variables JSON values by name; a value may be null
 /// @param extensions JSON values by name; a value may be null
 public record GraphQLRequest(
         @Nullable String query,
+        @Nullable String documentId,
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
         Map<String, @Nullable Object> extensions) {

@@ -36,13 +36,24 @@ public final class OperationCosts {
         this(catalog, ApiSchema.of(catalog));
     }
 
-    OperationCosts(Catalog catalog, GraphQLSchema schema) {
+    private OperationCosts(Catalog catalog, GraphQLSchema schema) {
+        this(
+                catalog,
+                schema,
+                Engine.limits(
+                        catalog, RequestLimits.standard().with(Limit.DEPTH, Limit.DEPTH.most())));
+    }
+
+    private OperationCosts(Catalog catalog, GraphQLSchema schema, RequestLimits limits) {
+        this(catalog, schema, limits, new Documents(schema, limits, true));
+    }
+
+    OperationCosts(
+            Catalog catalog, GraphQLSchema schema, RequestLimits limits, Documents documents) {
         this.catalog = catalog;
         this.schema = schema;
-        this.limits =
-                Engine.limits(
-                        catalog, RequestLimits.standard().with(Limit.DEPTH, Limit.DEPTH.most()));
-        this.documents = new Documents(schema, limits, true);
+        this.limits = limits;
+        this.documents = documents;
     }
 
     /// The bound of each operation of the document, in its order.
@@ -63,7 +74,8 @@ public final class OperationCosts {
         return List.copyOf(costs);
     }
 
-    private Document valid(String document) throws InvalidDocumentException {
+    /// @throws InvalidDocumentException where the document does not fit the schema
+    Document valid(String document) throws InvalidDocumentException {
         try {
             return documents.get(
                     ExecutionInput.newExecutionInput(document)
@@ -75,7 +87,7 @@ public final class OperationCosts {
         }
     }
 
-    private OperationCost cost(
+    OperationCost cost(
             Document document, OperationDefinition operation, Map<String, Object> variables)
             throws InvalidDocumentException {
         var costs = catalog.limits();

@@ -56,10 +56,20 @@ final class OperationReader {
 
     /// @throws Refusal LIMIT_EXCEEDED or BAD_USER_INPUT
     Operation read(ExecutableNormalizedOperation normalized) {
+        return read(normalized, null);
+    }
+
+    /// @param known the bound, or null where it is computed here
+    /// @throws Refusal LIMIT_EXCEEDED or BAD_USER_INPUT
+    Operation read(ExecutableNormalizedOperation normalized, @Nullable CostBound known) {
         normalized.getTopLevelFields().forEach(this::visit);
         var hint = new Operation.CacheHint(read && hinted ? maxAge : null, shareable);
-        var reads = new CostPlanner(catalog, calls).plan(normalized.getTopLevelFields());
-        return new Operation(normalized, calls, projections, CostBound.of(reads), hint);
+        var bound = known == null ? bound(normalized) : known;
+        return new Operation(normalized, calls, projections, bound, hint);
+    }
+
+    private CostBound bound(ExecutableNormalizedOperation normalized) {
+        return CostBound.of(new CostPlanner(catalog, calls).plan(normalized.getTopLevelFields()));
     }
 
     private void visit(ExecutableNormalizedField field) {

@@ -33,6 +33,7 @@ final class RequestReader {
         @Nullable String operationName = query.get("operationName");
         return request(
                 query.get("query"),
+                query.get("documentId"),
                 operationName == null || operationName.isEmpty() ? null : operationName,
                 json(query.get("variables")),
                 json(query.get("extensions")));
@@ -46,6 +47,7 @@ final class RequestReader {
         }
         return request(
                 members.get("query"),
+                members.get("documentId"),
                 members.get("operationName"),
                 members.get("variables"),
                 members.get("extensions"));
@@ -72,16 +74,19 @@ final class RequestReader {
 
     private static GraphQLRequest request(
             @Nullable Object query,
+            @Nullable Object documentId,
             @Nullable Object operationName,
             @Nullable Object variables,
             @Nullable Object extensions) {
         Map<String, @Nullable Object> extensionMap = map(extensions, "extensions");
         @Nullable String document = text(query, "query");
-        if (document == null && extensionMap.get("persistedQuery") == null) {
+        @Nullable String id = DocumentId.of(text(documentId, "documentId"), extensionMap);
+        if (document == null && id == null) {
             throw new Refusal(Reason.QUERY_MISSING);
         }
         return new GraphQLRequest(
                 document,
+                id,
                 text(operationName, "operationName"),
                 map(variables, "variables"),
                 extensionMap);

@@ -17,6 +17,11 @@ public enum Reason {
     QUERY_MISSING(ErrorCode.BAD_REQUEST, "The request has no query."),
     MEMBER_NOT_A_STRING(ErrorCode.BAD_REQUEST, "{member} must be a string.", Parameter.MEMBER),
     MEMBER_NOT_AN_OBJECT(ErrorCode.BAD_REQUEST, "{member} must be an object.", Parameter.MEMBER),
+    PERSISTED_QUERY_MALFORMED(
+            ErrorCode.BAD_REQUEST, "persistedQuery must have version 1 and a string sha256Hash."),
+    TWO_DOCUMENTS_NAMED(ErrorCode.BAD_REQUEST, "documentId and persistedQuery name two documents."),
+    QUERY_NOT_THE_NAMED_ONE(
+            ErrorCode.BAD_REQUEST, "The query is not the document that the id names."),
     QUERY_PARAMETER_REPEATED(ErrorCode.BAD_REQUEST, "A query parameter is repeated."),
     QUERY_STRING_NOT_ENCODED(ErrorCode.BAD_REQUEST, "The query string is not percent-encoded."),
 

@@ -12,4 +12,8 @@ public interface RequestListener {
 
     /// Is told of what a request was denied, once for each thing, before `answered`.
     default void denied(Denial denial) {}
+
+    /// A document that is not trusted is about to run; told before its request is answered, where
+    /// the function is set up to prefer trusted ones.
+    default void unknownDocument(UnknownDocument document) {}
 }

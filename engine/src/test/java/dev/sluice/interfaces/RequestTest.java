@@ -74,10 +74,12 @@ class RequestTest {
 
     @Test
     void a_persisted_query_reaches_the_executor_without_a_document() {
-        server.send(post("{\"extensions\":{\"persistedQuery\":{\"sha256Hash\":\"abc\"}}}"));
+        server.send(
+                post(
+                        "{\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"abc\"}}}"));
 
         assertThat(server.executor.request().query()).isNull();
-        assertThat(server.executor.request().extensions()).containsKey("persistedQuery");
+        assertThat(server.executor.request().documentId()).isEqualTo("abc");
     }
 
     @Test

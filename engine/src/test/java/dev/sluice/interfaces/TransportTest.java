@@ -241,7 +241,8 @@ class TransportTest {
                 served("64 levels", variables("", "{\"a\":" + nested(62) + "}").exchange()),
                 served("100 digits", variables("", "{\"a\":" + "7".repeat(100) + "}").exchange()),
                 served("astral character", post("{\"query\":\"🏃\\ud83c\\udfca\"}")),
-                served("persisted", post("{\"extensions\":{\"persistedQuery\":{\"version\":1}}}")),
+                served("documentId", post("{\"documentId\":\"a\"}")),
+                served("documentId by GET", get("documentId=sha256%3Aa")),
                 served("GET", get("query=%7B__typename%7D")),
                 served("foreign parameter twice", get("query=%7Ba%7D&x=1&x=2")));
     }

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /// An API over an embedded DynamoDB, asked by events through the deployed handler; what it sends is
 /// seen on the wire. Its tables are its own.
@@ -61,7 +62,12 @@ public final class Api implements AutoCloseable {
     private final Heard heard = new Heard();
     private InstantSource clock = InstantSource.fixed(NOW);
 
-    private Api(String schema, Map<String, String> settings, boolean seen) throws IOException {
+    private Api(
+            String schema,
+            Map<String, String> settings,
+            boolean seen,
+            UnaryOperator<Sluice.Builder> more)
+            throws IOException {
         wire = WireProxy.before(SharedDynamoDb.endpoint());
         unseen = client(SharedDynamoDb.endpoint());
         client = seen ? client(wire.endpoint()) : unseen;
@@ -69,12 +75,13 @@ public final class Api implements AutoCloseable {
         var catalog = SchemaCompiler.compile("test.graphqls", schema);
         catalog.tables().keySet().forEach(name -> tables.put(name, name + suffix));
         sluice =
-                Sluice.builder()
-                        .catalog(catalog)
-                        .settings(settings(settings))
-                        .dynamoDb(client)
-                        .clock(() -> clock.instant())
-                        .listener(heard)
+                more.apply(
+                                Sluice.builder()
+                                        .catalog(catalog)
+                                        .settings(settings(settings))
+                                        .dynamoDb(client)
+                                        .clock(() -> clock.instant())
+                                        .listener(heard))
                         .build();
         handler = sluice.httpApi();
         encoder = new ItemEncoder(catalog.shapes(), InstantSource.fixed(NOW));
@@ -89,8 +96,14 @@ public final class Api implements AutoCloseable {
 
     /// @param settings beside the cursor keys, introspection (on) and the names of the tables
     public static Api of(String schema, Map<String, String> settings) {
+        return of(schema, settings, builder -> builder);
+    }
+
+    /// @param more what else the API is made of
+    public static Api of(
+            String schema, Map<String, String> settings, UnaryOperator<Sluice.Builder> more) {
         try {
-            return new Api(schema, settings, true);
+            return new Api(schema, settings, true, more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,7 +117,7 @@ public final class Api implements AutoCloseable {
     /// @param settings as for `of`
     public static Api unseen(String schema, Map<String, String> settings) {
         try {
-            return new Api(schema, settings, false);
+            return new Api(schema, settings, false, builder -> builder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -221,8 +234,12 @@ public final class Api implements AutoCloseable {
 
     /// A question that does not ask for its cost.
     public Answer plain(Who who, String query) {
-        var body = json(Map.of("query", query));
-        return answer(Events.post(who, body, Map.of("graphql-cost", "")), PLENTY);
+        return plain(who, Map.of("query", query));
+    }
+
+    /// A request that does not ask for its cost.
+    public Answer plain(Who who, Map<String, ?> body) {
+        return answer(Events.post(who, json(body), Map.of("graphql-cost", "")), PLENTY);
     }
 
     /// Sends a text as the body, whatever it is.

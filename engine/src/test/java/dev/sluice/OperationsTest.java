@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.execution.InvalidOperationsException;
+import dev.sluice.execution.documents.OperationFile;
+import dev.sluice.execution.dynamodb.DynamoDbClients;
+import dev.sluice.interfaces.OperationManifest;
+import dev.sluice.policy.TrustedDocument;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.testing.Schemas;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What a build makes of operation files, and why it stops.
+class OperationsTest {
+    private static final Catalog SHOP =
+            SchemaCompiler.compile("shop.graphqls", Schemas.read("shop.graphqls"));
+    private static final String LINES =
+            "orders(first: $n) { edges { node { lines { product { name } } } } }";
+
+    @TempDir private Path directory;
+
+    @Test
+    void the_manifest_has_each_operation_by_name_with_the_fragments_it_uses() {
+        var manifest =
+                Operations.manifest(
+                        SHOP,
+                        List.of(
+                                new OperationFile(
+                                        "a.graphql",
+                                        """
+                                        query B { me { ...Name } }
+                                        fragment Points on Loyalty { points }
+                                        fragment Name on User { loyalty { ...Points } }
+                                        """),
+                                new OperationFile("b.graphql", "# ours\nquery A { me { name } }")));
+
+        assertThat(manifest)
+                .isEqualTo(
+                        """
+                        {"format":"apollo-persisted-query-manifest","version":1,"operations":[\
+                        {"id":"89b1eb54194f62dff82c322a498f168e822ee6677dbe2ab11fd33ca3df09bf8d",\
+                        "name":"A","type":"query",\
+                        "body":"query A {\\n  me {\\n    name\\n    __typename\\n  }\\n}"},\
+                        {"id":"%s",\
+                        "name":"B","type":"query",\
+                        "body":"query B {\\n  me {\\n    ...Name\\n    __typename\\n  }\\n}\\n\\n\
+                        fragment Name on User {\\n  loyalty {\\n    ...Points\\n    __typename\\n  }\\n\
+                          __typename\\n}\\n\\n\
+                        fragment Points on Loyalty {\\n  points\\n  __typename\\n}"}]}\
+                        """
+                                .formatted(OperationManifest.read("", manifest).getLast().id()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "query A { me {| 1:15 document: it ends where more was expected. Remedy: close every brace, and have one operation at least.",
+                "'# nothing'| 1:10 document: it ends where more was expected. Remedy: close every brace, and have one operation at least.",
+                "query A } | 1:9 document: Invalid syntax with offending token '}'. Remedy: write it as GraphQL and the schema allow.",
+                "query A { me { name age } }| 1:21 document: Field 'age' in type 'User' is undefined. Remedy: write it as GraphQL and the schema allow.",
+                "query A { me { name } } query A { me { email } }| 1:25 document: There can be only one operation named 'A'. Remedy: write it as GraphQL and the schema allow.",
+                "fragment A on User { name }| 1:1 document: Unused fragment 'A'. Remedy: write it as GraphQL and the schema allow.",
+                "type A { id: ID! }| 1:1 document: Type 'A' definition is not executable. Remedy: write it as GraphQL and the schema allow.",
+                "mutation A { me { name } }| 1:1 document: The 'Mutation' operation is not supported by the schema. Remedy: write it as GraphQL and the schema allow.",
+                "{ me { name } }| 1:1 document: the operation has no name. Remedy: name it: clients find its id by the name.",
+                "query A { __schema { queryType { name } } }| 1:11 document: `__schema` reads the schema. Remedy: leave it out: trusted operations read data.",
+                "query A($n: Int!) { a: me { %s } b: me { %s } }| 1:1 A: it can cost 522 readUnits, and @limits allows 400. Remedy: ask for smaller pages or less nesting at `a.orders.edges.node.lines.product`, which adds most."
+            })
+    void a_fault_is_told_with_its_place_and_its_remedy(String text, String told) {
+        assertThatThrownBy(() -> compile("a.graphql", text.replace("%s", LINES)))
+                .isInstanceOf(InvalidOperationsException.class)
+                .hasMessage("a.graphql:" + told);
+    }
+
+    @Test
+    void a_value_that_always_fails_is_a_fault() {
+        for (var selection :
+                List.of(
+                        "me { orders(first: 21) { edges { node { id } } } }",
+                        "userByEmail(email: \"nobody\") { name }")) {
+            assertThatThrownBy(() -> compile("a.graphql", "query A { %s }".formatted(selection)))
+                    .hasMessageStartingWith("a.graphql:1:1 document: A");
+        }
+    }
+
+    @Test
+    void a_name_is_used_once_in_all_files_and_every_fault_is_told() {
+        var files =
+                List.of(
+                        new OperationFile("a.graphql", "query A { me { name } }"),
+                        new OperationFile("b.graphql", "\nquery A { me { email } }"),
+                        new OperationFile("c.graphql", "query C { nope }"));
+
+        assertThatThrownBy(() -> Operations.manifest(SHOP, files))
+                .hasMessage(
+                        """
+                        b.graphql:2:1 A: another operation has this name, at a.graphql:1. Remedy: rename one: clients find an operation's id by its name.
+                        c.graphql:1:11 document: Field 'nope' in type 'Query' is undefined. Remedy: write it as GraphQL and the schema allow.\
+                        """);
+    }
+
+    @Test
+    void the_build_writes_the_manifest_of_a_directory() throws Exception {
+        Files.writeString(directory.resolve("b.graphql"), "query B { me { name } }");
+        Files.writeString(directory.resolve("a.graphql"), "query A { me { name } }");
+        Files.writeString(directory.resolve("notes.txt"), "no operation");
+
+        var build = build();
+
+        assertThat(build.errorReader().readAllAsString()).isEmpty();
+        assertThat(build.waitFor()).isZero();
+        assertThat(Files.readString(directory.resolve("operations.json")))
+                .isEqualTo(Operations.manifest(SHOP, Operations.in(directory)));
+    }
+
+    @Test
+    void a_broken_operation_stops_the_build_and_leaves_no_manifest() throws Exception {
+        var file = Files.writeString(directory.resolve("a.graphql"), "query A {\n  nope\n}");
+
+        var build = build();
+
+        assertThat(build.errorReader().readAllAsString())
+                .isEqualToIgnoringNewLines(
+                        file
+                                + ":2:3 document: Field 'nope' in type 'Query' is undefined."
+                                + " Remedy: write it as GraphQL and the schema allow.");
+        assertThat(build.waitFor()).isEqualTo(1);
+        assertThat(directory.resolve("operations.json")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ | it is not JSON",
+                "[] | it is not an object with format \"apollo-persisted-query-manifest\", version 1 and operations",
+                "{\"format\":\"apollo-persisted-query-manifest\",\"version\":2,\"operations\":[]} | it is not an object with format \"apollo-persisted-query-manifest\", version 1 and operations",
+                "{\"format\":\"apollo-persisted-query-manifest\",\"version\":1,\"operations\":[{\"id\":\"a\"}]} | operations[0] has not the strings id, name, type and body"
+            })
+    void what_is_no_manifest_stops_the_start(String text, String fault) {
+        assertThatThrownBy(() -> Sluice.builder().trustedDocuments("operations.json", text))
+                .isInstanceOf(InvalidOperationsException.class)
+                .hasMessage(
+                        "operations.json:1:1 manifest: "
+                                + fault
+                                + ". Remedy: build it with `sluice manifest`.");
+    }
+
+    @Test
+    void a_manifest_that_does_not_fit_the_schema_stops_the_start() {
+        var documents =
+                List.of(
+                        new TrustedDocument("1", "A", "query", "query A { nope }"),
+                        new TrustedDocument("2", "B", "query", "query Other { me { name } }"),
+                        new TrustedDocument("2", "C", "query", "query C { me { name } }"),
+                        new TrustedDocument("3", "D", "mutation", "query D { me { name } }"),
+                        new TrustedDocument(
+                                "0".repeat(64), "E", "query", "query E { me { name } }"));
+
+        assertThatThrownBy(() -> start(OperationManifest.write(documents)))
+                .isInstanceOf(InvalidOperationsException.class)
+                .hasMessage(
+                        """
+                        trusted document %s:1:1 E: its id is not its body's hash. Remedy: build the manifest again, with `sluice manifest`.
+                        trusted document 1:1:11 document: Field 'nope' in type 'Query' is undefined. Remedy: write it as GraphQL and the schema allow.
+                        trusted document 2:1:1 B: its body is not this one query. Remedy: build the manifest again, with `sluice manifest`.
+                        trusted document 2:1:1 C: another has this id. Remedy: build the manifest again, with `sluice manifest`.
+                        trusted document 3:1:1 D: its body is not this one mutation. Remedy: build the manifest again, with `sluice manifest`.\
+                        """
+                                .formatted("0".repeat(64)));
+    }
+
+    private static void start(String manifest) {
+        Sluice.builder()
+                .schema("shop.graphqls", Schemas.read("shop.graphqls"))
+                .settings(
+                        Settings.from(Map.of("SLUICE_CURSOR_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAA==")))
+                .dynamoDb(
+                        DynamoDbClients.configure(DynamoDbClient.builder())
+                                .region(Region.US_EAST_1)
+                                .credentialsProvider(AnonymousCredentialsProvider.create())
+                                .build())
+                .trustedDocuments("operations.json", manifest)
+                .build();
+    }
+
+    private static String compile(String name, String text) {
+        return Operations.manifest(SHOP, List.of(new OperationFile(name, text)));
+    }
+
+    private Process build() throws IOException {
+        var schema =
+                Files.writeString(
+                        directory.resolve("schema.graphqls"), Schemas.read("shop.graphqls"));
+        return new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Operations.class.getName(),
+                        schema.toString(),
+                        directory.toString(),
+                        directory.resolve("operations.json").toString())
+                .start();
+    }
+}
