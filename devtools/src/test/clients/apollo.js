@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Apollo Client, set up as its documentation says.
 import { ApolloClient, CombinedGraphQLErrors, HttpLink, InMemoryCache, gql } from '@apollo/client/core';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { relayStylePagination } from '@apollo/client/utilities';
-import { equal, run } from './checks.js';
+import { asked, equal, recording, run, sha256 } from './checks.js';
 
 const client = new ApolloClient({
   cache: new InMemoryCache({
     typePolicies: { User: { fields: { orders: relayStylePagination() } } },
   }),
   link: new HttpLink({ uri: API.url, headers: { authorization: `Bearer ${API.token}` } }),
+});
+
+const persisting = new ApolloClient({
+  cache: new InMemoryCache(),
+  link: new PersistedQueryLink({ sha256, useGETForHashedQueries: true }).concat(
+    new HttpLink({ uri: API.url, headers: { authorization: `Bearer ${API.token}` }, fetch: recording }),
+  ),
 });
 
 const PRODUCTS = gql`
@@ -96,5 +104,24 @@ await run({
     equal(error.errors[0].extensions.code, 'FORBIDDEN');
     equal(error.errors[0].path, ['user']);
     equal(data, { products: [{ __typename: 'Product', id: 'p1' }], user: null });
+  },
+
+  'Apollo Client asks for a trusted document by its hash alone': async () => {
+    const query = gql`
+      query OneProduct($id: ID!) {
+        products(ids: [$id]) {
+          name
+        }
+      }
+    `;
+    const { data } = await persisting.query({ query, variables: { id: 'p1' } });
+    equal(data.products[0].__typename, 'Product');
+    equal(asked(), ['GET without query']);
+  },
+
+  'Apollo Client sends another document when it is told that its hash is not known': async () => {
+    const { data } = await persisting.query({ query: PRODUCTS, variables: { ids: ['p1'] } });
+    equal(data.products[0].id, 'p1');
+    equal(asked(), ['GET without query', 'POST with query']);
   },
 });

@@ -8,6 +8,26 @@ export function equal(actual, expected) {
   }
 }
 
+const requests = [];
+
+/** `fetch`, which notes for `asked` how a document was asked for. */
+export async function recording(url, options) {
+  const sent = options.body ? JSON.parse(options.body) : Object.fromEntries(new URL(url).searchParams);
+  requests.push(`${options.method} ${sent.query ? 'with' : 'without'} query`);
+  return fetch(url, options);
+}
+
+/** The requests since it was last called. */
+export function asked() {
+  return requests.splice(0);
+}
+
+/** @param {string} text @returns {Promise<string>} in hexadecimal */
+export async function sha256(text) {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** @param {Record<string, () => Promise<void>>} checks by the sentence that each one proves */
 export async function run(checks) {
   const results = [];

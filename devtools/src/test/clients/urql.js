@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // urql, set up as its documentation says.
 import { Client, cacheExchange, fetchExchange, gql } from '@urql/core';
-import { equal, run } from './checks.js';
+import { persistedExchange } from '@urql/exchange-persisted';
+import { asked, equal, recording, run } from './checks.js';
 
 const client = new Client({
   url: API.url,
   exchanges: [cacheExchange, fetchExchange],
+  fetchOptions: { headers: { authorization: `Bearer ${API.token}` } },
+});
+
+const persisting = new Client({
+  url: API.url,
+  exchanges: [cacheExchange, persistedExchange({ preferGetForPersistedQueries: true }), fetchExchange],
+  fetch: recording,
   fetchOptions: { headers: { authorization: `Bearer ${API.token}` } },
 });
 
@@ -72,5 +80,24 @@ await run({
       .query('{ products(ids: ["p1"]) { id } }', {}, { preferGetMethod: 'force' })
       .toPromise();
     equal(data.products[0].id, 'p1');
+  },
+
+  'urql asks for a trusted document by its hash alone': async () => {
+    const document = gql`
+      query OneProduct($id: ID!) {
+        products(ids: [$id]) {
+          name
+        }
+      }
+    `;
+    const { data } = await persisting.query(document, { id: 'p1' }).toPromise();
+    equal(data.products[0].__typename, 'Product');
+    equal(asked(), ['GET without query']);
+  },
+
+  'urql sends another document when it is told that its hash is not known': async () => {
+    const { data } = await persisting.query('{ products(ids: ["p1"]) { id } }', {}).toPromise();
+    equal(data.products[0].id, 'p1');
+    equal(asked(), ['GET without query', 'GET with query']);
   },
 });

@@ -17,12 +17,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// The Lambda function: serves `schema.graphqls`, which stands beside it in the artifact.
+/// The Lambda function: serves `schema.graphqls`, and trusts the documents of `operations.json`,
+/// which stand beside it in the artifact.
 ///
-/// The schema is compiled and checked once, when the instance starts.
+/// Both are checked once, when the instance starts.
 public final class GraphQLFunction
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final String SCHEMA = "schema.graphqls";
+    private static final String OPERATIONS = "operations.json";
 
     private final HttpApiHandler api;
 
@@ -34,7 +36,8 @@ public final class GraphQLFunction
     GraphQLFunction(Map<String, String> environment) {
         api =
                 Sluice.builder()
-                        .schema(SCHEMA, read())
+                        .schema(SCHEMA, read(SCHEMA))
+                        .trustedDocuments(OPERATIONS, read(OPERATIONS))
                         .settings(Settings.from(environment))
                         .build()
                         .httpApi();
@@ -46,10 +49,10 @@ public final class GraphQLFunction
         return api.handleRequest(event, context);
     }
 
-    private static String read() {
-        try (var in = GraphQLFunction.class.getResourceAsStream("/" + SCHEMA)) {
+    private static String read(String name) {
+        try (var in = GraphQLFunction.class.getResourceAsStream("/" + name)) {
             if (in == null) {
-                throw new IllegalStateException(SCHEMA + " is not in the artifact");
+                throw new IllegalStateException(name + " is not in the artifact");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

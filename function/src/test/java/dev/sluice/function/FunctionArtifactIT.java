@@ -3,6 +3,8 @@ package dev.sluice.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -40,8 +43,10 @@ class FunctionArtifactIT {
     }
 
     @Test
-    void it_has_the_schema_and_the_function_at_its_root_and_jars_in_lib() throws IOException {
+    void it_has_the_schema_the_operations_and_the_function_at_its_root_and_jars_in_lib()
+            throws IOException {
         assertThat(directory.resolve("schema.graphqls")).exists();
+        assertThat(directory.resolve("operations.json")).exists();
         assertThat(directory.resolve("dev/sluice/function/GraphQLFunction.class")).exists();
         assertThat(jars()).anyMatch(name -> name.startsWith("sluice-engine-"));
     }
@@ -68,6 +73,48 @@ class FunctionArtifactIT {
 
             assertThat(String.valueOf(response)).contains("statusCode=4");
         }
+    }
+
+    @Test
+    void it_finds_each_of_its_trusted_documents_and_no_other() throws Exception {
+        var manifest = new ObjectMapper().readTree(directory.resolve("operations.json").toFile());
+        try (var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+            var function = loader.loadClass(GraphQLFunction.class.getName());
+            var handler = function.getConstructor().newInstance();
+
+            for (var operation : manifest.path("operations")) {
+                assertThat(validated(handler, operation.path("id").asText()))
+                        .doesNotContain("PersistedQuery");
+            }
+            assertThat(validated(handler, "0".repeat(64))).contains("PersistedQueryNot");
+        }
+    }
+
+    /// What the handler answers, without a DynamoDB, for a document that an id names.
+    private static String validated(Object handler, String id) throws Exception {
+        var loader = handler.getClass().getClassLoader();
+        var type = loader.loadClass(EVENT);
+        var http = loader.loadClass(EVENT + "$RequestContext$Http").getConstructor().newInstance();
+        set(http, "setMethod", String.class, "GET");
+        var context = loader.loadClass(EVENT + "$RequestContext").getConstructor().newInstance();
+        set(context, "setHttp", http.getClass(), http);
+        var event = type.getConstructor().newInstance();
+        set(event, "setRequestContext", context.getClass(), context);
+        set(event, "setRawPath", String.class, "/graphql");
+        set(event, "setRawQueryString", String.class, "documentId=sha256:" + id);
+        set(event, "setHeaders", Map.class, Map.of("graphql-cost", "validate"));
+        var method =
+                handler.getClass()
+                        .getMethod(
+                                "handleRequest",
+                                type,
+                                loader.loadClass("com.amazonaws.services.lambda.runtime.Context"));
+        return String.valueOf(method.invoke(handler, event, null));
+    }
+
+    private static void set(Object target, String setter, Class<?> type, Object value)
+            throws ReflectiveOperationException {
+        target.getClass().getMethod(setter, type).invoke(target, value);
     }
 
     private List<String> jars() throws IOException {

@@ -3,6 +3,9 @@ package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.serving.SchemaFile;
+import dev.sluice.execution.InvalidOperationsException;
+import dev.sluice.execution.TrustedOperations;
+import dev.sluice.execution.documents.OperationFile;
 import dev.sluice.schema.InvalidSchemaException;
 import dev.sluice.schema.compile.SchemaCompiler;
 
@@ -12,13 +15,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
-/// `sluice check`: every problem of a schema file on stdout.
-@Command(name = "check", description = "Say what is wrong with a schema file, and how to mend it.")
+/// `sluice check`: every problem of a schema file, or of its operations, on stdout.
+@Command(
+        name = "check",
+        description =
+                "Say what is wrong with a schema file and its operations, and how to mend it.")
 final class CheckCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SchemaOption schema = new SchemaOption();
+    @Mixin private OperationsOption operations = new OperationsOption();
 
     @Option(
             names = "--format",
@@ -29,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var file = SchemaFile.read(schema.file());
-        var report = report(file);
+        var report = report(file, operations.directory(schema).read());
         var console = spec.commandLine();
         switch (format) {
             case text -> report.printText(console.getOut(), console.getErr());
@@ -38,10 +46,14 @@ final class CheckCommand implements Callable<Integer> {
         return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.INPUT;
     }
 
-    private static CheckReport report(SchemaFile file) {
+    private static CheckReport report(SchemaFile file, List<OperationFile> operations) {
         try {
-            return CheckReport.right(file.name(), SchemaCompiler.compile(file.name(), file.text()));
+            var catalog = SchemaCompiler.compile(file.name(), file.text());
+            var trusted = new TrustedOperations(catalog).compile(operations);
+            return CheckReport.right(file.name(), catalog, trusted.size());
         } catch (InvalidSchemaException e) {
+            return CheckReport.wrong(file.name(), e.problems());
+        } catch (InvalidOperationsException e) {
             return CheckReport.wrong(file.name(), e.problems());
         }
     }

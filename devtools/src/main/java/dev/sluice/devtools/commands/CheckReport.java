@@ -14,30 +14,39 @@ import java.util.List;
 /// What `check` found. Its components are the members of the JSON that it prints.
 ///
 /// @param tables how many tables the schema's types are stored in; 0 where there are problems
+/// @param operations how many are trusted
 /// @param notices what the author should know although the schema starts
 record CheckReport(
-        String schema, List<Problem> problems, int types, int tables, List<String> notices) {
+        String schema,
+        List<Problem> problems,
+        int types,
+        int tables,
+        int operations,
+        List<String> notices) {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static CheckReport right(String schema, Catalog catalog) {
+    static CheckReport right(String schema, Catalog catalog, int operations) {
         return new CheckReport(
                 schema,
                 List.of(),
                 catalog.storedTypes().size(),
                 catalog.tables().size(),
+                operations,
                 catalog.notices());
     }
 
     static CheckReport wrong(String schema, List<Problem> problems) {
-        return new CheckReport(schema, problems, 0, 0, List.of());
+        return new CheckReport(schema, problems, 0, 0, 0, List.of());
     }
 
     void printText(PrintWriter out, PrintWriter err) {
         notices.forEach(err::println);
         problems.forEach(out::println);
         if (problems.isEmpty()) {
-            out.printf("%s is right: stored types %d, tables %d.%n", schema, types, tables);
+            out.printf(
+                    "%s is right: stored types %d, tables %d, trusted operations %d.%n",
+                    schema, types, tables, operations);
         }
     }
 

@@ -24,6 +24,7 @@ public final class CommandLines {
                         .addSubcommand(new TokenCommand())
                         .addSubcommand(new CheckCommand())
                         .addSubcommand(new CostCommand())
+                        .addSubcommand(new ManifestCommand())
                         .addSubcommand(new GenerateCompletion());
         command.getSubcommands()
                 .values()

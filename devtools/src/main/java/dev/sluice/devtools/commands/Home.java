@@ -6,15 +6,25 @@ import java.nio.file.Path;
 /// Where the project is: the `sluice` script says so, else it is the working directory.
 final class Home {
     static final String SCHEMA = "function/src/main/resources/schema.graphqls";
+    static final String OPERATIONS = "function/operations";
     private static final Path DIRECTORY = Path.of(System.getProperty("sluice.home", ""));
 
     private Home() {}
 
     /// The project's own schema file, told as briefly as it can be from the working directory.
     static Path schema() {
-        var file = DIRECTORY.resolve(SCHEMA).toAbsolutePath().normalize();
+        return told(SCHEMA);
+    }
+
+    /// The project's own operations, told as briefly.
+    static Path operations() {
+        return told(OPERATIONS);
+    }
+
+    private static Path told(String name) {
+        var path = DIRECTORY.resolve(name).toAbsolutePath().normalize();
         var here = Path.of("").toAbsolutePath();
-        return file.startsWith(here) ? here.relativize(file) : file;
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 
     /// What this machine keeps for itself.

@@ -15,6 +15,10 @@ final class SchemaOption {
             description = "The schema file. Default: " + Home.SCHEMA + " of the project.")
     private @Nullable Path file;
 
+    boolean isOfTheProject() {
+        return file == null;
+    }
+
     Path file() {
         return file == null ? Home.schema() : file;
     }

@@ -26,6 +26,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SchemaOption schema = new SchemaOption();
+    @Mixin private OperationsOption operations = new OperationsOption();
 
     @Option(
             names = "--port",
@@ -83,6 +84,7 @@ final class ServeCommand implements Callable<Integer> {
         requirePort("--dynamodb-port", embeddedPort);
         return new ServeOptions(
                 schema.file(),
+                operations.directory(schema),
                 data,
                 dynamoDb == null ? null : Endpoint.parse(dynamoDb),
                 embeddedPort,

@@ -47,9 +47,11 @@ final class ApiBuilder {
         return new TableNames(settings.tableNames());
     }
 
-    Sluice build(Catalog catalog, DynamoDbClient client) {
+    /// @param operations the manifest of trusted ones
+    Sluice build(Catalog catalog, String operations, DynamoDbClient client) {
         return Sluice.builder()
                 .catalog(catalog)
+                .trustedDocuments("operations", operations)
                 .dynamoDb(client)
                 .settings(settings)
                 .listener(listener)

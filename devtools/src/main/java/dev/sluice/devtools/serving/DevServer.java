@@ -9,7 +9,6 @@ import dev.sluice.schema.Catalog;
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// One schema file, served over HTTP until it is closed.
@@ -42,31 +41,39 @@ public final class DevServer implements AutoCloseable {
     }
 
     private void run() {
+        var files = new ServedFiles(options.schema(), options.operations());
+        var seen = files.content();
         var schema = SchemaFile.read(options.schema());
         var data = new DataLoading(options.data(), log);
         var costs = new CostLog(log);
         var builder = new ApiBuilder(options.environment(), costs);
         var opening = Background.start(() -> Database.open(options, builder.tableNames()));
         Catalog catalog;
+        String operations;
         try {
             catalog = schema.compile();
+            operations = options.operations().manifest(catalog);
         } catch (RuntimeException e) {
             opening.discard(Database::close);
             throw e;
         }
         database = opening.join();
-        var first = builder.build(catalog, database.client());
+        var first = builder.build(catalog, operations, database.client());
         first.catalog().notices().forEach(log::println);
         var stored = new StoredData(database, data);
         stored.follow(first.catalog());
         var api = new LiveApi(first);
         server.start(Routes.of(api, SigningKey.in(options.keys()), costs));
-        var reload = new Reload(options.schema(), builder, database.client(), stored, api, log);
-        watch =
-                new FileWatch(
+        var reload =
+                new Reload(
                         options.schema(),
-                        schema.text().getBytes(StandardCharsets.UTF_8),
-                        reload::run);
+                        options.operations(),
+                        builder,
+                        database.client(),
+                        stored,
+                        api,
+                        log);
+        watch = new FileWatch(files, seen, reload::run);
     }
 
     public int port() {

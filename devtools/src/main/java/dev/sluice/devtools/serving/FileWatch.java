@@ -3,29 +3,25 @@ package dev.sluice.devtools.serving;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 
-/// Sees when a file's content changes, however an editor saves it and on every file system.
+/// Sees when files change, however an editor saves them and on every file system.
 final class FileWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
-    private final Path file;
+    private final ServedFiles files;
     private final Runnable changed;
     private final Thread thread;
 
     /// @param seen the content that is known already
     /// @param changed is run for each change, once the content has settled
-    FileWatch(Path file, byte[] seen, Runnable changed) {
-        this.file = file;
+    FileWatch(ServedFiles files, @Nullable String seen, Runnable changed) {
+        this.files = files;
         this.changed = changed;
         this.thread = Thread.ofVirtual().name("schema-watch").start(() -> watch(seen));
     }
 
-    private void watch(byte[] known) {
+    private void watch(@Nullable String known) {
         var seen = known;
         var before = known;
         while (!Thread.currentThread().isInterrupted()) {
@@ -34,23 +30,15 @@ final class FileWatch implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            var now = read();
+            var now = files.content();
             if (now != null) {
                 // Two looks that agree: nobody is in the middle of writing it.
-                if (Arrays.equals(now, before) && !Arrays.equals(now, seen)) {
+                if (now.equals(before) && !now.equals(seen)) {
                     seen = now;
                     changed.run();
                 }
                 before = now;
             }
-        }
-    }
-
-    private byte @Nullable [] read() {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            return null;
         }
     }
 

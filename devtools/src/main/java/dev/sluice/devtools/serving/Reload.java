@@ -8,11 +8,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/// Takes the schema file as it is now, whole or not at all.
+/// Takes the schema file and its operations as they are now, whole or not at all.
 ///
 /// @param log is told what became of it
 record Reload(
         Path file,
+        OperationDirectory operations,
         ApiBuilder builder,
         DynamoDbClient client,
         StoredData stored,
@@ -21,7 +22,8 @@ record Reload(
 
     void run() {
         try {
-            var next = builder.build(SchemaFile.read(file).compile(), client);
+            var catalog = SchemaFile.read(file).compile();
+            var next = builder.build(catalog, operations.manifest(catalog), client);
             stored.follow(next.catalog());
             api.become(next);
             next.catalog().notices().forEach(log::println);

@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param keys the directory of the signing key
 public record ServeOptions(
         Path schema,
+        OperationDirectory operations,
         @Nullable Path data,
         @Nullable Endpoint dynamoDb,
         int embeddedPort,

@@ -25,7 +25,8 @@ class CheckCommandTest {
                 .isEqualTo(
                         new Console(
                                 0,
-                                file + " is right: stored types 1, tables 1.\n",
+                                file
+                                        + " is right: stored types 1, tables 1, trusted operations 0.\n",
                                 file
                                         + ": the schema has no @limits, so no operation is too"
                                         + " expensive.\n"));
@@ -68,6 +69,28 @@ class CheckCommandTest {
 
         assertThat(new JsonMapper().readTree(run.out()).at("/problems")).isEmpty();
         assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void a_fault_of_an_operation_is_a_problem_too() throws IOException {
+        var operations = Files.createDirectory(directory.resolve("operations"));
+        var operation = Files.writeString(operations.resolve("a.graphql"), "query A { nope }");
+        var run =
+                Console.run(
+                        "check",
+                        "--schema",
+                        schema(Schemas.STATIONS).toString(),
+                        "--operations",
+                        operations.toString());
+
+        assertThat(run)
+                .isEqualTo(
+                        new Console(
+                                1,
+                                operation
+                                        + ":1:11 document: Field 'nope' in type 'Query' is undefined."
+                                        + " Remedy: write it as GraphQL and the schema allow.\n",
+                                ""));
     }
 
     @Test

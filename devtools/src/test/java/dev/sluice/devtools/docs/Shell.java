@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class Shell implements AutoCloseable {
     private static final Path SHOP =
             Path.of("../engine/src/test/resources/dev/sluice/shop.graphqls");
+    private static final Path OPERATIONS =
+            Path.of("../engine/src/test/resources/dev/sluice/operations");
     private static final Pattern CURSOR = Pattern.compile("\"endCursor\":\"([^\"]+)\"");
     private static final String SERVE = "./sluice serve";
     private static final String ADDRESS = "http://localhost:8080";
@@ -38,6 +40,12 @@ final class Shell implements AutoCloseable {
         var schema = directory.resolve("function/src/main/resources/schema.graphqls");
         Files.createDirectories(schema.getParent());
         Files.copy(SHOP, schema);
+        var operations = Files.createDirectory(directory.resolve("function/operations"));
+        try (var files = Files.list(OPERATIONS)) {
+            for (var file : files.toList()) {
+                Files.copy(file, operations.resolve(file.getFileName()));
+            }
+        }
         var script =
                 """
                 #!/bin/sh

@@ -45,8 +45,17 @@ class ClientsTest {
                         home,
                         Map.of("SLUICE_CORS_ORIGINS", "http://localhost:" + pagePort),
                         "--schema",
-                        Schemas.SHOP.toString());
+                        Schemas.SHOP.toString(),
+                        "--operations",
+                        operations().toString());
         serving.awaitReady();
+    }
+
+    private static Path operations() throws IOException {
+        Files.writeString(
+                home.resolve("products.graphql"),
+                "query OneProduct($id: ID!) { products(ids: [$id]) { name } }");
+        return home;
     }
 
     @AfterAll
@@ -74,7 +83,9 @@ class ClientsTest {
                         "ok | Apollo Client reads the caller, whose token it sends across origins",
                         "ok | Apollo Client sends variables",
                         "ok | Apollo Client pages through a connection by its cursors",
-                        "ok | Apollo Client gives an error its code and path, and the data beside it");
+                        "ok | Apollo Client gives an error its code and path, and the data beside it",
+                        "ok | Apollo Client asks for a trusted document by its hash alone",
+                        "ok | Apollo Client sends another document when it is told that its hash is not known");
     }
 
     @Test
@@ -85,7 +96,9 @@ class ClientsTest {
                         "ok | urql sends variables",
                         "ok | urql pages through a connection by its cursors",
                         "ok | urql gives an error its code and path, and the data beside it",
-                        "ok | urql asks by GET");
+                        "ok | urql asks by GET",
+                        "ok | urql asks for a trusted document by its hash alone",
+                        "ok | urql sends another document when it is told that its hash is not known");
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.sluice.devtools.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Operations;
 import dev.sluice.devtools.Schemas;
+import dev.sluice.interfaces.OperationManifest;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,36 @@ class ServeTest {
                                     .body())
                     .contains("Castle", "Harbour");
         }
+    }
+
+    @Test
+    void operations_are_trusted_as_they_are_now() throws Exception {
+        var operations = Files.createDirectory(home.resolve("operations"));
+        Files.writeString(
+                operations.resolve("a.graphql"), "query A { station(id: \"s1\") { name } }");
+        try (var serving =
+                serve("--data", data.toString(), "--operations", operations.toString())) {
+            serving.awaitReady();
+            assertThat(trusted(serving, operations, "A")).contains("Harbour");
+
+            Files.writeString(operations.resolve("b.graphql"), "query B { nope }");
+            serving.awaitLog("Field 'nope' in type 'Query' is undefined");
+
+            Files.writeString(
+                    operations.resolve("b.graphql"), "query B { station(id: \"s2\") { name } }");
+            serving.awaitLog("Reloaded " + schema);
+            assertThat(trusted(serving, operations, "B")).contains("Castle");
+        }
+    }
+
+    private String trusted(Serving serving, Path operations, String name) throws Exception {
+        var manifest = Operations.manifest(Schemas.compile(schema), Operations.in(operations));
+        for (var document : OperationManifest.read("", manifest)) {
+            if (document.name().equals(name)) {
+                return serving.get("/graphql/public?documentId=" + document.id()).body();
+            }
+        }
+        throw new AssertionError(name);
     }
 
     @Test

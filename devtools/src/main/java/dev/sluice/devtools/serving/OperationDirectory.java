@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.Operations;
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.execution.InvalidOperationsException;
+import dev.sluice.execution.documents.OperationFile;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Problem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Where the trusted operations are written; null where there are none.
+public record OperationDirectory(@Nullable Path path) {
+
+    /// As they are now.
+    ///
+    /// @throws Failure where the directory is missing, or a file is not UTF-8 text
+    public List<OperationFile> read() {
+        try {
+            return path == null ? List.of() : Operations.in(path);
+        } catch (CharacterCodingException e) {
+            throw Failure.input("A file of %s is not UTF-8 text.".formatted(path));
+        } catch (IOException e) {
+            throw Failure.environment("The directory %s cannot be read.".formatted(path));
+        }
+    }
+
+    /// @throws Failure with every problem of the operations
+    public String manifest(Catalog catalog) {
+        try {
+            return Operations.manifest(catalog, read());
+        } catch (InvalidOperationsException e) {
+            throw Failure.input(
+                    e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+    }
+}

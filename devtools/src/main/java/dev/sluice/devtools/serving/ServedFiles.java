@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.devtools.failure.Failure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The files that an API is made of.
+record ServedFiles(Path schema, OperationDirectory operations) {
+
+    /// Something else once a file has changed, or null while one cannot be read.
+    @Nullable String content() {
+        try {
+            // As bytes: what is no text is a change, too.
+            return Files.readString(schema, StandardCharsets.ISO_8859_1) + operations.read();
+        } catch (IOException | Failure e) {
+            return null;
+        }
+    }
+}
