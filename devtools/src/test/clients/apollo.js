@@ -4,6 +4,7 @@ import { ApolloClient, CombinedGraphQLErrors, HttpLink, InMemoryCache, gql } fro
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { asked, equal, recording, run, sha256 } from './checks.js';
+import * as documents from './documents.js';
 
 const client = new ApolloClient({
   cache: new InMemoryCache({
@@ -28,24 +29,8 @@ const PRODUCTS = gql`
   }
 `;
 
-const ORDERS = gql`
-  query Orders($after: String) {
-    me {
-      id
-      orders(first: 20, after: $after) {
-        edges {
-          node {
-            id
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-  }
-`;
+const ORDERS = gql(documents.ORDERS);
+const ONE_PRODUCT = gql(documents.ONE_PRODUCT);
 
 await run({
   'Apollo Client reads the caller, whose token it sends across origins': async () => {
@@ -107,14 +92,7 @@ await run({
   },
 
   'Apollo Client asks for a trusted document by its hash alone': async () => {
-    const query = gql`
-      query OneProduct($id: ID!) {
-        products(ids: [$id]) {
-          name
-        }
-      }
-    `;
-    const { data } = await persisting.query({ query, variables: { id: 'p1' } });
+    const { data } = await persisting.query({ query: ONE_PRODUCT, variables: { id: 'p1' } });
     equal(data.products[0].__typename, 'Product');
     equal(asked(), ['GET without query']);
   },

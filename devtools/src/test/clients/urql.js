@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // urql, set up as its documentation says.
-import { Client, cacheExchange, fetchExchange, gql } from '@urql/core';
+import { Client, cacheExchange, fetchExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { asked, equal, recording, run } from './checks.js';
+import { ONE_PRODUCT, ORDERS } from './documents.js';
 
 const client = new Client({
   url: API.url,
@@ -16,24 +17,6 @@ const persisting = new Client({
   fetch: recording,
   fetchOptions: { headers: { authorization: `Bearer ${API.token}` } },
 });
-
-const ORDERS = gql`
-  query Orders($after: String) {
-    me {
-      orders(first: 20, after: $after) {
-        edges {
-          node {
-            id
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-  }
-`;
 
 async function query(document, variables = {}) {
   return client.query(document, variables).toPromise();
@@ -83,14 +66,7 @@ await run({
   },
 
   'urql asks for a trusted document by its hash alone': async () => {
-    const document = gql`
-      query OneProduct($id: ID!) {
-        products(ids: [$id]) {
-          name
-        }
-      }
-    `;
-    const { data } = await persisting.query(document, { id: 'p1' }).toPromise();
+    const { data } = await persisting.query(ONE_PRODUCT, { id: 'p1' }).toPromise();
     equal(data.products[0].__typename, 'Product');
     equal(asked(), ['GET without query']);
   },
