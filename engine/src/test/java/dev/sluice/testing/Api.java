@@ -15,6 +15,7 @@ import dev.sluice.execution.dynamodb.TableDefinitions;
 import dev.sluice.interfaces.HttpApiHandler;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
@@ -218,6 +219,11 @@ public final class Api implements AutoCloseable {
     }
 
     /// What the listener was told of since the start.
+    public List<Denial> denials() {
+        return List.copyOf(heard.denials);
+    }
+
+    /// What the listener was told of since the start.
     public List<Drift> drifts() {
         return List.copyOf(heard.drifts);
     }
@@ -281,10 +287,16 @@ public final class Api implements AutoCloseable {
     }
 
     private static final class Heard implements RequestListener {
+        private final List<Denial> denials = new CopyOnWriteArrayList<>();
         private final List<Drift> drifts = new CopyOnWriteArrayList<>();
 
         @Override
         public void answered(RequestEvent event) {}
+
+        @Override
+        public void denied(Denial denial) {
+            denials.add(denial);
+        }
 
         @Override
         public void drifted(Drift drift) {

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import dev.sluice.MatrixWorld.Asker;
+import dev.sluice.MatrixWorld.Thing;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// One way to ask for an item.
+///
+/// @param types of the items that it leads to
+/// @param query asks for an item
+/// @param opens whether a caller gets the item by it
+/// @param mixed whether the answer holds other items too that the caller may see
+record MatrixPath(
+        String name,
+        Set<String> types,
+        Function<Thing, String> query,
+        BiPredicate<Asker, Thing> opens,
+        boolean mixed) {
+    private static final String FIELDS = "{ text more }";
+    private static final Set<String> ALL = Set.of("note", "memo", "paper", "vault");
+    private static final Set<String> INDEXED = Set.of("note", "paper", "vault");
+    private static final Set<String> BY_OWNER = Set.of("note", "memo", "vault");
+    private static final Set<String> DESK = Set.of("note", "memo");
+
+    static final List<MatrixPath> PATHS =
+            List.of(
+                    path("by id", ALL, thing -> "{ %s }".formatted(one(thing, FIELDS))),
+                    path(
+                            "a named fragment",
+                            ALL,
+                            thing ->
+                                    "{ %s } fragment f on %s { text ...g } fragment g on Shown { more }"
+                                            .formatted(one(thing, "{ ...f }"), thing.typeName())),
+                    path(
+                            "inline fragments",
+                            ALL,
+                            thing ->
+                                    "{ %s }"
+                                            .formatted(
+                                                    one(
+                                                            thing,
+                                                            "{ ... on Shown { text } ... { more } }"))),
+                    path(
+                            "twenty aliases",
+                            ALL,
+                            thing ->
+                                    IntStream.range(0, 20)
+                                            .mapToObj(i -> "a" + i + ": " + one(thing, FIELDS))
+                                            .collect(Collectors.joining(" ", "{ ", " }"))),
+                    path("a batch", ALL, MatrixPath::batch),
+                    path(
+                            "a nested item",
+                            ALL,
+                            thing ->
+                                    "{ tile(id: \"to-%s\") { %s %s } }"
+                                            .formatted(thing.id(), thing.type(), FIELDS)),
+                    path(
+                            "a nested list",
+                            BY_OWNER,
+                            thing ->
+                                    "{ tile(id: \"to-%s\") { %sOf { edges { node %s } } } }"
+                                            .formatted(thing.id(), thing.type() + "s", FIELDS)),
+                    path(
+                            "edges of a list",
+                            BY_OWNER,
+                            thing ->
+                                    "{ %sOf(owner: \"%s\") { edges { cursor node %s } pageInfo { hasNextPage endCursor } } }"
+                                            .formatted(thing.type() + "s", thing.owner(), FIELDS)),
+                    path(
+                            "nodes of a list",
+                            BY_OWNER,
+                            thing ->
+                                    "{ %sOf(owner: \"%s\") { nodes %s } }"
+                                            .formatted(thing.type() + "s", thing.owner(), FIELDS)),
+                    new MatrixPath(
+                            "a list that its field opens by a record",
+                            Set.of("paper"),
+                            thing ->
+                                    "{ papersOf(team: \"%s\") { edges { node %s } nodes %s } }"
+                                            .formatted(thing.team(), FIELDS, FIELDS),
+                            (asker, thing) -> asker.teams().contains(thing.team()),
+                            false),
+                    new MatrixPath(
+                            "a union",
+                            DESK,
+                            thing ->
+                                    "{ desk(owner: \"%s\") { edges { node { ... on Note %s ... on Memo %s } } } }"
+                                            .formatted(thing.owner(), FIELDS, FIELDS),
+                            MatrixWorld::sees,
+                            true),
+                    new MatrixPath(
+                            "an interface",
+                            DESK,
+                            thing ->
+                                    "{ entries(owner: \"%s\") { edges { node { __typename text more } } pageInfo { endCursor } } }"
+                                            .formatted(thing.owner()),
+                            MatrixWorld::sees,
+                            true),
+                    path(
+                            "an index that holds everything",
+                            Set.of("note", "paper", "vault"),
+                            thing ->
+                                    "{ %sByCode(code: \"%s\") %s }"
+                                            .formatted(thing.type(), thing.id(), FIELDS)),
+                    path(
+                            "an index that holds keys",
+                            INDEXED,
+                            thing ->
+                                    "{ %sByTag(tag: \"%s\") %s }"
+                                            .formatted(thing.type(), thing.id(), FIELDS)),
+                    new MatrixPath(
+                            "a field with a rule of its own",
+                            Set.of("note"),
+                            thing -> "{ %s }".formatted(one(thing, "{ secret }")),
+                            (asker, _) -> asker.grants().contains("support"),
+                            true),
+                    new MatrixPath(
+                            "a root field with a rule of its own",
+                            Set.of("tile"),
+                            thing -> "{ office(id: \"%s\") %s }".formatted(thing.id(), FIELDS),
+                            (asker, _) ->
+                                    asker.grants().contains("support")
+                                            || asker.grants().contains("memos"),
+                            false));
+
+    private static MatrixPath path(String name, Set<String> types, Function<Thing, String> query) {
+        return new MatrixPath(name, types, query, MatrixWorld::sees, false);
+    }
+
+    private static String one(Thing thing, String selection) {
+        return BY_OWNER.contains(thing.type())
+                ? "%s(owner: \"%s\", id: \"%s\") %s"
+                        .formatted(thing.type(), thing.owner(), thing.id(), selection)
+                : "%s(id: \"%s\") %s".formatted(thing.type(), thing.id(), selection);
+    }
+
+    /// The item between missing ones, twice, and among those of others where the key allows it.
+    private static String batch(Thing thing) {
+        var ids = "ids: [\"no\", \"%1$s\", \"p2\", \"no\", \"p1\", \"%1$s\"]".formatted(thing.id());
+        return BY_OWNER.contains(thing.type())
+                ? "{ %ss(owner: \"%s\", %s) %s }"
+                        .formatted(thing.type(), thing.owner(), ids, FIELDS)
+                : "{ %ss(%s) %s }".formatted(thing.type(), ids, FIELDS);
+    }
+}

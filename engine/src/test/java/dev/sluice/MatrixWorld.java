@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import dev.sluice.testing.Api;
+import dev.sluice.testing.Api.Who;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// The items and the callers of the authorization matrix, and who may see what: said once more,
+/// from plain data and without the engine.
+final class MatrixWorld {
+    static final String NEVER = "zz";
+
+    private MatrixWorld() {}
+
+    /// An item, as its author describes it.
+    record Thing(String type, String id, String owner, String team, String tenant) {
+        String canary() {
+            return "canary-%s-%s".formatted(type, id);
+        }
+
+        /// What the same request would ask for if it did not exist.
+        Thing never() {
+            return new Thing(type, NEVER, NEVER, NEVER, NEVER);
+        }
+
+        String typeName() {
+            return type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
+        }
+    }
+
+    /// A caller, as an administrator describes them.
+    ///
+    /// @param sub blank for nobody
+    /// @param grants groups and scopes
+    /// @param teams of which they are a member today
+    record Asker(
+            String name,
+            Who who,
+            String sub,
+            Set<String> grants,
+            Set<String> teams,
+            String tenant) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static final List<Thing> THINGS =
+            List.of(
+                    new Thing("note", "n1", "ann", "red", "t1"),
+                    new Thing("note", "n2", "bob", "blue", "t2"),
+                    new Thing("memo", "m1", "ann", "red", "t1"),
+                    new Thing("memo", "m2", "bob", "blue", "t2"),
+                    new Thing("paper", "p1", "ann", "red", "t1"),
+                    new Thing("paper", "p2", "bob", "blue", "t2"),
+                    new Thing("vault", "v1", "ann", "red", "t1"),
+                    new Thing("vault", "v2", "bob", "blue", "t2"),
+                    new Thing("tile", "x1", "ann", "red", "t1"));
+
+    static final List<Asker> ASKERS =
+            List.of(
+                    asker("anonymous", Who.NOBODY, "", Set.of(), Set.of(), ""),
+                    asker(
+                            "the owner on the public route",
+                            Who.user("ann", "support")
+                                    .withScope("memos vault")
+                                    .withClaim("tenant", "t1")
+                                    .onPublicRoute(),
+                            "",
+                            Set.of(),
+                            Set.of(),
+                            ""),
+                    asker(
+                            "the owner without a scope",
+                            Who.user("ann").withClaim("tenant", "t1"),
+                            "ann",
+                            Set.of(),
+                            Set.of(),
+                            "t1"),
+                    asker(
+                            "the owner with a scope",
+                            Who.user("ann").withScope("vault").withClaim("tenant", "t1"),
+                            "ann",
+                            Set.of("vault"),
+                            Set.of(),
+                            "t1"),
+                    asker(
+                            "another owner",
+                            Who.user("bob").withScope("vault").withClaim("tenant", "t2"),
+                            "bob",
+                            Set.of("vault"),
+                            Set.of(),
+                            "t2"),
+                    asker(
+                            "the owner in another tenant",
+                            Who.user("ann").withScope("vault").withClaim("tenant", "t2"),
+                            "ann",
+                            Set.of("vault"),
+                            Set.of(),
+                            "t2"),
+                    asker(
+                            "a group",
+                            Who.user("sue", "support"),
+                            "sue",
+                            Set.of("support"),
+                            Set.of(),
+                            ""),
+                    asker(
+                            "groups of a similar name",
+                            Who.user("sid", "supporters", "Support"),
+                            "sid",
+                            Set.of(),
+                            Set.of(),
+                            ""),
+                    asker(
+                            "a scope",
+                            Who.user("sam").withScope("memos"),
+                            "sam",
+                            Set.of("memos"),
+                            Set.of(),
+                            ""),
+                    asker("a member", Who.user("mia"), "mia", Set.of(), Set.of("red"), ""),
+                    asker(
+                            "a member of both teams",
+                            Who.user("max"),
+                            "max",
+                            Set.of(),
+                            Set.of("red", "blue"),
+                            ""),
+                    asker("a member who left", Who.user("ex"), "ex", Set.of(), Set.of(), ""));
+
+    private static Asker asker(
+            String name,
+            Who who,
+            String sub,
+            Set<String> grants,
+            Set<String> teams,
+            String tenant) {
+        return new Asker(name, who, sub, grants, teams, tenant);
+    }
+
+    static boolean sees(Asker asker, Thing thing) {
+        var owns = asker.sub().equals(thing.owner());
+        return switch (thing.type()) {
+            case "note" -> owns || asker.grants().contains("support");
+            case "memo" -> asker.grants().contains("memos");
+            case "paper" -> owns || asker.teams().contains(thing.team());
+            case "vault" ->
+                    owns
+                            && asker.grants().contains("vault")
+                            && asker.tenant().equals(thing.tenant());
+            default -> true;
+        };
+    }
+
+    static void fill(Api api) {
+        for (var thing : THINGS) {
+            var fields = new HashMap<String, String>();
+            fields.put("id", thing.id());
+            fields.put("text", thing.canary() + "-text");
+            fields.put("more", thing.canary() + "-more");
+            switch (thing.type()) {
+                case "memo" -> fields.put("owner", thing.owner());
+                case "tile" -> {
+                    fields.put("toOwner", thing.owner());
+                    fields.put("toId", thing.id());
+                }
+                default -> {
+                    fields.put("owner", thing.owner());
+                    fields.put("code", thing.id());
+                    fields.put("tag", thing.id());
+                }
+            }
+            switch (thing.type()) {
+                case "note" -> fields.put("secret", thing.canary() + "-secret");
+                case "paper" -> fields.put("team", thing.team());
+                case "vault" -> fields.put("tenant", thing.tenant());
+                default -> {}
+            }
+            api.with(thing.typeName(), fields);
+            api.with("Tile", tile("to-" + thing.id(), thing));
+            api.with("Tile", tile("to-" + NEVER, thing.never()));
+        }
+        for (var asker : ASKERS) {
+            for (var team : asker.teams()) {
+                api.with("Member", Map.of("team", team, "user", asker.sub()));
+            }
+        }
+        for (var team : List.of("red", "blue")) {
+            var until = Api.NOW.minusSeconds(1).toString();
+            api.with("Member", Map.of("team", team, "user", "ex", "until", until));
+        }
+    }
+
+    private static Map<String, String> tile(String id, Thing to) {
+        return Map.of("id", id, "text", "Tile", "toOwner", to.owner(), "toId", to.id());
+    }
+}
