@@ -5,8 +5,6 @@ import static graphql.normalized.ExecutableNormalizedOperationFactory.createExec
 
 import dev.sluice.policy.InputCheck;
 import dev.sluice.policy.Limit;
-import dev.sluice.policy.Reason;
-import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
 import dev.sluice.policy.cost.CostLimit;
 import dev.sluice.schema.Catalog;
@@ -15,7 +13,6 @@ import graphql.ExecutionInput;
 import graphql.GraphQLContext;
 import graphql.execution.RawVariables;
 import graphql.language.Document;
-import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
 import graphql.schema.GraphQLSchema;
 
@@ -39,11 +36,10 @@ final class Admission {
         this.bounds = bounds;
     }
 
-    /// @throws Refusal METHOD_NOT_ALLOWED, LIMIT_EXCEEDED, BAD_USER_INPUT or
-    ///   OPERATION_TOO_EXPENSIVE
+    /// @throws dev.sluice.policy.Refusal LIMIT_EXCEEDED, BAD_USER_INPUT or OPERATION_TOO_EXPENSIVE
     /// @throws graphql.GraphQLException where no single operation is named, a variable does not fit
     ///   its type, or the operation is too large
-    Operation admit(Document document, ExecutionInput input, GraphQLExecutor.Context context) {
+    Operation admit(Document document, ExecutionInput input) {
         var normalized =
                 createExecutableNormalizedOperationWithRawVariables(
                         schema,
@@ -51,10 +47,6 @@ final class Admission {
                         input.getOperationName(),
                         RawVariables.of(input.getRawVariables().toMap()),
                         options(input.getGraphQLContext(), limits));
-        if (context.queriesOnly()
-                && normalized.getOperation() != OperationDefinition.Operation.QUERY) {
-            throw new Refusal(Reason.MUTATION_BY_GET);
-        }
         var operation =
                 new OperationReader(catalog, schema, inputs, limits)
                         .read(normalized, bounds.of(document));

@@ -3,12 +3,15 @@ package dev.sluice.execution;
 
 import dev.sluice.policy.DocumentShape;
 import dev.sluice.policy.DocumentText;
+import dev.sluice.policy.Reason;
+import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
 
 import graphql.ExecutionInput;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
 import graphql.language.Document;
+import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.OperationValidationRule;
 import graphql.validation.QueryComplexityLimits;
@@ -46,17 +49,20 @@ final class Documents {
         staying.putAll(known);
     }
 
+    /// @param queriesOnly whether a mutation is refused, even one that the schema does not have
     /// @throws InvalidDocumentException where the document cannot be parsed or is not valid
-    /// @throws dev.sluice.policy.Refusal LIMIT_EXCEEDED, or GRAPHQL_VALIDATION_FAILED where the
+    /// @throws Refusal LIMIT_EXCEEDED, METHOD_NOT_ALLOWED, or GRAPHQL_VALIDATION_FAILED where the
     ///   document reads the schema and may not
-    Document get(ExecutionInput input) throws InvalidDocumentException {
+    Document get(ExecutionInput input, boolean queriesOnly) throws InvalidDocumentException {
         var kept = staying.get(input.getQuery());
         var known = kept == null ? valid.get(input.getQuery()) : kept;
         if (known != null) {
+            requireQuery(known, input, queriesOnly);
             return known;
         }
         DocumentText.check(input.getQuery(), limits);
         var document = parsed(input);
+        requireQuery(document, input, queriesOnly);
         DocumentShape.check(document, limits, introspection);
         var errors = faults(document);
         if (!errors.isEmpty()) {
@@ -64,6 +70,18 @@ final class Documents {
         }
         valid.put(input.getQuery(), document);
         return document;
+    }
+
+    private static void requireQuery(Document document, ExecutionInput input, boolean queriesOnly) {
+        var name = input.getOperationName();
+        var mutates =
+                document.getDefinitionsOfType(OperationDefinition.class).stream()
+                        .filter(operation -> name == null || name.equals(operation.getName()))
+                        .anyMatch(operation ->
+                                operation.getOperation() != OperationDefinition.Operation.QUERY);
+        if (queriesOnly && mutates) {
+            throw new Refusal(Reason.MUTATION_BY_GET);
+        }
     }
 
     private static List<GraphQLError> firstOf(List<? extends GraphQLError> errors) {

@@ -101,8 +101,8 @@ public final class Engine implements GraphQLExecutor {
         try {
             var choice = settings.trusted().choose(request.query(), request.documentId());
             var input = input(choice.text(), request, errors);
-            var document = documents.get(input);
-            var operation = admission.admit(document, input, context);
+            var document = documents.get(input, context.queriesOnly());
+            var operation = admission.admit(document, input);
             tell(choice, operation, context);
             return context.costReport() == CostReport.VALIDATE
                     ? validated(operation)

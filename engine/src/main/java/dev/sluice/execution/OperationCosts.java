@@ -81,7 +81,8 @@ public final class OperationCosts {
                     ExecutionInput.newExecutionInput(document)
                             .locale(Locale.ROOT)
                             .graphQLContext(Map.of(ParserOptions.class, Engine.PARSER))
-                            .build());
+                            .build(),
+                    false);
         } catch (Refusal refusal) {
             throw invalid(text(refusal), null);
         }

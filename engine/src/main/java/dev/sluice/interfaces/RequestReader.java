@@ -30,11 +30,10 @@ final class RequestReader {
     GraphQLRequest get(HttpRequest http) {
         limits.require(Limit.BODY_BYTES, http.query().length());
         QueryParameters query = http.query();
-        @Nullable String operationName = query.get("operationName");
         return request(
                 query.get("query"),
                 query.get("documentId"),
-                operationName == null || operationName.isEmpty() ? null : operationName,
+                query.get("operationName"),
                 json(query.get("variables")),
                 json(query.get("extensions")));
     }
@@ -87,9 +86,14 @@ final class RequestReader {
         return new GraphQLRequest(
                 document,
                 id,
-                text(operationName, "operationName"),
+                named(text(operationName, "operationName")),
                 map(variables, "variables"),
                 extensionMap);
+    }
+
+    /// graphql-java would take the first operation for an empty name.
+    private static @Nullable String named(@Nullable String operationName) {
+        return operationName == null || operationName.isEmpty() ? null : operationName;
     }
 
     private static @Nullable String text(@Nullable Object value, String member) {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.badinput;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Cases of one clause after another.
+final class Cases {
+    private final List<Case> all = new ArrayList<>();
+    private Clause clause = Clause.values()[0];
+
+    /// The clause that the following cases stand for.
+    Cases of(Clause clause) {
+        this.clause = clause;
+        return this;
+    }
+
+    Cases refused(int status, String code, String name, Sent sent) {
+        return add(name, _ -> sent, new Expected.Refused(status, code));
+    }
+
+    Cases refused(int status, String code, String name, Function<Stage, Sent> sent) {
+        return add(name, sent, new Expected.Refused(status, code));
+    }
+
+    Cases answered(String data, String name, Sent sent) {
+        return answered(data, List.of(), name, _ -> sent);
+    }
+
+    /// @param errors each a path and a code
+    Cases answered(String data, List<String> errors, String name, Sent sent) {
+        return answered(data, errors, name, _ -> sent);
+    }
+
+    Cases answered(String data, List<String> errors, String name, Function<Stage, Sent> sent) {
+        return add(name, sent, new Expected.Answered(data, errors));
+    }
+
+    Cases empty(String name, Sent sent) {
+        return add(name, _ -> sent, new Expected.Empty());
+    }
+
+    Cases like(Sent other, String name, Sent sent) {
+        return add(name, _ -> sent, new Expected.Like(other));
+    }
+
+    private Cases add(String name, Function<Stage, Sent> sent, Expected expected) {
+        all.add(new Case(clause, name, sent, expected));
+        return this;
+    }
+
+    List<Case> all() {
+        return List.copyOf(all);
+    }
+}

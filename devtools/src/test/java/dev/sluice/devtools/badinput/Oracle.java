@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.badinput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What holds for every reply, whatever was sent.
+final class Oracle {
+    private static final int LARGEST_ERROR = 16 * 1024;
+    private static final int SMALLEST_BOUND = 1024;
+    private static final int LONGEST_NAME = 64;
+
+    private static final List<String> READS = List.of("GetItem", "BatchGetItem", "Query");
+
+    /// Stack traces, names of classes, ARNs, attributes of composed keys, and secrets.
+    private static final Pattern LEAK =
+            Pattern.compile(
+                    "\\bat [\\w.$]+\\(|exception|stackoverflow|outofmemory|(java|javax|graphql"
+                            + "|com\\.fasterxml|software\\.amazon|com\\.amazonaws|dev\\.sluice)\\.\\w"
+                            + "|arn:|dynamodb|condition ?expression|\"(pk|sk)\""
+                            + "|(?-i:\\b\\w+(Pk|Sk)\\b)|did you mean|zqtable|zqsecretqz",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n]]");
+
+    private Oracle() {}
+
+    static void check(Exchange exchange, Expected expected) {
+        reply(exchange);
+        log(exchange.log());
+        assertThat(READS).as("DynamoDB's operations").containsAll(exchange.operations());
+        switch (expected) {
+            case Expected.Refused refused -> refused(exchange, refused);
+            case Expected.Answered answered -> answered(exchange, answered);
+            case Expected.Empty _ -> empty(exchange);
+            case Expected.Like _ -> assertThat(exchange.status()).isEqualTo(200);
+        }
+    }
+
+    private static void reply(Exchange exchange) {
+        assertThat(LEAK.matcher(exchange.response().toString()).results().map(r -> r.group()))
+                .as("leaks in %s", start(exchange.text()))
+                .isEmpty();
+        if (!exchange.sent().text().contains("\"bob\"")) {
+            assertThat(exchange.text()).doesNotContain(DeskData.BOBS);
+        }
+        assertThat(exchange.response().path("isBase64Encoded").asBoolean()).isFalse();
+        assertThat(exchange.header("access-control-allow-origin")).isEmpty();
+        assertThat(exchange.header("cache-control"))
+                .matches("private, no-store|public, max-age=60");
+        if (exchange.status() == 204) {
+            return;
+        }
+        assertThat(exchange.header("content-type"))
+                .matches("application/(graphql-response\\+)?json; charset=utf-8");
+        assertThat(exchange.header("x-content-type-options")).isEqualTo("nosniff");
+        var errors = exchange.body().path("errors");
+        if (!errors.isMissingNode()) {
+            assertThat(errors.isArray() && !errors.isEmpty()).isTrue();
+            assertThat(exchange.header("cache-control")).isEqualTo("private, no-store");
+            assertThat(exchange.codes()).hasSize(errors.size());
+            names(exchange);
+        }
+    }
+
+    /// An error repeats names of the document and nothing else, and none that is long.
+    private static void names(Exchange exchange) {
+        for (var error : exchange.body().path("errors")) {
+            error.path("extensions")
+                    .forEach(value ->
+                            assertThat(value.asText().length()).isLessThanOrEqualTo(LONGEST_NAME));
+        }
+    }
+
+    /// One line at the most, without a control character, and no stack trace: nothing a client
+    /// sends is a fault of ours.
+    private static void log(String log) {
+        assertThat(log.lines().count()).as(log).isLessThanOrEqualTo(1);
+        assertThat(log).doesNotContain(Sent.SECRET, DeskData.BOBS).doesNotContainPattern(CONTROL);
+    }
+
+    private static void refused(Exchange exchange, Expected.Refused expected) {
+        assertThat(exchange.status()).as(start(exchange.text())).isEqualTo(expected.status());
+        assertThat(exchange.codes()).isNotEmpty().allMatch(expected.code()::equals);
+        assertThat(exchange.body().has("data")).isFalse();
+        assertThat(exchange.text().getBytes(StandardCharsets.UTF_8).length)
+                .as("bytes of the reply")
+                .isLessThanOrEqualTo(
+                        Math.min(LARGEST_ERROR, SMALLEST_BOUND + 2 * exchange.sent().size()));
+        if (expected.status() < 500) {
+            assertThat(exchange.operations()).as("reads").isEmpty();
+        }
+        if (expected.status() == 405) {
+            assertThat(exchange.header("allow")).contains("POST");
+        }
+    }
+
+    private static void answered(Exchange exchange, Expected.Answered expected) {
+        assertThat(exchange.status()).as(start(exchange.text())).isEqualTo(200);
+        assertThat(exchange.errors()).isEqualTo(expected.errors());
+        assertThat(exchange.body().path("data")).isEqualTo(Exchange.json(expected.data()));
+    }
+
+    private static void empty(Exchange exchange) {
+        assertThat(exchange.status()).isEqualTo(204);
+        assertThat(exchange.text()).isEmpty();
+        assertThat(exchange.header("allow").toUpperCase(Locale.ROOT)).isEqualTo("GET, POST");
+    }
+
+    private static String start(String text) {
+        return text.substring(0, Math.min(text.length(), 1_000)).replace("%", "%%");
+    }
+}

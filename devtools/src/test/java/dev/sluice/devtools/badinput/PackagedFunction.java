@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.badinput;
+
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/// An instance of the function in the zip that is deployed, with no class but those of the zip. Its
+/// events are read and its responses are written by the serializers of Lambda's Java runtime.
+final class PackagedFunction implements AutoCloseable {
+    private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.";
+
+    private final URLClassLoader loader;
+    private final Class<?> eventType;
+    private final Class<?> responseType;
+    private final Object context;
+    private final Object function;
+    private final Method handler;
+
+    /// @param classPath the unpacked artifact, after whatever replaces a file of it
+    PackagedFunction(List<Path> classPath, Map<String, String> environment) throws Exception {
+        loader =
+                new URLClassLoader(
+                        classPath.stream().map(PackagedFunction::url).toArray(URL[]::new),
+                        ClassLoader.getPlatformClassLoader());
+        eventType = loader.loadClass(RUNTIME + "events.APIGatewayV2HTTPEvent");
+        responseType = loader.loadClass(RUNTIME + "events.APIGatewayV2HTTPResponse");
+        var contextType = loader.loadClass(RUNTIME + "Context");
+        context =
+                Proxy.newProxyInstance(
+                        loader,
+                        new Class<?>[] {contextType},
+                        (_, method, _) -> contextValue(method.getName()));
+        var type = loader.loadClass("dev.sluice.function.GraphQLFunction");
+        var constructor = type.getDeclaredConstructor(Map.class);
+        constructor.setAccessible(true);
+        function = constructor.newInstance(environment);
+        handler = type.getMethod("handleRequest", eventType, contextType);
+    }
+
+    /// Unpacks the artifact as Lambda does, and returns its class path.
+    static List<Path> unpack(Path artifact, Path directory) throws IOException {
+        try (var zip = new ZipFile(artifact.toFile())) {
+            for (var entry : zip.stream().filter(file -> !file.isDirectory()).toList()) {
+                var file = directory.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                try (var in = zip.getInputStream(entry)) {
+                    Files.copy(in, file);
+                }
+            }
+        }
+        try (var jars = Files.list(directory.resolve("lib"))) {
+            return Stream.concat(Stream.of(directory), jars).toList();
+        }
+    }
+
+    private static @Nullable Object contextValue(String method) {
+        return switch (method) {
+            case "getAwsRequestId" -> "invocation-1";
+            case "getRemainingTimeInMillis" -> 30_000;
+            default -> null;
+        };
+    }
+
+    /// The response to an event, both as JSON.
+    String invoke(String event) throws ReflectiveOperationException {
+        var read = LambdaEventSerializers.serializerFor(eventType, loader).fromJson(event);
+        return written(responseType, handler.invoke(function, read, context));
+    }
+
+    private <T> String written(Class<T> type, Object response) {
+        var bytes = new ByteArrayOutputStream();
+        LambdaEventSerializers.serializerFor(type, loader).toJson(type.cast(response), bytes);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        loader.close();
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.badinput;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import dev.sluice.devtools.data.SampleData;
+import dev.sluice.devtools.data.ShopData;
+import dev.sluice.devtools.data.StoredItem;
+import dev.sluice.devtools.store.Connection;
+import dev.sluice.devtools.store.Endpoint;
+import dev.sluice.devtools.store.ItemWriter;
+import dev.sluice.devtools.store.TableNames;
+import dev.sluice.devtools.store.Tables;
+import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.compile.SchemaCompiler;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The packaged function twice, warm: with the shop that it ships, and with `desk.graphqls` in the
+/// place of its schema. Both read one embedded DynamoDB, which holds their data.
+final class Stage implements AutoCloseable {
+    /// What tables are called in DynamoDB begins with it, so that a reply can be searched for it.
+    static final String TABLE_PREFIX = "zqtable-";
+
+    private static final String SCHEMA = "schema.graphqls";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String ENDPOINT = "aws.endpointUrlDynamoDb";
+    private static final Map<String, String> AWS =
+            Map.of(
+                    "aws.region", "us-east-1",
+                    "aws.accessKeyId", "local",
+                    "aws.secretAccessKey", "local");
+
+    private final EmbeddedDynamoDb dynamoDb;
+    private final DynamoDbClient client;
+    private final RecordingProxy wire;
+    private final PackagedFunction shop;
+    private final PackagedFunction desk;
+
+    /// @param artifact the zip that is deployed
+    /// @param directory an empty one
+    Stage(Path artifact, Path directory) throws Exception {
+        dynamoDb = EmbeddedDynamoDb.start();
+        client = Connection.to(new Endpoint(dynamoDb.endpoint()), PATIENCE);
+        wire = RecordingProxy.before(dynamoDb.endpoint());
+        AWS.forEach(System::setProperty);
+        System.setProperty(ENDPOINT, wire.endpoint().toString());
+        var unpacked =
+                PackagedFunction.unpack(
+                        artifact, Files.createDirectory(directory.resolve("function")));
+        shop = started(directory.resolve("function"), unpacked, ShopData.generate());
+        var other = Files.createDirectory(directory.resolve("desk"));
+        try (var schema = Stage.class.getResourceAsStream("desk.graphqls")) {
+            Files.copy(schema, other.resolve(SCHEMA));
+        }
+        var classPath = new ArrayList<>(List.of(other));
+        classPath.addAll(unpacked);
+        desk = started(other, classPath, DeskData.generate());
+    }
+
+    private PackagedFunction started(Path schema, List<Path> classPath, SampleData data)
+            throws Exception {
+        var catalog = SchemaCompiler.compile(SCHEMA, Files.readString(schema.resolve(SCHEMA)));
+        load(catalog, data.fit(catalog));
+        var names =
+                catalog.tables().keySet().stream()
+                        .map(table -> table + "=" + TABLE_PREFIX + table)
+                        .collect(joining(","));
+        return new PackagedFunction(
+                classPath,
+                Map.of(
+                        "SLUICE_CURSOR_KEYS",
+                        "k1:AAAAAAAAAAAAAAAAAAAAAA==",
+                        "SLUICE_TABLES",
+                        names));
+    }
+
+    private void load(Catalog catalog, List<StoredItem> items) {
+        var names =
+                new TableNames(
+                        catalog.tables().keySet().stream()
+                                .collect(toMap(name -> name, name -> TABLE_PREFIX + name)));
+        new Tables(client, new Endpoint(dynamoDb.endpoint()), names, true)
+                .prepare(catalog.tables().values());
+        items.stream()
+                .collect(
+                        groupingBy(
+                                item -> names.of(item.type().table()),
+                                mapping(StoredItem::attributes, toList())))
+                .forEach(new ItemWriter(client)::put);
+    }
+
+    /// Reaches DynamoDB unseen.
+    DynamoDbClient dynamoDb() {
+        return client;
+    }
+
+    Exchange send(Sent sent) {
+        var out = System.out;
+        var err = System.err;
+        var log = new ByteArrayOutputStream();
+        var stream = new PrintStream(log, true, StandardCharsets.UTF_8);
+        wire.taken();
+        System.setOut(stream);
+        System.setErr(stream);
+        String response;
+        try {
+            response = (sent.atDesk() ? desk : shop).invoke(sent.text());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("the function threw", e);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        return new Exchange(
+                sent, Exchange.json(response), wire.taken(), log.toString(StandardCharsets.UTF_8));
+    }
+
+    /// A part of the data that a request gets, such as a cursor, by a JSON pointer.
+    String text(Sent sent, String pointer) {
+        var exchange = send(sent);
+        var found = exchange.body().at("/data" + pointer);
+        if (!found.isTextual()) {
+            throw new AssertionError("no text at " + pointer + " in " + exchange.text());
+        }
+        return found.asText();
+    }
+
+    @Override
+    public void close() throws Exception {
+        shop.close();
+        desk.close();
+        wire.close();
+        client.close();
+        dynamoDb.close();
+        AWS.keySet().forEach(System::clearProperty);
+        System.clearProperty(ENDPOINT);
+    }
+}
