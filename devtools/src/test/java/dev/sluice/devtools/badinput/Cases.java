@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.badinput;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Cases of one clause after another.
 final class Cases {
     private final List<Case> all = new ArrayList<>();
-    private Clause clause = Clause.values()[0];
+    private @Nullable Clause clause;
 
     /// The clause that the following cases stand for.
     Cases of(Clause clause) {
@@ -46,7 +49,7 @@ final class Cases {
     }
 
     private Cases add(String name, Function<Stage, Sent> sent, Expected expected) {
-        all.add(new Case(clause, name, sent, expected));
+        all.add(new Case(Objects.requireNonNull(clause), name, sent, expected));
         return this;
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.badinput;
 
-import static dev.sluice.devtools.badinput.ParsingCases.order;
 import static dev.sluice.devtools.badinput.BodyCases.C1;
 import static dev.sluice.devtools.badinput.BodyCases.ME;
+import static dev.sluice.devtools.badinput.ParsingCases.order;
 import static dev.sluice.devtools.badinput.Sent.SECRET;
 import static dev.sluice.devtools.badinput.Sent.query;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.badinput;
 
-import static dev.sluice.devtools.badinput.FloodCases.many;
 import static dev.sluice.devtools.badinput.BodyCases.C1;
+import static dev.sluice.devtools.badinput.FloodCases.many;
 import static dev.sluice.devtools.badinput.Sent.desk;
 import static dev.sluice.devtools.badinput.Sent.query;
 

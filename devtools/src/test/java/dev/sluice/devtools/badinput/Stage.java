@@ -22,6 +22,7 @@ import dev.sluice.schema.compile.SchemaCompiler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ final class Stage implements AutoCloseable {
         try {
             response = (sent.atDesk() ? desk : shop).invoke(sent.text());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("the function threw", e);
+            throw new LinkageError("the function threw", e);
         } finally {
             System.setOut(out);
             System.setErr(err);
@@ -142,7 +143,7 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         shop.close();
         desk.close();
         wire.close();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.badinput;
 
-import static dev.sluice.devtools.badinput.FloodCases.many;
 import static dev.sluice.devtools.badinput.BodyCases.C1;
 import static dev.sluice.devtools.badinput.BodyCases.ME;
+import static dev.sluice.devtools.badinput.FloodCases.many;
 import static dev.sluice.devtools.badinput.Sent.SECRET;
 import static dev.sluice.devtools.badinput.Sent.members;
 import static dev.sluice.devtools.badinput.Sent.query;
@@ -162,5 +162,4 @@ final class ValidationCases {
                         "two operations and the name of one",
                         members(Map.of("query", two, "operationName", "A")));
     }
-
 }

@@ -5,7 +5,6 @@ import static dev.sluice.devtools.badinput.ExecutionCases.file;
 import static dev.sluice.devtools.badinput.ExecutionCases.found;
 import static dev.sluice.devtools.badinput.Sent.SECRET;
 import static dev.sluice.devtools.badinput.Sent.desk;
-import static dev.sluice.devtools.badinput.Sent.query;
 
 import java.math.BigDecimal;
 import java.util.List;
