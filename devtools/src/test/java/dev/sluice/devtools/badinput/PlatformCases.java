@@ -135,7 +135,12 @@ final class PlatformCases {
                 .refused(400, "BAD_REQUEST", "a secret as a query string", get(SECRET))
                 .refused(
                         400,
-                        "PERSISTED_QUERY_NOT_SUPPORTED",
+                        "PERSISTED_QUERY_NOT_FOUND",
+                        "a secret as the id of a document",
+                        members(Map.of("documentId", SECRET)))
+                .refused(
+                        400,
+                        "PERSISTED_QUERY_NOT_FOUND",
                         "a secret as the hash of a document",
                         members(
                                 Map.of(

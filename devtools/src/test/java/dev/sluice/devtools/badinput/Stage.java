@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The packaged function twice, warm: with the shop that it ships, and with `desk.graphqls` in the
 /// place of its schema. Both read one embedded DynamoDB, which holds their data.
@@ -66,12 +67,17 @@ final class Stage implements AutoCloseable {
                         artifact, Files.createDirectory(directory.resolve("function")));
         shop = started(directory.resolve("function"), unpacked, ShopData.generate());
         var other = Files.createDirectory(directory.resolve("desk"));
-        try (var schema = Stage.class.getResourceAsStream("desk.graphqls")) {
-            Files.copy(schema, other.resolve(SCHEMA));
-        }
+        copy("desk.graphqls", other.resolve(SCHEMA));
+        copy("operations.json", other.resolve("operations.json"));
         var classPath = new ArrayList<>(List.of(other));
         classPath.addAll(unpacked);
         desk = started(other, classPath, DeskData.generate());
+    }
+
+    private static void copy(String resource, Path to) throws IOException {
+        try (var in = Stage.class.getResourceAsStream(resource)) {
+            Files.copy(Objects.requireNonNull(in), to);
+        }
     }
 
     private PackagedFunction started(Path schema, List<Path> classPath, SampleData data)
