@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.badinput;
 
-import static dev.sluice.devtools.badinput.Sent.SECRET;
 import static dev.sluice.devtools.badinput.Sent.desk;
 import static dev.sluice.devtools.badinput.Sent.query;
 
@@ -27,7 +26,6 @@ final class AuthorizationCases {
         alternating(cases);
         nonNull(cases);
         oracles(cases);
-        owners(cases);
         return cases;
     }
 
@@ -57,7 +55,7 @@ final class AuthorizationCases {
                         query("{ user(id: \"none\") { id } }"));
     }
 
-    private static Sent note(String owner, String id) {
+    static Sent note(String owner, String id) {
         return desk(
                 "query($owner: ID!, $id: ID!) { note(owner: $owner, id: $id) { title } }",
                 Map.of("owner", owner, "id", id));
@@ -258,33 +256,5 @@ final class AuthorizationCases {
                                             "/notes/pageInfo/endCursor");
                             return desk(document, Map.of("owner", "bob", "after", cursor));
                         });
-    }
-
-    private static void owners(Cases cases) {
-        cases.of(Clause.OWNER_FROM_THE_CLIENT)
-                .refused(
-                        400,
-                        "GRAPHQL_VALIDATION_FAILED",
-                        "an owner where no argument takes one",
-                        desk("{ me(id: \"bob\") { name } }"))
-                .refused(
-                        400,
-                        "GRAPHQL_VALIDATION_FAILED",
-                        "an owner that is a hidden field",
-                        desk("{ note(owner: \"ann\", id: \"ann0\") { owner } }"))
-                .answered(
-                        "{\"me\":{\"name\":\"Ann\"}}",
-                        "variables that are called as claims",
-                        desk(
-                                "{ me { name } }",
-                                Map.of("sub", "bob", "claims", Map.of("sub", "bob"))))
-                .answered(
-                        "{\"note\":null}",
-                        "claims in place of an owner",
-                        note("$claims.sub", "ann0"))
-                .like(
-                        note("bob", "none"),
-                        "another owner, whatever else is said",
-                        note("bob", "bob1").header("x-owner", "bob").header("x-remark", SECRET));
     }
 }

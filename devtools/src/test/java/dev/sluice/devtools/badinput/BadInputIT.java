@@ -37,6 +37,7 @@ class BadInputIT {
                             ValueCases.cases(),
                             CursorCases.cases(),
                             AuthorizationCases.cases(),
+                            OwnerCases.cases(),
                             PlatformCases.cases())
                     .flatMap(cases -> cases.all().stream())
                     .toList();

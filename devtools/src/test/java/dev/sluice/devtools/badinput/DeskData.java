@@ -28,6 +28,7 @@ final class DeskData {
     static SampleData generate() {
         var data = new DeskData();
         data.people();
+        data.accounts();
         data.files();
         data.prices();
         data.readings();
@@ -54,6 +55,11 @@ final class DeskData {
                 add("Notice", Map.of("id", "of-" + id, "author", owner));
             }
         }
+    }
+
+    private void accounts() {
+        add("Account", Map.of("tenant", "t1", "id", "a", "name", "Ann"));
+        add("Account", Map.of("tenant", "t2", "id", "b", "name", BOBS));
     }
 
     private void files() {
