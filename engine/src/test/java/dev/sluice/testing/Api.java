@@ -257,6 +257,11 @@ public final class Api implements AutoCloseable {
         return answer(Events.get(who, parameters, Map.of("graphql-cost", "")), PLENTY);
     }
 
+    /// Hands over an event as it is.
+    public Answer answer(APIGatewayV2HTTPEvent event) {
+        return answer(event, PLENTY);
+    }
+
     private Answer answer(APIGatewayV2HTTPEvent event, int remaining) {
         try {
             var response = handler.handleRequest(event, new Invocation(remaining));
