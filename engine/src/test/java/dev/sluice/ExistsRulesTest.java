@@ -211,6 +211,33 @@ class ExistsRulesTest {
         }
     }
 
+    @Test
+    void a_record_that_was_read_before_tells_nothing_of_a_hidden_item() {
+        var query =
+                """
+                { membersOf(team: "blue") { edges { node { user } } }
+                  document(id: "%s") { title } }
+                """;
+
+        var hidden = asked(MIA, query.formatted("d3"));
+        var missing = asked(MIA, query.formatted("zz"));
+
+        assertThat(hidden).isEqualTo(missing);
+        assertThat(hidden.operations()).containsExactly("BatchGetItem", "GetItem");
+    }
+
+    @Test
+    void a_hidden_item_whose_record_no_key_can_name_takes_the_requests_of_a_missing_one() {
+        // Escaped in a composed key, it is longer than a key may be.
+        api.with("Document", Map.of("id", "long", "team", "#".repeat(900), "title", "t"));
+
+        var hidden = asked(MIA, "{ document(id: \"long\") { title } }");
+        var missing = asked(MIA, "{ document(id: \"zz\") { title } }");
+
+        assertThat(hidden).isEqualTo(missing);
+        assertThat(hidden.operations()).containsExactly("GetItem", "GetItem");
+    }
+
     private record Asked(String text, List<String> operations, List<String> reads) {}
 
     private static Asked asked(Who caller, String query) {

@@ -137,16 +137,32 @@ final class Judge {
             case Verdict.Allowed _ -> CompletableFuture.completedFuture(true);
             case Verdict.Denied _ -> CompletableFuture.completedFuture(false);
             case Verdict.Pending(var candidates) -> {
-                var complete = values.judging(StandIns.behind(values.item(), type.shape()));
                 yield anyOf(
                         candidates.stream()
-                                .map(candidate ->
-                                        isThere(candidate.record(), complete)
-                                                .thenApply(
-                                                        there -> there && candidate.sufficient()))
+                                .map(candidate -> admits(candidate, type, values))
                                 .toList());
             }
         };
+    }
+
+    /// Whether the candidate lets the caller in. It is read whatever the item is, and read again
+    /// where it was read before, unless that lets the caller in: else what is sent would tell an
+    /// item that the caller may not see from one that is missing.
+    private CompletableFuture<Boolean> admits(
+            Authorization.Candidate candidate, StoredType type, ValueReader values) {
+        var reading = new ItemReading(candidate.record().read());
+        var shape = type.shape();
+        var named = reading.request(values.judging(StandIns.behind(values.item(), shape)));
+        if (named != null && reads.isReadable(named)) {
+            return candidate.sufficient() && reads.known(named) != null
+                    ? CompletableFuture.completedFuture(true)
+                    : reads.itemAnew(named)
+                            .thenApply(found -> found != null && candidate.sufficient());
+        }
+        var standIn = reading.request(values.judging(StandIns.behind(_ -> null, shape)));
+        return standIn == null
+                ? CompletableFuture.completedFuture(false)
+                : reads.itemAnew(standIn).thenApply(_ -> false);
     }
 
     private CompletableFuture<Boolean> isThere(Rule.Exists record, ValueReader values) {

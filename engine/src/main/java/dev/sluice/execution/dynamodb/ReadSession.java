@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 /// The reads of one request. One thread uses it, and that thread completes all its futures.
 ///
 /// Reads are collected until `runWave` sends them. What was read once is not read again, whatever
-/// asks for it. A future that fails does so with a `Refusal`.
+/// asks for it, except by `itemAnew`. A future that fails does so with a `Refusal`.
 public final class ReadSession {
     private final Map<String, PhysicalTable> tables;
     private final ItemReader itemReader;
@@ -75,6 +75,43 @@ public final class ReadSession {
         return items.getIfPresent(new ItemRead(key.consistently(), kilobytes))
                 .orElseGet(() -> items.load(new ItemRead(key, kilobytes)))
                 .thenApply(found -> found.map(item -> read(target, item)).orElse(null));
+    }
+
+    /// As `item`, but sent again where an earlier wave had the answer: that no request is needed
+    /// would tell of what was read before.
+    public CompletableFuture<@Nullable Item> itemAnew(ItemRequest request) {
+        var key = table(request.target().table()).key(request);
+        if (key != null) {
+            forget(key);
+            forget(key.consistently());
+        }
+        return item(request);
+    }
+
+    private void forget(ItemKey key) {
+        var read = new ItemRead(key, 0);
+        if (items.getIfPresent(read).filter(CompletableFuture::isDone).isPresent()) {
+            items.clear(read);
+        }
+    }
+
+    /// The item that an earlier wave read, or null where it found none or none was read.
+    public @Nullable Item known(ItemRequest request) {
+        var key = table(request.target().table()).key(request);
+        return key == null ? null : known(request.target(), key);
+    }
+
+    private @Nullable Item known(Target target, ItemKey key) {
+        return items.getIfPresent(new ItemRead(key, 0))
+                .filter(found -> found.isDone() && !found.isCompletedExceptionally())
+                .flatMap(CompletableFuture::join)
+                .map(found -> read(target, found))
+                .orElse(null);
+    }
+
+    /// Whether DynamoDB admits the key.
+    public boolean isReadable(ItemRequest request) {
+        return table(request.target().table()).key(request) != null;
     }
 
     /// The page of one Query; an empty one, without a request, where no key can match.
