@@ -76,7 +76,9 @@ final class CostPlanner {
     private Reach reach(Operation.Place place, Field field, Reach parents) {
         var admitted = judged(place, field.rules().stream(), parents);
         return switch (field.source()) {
-            case Source.Paging _ -> admitted;
+            case Source.Paging _, Source.Member _ -> admitted;
+            case Source.Mutation _, Source.Computed _, Source.Answered _ ->
+                    throw new UnsupportedOperationException("no schema compiles to it yet");
             case Source.Stored(var attribute) -> admitted.times(length(attribute.type()));
             case Source.ItemRead read -> item(place, read, admitted);
             case Source.ListRead list ->

@@ -34,6 +34,8 @@ final class DataFetchers {
             case Source.QueryRead read ->
                     new ReadFetcher(field, new QueryReading(field, read, catalog, cursors));
             case Source.Paging _ -> new PagingFetcher(field.name());
+            case Source.Mutation _, Source.Computed _, Source.Answered _, Source.Member _ ->
+                    throw new UnsupportedOperationException("no schema compiles to it yet");
         };
     }
 }

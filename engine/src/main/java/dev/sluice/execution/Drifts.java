@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.execution.dynamodb.ReadSession;
+import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.telemetry.Drift;
 
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class Drifts {
 
     private Drifts() {}
 
-    static List<Drift> of(Operation operation, ReadSession reads) {
+    static List<Drift> of(Operation operation, Session reads) {
         var name = name(operation);
         var drifts = new ArrayList<Drift>();
         for (var oversize : reads.oversizes()) {

@@ -3,7 +3,7 @@ package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.CursorCodec;
 import dev.sluice.execution.dynamodb.DynamoDbStore;
-import dev.sluice.execution.dynamodb.ReadSession;
+import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
@@ -174,7 +174,7 @@ public final class Engine implements GraphQLExecutor {
     /// Each wave runs when nothing is left to compute, so it holds all reads that can be sent by
     /// then.
     private static ExecutionResult inWaves(
-            CompletableFuture<ExecutionResult> result, ReadSession reads) {
+            CompletableFuture<ExecutionResult> result, Session reads) {
         while (!result.isDone()) {
             if (!reads.runWave()) {
                 throw new IllegalStateException(

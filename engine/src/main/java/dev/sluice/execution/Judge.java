@@ -2,7 +2,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Item;
-import dev.sluice.execution.dynamodb.ReadSession;
+import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.policy.Authorization;
 import dev.sluice.policy.Authorization.Verdict;
 import dev.sluice.policy.Caller;
@@ -28,10 +28,10 @@ import java.util.function.Function;
 /// here. Records that `exists` rules name are read in the next wave.
 final class Judge {
     private final Caller caller;
-    private final ReadSession reads;
+    private final Session reads;
     private final Denials denials;
 
-    Judge(Caller caller, ReadSession reads, Denials denials) {
+    Judge(Caller caller, Session reads, Denials denials) {
         this.caller = caller;
         this.reads = reads;
         this.denials = denials;

@@ -89,7 +89,9 @@ final class OperationReader {
         noteRules(compiled.rules());
         shareable &= !SourceValues.ofClaims(compiled.source());
         switch (compiled.source()) {
-            case Source.Stored _, Source.Paging _ -> {}
+            case Source.Stored _, Source.Paging _, Source.Computed _, Source.Member _ -> {}
+            case Source.Mutation _, Source.Answered _ ->
+                    throw new UnsupportedOperationException("no schema compiles to it yet");
             case Source.ItemRead read -> noteItem(type, field, read);
             case Source.ListRead list -> noteItem(type, field, list.each());
             case Source.QueryRead query -> noteQuery(type, field, query);

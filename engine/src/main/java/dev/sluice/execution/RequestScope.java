@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.execution.dynamodb.ReadSession;
+import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.execution.dynamodb.StoredObject;
 import dev.sluice.policy.Caller;
 import dev.sluice.telemetry.RequestListener;
@@ -20,7 +20,7 @@ record RequestScope(
         Caller caller,
         Instant now,
         Operation operation,
-        ReadSession reads,
+        Session reads,
         Judge judge,
         String requestId,
         RequestListener listener) {

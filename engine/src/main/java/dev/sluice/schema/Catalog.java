@@ -20,6 +20,7 @@ import java.util.Set;
 ///   `Input.field`
 /// @param tables by the name in the schema
 /// @param failureCodes the error codes that the schema declares
+/// @param idempotency null where the schema has no `@idempotency`
 /// @param limits null where the schema has no `@limits`
 /// @param notices what the author should know although the schema starts
 public record Catalog(
@@ -30,6 +31,7 @@ public record Catalog(
         Map<String, Constraint> constraints,
         Map<String, Table> tables,
         Set<String> failureCodes,
+        @Nullable Idempotency idempotency,
         @Nullable Limits limits,
         List<String> notices) {
 

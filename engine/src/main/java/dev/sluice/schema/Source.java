@@ -6,6 +6,7 @@ import dev.sluice.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -101,4 +102,57 @@ public sealed interface Source {
 
     /// A field of a connection, an edge or `PageInfo`, which the engine answers by name.
     record Paging() implements Source {}
+
+    /// Writes that are sent as one request (`@write`), and the item that they leave.
+    ///
+    /// @param preparation what makes `$prepared`, or null
+    /// @param reads of items before the writes, by alias; none depends on another
+    /// @param writes at least one, in the order of the text; checks of what was read stand last
+    /// @param result the place in `writes` of the one whose item answers the field
+    /// @param exactlyOnce whether the argument `clientRequestToken` makes it happen only once
+    record Mutation(
+            @Nullable Preparation preparation,
+            Map<String, ItemRead> reads,
+            List<Write> writes,
+            int result,
+            boolean exactlyOnce)
+            implements Source {
+        public Mutation {
+            reads = Map.copyOf(reads);
+            writes = List.copyOf(writes);
+        }
+
+        /// The write whose item answers the field.
+        public Write answering() {
+            return writes.get(result);
+        }
+
+        /// A Java resolver that makes the `$prepared` values of the writes from the arguments.
+        ///
+        /// @param provides the names of the values
+        public record Preparation(String resolver, Set<String> provides) {
+            public Preparation {
+                provides = Set.copyOf(provides);
+            }
+        }
+    }
+
+    /// A Java resolver that computes the field from stored fields of the same object
+    /// (`@resolver(needs:)`), called once for many objects.
+    ///
+    /// @param needs stored fields of the parent
+    /// @param requests that one call may send
+    record Computed(String resolver, List<String> needs, int requests) implements Source {
+        public Computed {
+            needs = List.copyOf(needs);
+        }
+    }
+
+    /// A Java resolver that answers the field itself.
+    ///
+    /// @param requests that one call may send
+    record Answered(String resolver, int requests) implements Source {}
+
+    /// A field of an object that a Java resolver answered, by its name in the answer.
+    record Member() implements Source {}
 }

@@ -16,7 +16,9 @@ public final class SourceValues {
 
     public static Stream<Value> of(Source source) {
         return switch (source) {
-            case Source.Stored _, Source.Paging _ -> Stream.empty();
+            case Source.Stored _, Source.Paging _, Source.Computed _, Source.Answered _ ->
+                    Stream.empty();
+            case Source.Mutation _, Source.Member _ -> Stream.empty();
             case Source.ItemRead read -> of(read);
             case Source.ListRead(var each, var list, _) -> Stream.concat(of(each), Stream.of(list));
             case Source.QueryRead read -> Stream.concat(of(read.condition()), of(read.filter()));

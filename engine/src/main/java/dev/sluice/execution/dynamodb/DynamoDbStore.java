@@ -51,11 +51,11 @@ public final class DynamoDbStore {
     ///
     /// @param projections by the table's name in the schema, the attributes that the request's item
     ///   reads fetch besides keys, TTL and rule attributes; a table without any is read whole
-    public ReadSession open(Map<String, Set<String>> projections, Deadline deadline) {
+    public Session open(Map<String, Set<String>> projections, Deadline deadline) {
         var meter = new Meter();
         var wire = new Wire(client, meter, deadline);
         var reads = new ItemReads(wire, expressions(projections));
-        return new ReadSession(tables, reader, reads, wire, meter, deadline);
+        return new Session(tables, reader, reads, wire, meter, deadline);
     }
 
     private Map<PhysicalTable, ProjectionExpression> expressions(

@@ -265,7 +265,9 @@ final class Fields {
                     case Source.Stored(var attribute) -> Stream.of(attribute.field());
                     case Source.ItemRead _, Source.ListRead _, Source.QueryRead _ ->
                             ParentFields.of(source);
-                    case Source.Paging _ -> Stream.<String>empty();
+                    case Source.Computed computed -> computed.needs().stream();
+                    case Source.Paging _, Source.Mutation _, Source.Answered _, Source.Member _ ->
+                            Stream.<String>empty();
                 };
         var needs = new HashSet<String>();
         Stream.concat(names, RuleFields.of(rules).stream())

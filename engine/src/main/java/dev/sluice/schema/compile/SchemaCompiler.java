@@ -40,6 +40,7 @@ public final class SchemaCompiler {
                 constraints,
                 tables,
                 failureCodes,
+                null,
                 limits,
                 limits == null ? List.of(unlimited(name)) : List.of());
     }

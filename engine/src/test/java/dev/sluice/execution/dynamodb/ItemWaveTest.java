@@ -230,7 +230,7 @@ class ItemWaveTest {
     }
 
     private static List<CompletableFuture<@Nullable Item>> ask(
-            ReadSession session, List<ItemRequest> requests) {
+            Session session, List<ItemRequest> requests) {
         return requests.stream().map(session::item).toList();
     }
 

@@ -169,6 +169,7 @@ final class Shop {
                 TABLES,
                 Set.of(),
                 null,
+                null,
                 List.of());
     }
 

