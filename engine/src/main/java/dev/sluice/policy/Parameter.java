@@ -15,6 +15,12 @@ public enum Parameter {
     MAXIMUM("maximum", "The most that is allowed."),
     BOUND("bound", "The value's bound, or the most that the operation could cost."),
     FIELD("field", "The field's response path, of which at most 64 characters are given."),
+    WRITE(
+            "write",
+            "The place of the write in the schema, from 0; absent where an item was only read."),
+    TYPE("type", "The type of the item."),
+    ELEMENT("element", "The place in the list of the element that the write is of, from 0."),
+    VERSION("version", "The item's version now, where its type has one."),
     REQUEST_ID("requestId", "Names the request in the log.");
 
     private final String member;

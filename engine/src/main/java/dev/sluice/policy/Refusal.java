@@ -41,8 +41,9 @@ public final class Refusal extends RuntimeException {
         this(reason.code(), reason.message(), inOrder(reason, parameters));
     }
 
-    public Refusal(DeclaredCode code) {
-        this(code, DeclaredCode.MESSAGE, Map.of());
+    /// @param parameters those of CONDITION_FAILED
+    public Refusal(DeclaredCode code, Map<Parameter, ?> parameters) {
+        this(code, DeclaredCode.MESSAGE, inOrder(parameters));
     }
 
     private Refusal(Code code, String message, Map<String, Object> parameters) {

@@ -49,8 +49,14 @@ class RefusalTest {
 
     @Test
     void a_code_of_the_schema_is_a_conflict() {
-        var code = new Refusal(new DeclaredCode("OUT_OF_STOCK")).code();
+        var refusal =
+                new Refusal(
+                        new DeclaredCode("OUT_OF_STOCK"),
+                        Map.of(Parameter.ELEMENT, 2, Parameter.WRITE, 1));
+        var code = refusal.code();
 
+        assertThat(refusal.parameters())
+                .containsExactly(Map.entry("write", 1), Map.entry("element", 2));
         assertThat(code.name()).isEqualTo("OUT_OF_STOCK");
         assertThat(code.category()).isEqualTo(Category.CONFLICT);
         assertThat(code.status()).isEqualTo(409);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Collects the error codes that a schema declares by `@write(onFail:)`.
 final class FailureCodes {
-    /// The engine's own, those that only writes have included.
+    /// The engine's own.
     static final Set<String> RESERVED =
             Set.of(
                     "BAD_REQUEST",
