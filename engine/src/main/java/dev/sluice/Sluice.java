@@ -6,6 +6,7 @@ import dev.sluice.execution.EngineSettings;
 import dev.sluice.execution.dynamodb.CursorCodec;
 import dev.sluice.execution.dynamodb.DynamoDbClients;
 import dev.sluice.execution.dynamodb.DynamoDbStore;
+import dev.sluice.execution.resolvers.Resolvers;
 import dev.sluice.interfaces.GraphQLOverHttp;
 import dev.sluice.interfaces.HttpApiHandler;
 import dev.sluice.interfaces.OperationManifest;
@@ -61,6 +62,7 @@ public final class Sluice {
     /// Takes what an API is made of.
     public static final class Builder {
         private @Nullable Catalog catalog;
+        private Resolvers resolvers = Resolvers.none();
         private List<TrustedDocument> trusted = List.of();
         private @Nullable Settings settings;
         private @Nullable DynamoDbClient client;
@@ -78,6 +80,12 @@ public final class Sluice {
         /// A schema that is compiled already.
         public Builder catalog(Catalog catalog) {
             this.catalog = catalog;
+            return this;
+        }
+
+        /// Those that the schema names in `@resolver`, and no others. Without it there are none.
+        public Builder resolvers(Resolvers resolvers) {
+            this.resolvers = resolvers;
             return this;
         }
 
@@ -114,6 +122,8 @@ public final class Sluice {
             return this;
         }
 
+        /// @throws dev.sluice.execution.InvalidResolversException with every resolver that the
+        ///   schema names and that was not given, or was given and is not named
         /// @throws dev.sluice.execution.InvalidOperationsException with every problem of the
         ///   trusted documents
         /// @throws InvalidSettingException where a variable cannot be used
@@ -131,6 +141,7 @@ public final class Sluice {
             var engine =
                     new Engine(
                             compiled,
+                            resolvers,
                             store,
                             new CursorCodec(known.cursorKeys()),
                             new EngineSettings(

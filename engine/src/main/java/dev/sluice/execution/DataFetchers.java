@@ -14,19 +14,20 @@ import graphql.schema.GraphQLCodeRegistry;
 final class DataFetchers {
     private DataFetchers() {}
 
-    static GraphQLCodeRegistry of(Catalog catalog, CursorCodec cursors) {
+    static GraphQLCodeRegistry of(Catalog catalog, CursorCodec cursors, ResolverCalls resolvers) {
         var registry = GraphQLCodeRegistry.newCodeRegistry();
         for (var fields : catalog.fields().values()) {
             for (var field : fields.values()) {
                 registry.dataFetcher(
                         FieldCoordinates.coordinates(field.type(), field.name()),
-                        fetcher(field, catalog, cursors));
+                        fetcher(field, catalog, cursors, resolvers));
             }
         }
         return registry.build();
     }
 
-    private static DataFetcher<?> fetcher(Field field, Catalog catalog, CursorCodec cursors) {
+    private static DataFetcher<?> fetcher(
+            Field field, Catalog catalog, CursorCodec cursors, ResolverCalls resolvers) {
         return switch (field.source()) {
             case Source.Stored _ -> new StoredFetcher(field);
             case Source.ItemRead read -> new ReadFetcher(field, new ItemReading(read));
@@ -34,7 +35,10 @@ final class DataFetchers {
             case Source.QueryRead read ->
                     new ReadFetcher(field, new QueryReading(field, read, catalog, cursors));
             case Source.Paging _ -> new PagingFetcher(field.name());
-            case Source.Mutation _, Source.Computed _, Source.Answered _, Source.Member _ ->
+            case Source.Computed computed -> new ComputedFetcher(field, computed);
+            case Source.Answered answered -> new AnsweredFetcher(field, answered, resolvers);
+            case Source.Member _ -> new MemberFetcher(field);
+            case Source.Mutation _ ->
                     throw new UnsupportedOperationException("no schema compiles to it yet");
         };
     }

@@ -4,6 +4,7 @@ package dev.sluice.execution;
 import dev.sluice.execution.dynamodb.CursorCodec;
 import dev.sluice.execution.dynamodb.DynamoDbStore;
 import dev.sluice.execution.dynamodb.Session;
+import dev.sluice.execution.resolvers.Resolvers;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
@@ -49,6 +50,7 @@ public final class Engine implements GraphQLExecutor {
         Directives.setExperimentalDisableErrorPropagationEnabled(false);
     }
 
+    private final ResolverCalls resolvers;
     private final DynamoDbStore store;
     private final EngineSettings settings;
     private final RequestLimits limits;
@@ -60,20 +62,25 @@ public final class Engine implements GraphQLExecutor {
 
     /// @param clock says what `$now` is
     /// @param listener told of what happens while a request is answered
+    /// @throws InvalidResolversException where the resolvers are not those that the schema names
     /// @throws InvalidOperationsException where a trusted document does not fit the schema
     public Engine(
             Catalog catalog,
+            Resolvers resolvers,
             DynamoDbStore store,
             CursorCodec cursors,
             EngineSettings settings,
             InstantSource clock,
             RequestListener listener) {
+        new ResolverUses(catalog).require(resolvers);
+        this.resolvers = new ResolverCalls(resolvers);
         this.store = store;
         this.settings = settings;
         this.limits = limits(catalog, settings.limits());
         this.clock = clock;
         this.listener = listener;
-        var schema = ApiSchema.of(catalog, DataFetchers.of(catalog, cursors));
+        var fetchers = DataFetchers.of(catalog, cursors, this.resolvers);
+        var schema = ApiSchema.of(catalog, fetchers);
         this.documents = new Documents(schema, limits, settings.introspection());
         var costs = new OperationCosts(catalog, schema, limits, documents);
         var checked = new TrustedOperations(costs).parsed(settings.trusted().all());
@@ -149,6 +156,7 @@ public final class Engine implements GraphQLExecutor {
             Context context,
             ErrorTranslation errors) {
         var reads = store.open(operation.projections(), context.deadline());
+        var computations = new Computations(resolvers, reads);
         var denials = new Denials();
         input.getGraphQLContext()
                 .put(Document.class, document)
@@ -158,12 +166,14 @@ public final class Engine implements GraphQLExecutor {
                                 context.caller(),
                                 clock.instant(),
                                 operation,
+                                context.deadline(),
                                 reads,
                                 new Judge(context.caller(), reads, denials),
+                                computations,
                                 context.requestId(),
                                 listener));
         try {
-            var result = inWaves(graphQl.executeAsync(input), reads);
+            var result = inWaves(graphQl.executeAsync(input), computations, reads);
             Drifts.of(operation, reads).forEach(listener::drifted);
             return answer(result, operation, reads.consumption(), context, errors);
         } finally {
@@ -174,8 +184,9 @@ public final class Engine implements GraphQLExecutor {
     /// Each wave runs when nothing is left to compute, so it holds all reads that can be sent by
     /// then.
     private static ExecutionResult inWaves(
-            CompletableFuture<ExecutionResult> result, Session reads) {
+            CompletableFuture<ExecutionResult> result, Computations computations, Session reads) {
         while (!result.isDone()) {
+            computations.start();
             if (!reads.runWave()) {
                 throw new IllegalStateException(
                         "The execution waits for nothing that was asked for.");

@@ -89,13 +89,24 @@ final class OperationReader {
         noteRules(compiled.rules());
         shareable &= !SourceValues.ofClaims(compiled.source());
         switch (compiled.source()) {
-            case Source.Stored _, Source.Paging _, Source.Computed _, Source.Member _ -> {}
-            case Source.Mutation _, Source.Answered _ ->
+            case Source.Stored _, Source.Paging _, Source.Member _ -> {}
+            case Source.Computed computed -> hinted &= computed.requests() == 0;
+            case Source.Answered _ -> noteAnswer(type, field);
+            case Source.Mutation _ ->
                     throw new UnsupportedOperationException("no schema compiles to it yet");
             case Source.ItemRead read -> noteItem(type, field, read);
             case Source.ListRead list -> noteItem(type, field, list.each());
             case Source.QueryRead query -> noteQuery(type, field, query);
         }
+    }
+
+    /// Nothing is known of how long a resolver's answer holds, nor whether it is the caller's.
+    private void noteAnswer(String type, ExecutableNormalizedField field) {
+        calls.put(
+                new Operation.Place(field, type),
+                new Operation.Call(arguments(type, field), Set.of()));
+        hinted = false;
+        shareable = false;
     }
 
     private void noteItem(String type, ExecutableNormalizedField field, Source.ItemRead read) {

@@ -4,6 +4,7 @@ package dev.sluice.execution;
 import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.execution.dynamodb.StoredObject;
 import dev.sluice.policy.Caller;
+import dev.sluice.policy.Deadline;
 import dev.sluice.telemetry.RequestListener;
 
 import graphql.schema.DataFetchingEnvironment;
@@ -20,8 +21,10 @@ record RequestScope(
         Caller caller,
         Instant now,
         Operation operation,
+        Deadline deadline,
         Session reads,
         Judge judge,
+        Computations computations,
         String requestId,
         RequestListener listener) {
 

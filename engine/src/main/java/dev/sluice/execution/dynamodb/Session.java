@@ -148,7 +148,7 @@ public final class Session {
 
     /// Starts a task on a virtual thread; its future is completed with the next wave, and none is
     /// counted for it.
-    public <T> CompletableFuture<T> run(Callable<T> task) {
+    public <T extends @Nullable Object> CompletableFuture<T> run(Callable<T> task) {
         running++;
         return wave.submit(task);
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +48,29 @@ public sealed class StoredObject permits Item {
         } catch (DecodingException e) {
             throw new MisfitException(shape.type(), field, e.expected());
         }
+    }
+
+    /// As `value`, but an embedded object is a `Map` by field.
+    public final @Nullable Object plain(String field) {
+        return plain(value(field));
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case StoredObject object -> object.fields();
+            case List<?> elements -> {
+                var plain = new ArrayList<@Nullable Object>();
+                elements.forEach(element -> plain.add(plain(element)));
+                yield plain;
+            }
+            case null, default -> value;
+        };
+    }
+
+    private Map<String, @Nullable Object> fields() {
+        var fields = new HashMap<String, @Nullable Object>();
+        shape.attributes().keySet().forEach(field -> fields.put(field, plain(field)));
+        return fields;
     }
 
     /// Whether the attribute was fetched and holds something.

@@ -3,6 +3,7 @@ package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Deadline;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 import java.time.Duration;
@@ -28,10 +29,11 @@ final class Wave {
     private final Semaphore permits = new Semaphore(PARALLEL);
     private List<Flight<?>> flights = new ArrayList<>();
 
-    private record Flight<T>(FutureTask<T> task, CompletableFuture<T> result) {}
+    private record Flight<T extends @Nullable Object>(
+            FutureTask<T> task, CompletableFuture<T> result) {}
 
     /// The task's answer or failure, once the wave has landed.
-    <T> CompletableFuture<T> submit(Callable<T> task) {
+    <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
         var flight = new Flight<>(new FutureTask<>(bounded(task)), new CompletableFuture<T>());
         flights.add(flight);
         Thread.ofVirtual().name("dynamodb").start(flight.task());
@@ -62,7 +64,7 @@ final class Wave {
         }
     }
 
-    private static <T> void complete(Flight<T> flight) {
+    private static <T extends @Nullable Object> void complete(Flight<T> flight) {
         switch (flight.task().state()) {
             case SUCCESS -> flight.result().complete(flight.task().resultNow());
             case FAILED ->
@@ -73,7 +75,7 @@ final class Wave {
         }
     }
 
-    private <T> Callable<T> bounded(Callable<T> task) {
+    private <T extends @Nullable Object> Callable<T> bounded(Callable<T> task) {
         var context = MDC.getCopyOfContextMap();
         return () -> {
             if (context != null) {

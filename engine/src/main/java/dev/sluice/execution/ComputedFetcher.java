@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.StoredObject;
+import dev.sluice.execution.resolvers.Values;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Source;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/// Answers a field that a Java resolver computes from other fields of its object.
+record ComputedFetcher(Field field, Source.Computed source)
+        implements DataFetcher<CompletableFuture<@Nullable Object>> {
+
+    @Override
+    public CompletableFuture<@Nullable Object> get(DataFetchingEnvironment environment) {
+        var scope = RequestScope.of(environment);
+        StoredObject parent = Objects.requireNonNull(environment.getSource());
+        var result = new ResolverResult(field, source.resolver());
+        return scope.judge()
+                .admit(field, scope.values(parent, Map.of()))
+                .thenCompose(_ -> scope.computations().compute(field, source, needs(parent)))
+                .thenApply(value -> result.checked(environment.getFieldType(), value));
+    }
+
+    private Values needs(StoredObject parent) {
+        var needs = new LinkedHashMap<String, @Nullable Object>();
+        source.needs().forEach(name -> needs.put(name, parent.plain(name)));
+        return Values.of(needs);
+    }
+}

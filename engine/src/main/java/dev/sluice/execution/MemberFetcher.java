@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.schema.Field;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.LightDataFetcher;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// Answers a field of an object that a Java resolver gave.
+record MemberFetcher(Field field) implements LightDataFetcher<@Nullable Object> {
+
+    @Override
+    public @Nullable Object get(
+            GraphQLFieldDefinition definition,
+            Object source,
+            Supplier<DataFetchingEnvironment> environment) {
+        var object = (ResolverResult.Members) source;
+        if (field.rules().isEmpty()) {
+            return member(definition, object);
+        }
+        var scope = RequestScope.of(environment.get());
+        return scope.judge()
+                .admit(field, scope.values(null, Map.of()))
+                .thenApply(_ -> member(definition, object));
+    }
+
+    private @Nullable Object member(
+            GraphQLFieldDefinition definition, ResolverResult.Members object) {
+        return new ResolverResult(field, object.resolver())
+                .checked(definition.getType(), object.values().get(field.name()));
+    }
+
+    @Override
+    public @Nullable Object get(DataFetchingEnvironment environment) {
+        return get(
+                environment.getFieldDefinition(),
+                Objects.requireNonNull(environment.getSource()),
+                () -> environment);
+    }
+}
