@@ -29,6 +29,8 @@ final class Fields {
     private final Rules rules;
     private final ItemReads itemReads;
     private final QueryReads queryReads;
+    private final ResolverFields resolvers;
+    private final AnsweredTypes answered;
 
     Fields(
             SchemaFile file,
@@ -42,9 +44,12 @@ final class Fields {
         this.rules = new Rules(problems, new ExistsRules(file, targets, problems));
         this.itemReads = new ItemReads(targets);
         this.queryReads = new QueryReads(file, targets, new Filters(shapes));
+        this.resolvers = new ResolverFields(file, problems);
+        this.answered = new AnsweredTypes(file, shapes, problems);
     }
 
     Map<String, Map<String, Field>> compile() {
+        resolvers.check();
         var fields = new HashMap<String, Map<String, Field>>();
         for (var type : file.objectTypes()) {
             checkTypeRules(type);
@@ -65,18 +70,19 @@ final class Fields {
 
     /// A type that a field names has its problem told there.
     private boolean isAnswered(ObjectTypeDefinition type) {
-        var answered =
+        var answers =
                 file.isRoot(type.getName())
                         || shapes.containsKey(type.getName())
+                        || answered.contains(type)
                         || ConnectionTypes.isPaging(file.registry(), type.getName());
-        if (!answered && !isNamed(type.getName())) {
+        if (!answers && !isNamed(type.getName())) {
             problems.report(
                     type,
                     type.getName(),
                     "the type is part of no stored type, so nothing answers its fields",
                     "store it with @table, use it as a field of a stored type, or remove it");
         }
-        return answered;
+        return answers;
     }
 
     private boolean isNamed(String type) {
@@ -131,6 +137,12 @@ final class Fields {
             String coordinate) {
         if (ConnectionTypes.isPaging(file.registry(), type.getName())) {
             return paging(type, definition, coordinate);
+        }
+        if (answered.contains(type)) {
+            return new Source.Member();
+        }
+        if (ResolverFields.isResolved(definition)) {
+            return resolvers.compile(type, definition, shape);
         }
         if (NotBuilt.answers(definition)) {
             return null;

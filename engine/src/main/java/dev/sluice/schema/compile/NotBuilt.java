@@ -14,7 +14,7 @@ import java.util.Set;
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class NotBuilt {
     private static final String REMEDY = "remove it until a version that carries it out";
-    private static final Set<String> ON_FIELDS = Set.of("write", "resolver");
+    private static final Set<String> ON_FIELDS = Set.of("write");
 
     private final SchemaFile file;
     private final Problems problems;
@@ -69,6 +69,7 @@ final class NotBuilt {
     /// Whether such a part decides what the field answers, so that one problem tells all.
     static boolean answers(FieldDefinition field) {
         return ON_FIELDS.stream().anyMatch(name -> Directives.has(field, name))
+                || Directives.has(field, "resolver")
                 || hasArgument(field, "getItem", "as")
                 || hasArgument(field, "getItem", "type");
     }

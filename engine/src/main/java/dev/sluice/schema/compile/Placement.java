@@ -91,7 +91,9 @@ final class Placement {
     }
 
     private void checkRead(ObjectTypeDefinition type, FieldDefinition field, String coordinate) {
-        if (!Shapes.isRead(field) && !file.isRoot(type.getName())) {
+        if (!Shapes.isRead(field)
+                && !Directives.has(field, "resolver")
+                && !file.isRoot(type.getName())) {
             return;
         }
         var attribute = Directives.find(field, "attribute");

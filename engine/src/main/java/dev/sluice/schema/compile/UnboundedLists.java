@@ -5,6 +5,7 @@ import dev.sluice.schema.Attribute;
 import dev.sluice.schema.AttributeType;
 import dev.sluice.schema.ObjectShape;
 
+import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
 
 import java.util.HashSet;
@@ -12,7 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Refuses stored lists whose elements lead to reads when nothing says how many there can be.
+/// Refuses stored lists whose elements lead to reads or calls of resolvers when nothing says how
+/// many there can be.
 final class UnboundedLists {
     private final SchemaFile file;
     private final Map<String, ObjectShape> shapes;
@@ -45,7 +47,7 @@ final class UnboundedLists {
         problems.report(
                 field,
                 shape.type() + "." + attribute.field(),
-                "each element of the list leads to a read, and nothing bounds the list",
+                "each element of the list leads to a read or a call, and nothing bounds the list",
                 "add @constraint(maxItems:)");
     }
 
@@ -56,13 +58,18 @@ final class UnboundedLists {
             case AttributeType.Embedded(var name) ->
                     seen.add(name)
                             && (definition(name).getFieldDefinitions().stream()
-                                            .anyMatch(Shapes::isRead)
+                                            .anyMatch(UnboundedLists::isSent)
                                     || Objects.requireNonNull(shapes.get(name))
                                             .attributes()
                                             .values()
                                             .stream()
                                             .anyMatch(field -> leadsToReads(field.type(), seen)));
         };
+    }
+
+    /// Whether each element has an answer of its own; a computed field has one for them all.
+    private static boolean isSent(FieldDefinition field) {
+        return Shapes.isRead(field) || ResolverFields.isAnswered(field);
     }
 
     private ObjectTypeDefinition definition(String type) {

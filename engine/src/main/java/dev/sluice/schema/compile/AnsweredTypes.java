@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.ObjectShape;
+
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The object types that only Java resolvers answer: those of the fields that one answers, and all
+/// that they contain.
+final class AnsweredTypes {
+    private static final List<String> SOURCES = List.of("getItem", "query", "write", "resolver");
+
+    private final SchemaFile file;
+    private final Map<String, ObjectShape> shapes;
+    private final Problems problems;
+    private final Set<String> names = new HashSet<>();
+
+    AnsweredTypes(SchemaFile file, Map<String, ObjectShape> shapes, Problems problems) {
+        this.file = file;
+        this.shapes = shapes;
+        this.problems = problems;
+        for (var type : file.objectTypes()) {
+            type.getFieldDefinitions().stream()
+                    .filter(ResolverFields::isResolved)
+                    .forEach(field -> add(type, field));
+        }
+    }
+
+    boolean contains(ObjectTypeDefinition type) {
+        return names.contains(type.getName());
+    }
+
+    private void add(ObjectTypeDefinition type, FieldDefinition field) {
+        var name = Types.name(field.getType());
+        var answered = file.type(name, ObjectTypeDefinition.class);
+        if (answered == null ? !file.members(name).isEmpty() : isTaken(answered)) {
+            problems.report(
+                    field,
+                    SchemaFile.coordinate(type, field),
+                    "a resolver cannot answer `%s`".formatted(name),
+                    answered == null
+                            ? "answer an object type, not a union or an interface"
+                            : "answer an object type of its own, which no table and no page holds");
+        } else if (answered != null && names.add(name)) {
+            for (var member : answered.getFieldDefinitions()) {
+                check(answered, member);
+                add(answered, member);
+            }
+        }
+    }
+
+    private boolean isTaken(ObjectTypeDefinition type) {
+        return shapes.containsKey(type.getName())
+                || file.isRoot(type.getName())
+                || ConnectionTypes.isPaging(file.registry(), type.getName());
+    }
+
+    private void check(ObjectTypeDefinition type, FieldDefinition field) {
+        var coordinate = SchemaFile.coordinate(type, field);
+        SOURCES.stream()
+                .filter(directive -> Directives.has(field, directive))
+                .forEach(directive ->
+                        problems.report(
+                                field,
+                                coordinate,
+                                "@%s on a field of an object that a resolver answers"
+                                        .formatted(directive),
+                                "remove it: the resolver answers the object whole"));
+        if (!field.getInputValueDefinitions().isEmpty()) {
+            problems.report(
+                    field,
+                    coordinate,
+                    "a field of an object that a resolver answers takes no arguments",
+                    "give them to the field that the resolver answers");
+        }
+    }
+}
