@@ -10,24 +10,31 @@ import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 
+import java.time.InstantSource;
+
 /// Says what answers each field.
 final class DataFetchers {
     private DataFetchers() {}
 
-    static GraphQLCodeRegistry of(Catalog catalog, CursorCodec cursors, ResolverCalls resolvers) {
+    static GraphQLCodeRegistry of(
+            Catalog catalog, CursorCodec cursors, ResolverCalls resolvers, InstantSource clock) {
         var registry = GraphQLCodeRegistry.newCodeRegistry();
         for (var fields : catalog.fields().values()) {
             for (var field : fields.values()) {
                 registry.dataFetcher(
                         FieldCoordinates.coordinates(field.type(), field.name()),
-                        fetcher(field, catalog, cursors, resolvers));
+                        fetcher(field, catalog, cursors, resolvers, clock));
             }
         }
         return registry.build();
     }
 
     private static DataFetcher<?> fetcher(
-            Field field, Catalog catalog, CursorCodec cursors, ResolverCalls resolvers) {
+            Field field,
+            Catalog catalog,
+            CursorCodec cursors,
+            ResolverCalls resolvers,
+            InstantSource clock) {
         return switch (field.source()) {
             case Source.Stored _ -> new StoredFetcher(field);
             case Source.ItemRead read -> new ReadFetcher(field, new ItemReading(read));
@@ -38,8 +45,8 @@ final class DataFetchers {
             case Source.Computed computed -> new ComputedFetcher(field, computed);
             case Source.Answered answered -> new AnsweredFetcher(field, answered, resolvers);
             case Source.Member _ -> new MemberFetcher(field);
-            case Source.Mutation _ ->
-                    throw new UnsupportedOperationException("no schema compiles to it yet");
+            case Source.Mutation mutation ->
+                    new MutationFetcher(field, mutation, catalog, resolvers, clock);
         };
     }
 }

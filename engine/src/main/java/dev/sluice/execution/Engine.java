@@ -79,7 +79,7 @@ public final class Engine implements GraphQLExecutor {
         this.limits = limits(catalog, settings.limits());
         this.clock = clock;
         this.listener = listener;
-        var fetchers = DataFetchers.of(catalog, cursors, this.resolvers);
+        var fetchers = DataFetchers.of(catalog, cursors, this.resolvers, clock);
         var schema = ApiSchema.of(catalog, fetchers);
         this.documents = new Documents(schema, limits, settings.introspection());
         var costs = new OperationCosts(catalog, schema, limits, documents);

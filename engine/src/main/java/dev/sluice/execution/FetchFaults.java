@@ -39,7 +39,7 @@ final class FetchFaults implements DataFetcherExceptionHandler {
         return Objects.requireNonNull(environment.getGraphQlContext().get(ErrorTranslation.class));
     }
 
-    private static Throwable cause(Throwable fault) {
+    static Throwable cause(Throwable fault) {
         var cause = fault.getCause();
         return fault instanceof CompletionException && cause != null ? cause(cause) : fault;
     }

@@ -6,6 +6,8 @@ import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.policy.Authorization;
 import dev.sluice.policy.Authorization.Verdict;
 import dev.sluice.policy.Caller;
+import dev.sluice.policy.Parameter;
+import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Rule;
 import dev.sluice.schema.Source;
@@ -39,6 +41,12 @@ final class Judge {
 
     /// Lets the caller pass to a field; else fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
     CompletableFuture<Boolean> admit(Field field, ValueReader values) {
+        return admit(field, values, Map.of());
+    }
+
+    /// @param parameters of a FORBIDDEN
+    CompletableFuture<Boolean> admit(
+            Field field, ValueReader values, Map<Parameter, ?> parameters) {
         if (field.rules().isEmpty()) {
             return CompletableFuture.completedFuture(true);
         }
@@ -46,15 +54,73 @@ final class Judge {
         return decide(Authorization.judge(field.rules(), caller, judged.item()), judged)
                 .thenApply(admitted -> {
                     if (!admitted) {
-                        var refusal = Authorization.refused(caller);
-                        denials.add(
-                                field.type() + "." + field.name(),
-                                field.rules(),
-                                Denial.Outcome.valueOf(refusal.code().name()));
-                        throw refusal;
+                        var coordinate = field.type() + "." + field.name();
+                        throw refused(coordinate, field.rules(), parameters);
                     }
                     return admitted;
                 });
+    }
+
+    /// Lets the caller put an item; else fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
+    ///
+    /// @param values judge the item as it will be
+    /// @param parameters of a FORBIDDEN
+    CompletableFuture<Boolean> admitPut(
+            StoredType type, ValueReader values, Map<Parameter, ?> parameters) {
+        return decide(Authorization.judgePut(type, caller, values.item()), values)
+                .thenApply(admitted -> {
+                    if (!admitted) {
+                        throw refused(type.name(), type.rules(), parameters);
+                    }
+                    return admitted;
+                });
+    }
+
+    /// The fields of which one must hold the caller's subject for it to change an item of which its
+    /// key is known; none where it may change the item whosesoever that is. Null where it may not
+    /// change it in any case.
+    ///
+    /// @param known the fields that the item's key tells
+    /// @param values judge the item
+    CompletableFuture<@Nullable Set<String>> owners(
+            StoredType type, Map<String, ? extends @Nullable Object> known, ValueReader values) {
+        var ways = Authorization.ways(type, caller, known);
+        if (ways.stream().anyMatch(way -> way.record() == null && way.owner() == null)) {
+            return CompletableFuture.completedFuture(Set.of());
+        }
+        var open =
+                ways.stream()
+                        .map(way ->
+                                way.record() instanceof Rule.Exists record
+                                        ? isThere(record, values)
+                                        : CompletableFuture.completedFuture(true))
+                        .toList();
+        return all(open).thenApply(_ -> owners(type, ways, open));
+    }
+
+    private @Nullable Set<String> owners(
+            StoredType type, List<Authorization.Way> ways, List<CompletableFuture<Boolean>> open) {
+        var owners = new HashSet<String>();
+        for (int i = 0; i < ways.size(); i++) {
+            var owner = ways.get(i).owner();
+            if (open.get(i).join() && owner == null) {
+                return Set.of();
+            }
+            if (open.get(i).join() && owner != null) {
+                owners.add(owner);
+            }
+        }
+        if (owners.isEmpty()) {
+            hidden(type);
+            return null;
+        }
+        return owners;
+    }
+
+    private Refusal refused(String coordinate, List<Rule> rules, Map<Parameter, ?> parameters) {
+        var refusal = Authorization.refused(caller, parameters);
+        denials.add(coordinate, rules, Denial.Outcome.valueOf(refusal.code().name()));
+        return refusal;
     }
 
     /// The members of a list that the caller may see, by name, known before it is read.

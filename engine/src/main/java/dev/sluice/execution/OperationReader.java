@@ -6,6 +6,7 @@ import dev.sluice.policy.Limit;
 import dev.sluice.policy.PageSize;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
+import dev.sluice.policy.RequestToken;
 import dev.sluice.policy.cost.CostBound;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.Field;
@@ -92,12 +93,31 @@ final class OperationReader {
             case Source.Stored _, Source.Paging _, Source.Member _ -> {}
             case Source.Computed computed -> hinted &= computed.requests() == 0;
             case Source.Answered _ -> noteAnswer(type, field);
-            case Source.Mutation _ ->
-                    throw new UnsupportedOperationException("no schema compiles to it yet");
+            case Source.Mutation mutation -> noteMutation(type, field, mutation);
             case Source.ItemRead read -> noteItem(type, field, read);
             case Source.ListRead list -> noteItem(type, field, list.each());
             case Source.QueryRead query -> noteQuery(type, field, query);
         }
+    }
+
+    private void noteMutation(
+            String type, ExecutableNormalizedField field, Source.Mutation mutation) {
+        var target = mutation.target();
+        var attributes = attributes(target, field.getChildren());
+        var arguments = arguments(type, field);
+        if (mutation.exactlyOnce()
+                && arguments.get(RequestToken.ARGUMENT) instanceof String token) {
+            RequestToken.check(token);
+        }
+        calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
+        project(target, attributes);
+        noteRead(target, null);
+        mutation.reads()
+                .forEach((alias, read) -> {
+                    project(read.target(), SeenFields.of(mutation, alias));
+                    noteRead(read.target(), null);
+                });
+        mutation.writes().forEach(write -> noteRules(write.type().rules()));
     }
 
     /// Nothing is known of how long a resolver's answer holds, nor whether it is the caller's.

@@ -2,12 +2,15 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.MisfitException;
+import dev.sluice.execution.dynamodb.StoredObject;
 import dev.sluice.policy.Caller;
 import dev.sluice.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,8 +19,10 @@ import java.util.function.Function;
 ///
 /// @param item the fields of the parent's item, or of the item that a rule judges; none on a root
 ///   field
-/// @param now what `$now` is for the whole request
-/// @param element what `Value.Element` stands for, or null
+/// @param now what `$now` is: for the whole request, or for a mutation field
+/// @param arguments by name, and beside them what a mutation knows by a name: `uuid`, `prepared`
+///   and the items it read before it writes
+/// @param element what `Value.Element` and `$each` stand for, or null
 record ValueReader(
         Caller caller,
         Instant now,
@@ -30,8 +35,7 @@ record ValueReader(
         return switch (value) {
             case Value.Literal(var literal) -> literal;
             case Value.Element _ -> element;
-            case Value.Negated _ ->
-                    throw new IllegalStateException("a negated value belongs to an update");
+            case Value.Negated(var negated) -> negative(read(negated));
             case Value.Reference reference -> reference(reference.root(), reference.path());
         };
     }
@@ -41,11 +45,22 @@ record ValueReader(
             case "parent", "item" -> item.apply(path.getFirst());
             case "now" -> now;
             case "claims" -> caller.claim(path.getFirst());
-            default -> argument(root, path);
+            case "each" -> member(element, path);
+            default -> member(arguments.get(root), path);
         };
     }
 
-    ValueReader withElement(Object each) {
+    private static @Nullable Object negative(@Nullable Object value) {
+        return value == null ? null : new BigDecimal(value.toString()).negate();
+    }
+
+    ValueReader with(String name, Object value) {
+        var all = new HashMap<String, @Nullable Object>(arguments);
+        all.put(name, value);
+        return new ValueReader(caller, now, all, item, element);
+    }
+
+    ValueReader withElement(@Nullable Object each) {
         return new ValueReader(caller, now, arguments, item, each);
     }
 
@@ -74,10 +89,15 @@ record ValueReader(
                 element);
     }
 
-    private @Nullable Object argument(String name, List<String> path) {
-        var value = arguments.get(name);
+    private static @Nullable Object member(@Nullable Object whole, List<String> path) {
+        var value = whole;
         for (var member : path) {
-            value = value instanceof Map<?, ?> object ? object.get(member) : null;
+            value =
+                    switch (value) {
+                        case Map<?, ?> object -> object.get(member);
+                        case StoredObject object -> object.value(member);
+                        case null, default -> null;
+                    };
         }
         return value;
     }

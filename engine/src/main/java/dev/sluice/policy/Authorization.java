@@ -6,7 +6,9 @@ import dev.sluice.schema.StoredType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Decides what `@auth` lets a caller see: the parts of a rule are ANDed, the rules are ORed.
@@ -37,12 +39,54 @@ public final class Authorization {
     /// else nothing lets the caller in.
     public static Verdict judge(
             StoredType type, Caller caller, Function<String, @Nullable Object> field) {
-        var pinned =
-                type.pins().entrySet().stream()
-                        .allMatch(pin ->
-                                caller.claim(pin.getValue()) instanceof String claim
-                                        && claim.equals(field.apply(pin.getKey())));
-        return pinned ? judge(type.rules(), caller, field) : new Verdict.Denied();
+        return isPinned(type, caller, field)
+                ? judge(type.rules(), caller, field)
+                : new Verdict.Denied();
+    }
+
+    /// What an item that is put comes to, as it will be: it must be of the caller's tenant, and the
+    /// caller's own where a rule says whose an item is.
+    public static Verdict judgePut(
+            StoredType type, Caller caller, Function<String, @Nullable Object> field) {
+        if (!isPinned(type, caller, field)) {
+            return new Verdict.Denied();
+        }
+        return type.rules().stream().anyMatch(rule -> rule.owner() != null)
+                ? judge(type.rules(), caller, field)
+                : new Verdict.Allowed();
+    }
+
+    /// A way to be let at an item of which only the key is known.
+    ///
+    /// @param record that must be there, or null
+    /// @param owner the field that must hold the caller's subject, or null
+    public record Way(Rule.@Nullable Exists record, @Nullable String owner) {}
+
+    /// How the caller may be let at an item to change it; by no way where nothing lets it in.
+    ///
+    /// @param known the fields that the item's key tells
+    public static List<Way> ways(
+            StoredType type, Caller caller, Map<String, ? extends @Nullable Object> known) {
+        if (!isPinned(type, caller, known::get)) {
+            return List.of();
+        }
+        var ways = new ArrayList<Way>();
+        for (var rule : type.rules()) {
+            var owner = rule.owner();
+            var isKnown = owner != null && known.containsKey(owner);
+            if (claimsHold(rule, caller) && (!isKnown || isOwner(owner, caller, known::get))) {
+                ways.add(new Way(rule.exists(), isKnown ? null : owner));
+            }
+        }
+        return List.copyOf(ways);
+    }
+
+    private static boolean isPinned(
+            StoredType type, Caller caller, Function<String, @Nullable Object> field) {
+        return type.pins().entrySet().stream()
+                .allMatch(pin ->
+                        caller.claim(pin.getValue()) instanceof String claim
+                                && claim.equals(field.apply(pin.getKey())));
     }
 
     /// A rule without `exists` that holds is enough. Which records are candidates depends on the
@@ -62,10 +106,12 @@ public final class Authorization {
         return candidates.isEmpty() ? new Verdict.Denied() : new Verdict.Pending(candidates);
     }
 
-    /// What a caller hears who may not see a field of an item that it may see.
-    public static Refusal refused(Caller caller) {
+    /// What a caller hears who may not use a field of an item that it may see, or put an item.
+    ///
+    /// @param parameters those of FORBIDDEN
+    public static Refusal refused(Caller caller, Map<Parameter, ?> parameters) {
         return caller.signedIn()
-                ? new Refusal(ErrorCode.FORBIDDEN)
+                ? new Refusal(ErrorCode.FORBIDDEN, parameters)
                 : new Refusal(ErrorCode.UNAUTHENTICATED);
     }
 

@@ -6,9 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The hash that names a document.
-///
-/// Source: GraphQL over HTTP, "SHA256 Hex Document Identifier".
+/// The hash that stands for a text.
 final class Sha256 {
     private Sha256() {}
 

@@ -127,6 +127,13 @@ public sealed interface Source {
             return writes.get(result);
         }
 
+        /// What answers the field.
+        public Target target() {
+            var named = answering().named();
+            var type = answering().type();
+            return named == null ? new Target(type.name(), List.of(type)) : named.target();
+        }
+
         /// A Java resolver that makes the `$prepared` values of the writes from the arguments.
         ///
         /// @param provides the names of the values

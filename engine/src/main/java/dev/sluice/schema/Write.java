@@ -28,6 +28,21 @@ public sealed interface Write {
     /// The list whose elements `$each` stands for, or null where the write happens once.
     @Nullable Repetition each();
 
+    /// What names the item, or null for a put, whose fields do.
+    default Source.@Nullable ItemRead named() {
+        return null;
+    }
+
+    /// What the item's version must be, or null where the schema asks for none.
+    default @Nullable Value version() {
+        return null;
+    }
+
+    /// What must still be as an earlier read saw it, or null.
+    default @Nullable Seen seen() {
+        return null;
+    }
+
     /// A PutItem.
     ///
     /// @param item what the item is made of, pinned fields included
@@ -45,8 +60,6 @@ public sealed interface Write {
     ///
     /// @param item names the item; what answers the field reads it consistently
     /// @param creates whether it may create the item (`upsert`)
-    /// @param version what the item's version must be, or null where the schema asks for none
-    /// @param seen what must still be as an earlier read saw it, or null
     /// @param known by field, the values of key fields and of what `seen` tells of the fields of
     ///   composed index keys, so that a composed key of which the expression sets a part is spelled
     ///   whole
@@ -65,6 +78,11 @@ public sealed interface Write {
         public Update {
             known = Map.copyOf(known);
         }
+
+        @Override
+        public Source.ItemRead named() {
+            return item;
+        }
     }
 
     /// A DeleteItem.
@@ -76,7 +94,12 @@ public sealed interface Write {
             @Nullable Condition condition,
             @Nullable String onFail,
             @Nullable Repetition each)
-            implements Write {}
+            implements Write {
+        @Override
+        public Source.ItemRead named() {
+            return item;
+        }
+    }
 
     /// A ConditionCheck, which changes nothing.
     record Check(
@@ -86,7 +109,12 @@ public sealed interface Write {
             @Nullable Condition condition,
             @Nullable String onFail,
             @Nullable Repetition each)
-            implements Write {}
+            implements Write {
+        @Override
+        public Source.ItemRead named() {
+            return item;
+        }
+    }
 
     /// An item that was read before the writes (`@getItem(as:)`), of which they take values.
     ///

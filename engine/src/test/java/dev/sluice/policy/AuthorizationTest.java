@@ -113,8 +113,9 @@ class AuthorizationTest {
 
     @Test
     void a_caller_who_may_not_ask_hears_whether_signing_in_would_help() {
-        assertThat(Authorization.refused(NOBODY).code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
-        assertThat(Authorization.refused(ANN).code()).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(Authorization.refused(NOBODY, Map.of()).code())
+                .isEqualTo(ErrorCode.UNAUTHENTICATED);
+        assertThat(Authorization.refused(ANN, Map.of()).code()).isEqualTo(ErrorCode.FORBIDDEN);
     }
 
     @Test

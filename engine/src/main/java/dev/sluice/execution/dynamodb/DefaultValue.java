@@ -8,14 +8,14 @@ import dev.sluice.schema.expression.Value;
 import java.time.Instant;
 
 /// What `@attribute(default:)` stands for.
-final class DefaultValue {
+public final class DefaultValue {
     private DefaultValue() {}
 
     /// A `String`, `BigDecimal`, `Boolean` or `Instant`.
     ///
     /// @param text a literal, `$now` or `$uuid`
     /// @throws IllegalArgumentException for anything else
-    static Object of(String text, Instant now) {
+    public static Object of(String text, Instant now) {
         return switch (parse(text)) {
             case Value.Literal(Object value) -> value;
             case Value.Reference(String root, var path) when path.isEmpty() && root.equals("now") ->

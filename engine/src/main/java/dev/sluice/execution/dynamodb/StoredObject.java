@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Stored fields of one object: an item, or an object embedded in an item.
 ///
@@ -77,6 +78,12 @@ public sealed class StoredObject permits Item {
     public final boolean has(String attribute) {
         var value = attributes.get(attribute);
         return value != null && !Boolean.TRUE.equals(value.nul());
+    }
+
+    /// Whether another object of the type holds the same in a field.
+    public final boolean agrees(StoredObject other, String field) {
+        var attribute = Objects.requireNonNull(shape.attribute(field), field);
+        return Objects.equals(stored(attribute), other.stored(attribute));
     }
 
     @Nullable AttributeValue stored(Attribute attribute) {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.ItemRequest;
+import dev.sluice.execution.dynamodb.Session;
+import dev.sluice.execution.dynamodb.WriteRequest;
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Refusal;
+import dev.sluice.policy.RequestToken;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Idempotency;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
+import dev.sluice.schema.Write;
+import dev.sluice.schema.expression.ItemExpression;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// One mutation with a `clientRequestToken`: its record tells whether it has happened before.
+///
+/// @param key of the record
+/// @param input the hash of the arguments
+/// @param expiresAt when the record no longer counts
+record ExactlyOnce(StoredType record, String key, String input, Instant expiresAt) {
+    private static final Value.Reference FIELDS = new Value.Reference("record", List.of());
+
+    /// @param arguments of the mutation
+    static ExactlyOnce of(
+            Idempotency idempotency,
+            Field field,
+            Map<String, @Nullable Object> arguments,
+            ValueReader values) {
+        var token = (String) Objects.requireNonNull(arguments.get(RequestToken.ARGUMENT));
+        return new ExactlyOnce(
+                idempotency.record(),
+                RequestToken.key(values.caller(), field.type() + "." + field.name(), token),
+                RequestToken.input(arguments),
+                values.now().plus(Duration.ofHours(idempotency.keepHours())));
+    }
+
+    /// The record of an earlier request, or null.
+    CompletableFuture<@Nullable Item> earlier(Session reads) {
+        var target = new Target(record.name(), List.of(record));
+        return reads.item(new ItemRequest(target, key, null, true));
+    }
+
+    /// Puts the record, where there is none.
+    ///
+    /// @param result the item that answers
+    WriteRequest put(ItemRequest result) {
+        var item = new ItemExpression(List.of(new ItemExpression.All(FIELDS)));
+        var fields =
+                Map.of(
+                        Idempotency.ID, key,
+                        Idempotency.INPUT, input,
+                        Idempotency.RESULT, ItemKeyText.of(result),
+                        Idempotency.EXPIRES_AT, expiresAt);
+        return new WriteRequest(
+                new Write.Put(record, item, false, null, null, null),
+                null,
+                _ -> fields,
+                Set.of(),
+                null,
+                null);
+    }
+
+    /// The item that answered the earlier request.
+    ///
+    /// @param target its type
+    /// @throws Refusal IDEMPOTENCY_MISMATCH where that had other arguments
+    ItemRequest result(Item earlier, Target target) {
+        if (!input.equals(earlier.value(Idempotency.INPUT))) {
+            throw new Refusal(ErrorCode.IDEMPOTENCY_MISMATCH);
+        }
+        var text = (String) Objects.requireNonNull(earlier.value(Idempotency.RESULT));
+        return ItemKeyText.read(text, target);
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.UuidV7;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Source;
+import dev.sluice.telemetry.WriteEvent;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/// Answers a field that writes (`@write`). It has a `$now` and a `$uuid` of its own.
+record MutationFetcher(
+        Field field,
+        Source.Mutation source,
+        Catalog catalog,
+        ResolverCalls resolvers,
+        InstantSource clock)
+        implements DataFetcher<CompletableFuture<? extends @Nullable Object>> {
+
+    @Override
+    public CompletableFuture<? extends @Nullable Object> get(DataFetchingEnvironment environment) {
+        var scope = RequestScope.of(environment);
+        var call = scope.operation().call(environment);
+        var now = clock.instant();
+        var values = scope.values(null, call.arguments()).at(now);
+        return scope.judge()
+                .admit(field, values)
+                .thenCompose(_ -> mutate(scope, call, values.with("uuid", UuidV7.at(now))));
+    }
+
+    private CompletableFuture<? extends @Nullable Object> mutate(
+            RequestScope scope, Operation.Call call, ValueReader values) {
+        var once =
+                source.exactlyOnce()
+                        ? ExactlyOnce.of(
+                                Objects.requireNonNull(catalog.idempotency()),
+                                field,
+                                call.arguments(),
+                                values)
+                        : null;
+        var audit = new WriteAudit(field, scope);
+        return new SentFields(catalog, scope.judge())
+                .admit(WritePlace.of(source.writes(), values))
+                .thenCompose(_ ->
+                        new MutationRun(field, source, scope, call, once, audit)
+                                .start(prepared(call, values)))
+                .whenComplete((_, fault) -> {
+                    if (fault != null) {
+                        audit.failed(WriteEvent.Outcome.REFUSED, fault);
+                    }
+                });
+    }
+
+    private ValueReader prepared(Operation.Call call, ValueReader values) {
+        var preparation = source.preparation();
+        return preparation == null
+                ? values
+                : values.with("prepared", resolvers.prepare(field, preparation, call.arguments()));
+    }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.ItemRequest;
+import dev.sluice.execution.dynamodb.WriteOutcome;
+import dev.sluice.execution.dynamodb.WriteRequest;
+import dev.sluice.policy.Authorization;
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Parameter;
+import dev.sluice.policy.Refusal;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Source;
+import dev.sluice.schema.Write;
+import dev.sluice.telemetry.WriteEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/// Carries out the writes of one mutation field: reads what they stand on, sends them together, and
+/// answers the item that they leave.
+///
+/// @param once null where the mutation may happen again
+record MutationRun(
+        Field field,
+        Source.Mutation source,
+        RequestScope scope,
+        Operation.Call call,
+        @Nullable ExactlyOnce once,
+        WriteAudit audit) {
+
+    /// The codes of a request of which it is not known whether it was applied.
+    private static final Set<ErrorCode> UNKNOWN =
+            Set.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL);
+
+    CompletableFuture<@Nullable Item> start(ValueReader values) {
+        var earlier =
+                once == null || source.reads().isEmpty()
+                        ? CompletableFuture.<@Nullable Item>completedFuture(null)
+                        : once.earlier(scope.reads());
+        var reads = new TreeMap<String, CompletableFuture<@Nullable Item>>();
+        source.reads()
+                .forEach((alias, read) ->
+                        reads.put(alias, new ItemReading(read).read(scope, values)));
+        return CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new))
+                .thenCombine(earlier, (_, record) -> record)
+                .thenCompose(record ->
+                        record == null ? write(values, seen(reads)) : replay(record, values));
+    }
+
+    private Map<String, Item> seen(Map<String, CompletableFuture<@Nullable Item>> reads) {
+        var seen = new HashMap<String, Item>();
+        reads.forEach((alias, read) -> {
+            var item = read.join();
+            if (item == null) {
+                throw new Refusal(
+                        ErrorCode.NOT_FOUND, Map.of(Parameter.TYPE, read(alias).target().type()));
+            }
+            seen.put(alias, item);
+        });
+        return seen;
+    }
+
+    private Source.ItemRead read(String alias) {
+        return Objects.requireNonNull(source.reads().get(alias));
+    }
+
+    private CompletableFuture<@Nullable Item> write(ValueReader values, Map<String, Item> seen) {
+        var known = values;
+        for (var read : seen.entrySet()) {
+            known = known.with(read.getKey(), read.getValue());
+        }
+        var places = WritePlace.of(source.writes(), known);
+        places.forEach(place -> requireVersion(place, seen));
+        return new WritePlanner(scope, seen)
+                .plan(places)
+                .thenCompose(requests -> send(places, requests));
+    }
+
+    /// A version that is known to be another one is refused without a write.
+    private static void requireVersion(WritePlace place, Map<String, Item> seen) {
+        var argument = place.write().version();
+        var read = place.write().seen();
+        var field = place.write().type().version();
+        if (argument != null && read != null && field != null) {
+            var current = Objects.requireNonNull(seen.get(read.alias())).value(field);
+            if (current != null && !current.equals(place.values().read(argument))) {
+                throw WriteRefusals.conflict(place, current);
+            }
+        }
+    }
+
+    private CompletableFuture<@Nullable Item> send(
+            List<WritePlace> places, List<WriteRequest> requests) {
+        var result = result(places);
+        var sent = new ArrayList<>(requests);
+        if (once != null) {
+            sent.add(once.put(key(places.get(result), requests.get(result))));
+        }
+        var outcome = scope.reads().write(sent, once != null);
+        var refused = outcome.isCompletedExceptionally();
+        if (!refused) {
+            audit.sent(places);
+        }
+        return outcome.whenComplete(
+                        (_, fault) -> {
+                            if (fault != null && !refused && isUnknown(fault)) {
+                                audit.failed(WriteEvent.Outcome.UNKNOWN, fault);
+                            }
+                        })
+                .thenCompose(ended ->
+                        switch (ended) {
+                            case WriteOutcome.Applied(var items) -> {
+                                audit.applied();
+                                yield answer(
+                                        places.get(result),
+                                        requests.get(result),
+                                        items.get(result));
+                            }
+                            case WriteOutcome.Refused(var writes) ->
+                                    refused(places, requests, writes);
+                        });
+    }
+
+    private static boolean isUnknown(Throwable fault) {
+        return !(FetchFaults.cause(fault) instanceof Refusal refusal)
+                || UNKNOWN.contains(refusal.code());
+    }
+
+    /// The place among the requests of the one that answers; its write happens once.
+    private int result(List<WritePlace> places) {
+        int place = 0;
+        while (places.get(place).place() != source.result()) {
+            place++;
+        }
+        return place;
+    }
+
+    private static ItemRequest key(WritePlace place, WriteRequest request) {
+        return request.write() instanceof Write.Put put
+                ? PutFields.of(put, place.values()).key(put.type())
+                : Objects.requireNonNull(request.item());
+    }
+
+    /// The record's refusal goes before every other: what it refused has happened.
+    private CompletableFuture<@Nullable Item> refused(
+            List<WritePlace> places,
+            List<WriteRequest> requests,
+            List<WriteOutcome.RefusedWrite> refused) {
+        var last = refused.getLast();
+        if (last.place() == places.size()) {
+            var record = Objects.requireNonNull(last.found(), "only a record refuses another");
+            return replay(record, places.getFirst().values());
+        }
+        var first = refused.getFirst();
+        return new WriteRefusals(scope.judge())
+                .of(places.get(first.place()), requests.get(first.place()), first.found())
+                .thenApply(refusal -> {
+                    throw refusal;
+                });
+    }
+
+    private CompletableFuture<@Nullable Item> replay(Item record, ValueReader values) {
+        var write = source.answering();
+        var request = Objects.requireNonNull(once).result(record, source.target());
+        audit.replayed();
+        return anew(write, request, values);
+    }
+
+    private CompletableFuture<@Nullable Item> answer(
+            WritePlace place, WriteRequest request, WriteOutcome.Written written) {
+        if (written.holds(call.attributes())) {
+            return visible(place.write(), written.item(), place.values());
+        }
+        return request.write() instanceof Write.Delete
+                ? visible(place.write(), request.seen(), place.values())
+                : anew(place.write(), key(place, request), place.values());
+    }
+
+    private CompletableFuture<@Nullable Item> anew(
+            Write write, ItemRequest request, ValueReader values) {
+        var consistently =
+                new ItemRequest(request.target(), request.partition(), request.sort(), true);
+        return scope.reads()
+                .itemAnew(consistently)
+                .thenCompose(item -> {
+                    if (item == null) {
+                        throw new Refusal(
+                                ErrorCode.GONE, Map.of(Parameter.TYPE, write.type().name()));
+                    }
+                    return visible(write, item, values);
+                });
+    }
+
+    /// What the caller may not see is null, or refused where the field cannot be null.
+    private CompletableFuture<@Nullable Item> visible(
+            Write write, @Nullable Item item, ValueReader values) {
+        var named = write.named();
+        return scope.judge()
+                .visible(
+                        source.target(),
+                        item,
+                        named == null ? Map.of() : named.ruleFields(),
+                        values)
+                .thenApply(seen -> {
+                    if (seen == null && field.nonNull()) {
+                        throw Authorization.refused(scope.caller(), Map.of());
+                    }
+                    return seen;
+                });
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.policy.Parameter;
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.ObjectShape;
+import dev.sluice.schema.Write;
+import dev.sluice.schema.expression.ItemExpression;
+import dev.sluice.schema.expression.UpdateExpression;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Judges the fields that a client sends for an item (`...$input`) by the rules of each.
+record SentFields(Catalog catalog, Judge judge) {
+
+    /// Fails with `Refusal` FORBIDDEN or UNAUTHENTICATED for the first field that the caller may
+    /// not send.
+    CompletableFuture<?> admit(List<WritePlace> places) {
+        var judged = places.stream().flatMap(this::judged).toList();
+        return CompletableFuture.allOf(judged.toArray(CompletableFuture[]::new))
+                .handle((_, _) -> judged.stream().map(CompletableFuture::join).toList());
+    }
+
+    private Stream<CompletableFuture<Boolean>> judged(WritePlace place) {
+        var judged = new ArrayList<CompletableFuture<Boolean>>();
+        var values = place.values().judging(known(place));
+        for (var input : inputs(place.write())) {
+            if (place.values().read(input) instanceof Map<?, ?> sent) {
+                judge(sent, place.write().type().shape(), place.path(input), values, judged);
+            }
+        }
+        return judged.stream();
+    }
+
+    private static List<Value.Reference> inputs(Write write) {
+        return switch (write) {
+            case Write.Put put ->
+                    put.item().parts().stream()
+                            .filter(ItemExpression.All.class::isInstance)
+                            .map(part -> ((ItemExpression.All) part).input())
+                            .toList();
+            case Write.Update update ->
+                    update.expression().actions().stream()
+                            .filter(UpdateExpression.SetAll.class::isInstance)
+                            .map(action -> ((UpdateExpression.SetAll) action).input())
+                            .toList();
+            case Write.Delete _, Write.Check _ -> List.of();
+        };
+    }
+
+    /// What is known of the item before anything is read.
+    private static Function<String, @Nullable Object> known(WritePlace place) {
+        return switch (place.write()) {
+            case Write.Put put -> PutFields.of(put, place.values()).values()::get;
+            case Write.Update update -> {
+                var fields = new HashMap<String, @Nullable Object>();
+                update.known()
+                        .forEach((field, value) -> fields.put(field, place.values().read(value)));
+                yield fields::get;
+            }
+            case Write.Delete _, Write.Check _ -> _ -> null;
+        };
+    }
+
+    private void judge(
+            Map<?, ?> sent,
+            ObjectShape shape,
+            String path,
+            ValueReader values,
+            List<CompletableFuture<Boolean>> judged) {
+        sent.forEach((name, value) -> {
+            var at = path + "." + name;
+            var field = catalog.field(shape.type(), name.toString());
+            if (field != null && !field.rules().isEmpty()) {
+                judged.add(judge.admit(field, values, Map.of(Parameter.ARGUMENT, at)));
+            }
+            var attribute = shape.attribute(name.toString());
+            if (attribute != null) {
+                inside(value, attribute.type(), at, values, judged);
+            }
+        });
+    }
+
+    private void inside(
+            @Nullable Object value,
+            AttributeType type,
+            String path,
+            ValueReader values,
+            List<CompletableFuture<Boolean>> judged) {
+        switch (type) {
+            case AttributeType.Embedded(var name) when value instanceof Map<?, ?> object -> {
+                var shape = Objects.requireNonNull(catalog.shapes().get(name), name);
+                judge(object, shape, path, values, judged);
+            }
+            case AttributeType.ListOf list when value instanceof List<?> elements -> {
+                for (int i = 0; i < elements.size(); i++) {
+                    inside(elements.get(i), list.element(), path + "." + i, values, judged);
+                }
+            }
+            case AttributeType.Embedded _,
+                    AttributeType.ListOf _,
+                    AttributeType.Scalar _,
+                    AttributeType.SetOf _ -> {}
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.WriteRequest;
+import dev.sluice.policy.DeclaredCode;
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Parameter;
+import dev.sluice.policy.Refusal;
+import dev.sluice.schema.Write;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletableFuture;
+
+/// Says why DynamoDB refused a write, judged from the item that was there.
+record WriteRefusals(Judge judge) {
+
+    /// @param found the item that was there, or null
+    CompletableFuture<Refusal> of(WritePlace place, WriteRequest request, @Nullable Item found) {
+        var named = place.write().named();
+        if (named == null || (found == null && creates(place.write()))) {
+            return CompletableFuture.completedFuture(conditionFailed(place));
+        }
+        return judge.visible(named.target(), found, named.ruleFields(), place.values())
+                .thenApply(visible ->
+                        visible == null ? missing(place) : refused(place, request, visible));
+    }
+
+    private static boolean creates(Write write) {
+        return write instanceof Write.Update update && update.creates();
+    }
+
+    private static Refusal refused(WritePlace place, WriteRequest request, Item found) {
+        var expected = version(place, request.seen());
+        var version = place.write().type().version();
+        if (version == null) {
+            return hasChanged(place.write().seen(), request.seen(), found)
+                    ? conflict(place, null)
+                    : conditionFailed(place);
+        }
+        var current = found.value(version);
+        return expected == null || expected.equals(current)
+                ? conditionFailed(place)
+                : conflict(place, current);
+    }
+
+    /// The version that the item must have, or null where it may have any.
+    private static @Nullable Object version(WritePlace place, @Nullable Item seen) {
+        var argument = place.write().version();
+        var field = place.write().type().version();
+        if (argument != null) {
+            return place.values().read(argument);
+        }
+        return seen == null || field == null ? null : seen.value(field);
+    }
+
+    private static boolean hasChanged(Write.@Nullable Seen read, @Nullable Item seen, Item found) {
+        return read != null
+                && seen != null
+                && read.fields().stream().anyMatch(field -> !seen.agrees(found, field));
+    }
+
+    static Refusal missing(WritePlace place) {
+        return new Refusal(ErrorCode.NOT_FOUND, place.parameters());
+    }
+
+    /// @param version of the item now, or null where its type has none
+    static Refusal conflict(WritePlace place, @Nullable Object version) {
+        var parameters = place.parameters();
+        if (version != null) {
+            parameters.put(Parameter.VERSION, version);
+        }
+        return new Refusal(ErrorCode.CONFLICT, parameters);
+    }
+
+    private static Refusal conditionFailed(WritePlace place) {
+        var code = place.write().onFail();
+        return code == null
+                ? new Refusal(ErrorCode.CONDITION_FAILED, place.parameters())
+                : new Refusal(new DeclaredCode(code), place.parameters());
+    }
+}
