@@ -196,4 +196,16 @@ final class Constraints {
         var directive = Directives.find(on, "constraint");
         return directive == null ? null : Directives.integer(directive, "maxItems");
     }
+
+    /// The bound a text carries, or null.
+    static @Nullable Integer maxLength(DirectivesContainer<?> on) {
+        var directive = Directives.find(on, "constraint");
+        return directive == null ? null : Directives.integer(directive, "maxLength");
+    }
+
+    /// The field in which no two elements of a list agree, or null.
+    static @Nullable String unique(DirectivesContainer<?> on) {
+        var directive = Directives.find(on, "constraint");
+        return directive == null ? null : Directives.string(directive, "unique");
+    }
 }

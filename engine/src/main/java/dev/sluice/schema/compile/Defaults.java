@@ -51,7 +51,7 @@ final class Defaults {
 
     private static boolean fits(Value value, ScalarKind kind) {
         return switch (value) {
-            case Value.Literal(var literal) -> Scope.literal(literal, kind) != null;
+            case Value.Literal(var literal) -> Literals.of(literal, kind) != null;
             case Value.Reference(var root, var path) ->
                     path.isEmpty()
                             && switch (root) {

@@ -4,9 +4,7 @@ package dev.sluice.schema.compile;
 import dev.sluice.schema.Rule;
 import dev.sluice.schema.Source;
 import dev.sluice.schema.SourceValues;
-import dev.sluice.schema.Target;
 
-import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectValue;
 import graphql.language.StringValue;
 
@@ -20,12 +18,10 @@ final class ExistsRules {
     private static final KeyBinder.Demand WHOLE =
             new KeyBinder.Demand("half a key names no record", true);
 
-    private final SchemaFile file;
     private final Targets targets;
     private final Problems problems;
 
-    ExistsRules(SchemaFile file, Targets targets, Problems problems) {
-        this.file = file;
+    ExistsRules(Targets targets, Problems problems) {
         this.targets = targets;
         this.problems = problems;
     }
@@ -51,7 +47,7 @@ final class ExistsRules {
 
     private Rule.@Nullable Exists compile(Text type, Text key, Scope scope, String coordinate) {
         var site = new Site(problems, key, coordinate);
-        var target = target(type, site);
+        var target = targets.stored(type, site, "name the type of the record that must be there");
         var terms = Term.all(site);
         if (target == null || terms == null) {
             return null;
@@ -64,19 +60,6 @@ final class ExistsRules {
         return read == null || binder.isList()
                 ? null
                 : new Rule.Exists(key.value(), read, fields(read));
-    }
-
-    private @Nullable Target target(Text type, Site site) {
-        var definition = file.type(type.value(), ObjectTypeDefinition.class);
-        if (definition == null || !Shapes.isStored(definition)) {
-            problems.report(
-                    type.at(),
-                    site.coordinate(),
-                    "`%s` is no type with @table".formatted(type.value()),
-                    "name the type of the record that must be there");
-            return null;
-        }
-        return targets.find(type.value(), site);
     }
 
     private static Set<String> fields(Source.ItemRead read) {

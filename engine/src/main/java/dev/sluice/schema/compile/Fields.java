@@ -29,6 +29,7 @@ final class Fields {
     private final Rules rules;
     private final ItemReads itemReads;
     private final QueryReads queryReads;
+    private final Mutations mutations;
     private final ResolverFields resolvers;
     private final AnsweredTypes answered;
 
@@ -41,9 +42,10 @@ final class Fields {
         this.shapes = shapes;
         this.problems = problems;
         var targets = new Targets(file, storedTypes);
-        this.rules = new Rules(problems, new ExistsRules(file, targets, problems));
+        this.rules = new Rules(problems, new ExistsRules(targets, problems));
         this.itemReads = new ItemReads(targets);
         this.queryReads = new QueryReads(file, targets, new Filters(shapes));
+        this.mutations = new Mutations(file, shapes, targets, problems);
         this.resolvers = new ResolverFields(file, problems);
         this.answered = new AnsweredTypes(file, shapes, problems);
     }
@@ -144,8 +146,8 @@ final class Fields {
         if (ResolverFields.isResolved(definition)) {
             return resolvers.compile(type, definition, shape);
         }
-        if (NotBuilt.answers(definition)) {
-            return null;
+        if (Directives.has(definition, "write")) {
+            return mutation(type, definition, rules, scope, coordinate);
         }
         if (Shapes.isRead(definition)) {
             return read(type, definition, rules, scope, coordinate);
@@ -160,7 +162,7 @@ final class Fields {
                     coordinate,
                     "a root field that nothing answers",
                     isMutation(type)
-                            ? "remove it until a version that carries out @write"
+                            ? "say what it writes with @write"
                             : "read it with @getItem or @query");
         }
         return null;
@@ -171,7 +173,32 @@ final class Fields {
     }
 
     private static boolean isSourced(FieldDefinition definition) {
-        return Shapes.isRead(definition) || NotBuilt.answers(definition);
+        return Shapes.isAnsweredElsewhere(definition);
+    }
+
+    private @Nullable Source mutation(
+            ObjectTypeDefinition type,
+            FieldDefinition definition,
+            List<Rule> rules,
+            Scope scope,
+            String coordinate) {
+        if (!isMutation(type)) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "@write on a field of `%s`".formatted(type.getName()),
+                    "make it a field of the mutation type");
+            return null;
+        }
+        if (Directives.has(definition, "query")) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "the field has two sources: @write and @query",
+                    "keep one of them; read an item before a write with @getItem(as:)");
+            return null;
+        }
+        return mutations.compile(definition, rules, scope, coordinate);
     }
 
     private @Nullable Source paging(
@@ -219,10 +246,23 @@ final class Fields {
                     "keep one of them");
             return null;
         }
-        scope.checkNames(coordinate, problems);
+        scope.arguments().checkNames(coordinate, problems);
         return getItem != null
                 ? getItem(definition, getItem, scope, coordinate)
                 : query(definition, query, rules, scope, coordinate);
+    }
+
+    private void refuseAlias(Directive getItem, String coordinate) {
+        for (var argument : getItem.getArguments()) {
+            if (List.of("as", "type").contains(argument.getName())) {
+                problems.report(
+                        argument,
+                        coordinate,
+                        "@getItem(%s:) speaks of a read before a write"
+                                .formatted(argument.getName()),
+                        "remove it, or add @write");
+            }
+        }
     }
 
     private @Nullable Source getItem(
@@ -230,9 +270,10 @@ final class Fields {
         var site = new Site(problems, Directives.required(directive, "key"), coordinate);
         var before = problems.count();
         var source = itemReads.compile(definition, directive, scope, site);
+        refuseAlias(directive, coordinate);
         checkMaxAge(directive, coordinate);
         if (problems.count() == before && source != null) {
-            scope.reportUnused(coordinate, Set.of(), problems);
+            scope.arguments().reportUnused(coordinate, Set.of(), problems);
         }
         return source;
     }
@@ -258,12 +299,13 @@ final class Fields {
         var source = queryReads.compile(definition, directive, rules, scope, site);
         checkMaxAge(directive, coordinate);
         if (problems.count() == before && source instanceof Source.QueryRead read) {
-            scope.reportUnused(
-                    coordinate,
-                    read.answer() == Source.QueryRead.Answer.CONNECTION
-                            ? QueryReads.PAGING_ARGUMENTS
-                            : Set.of(),
-                    problems);
+            scope.arguments()
+                    .reportUnused(
+                            coordinate,
+                            read.answer() == Source.QueryRead.Answer.CONNECTION
+                                    ? QueryReads.PAGING_ARGUMENTS
+                                    : Set.of(),
+                            problems);
         }
         return source;
     }

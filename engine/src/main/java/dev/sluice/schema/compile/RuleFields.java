@@ -31,15 +31,18 @@ final class RuleFields {
                 .collect(
                         Collectors.toUnmodifiableMap(
                                 StoredType::name,
-                                member -> {
-                                    var values = new HashMap<String, Value>();
-                                    collect(member.partitionKey(), partition.segments(), values);
-                                    var sortKey = member.sortKey();
-                                    if (sortKey != null && sort != null) {
-                                        collect(sortKey, sort.segments(), values);
-                                    }
-                                    return compared(member, values);
-                                }));
+                                member -> compared(member, ofKey(member, partition, sort))));
+    }
+
+    /// The value that a whole key gives each of its fields.
+    static Map<String, Value> ofKey(StoredType type, BoundKey partition, @Nullable BoundKey sort) {
+        var values = new HashMap<String, Value>();
+        collect(type.partitionKey(), partition.segments(), values);
+        var sortKey = type.sortKey();
+        if (sortKey != null && sort != null) {
+            collect(sortKey, sort.segments(), values);
+        }
+        return values;
     }
 
     /// For each member, the value that a key condition gives each field its rules compare.

@@ -21,7 +21,6 @@ public final class SchemaCompiler {
     public static Catalog compile(String name, String text) {
         var problems = new Problems(name);
         var file = SchemaFile.read(name, text, problems);
-        new NotBuilt(file, problems).check();
         new Placement(file, problems).check();
         var constraints = new Constraints(file, problems).compile();
         var shapes = new Shapes(file, problems).compile();
@@ -29,6 +28,10 @@ public final class SchemaCompiler {
         var tables = new Tables(file, problems).compile(storedTypes);
         var fields = new Fields(file, shapes, storedTypes, problems).compile();
         new UnboundedLists(file, shapes, problems).check();
+        var idempotency = new IdempotencyRecords(file, problems).compile(tables);
+        if (idempotency != null) {
+            tables.put(idempotency.record().table(), IdempotencyRecords.table(idempotency));
+        }
         var failureCodes = new FailureCodes(file, problems).compile();
         var limits = limits(file, problems);
         problems.throwIfAny();
@@ -40,7 +43,7 @@ public final class SchemaCompiler {
                 constraints,
                 tables,
                 failureCodes,
-                null,
+                idempotency,
                 limits,
                 limits == null ? List.of(unlimited(name)) : List.of());
     }

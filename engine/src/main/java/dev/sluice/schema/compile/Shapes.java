@@ -44,13 +44,17 @@ final class Shapes {
         return Directives.has(field, "getItem") || Directives.has(field, "query");
     }
 
+    /// Whether anything but the parent's item answers a field.
+    static boolean isAnsweredElsewhere(FieldDefinition field) {
+        return isRead(field) || Directives.has(field, "write") || Directives.has(field, "resolver");
+    }
+
     private void shape(ObjectTypeDefinition type) {
         shapes.put(type.getName(), new ObjectShape(type.getName(), Map.of()));
         var attributes = new LinkedHashMap<String, Attribute>();
         var fieldOf = new HashMap<String, String>();
         for (var field : type.getFieldDefinitions()) {
-            var elsewhere = isRead(field) || NotBuilt.answers(field);
-            var attribute = elsewhere ? null : attribute(type, field);
+            var attribute = isAnsweredElsewhere(field) ? null : attribute(type, field);
             if (attribute != null) {
                 attributes.put(field.getName(), attribute);
                 var other = fieldOf.put(attribute.name(), field.getName());

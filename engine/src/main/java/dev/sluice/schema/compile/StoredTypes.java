@@ -58,7 +58,7 @@ final class StoredTypes {
                 .filter(type -> !Shapes.isStored(type) && !file.isRoot(type.getName()))
                 .forEach(new Pins(problems)::refuse);
         var targets = new Targets(file, Map.copyOf(types));
-        var rules = new Rules(problems, new ExistsRules(file, targets, problems));
+        var rules = new Rules(problems, new ExistsRules(targets, problems));
         for (var type : definitions) {
             var own = rules(type, rules);
             types.computeIfPresent(
@@ -118,7 +118,7 @@ final class StoredTypes {
                     "itemSize is %d KB".formatted(size),
                     "give the largest size of an item in KB, from 1 to 400");
         }
-        checkName(Directives.required(table, "name"), type.getName(), "a table");
+        checkName(Directives.required(table, "name"), type.getName(), "a table", problems);
         var version = Directives.string(table, "version");
         if (version != null
                 && !(shape.attribute(version) instanceof Attribute field
@@ -152,11 +152,11 @@ final class StoredTypes {
         }
     }
 
-    private void checkName(Text name, String type, String what) {
+    static void checkName(Text name, String coordinate, String what, Problems problems) {
         if (!NAME.matcher(name.value()).matches()) {
             problems.report(
                     name.at(),
-                    type,
+                    coordinate,
                     "DynamoDB does not take \"%s\" as the name of %s".formatted(name.value(), what),
                     "use 3 to 255 letters, digits, dots, hyphens and underscores");
         }
@@ -218,7 +218,7 @@ final class StoredTypes {
             @Nullable Key tablePartition,
             @Nullable Key tableSort) {
         var named = Directives.required(directive, "name");
-        checkName(named, shape.type(), "an index");
+        checkName(named, shape.type(), "an index", problems);
         var name = named.value();
         var partition =
                 keys.compile(

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds the stored types that a read returns.
 final class Targets {
@@ -54,6 +56,32 @@ final class Targets {
         // Otherwise the table's own check has told it.
         var alike = members.stream().map(Tables::schema).distinct().count() == 1;
         return alike ? new Target(name, members) : null;
+    }
+
+    /// The one type with `@table` that a text names.
+    ///
+    /// @param remedy what to do where it names none
+    /// @return null where a problem was reported, here or with the type itself
+    @Nullable Target stored(Text type, Site site, String remedy) {
+        var definition = file.type(type.value(), ObjectTypeDefinition.class);
+        if (definition == null || !Shapes.isStored(definition)) {
+            site.problems()
+                    .report(
+                            type.at(),
+                            site.coordinate(),
+                            "`%s` is no type with @table".formatted(type.value()),
+                            remedy);
+            return null;
+        }
+        return find(type.value(), site);
+    }
+
+    /// The fields of the key that the type has in its table.
+    static Set<String> keyFields(StoredType type) {
+        return Stream.of(type.partitionKey(), type.sortKey())
+                .flatMap(Stream::ofNullable)
+                .flatMap(key -> key.template().fields().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The other types of the target's table that an index holds; all where there is no index.

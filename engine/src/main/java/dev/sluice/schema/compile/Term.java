@@ -33,10 +33,7 @@ sealed interface Term {
         try {
             return Expressions.condition(site.text().value());
         } catch (ExpressionException e) {
-            site.report(
-                    e.offset(),
-                    "the expression is malformed: " + e.getMessage(),
-                    "write it as docs/reference/language.md shows");
+            site.malformed(e);
             return null;
         }
     }

@@ -29,24 +29,31 @@ final class ValueBinder {
         if (known == null) {
             return null;
         }
-        if (known.list()) {
-            site.report(
-                    spell(value),
-                    "`%s` is a list".formatted(spell(value)),
-                    "use IN for a batch of reads, or name a single value");
-            return null;
-        }
         if (value instanceof Value.Literal(var literal)) {
-            var fitting = Scope.literal(literal, kind);
+            var fitting = Literals.of(literal, kind);
             if (fitting == null) {
                 site.report(field, "the literal does not fit `%s`".formatted(field), fits(kind));
                 return null;
             }
             return new Fit(new Value.Literal(fitting), false);
         }
-        return isComparable(value, known.kind(), field, kind)
-                ? new Fit(value, known.nullable())
-                : null;
+        var fits =
+                switch (known.form()) {
+                    case Form.Any _ -> true;
+                    case Form.Scalar(var own, _, _) -> isComparable(value, own, field, kind);
+                    case Form.ListOf _, Form.SetOf _ -> {
+                        site.report(
+                                spell(value),
+                                "`%s` is a list".formatted(spell(value)),
+                                "use IN for a batch of reads, or name a single value");
+                        yield false;
+                    }
+                    case Form.Input _, Form.Embedded _ -> {
+                        reportObject(value, known.form());
+                        yield false;
+                    }
+                };
+        return fits ? new Fit(value, known.nullable()) : null;
     }
 
     /// The list of an `IN $list` term, checked, or null where a problem was reported.
@@ -55,15 +62,37 @@ final class ValueBinder {
         if (known == null) {
             return null;
         }
-        if (!known.list()) {
-            site.report(
-                    spell(list),
-                    "`%s` is no list".formatted(spell(list)),
-                    "write `%s = %s`, or make it a list with @constraint(maxItems:)"
-                            .formatted(field, spell(list)));
-            return null;
-        }
-        var maxItems = known.maxItems();
+        return switch (known.form()) {
+            case Form.ListOf(Form.Scalar(var element, _, _), _, var maxItems, _) ->
+                    bounded(list, known, element, maxItems, field, kind);
+            case Form.SetOf(Form.Scalar(var element, _, _), var maxItems) ->
+                    bounded(list, known, element, maxItems, field, kind);
+            case Form.ListOf(var element, _, _, _) -> {
+                reportObject(list, element);
+                yield null;
+            }
+            case Form.Input _, Form.Embedded _ -> {
+                reportObject(list, known.form());
+                yield null;
+            }
+            case Form.Any _, Form.Scalar _ -> {
+                site.report(
+                        spell(list),
+                        "`%s` is no list".formatted(spell(list)),
+                        "write `%s = %s`, or make it a list with @constraint(maxItems:)"
+                                .formatted(field, spell(list)));
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable BoundedList bounded(
+            Value.Reference list,
+            Scope.Known known,
+            ScalarKind element,
+            @Nullable Integer maxItems,
+            String field,
+            ScalarKind kind) {
         if (maxItems == null) {
             site.report(
                     spell(list),
@@ -71,9 +100,28 @@ final class ValueBinder {
                     "bound it with @constraint(maxItems:)");
             return null;
         }
-        return isComparable(list, known.kind(), field, kind)
+        return isComparable(list, element, field, kind)
                 ? new BoundedList(list, maxItems, known.nullable())
                 : null;
+    }
+
+    private void reportObject(Value value, Form form) {
+        var root = value instanceof Value.Reference reference ? reference.root() : "input";
+        if (form instanceof Form.Input(var type)) {
+            site.report(
+                    spell(value),
+                    "`%s` is an object, not a scalar".formatted(type),
+                    "name one of its fields, as in $%s.field".formatted(root));
+        } else {
+            site.report(
+                    spell(value),
+                    "`%s` is no scalar"
+                            .formatted(
+                                    value instanceof Value.Reference(_, var path)
+                                            ? String.join(".", path)
+                                            : spell(value)),
+                    "name a scalar field of the " + root);
+        }
     }
 
     /// Reports a literal that can never be equal to a field, since its enum has no such value.
@@ -88,7 +136,8 @@ final class ValueBinder {
         }
     }
 
-    private Scope.@Nullable Known known(Value value) {
+    /// What is known of a value, or null where a problem was reported.
+    Scope.@Nullable Known known(Value value) {
         try {
             return scope.known(value);
         } catch (Scope.Unknown e) {
@@ -97,10 +146,8 @@ final class ValueBinder {
         }
     }
 
-    /// A claim takes any kind of text.
-    private boolean isComparable(
-            Value value, @Nullable ScalarKind known, String field, ScalarKind kind) {
-        if (Scalars.comparable(known == null ? ScalarKind.STRING : known, kind)) {
+    private boolean isComparable(Value value, ScalarKind known, String field, ScalarKind kind) {
+        if (Scalars.comparable(known, kind)) {
             return true;
         }
         site.report(

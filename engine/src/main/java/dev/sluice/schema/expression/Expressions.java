@@ -33,4 +33,16 @@ public final class Expressions {
     public static ItemExpression item(String text) {
         return new ItemParser(new Tokens(text)).parse();
     }
+
+    /// One value.
+    ///
+    /// @throws ExpressionException where the text is none
+    public static Value value(String text) {
+        var tokens = new Tokens(text);
+        var value = new OperandParser(tokens).value();
+        if (tokens.peek().kind() != Token.Kind.END) {
+            throw tokens.expected("the end");
+        }
+        return value;
+    }
 }

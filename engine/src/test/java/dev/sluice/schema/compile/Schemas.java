@@ -32,6 +32,14 @@ final class Schemas {
         return read(RESOURCES.resolve("shop-single-table.graphqls"));
     }
 
+    static String wholeShop() {
+        return read(RESOURCES.resolve("whole-shop.graphqls"));
+    }
+
+    static String wholeSingleTable() {
+        return read(RESOURCES.resolve("whole-shop-single-table.graphqls"));
+    }
+
     static Catalog compile(String text) {
         return SchemaCompiler.compile("api.graphqls", text);
     }

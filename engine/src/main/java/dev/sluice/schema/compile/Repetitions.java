@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.Write;
+import dev.sluice.schema.expression.ExpressionException;
+import dev.sluice.schema.expression.Expressions;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.List;
+
+/// Compiles the `each` of a write: the list for whose elements it is made.
+final class Repetitions {
+    private Repetitions() {}
+
+    /// @param element what `$each` is
+    /// @param unique the field in which no two elements agree, or null
+    /// @param isSet whether no two elements are equal
+    record Compiled(
+            Write.Repetition repetition, Form element, @Nullable String unique, boolean isSet) {
+
+        /// Whether two elements always give different values, one of which is among these.
+        boolean tellsApart(Collection<Value> values) {
+            return values.stream()
+                    .anyMatch(value ->
+                            value instanceof Value.Reference(var root, var path)
+                                    && root.equals("each")
+                                    && (isSet
+                                            ? path.isEmpty()
+                                            : unique != null && path.equals(List.of(unique))));
+        }
+    }
+
+    /// @return null where a problem was reported
+    static @Nullable Compiled compile(ValueBinder values, Site site) {
+        var list = parsed(site);
+        var known = list == null ? null : values.known(list);
+        if (list == null || known == null) {
+            return null;
+        }
+        return switch (known.form()) {
+            case Form.ListOf(var element, var nullable, var maxItems, var unique) -> {
+                if (nullable) {
+                    site.report(
+                            "`%s` can hold nulls".formatted(ValueBinder.spell(list)),
+                            "make its elements non-null");
+                    yield null;
+                }
+                yield compiled(list, element, maxItems, unique, false, site);
+            }
+            case Form.SetOf(var element, var maxItems) ->
+                    compiled(list, element, maxItems, null, true, site);
+            case Form.Any _, Form.Scalar _, Form.Input _, Form.Embedded _ -> {
+                site.report(
+                        "`%s` is no list".formatted(ValueBinder.spell(list)),
+                        "name a list in each, or leave it out");
+                yield null;
+            }
+        };
+    }
+
+    private static @Nullable Compiled compiled(
+            Value.Reference list,
+            Form element,
+            @Nullable Integer maxItems,
+            @Nullable String unique,
+            boolean isSet,
+            Site site) {
+        if (maxItems == null) {
+            site.report(
+                    "`%s` is a list of unbounded length".formatted(ValueBinder.spell(list)),
+                    "bound it with @constraint(maxItems:)");
+            return null;
+        }
+        return new Compiled(new Write.Repetition(list, maxItems), element, unique, isSet);
+    }
+
+    private static Value.@Nullable Reference parsed(Site site) {
+        try {
+            if (Expressions.value(site.text().value()) instanceof Value.Reference reference) {
+                return reference;
+            }
+            site.report("each names no list", "write it as $argument.list");
+        } catch (ExpressionException e) {
+            site.malformed(e);
+        }
+        return null;
+    }
+}

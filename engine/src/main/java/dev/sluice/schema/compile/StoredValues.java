@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.ObjectShape;
+import dev.sluice.schema.ScalarKind;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Checks that what an expression stores in a field is what the field may hold.
+final class StoredValues {
+    private final Forms forms;
+    private final ValueBinder values;
+    private final Site site;
+
+    StoredValues(Forms forms, ValueBinder values, Site site) {
+        this.forms = forms;
+        this.values = values;
+        this.site = site;
+    }
+
+    /// @return the value as the field holds it, or null where a problem was reported
+    ValueBinder.@Nullable Fit fit(Value value, ObjectShape shape, Attribute attribute) {
+        if (value instanceof Value.Literal
+                && attribute.type() instanceof AttributeType.Scalar(var kind)) {
+            var fit = values.fit(value, attribute.field(), kind);
+            values.checkMember(value, attribute.field(), kind);
+            return fit;
+        }
+        var known = values.known(value);
+        if (known == null) {
+            return null;
+        }
+        return fits(ValueBinder.spell(value), known.form(), shape, attribute)
+                ? new ValueBinder.Fit(value, known.nullable())
+                : null;
+    }
+
+    /// Whether a field may hold the values of a form; where not, a problem was reported.
+    ///
+    /// @param from what has the form, for messages
+    boolean fits(String from, Form form, ObjectShape shape, Attribute attribute) {
+        return fits(
+                from,
+                form,
+                attribute.field(),
+                attribute.type(),
+                Types.name(forms.definition(shape, attribute).getType()),
+                new HashSet<>());
+    }
+
+    private boolean fits(
+            String from,
+            Form form,
+            String field,
+            AttributeType type,
+            String typeName,
+            Set<String> seen) {
+        if (form instanceof Form.Any) {
+            return true;
+        }
+        return switch (type) {
+            case AttributeType.Scalar(var kind) when form instanceof Form.Scalar scalar ->
+                    scalar(from, scalar, field, kind, typeName);
+            case AttributeType.ListOf list when form instanceof Form.ListOf of ->
+                    bounded(from, of.maxItems(), field, list.maxItems())
+                            && elements(from, of, field, list.elementNonNull())
+                            && fits(from, of.element(), field, list.element(), typeName, seen);
+            case AttributeType.SetOf(var element, var maxItems)
+                    when form instanceof Form.ListOf(Form.Scalar scalar, _, _, _) ->
+                    bounded(from, ((Form.ListOf) form).maxItems(), field, maxItems)
+                            && elements(from, (Form.ListOf) form, field, true)
+                            && scalar(from, scalar, field, element, typeName);
+            case AttributeType.SetOf(var element, var maxItems)
+                    when form instanceof Form.SetOf(var scalar, var longest) ->
+                    bounded(from, longest, field, maxItems)
+                            && scalar(from, scalar, field, element, typeName);
+            case AttributeType.ListOf list when form instanceof Form.SetOf(var scalar, var most) ->
+                    bounded(from, most, field, list.maxItems())
+                            && fits(from, scalar, field, list.element(), typeName, seen);
+            case AttributeType.Embedded(var name) when form instanceof Form.Embedded(var own) ->
+                    name.equals(own) || misfit(from, field, "give it a `%s`".formatted(name));
+            case AttributeType.Embedded(var name) when form instanceof Form.Input input ->
+                    !seen.add(input.type() + " in " + name)
+                            || object(input, forms.shape(name), seen);
+            case AttributeType.Scalar(var kind) -> misfit(from, field, wanted(kind));
+            case AttributeType.ListOf _, AttributeType.SetOf _ ->
+                    misfit(from, field, "give it a list of the field's elements");
+            case AttributeType.Embedded(var name) ->
+                    misfit(from, field, "give it an input object with the fields of " + name);
+        };
+    }
+
+    private boolean object(Form.Input input, ObjectShape shape, Set<String> seen) {
+        var before = site.problems().count();
+        var given = new HashSet<String>();
+        for (var member : forms.fields(input)) {
+            var from = input.type() + "." + member.name();
+            var attribute = shape.attribute(member.name());
+            given.add(member.name());
+            if (attribute == null) {
+                site.report(
+                        "`%s` stores no field `%s`, which `%s` has"
+                                .formatted(shape.type(), member.name(), input.type()),
+                        "remove it from the input type, or store it");
+                continue;
+            }
+            if (member.nullable() && needsValue(attribute)) {
+                site.report(
+                        "`%s` can be null, and `%s.%s` is non-null"
+                                .formatted(from, shape.type(), attribute.field()),
+                        "make it non-null, or give the stored field @attribute(default:)");
+            }
+            fits(
+                    from,
+                    member.form(),
+                    shape.type() + "." + attribute.field(),
+                    attribute.type(),
+                    Types.name(forms.definition(shape, attribute).getType()),
+                    seen);
+        }
+        shape.attributes().values().stream()
+                .filter(attribute -> needsValue(attribute) && !given.contains(attribute.field()))
+                .sorted(Comparator.comparing(Attribute::field))
+                .forEach(attribute ->
+                        site.report(
+                                "`%s.%s` is non-null, and `%s` does not give it"
+                                        .formatted(shape.type(), attribute.field(), input.type()),
+                                "add it to the input type, or give it @attribute(default:)"));
+        return site.problems().count() == before;
+    }
+
+    /// Whether an item without the field would be a misfit; an empty set is stored as absent.
+    static boolean needsValue(Attribute attribute) {
+        return attribute.nonNull()
+                && attribute.defaultValue() == null
+                && !(attribute.type() instanceof AttributeType.SetOf);
+    }
+
+    private boolean bounded(
+            String from, @Nullable Integer longest, String field, @Nullable Integer maxItems) {
+        if (maxItems == null || (longest != null && longest <= maxItems)) {
+            return true;
+        }
+        site.report(
+                from,
+                "`%s` can be longer than `%s`, which holds %d items"
+                        .formatted(from, field, maxItems),
+                "bound it with @constraint(maxItems: %d)".formatted(maxItems));
+        return false;
+    }
+
+    private boolean elements(String from, Form.ListOf of, String field, boolean nonNull) {
+        if (!nonNull || !of.elementNullable()) {
+            return true;
+        }
+        site.report(
+                from,
+                "`%s` can hold nulls, and the elements of `%s` are non-null".formatted(from, field),
+                "make its elements non-null");
+        return false;
+    }
+
+    private boolean scalar(
+            String from, Form.Scalar given, String field, ScalarKind kind, String typeName) {
+        var fits =
+                switch (kind) {
+                    case STRING, ID -> Scalars.comparable(given.kind(), ScalarKind.STRING);
+                    case BINARY ->
+                            given.kind() == ScalarKind.BINARY || given.type().equals("String");
+                    case ENUM -> given.type().equals(typeName);
+                    case INT -> given.kind() == ScalarKind.INT;
+                    case FLOAT ->
+                            given.kind() == ScalarKind.INT || given.kind() == ScalarKind.FLOAT;
+                    case DECIMAL -> Scalars.comparable(given.kind(), ScalarKind.DECIMAL);
+                    case DATE_TIME, EPOCH_SECONDS ->
+                            Scalars.comparable(given.kind(), ScalarKind.DATE_TIME);
+                    case BOOLEAN, JSON -> given.kind() == kind;
+                };
+        return fits || misfit(from, field, wanted(kind));
+    }
+
+    private boolean misfit(String from, String field, String remedy) {
+        site.report(from, "`%s` does not fit `%s`".formatted(from, field), remedy);
+        return false;
+    }
+
+    private static String wanted(ScalarKind kind) {
+        return switch (kind) {
+            case STRING, ID -> "give it a text";
+            case ENUM -> "give it a value of the same enum";
+            case DATE_TIME, EPOCH_SECONDS -> "give it a DateTime";
+            case INT -> "give it an Int";
+            case FLOAT -> "give it a Float or an Int";
+            case DECIMAL -> "give it a number";
+            case BINARY -> "give it a String, in base64";
+            case BOOLEAN -> "give it a Boolean";
+            case JSON -> "give it JSON";
+        };
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import graphql.language.Directive;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What one `@write` does.
+enum Verb {
+    PUT("a put", Set.of("item"), Set.of("upsert")),
+    UPDATE("an update", Set.of("key", "expression"), Set.of("upsert")),
+    DELETE("a delete", Set.of("key"), Set.of()),
+    CHECK("a check", Set.of("key"), Set.of());
+
+    private static final List<String> ARGUMENTS = List.of("key", "item", "expression", "upsert");
+
+    private final String what;
+    private final Set<String> needed;
+    private final Set<String> allowed;
+
+    Verb(String what, Set<String> needed, Set<String> allowed) {
+        this.what = what;
+        this.needed = needed;
+        this.allowed = allowed;
+    }
+
+    /// The argument that names the type.
+    String argument() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String what() {
+        return what;
+    }
+
+    /// The one verb of a write whose other arguments are those that it takes, or null where a
+    /// problem was reported.
+    static @Nullable Verb of(Directive write, String coordinate, Problems problems) {
+        var verbs =
+                Arrays.stream(values())
+                        .filter(verb -> Directives.text(write, verb.argument()) != null)
+                        .toList();
+        if (verbs.size() != 1) {
+            problems.report(
+                    write,
+                    coordinate,
+                    verbs.isEmpty()
+                            ? "the write does nothing"
+                            : "the write does several things: "
+                                    + verbs.stream()
+                                            .map(Verb::argument)
+                                            .collect(Collectors.joining(", ")),
+                    "give each @write one of put, update, delete and check");
+            return null;
+        }
+        return verbs.getFirst().takes(write, coordinate, problems) ? verbs.getFirst() : null;
+    }
+
+    private boolean takes(Directive write, String coordinate, Problems problems) {
+        var before = problems.count();
+        for (var argument : ARGUMENTS) {
+            var given =
+                    argument.equals("upsert")
+                            ? Directives.isTrue(write, argument)
+                            : Directives.text(write, argument) != null;
+            if (given && !needed.contains(argument) && !allowed.contains(argument)) {
+                problems.report(
+                        write,
+                        coordinate,
+                        "%s takes no `%s`".formatted(what, argument),
+                        this == PUT ? "give the fields of its key in `item`" : "leave it out");
+            } else if (!given && needed.contains(argument)) {
+                problems.report(
+                        write,
+                        coordinate,
+                        "%s needs `%s`".formatted(what, argument),
+                        "add %s: \"...\"".formatted(argument));
+            }
+        }
+        return problems.count() == before;
+    }
+}

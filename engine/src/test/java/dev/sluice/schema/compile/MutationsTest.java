@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.schema.BoundSegment;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Idempotency;
+import dev.sluice.schema.KeyAttribute;
+import dev.sluice.schema.KeySchema;
+import dev.sluice.schema.Source;
+import dev.sluice.schema.StoredAs;
+import dev.sluice.schema.Table;
+import dev.sluice.schema.Write;
+import dev.sluice.schema.expression.Expressions;
+import dev.sluice.schema.expression.Value;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What the mutations of the two shops compile to.
+final class MutationsTest {
+    private static final Value SUB = new Value.Reference("claims", List.of("sub"));
+    private static final Value ID = new Value.Reference("id", List.of());
+    private static final Value VERSION = new Value.Reference("version", List.of());
+    private static final Write.Repetition INPUT_LINES =
+            new Write.Repetition(new Value.Reference("input", List.of("lines")), 25);
+    private static final Write.Repetition ORDER_LINES =
+            new Write.Repetition(new Value.Reference("order", List.of("lines")), 25);
+
+    static Stream<Catalog> shops() {
+        return Stream.of(
+                Schemas.compile(Schemas.wholeShop()), Schemas.compile(Schemas.wholeSingleTable()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shops")
+    void placing_an_order_puts_it_and_updates_what_it_touches(Catalog shop) {
+        var place = mutation(shop, "placeOrder");
+        assertEquals(
+                new Source.Mutation.Preparation("priceOrder", Set.of("total", "points")),
+                place.preparation());
+        assertTrue(place.exactlyOnce());
+        assertTrue(place.reads().isEmpty());
+        assertEquals(0, place.result());
+
+        var put = assertInstanceOf(Write.Put.class, place.writes().get(0));
+        assertEquals("Order", put.type().name());
+        assertEquals(
+                Expressions.item(
+                        "...$input, customerId = $claims.sub, total = $prepared.total, points ="
+                                + " $prepared.points"),
+                put.item());
+        assertFalse(put.replaces());
+        assertNull(put.condition());
+
+        var stock = assertInstanceOf(Write.Update.class, place.writes().get(1));
+        assertEquals(INPUT_LINES, stock.each());
+        assertEquals(Expressions.update("ADD stock -$each.quantity"), stock.expression());
+        assertEquals(
+                Expressions.condition("stock >= $each.quantity AND price = $each.unitPrice"),
+                stock.condition());
+        assertEquals("PRICE_OR_STOCK_CHANGED", stock.onFail());
+        assertEquals(
+                Map.of("id", new Value.Reference("each", List.of("productId"))), stock.known());
+        assertNull(stock.version());
+        assertNull(stock.seen());
+
+        var points = assertInstanceOf(Write.Update.class, place.writes().get(2));
+        assertTrue(points.creates());
+        assertEquals(Expressions.update("ADD points $prepared.points"), points.expression());
+        assertNull(points.each());
+        assertEquals(3, place.writes().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shops")
+    void cancelling_an_order_stands_on_what_was_read_of_it(Catalog shop) {
+        var cancel = mutation(shop, "cancelOrder");
+        var read = Objects.requireNonNull(cancel.reads().get("order"));
+        assertEquals(Set.of("order"), cancel.reads().keySet());
+        assertTrue(read.consistent());
+        assertFalse(cancel.exactlyOnce());
+        assertEquals(3, cancel.writes().size());
+
+        var order = assertInstanceOf(Write.Update.class, cancel.answering());
+        assertEquals(read, order.item());
+        assertEquals(Expressions.update("SET status = 'CANCELLED'"), order.expression());
+        assertEquals(VERSION, order.version());
+        assertEquals(new Write.Seen("order", Set.of("lines", "points", "placedAt")), order.seen());
+        assertEquals(
+                Map.of(
+                        "customerId",
+                        SUB,
+                        "id",
+                        ID,
+                        "placedAt",
+                        new Value.Reference("order", List.of("placedAt"))),
+                order.known());
+        assertEquals("NOT_CANCELLABLE", order.onFail());
+
+        var stock = assertInstanceOf(Write.Update.class, cancel.writes().get(1));
+        assertEquals(ORDER_LINES, stock.each());
+        assertNull(stock.seen());
+        var points = assertInstanceOf(Write.Update.class, cancel.writes().get(2));
+        assertFalse(points.creates());
+        assertEquals(Expressions.update("ADD points -$order.points"), points.expression());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shops")
+    void updating_a_profile_sets_what_was_sent(Catalog shop) {
+        var update = mutation(shop, "updateProfile");
+        var user = assertInstanceOf(Write.Update.class, update.answering());
+        assertEquals(1, update.writes().size());
+        assertEquals(Expressions.update("SET ...$input"), user.expression());
+        assertEquals(VERSION, user.version());
+        assertEquals(Map.of("id", SUB), user.known());
+        assertTrue(
+                user.item().partition().segments().stream()
+                        .anyMatch(segment ->
+                                segment instanceof BoundSegment.Bound(var value, _)
+                                        && value.equals(SUB)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shops")
+    void records_of_what_happened_once_have_a_table_of_their_own(Catalog shop) {
+        var idempotency = Objects.requireNonNull(shop.idempotency());
+        assertEquals(72, idempotency.keepHours());
+        assertEquals(
+                new Table(
+                        "Idempotency",
+                        new KeySchema(new KeyAttribute("id", StoredAs.S), null),
+                        Idempotency.EXPIRES_AT,
+                        List.of()),
+                shop.tables().get("Idempotency"));
+        assertFalse(shop.storedTypes().containsKey(idempotency.record().name()));
+        assertEquals(List.of(), shop.notices());
+        assertEquals(Set.of("PRICE_OR_STOCK_CHANGED", "NOT_CANCELLABLE"), shop.failureCodes());
+    }
+
+    private static Source.Mutation mutation(Catalog catalog, String name) {
+        return assertInstanceOf(
+                Source.Mutation.class,
+                Objects.requireNonNull(catalog.field("Mutation", name)).source());
+    }
+}
