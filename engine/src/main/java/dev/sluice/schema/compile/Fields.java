@@ -149,6 +149,9 @@ final class Fields {
         if (Directives.has(definition, "write")) {
             return mutation(type, definition, rules, scope, coordinate);
         }
+        if (Directives.has(definition, "resolver")) {
+            return null;
+        }
         if (Shapes.isRead(definition)) {
             return read(type, definition, rules, scope, coordinate);
         }

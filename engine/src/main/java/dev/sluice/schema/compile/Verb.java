@@ -13,30 +13,35 @@ import java.util.stream.Collectors;
 
 /// What one `@write` does.
 enum Verb {
-    PUT("a put", Set.of("item"), Set.of("upsert")),
-    UPDATE("an update", Set.of("key", "expression"), Set.of("upsert")),
-    DELETE("a delete", Set.of("key"), Set.of()),
-    CHECK("a check", Set.of("key"), Set.of());
+    PUT("a put"),
+    UPDATE("an update"),
+    DELETE("a delete"),
+    CHECK("a check");
 
     private static final List<String> ARGUMENTS = List.of("key", "item", "expression", "upsert");
 
     private final String what;
-    private final Set<String> needed;
-    private final Set<String> allowed;
 
-    Verb(String what, Set<String> needed, Set<String> allowed) {
+    Verb(String what) {
         this.what = what;
-        this.needed = needed;
-        this.allowed = allowed;
+    }
+
+    private Set<String> needed() {
+        return switch (this) {
+            case PUT -> Set.of("item");
+            case UPDATE -> Set.of("key", "expression");
+            case DELETE, CHECK -> Set.of("key");
+        };
+    }
+
+    private boolean takes(String argument) {
+        return needed().contains(argument)
+                || (argument.equals("upsert") && (this == PUT || this == UPDATE));
     }
 
     /// The argument that names the type.
     String argument() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    String what() {
-        return what;
     }
 
     /// The one verb of a write whose other arguments are those that it takes, or null where a
@@ -69,13 +74,13 @@ enum Verb {
                     argument.equals("upsert")
                             ? Directives.isTrue(write, argument)
                             : Directives.text(write, argument) != null;
-            if (given && !needed.contains(argument) && !allowed.contains(argument)) {
+            if (given && !takes(argument)) {
                 problems.report(
                         write,
                         coordinate,
                         "%s takes no `%s`".formatted(what, argument),
                         this == PUT ? "give the fields of its key in `item`" : "leave it out");
-            } else if (!given && needed.contains(argument)) {
+            } else if (!given && needed().contains(argument)) {
                 problems.report(
                         write,
                         coordinate,
