@@ -105,7 +105,7 @@ record MutationRun(
         if (once != null) {
             sent.add(once.put(key(places.get(result), requests.get(result))));
         }
-        var outcome = scope.reads().write(sent, once != null);
+        var outcome = scope.reads().write(sent, places.getFirst().values().now(), once != null);
         var refused = outcome.isCompletedExceptionally();
         if (!refused) {
             audit.sent(places);

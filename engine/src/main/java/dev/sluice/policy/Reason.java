@@ -57,7 +57,11 @@ public enum Reason {
             Parameter.ARGUMENT,
             Parameter.MINIMUM,
             Parameter.MAXIMUM),
-    VALUE_NOT_STORABLE(ErrorCode.BAD_USER_INPUT, "A value is beyond what its field can hold.");
+    VALUE_NOT_STORABLE(ErrorCode.BAD_USER_INPUT, "A value is beyond what its field can hold."),
+    VALUE_MISSING(ErrorCode.BAD_USER_INPUT, "A field that must have a value was given none."),
+    ITEM_TOO_LARGE(
+            ErrorCode.BAD_USER_INPUT, "An item may have at most {maximum} KB.", Parameter.MAXIMUM),
+    WRITES_OF_ONE_ITEM(ErrorCode.BAD_USER_INPUT, "Two writes of one field are of the same item.");
 
     private final ErrorCode code;
     private final String message;

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.dynamodb;
 
-import dev.sluice.schema.Attribute;
 import dev.sluice.schema.AttributeType;
-import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.ScalarKind;
-import dev.sluice.schema.Target;
 import dev.sluice.schema.expression.Condition;
 import dev.sluice.schema.expression.Operand;
 import dev.sluice.schema.expression.Value;
@@ -14,43 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Spells conditions as DynamoDB does, and collects the placeholders they use.
+/// Spells conditions as DynamoDB does, which refuses parentheses around parentheses.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Comparison operator and function reference".
 final class ConditionRenderer {
-    private final Target target;
-    private final Map<String, ObjectShape> shapes;
+    private final FieldPaths paths;
     private final Function<Value, @Nullable Object> resolved;
-    private final Map<String, String> placeholders = new LinkedHashMap<>();
-    private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
-    ConditionRenderer(
-            Target target,
-            Map<String, ObjectShape> shapes,
-            Function<Value, @Nullable Object> resolved) {
-        this.target = target;
-        this.shapes = shapes;
+    ConditionRenderer(FieldPaths paths, Function<Value, @Nullable Object> resolved) {
+        this.paths = paths;
         this.resolved = resolved;
-    }
-
-    /// Attribute names by placeholder.
-    Map<String, String> names() {
-        return placeholders.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
-    }
-
-    /// Values by placeholder.
-    Map<String, AttributeValue> values() {
-        return values;
     }
 
     String render(Condition condition) {
@@ -78,6 +53,9 @@ final class ConditionRenderer {
                     throw new IllegalArgumentException("IN with a list belongs to a key");
             case Condition.And(var terms) -> joined(terms, " AND ");
             case Condition.Or(var terms) -> joined(terms, " OR ");
+            case Condition.Not(Condition term)
+                    when term instanceof Condition.And || term instanceof Condition.Or ->
+                    "NOT " + render(term);
             case Condition.Not(var term) -> "NOT (" + render(term) + ")";
             case Condition.AttributeExists(var field) -> "attribute_exists(" + path(field) + ")";
             case Condition.AttributeNotExists(var field) ->
@@ -102,21 +80,17 @@ final class ConditionRenderer {
     }
 
     private String value(Value value, @Nullable ScalarKind kind) {
-        String placeholder = ":v" + values.size();
         var plain = resolved.apply(value);
-        values.put(
-                placeholder,
-                plain == null
-                        ? AttributeValue.fromNul(true)
-                        : ScalarEncoder.encode(kind == null ? ScalarKind.JSON : kind, plain));
-        return placeholder;
+        return paths.placeholders()
+                .value(
+                        plain == null
+                                ? AttributeValue.fromNul(true)
+                                : ScalarEncoder.encode(
+                                        kind == null ? ScalarKind.JSON : kind, plain));
     }
 
     private String path(Operand.FieldPath field) {
-        return attributes(field).stream()
-                .map(Attribute::name)
-                .map(name -> placeholders.computeIfAbsent(name, _ -> "#n" + placeholders.size()))
-                .collect(Collectors.joining("."));
+        return paths.spelled(field);
     }
 
     /// The kind that values have beside these operands: that of the first that is a field.
@@ -124,7 +98,7 @@ final class ConditionRenderer {
         for (Operand operand : operands) {
             switch (operand) {
                 case Operand.FieldPath field -> {
-                    return kind(attributes(field).getLast().type());
+                    return kind(paths.last(field).type());
                 }
                 case Operand.Size _ -> {
                     return ScalarKind.INT;
@@ -142,35 +116,5 @@ final class ConditionRenderer {
             case AttributeType.SetOf set -> set.element();
             case AttributeType.Embedded _ -> null;
         };
-    }
-
-    private List<Attribute> attributes(Operand.FieldPath field) {
-        var attributes = new ArrayList<Attribute>();
-        attributes.add(attribute(field.names().getFirst()));
-        for (String name : field.names().subList(1, field.names().size())) {
-            if (!(attributes.getLast().type() instanceof AttributeType.Embedded(String type))) {
-                throw new IllegalArgumentException(name + " is a field of no object");
-            }
-            var shape = Objects.requireNonNull(shapes.get(type), type);
-            attributes.add(required(shape.attribute(name), name));
-        }
-        return attributes;
-    }
-
-    private Attribute attribute(String field) {
-        return required(
-                target.members().stream()
-                        .map(member -> member.shape().attribute(field))
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null),
-                field);
-    }
-
-    private Attribute required(@Nullable Attribute attribute, String field) {
-        if (attribute == null) {
-            throw new IllegalArgumentException(target.type() + " stores no field " + field);
-        }
-        return attribute;
     }
 }

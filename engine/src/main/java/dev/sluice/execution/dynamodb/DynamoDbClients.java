@@ -10,7 +10,7 @@ import java.time.Duration;
 /// How the engine's DynamoDB client behaves. The SDK's own defaults (9 attempts, no timeout) would
 /// outlast any request.
 public final class DynamoDbClients {
-    private static final int MAX_ATTEMPTS = 3;
+    static final int MAX_ATTEMPTS = 3;
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration SOCKET = Duration.ofSeconds(5);
 

@@ -3,6 +3,7 @@ package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Deadline;
 import dev.sluice.schema.Catalog;
+import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.StoredType;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,10 +17,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Reads of one engine. Safe for use by many threads.
+/// Reads and writes of one engine. Safe for use by many threads.
 public final class DynamoDbStore {
     private final DynamoDbClient client;
     private final Map<String, PhysicalTable> tables;
+    private final Map<String, ObjectShape> shapes;
+    private final AttributeDecoder decoder;
     private final ItemReader reader;
 
     /// @param client configured by `DynamoDbClients`
@@ -31,7 +34,9 @@ public final class DynamoDbStore {
             UnaryOperator<String> tableNames,
             InstantSource clock) {
         this.client = client;
-        this.reader = new ItemReader(new AttributeDecoder(catalog.shapes()), clock);
+        this.shapes = catalog.shapes();
+        this.decoder = new AttributeDecoder(shapes);
+        this.reader = new ItemReader(decoder, clock);
         Map<String, List<StoredType>> types =
                 catalog.storedTypes().values().stream()
                         .collect(Collectors.groupingBy(StoredType::table));
@@ -47,28 +52,35 @@ public final class DynamoDbStore {
         this.tables = Map.copyOf(tables);
     }
 
-    /// Opens the reads of one request.
+    /// Opens the reads and writes of one request.
     ///
     /// @param projections by the table's name in the schema, the attributes that the request's item
     ///   reads fetch besides keys, TTL and rule attributes; a table without any is read whole
     public Session open(Map<String, Set<String>> projections, Deadline deadline) {
         var meter = new Meter();
         var wire = new Wire(client, meter, deadline);
-        var reads = new ItemReads(wire, expressions(projections));
-        return new Session(tables, reader, reads, wire, meter, deadline);
+        var fetched = fetched(projections);
+        var expressions = new HashMap<PhysicalTable, ProjectionExpression>();
+        fetched.forEach((table, names) -> expressions.put(table, ProjectionExpression.of(names)));
+        var reads = new ItemReads(wire, expressions);
+        var known = new KnownItems(decoder, fetched);
+        var preparation = new WritePreparation(tables, shapes, known);
+        var sending = new WriteSending(new WriteClient(wire, known), reader);
+        var writes = new Writes(preparation, sending, deadline);
+        return new Session(tables, reader, reads, writes, wire, meter, deadline);
     }
 
-    private Map<PhysicalTable, ProjectionExpression> expressions(
-            Map<String, Set<String>> projections) {
-        var expressions = new HashMap<PhysicalTable, ProjectionExpression>();
+    /// The attributes that item reads fetch of each table that they do not read whole.
+    private Map<PhysicalTable, Set<String>> fetched(Map<String, Set<String>> projections) {
+        var fetched = new HashMap<PhysicalTable, Set<String>>();
         projections.forEach((name, attributes) -> {
             var table = tables.get(name);
             if (table != null && !attributes.isEmpty()) {
                 var all = new HashSet<>(attributes);
                 all.addAll(table.always());
-                expressions.put(table, ProjectionExpression.of(all));
+                fetched.put(table, Set.copyOf(all));
             }
         });
-        return expressions;
+        return fetched;
     }
 }

@@ -69,11 +69,15 @@ final class Failures {
     }
 
     private static ErrorCode code(AwsServiceException failure) {
-        var details = failure.awsErrorDetails();
-        if (failure.isThrottlingException()
-                || (details != null && THROTTLING.contains(details.errorCode()))) {
+        if (isThrottling(failure)) {
             return ErrorCode.THROTTLED;
         }
         return failure.statusCode() >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
+    }
+
+    static boolean isThrottling(AwsServiceException failure) {
+        var details = failure.awsErrorDetails();
+        return failure.isThrottlingException()
+                || (details != null && THROTTLING.contains(details.errorCode()));
     }
 }

@@ -38,9 +38,10 @@ public record Filter(
             Target target,
             Map<String, ObjectShape> shapes,
             Function<Value, @Nullable Object> resolved) {
-        var renderer = new ConditionRenderer(target, shapes, resolved);
+        var used = new Placeholders();
+        var renderer = new ConditionRenderer(new FieldPaths(target, shapes, used), resolved);
         try {
-            return new Filter(renderer.render(condition), renderer.names(), renderer.values());
+            return new Filter(renderer.render(condition), used.names(), used.values());
         } catch (EncodingException _) {
             throw new Refusal(Reason.VALUE_NOT_STORABLE);
         }

@@ -40,11 +40,18 @@ public final class ItemEncoder {
     ///   field, a value of another type, or a missing field that is non-null
     public Map<String, AttributeValue> encode(
             StoredType type, Map<String, ? extends @Nullable Object> fields) {
+        return encode(type, fields, new ObjectEncoder(shapes, clock.instant()));
+    }
+
+    static Map<String, AttributeValue> encode(
+            StoredType type,
+            Map<String, ? extends @Nullable Object> fields,
+            ObjectEncoder encoder) {
         var versioned = new HashMap<String, @Nullable Object>(fields);
         if (type.version() != null) {
             versioned.putIfAbsent(type.version(), FIRST_VERSION);
         }
-        var item = new ObjectEncoder(shapes, clock.instant()).encode(type.shape(), versioned);
+        var item = encoder.encode(type.shape(), versioned);
         type.keys()
                 .filter(key -> !key.template().isLone())
                 .forEach(key -> {
@@ -56,9 +63,9 @@ public final class ItemEncoder {
         return item;
     }
 
-    /// Null where a field of the key is absent; key fields of a table are non-null.
-    private static @Nullable String spelled(
-            StoredType type, Key key, Map<String, AttributeValue> item) {
+    /// The composed key that these attributes spell, or null where a field of it is absent; key
+    /// fields of a table are non-null.
+    static @Nullable String spelled(StoredType type, Key key, Map<String, AttributeValue> item) {
         var texts = new ArrayList<String>();
         for (String field : key.template().fields()) {
             var attribute = Objects.requireNonNull(type.shape().attribute(field), field);
@@ -71,6 +78,10 @@ public final class ItemEncoder {
             }
             texts.add(KeyText.of(ScalarDecoder.decode(kind, value)));
         }
-        return key.template().join(texts);
+        try {
+            return key.template().join(texts);
+        } catch (IllegalArgumentException e) {
+            throw new EncodingException("text without half of a surrogate pair");
+        }
     }
 }

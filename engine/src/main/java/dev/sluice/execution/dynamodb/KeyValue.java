@@ -68,6 +68,19 @@ final class KeyValue {
         };
     }
 
+    /// Whether DynamoDB admits the stored value in a key.
+    static boolean isKey(AttributeValue value, int maxBytes) {
+        return switch (value.type()) {
+            case S -> isText(value.s(), maxBytes);
+            case N -> true;
+            case B -> {
+                int bytes = value.b().asByteArrayUnsafe().length;
+                yield bytes > 0 && bytes <= maxBytes;
+            }
+            default -> false;
+        };
+    }
+
     /// The value as `ItemRequest` takes it: a `String` or a `BigDecimal`.
     static Object toJava(AttributeValue value) {
         return switch (value.type()) {

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Meter implements MetricPublisher {
     private final LongAdder requests = new LongAdder();
     private final DoubleAdder readUnits = new DoubleAdder();
+    private final DoubleAdder writeUnits = new DoubleAdder();
 
     @Override
     public void publish(MetricCollection call) {
@@ -43,7 +44,30 @@ final class Meter implements MetricPublisher {
         }
     }
 
+    /// What writes took: write units, indexes included, and read units where a transaction that was
+    /// applied before is sent again.
+    void consumedByWrites(List<ConsumedCapacity> capacities) {
+        capacities.forEach(this::consumedByWrite);
+    }
+
+    /// @param capacity null where DynamoDB reports none
+    void consumedByWrite(@Nullable ConsumedCapacity capacity) {
+        if (capacity == null) {
+            return;
+        }
+        var read = capacity.readCapacityUnits();
+        var written = capacity.writeCapacityUnits();
+        if (read != null) {
+            readUnits.add(read);
+        }
+        if (written != null) {
+            writeUnits.add(written);
+        } else if (read == null && capacity.capacityUnits() != null) {
+            writeUnits.add(capacity.capacityUnits());
+        }
+    }
+
     Consumption consumption(int waves) {
-        return new Consumption(requests.intValue(), waves, readUnits.sum(), 0);
+        return new Consumption(requests.intValue(), waves, readUnits.sum(), writeUnits.sum());
     }
 }

@@ -50,13 +50,19 @@ final class ObjectEncoder {
         return attributes;
     }
 
+    /// What `@attribute(default:)` gives a field, or null where it gives nothing.
+    @Nullable AttributeValue byDefault(Attribute attribute) {
+        var text = attribute.defaultValue();
+        return text == null ? null : encode(attribute.type(), DefaultValue.of(text, now));
+    }
+
     /// Null where the field is to be absent.
     private @Nullable AttributeValue encode(Attribute attribute, @Nullable Object given) {
-        String defaultValue = attribute.defaultValue();
-        Object value =
-                given != null || defaultValue == null ? given : DefaultValue.of(defaultValue, now);
-        if (value != null) {
-            return encode(attribute.type(), value);
+        if (given != null) {
+            return encode(attribute.type(), given);
+        }
+        if (attribute.defaultValue() != null) {
+            return byDefault(attribute);
         }
         if (attribute.nonNull() && !(attribute.type() instanceof AttributeType.SetOf)) {
             throw new EncodingException("a value");
@@ -65,7 +71,9 @@ final class ObjectEncoder {
     }
 
     /// Null for an empty set.
-    private @Nullable AttributeValue encode(AttributeType type, Object value) {
+    ///
+    /// @throws IllegalArgumentException saying what is expected, and in an object where
+    @Nullable AttributeValue encode(AttributeType type, Object value) {
         return switch (type) {
             case AttributeType.Scalar(ScalarKind kind) -> ScalarEncoder.encode(kind, value);
             case AttributeType.ListOf list ->
@@ -103,10 +111,11 @@ final class ObjectEncoder {
         return list;
     }
 
-    private static Map<?, ?> members(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new EncodingException("an object");
+    private static Map<?, ? extends @Nullable Object> members(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> map;
+            case StoredObject stored -> stored.fields();
+            default -> throw new EncodingException("an object");
+        };
     }
 }

@@ -2,6 +2,7 @@
 package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Deadline;
+import dev.sluice.policy.Refusal;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
 import dev.sluice.telemetry.Consumption;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class Session {
     private final ItemReader itemReader;
     private final PageReader pageReader;
     private final ItemReads itemReads;
+    private final Writes writes;
     private final Wire wire;
     private final Meter meter;
     private final Deadline deadline;
@@ -48,12 +51,14 @@ public final class Session {
             loader(this::readPages, query -> query);
     private final Map<StoredType, Integer> oversizes = new HashMap<>();
     private int waves;
+    private int writing;
     private int running;
 
     Session(
             Map<String, PhysicalTable> tables,
             ItemReader itemReader,
             ItemReads itemReads,
+            Writes writes,
             Wire wire,
             Meter meter,
             Deadline deadline) {
@@ -61,6 +66,7 @@ public final class Session {
         this.itemReader = itemReader;
         this.pageReader = new PageReader(itemReader);
         this.itemReads = itemReads;
+        this.writes = writes;
         this.wire = wire;
         this.meter = meter;
         this.deadline = deadline;
@@ -136,14 +142,50 @@ public final class Session {
     /// several as one TransactWriteItems. Everything that was read before is read again when it is
     /// asked for after that.
     ///
+    /// What the writes say is spelled here, and is the same for every attempt, default `$uuid`s
+    /// included.
+    ///
     /// The future fails with `Refusal` BAD_USER_INPUT where a value cannot be stored or two writes
     /// name one item (nothing is sent then), THROTTLED where the writes were not applied, and
-    /// DEADLINE_EXCEEDED or UNAVAILABLE where that is not known or they were not.
+    /// DEADLINE_EXCEEDED or UNAVAILABLE where that is not known or they were not. Nothing is sent
+    /// with less than 300 milliseconds left. Where no item can have the key of a write, it is
+    /// refused, and nothing is sent.
     ///
-    /// @param together whether a single write is sent as a transaction too
-    public CompletableFuture<WriteOutcome> write(List<WriteRequest> writes, boolean together) {
-        return CompletableFuture.failedFuture(
-                new UnsupportedOperationException("%s %s".formatted(writes, together)));
+    /// @param requests at least one, at most 100
+    /// @param now what `$now` is in defaults, and the moment at which items count as expired
+    /// @param exactlyOnce whether a record of the request is among the writes, so that a conflict
+    ///   may be the same request in flight: it is waited for until the deadline; a single write is
+    ///   sent as a transaction too
+    public CompletableFuture<WriteOutcome> write(
+            List<WriteRequest> requests, Instant now, boolean exactlyOnce) {
+        Writes.Prepared prepared;
+        try {
+            prepared = writes.prepare(requests, now);
+        } catch (Refusal refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        if (!prepared.impossible().isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new WriteOutcome.Refused(prepared.impossible()));
+        }
+        writing++;
+        return wave.submit(() -> writes.send(prepared, exactlyOnce))
+                .whenComplete((outcome, _) -> {
+                    items.clearAll();
+                    pages.clearAll();
+                    if (outcome instanceof WriteOutcome.Applied applied) {
+                        weigh(applied);
+                    }
+                });
+    }
+
+    /// An update may have made its item larger than its type's `itemSize`.
+    private void weigh(WriteOutcome.Applied applied) {
+        for (var written : applied.items()) {
+            if (written.item() != null) {
+                weigh(written.item(), written.item().kilobytes());
+            }
+        }
     }
 
     /// Starts a task on a virtual thread; its future is completed with the next wave, and none is
@@ -175,10 +217,11 @@ public final class Session {
         int reads =
                 items.dispatchWithCounts().getKeysCount()
                         + pages.dispatchWithCounts().getKeysCount();
-        if (reads + running == 0) {
+        if (reads + writing + running == 0) {
             return false;
         }
-        waves += reads == 0 ? 0 : 1;
+        waves += reads + writing == 0 ? 0 : 1;
+        writing = 0;
         running = 0;
         wave.land(deadline);
         return true;

@@ -68,7 +68,7 @@ public sealed class StoredObject permits Item {
         };
     }
 
-    private Map<String, @Nullable Object> fields() {
+    Map<String, @Nullable Object> fields() {
         var fields = new HashMap<String, @Nullable Object>();
         shape.attributes().keySet().forEach(field -> fields.put(field, plain(field)));
         return fields;

@@ -113,6 +113,30 @@ final class Shop {
                     .field(attribute("line", new Embedded("Line"), false))
                     .key("{id}", null);
 
+    /// A version, a TTL, an owner, defaults, and a composed index key.
+    static final StoredType TASK =
+            type("Task", "Tasks")
+                    .field("list", ScalarKind.ID)
+                    .field("id", ScalarKind.ID, "$uuid")
+                    .field("owner", ScalarKind.ID)
+                    .field("state", ScalarKind.ENUM, "'OPEN'")
+                    .nullable("due", ScalarKind.DATE_TIME)
+                    .nullable("title", ScalarKind.STRING)
+                    .nullable("points", ScalarKind.INT)
+                    .field(attribute("labels", new SetOf(ScalarKind.STRING, null), true))
+                    .field(
+                            attribute(
+                                    "notes",
+                                    new ListOf(
+                                            new AttributeType.Scalar(ScalarKind.STRING),
+                                            true,
+                                            null),
+                                    false))
+                    .version("version")
+                    .ttl("expiresAt")
+                    .index("byState", "{owner}", "{state}#{due}", null)
+                    .key("LIST#{list}", "TASK#{id}");
+
     static final Target ACCOUNT_ITEM = new Target("AccountItem", List.of(USER, ORDER));
 
     private static final KeySchema CUSTOMER_KEY = new KeySchema(text("pk"), text("sk"));
@@ -147,6 +171,16 @@ final class Shop {
                             List.of()),
                     "Words",
                     new Table("Words", new KeySchema(text("book"), text("word")), null, List.of()),
+                    "Tasks",
+                    new Table(
+                            "Tasks",
+                            CUSTOMER_KEY,
+                            "expiresAt",
+                            List.of(
+                                    new Table.Index(
+                                            "byState",
+                                            new KeySchema(text("owner"), text("byStateSk")),
+                                            new Projection.All()))),
                     "Things",
                     new Table("Things", new KeySchema(text("id"), null), null, List.of()));
 
@@ -155,7 +189,7 @@ final class Shop {
     static Catalog catalog() {
         var types = new HashMap<String, StoredType>();
         var shapes = new HashMap<String, ObjectShape>();
-        for (StoredType type : List.of(USER, ORDER, PRODUCT, EVENT, WORD, THING)) {
+        for (StoredType type : List.of(USER, ORDER, PRODUCT, EVENT, WORD, THING, TASK)) {
             types.put(type.name(), type);
             shapes.put(type.name(), type.shape());
         }

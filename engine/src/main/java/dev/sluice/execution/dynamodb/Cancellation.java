@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.policy.Refusal;
+
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.util.List;
+import java.util.Set;
+
+/// Why DynamoDB cancelled a transaction.
+///
+/// Source: Amazon DynamoDB API Reference, "TransactionCanceledException".
+final class Cancellation {
+    private static final String CONDITION = "ConditionalCheckFailed";
+    private static final String CONFLICT = "TransactionConflict";
+    private static final String COLLECTION = "ItemCollectionSizeLimitExceeded";
+    private static final String VALIDATION = "ValidationError";
+    private static final Set<String> THROTTLING =
+            Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
+    private Cancellation() {}
+
+    /// Whether the condition of this write did not hold.
+    static boolean isRefusal(CancellationReason reason) {
+        return CONDITION.equals(reason.code());
+    }
+
+    /// Whether another write of one of the items was under way.
+    static boolean isConflict(List<CancellationReason> reasons) {
+        return reasons.stream().anyMatch(reason -> CONFLICT.equals(reason.code()));
+    }
+
+    static boolean isThrottling(List<CancellationReason> reasons) {
+        return reasons.stream().map(CancellationReason::code).anyMatch(THROTTLING::contains);
+    }
+
+    /// Of a transaction that no further attempt would help.
+    static Refusal refusal(TransactionCanceledException cancelled) {
+        var aboutValues =
+                cancelled.cancellationReasons().stream()
+                        .anyMatch(reason ->
+                                COLLECTION.equals(reason.code())
+                                        || (VALIDATION.equals(reason.code())
+                                                && ValueFaults.tells(reason.message())));
+        return aboutValues ? ValueFaults.notStorable(cancelled) : Failures.refusal(cancelled);
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.policy.Reason;
+import dev.sluice.policy.Refusal;
+import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.expression.Operand;
+import dev.sluice.schema.expression.SetValue;
+import dev.sluice.schema.expression.UpdateExpression;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.List;
+
+/// Spells the actions of an update as DynamoDB does.
+///
+/// What is set to null, or to an empty set, is removed. An empty set, or null, neither adds nor
+/// deletes anything. `list_append` takes an absent list for an empty one, and null for no elements.
+final class UpdateRenderer {
+    private final FieldPaths paths;
+    private final WriteValues values;
+    private final UpdateChanges changes;
+
+    UpdateRenderer(FieldPaths paths, WriteValues values, UpdateChanges changes) {
+        this.paths = paths;
+        this.values = values;
+        this.changes = changes;
+    }
+
+    /// @throws Refusal where a value is missing
+    void render(UpdateExpression expression) {
+        expression.actions().forEach(this::render);
+    }
+
+    private void render(UpdateExpression.Action action) {
+        switch (action) {
+            case UpdateExpression.Set(var field, SetValue.Of(var value)) ->
+                    assign(field, values.read(value));
+            case UpdateExpression.Set(var field, var value) -> compute(field, value);
+            case UpdateExpression.SetAll(var input) ->
+                    values.fields(input)
+                            .forEach((field, value) ->
+                                    assign(new Operand.FieldPath(List.of(field)), value));
+            case UpdateExpression.Remove(var field) -> write(field, null);
+            case UpdateExpression.Add(var field, var value) -> {
+                var added = element(field, value);
+                if (added != null) {
+                    changes.add(root(field), paths.spelled(field), added);
+                }
+            }
+            case UpdateExpression.Delete(var field, var value) -> {
+                var deleted = element(field, value);
+                if (deleted != null) {
+                    changes.delete(root(field), paths.spelled(field), deleted);
+                }
+            }
+        }
+    }
+
+    private void assign(Operand.FieldPath field, @Nullable Object value) {
+        write(field, values.encoded(paths.last(field), value));
+    }
+
+    private void write(Operand.FieldPath field, @Nullable AttributeValue value) {
+        if (field.names().size() == 1) {
+            changes.assign(root(field), value);
+        } else {
+            changes.assignPart(root(field), paths.spelled(field), value);
+        }
+    }
+
+    private void compute(Operand.FieldPath field, SetValue value) {
+        if (value instanceof SetValue.IfNotExists(var same, SetValue.Of(var otherwise))
+                && same.equals(field)
+                && values.read(otherwise) == null) {
+            return;
+        }
+        changes.compute(
+                root(field), paths.spelled(field), operand(value, paths.last(field).type()));
+    }
+
+    private String operand(SetValue value, AttributeType type) {
+        return switch (value) {
+            case SetValue.Sum(var left, var right) ->
+                    operand(left, type) + " + " + operand(right, type);
+            case SetValue.Difference(var left, var right) ->
+                    operand(left, type) + " - " + operand(right, type);
+            case SetValue.Of(var spelled) -> placeholder(encoded(type, values.read(spelled)));
+            case SetValue.OfField(var field) -> paths.spelled(field);
+            case SetValue.IfNotExists(var field, var otherwise) ->
+                    "if_not_exists(%s, %s)"
+                            .formatted(paths.spelled(field), operand(otherwise, type));
+            case SetValue.ListAppend(var first, var second) ->
+                    "list_append(%s, %s)".formatted(list(first, type), list(second, type));
+        };
+    }
+
+    private String list(SetValue.Term term, AttributeType type) {
+        return switch (term) {
+            case SetValue.OfField(var field) ->
+                    "if_not_exists(%s, %s)"
+                            .formatted(
+                                    paths.spelled(field),
+                                    placeholder(AttributeValue.fromL(List.of())));
+            case SetValue.Of(var value) when values.read(value) == null ->
+                    placeholder(AttributeValue.fromL(List.of()));
+            case SetValue.Term other -> operand(other, type);
+        };
+    }
+
+    private AttributeValue encoded(AttributeType type, @Nullable Object value) {
+        var encoded = value == null ? null : values.encoder().encode(type, value);
+        if (encoded == null) {
+            throw new Refusal(Reason.VALUE_MISSING);
+        }
+        return encoded;
+    }
+
+    /// Null where there is nothing to add or to delete.
+    private @Nullable AttributeValue element(Operand.FieldPath field, Value value) {
+        var element = values.read(value);
+        return element == null ? null : values.encoder().encode(paths.last(field).type(), element);
+    }
+
+    private String placeholder(AttributeValue value) {
+        return paths.placeholders().value(value);
+    }
+
+    private String root(Operand.FieldPath field) {
+        Attribute attribute = paths.attribute(field.names().getFirst());
+        return attribute.name();
+    }
+}

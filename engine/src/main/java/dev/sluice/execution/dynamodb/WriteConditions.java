@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.schema.Attribute;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Write;
+import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The ConditionExpression of one write: what the engine asks for, then what the schema does.
+///
+/// An item whose TTL is over counts as absent, and one whose TTL is no number never ends, as they
+/// do for reads.
+final class WriteConditions {
+    private final WriteRequest request;
+    private final StoredType type;
+    private final WriteValues values;
+    private final FieldPaths paths;
+    private final List<String> clauses = new ArrayList<>();
+
+    WriteConditions(WriteRequest request, WriteValues values, FieldPaths paths) {
+        this.request = request;
+        this.type = request.write().type();
+        this.values = values;
+        this.paths = paths;
+    }
+
+    /// Null where nothing is asked for.
+    @Nullable String render() {
+        switch (request.write()) {
+            case Write.Put put -> {
+                if (put.replaces()) {
+                    owned(true);
+                } else {
+                    absent();
+                }
+            }
+            case Write.Update update -> {
+                if (!update.creates()) {
+                    exists();
+                }
+                notExpired();
+                owned(update.creates());
+                version(update.version());
+                asSeen(update.seen());
+            }
+            case Write.Delete delete -> {
+                exists();
+                notExpired();
+                owned(false);
+                version(delete.version());
+                asSeen(delete.seen());
+            }
+            case Write.Check check -> {
+                exists();
+                notExpired();
+                owned(false);
+                asSeen(check.seen());
+            }
+        }
+        var condition = request.write().condition();
+        if (condition != null) {
+            clauses.add(new ConditionRenderer(paths, values::read).render(condition));
+        }
+        return clauses.isEmpty() ? null : String.join(" AND ", clauses);
+    }
+
+    private void absent() {
+        clauses.add(type.ttl() == null ? noItem() : "(%s OR %s)".formatted(noItem(), expired()));
+    }
+
+    private void exists() {
+        clauses.add("attribute_exists(%s)".formatted(partitionKey()));
+    }
+
+    private void notExpired() {
+        if (type.ttl() != null) {
+            clauses.add("NOT " + expired());
+        }
+    }
+
+    /// @param orAbsent whether there may be no item, which is nobody's
+    private void owned(boolean orAbsent) {
+        if (request.owners().isEmpty()) {
+            return;
+        }
+        var subject = placeholder(AttributeValue.fromS(Objects.requireNonNull(request.subject())));
+        var owners = new ArrayList<String>();
+        if (orAbsent) {
+            owners.add(noItem());
+            if (type.ttl() != null) {
+                owners.add(expired());
+            }
+        }
+        new TreeSet<>(request.owners())
+                .forEach(field -> owners.add(name(attribute(field)) + " = " + subject));
+        clauses.add(owners.stream().collect(Collectors.joining(" OR ", "(", ")")));
+    }
+
+    private void version(@Nullable Value version) {
+        if (version == null) {
+            return;
+        }
+        var attribute = attribute(Objects.requireNonNull(type.version()));
+        var expected = values.encoded(attribute, values.read(version));
+        equal(attribute.name(), expected);
+    }
+
+    private void asSeen(Write.@Nullable Seen seen) {
+        if (seen == null) {
+            return;
+        }
+        var item = Objects.requireNonNull(request.seen(), "nothing was seen");
+        var fields = type.version() == null ? seen.fields() : Set.of(type.version());
+        for (String field : new TreeSet<>(fields)) {
+            var name = attribute(field).name();
+            equal(name, item.attribute(name));
+        }
+    }
+
+    private void equal(String attribute, @Nullable AttributeValue value) {
+        var name = paths.placeholders().name(attribute);
+        clauses.add(
+                value == null
+                        ? "attribute_not_exists(%s)".formatted(name)
+                        : name + " = " + placeholder(value));
+    }
+
+    private String noItem() {
+        return "attribute_not_exists(%s)".formatted(partitionKey());
+    }
+
+    private String expired() {
+        var now = AttributeValue.fromN(Long.toString(values.now().getEpochSecond()));
+        return name(Objects.requireNonNull(type.ttl())) + " <= " + placeholder(now);
+    }
+
+    private String partitionKey() {
+        return paths.placeholders().name(type.partitionKey().attribute().name());
+    }
+
+    private Attribute attribute(String field) {
+        return paths.attribute(field);
+    }
+
+    private String name(Attribute attribute) {
+        return paths.placeholders().name(attribute.name());
+    }
+
+    private String placeholder(AttributeValue value) {
+        return paths.placeholders().value(value);
+    }
+}

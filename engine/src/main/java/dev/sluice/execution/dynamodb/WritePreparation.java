@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import dev.sluice.policy.Parameter;
+import dev.sluice.policy.Reason;
+import dev.sluice.policy.Refusal;
+import dev.sluice.schema.Key;
+import dev.sluice.schema.ObjectShape;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
+import dev.sluice.schema.Write;
+import dev.sluice.schema.expression.ItemExpression;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// Spells one write for DynamoDB.
+final class WritePreparation {
+    private static final int KILOBYTE = 1_024;
+
+    private final Map<String, PhysicalTable> tables;
+    private final Map<String, ObjectShape> shapes;
+    private final KnownItems known;
+
+    WritePreparation(
+            Map<String, PhysicalTable> tables, Map<String, ObjectShape> shapes, KnownItems known) {
+        this.tables = tables;
+        this.shapes = shapes;
+        this.known = known;
+    }
+
+    /// Null where no item can have the key, so that there is none to change.
+    ///
+    /// @throws Refusal BAD_USER_INPUT where a value is missing or cannot be stored
+    @Nullable PreparedWrite prepare(int place, WriteRequest request, Instant now) {
+        try {
+            return request.write() instanceof Write.Put put
+                    ? put(place, put, request, now)
+                    : change(place, request, now);
+        } catch (IllegalArgumentException e) {
+            throw EncodingException.refusal(e);
+        }
+    }
+
+    private PreparedWrite put(int place, Write.Put write, WriteRequest request, Instant now) {
+        var type = write.type();
+        var values = new WriteValues(shapes, request.values(), now);
+        var fields = new HashMap<String, @Nullable Object>();
+        for (var part : write.item().parts()) {
+            switch (part) {
+                case ItemExpression.FieldValue(var field, var value) ->
+                        fields.put(field, values.read(value));
+                case ItemExpression.All(var input) -> fields.putAll(values.fields(input));
+            }
+        }
+        var item = ItemEncoder.encode(type, fields, values.encoder());
+        requireKeys(type, item);
+        if (ItemSize.bytes(item) > type.itemSize() * KILOBYTE) {
+            throw new Refusal(Reason.ITEM_TOO_LARGE, Map.of(Parameter.MAXIMUM, type.itemSize()));
+        }
+        var table = table(type);
+        var placeholders = new Placeholders();
+        var condition = new WriteConditions(request, values, paths(type, placeholders)).render();
+        return new PreparedWrite(
+                place,
+                write,
+                new ItemKey(table, table.key(item), true),
+                item,
+                null,
+                condition,
+                placeholders.names(),
+                placeholders.values(),
+                known.whole(type, item));
+    }
+
+    private @Nullable PreparedWrite change(int place, WriteRequest request, Instant now) {
+        var write = request.write();
+        var type = write.type();
+        var key = table(type).key(Objects.requireNonNull(request.item()));
+        if (key == null) {
+            if (write instanceof Write.Update update && update.creates()) {
+                throw new Refusal(Reason.VALUE_NOT_STORABLE);
+            }
+            return null;
+        }
+        var values = new WriteValues(shapes, request.values(), now);
+        var placeholders = new Placeholders();
+        var paths = paths(type, placeholders);
+        var condition = new WriteConditions(request, values, paths).render();
+        var changes = new UpdateChanges(placeholders);
+        if (write instanceof Write.Update update) {
+            new UpdateRenderer(paths, values, changes).render(update.expression());
+            new ItemUpkeep(update, request.seen(), values, changes, placeholders).complete();
+            requireKeys(type, changes.present());
+        }
+        return new PreparedWrite(
+                place,
+                write,
+                key,
+                Map.of(),
+                changes.expression(),
+                condition,
+                placeholders.names(),
+                placeholders.values(),
+                known.changed(request, key, changes));
+    }
+
+    /// Holds each key attribute that is there to what DynamoDB admits in a key.
+    private static void requireKeys(StoredType type, Map<String, AttributeValue> attributes) {
+        var partitions =
+                Stream.concat(
+                        Stream.of(type.partitionKey()),
+                        type.indexes().values().stream().map(StoredType.Index::partitionKey));
+        var sorts =
+                Stream.concat(
+                        Stream.ofNullable(type.sortKey()),
+                        type.indexes().values().stream()
+                                .flatMap(index -> Stream.ofNullable(index.sortKey())));
+        partitions.forEach(key -> requireKey(key, attributes, KeyValue.MAX_PARTITION_BYTES));
+        sorts.forEach(key -> requireKey(key, attributes, KeyValue.MAX_SORT_BYTES));
+    }
+
+    private static void requireKey(Key key, Map<String, AttributeValue> attributes, int maxBytes) {
+        var value = attributes.get(key.attribute().name());
+        if (value != null && !KeyValue.isKey(value, maxBytes)) {
+            throw new Refusal(Reason.VALUE_NOT_STORABLE);
+        }
+    }
+
+    private FieldPaths paths(StoredType type, Placeholders placeholders) {
+        return new FieldPaths(new Target(type.name(), List.of(type)), shapes, placeholders);
+    }
+
+    private PhysicalTable table(StoredType type) {
+        return Objects.requireNonNull(tables.get(type.table()), type.table());
+    }
+}

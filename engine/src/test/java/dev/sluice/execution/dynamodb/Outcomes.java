@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.execution.dynamodb.WriteOutcome.Written;
+import dev.sluice.policy.Refusal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/// Sends writes, and tells what became of them.
+final class Outcomes {
+    private Outcomes() {}
+
+    static WriteOutcome of(Session session, boolean exactlyOnce, WriteFixture... writes) {
+        var outcome =
+                session.write(
+                        Stream.of(writes).map(WriteFixture::request).toList(),
+                        TestStore.NOW,
+                        exactlyOnce);
+        session.runWave();
+        return outcome.join();
+    }
+
+    static WriteOutcome of(TestStore store, WriteFixture... writes) {
+        return of(store.session(), false, writes);
+    }
+
+    static List<Written> applied(WriteOutcome outcome) {
+        assertThat(outcome).isInstanceOf(WriteOutcome.Applied.class);
+        return ((WriteOutcome.Applied) outcome).items();
+    }
+
+    /// The item of a write that was alone and applied.
+    static Item item(WriteOutcome outcome) {
+        return Objects.requireNonNull(applied(outcome).getFirst().item());
+    }
+
+    static List<WriteOutcome.RefusedWrite> refused(WriteOutcome outcome) {
+        assertThat(outcome).isInstanceOf(WriteOutcome.Refused.class);
+        return ((WriteOutcome.Refused) outcome).writes();
+    }
+
+    /// The item that stood in the way of a write that was alone, or null where there was none.
+    static @Nullable Item found(WriteOutcome outcome) {
+        assertThat(refused(outcome)).hasSize(1);
+        return refused(outcome).getFirst().found();
+    }
+
+    static Refusal refusal(Session session, boolean exactlyOnce, WriteFixture... writes) {
+        var outcome =
+                session.write(
+                        Stream.of(writes).map(WriteFixture::request).toList(),
+                        TestStore.NOW,
+                        exactlyOnce);
+        session.runWave();
+        return refusal(outcome);
+    }
+
+    static Refusal refusal(TestStore store, WriteFixture... writes) {
+        return refusal(store.session(), false, writes);
+    }
+
+    static Refusal refusal(CompletableFuture<? extends @Nullable Object> future) {
+        try {
+            throw new AssertionError("answered " + future.join());
+        } catch (CompletionException e) {
+            return (Refusal) Objects.requireNonNull(e.getCause());
+        }
+    }
+}
