@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.policy.cost.PlannedRead;
+import dev.sluice.policy.cost.PlannedRequest;
 import dev.sluice.policy.cost.Saturating;
 import dev.sluice.schema.AttributeType;
 import dev.sluice.schema.Catalog;
@@ -10,35 +10,53 @@ import dev.sluice.schema.Rule;
 import dev.sluice.schema.Source;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
+import dev.sluice.schema.Write;
 
 import graphql.normalized.ExecutableNormalizedField;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// Lists the reads of an operation with how often each can happen: lists count their largest size.
+/// Lists the requests of an operation with how often each can happen: lists count their largest
+/// size.
 final class CostPlanner {
     private final Catalog catalog;
     private final Map<Operation.Place, Operation.Call> calls;
-    private final List<PlannedRead> reads = new ArrayList<>();
+    private final List<PlannedRequest> requests = new ArrayList<>();
 
     CostPlanner(Catalog catalog, Map<Operation.Place, Operation.Call> calls) {
         this.catalog = catalog;
         this.calls = calls;
     }
 
-    List<PlannedRead> plan(List<ExecutableNormalizedField> fields) {
-        fields.forEach(field -> visit(field, new Reach(1, 0, 0)));
-        return List.copyOf(reads);
+    /// @param serial whether each field starts when the one before it is answered whole
+    List<PlannedRequest> plan(List<ExecutableNormalizedField> fields, boolean serial) {
+        for (var field : fields) {
+            var start = serial ? lastWave() : 0;
+            visit(field, new Reach(1, start, start));
+        }
+        return List.copyOf(requests);
+    }
+
+    private int lastWave() {
+        return requests.stream().mapToInt(PlannedRequest::wave).max().orElse(0);
     }
 
     /// How many objects a selection is answered for, and the waves that brought them.
     private record Reach(long objects, int earliest, int wave) {
         Reach times(long each) {
             return new Reach(Saturating.times(objects, each), earliest, wave);
+        }
+
+        Reach once() {
+            return new Reach(1, earliest, wave);
         }
 
         Reach next() {
@@ -77,8 +95,10 @@ final class CostPlanner {
         var admitted = judged(place, field.rules().stream(), parents);
         return switch (field.source()) {
             case Source.Paging _, Source.Member _ -> admitted;
-            case Source.Mutation _, Source.Computed _, Source.Answered _ ->
-                    throw new UnsupportedOperationException("no schema compiles to it yet");
+            case Source.Mutation mutation -> mutation(place, mutation, admitted);
+            case Source.Computed computed -> computed(place, computed, admitted);
+            case Source.Answered answered ->
+                    calls(place, answered.resolver(), answered.requests(), admitted);
             case Source.Stored(var attribute) -> admitted.times(length(attribute.type()));
             case Source.ItemRead read -> item(place, read, admitted);
             case Source.ListRead list ->
@@ -89,6 +109,104 @@ final class CostPlanner {
                         case FIRST -> first(place, query, admitted);
                     };
         };
+    }
+
+    /// Reads, then what rules look up, then the writes in one request, then what answers.
+    private Reach mutation(Operation.Place place, Source.Mutation mutation, Reach start) {
+        var cost = new MutationCost(catalog, mutation, call(place).arguments());
+        var judged = reads(place, mutation, sent(place, cost, start));
+        for (var write : mutation.writes()) {
+            var objects = judged.times(cost.times(write));
+            judged = judged.or(judged(place, write.type().rules().stream(), objects).once());
+        }
+        var written = judged.next();
+        requests.add(
+                new PlannedRequest.Writes(
+                        path(place), written.wave(), cost.request(), cost.units()));
+        var refused = written;
+        for (var type : mutation.writes().stream().map(Write::type).distinct().toList()) {
+            refused = refused.or(judged(place, type.rules().stream(), written));
+        }
+        var left =
+                cost.isReadBack(call(place).attributes())
+                        ? items(place, mutation.target(), true, written.next())
+                        : written;
+        return refused.or(judged(place, rules(mutation.target()), left));
+    }
+
+    /// Each field that a client sends may have rules of its own.
+    private Reach sent(Operation.Place place, MutationCost cost, Reach start) {
+        var judged = start;
+        for (var write : cost.mutation().writes()) {
+            if (!SentFields.inputs(write).isEmpty()) {
+                var objects = start.times(cost.times(write));
+                var sent = sent(place, write.type().name(), objects, new HashSet<>());
+                judged = judged.or(sent.once());
+            }
+        }
+        return judged;
+    }
+
+    private Reach sent(Operation.Place place, String type, Reach objects, Set<String> around) {
+        var judged = objects;
+        if (!around.add(type)) {
+            return judged;
+        }
+        for (var field : Objects.requireNonNull(catalog.fields().get(type)).values()) {
+            if (field.source() instanceof Source.Stored(var attribute)) {
+                judged = judged.or(judged(place, field.rules().stream(), objects));
+                if (embedded(attribute.type()) instanceof String inside) {
+                    var elements = objects.times(length(attribute.type()));
+                    judged = judged.or(sent(place, inside, elements, around));
+                }
+            }
+        }
+        return judged;
+    }
+
+    private static @Nullable String embedded(AttributeType type) {
+        return switch (type) {
+            case AttributeType.Embedded(var name) -> name;
+            case AttributeType.ListOf list -> embedded(list.element());
+            case AttributeType.Scalar _, AttributeType.SetOf _ -> null;
+        };
+    }
+
+    private Reach reads(Operation.Place place, Source.Mutation mutation, Reach start) {
+        var read = start;
+        for (var source : mutation.reads().values()) {
+            read = read.or(item(place, source, start));
+        }
+        var idempotency = catalog.idempotency();
+        if (mutation.exactlyOnce() && idempotency != null && !mutation.reads().isEmpty()) {
+            var record = idempotency.record();
+            items(place, new Target(record.name(), List.of(record)), true, start.next());
+        }
+        return read;
+    }
+
+    /// One call for all the objects of a wave.
+    private Reach computed(Operation.Place place, Source.Computed computed, Reach objects) {
+        var waves = objects.wave() - objects.earliest() + 1;
+        var times = Math.min(objects.objects(), waves);
+        calls(
+                place,
+                computed.resolver(),
+                Saturating.times(times, computed.requests()),
+                objects.once());
+        return objects;
+    }
+
+    private Reach calls(Operation.Place place, String resolver, long each, Reach objects) {
+        if (each > 0) {
+            requests.add(
+                    new PlannedRequest.Calls(
+                            path(place),
+                            objects.next().wave(),
+                            resolver,
+                            Saturating.times(objects.objects(), each)));
+        }
+        return objects;
     }
 
     private Reach item(Operation.Place place, Source.ItemRead read, Reach parents) {
@@ -115,8 +233,8 @@ final class CostPlanner {
     }
 
     private Reach pages(Operation.Place place, Source.QueryRead query, int first, Reach reach) {
-        reads.add(
-                new PlannedRead.Pages(
+        requests.add(
+                new PlannedRequest.Pages(
                         path(place),
                         reach.wave(),
                         reach.objects(),
@@ -144,8 +262,8 @@ final class CostPlanner {
     }
 
     private Reach items(Operation.Place place, Target target, boolean consistent, Reach reach) {
-        reads.add(
-                new PlannedRead.Items(
+        requests.add(
+                new PlannedRequest.Items(
                         path(place),
                         reach.wave(),
                         reach.earliest(),

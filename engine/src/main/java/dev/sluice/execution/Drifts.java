@@ -32,6 +32,11 @@ final class Drifts {
             drifts.add(
                     new Drift.OfBound(name, "readUnits", bound.readUnits(), consumed.readUnits()));
         }
+        if (consumed.writeUnits() > bound.writeUnits()) {
+            drifts.add(
+                    new Drift.OfBound(
+                            name, "writeUnits", bound.writeUnits(), consumed.writeUnits()));
+        }
         return List.copyOf(drifts);
     }
 

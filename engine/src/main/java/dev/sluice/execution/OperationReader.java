@@ -16,6 +16,7 @@ import dev.sluice.schema.SourceValues;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
 
+import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.schema.GraphQLSchema;
@@ -70,7 +71,9 @@ final class OperationReader {
     }
 
     private CostBound bound(ExecutableNormalizedOperation normalized) {
-        return CostBound.of(new CostPlanner(catalog, calls).plan(normalized.getTopLevelFields()));
+        var serial = normalized.getOperation() == OperationDefinition.Operation.MUTATION;
+        return CostBound.of(
+                new CostPlanner(catalog, calls).plan(normalized.getTopLevelFields(), serial));
     }
 
     private void visit(ExecutableNormalizedField field) {

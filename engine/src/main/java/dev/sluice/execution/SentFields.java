@@ -43,7 +43,8 @@ record SentFields(Catalog catalog, Judge judge) {
         return judged.stream();
     }
 
-    private static List<Value.Reference> inputs(Write write) {
+    /// The input objects that a write takes whole.
+    static List<Value.Reference> inputs(Write write) {
         return switch (write) {
             case Write.Put put ->
                     put.item().parts().stream()

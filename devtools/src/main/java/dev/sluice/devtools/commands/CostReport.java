@@ -9,7 +9,7 @@ import dev.sluice.execution.OperationCost;
 import dev.sluice.policy.cost.Cost;
 import dev.sluice.policy.cost.CostBound;
 import dev.sluice.policy.cost.CostLimit;
-import dev.sluice.policy.cost.PlannedRead;
+import dev.sluice.policy.cost.PlannedRequest;
 import dev.sluice.schema.Limits;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ record CostReport(String document, @Nullable Limits limits, List<Operation> oper
             @Nullable String name,
             List<String> unknown,
             Bound bound,
-            List<Read> reads,
+            List<Request> requests,
             List<CostLimit.Excess> excesses) {
 
         private static Operation of(OperationCost cost) {
@@ -38,7 +38,7 @@ record CostReport(String document, @Nullable Limits limits, List<Operation> oper
                     cost.name(),
                     cost.unknown(),
                     Bound.of(cost.bound().total()),
-                    cost.bound().reads().stream().map(Read::of).toList(),
+                    cost.bound().requests().stream().map(Request::of).toList(),
                     cost.excesses());
         }
     }
@@ -49,10 +49,10 @@ record CostReport(String document, @Nullable Limits limits, List<Operation> oper
         }
     }
 
-    /// What one field reads, as if it were alone.
+    /// What one field sends, as if it were alone.
     ///
-    /// @param request DynamoDB's name of it
-    record Read(
+    /// @param request DynamoDB's name of it, or the resolver's
+    record Request(
             String field,
             String request,
             int wave,
@@ -60,21 +60,23 @@ record CostReport(String document, @Nullable Limits limits, List<Operation> oper
             double readUnits,
             long writeUnits) {
 
-        private static Read of(PlannedRead read) {
-            var alone = CostBound.of(List.of(read)).total();
-            return new Read(
-                    read.field(),
-                    request(read),
-                    read.wave(),
+        private static Request of(PlannedRequest planned) {
+            var alone = CostBound.of(List.of(planned)).total();
+            return new Request(
+                    planned.field(),
+                    request(planned),
+                    planned.wave(),
                     alone.requests(),
                     alone.readUnits(),
                     alone.writeUnits());
         }
 
-        private static String request(PlannedRead read) {
-            return switch (read) {
-                case PlannedRead.Items items -> items.count() == 1 ? "GetItem" : "BatchGetItem";
-                case PlannedRead.Pages _ -> "Query";
+        private static String request(PlannedRequest planned) {
+            return switch (planned) {
+                case PlannedRequest.Items items -> items.count() == 1 ? "GetItem" : "BatchGetItem";
+                case PlannedRequest.Pages _ -> "Query";
+                case PlannedRequest.Writes writes -> writes.request();
+                case PlannedRequest.Calls calls -> calls.resolver();
             };
         }
     }

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Prints a cost report for people: a table for each operation, a line for each read.
+/// Prints a cost report for people: a table for each operation, a line for each request.
 final class CostTable {
     private static final List<String> HEADING =
             List.of("field", "request", "wave", "requests", "read units", "write units");
@@ -31,15 +31,15 @@ final class CostTable {
     private static List<List<String>> rows(CostReport.Operation operation, CostReport report) {
         var rows = new ArrayList<List<String>>();
         rows.add(HEADING);
-        for (var read : operation.reads()) {
+        for (var request : operation.requests()) {
             rows.add(
                     List.of(
-                            read.field(),
-                            read.request(),
-                            String.valueOf(read.wave()),
-                            String.valueOf(read.requests()),
-                            plain(read.readUnits()),
-                            String.valueOf(read.writeUnits())));
+                            request.field(),
+                            request.request(),
+                            String.valueOf(request.wave()),
+                            String.valueOf(request.requests()),
+                            plain(request.readUnits()),
+                            String.valueOf(request.writeUnits())));
         }
         var bound = operation.bound();
         rows.add(

@@ -79,7 +79,7 @@ class CostCommandTest {
         assertThat(operation.path("unknown").isEmpty()).isTrue();
         assertThat(operation.path("bound").toString())
                 .isEqualTo("{\"requests\":13,\"waves\":3,\"readUnits\":522.0,\"writeUnits\":0}");
-        assertThat(operation.at("/reads/1").toString())
+        assertThat(operation.at("/requests/1").toString())
                 .isEqualTo(
                         "{\"field\":\"a.orders\",\"request\":\"Query\",\"wave\":2,\"requests\":1,"
                                 + "\"readUnits\":10.5,\"writeUnits\":0}");

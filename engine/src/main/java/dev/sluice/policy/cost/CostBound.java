@@ -11,59 +11,69 @@ import java.util.stream.Collectors;
 /// The most that an operation can cost, first attempts counted.
 ///
 /// @param total of the whole operation
-/// @param reads what makes it, in the order of the operation
-public record CostBound(Cost total, List<PlannedRead> reads) {
+/// @param requests what makes it, in the order of the operation
+public record CostBound(Cost total, List<PlannedRequest> requests) {
     public CostBound {
-        reads = List.copyOf(reads);
+        requests = List.copyOf(requests);
     }
 
-    public static CostBound of(List<PlannedRead> reads) {
-        return new CostBound(cost(reads), reads);
+    public static CostBound of(List<PlannedRequest> requests) {
+        return new CostBound(cost(requests), requests);
     }
 
-    /// What each reading field costs when it is alone, in the order of the operation. The requests
-    /// of fields of one wave add up to no less than the total, because item reads share them.
+    /// What each field that sends requests costs when it is alone, in the order of the operation.
+    /// The requests of fields of one wave add up to no less than the total, because item reads
+    /// share them.
     public Map<String, Cost> fields() {
         var fields = new LinkedHashMap<String, Cost>();
-        reads.stream()
+        requests.stream()
                 .collect(
                         Collectors.groupingBy(
-                                PlannedRead::field, LinkedHashMap::new, Collectors.toList()))
+                                PlannedRequest::field, LinkedHashMap::new, Collectors.toList()))
                 .forEach((field, own) -> fields.put(field, cost(own)));
         return fields;
     }
 
-    private static Cost cost(List<PlannedRead> reads) {
-        var waves = new TreeMap<Integer, List<PlannedRead>>();
+    private static Cost cost(List<PlannedRequest> requests) {
+        var waves = new TreeMap<Integer, List<PlannedRequest>>();
         var halves = 0L;
-        for (var read : reads) {
-            for (int wave = first(read); wave <= read.wave(); wave++) {
-                waves.computeIfAbsent(wave, _ -> new ArrayList<>()).add(read);
+        var units = 0L;
+        for (var request : requests) {
+            for (int wave = first(request); wave <= request.wave(); wave++) {
+                waves.computeIfAbsent(wave, _ -> new ArrayList<>()).add(request);
             }
-            halves = Saturating.plus(halves, ReadUnits.halves(read));
+            halves = Saturating.plus(halves, ReadUnits.halves(request));
+            units = Saturating.plus(units, units(request));
         }
-        var requests =
-                waves.values().stream().map(CostBound::requests).reduce(0L, Saturating::plus);
-        return new Cost(requests, waves.isEmpty() ? 0 : waves.lastKey(), halves, 0);
+        var sent = waves.values().stream().map(CostBound::requests).reduce(0L, Saturating::plus);
+        return new Cost(sent, waves.isEmpty() ? 0 : waves.lastKey(), halves, units);
     }
 
     /// A page is a request of its own, whenever it is sent; items fill requests wave by wave.
-    private static int first(PlannedRead read) {
-        return switch (read) {
-            case PlannedRead.Items items -> items.earliest();
-            case PlannedRead.Pages pages -> pages.wave();
-        };
+    private static int first(PlannedRequest request) {
+        return request instanceof PlannedRequest.Items items ? items.earliest() : request.wave();
     }
 
-    private static long requests(List<PlannedRead> wave) {
-        var items =
-                wave.stream()
-                        .filter(PlannedRead.Items.class::isInstance)
-                        .map(PlannedRead.Items.class::cast)
-                        .toList();
-        return wave.stream()
-                .filter(PlannedRead.Pages.class::isInstance)
-                .map(read -> ((PlannedRead.Pages) read).count())
-                .reduce(WaveBatches.requests(items), Saturating::plus);
+    private static long units(PlannedRequest request) {
+        return request instanceof PlannedRequest.Writes writes ? writes.units() : 0;
+    }
+
+    private static long requests(List<PlannedRequest> wave) {
+        var items = new ArrayList<PlannedRequest.Items>();
+        var others = 0L;
+        for (var request : wave) {
+            var own =
+                    switch (request) {
+                        case PlannedRequest.Items read -> {
+                            items.add(read);
+                            yield 0;
+                        }
+                        case PlannedRequest.Pages pages -> pages.count();
+                        case PlannedRequest.Writes _ -> 1;
+                        case PlannedRequest.Calls calls -> calls.requests();
+                    };
+            others = Saturating.plus(others, own);
+        }
+        return Saturating.plus(WaveBatches.requests(items), others);
     }
 }

@@ -13,18 +13,19 @@ final class ReadUnits {
 
     private ReadUnits() {}
 
-    static long halves(PlannedRead read) {
-        return switch (read) {
-            case PlannedRead.Items items ->
+    static long halves(PlannedRequest request) {
+        return switch (request) {
+            case PlannedRequest.Items items ->
                     Saturating.times(items.count(), halves(items.kilobytes(), items.consistent()));
-            case PlannedRead.Pages pages ->
+            case PlannedRequest.Pages pages ->
                     Saturating.times(
                             pages.count(), halves(pageKilobytes(pages), pages.consistent()));
+            case PlannedRequest.Writes _, PlannedRequest.Calls _ -> 0;
         };
     }
 
     /// The item that crosses the limit is still read whole.
-    private static long pageKilobytes(PlannedRead.Pages pages) {
+    private static long pageKilobytes(PlannedRequest.Pages pages) {
         return Math.min(
                 Saturating.times(pages.items(), pages.kilobytes()),
                 MAX_PAGE_KILOBYTES + (long) pages.kilobytes());

@@ -33,7 +33,7 @@ final class WaveBatches {
         static final Load EMPTY = new Load(0, 0, Map.of());
 
         /// How many more keys of the read fit.
-        int room(PlannedRead.Items read) {
+        int room(PlannedRequest.Items read) {
             var held = tables.getOrDefault(read.table(), new Held(read.consistent(), 0));
             if (held.consistent() != read.consistent()) {
                 return 0;
@@ -43,7 +43,7 @@ final class WaveBatches {
             return read.onePartition() ? Math.clamp(left, 0, room) : room;
         }
 
-        Load with(PlannedRead.Items read, int more) {
+        Load with(PlannedRequest.Items read, int more) {
             var size = more * read.kilobytes();
             var after = new HashMap<>(tables);
             after.merge(
@@ -57,28 +57,28 @@ final class WaveBatches {
 
     private record Held(boolean consistent, int kilobytes) {}
 
-    static long requests(List<PlannedRead.Items> reads) {
+    static long requests(List<PlannedRequest.Items> reads) {
         var consistent = tables(reads, true);
         var eventual = tables(reads, false);
         var batches = new WaveBatches();
         reads.stream()
                 .sorted(
-                        Comparator.comparing((PlannedRead.Items read) ->
+                        Comparator.comparing((PlannedRequest.Items read) ->
                                         !(consistent.contains(read.table())
                                                 && eventual.contains(read.table())))
-                                .thenComparing(PlannedRead.Items::consistent))
+                                .thenComparing(PlannedRequest.Items::consistent))
                 .forEach(batches::add);
         return batches.runs.stream().map(Run::batches).reduce(0L, Saturating::plus);
     }
 
-    private static Set<String> tables(List<PlannedRead.Items> reads, boolean consistent) {
+    private static Set<String> tables(List<PlannedRequest.Items> reads, boolean consistent) {
         return reads.stream()
                 .filter(read -> read.consistent() == consistent)
-                .map(PlannedRead.Items::table)
+                .map(PlannedRequest.Items::table)
                 .collect(Collectors.toSet());
     }
 
-    private void add(PlannedRead.Items read) {
+    private void add(PlannedRequest.Items read) {
         var left = read.count();
         var after = new ArrayList<Run>();
         for (var run : runs) {
@@ -92,7 +92,7 @@ final class WaveBatches {
     /// Fills a run's batches one after the other; batches of a new run appear as they are filled.
     ///
     /// @return keys that found no room
-    private static long fill(Run run, PlannedRead.Items read, long left, List<Run> after) {
+    private static long fill(Run run, PlannedRequest.Items read, long left, List<Run> after) {
         var isNew = run.load().keys() == 0;
         var room = run.load().room(read);
         if (room == 0 || left == 0) {

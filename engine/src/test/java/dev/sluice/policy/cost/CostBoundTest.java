@@ -24,14 +24,14 @@ class CostBoundTest {
 
     @Test
     void a_page_rounds_the_sum_of_its_items() {
-        var page = new PlannedRead.Pages("a", 1, 2, 21, 1, false);
+        var page = new PlannedRequest.Pages("a", 1, 2, 21, 1, false);
 
         assertThat(CostBound.of(List.of(page)).total()).isEqualTo(new Cost(2, 1, 12, 0));
     }
 
     @Test
     void a_page_stops_at_a_megabyte_and_the_item_that_crosses_it() {
-        var page = new PlannedRead.Pages("a", 1, 1, 1_000, 400, true);
+        var page = new PlannedRequest.Pages("a", 1, 1, 1_000, 400, true);
 
         assertThat(CostBound.of(List.of(page)).total()).isEqualTo(new Cost(1, 1, 712, 0));
     }
@@ -51,14 +51,15 @@ class CostBoundTest {
 
     @Test
     void amounts_saturate() {
-        var page = new PlannedRead.Pages("a", 1, Long.MAX_VALUE, 100, 400, true);
+        var page = new PlannedRequest.Pages("a", 1, Long.MAX_VALUE, 100, 400, true);
 
         assertThat(CostBound.of(List.of(page, page)).total())
                 .isEqualTo(new Cost(Long.MAX_VALUE, 1, Long.MAX_VALUE, 0));
     }
 
-    private static PlannedRead.Items items(
+    private static PlannedRequest.Items items(
             String field, int wave, long count, int kilobytes, boolean consistent) {
-        return new PlannedRead.Items(field, wave, wave, count, "T", consistent, kilobytes, false);
+        return new PlannedRequest.Items(
+                field, wave, wave, count, "T", consistent, kilobytes, false);
     }
 }

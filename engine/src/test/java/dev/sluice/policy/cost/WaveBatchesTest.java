@@ -56,7 +56,7 @@ class WaveBatchesTest {
     void runs_of_batches_count_as_the_batches_one_by_one() {
         var random = new Random(7);
         for (int round = 0; round < 5_000; round++) {
-            var reads = new ArrayList<PlannedRead.Items>();
+            var reads = new ArrayList<PlannedRequest.Items>();
             for (int i = random.nextInt(5); i >= 0; i--) {
                 reads.add(
                         items(
@@ -71,13 +71,13 @@ class WaveBatchesTest {
     }
 
     /// First fit, a key at a time.
-    private static long oneByOne(List<PlannedRead.Items> reads) {
+    private static long oneByOne(List<PlannedRequest.Items> reads) {
         var batches = new ArrayList<Batch>();
         reads.stream()
                 .sorted(
                         Comparator.comparing(
-                                        (PlannedRead.Items read) -> !isReadBothWays(read, reads))
-                                .thenComparing(PlannedRead.Items::consistent))
+                                        (PlannedRequest.Items read) -> !isReadBothWays(read, reads))
+                                .thenComparing(PlannedRequest.Items::consistent))
                 .flatMap(read -> IntStream.range(0, (int) read.count()).mapToObj(_ -> read))
                 .forEach(read ->
                         batches.stream()
@@ -91,10 +91,11 @@ class WaveBatchesTest {
         return batches.size();
     }
 
-    private static boolean isReadBothWays(PlannedRead.Items read, List<PlannedRead.Items> reads) {
+    private static boolean isReadBothWays(
+            PlannedRequest.Items read, List<PlannedRequest.Items> reads) {
         return reads.stream()
                         .filter(other -> other.table().equals(read.table()))
-                        .map(PlannedRead.Items::consistent)
+                        .map(PlannedRequest.Items::consistent)
                         .distinct()
                         .count()
                 == 2;
@@ -106,7 +107,7 @@ class WaveBatchesTest {
         private int keys;
         private int kilobytes;
 
-        boolean admits(PlannedRead.Items read) {
+        boolean admits(PlannedRequest.Items read) {
             return keys < 100
                     && kilobytes + read.kilobytes() <= 16 * 1024
                     && consistency.getOrDefault(read.table(), read.consistent())
@@ -115,7 +116,7 @@ class WaveBatchesTest {
                             || sizes.getOrDefault(read.table(), 0) + read.kilobytes() <= 1024);
         }
 
-        void add(PlannedRead.Items read) {
+        void add(PlannedRequest.Items read) {
             consistency.put(read.table(), read.consistent());
             sizes.merge(read.table(), read.kilobytes(), Integer::sum);
             keys++;
@@ -123,8 +124,9 @@ class WaveBatchesTest {
         }
     }
 
-    private static PlannedRead.Items items(
+    private static PlannedRequest.Items items(
             String table, long count, boolean consistent, int kilobytes, boolean onePartition) {
-        return new PlannedRead.Items("f", 1, 1, count, table, consistent, kilobytes, onePartition);
+        return new PlannedRequest.Items(
+                "f", 1, 1, count, table, consistent, kilobytes, onePartition);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.policy.cost;
 
-/// Reads that one field of an operation may send, at all its places in the answer.
-public sealed interface PlannedRead {
+/// Requests that one field of an operation may send, at all its places in the answer.
+public sealed interface PlannedRequest {
 
     /// The field's response path without list positions, such as `me.orders`.
     String field();
@@ -27,7 +27,7 @@ public sealed interface PlannedRead {
             boolean consistent,
             int kilobytes,
             boolean onePartition)
-            implements PlannedRead {}
+            implements PlannedRequest {}
 
     /// Pages of partitions, one Query each.
     ///
@@ -35,5 +35,17 @@ public sealed interface PlannedRead {
     /// @param items items that DynamoDB reads for one page, before a filter
     /// @param kilobytes the largest size of an item
     record Pages(String field, int wave, long count, long items, int kilobytes, boolean consistent)
-            implements PlannedRead {}
+            implements PlannedRequest {}
+
+    /// The writes of a mutation, which are one request.
+    ///
+    /// @param request DynamoDB's name of it
+    /// @param units write request units at the most
+    record Writes(String field, int wave, String request, long units) implements PlannedRequest {}
+
+    /// Calls of a Java resolver.
+    ///
+    /// @param requests that they may send all together
+    record Calls(String field, int wave, String resolver, long requests)
+            implements PlannedRequest {}
 }

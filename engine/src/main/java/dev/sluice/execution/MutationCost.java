@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.policy.cost.Saturating;
+import dev.sluice.policy.cost.WriteUnits;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Source;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Table;
+import dev.sluice.schema.Write;
+import dev.sluice.schema.expression.SetValue;
+import dev.sluice.schema.expression.UpdateExpression;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// What the writes of one mutation take at the most, its arguments known.
+record MutationCost(
+        Catalog catalog, Source.Mutation mutation, Map<String, @Nullable Object> arguments) {
+
+    /// DynamoDB's name of the request.
+    String request() {
+        if (isTransaction()) {
+            return "TransactWriteItems";
+        }
+        return switch (mutation.answering()) {
+            case Write.Put _ -> "PutItem";
+            case Write.Update _ -> "UpdateItem";
+            case Write.Delete _ -> "DeleteItem";
+            case Write.Check _ -> "TransactWriteItems";
+        };
+    }
+
+    /// Write request units.
+    long units() {
+        var units = 0L;
+        for (var write : mutation.writes()) {
+            var each = WriteUnits.of(write, table(write.type()), changed(write), isTransaction());
+            units = Saturating.plus(units, Saturating.times(times(write), each));
+        }
+        return Saturating.plus(units, ofRecord());
+    }
+
+    private long ofRecord() {
+        var idempotency = catalog.idempotency();
+        return mutation.exactlyOnce() && idempotency != null
+                ? WriteUnits.ofRecord(idempotency.record())
+                : 0;
+    }
+
+    /// How often the write happens: as often as its list is long, or at the most.
+    long times(Write write) {
+        var each = write.each();
+        if (each == null) {
+            return 1;
+        }
+        var list = arguments.get(each.list().root());
+        for (var member : each.list().path()) {
+            list = list instanceof Map<?, ?> object ? object.get(member) : null;
+        }
+        return list instanceof List<?> elements ? elements.size() : each.maxItems();
+    }
+
+    boolean isTransaction() {
+        return mutation.exactlyOnce()
+                || mutation.writes().stream().map(this::times).reduce(0L, Saturating::plus) > 1;
+    }
+
+    /// Whether the item that answers may have to be read after the writes.
+    ///
+    /// @param attributes that the selection takes of it
+    boolean isReadBack(Set<String> attributes) {
+        return mutation.exactlyOnce()
+                || (isTransaction()
+                        && mutation.answering() instanceof Write.Update update
+                        && !isDetermined(update, attributes));
+    }
+
+    /// A transaction tells nothing of an updated item but what was read before and what is set.
+    private static boolean isDetermined(Write.Update update, Set<String> attributes) {
+        return update.seen() != null
+                && update.type().version() != null
+                && update.expression().actions().stream()
+                        .filter(action -> !isPlain(action))
+                        .flatMap(action -> fields(action, update.type()).stream())
+                        .map(field -> update.type().shape().attribute(field))
+                        .noneMatch(attribute ->
+                                attribute != null && attributes.contains(attribute.name()));
+    }
+
+    private static boolean isPlain(UpdateExpression.Action action) {
+        return switch (action) {
+            case UpdateExpression.Set(_, var value) -> value instanceof SetValue.Of;
+            case UpdateExpression.SetAll _, UpdateExpression.Remove _ -> true;
+            case UpdateExpression.Add _, UpdateExpression.Delete _ -> false;
+        };
+    }
+
+    private Set<String> changed(Write write) {
+        var changed = new HashSet<String>();
+        if (write instanceof Write.Update update) {
+            update.expression()
+                    .actions()
+                    .forEach(action -> changed.addAll(fields(action, update.type())));
+            if (update.type().version() instanceof String version) {
+                changed.add(version);
+            }
+        }
+        return changed;
+    }
+
+    /// What is sent in an input object may be any field that a client can name.
+    private static Set<String> fields(UpdateExpression.Action action, StoredType type) {
+        return switch (action) {
+            case UpdateExpression.Set(var field, _) -> Set.of(field.names().getFirst());
+            case UpdateExpression.SetAll _ -> type.shape().attributes().keySet();
+            case UpdateExpression.Remove(var field) -> Set.of(field.names().getFirst());
+            case UpdateExpression.Add(var field, _) -> Set.of(field.names().getFirst());
+            case UpdateExpression.Delete(var field, _) -> Set.of(field.names().getFirst());
+        };
+    }
+
+    private Table table(StoredType type) {
+        return Objects.requireNonNull(catalog.tables().get(type.table()));
+    }
+}
