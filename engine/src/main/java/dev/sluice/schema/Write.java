@@ -14,7 +14,7 @@ import java.util.Set;
 /// One `@write`, compiled: what a mutation does to an item, or to one item for each element of a
 /// list.
 ///
-/// Literals of its expressions are of the kind of the field they meet.
+/// Literals of items and updates are of the kind of the field they meet.
 public sealed interface Write {
 
     StoredType type();

@@ -8,10 +8,12 @@ import dev.sluice.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// Proves that an update keeps the composed keys of the indexes in step: where it changes a field
@@ -42,12 +44,13 @@ final class IndexKeys {
 
     /// The values that are known beside those that the expression sets.
     Map<String, Value> ofUpdate() {
+        var readFirst =
+                ", or read the item first with @getItem(as:, type: \"%s\", key:)"
+                        .formatted(type.name());
         composed()
-                .forEach((index, half) -> {
-                    var fields = half.template().fields();
-                    if (fields.stream().anyMatch(changes::containsKey)
-                            && fields.stream().noneMatch(this::isRemoved)) {
-                        fields.forEach(field -> know(field, fields, index));
+                .forEach((half, fields) -> {
+                    if (fields.stream().anyMatch(changes::containsKey)) {
+                        know(half, fields, readFirst);
                     }
                 });
         return known;
@@ -56,34 +59,37 @@ final class IndexKeys {
     /// The same, where the item may be created.
     Map<String, Value> ofUpsert() {
         composed()
-                .forEach((index, half) -> {
-                    var fields = half.template().fields();
-                    var touched = fields.stream().anyMatch(changes::containsKey);
-                    if ((touched || fields.stream().noneMatch(this::isAbsentAtFirst))
-                            && fields.stream().noneMatch(this::isRemoved)) {
-                        fields.forEach(field -> know(field, fields, index));
+                .forEach((half, fields) -> {
+                    if (fields.stream().anyMatch(changes::containsKey)
+                            || fields.stream().noneMatch(this::isAbsentAtFirst)) {
+                        know(half, fields, "");
                     }
                 });
         return known;
     }
 
-    /// The halves of index keys that are composed, by a name for messages.
-    private Map<String, Key> composed() {
-        var halves = new TreeMap<String, Key>();
-        type.indexes()
-                .values()
-                .forEach(index -> {
-                    var sort = index.sortKey();
-                    var halvesOf =
-                            sort == null
-                                    ? List.of(index.partitionKey())
-                                    : List.of(index.partitionKey(), sort);
-                    halvesOf.stream()
-                            .filter(half -> !half.template().isLone())
-                            .forEach(half ->
-                                    halves.put(index.name() + " " + half.attribute().name(), half));
-                });
+    /// One half of the key of an index.
+    private record Half(String index, boolean sort) implements Comparable<Half> {
+        @Override
+        public int compareTo(Half other) {
+            return Comparator.comparing(Half::index).thenComparing(Half::sort).compare(this, other);
+        }
+    }
+
+    /// The fields of each half that is composed.
+    private Map<Half, List<String>> composed() {
+        var halves = new TreeMap<Half, List<String>>();
+        for (var index : type.indexes().values()) {
+            add(halves, new Half(index.name(), false), index.partitionKey());
+            add(halves, new Half(index.name(), true), index.sortKey());
+        }
         return halves;
+    }
+
+    private static void add(Map<Half, List<String>> halves, Half half, @Nullable Key key) {
+        if (key != null && !key.template().isLone()) {
+            halves.put(half, key.template().fields());
+        }
     }
 
     private boolean isRemoved(String field) {
@@ -98,36 +104,32 @@ final class IndexKeys {
                 && !changes.containsKey(field);
     }
 
-    private void know(String field, List<String> fields, String half) {
-        var index = half.substring(0, half.indexOf(' '));
-        var change = changes.get(field);
-        if (change == Change.SET || key.containsKey(field)) {
+    /// An item without one of the fields is not in the index.
+    private void know(Half half, List<String> fields, String otherwise) {
+        if (fields.stream().anyMatch(this::isRemoved)) {
             return;
         }
-        if (change == Change.COMPUTED) {
-            site.report(
-                    field,
-                    "`%s` is in the key of the index `%s`, and only DynamoDB would know its value"
-                            .formatted(field, index),
-                    "SET it to a value, so that the key can be spelled");
-            return;
+        var unknown = new TreeSet<String>();
+        for (var field : fields) {
+            if (changes.get(field) == Change.COMPUTED) {
+                site.report(
+                        field,
+                        "`%s` is in the key of the index `%s`, and only DynamoDB would know its value"
+                                .formatted(field, half.index()),
+                        "SET it to a value, so that the key can be spelled");
+            } else if (changes.get(field) != Change.SET && !key.containsKey(field)) {
+                unknown.add(field);
+            }
         }
         if (seen != null) {
-            known.put(field, seen.apply(field));
-            return;
+            unknown.forEach(field -> known.put(field, seen.apply(field)));
+        } else if (!unknown.isEmpty()) {
+            var names = "`" + String.join("` and `", unknown) + "`";
+            site.report(
+                    fields.stream().filter(changes::containsKey).findFirst().orElse("SET"),
+                    "the key of the index `%s` would go stale: the update need not give %s"
+                            .formatted(half.index(), names),
+                    "SET " + names + otherwise);
         }
-        var changed = fields.stream().filter(changes::containsKey).findFirst();
-        site.report(
-                changed.orElse(field),
-                changed.filter(other -> !other.equals(field))
-                        .map(other ->
-                                "`%s` changes and `%s` is not known, so the key of the index `%s`"
-                                                .formatted(other, field, index)
-                                        + " would go stale")
-                        .orElseGet(() ->
-                                "`%s` may be left out, so the key of the index `%s` would go stale"
-                                        .formatted(field, index)),
-                "SET `%s` too, or read the item first with @getItem(as:, type: \"%s\", key:)"
-                        .formatted(field, type.name()));
     }
 }

@@ -53,7 +53,8 @@ final class Mutations {
                 new PreReads(targets, problems)
                         .compile(field, arguments.ofWrite(plain), coordinate);
         var exactlyOnce = isExactlyOnce(field, rules, arguments, coordinate);
-        if (problems.count() > before) {
+        var unread = read == null && Directives.has(field, "getItem");
+        if (unread || problems.count() > before) {
             return null;
         }
         var scope =
@@ -67,7 +68,8 @@ final class Mutations {
                 drafts.add(draft);
             }
         }
-        if (problems.count() > before) {
+        // A type with a problem of its own has told it.
+        if (drafts.size() < field.getDirectives("write").size()) {
             return null;
         }
         if (preparation != null) {
@@ -75,7 +77,7 @@ final class Mutations {
         }
         var together = new WrittenTogether(field, drafts, read, problems, coordinate);
         together.check();
-        var result = together.result();
+        var result = problems.count() == before ? together.result() : -1;
         if (result < 0) {
             return null;
         }
@@ -117,9 +119,8 @@ final class Mutations {
             problems.report(
                     token,
                     coordinate,
-                    "a record of `%s` belongs to a caller, and a public rule lets in nobody in"
-                                    .formatted(TOKEN)
-                            + " particular",
+                    "a record of `%s` is its caller's, and a public rule asks for no caller"
+                            .formatted(TOKEN),
                     "ask for {signedIn: true}, or remove the argument");
         }
         return true;

@@ -18,6 +18,7 @@ final class Problems {
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
 
     Problems(String file) {
         this.file = file;
@@ -63,6 +64,18 @@ final class Problems {
     /// sound.
     int count() {
         return found.size();
+    }
+
+    /// Tells the author of something that the schema starts with all the same.
+    void notice(Text text, String coordinate, String fact, String remedy) {
+        var at = text.at() == null ? START : text.at();
+        notices.add(
+                new Problem(file, at.getLine(), at.getColumn(), coordinate, fact, remedy)
+                        .toString());
+    }
+
+    List<String> notices() {
+        return List.copyOf(notices);
     }
 
     void throwIfAny() {

@@ -6,6 +6,7 @@ import dev.sluice.schema.Limits;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Compiles a schema file.
@@ -45,7 +46,7 @@ public final class SchemaCompiler {
                 failureCodes,
                 idempotency,
                 limits,
-                limits == null ? List.of(unlimited(name)) : List.of());
+                notices(name, limits, problems));
     }
 
     private static @Nullable Limits limits(SchemaFile file, Problems problems) {
@@ -71,6 +72,14 @@ public final class SchemaCompiler {
                     "give amounts of at least 0, and a depth of at least 1");
         }
         return limits;
+    }
+
+    private static List<String> notices(String name, @Nullable Limits limits, Problems problems) {
+        var notices = new ArrayList<>(problems.notices());
+        if (limits == null) {
+            notices.add(unlimited(name));
+        }
+        return notices;
     }
 
     private static String unlimited(String name) {

@@ -189,6 +189,10 @@ final class Scope {
         return switch (reference.root()) {
             case "claims" -> claim(reference);
             case "now" -> alone(reference, Known.NOW);
+            case String root when use == Use.WRITE && root.equals("each") ->
+                    throw new Unknown(
+                            "`$each` has no meaning in a write that is made once",
+                            "add each: \"$list\"");
             case "parent", "uuid", "each", "item", "prepared" ->
                     throw new Unknown(
                             "`$%s` has no meaning in %s".formatted(reference.root(), use.what),

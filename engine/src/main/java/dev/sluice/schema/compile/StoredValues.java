@@ -27,11 +27,9 @@ final class StoredValues {
 
     /// @return the value as the field holds it, or null where a problem was reported
     ValueBinder.@Nullable Fit fit(Value value, ObjectShape shape, Attribute attribute) {
-        if (value instanceof Value.Literal
+        if (value instanceof Value.Literal(var literal)
                 && attribute.type() instanceof AttributeType.Scalar(var kind)) {
-            var fit = values.fit(value, attribute.field(), kind);
-            values.checkMember(value, attribute.field(), kind);
-            return fit;
+            return literal(value, literal, attribute.field(), kind);
         }
         var known = values.known(value);
         if (known == null) {
@@ -40,6 +38,17 @@ final class StoredValues {
         return fits(ValueBinder.spell(value), known.form(), shape, attribute)
                 ? new ValueBinder.Fit(value, known.nullable())
                 : null;
+    }
+
+    private ValueBinder.@Nullable Fit literal(
+            Value value, Object literal, String field, ScalarKind kind) {
+        var fitting = Literals.of(literal, kind);
+        if (fitting == null) {
+            misfit(ValueBinder.spell(value), field, wanted(kind));
+            return null;
+        }
+        values.checkMember(value, field, kind);
+        return new ValueBinder.Fit(new Value.Literal(fitting), false);
     }
 
     /// Whether a field may hold the values of a form; where not, a problem was reported.
@@ -62,39 +71,54 @@ final class StoredValues {
             AttributeType type,
             String typeName,
             Set<String> seen) {
-        if (form instanceof Form.Any) {
-            return true;
-        }
-        return switch (type) {
-            case AttributeType.Scalar(var kind) when form instanceof Form.Scalar scalar ->
+        return switch (form) {
+            case Form.Any _ -> true;
+            case Form.Scalar scalar when type instanceof AttributeType.Scalar(var kind) ->
                     scalar(from, scalar, field, kind, typeName);
-            case AttributeType.ListOf list when form instanceof Form.ListOf of ->
-                    bounded(from, of.maxItems(), field, list.maxItems())
-                            && elements(from, of, field, list.elementNonNull())
-                            && fits(from, of.element(), field, list.element(), typeName, seen);
-            case AttributeType.SetOf(var element, var maxItems)
-                    when form instanceof Form.ListOf(Form.Scalar scalar, _, _, _) ->
-                    bounded(from, ((Form.ListOf) form).maxItems(), field, maxItems)
-                            && elements(from, (Form.ListOf) form, field, true)
-                            && scalar(from, scalar, field, element, typeName);
-            case AttributeType.SetOf(var element, var maxItems)
-                    when form instanceof Form.SetOf(var scalar, var longest) ->
-                    bounded(from, longest, field, maxItems)
-                            && scalar(from, scalar, field, element, typeName);
-            case AttributeType.ListOf list when form instanceof Form.SetOf(var scalar, var most) ->
-                    bounded(from, most, field, list.maxItems())
-                            && fits(from, scalar, field, list.element(), typeName, seen);
-            case AttributeType.Embedded(var name) when form instanceof Form.Embedded(var own) ->
-                    name.equals(own) || misfit(from, field, "give it a `%s`".formatted(name));
-            case AttributeType.Embedded(var name) when form instanceof Form.Input input ->
+            case Form.ListOf list when element(type) instanceof AttributeType element -> {
+                checkLength(from, list.maxItems(), field, maxItems(type));
+                if (list.elementNullable() && !takesNull(type)) {
+                    site.report(
+                            from,
+                            "`%s` can hold nulls, and the elements of `%s` are non-null"
+                                    .formatted(from, field),
+                            "make its elements non-null");
+                }
+                yield fits(from, list.element(), field, element, typeName, seen);
+            }
+            case Form.SetOf set when element(type) instanceof AttributeType element -> {
+                checkLength(from, set.maxItems(), field, maxItems(type));
+                yield fits(from, set.element(), field, element, typeName, seen);
+            }
+            case Form.Embedded(var own) when type instanceof AttributeType.Embedded(var name) ->
+                    name.equals(own) || misfit(from, field, wanted(type));
+            case Form.Input input when type instanceof AttributeType.Embedded(var name) ->
                     !seen.add(input.type() + " in " + name)
                             || object(input, forms.shape(name), seen);
-            case AttributeType.Scalar(var kind) -> misfit(from, field, wanted(kind));
-            case AttributeType.ListOf _, AttributeType.SetOf _ ->
-                    misfit(from, field, "give it a list of the field's elements");
-            case AttributeType.Embedded(var name) ->
-                    misfit(from, field, "give it an input object with the fields of " + name);
+            case Form.Scalar _, Form.ListOf _, Form.SetOf _, Form.Embedded _, Form.Input _ ->
+                    misfit(from, field, wanted(type));
         };
+    }
+
+    /// Of a list or a set; null of anything else.
+    private static @Nullable AttributeType element(AttributeType type) {
+        return switch (type) {
+            case AttributeType.ListOf list -> list.element();
+            case AttributeType.SetOf set -> new AttributeType.Scalar(set.element());
+            case AttributeType.Scalar _, AttributeType.Embedded _ -> null;
+        };
+    }
+
+    private static @Nullable Integer maxItems(AttributeType type) {
+        return switch (type) {
+            case AttributeType.ListOf list -> list.maxItems();
+            case AttributeType.SetOf set -> set.maxItems();
+            case AttributeType.Scalar _, AttributeType.Embedded _ -> null;
+        };
+    }
+
+    private static boolean takesNull(AttributeType type) {
+        return type instanceof AttributeType.ListOf list && !list.elementNonNull();
     }
 
     private boolean object(Form.Input input, ObjectShape shape, Set<String> seen) {
@@ -143,28 +167,15 @@ final class StoredValues {
                 && !(attribute.type() instanceof AttributeType.SetOf);
     }
 
-    private boolean bounded(
+    private void checkLength(
             String from, @Nullable Integer longest, String field, @Nullable Integer maxItems) {
-        if (maxItems == null || (longest != null && longest <= maxItems)) {
-            return true;
+        if (maxItems != null && (longest == null || longest > maxItems)) {
+            site.report(
+                    from,
+                    "`%s` can be longer than `%s`, which holds %d items"
+                            .formatted(from, field, maxItems),
+                    "bound it with @constraint(maxItems: %d)".formatted(maxItems));
         }
-        site.report(
-                from,
-                "`%s` can be longer than `%s`, which holds %d items"
-                        .formatted(from, field, maxItems),
-                "bound it with @constraint(maxItems: %d)".formatted(maxItems));
-        return false;
-    }
-
-    private boolean elements(String from, Form.ListOf of, String field, boolean nonNull) {
-        if (!nonNull || !of.elementNullable()) {
-            return true;
-        }
-        site.report(
-                from,
-                "`%s` can hold nulls, and the elements of `%s` are non-null".formatted(from, field),
-                "make its elements non-null");
-        return false;
     }
 
     private boolean scalar(
@@ -189,6 +200,16 @@ final class StoredValues {
     private boolean misfit(String from, String field, String remedy) {
         site.report(from, "`%s` does not fit `%s`".formatted(from, field), remedy);
         return false;
+    }
+
+    private static String wanted(AttributeType type) {
+        return switch (type) {
+            case AttributeType.Scalar(var kind) -> wanted(kind);
+            case AttributeType.ListOf _, AttributeType.SetOf _ ->
+                    "give it a list of the field's elements";
+            case AttributeType.Embedded(var name) ->
+                    "give it an input object with the fields of `%s`".formatted(name);
+        };
     }
 
     private static String wanted(ScalarKind kind) {

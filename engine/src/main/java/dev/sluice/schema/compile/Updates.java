@@ -249,8 +249,9 @@ final class Updates {
         changes.put(path.names().getFirst(), path.names().size() == 1 ? change : Change.COMPUTED);
     }
 
-    /// Reports the fields that an upsert would create the item without.
-    void checkCreated(Map<String, Change> made) {
+    /// Whether an upsert creates a whole item; where not, a problem was reported.
+    boolean isWhole(Map<String, Change> made) {
+        var before = site.problems().count();
         type.shape().attributes().values().stream()
                 .filter(StoredValues::needsValue)
                 .map(Attribute::field)
@@ -263,5 +264,6 @@ final class Updates {
                                 "an upsert can create the item without `%s`, which is non-null"
                                         .formatted(field),
                                 "SET it, or give the field @attribute(default:)"));
+        return site.problems().count() == before;
     }
 }

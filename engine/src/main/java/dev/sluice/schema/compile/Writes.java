@@ -184,6 +184,16 @@ final class Writes {
         if (named == null || compiled == null) {
             return null;
         }
+        compiled.growing().stream()
+                .sorted()
+                .forEach(field ->
+                        problems.notice(
+                                site.text(),
+                                coordinate,
+                                "nothing bounds what the update makes of `%s`, so an item can grow"
+                                                .formatted(field)
+                                        + " above itemSize and cost more than was foreseen",
+                                "SET it as a whole from a value with @constraint(maxLength:) or (maxItems:)"));
         var draft =
                 new Draft(
                         frame.directive(),
@@ -204,11 +214,13 @@ final class Writes {
                 new IndexKeys(
                         frame.type(),
                         draft.key(),
-                        read != null && draft.isItemOf(read) ? given::see : null,
+                        read != null && !frame.isUpsert() && draft.isItemOf(read)
+                                ? given::see
+                                : null,
                         compiled.changes(),
                         site);
-        if (frame.isUpsert()) {
-            updates.checkCreated(compiled.changes());
+        if (frame.isUpsert() && !updates.isWhole(compiled.changes())) {
+            return null;
         }
         return draft.knowing(frame.isUpsert() ? keys.ofUpsert() : keys.ofUpdate());
     }

@@ -28,7 +28,7 @@ final class MutatedSchemaTest {
         var random = new Random(SEED);
         var originals =
                 Stream.concat(
-                                Stream.of(Schemas.shop(), Schemas.singleTable()),
+                                Stream.of(Schemas.wholeShop(), Schemas.wholeSingleTable()),
                                 Schemas.domains().stream().map(Schemas::read))
                         .toList();
         var refused = 0;

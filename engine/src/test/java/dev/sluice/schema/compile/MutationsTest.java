@@ -17,8 +17,10 @@ import dev.sluice.schema.StoredAs;
 import dev.sluice.schema.Table;
 import dev.sluice.schema.Write;
 import dev.sluice.schema.expression.Expressions;
+import dev.sluice.schema.expression.ItemExpression;
 import dev.sluice.schema.expression.Value;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -155,4 +157,93 @@ final class MutationsTest {
                 Source.Mutation.class,
                 Objects.requireNonNull(catalog.field("Mutation", name)).source());
     }
+
+    @Test
+    void an_item_that_is_read_but_not_written_is_checked_last() {
+        var mutation = mutation(Schemas.compile(BLOG), "publish");
+        assertEquals(2, mutation.writes().size());
+        var check = assertInstanceOf(Write.Check.class, mutation.writes().getLast());
+        assertEquals(new Write.Seen("of", Set.of("name")), check.seen());
+        assertEquals(mutation.reads().get("of"), check.item());
+    }
+
+    @Test
+    void an_item_that_answers_after_it_was_deleted_is_all_that_it_was() {
+        var mutation = mutation(Schemas.compile(BLOG), "close");
+        var delete = assertInstanceOf(Write.Delete.class, mutation.answering());
+        assertEquals(new Write.Seen("blog", Set.of("id", "name", "posts")), delete.seen());
+    }
+
+    @Test
+    void literals_of_items_are_of_the_kind_of_their_field() {
+        var put =
+                assertInstanceOf(
+                        Write.Put.class, mutation(Schemas.compile(BLOG), "open").answering());
+        assertEquals(
+                new ItemExpression.FieldValue("posts", new Value.Literal(0)),
+                put.item().parts().getLast());
+    }
+
+    @Test
+    void a_pinned_field_is_part_of_each_item_that_is_put() {
+        var put =
+                assertInstanceOf(
+                        Write.Put.class, mutation(Schemas.compile(NOTES), "write").answering());
+        assertEquals(
+                Expressions.item("id = $id, text = $text, tenant = $claims.tenant"), put.item());
+    }
+
+    @Test
+    void an_update_that_nothing_bounds_is_told() {
+        assertEquals(
+                List.of(
+                        "api.graphqls:11:57 Mutation.rewrite: nothing bounds what the update makes"
+                                + " of `text`, so an item can grow above itemSize and cost more"
+                                + " than was foreseen. Remedy: SET it as a whole from a value with"
+                                + " @constraint(maxLength:) or (maxItems:).",
+                        "api.graphqls: the schema has no @limits, so no operation is too"
+                                + " expensive."),
+                Schemas.compile(NOTES).notices());
+    }
+
+    private static final String BLOG =
+            """
+            type Query { blog(id: ID!): Blog @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
+            type Blog @table(name: "Blogs", partitionKey: "{id}") @auth(rules: [{public: true}]) {
+              id: ID!
+              name: String!
+              posts: Int!
+            }
+            type Post @table(name: "Posts", partitionKey: "{id}") @auth(rules: [{public: true}]) {
+              id: ID!
+              title: String!
+            }
+            type Mutation {
+              open(id: ID!, name: String!): Blog @auth(rules: [{signedIn: true}])
+                @write(put: "Blog", item: "id = $id, name = $name, posts = 0")
+              publish(blog: ID!, id: ID!): Post @auth(rules: [{signedIn: true}])
+                @getItem(as: "of", type: "Blog", key: "id = $blog", consistent: true)
+                @write(put: "Post", item: "id = $id, title = $of.name")
+              close(id: ID!): Blog @auth(rules: [{signedIn: true}])
+                @getItem(as: "blog", type: "Blog", key: "id = $id", consistent: true)
+                @write(delete: "Blog", key: "id = $id")
+                @write(put: "Post", item: "id = $id, title = $blog.name")
+            }
+            """;
+
+    private static final String NOTES =
+            """
+            type Query { note(id: ID!): Note @getItem(key: "id = $id") @auth(rules: [{signedIn: true}]) }
+            type Note @table(name: "Notes", partitionKey: "{tenant}#{id}") @auth(rules: [{signedIn: true}]) {
+              tenant: ID! @attribute(pin: "$claims.tenant")
+              id: ID!
+              text: String
+            }
+            type Mutation {
+              write(id: ID!, text: String): Note @auth(rules: [{signedIn: true}])
+                @write(put: "Note", item: "id = $id, text = $text")
+              rewrite(id: ID!, text: String): Note @auth(rules: [{signedIn: true}])
+                @write(update: "Note", key: "id = $id", expression: "SET text = $text")
+            }
+            """;
 }
