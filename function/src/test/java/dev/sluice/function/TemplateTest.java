@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// `X`.
 class TemplateTest {
     private static final Path TEMPLATE = Path.of("../template.yaml");
+    private static final String DATA = "infrastructure/data.yaml";
 
     private final JsonNode template;
     private final JsonNode function;
@@ -76,15 +77,26 @@ class TemplateTest {
     }
 
     @Test
-    void the_function_may_read_the_named_tables_and_do_nothing_else() {
-        assertThat(function.at("/Policies").findValues("Action").toString())
-                .isEqualTo(
-                        "[[\"dynamodb:BatchGetItem\",\"dynamodb:GetItem\",\"dynamodb:Query\"],"
-                                + " \"dynamodb:Query\"]");
-        assertThat(function.at("/Policies").findValues("Resource").toString())
-                .isEqualTo(
-                        "[\"TableArns\","
-                                + " [\",\",[\"\",[[\"/index/*,\",\"TableArns\"],\"/index/*\"]]]]");
+    void the_function_may_do_what_the_schema_needs_and_nothing_else() {
+        var data = template.at("/Resources/Data/Properties");
+
+        assertThat(data.at("/TemplateURL").asText()).isEqualTo(DATA);
+        assertThat(function.at("/Policies").toString()).isEqualTo("[\"Data.Outputs.Policy\"]");
+        assertThat(function.at("/Environment/Variables/SLUICE_TABLES").asText())
+                .isEqualTo("Data.Outputs.Tables");
+    }
+
+    @Test
+    void the_nested_template_has_the_parameters_and_outputs_that_are_asked_of_it()
+            throws IOException {
+        var data = new YAMLMapper().readTree(TEMPLATE.resolveSibling(DATA).toFile());
+
+        assertThat(data.at("/Outputs").has("Policy")).isTrue();
+        assertThat(data.at("/Outputs").has("Tables")).isTrue();
+        template.at("/Resources/Data/Properties/Parameters")
+                .fieldNames()
+                .forEachRemaining(parameter ->
+                        assertThat(data.at("/Parameters").has(parameter)).as(parameter).isTrue());
     }
 
     @Test
@@ -105,9 +117,14 @@ class TemplateTest {
 
     @Test
     void cfn_lint_finds_nothing_where_it_is_installed() throws Exception {
-        assumeTrue(isInstalled(), "cfn-lint is not installed, so template.yaml is not linted");
+        assumeTrue(isInstalled(), "cfn-lint is not installed, so templates are not linted");
 
-        var lint = new ProcessBuilder("cfn-lint", TEMPLATE.toString()).redirectErrorStream(true);
+        var lint =
+                new ProcessBuilder(
+                                "cfn-lint",
+                                TEMPLATE.toString(),
+                                TEMPLATE.resolveSibling(DATA).toString())
+                        .redirectErrorStream(true);
         var process = lint.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

@@ -2,11 +2,14 @@
 package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.ExitCode;
+import dev.sluice.devtools.infrastructure.Infrastructure;
 import dev.sluice.devtools.serving.SchemaFile;
 import dev.sluice.execution.InvalidOperationsException;
 import dev.sluice.execution.TrustedOperations;
 import dev.sluice.execution.documents.OperationFile;
+import dev.sluice.schema.Catalog;
 import dev.sluice.schema.InvalidSchemaException;
+import dev.sluice.schema.Problem;
 import dev.sluice.schema.compile.SchemaCompiler;
 
 import picocli.CommandLine.Command;
@@ -18,15 +21,17 @@ import picocli.CommandLine.Spec;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// `sluice check`: every problem of a schema file, or of its operations, on stdout.
+/// `sluice check`: every problem of a schema file, or of what goes with it, on stdout.
 @Command(
         name = "check",
         description =
-                "Say what is wrong with a schema file and its operations, and how to mend it.")
+                "Say what is wrong with a schema file, its operations and its infrastructure, and"
+                        + " how to mend it.")
 final class CheckCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SchemaOption schema = new SchemaOption();
     @Mixin private OperationsOption operations = new OperationsOption();
+    @Mixin private InfrastructureOption infrastructure = new InfrastructureOption();
 
     @Option(
             names = "--format",
@@ -46,15 +51,23 @@ final class CheckCommand implements Callable<Integer> {
         return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.INPUT;
     }
 
-    private static CheckReport report(SchemaFile file, List<OperationFile> operations) {
+    private CheckReport report(SchemaFile file, List<OperationFile> operations) {
         try {
             var catalog = SchemaCompiler.compile(file.name(), file.text());
             var trusted = new TrustedOperations(catalog).compile(operations);
-            return CheckReport.right(file.name(), catalog, trusted.size());
+            var differences = differences(catalog);
+            return differences.isEmpty()
+                    ? CheckReport.right(file.name(), catalog, trusted.size())
+                    : CheckReport.wrong(file.name(), differences);
         } catch (InvalidSchemaException e) {
             return CheckReport.wrong(file.name(), e.problems());
         } catch (InvalidOperationsException e) {
             return CheckReport.wrong(file.name(), e.problems());
         }
+    }
+
+    private List<Problem> differences(Catalog catalog) {
+        var template = infrastructure.file(schema);
+        return template == null ? List.of() : new Infrastructure(catalog, template).differences();
     }
 }

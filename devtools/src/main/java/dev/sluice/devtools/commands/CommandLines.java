@@ -25,6 +25,7 @@ public final class CommandLines {
                         .addSubcommand(new CheckCommand())
                         .addSubcommand(new CostCommand())
                         .addSubcommand(new ManifestCommand())
+                        .addSubcommand(new InfrastructureCommand())
                         .addSubcommand(new GenerateCompletion());
         command.getSubcommands()
                 .values()

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 final class Home {
     static final String SCHEMA = "function/src/main/resources/schema.graphqls";
     static final String OPERATIONS = "function/operations";
+    static final String INFRASTRUCTURE = "infrastructure/data.yaml";
     private static final Path DIRECTORY = Path.of(System.getProperty("sluice.home", ""));
 
     private Home() {}
@@ -19,6 +20,11 @@ final class Home {
     /// The project's own operations, told as briefly.
     static Path operations() {
         return told(OPERATIONS);
+    }
+
+    /// The template of the project's own tables, told as briefly.
+    static Path infrastructure() {
+        return told(INFRASTRUCTURE);
     }
 
     private static Path told(String name) {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import dev.sluice.devtools.failure.ExitCode;
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.infrastructure.Infrastructure;
+import dev.sluice.devtools.serving.SchemaFile;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// `sluice infrastructure`: the tables and permissions that a schema needs, into a file.
+@Command(
+        name = "infrastructure",
+        description =
+                "Write the CloudFormation template of a schema's tables, and of what its fields may"
+                        + " do with them.")
+final class InfrastructureCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private SchemaOption schema = new SchemaOption();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description =
+                    "The template. Default: "
+                            + Home.INFRASTRUCTURE
+                            + " of the project with its own schema.")
+    private @Nullable Path output;
+
+    @Override
+    public Integer call() {
+        var file = output();
+        var catalog = SchemaFile.read(schema.file()).compile();
+        var infrastructure = new Infrastructure(catalog, file);
+        var gone = infrastructure.write();
+        var console = spec.commandLine();
+        gone.forEach(table ->
+                console.getErr()
+                        .printf(
+                                "%s has left the template: a deployment keeps the table, and forgets it.%n",
+                                table));
+        console.getOut()
+                .printf(
+                        "%s is written: tables %d, permissions %d.%n",
+                        file, infrastructure.tables(), infrastructure.permissions());
+        return ExitCode.DONE;
+    }
+
+    private Path output() {
+        if (output != null) {
+            return output;
+        }
+        if (!schema.isOfTheProject()) {
+            throw Failure.usage("With --schema, --output says where the template goes.");
+        }
+        return Home.infrastructure();
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.infrastructure;
+
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Problem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The infrastructure of one schema, and the template file that should say it.
+public final class Infrastructure {
+    private final DataTemplate template;
+    private final TemplateContents needed;
+    private final Path path;
+
+    /// @throws Failure where no field of the schema reads or writes a table, or two tables cannot
+    ///   stand in one template
+    public Infrastructure(Catalog catalog, Path path) {
+        this.template = new DataTemplate(catalog);
+        this.needed = TemplateContents.of(template.node());
+        this.path = path;
+    }
+
+    public int tables() {
+        return needed.tables().size();
+    }
+
+    /// An action on a table or on an index each.
+    public int permissions() {
+        return needed.permissions().size();
+    }
+
+    /// Where the file differs; empty where it is what the schema gives.
+    ///
+    /// @throws Failure where it is missing or cannot be read
+    public List<Problem> differences() {
+        return new Differences(TemplateFile.read(path), template.text(), needed).problems();
+    }
+
+    /// Writes the file. What stands in it is taken for what is deployed.
+    ///
+    /// @return the tables that the file had and the schema has not
+    /// @throws Failure where a deployment could not bring the tables of the file to what the schema
+    ///   needs, or it cannot be written
+    public List<String> write() {
+        var gone = new TreeSet<String>();
+        if (Files.exists(path)) {
+            var file = TemplateFile.read(path);
+            refuse(new Refusals(file, needed).problems());
+            gone.addAll(file.contents().tables().keySet());
+            gone.removeAll(needed.tables().keySet());
+        }
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.writeString(path, template.text());
+        } catch (IOException e) {
+            throw Failure.environment("The template %s cannot be written.".formatted(path));
+        }
+        return List.copyOf(gone);
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw Failure.input(
+                    problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.infrastructure;
+
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Rule;
+import dev.sluice.schema.Source;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
+import dev.sluice.schema.Write;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What the fields of a schema do with its tables and indexes: these actions and no others.
+///
+/// What a Java resolver sends by itself is not known here.
+final class Permissions {
+    private final Catalog catalog;
+    private final NavigableMap<Resource, Set<Action>> needed = new TreeMap<>();
+
+    private Permissions(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    static NavigableMap<Resource, Set<Action>> of(Catalog catalog) {
+        var permissions = new Permissions(catalog);
+        catalog.fields().values().forEach(fields -> fields.values().forEach(permissions::add));
+        return Collections.unmodifiableNavigableMap(permissions.needed);
+    }
+
+    private void add(Field field) {
+        addRules(field.rules());
+        switch (field.source()) {
+            case Source.Stored _,
+                    Source.Paging _,
+                    Source.Member _,
+                    Source.Computed _,
+                    Source.Answered _ -> {}
+            case Source.ItemRead read -> addItems(read.target());
+            case Source.ListRead list -> addItems(list.each().target());
+            case Source.QueryRead query -> addQuery(query);
+            case Source.Mutation mutation -> addMutation(mutation);
+        }
+    }
+
+    private void addItems(Target target) {
+        allowItems(target.table());
+        addRules(target);
+    }
+
+    /// What the index does not hold is read from the table.
+    private void addQuery(Source.QueryRead query) {
+        allow(query.target().table(), query.index(), Action.QUERY);
+        addRules(query.target());
+        if (!query.holds(attributes(query.target()))) {
+            allowItems(query.target().table());
+        }
+    }
+
+    private Set<String> attributes(Target target) {
+        var attributes = new HashSet<String>();
+        for (var member : target.members()) {
+            attributes.addAll(member.always());
+            catalog.fields()
+                    .getOrDefault(member.name(), Map.of())
+                    .values()
+                    .forEach(field -> attributes.addAll(field.needs()));
+        }
+        return attributes;
+    }
+
+    private void addMutation(Source.Mutation mutation) {
+        mutation.reads().values().forEach(read -> addItems(read.target()));
+        for (var write : mutation.writes()) {
+            allow(write.type().table(), null, action(write));
+            addRules(write.type().rules());
+        }
+        addRules(mutation.target());
+        if (mutation.exactlyOnce() || isReadBack(mutation)) {
+            allowItems(mutation.target().table());
+        }
+        if (mutation.exactlyOnce()) {
+            addRecord(mutation);
+        }
+    }
+
+    private static Action action(Write write) {
+        return switch (write) {
+            case Write.Put _ -> Action.PUT_ITEM;
+            case Write.Update _ -> Action.UPDATE_ITEM;
+            case Write.Delete _ -> Action.DELETE_ITEM;
+            case Write.Check _ -> Action.CONDITION_CHECK_ITEM;
+        };
+    }
+
+    /// A transaction does not tell what it made of an item. Where enough of it is known from an
+    /// earlier read, that read is allowed anyway.
+    private static boolean isReadBack(Source.Mutation mutation) {
+        return switch (mutation.answering()) {
+            case Write.Put _, Write.Delete _ -> false;
+            case Write.Update _ -> mutation.writes().size() > 1;
+            case Write.Check _ -> true;
+        };
+    }
+
+    /// Without reads of its own, a mutation learns of an earlier one from the put that is refused.
+    private void addRecord(Source.Mutation mutation) {
+        var table = Objects.requireNonNull(catalog.idempotency()).record().table();
+        allow(table, null, Action.PUT_ITEM);
+        if (!mutation.reads().isEmpty()) {
+            allowItems(table);
+        }
+    }
+
+    private void addRules(Target target) {
+        target.members().stream().map(StoredType::rules).forEach(this::addRules);
+    }
+
+    private void addRules(List<Rule> rules) {
+        for (var rule : rules) {
+            if (rule.exists() instanceof Rule.Exists record) {
+                allowItems(record.read().target().table());
+            }
+        }
+    }
+
+    /// An item is read alone or with others, as the request falls out.
+    private void allowItems(String table) {
+        allow(table, null, Action.GET_ITEM);
+        allow(table, null, Action.BATCH_GET_ITEM);
+    }
+
+    private void allow(String table, @Nullable String index, Action action) {
+        needed.computeIfAbsent(new Resource(table, index), _ -> EnumSet.noneOf(Action.class))
+                .add(action);
+    }
+}

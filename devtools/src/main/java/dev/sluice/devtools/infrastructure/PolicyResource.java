@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.infrastructure;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The managed policy of what the fields do. A table or an index stands in one statement, beside
+/// the others with the same actions: so the policy stays small, for IAM takes 6,144 characters.
+record PolicyResource(NavigableMap<Resource, Set<Action>> permissions) {
+    private static final String POLICY =
+            """
+            Type: AWS::IAM::ManagedPolicy
+            Properties:
+              Description: What the fields of the GraphQL schema do with its tables, and nothing else.
+              PolicyDocument:
+                Version: "2012-10-17"
+                Statement: []
+            """;
+
+    /// DynamoDB opens a table in the name of whoever asks for it.
+    private static final String KEY_STATEMENT =
+            """
+            Fn::If:
+              - HasKmsKey
+              - Effect: Allow
+                Action: kms:Decrypt
+                Resource: {Ref: KmsKeyArn}
+                Condition:
+                  StringEquals:
+                    kms:ViaService: {Fn::Sub: "dynamodb.${AWS::Region}.${AWS::URLSuffix}"}
+              - Ref: AWS::NoValue
+            """;
+
+    ObjectNode node() {
+        var node = Yaml.object(POLICY);
+        var statements = node.withArray("/Properties/PolicyDocument/Statement");
+        byActions()
+                .forEach((actions, resources) -> {
+                    var statement = statements.addObject().put("Effect", "Allow");
+                    var allowed = statement.putArray("Action");
+                    actions.forEach(action -> allowed.add(action.toString()));
+                    var arns = statement.putArray("Resource");
+                    resources.forEach(resource -> arns.addObject().put("Fn::Sub", arn(resource)));
+                });
+        statements.add(Yaml.object(KEY_STATEMENT));
+        return node;
+    }
+
+    /// In the order of the first resource of each.
+    private Map<Set<Action>, List<Resource>> byActions() {
+        return permissions.keySet().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                permissions::get, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    static String arn(Resource resource) {
+        var table = "${%s.Arn}".formatted(LogicalIds.of(resource.table()));
+        return resource.index() == null ? table : table + "/index/" + resource.index();
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.infrastructure;
+
+import dev.sluice.schema.Problem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What no deployment may be asked to make of the tables in a file: they would lose what they hold,
+/// or CloudFormation would fail.
+///
+/// Source: AWS CloudFormation Template Reference, "AWS::DynamoDB::Table": another key is another
+/// table; of an index nothing changes; one index is added or deleted in an update.
+///
+/// @param needed by the schema
+record Refusals(TemplateFile file, TemplateContents needed) {
+    private static final String PAGE = "docs/how-to/change-a-key.md";
+
+    List<Problem> problems() {
+        var problems = new ArrayList<Problem>();
+        new TreeMap<>(needed.tables())
+                .forEach((id, table) -> {
+                    var found = file.contents().tables().get(id);
+                    if (found != null) {
+                        addKey(id, found, table, problems);
+                        addIndexes(id, found, table, problems);
+                        addTtl(id, found, table, problems);
+                    }
+                });
+        return problems;
+    }
+
+    private void addKey(
+            String id, TableContents found, TableContents needed, List<Problem> problems) {
+        if (!found.key().equals(needed.key())) {
+            problems.add(
+                    file.problem(
+                            id,
+                            "its key would change from (%s) to (%s), and CloudFormation put an empty table in its place"
+                                    .formatted(found.key(), needed.key()),
+                            "give the table another name in the schema, and move its items (%s)"
+                                    .formatted(PAGE)));
+        }
+    }
+
+    private void addIndexes(
+            String id, TableContents found, TableContents needed, List<Problem> problems) {
+        var steps = new TreeSet<String>();
+        new TreeMap<>(needed.indexes())
+                .forEach((index, asked) -> {
+                    var existing = found.indexes().get(index);
+                    if (existing == null) {
+                        steps.add(index);
+                    } else if (!existing.equals(asked)) {
+                        problems.add(
+                                file.problem(
+                                        id,
+                                        "its index %s would change from (%s) to (%s), which DynamoDB does not do"
+                                                .formatted(index, existing, asked),
+                                        "give the index another name in the schema, and move to it (%s)"
+                                                .formatted(PAGE)));
+                    }
+                });
+        found.indexes().keySet().stream()
+                .filter(index -> !needed.indexes().containsKey(index))
+                .forEach(steps::add);
+        if (steps.size() > 1) {
+            problems.add(
+                    file.problem(
+                            id,
+                            "the indexes %s would be made or deleted at once, and DynamoDB does one at a time"
+                                    .formatted(String.join(" and ", steps)),
+                            "change one of them in the schema, run this and deploy, then go on with the next (%s)"
+                                    .formatted(PAGE)));
+        }
+    }
+
+    private void addTtl(
+            String id, TableContents found, TableContents needed, List<Problem> problems) {
+        if (found.ttl() != null
+                && needed.ttl() != null
+                && !Objects.equals(found.ttl(), needed.ttl())) {
+            problems.add(
+                    file.problem(
+                            id,
+                            "its TTL attribute would change from %s to %s, and DynamoDB disables the one before it enables the other"
+                                    .formatted(found.ttl(), needed.ttl()),
+                            "take ttl out of the schema, run this and deploy, then put it back"));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.infrastructure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// What a template says of a table, spelled so that it can be compared and told.
+///
+/// @param key attributes and their types, such as `customerId S, id S`
+/// @param ttl null where items do not expire
+/// @param indexes by name, the key and the projection of each
+record TableContents(String key, @Nullable String ttl, Map<String, String> indexes) {
+    TableContents {
+        indexes = Map.copyOf(indexes);
+    }
+
+    /// @param properties of the resource; what is absent in them reads as empty
+    static TableContents of(JsonNode properties) {
+        var types = new TreeMap<String, String>();
+        for (var definition : properties.path("AttributeDefinitions")) {
+            types.put(
+                    definition.path("AttributeName").asText(),
+                    definition.path("AttributeType").asText());
+        }
+        var indexes = new TreeMap<String, String>();
+        for (var index : properties.path("GlobalSecondaryIndexes")) {
+            indexes.put(
+                    index.path("IndexName").asText(),
+                    key(index, types) + ": " + projection(index.path("Projection")));
+        }
+        return new TableContents(
+                key(properties, types),
+                properties.at("/TimeToLiveSpecification/AttributeName").textValue(),
+                indexes);
+    }
+
+    private static String key(JsonNode keyed, Map<String, String> types) {
+        return StreamSupport.stream(keyed.path("KeySchema").spliterator(), false)
+                .map(half -> half.path("AttributeName").asText())
+                .map(name -> name + " " + types.get(name))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String projection(JsonNode projection) {
+        var type = projection.path("ProjectionType").asText();
+        var attributes = projection.path("NonKeyAttributes");
+        return attributes.isEmpty()
+                ? type
+                : StreamSupport.stream(attributes.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", ", type + " ", ""));
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.infrastructure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What a template says of tables and permissions.
+///
+/// @param tables by logical id
+/// @param permissions an action and an ARN each, such as `dynamodb:Query on ${OrdersTable.Arn}`
+record TemplateContents(Map<String, TableContents> tables, Set<String> permissions) {
+    TemplateContents {
+        tables = Map.copyOf(tables);
+        permissions = Set.copyOf(permissions);
+    }
+
+    static TemplateContents of(JsonNode template) {
+        var tables = new HashMap<String, TableContents>();
+        for (var resource : template.path("Resources").properties()) {
+            if (resource.getValue().path("Type").asText().equals("AWS::DynamoDB::Table")) {
+                tables.put(
+                        resource.getKey(),
+                        TableContents.of(resource.getValue().path("Properties")));
+            }
+        }
+        var permissions = new TreeSet<String>();
+        for (var statement : template.at("/Resources/Policy/Properties/PolicyDocument/Statement")) {
+            for (var action : statement.path("Action")) {
+                for (var resource : statement.path("Resource")) {
+                    permissions.add(
+                            "%s on %s"
+                                    .formatted(action.asText(), resource.path("Fn::Sub").asText()));
+                }
+            }
+        }
+        return new TemplateContents(tables, permissions);
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.infrastructure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import dev.sluice.devtools.data.TextFile;
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.schema.Problem;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// A template as it stands in a file.
+record TemplateFile(Path path, List<String> lines, TemplateContents contents) {
+    TemplateFile {
+        lines = List.copyOf(lines);
+    }
+
+    /// @throws Failure where the file is missing or is no YAML
+    static TemplateFile read(Path path) {
+        var text = TextFile.read(path, "template");
+        try {
+            return new TemplateFile(
+                    path, text.lines().toList(), TemplateContents.of(Yaml.read(text)));
+        } catch (JsonProcessingException e) {
+            throw Failure.input(
+                    "%s is not YAML: %s. Remedy: delete it, and run `sluice infrastructure`."
+                            .formatted(
+                                    path, e.getOriginalMessage().lines().findFirst().orElse("")));
+        }
+    }
+
+    /// A problem of a resource, at its line; one that is not in the file is a problem of the first.
+    Problem problem(String id, String fault, String remedy) {
+        var line = Math.max(1, lines.indexOf("  " + id + ":") + 1);
+        return new Problem(path.toString(), line, 1, id, fault, remedy);
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Derives a CloudFormation template of tables and permissions from a schema, and keeps the file in
+/// step with it.
+@NullMarked
+package dev.sluice.devtools.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

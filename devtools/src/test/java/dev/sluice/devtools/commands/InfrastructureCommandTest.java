@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.devtools.Schemas;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class InfrastructureCommandTest {
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final String TWO =
+            "the indexes %s would be made or deleted at once, and DynamoDB does one at a time."
+                    + " Remedy: change one of them in the schema, run this and deploy, then go on"
+                    + " with the next (docs/how-to/change-a-key.md).";
+
+    @TempDir Path directory;
+
+    @Test
+    void the_template_of_the_project_is_what_its_schema_gives() {
+        assertThat(
+                        check(
+                                PROJECT.resolve("function/src/main/resources/schema.graphqls"),
+                                PROJECT.resolve("infrastructure/data.yaml")))
+                .satisfies(run -> assertThat(run.out()).contains(" is right: "))
+                .extracting(Console::exitCode)
+                .isEqualTo(0);
+    }
+
+    @Test
+    void a_template_is_written_once_and_again_in_the_same_bytes() throws IOException {
+        var run = write(Schemas.STATIONS);
+        var text = Files.readString(template());
+
+        assertThat(run)
+                .isEqualTo(
+                        new Console(0, template() + " is written: tables 1, permissions 2.\n", ""));
+        assertThat(write(Schemas.STATIONS)).isEqualTo(run);
+        assertThat(Files.readString(template())).isEqualTo(text);
+        assertThat(check(schema(), template()).exitCode()).isZero();
+    }
+
+    @Test
+    void a_table_that_has_left_the_schema_is_told_and_what_becomes_of_it() throws IOException {
+        write(Schemas.STATIONS);
+
+        var run = write(Schemas.STATIONS.replace("\"Stations\"", "\"Stops\""));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .isEqualTo(
+                        "StationsTable has left the template: a deployment keeps the table, and"
+                                + " forgets it.\n");
+    }
+
+    @Test
+    void a_key_that_changes_is_refused_with_the_way_to_change_it() throws IOException {
+        refused(
+                Schemas.STATIONS.replace(
+                        "partitionKey: \"{id}\"", "partitionKey: \"STATION#{id}\""),
+                "its key would change from (id S) to (pk S), and CloudFormation put an empty table"
+                        + " in its place. Remedy: give the table another name in the schema, and"
+                        + " move its items (docs/how-to/change-a-key.md).");
+    }
+
+    @Test
+    void the_type_of_a_key_attribute_is_part_of_the_key() throws IOException {
+        refused(
+                Schemas.STATIONS
+                        .replace("(id: ID!)", "(id: Int!)")
+                        .replace("  id: ID!", "  id: Int!"),
+                "its key would change from (id S) to (id N), and CloudFormation put an empty table"
+                        + " in its place. Remedy: give the table another name in the schema, and"
+                        + " move its items (docs/how-to/change-a-key.md).");
+    }
+
+    @Test
+    void an_index_that_changes_is_refused_with_the_way_to_change_it() throws IOException {
+        refused(
+                Schemas.STATIONS.replace(
+                        "sortKey: \"{name}\")", "sortKey: \"{name}\", project: [])"),
+                "its index byLine would change from (line S, name S: ALL) to (line S, name S:"
+                        + " KEYS_ONLY), which DynamoDB does not do. Remedy: give the index another"
+                        + " name in the schema, and move to it (docs/how-to/change-a-key.md).");
+    }
+
+    @Test
+    void two_new_indexes_of_one_table_are_told_to_need_two_deployments() throws IOException {
+        refused(
+                Schemas.STATIONS.replace(
+                        "  @auth(rules: [{public: true}]) {\n  id",
+                        "  @index(name: \"byName\", partitionKey: \"{name}\")\n"
+                                + "  @index(name: \"byOther\", partitionKey: \"{name}\", sortKey:"
+                                + " \"{line}\")\n"
+                                + "  @auth(rules: [{public: true}]) {\n  id"),
+                TWO.formatted("byName and byOther"));
+    }
+
+    @Test
+    void an_index_that_takes_anothers_place_needs_two_deployments_too() throws IOException {
+        refused(Schemas.STATIONS.replace("byLine", "byRoute"), TWO.formatted("byLine and byRoute"));
+    }
+
+    @Test
+    void one_new_index_is_written() throws IOException {
+        write(Schemas.STATIONS);
+
+        var run =
+                write(
+                        Schemas.STATIONS.replace(
+                                "  @auth(rules: [{public: true}]) {\n  id",
+                                "  @index(name: \"byName\", partitionKey: \"{name}\")\n"
+                                        + "  @auth(rules: [{public: true}]) {\n  id"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(Files.readString(template())).contains("IndexName: byName");
+    }
+
+    @Test
+    void another_TTL_attribute_is_refused() throws IOException {
+        var expiring =
+                Schemas.STATIONS
+                        .replace("partitionKey: \"{id}\"", "partitionKey: \"{id}\", ttl: \"until\"")
+                        .replace("  name: String!\n", "  name: String!\n  until: DateTime\n");
+        write(expiring);
+
+        refusedNow(
+                expiring.replace("until", "end"),
+                "its TTL attribute would change from until to end, and DynamoDB disables the one"
+                        + " before it enables the other. Remedy: take ttl out of the schema, run"
+                        + " this and deploy, then put it back.");
+    }
+
+    @Test
+    void check_says_what_differs_in_tables_and_permissions() throws IOException {
+        write(Schemas.STATIONS);
+        schema(
+                Schemas.STATIONS
+                                .replace(
+                                        "sortKey: \"{name}\")", "sortKey: \"{name}\", project: [])")
+                                .replace(
+                                        "type Query {\n",
+                                        """
+                                        type Query {
+                                          line(line: String!): Station
+                                            @query(index: "byLine", keyCondition: "line = $line", maxItems: 1)
+                                            @auth(rules: [{public: true}])
+                                        """)
+                        + """
+                        type Stop @table(name: "Stops", partitionKey: "{id}", ttl: "until")
+                          @auth(rules: [{public: true}]) { id: ID! until: DateTime }
+                        """);
+
+        var run = check(schema(), template());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out().replace(template().toString(), "data.yaml"))
+                .isEqualTo(
+                        """
+                        data.yaml:23:1 StationsTable: the index byLine is (line S, name S: ALL), and (line S, name S: KEYS_ONLY) in the schema. Remedy: run `sluice infrastructure`.
+                        data.yaml:1:1 StopsTable: the schema has this table, the file has not. Remedy: run `sluice infrastructure`.
+                        data.yaml:59:1 Policy: it lacks dynamodb:Query on ${StationsTable.Arn}/index/byLine. Remedy: run `sluice infrastructure`.
+                        """);
+    }
+
+    @Test
+    void check_says_what_the_policy_allows_beyond_the_schema() throws IOException {
+        write(Schemas.STATIONS);
+        change("dynamodb:GetItem", "dynamodb:Scan");
+
+        assertThat(check(schema(), template()).out())
+                .contains(" Policy: it lacks dynamodb:GetItem on ${StationsTable.Arn}. ")
+                .contains(
+                        " Policy: it allows dynamodb:Scan on ${StationsTable.Arn}, which no field"
+                                + " needs. ");
+    }
+
+    @Test
+    void check_finds_a_change_by_hand_whatever_it_is() throws IOException {
+        write(Schemas.STATIONS);
+        change("DeletionProtectionEnabled: true", "DeletionProtectionEnabled: false");
+
+        assertThat(check(schema(), template()).out())
+                .matches(
+                        "(?s)\\S+:\\d+:1 line: this is not what `sluice infrastructure` writes\\."
+                                + " Remedy: run `sluice infrastructure`\\.\n");
+    }
+
+    @Test
+    void a_schema_without_a_template_is_checked_without_one() throws IOException {
+        schema(Schemas.STATIONS);
+
+        assertThat(Console.run("check", "--schema", schema().toString()).exitCode()).isZero();
+    }
+
+    @Test
+    void a_template_that_is_asked_for_and_missing_is_one_line() throws IOException {
+        schema(Schemas.STATIONS);
+
+        assertThat(check(schema(), template()))
+                .isEqualTo(new Console(3, "", "There is no template %s.\n".formatted(template())));
+    }
+
+    @Test
+    void a_template_that_is_no_YAML_is_neither_read_nor_replaced() throws IOException {
+        Files.writeString(template(), "Resources: [");
+
+        var run = write(Schemas.STATIONS);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith(template() + " is not YAML: ")
+                .endsWith(" Remedy: delete it, and run `sluice infrastructure`.\n")
+                .hasLineCount(1);
+        assertThat(Files.readString(template())).isEqualTo("Resources: [");
+    }
+
+    @Test
+    void a_schema_of_ones_own_needs_a_file_of_its_own() throws IOException {
+        schema(Schemas.STATIONS);
+
+        assertThat(Console.run("infrastructure", "--schema", schema().toString()))
+                .isEqualTo(
+                        new Console(
+                                2, "", "With --schema, --output says where the template goes.\n"));
+    }
+
+    private void refused(String changed, String message) throws IOException {
+        write(Schemas.STATIONS);
+        refusedNow(changed, message);
+    }
+
+    private void refusedNow(String changed, String message) throws IOException {
+        var before = Files.readString(template());
+
+        var run = write(changed);
+
+        assertThat(run)
+                .isEqualTo(
+                        new Console(
+                                1,
+                                "",
+                                "%s:23:1 StationsTable: %s\n".formatted(template(), message)));
+        assertThat(Files.readString(template())).isEqualTo(before);
+    }
+
+    private void change(String text, String replacement) throws IOException {
+        Files.writeString(template(), Files.readString(template()).replace(text, replacement));
+    }
+
+    private Console write(String schema) throws IOException {
+        schema(schema);
+        return Console.run(
+                "infrastructure",
+                "--schema",
+                schema().toString(),
+                "--output",
+                template().toString());
+    }
+
+    private static Console check(Path schema, Path template) {
+        return Console.run(
+                "check", "--schema", schema.toString(), "--infrastructure", template.toString());
+    }
+
+    private void schema(String text) throws IOException {
+        Files.writeString(schema(), text);
+    }
+
+    private Path schema() {
+        return directory.resolve("api.graphqls");
+    }
+
+    private Path template() {
+        return directory.resolve("data.yaml");
+    }
+}

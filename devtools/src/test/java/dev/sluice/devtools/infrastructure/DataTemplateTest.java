@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import dev.sluice.devtools.Schemas;
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.schema.Catalog;
+import dev.sluice.schema.compile.SchemaCompiler;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/// What the template says, as any reader of YAML reads it.
+class DataTemplateTest {
+    private final String text = text(Schemas.compile(Schemas.SHOP));
+    private final JsonNode template = read(text);
+
+    @Test
+    void a_table_has_the_keys_and_indexes_of_the_schema_and_pays_by_request() {
+        var properties = template.at("/Resources/OrdersTable/Properties");
+
+        assertThat(properties.at("/KeySchema").toString())
+                .isEqualTo(
+                        """
+                        [{"AttributeName":"customerId","KeyType":"HASH"},\
+                        {"AttributeName":"id","KeyType":"RANGE"}]\
+                        """);
+        assertThat(properties.at("/AttributeDefinitions").toString())
+                .isEqualTo(
+                        """
+                        [{"AttributeName":"customerId","AttributeType":"S"},\
+                        {"AttributeName":"id","AttributeType":"S"},\
+                        {"AttributeName":"byStatusSk","AttributeType":"S"}]\
+                        """);
+        assertThat(properties.at("/GlobalSecondaryIndexes").toString())
+                .isEqualTo(
+                        """
+                        [{"IndexName":"byStatus",\
+                        "KeySchema":[{"AttributeName":"customerId","KeyType":"HASH"},\
+                        {"AttributeName":"byStatusSk","KeyType":"RANGE"}],\
+                        "Projection":{"ProjectionType":"ALL"}}]\
+                        """);
+        assertThat(properties.at("/BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+    }
+
+    @Test
+    void an_index_holds_what_the_schema_projects() {
+        var projection =
+                template.at(
+                        "/Resources/ProductsTable/Properties/GlobalSecondaryIndexes/0/Projection");
+
+        assertThat(projection.toString())
+                .isEqualTo(
+                        """
+                        {"ProjectionType":"INCLUDE","NonKeyAttributes":["imageUrl","name"]}\
+                        """);
+    }
+
+    @Test
+    void no_table_can_be_lost_and_none_has_a_name_that_another_stack_could_have() {
+        var tables =
+                template.at("/Resources").valueStream().filter(DataTemplateTest::isTable).toList();
+
+        assertThat(tables)
+                .hasSize(4)
+                .allSatisfy(table -> {
+                    assertThat(table.at("/DeletionPolicy").asText()).isEqualTo("Retain");
+                    assertThat(table.at("/UpdateReplacePolicy").asText()).isEqualTo("Retain");
+                    var properties = table.at("/Properties");
+                    assertThat(properties.at("/DeletionProtectionEnabled").asBoolean()).isTrue();
+                    assertThat(
+                                    properties
+                                            .at(
+                                                    "/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                                            .asBoolean())
+                            .isTrue();
+                    assertThat(properties.has("TableName")).isFalse();
+                });
+    }
+
+    @Test
+    void tables_are_encrypted_with_a_key_of_ones_own_where_it_is_given() {
+        assertThat(
+                        template.at("/Resources/UsersTable/Properties/SSESpecification/Fn::If")
+                                .toString())
+                .isEqualTo(
+                        """
+                        ["HasKmsKey",\
+                        {"SSEEnabled":true,"SSEType":"KMS","KMSMasterKeyId":{"Ref":"KmsKeyArn"}},\
+                        {"SSEEnabled":false}]\
+                        """);
+        assertThat(template.at("/Parameters/KmsKeyArn/Default").asText()).isEmpty();
+    }
+
+    @Test
+    void items_expire_by_the_attribute_that_the_schema_names() {
+        var schema =
+                Schemas.STATIONS
+                        .replace("partitionKey: \"{id}\"", "partitionKey: \"{id}\", ttl: \"until\"")
+                        .replace("  name: String!\n", "  name: String!\n  until: DateTime\n");
+        var properties = template(schema).at("/Resources/StationsTable/Properties");
+
+        assertThat(properties.at("/TimeToLiveSpecification").toString())
+                .isEqualTo("{\"AttributeName\":\"until\",\"Enabled\":true}");
+        assertThat(template.at("/Resources/UsersTable/Properties/TimeToLiveSpecification"))
+                .isEmpty();
+    }
+
+    @Test
+    void the_policy_allows_what_the_fields_do_and_nothing_else() {
+        var statements = template.at("/Resources/Policy/Properties/PolicyDocument/Statement");
+
+        assertThat(statements.toString())
+                .startsWith(
+                        """
+                        [{"Effect":"Allow",\
+                        "Action":["dynamodb:BatchGetItem","dynamodb:GetItem"],\
+                        "Resource":[{"Fn::Sub":"${LoyaltyTable.Arn}"},{"Fn::Sub":"${ProductsTable.Arn}"},\
+                        {"Fn::Sub":"${UsersTable.Arn}"}]},\
+                        {"Effect":"Allow",\
+                        "Action":["dynamodb:BatchGetItem","dynamodb:GetItem","dynamodb:Query"],\
+                        "Resource":[{"Fn::Sub":"${OrdersTable.Arn}"}]},\
+                        {"Effect":"Allow",\
+                        "Action":["dynamodb:Query"],\
+                        "Resource":[{"Fn::Sub":"${OrdersTable.Arn}/index/byStatus"},\
+                        {"Fn::Sub":"${ProductsTable.Arn}/index/byCategory"},\
+                        {"Fn::Sub":"${UsersTable.Arn}/index/byEmail"}]},\
+                        {"Fn::If":["HasKmsKey",\
+                        """);
+        assertThat(statements).hasSize(4);
+        assertThat(statements.toString()).doesNotContain("*").doesNotContain("Scan");
+    }
+
+    @Test
+    void its_outputs_tell_the_function_where_the_tables_are() {
+        assertThat(template.at("/Outputs/Tables/Value/Fn::Sub").asText())
+                .isEqualTo(
+                        "Loyalty=${LoyaltyTable},Orders=${OrdersTable},"
+                                + "Products=${ProductsTable},Users=${UsersTable}");
+        assertThat(template.at("/Outputs/Policy/Value/Ref").asText()).isEqualTo("Policy");
+        assertThat(template.at("/Outputs/UsersTableName/Value/Ref").asText())
+                .isEqualTo("UsersTable");
+        assertThat(template.at("/Outputs/UsersTableArn/Value/Fn::Sub").asText())
+                .isEqualTo("${UsersTable.Arn}");
+    }
+
+    @Test
+    void tables_with_indexes_are_made_one_after_the_other() {
+        assertThat(
+                        List.of("Loyalty", "Orders", "Products", "Users").stream()
+                                .map(table ->
+                                        template.at("/Resources/%sTable/DependsOn".formatted(table))
+                                                .asText("nothing")))
+                .containsExactly("nothing", "nothing", "OrdersTable", "ProductsTable");
+    }
+
+    @Test
+    void the_order_of_types_and_indexes_in_the_schema_changes_nothing() {
+        var one =
+                """
+                type A @table(name: "Tens", partitionKey: "{id}")
+                  @index(name: "one", partitionKey: "{x}") @index(name: "two", partitionKey: "{y}")
+                  @auth(rules: [{public: true}]) { id: ID! x: ID y: ID }
+                """;
+        var other =
+                """
+                type B @table(name: "Hundreds", partitionKey: "{id}") @auth(rules: [{public: true}]) { id: ID! }
+                """;
+        var query =
+                """
+                type Query {
+                  a(id: ID!): A @getItem(key: "id = $id") @auth(rules: [{public: true}])
+                  b(id: ID!): B @getItem(key: "id = $id") @auth(rules: [{public: true}])
+                }
+                """;
+        var swapped =
+                one.replace("\"one\", partitionKey: \"{x}\"", "\"temp\"")
+                        .replace("\"two\", partitionKey: \"{y}\"", "\"one\", partitionKey: \"{x}\"")
+                        .replace("\"temp\"", "\"two\", partitionKey: \"{y}\"");
+
+        assertThat(text(query + other + swapped)).isEqualTo(text(one + other + query));
+    }
+
+    @Test
+    void a_name_that_is_no_logical_id_loses_its_punctuation() {
+        var template = template(Schemas.STATIONS.replace("\"Stations\"", "\"my-stations.v2\""));
+
+        assertThat(template.at("/Outputs/Tables/Value/Fn::Sub").asText())
+                .isEqualTo("my-stations.v2=${mystationsv2Table}");
+        assertThat(template.at("/Resources").has("mystationsv2Table")).isTrue();
+    }
+
+    @Test
+    void two_tables_of_one_logical_id_are_refused() {
+        var schema =
+                Schemas.STATIONS
+                        + """
+                        type Stop @table(name: "Sta-tions", partitionKey: "{id}")
+                          @auth(rules: [{public: true}]) { id: ID! }
+                        """;
+
+        assertThatThrownBy(() -> text(schema))
+                .isInstanceOf(Failure.class)
+                .hasMessage(
+                        "The tables Sta-tions and Stations would both be StationsTable in the"
+                                + " template. Remedy: rename one in the schema.");
+    }
+
+    private static boolean isTable(JsonNode resource) {
+        return resource.at("/Type").asText().equals("AWS::DynamoDB::Table");
+    }
+
+    private static JsonNode template(String schema) {
+        return read(text(schema));
+    }
+
+    private static String text(String schema) {
+        return text(SchemaCompiler.compile("test.graphqls", schema));
+    }
+
+    private static String text(Catalog catalog) {
+        return new DataTemplate(catalog).text();
+    }
+
+    private static JsonNode read(String yaml) {
+        try {
+            return new YAMLMapper().readTree(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.devtools.Schemas;
+import dev.sluice.schema.compile.SchemaCompiler;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class PermissionsTest {
+    private static final String TYPES =
+            """
+            type Order
+              @table(name: "Orders", partitionKey: "{customer}", sortKey: "{id}")
+              @index(name: "byState", partitionKey: "{customer}", sortKey: "{state}", project: ["note"])
+              @auth(rules: [{public: true}]) {
+              customer: ID!
+              id: ID!
+              state: String!
+              note: String
+              total: Int
+            }
+            type Stock @table(name: "Stocks", partitionKey: "{id}") @auth(rules: [{public: true}]) {
+              id: ID!
+              left: Int!
+            }
+            type Member @table(name: "Members", partitionKey: "{user}") @auth(rules: [{public: true}]) {
+              user: ID!
+            }
+            """;
+
+    @Test
+    void an_item_may_be_read_alone_or_with_others_and_an_index_that_no_field_queries_not_at_all() {
+        assertThat(of(Schemas.STATIONS))
+                .containsExactly("Stations dynamodb:BatchGetItem", "Stations dynamodb:GetItem");
+    }
+
+    @Test
+    void a_query_is_allowed_on_its_index_and_what_that_does_not_hold_is_read_from_the_table() {
+        var query =
+                """
+                type Query {
+                  orders(customer: ID!, first: Int! = 10, after: String): OrderConnection!
+                    @query(index: "byState", keyCondition: "customer = $customer")
+                    @auth(rules: [{public: true}])
+                }
+                """;
+
+        assertThat(of(TYPES + query))
+                .containsExactly(
+                        "Orders dynamodb:BatchGetItem",
+                        "Orders dynamodb:GetItem",
+                        "Orders/byState dynamodb:Query");
+        assertThat(of(TYPES.replace(", project: [\"note\"]", "") + query))
+                .containsExactly("Orders/byState dynamodb:Query");
+    }
+
+    @Test
+    void a_query_of_the_table_is_no_query_of_its_indexes() {
+        assertThat(
+                        of(
+                                TYPES
+                                        + """
+                                        type Query {
+                                          orders(customer: ID!, first: Int! = 10, after: String): OrderConnection!
+                                            @query(keyCondition: "customer = $customer")
+                                            @auth(rules: [{public: true}])
+                                        }
+                                        """))
+                .containsExactly("Orders dynamodb:Query");
+    }
+
+    @Test
+    void the_record_that_a_rule_names_is_read() {
+        assertThat(
+                        of(
+                                TYPES
+                                        + """
+                                        type Query {
+                                          orders(customer: ID!, first: Int! = 10, after: String): OrderConnection!
+                                            @query(keyCondition: "customer = $customer")
+                                            @auth(rules: [{exists: "Member", key: "user = $claims.sub"}])
+                                        }
+                                        """))
+                .containsExactly(
+                        "Members dynamodb:BatchGetItem",
+                        "Members dynamodb:GetItem",
+                        "Orders dynamodb:Query");
+    }
+
+    @Test
+    void a_single_write_is_one_action_and_answers_without_a_read() {
+        assertThat(
+                        mutating(
+                                """
+                                type Mutation {
+                                  put(customer: ID!, id: ID!, state: String!): Order!
+                                    @auth(rules: [{public: true}])
+                                    @write(put: "Order", item: "customer = $customer, id = $id, state = $state")
+                                }
+                                """))
+                .containsExactly("Orders dynamodb:PutItem");
+        assertThat(
+                        mutating(
+                                """
+                                type Mutation {
+                                  note(customer: ID!, id: ID!, note: String): Order!
+                                    @auth(rules: [{public: true}])
+                                    @write(update: "Order", key: "customer = $customer AND id = $id",
+                                           expression: "SET note = $note")
+                                }
+                                """))
+                .containsExactly("Orders dynamodb:UpdateItem");
+        assertThat(
+                        mutating(
+                                """
+                                type Mutation {
+                                  drop(customer: ID!, id: ID!): Order
+                                    @auth(rules: [{public: true}])
+                                    @write(delete: "Order", key: "customer = $customer AND id = $id")
+                                }
+                                """))
+                .containsExactly("Orders dynamodb:DeleteItem");
+    }
+
+    @Test
+    void a_transaction_is_the_actions_of_its_parts_and_an_update_that_answers_is_read() {
+        var transaction =
+                """
+                type Mutation {
+                  note(customer: ID!, id: ID!, note: String, stock: ID!): Order!
+                    @auth(rules: [{public: true}])
+                    @write(update: "Order", key: "customer = $customer AND id = $id",
+                           expression: "SET note = $note")
+                    @write(check: "Stock", key: "id = $stock", condition: "left > 0")
+                }
+                """;
+
+        assertThat(mutating(transaction))
+                .containsExactly(
+                        "Orders dynamodb:BatchGetItem",
+                        "Orders dynamodb:GetItem",
+                        "Orders dynamodb:UpdateItem",
+                        "Stocks dynamodb:ConditionCheckItem");
+    }
+
+    @Test
+    void a_token_is_a_record_that_is_put_and_the_earlier_answer_is_read() {
+        assertThat(
+                        mutating(
+                                """
+                                type Mutation {
+                                  put(customer: ID!, id: ID!, state: String!, clientRequestToken: ID!): Order!
+                                    @auth(rules: [{signedIn: true}])
+                                    @write(put: "Order", item: "customer = $customer, id = $id, state = $state")
+                                }
+                                """))
+                .containsExactly(
+                        "Orders dynamodb:BatchGetItem",
+                        "Orders dynamodb:GetItem",
+                        "Orders dynamodb:PutItem",
+                        "Tokens dynamodb:PutItem");
+    }
+
+    @Test
+    void the_record_is_read_with_what_the_mutation_reads_first() {
+        assertThat(
+                        mutating(
+                                """
+                                type Mutation {
+                                  sell(id: ID!, clientRequestToken: ID!): Stock!
+                                    @auth(rules: [{signedIn: true}])
+                                    @getItem(as: "stock", type: "Stock", key: "id = $id", consistent: true)
+                                    @write(update: "Stock", key: "id = $id", expression: "SET left = $stock.left")
+                                }
+                                """))
+                .containsExactly(
+                        "Stocks dynamodb:BatchGetItem",
+                        "Stocks dynamodb:GetItem",
+                        "Stocks dynamodb:UpdateItem",
+                        "Tokens dynamodb:BatchGetItem",
+                        "Tokens dynamodb:GetItem",
+                        "Tokens dynamodb:PutItem");
+    }
+
+    /// Of a schema whose queries need nothing but one table.
+    private static List<String> mutating(String mutations) {
+        return of(
+                        """
+                        schema @limits(requests: 20, readUnits: 400, writeUnits: 300) @idempotency(table: "Tokens") {
+                          query: Query
+                          mutation: Mutation
+                        }
+                        type Query {
+                          member(user: ID!): Member @getItem(key: "user = $user") @auth(rules: [{public: true}])
+                        }
+                        """
+                                + TYPES
+                                + mutations)
+                .stream()
+                .filter(permission -> !permission.startsWith("Members"))
+                .toList();
+    }
+
+    private static List<String> of(String schema) {
+        return Permissions.of(SchemaCompiler.compile("test.graphqls", schema)).entrySet().stream()
+                .flatMap(entry ->
+                        entry.getValue().stream()
+                                .map(action -> spelled(entry.getKey()) + " " + action))
+                .toList();
+    }
+
+    private static String spelled(Resource resource) {
+        return resource.index() == null
+                ? resource.table()
+                : resource.table() + "/" + resource.index();
+    }
+}
