@@ -19,7 +19,6 @@ import dev.sluice.schema.expression.Value;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +29,9 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// @param key of the record
 /// @param input the hash of the arguments
-/// @param expiresAt when the record no longer counts
-record ExactlyOnce(StoredType record, String key, String input, Instant expiresAt) {
+/// @param keepHours how long the record counts
+record ExactlyOnce(
+        StoredType record, String key, String input, int keepHours, ValueReader values) {
     private static final Value.Reference FIELDS = new Value.Reference("record", List.of());
 
     /// @param arguments of the mutation
@@ -45,7 +45,8 @@ record ExactlyOnce(StoredType record, String key, String input, Instant expiresA
                 idempotency.record(),
                 RequestToken.key(values.caller(), field.type() + "." + field.name(), token),
                 RequestToken.input(arguments),
-                values.now().plus(Duration.ofHours(idempotency.keepHours())));
+                idempotency.keepHours(),
+                values);
     }
 
     /// The record of an earlier request, or null.
@@ -61,14 +62,18 @@ record ExactlyOnce(StoredType record, String key, String input, Instant expiresA
         var item = new ItemExpression(List.of(new ItemExpression.All(FIELDS)));
         var fields =
                 Map.of(
-                        Idempotency.ID, key,
-                        Idempotency.INPUT, input,
-                        Idempotency.RESULT, ItemKeyText.of(result),
-                        Idempotency.EXPIRES_AT, expiresAt);
+                        Idempotency.ID,
+                        key,
+                        Idempotency.INPUT,
+                        input,
+                        Idempotency.RESULT,
+                        ItemKeyText.of(result),
+                        Idempotency.EXPIRES_AT,
+                        values.now().plus(Duration.ofHours(keepHours)));
         return new WriteRequest(
                 new Write.Put(record, item, false, null, null, null),
                 null,
-                _ -> fields,
+                values.with(FIELDS.root(), fields)::read,
                 Set.of(),
                 null,
                 null);

@@ -19,6 +19,7 @@ import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.WriteEvent;
 
 import org.jspecify.annotations.Nullable;
 
@@ -228,6 +229,11 @@ public final class Api implements AutoCloseable {
         return List.copyOf(heard.drifts);
     }
 
+    /// What the listener was told of since the start.
+    public List<WriteEvent> writes() {
+        return List.copyOf(heard.writes);
+    }
+
     /// Sends a body as it is, without forgetting the calls and the hook.
     public Answer send(Who who, Object body) {
         return send(who, body, PLENTY);
@@ -294,6 +300,7 @@ public final class Api implements AutoCloseable {
     private static final class Heard implements RequestListener {
         private final List<Denial> denials = new CopyOnWriteArrayList<>();
         private final List<Drift> drifts = new CopyOnWriteArrayList<>();
+        private final List<WriteEvent> writes = new CopyOnWriteArrayList<>();
 
         @Override
         public void answered(RequestEvent event) {}
@@ -301,6 +308,11 @@ public final class Api implements AutoCloseable {
         @Override
         public void denied(Denial denial) {
             denials.add(denial);
+        }
+
+        @Override
+        public void wrote(WriteEvent event) {
+            writes.add(event);
         }
 
         @Override
