@@ -90,6 +90,7 @@ public final class Engine implements GraphQLExecutor {
         this.graphQl =
                 GraphQL.newGraphQL(schema)
                         .defaultDataFetcherExceptionHandler(new FetchFaults())
+                        .mutationExecutionStrategy(new SerialMutations(new FetchFaults()))
                         .preparsedDocumentProvider((input, _) ->
                                 CompletableFuture.completedFuture(
                                         new PreparsedDocumentEntry(document(input))))

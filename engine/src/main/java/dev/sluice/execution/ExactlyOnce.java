@@ -30,8 +30,7 @@ import java.util.concurrent.CompletableFuture;
 /// @param key of the record
 /// @param input the hash of the arguments
 /// @param keepHours how long the record counts
-record ExactlyOnce(
-        StoredType record, String key, String input, int keepHours, ValueReader values) {
+record ExactlyOnce(StoredType record, String key, String input, int keepHours, ValueReader values) {
     private static final Value.Reference FIELDS = new Value.Reference("record", List.of());
 
     /// @param arguments of the mutation

@@ -254,6 +254,13 @@ public final class Api implements AutoCloseable {
         return answer(Events.post(who, json(body), Map.of("graphql-cost", "")), PLENTY);
     }
 
+    /// The bound of a document that does not run.
+    public Answer validated(Who who, String query) {
+        wire.reset();
+        var body = json(Map.of("query", query));
+        return answer(Events.post(who, body, Map.of("graphql-cost", "validate")), PLENTY);
+    }
+
     /// Sends a text as the body, whatever it is.
     public Answer post(Who who, String body) {
         return answer(Events.post(who, body, Map.of("graphql-cost", "")), PLENTY);

@@ -168,6 +168,9 @@ public final class Session {
             return CompletableFuture.completedFuture(
                     new WriteOutcome.Refused(prepared.impossible()));
         }
+        if (deadline.remaining().compareTo(Wire.WRITE_TIME) < 0) {
+            return CompletableFuture.failedFuture(Failures.deadlineExceeded());
+        }
         writing++;
         return wave.submit(() -> writes.send(prepared, exactlyOnce))
                 .whenComplete((outcome, _) -> {

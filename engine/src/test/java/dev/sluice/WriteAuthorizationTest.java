@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.telemetry.Denial;
+import dev.sluice.testing.Api;
+import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.Schemas;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Nobody changes what they may not see, nor sends what they may not.
+class WriteAuthorizationTest {
+    private static final Who ANN = Who.user("ann");
+    private static final Who BOB = Who.user("bob");
+    private static final Who SUPPORT = Who.user("sue", "support");
+
+    private Api api;
+
+    @BeforeEach
+    void open() {
+        api = Api.of(Schemas.read("writes.graphqls"));
+        api.with("Account", Map.of("id", "a1", "owner", "ann", "name", "old", "version", 3));
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    private String name() {
+        return api.ask(SUPPORT, "{ account(id: \"a1\") { name } }").data("/account/name").asText();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rename(id: \"%s\", name: \"x\", version: 3) { id }",
+                "rename(id: \"%s\", name: \"x\", version: 9) { id }",
+                "edit(id: \"%s\", input: {name: \"x\"}, version: 3) { id }",
+                "close(id: \"%s\", version: 3, clientRequestToken: \"t\") { id }",
+                "copyName(from: \"%s\", to: \"b1\", version: 1) { id }",
+                "copyName(from: \"b1\", to: \"%s\", version: 3) { id }"
+            })
+    void the_item_of_another_is_answered_like_a_missing_one(String field) {
+        api.with("Account", Map.of("id", "b1", "owner", "bob", "name", "mine", "version", 1));
+        var anothers = api.ask(BOB, "mutation { " + field.formatted("a1") + " }");
+        var requests = api.wire().operations();
+        var missing = api.ask(BOB, "mutation { " + field.formatted("none") + " }");
+        assertThat(anothers.codes()).containsExactly("NOT_FOUND");
+        assertThat(requests).isEqualTo(api.wire().operations());
+        assertThat(anothers.body().path("errors")).isEqualTo(missing.body().path("errors"));
+        assertThat(anothers.body().path("data")).isEqualTo(missing.body().path("data"));
+        assertThat(name()).isEqualTo("old");
+    }
+
+    @Test
+    void whom_another_rule_lets_in_may_change_it() {
+        var rename = "mutation { rename(id: \"a1\", name: \"new\", version: 3) { name } }";
+        assertThat(api.ask(SUPPORT, rename).data("/rename/name").asText()).isEqualTo("new");
+    }
+
+    @Test
+    void twenty_aliases_open_nothing() {
+        var fields =
+                IntStream.range(0, 20)
+                        .mapToObj(i ->
+                                "f%d: edit(id: \"a1\", input: {name: \"x\"}, version: 3) { name }"
+                                        .formatted(i))
+                        .collect(Collectors.joining(" "));
+        var answer = api.ask(BOB, "mutation { " + fields + " }");
+        assertThat(answer.codes()).hasSize(20).containsOnly("NOT_FOUND");
+        assertThat(answer.text()).doesNotContain("old", "ann");
+        assertThat(name()).isEqualTo("old");
+    }
+
+    @Test
+    void a_field_that_the_caller_may_not_read_it_may_not_send() {
+        var edit =
+                "mutation { edit(id: \"a1\", input: {name: \"new\", limit: 9}, version: 3) { name limit } }";
+        assertThat(WritesTest.extensions(api.ask(ANN, edit.replace(" limit }", " }"))))
+                .isEqualTo(
+                        """
+                        {"code":"FORBIDDEN","argument":"input.limit"}\
+                        """);
+        assertThat(api.wire().calls()).isEmpty();
+        assertThat(api.denials())
+                .extracting(Denial::coordinate, Denial::outcome)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "Account.limit", Denial.Outcome.FORBIDDEN));
+        assertThat(api.ask(SUPPORT, edit).data("/edit/limit").asInt()).isEqualTo(9);
+    }
+
+    @Test
+    void nobody_puts_an_item_for_another() {
+        var put = "mutation { openAs(id: \"new\", owner: \"ann\") { id } }";
+        assertThat(WritesTest.extensions(api.ask(BOB, put)))
+                .isEqualTo(
+                        """
+                        {"code":"FORBIDDEN","write":0,"type":"Account"}\
+                        """);
+        assertThat(api.wire().calls()).isEmpty();
+        assertThat(api.ask(Who.NOBODY, put).errors()).containsExactly("/openAs UNAUTHENTICATED");
+        assertThat(api.ask(ANN, put).errors()).isEmpty();
+        assertThat(api.ask(SUPPORT, put.replace("new", "newer")).errors()).isEmpty();
+    }
+
+    @Test
+    void owner_and_version_cannot_be_sent_where_the_schema_does_not_ask_for_them() {
+        for (var field : new String[] {"owner: \"bob\"", "version: 9", "id: \"b\""}) {
+            var answer =
+                    api.ask(
+                            ANN,
+                            "mutation { edit(id: \"a1\", input: {%s}, version: 3) { name } }"
+                                    .formatted(field));
+            assertThat(answer.codes()).containsExactly("GRAPHQL_VALIDATION_FAILED");
+        }
+        var sent =
+                api.ask(
+                        ANN,
+                        "mutation($i: AccountInput!) { edit(id: \"a1\", input: $i, version: 3) { name } }",
+                        Map.of("i", Map.of("owner", "bob")));
+        assertThat(sent.codes()).containsExactly("BAD_USER_INPUT");
+        assertThat(api.wire().calls()).isEmpty();
+    }
+
+    @Test
+    void a_tenant_writes_only_its_own() {
+        var red = ANN.withClaim("tenant", "red");
+        var blue = ANN.withClaim("tenant", "blue");
+        var write = "mutation { writeNote(id: \"n\", text: \"x\") { text version } }";
+        var change = "mutation { changeNote(id: \"n\", text: \"y\", version: 1) { text } }";
+        assertThat(api.ask(red, write).errors()).isEmpty();
+        assertThat(api.ask(blue, change).errors()).containsExactly("/changeNote NOT_FOUND");
+        assertThat(api.ask(blue, write).errors()).isEmpty();
+        assertThat(api.ask(red, change).data("/changeNote/text").asText()).isEqualTo("y");
+        assertThat(api.ask(blue, "{ note(id: \"n\") { text } }").data("/note/text").asText())
+                .isEqualTo("x");
+        assertThat(api.ask(ANN, write).errors()).containsExactly("/writeNote FORBIDDEN");
+        assertThat(api.wire().calls()).isEmpty();
+        assertThat(api.ask(ANN, change).errors()).containsExactly("/changeNote NOT_FOUND");
+        assertThat(api.wire().calls()).isEmpty();
+    }
+
+    @Test
+    void what_is_no_longer_the_callers_to_see_is_not_answered() {
+        var given = api.ask(ANN, "mutation { give(id: \"a1\", to: \"bob\", version: 3) { name } }");
+        assertThat(given.errors()).isEmpty();
+        assertThat(given.data("/give").isNull()).isTrue();
+        var back =
+                api.ask(
+                        BOB,
+                        "mutation { giveFinally(id: \"a1\", to: \"ann\", version: 4) { name } }");
+        assertThat(back.errors()).containsExactly("/giveFinally FORBIDDEN");
+        assertThat(
+                        api.ask(ANN, "{ account(id: \"a1\") { version } }")
+                                .data("/account/version")
+                                .asInt())
+                .isEqualTo(5);
+    }
+}
