@@ -29,13 +29,7 @@ public final class Shop {
     ///
     /// @param schema the file's name
     public static Api open(String schema, String... customers) {
-        var api =
-                Api.of(
-                        Schemas.read(schema),
-                        Map.of(),
-                        builder ->
-                                builder.resolvers(
-                                        Resolvers.none().prepares("priceOrder", Shop::price)));
+        var api = empty(schema);
         for (int i = 0; i < 10; i++) {
             api.with("Product", product("p" + i));
         }
@@ -46,6 +40,14 @@ public final class Shop {
             api.with("Loyalty", Map.of("customerId", customer, "points", 0));
         }
         return api;
+    }
+
+    /// @param schema the file's name
+    public static Api empty(String schema) {
+        return Api.of(
+                Schemas.read(schema),
+                Map.of(),
+                builder -> builder.resolvers(Resolvers.none().prepares("priceOrder", Shop::price)));
     }
 
     public static Map<String, Object> product(String id) {

@@ -45,7 +45,17 @@ public final class WireProxy implements AutoCloseable {
     /// @param operation for example `Query`
     public record Request(String operation, JsonNode body) {}
 
-    public record Reply(int status, JsonNode body) {
+    /// @param broken whether the connection ends in the middle of the body
+    public record Reply(int status, JsonNode body, boolean broken) {
+        public Reply(int status, JsonNode body) {
+            this(status, body, false);
+        }
+
+        /// The same, but half of it is lost.
+        public Reply half() {
+            return new Reply(status, body, true);
+        }
+
         /// An error as DynamoDB answers it.
         public static Reply error(int status, String code) {
             var body =
@@ -128,7 +138,8 @@ public final class WireProxy implements AutoCloseable {
             }
             exchange.getResponseHeaders().add("Content-Type", DEFAULT_TYPE);
             exchange.sendResponseHeaders(reply.status(), answer.length);
-            exchange.getResponseBody().write(answer);
+            int length = reply.broken() ? answer.length / 2 : answer.length;
+            exchange.getResponseBody().write(answer, 0, length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
