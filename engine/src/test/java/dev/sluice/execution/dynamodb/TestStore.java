@@ -103,7 +103,12 @@ final class TestStore implements AutoCloseable {
 
     Session session(Map<String, Set<String>> projections, Duration remaining) {
         wire.reset();
-        return store.open(projections, Deadline.in(remaining));
+        return open(projections, Deadline.in(remaining));
+    }
+
+    /// Beside other sessions: calls and hook of the wire stay.
+    Session open(Map<String, Set<String>> projections, Deadline deadline) {
+        return store.open(projections, deadline);
     }
 
     @Nullable Item read(ItemRequest request) {
