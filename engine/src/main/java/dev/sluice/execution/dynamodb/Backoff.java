@@ -25,13 +25,16 @@ final class Backoff {
     private static final int DOUBLINGS = 4;
 
     private final Deadline deadline;
+    private final RetryBudget budget;
     private final boolean patient;
     private int conflicts;
     private int throttles;
 
+    /// @param budget of what is sent again because of too much load
     /// @param patient whether conflicts are waited out until the deadline
-    Backoff(Deadline deadline, boolean patient) {
+    Backoff(Deadline deadline, RetryBudget budget, boolean patient) {
         this.deadline = deadline;
+        this.budget = budget;
         this.patient = patient;
     }
 
@@ -44,7 +47,7 @@ final class Backoff {
     /// @throws Refusal THROTTLED where there is to be no further attempt
     void throttled(RuntimeException failure) throws InterruptedException {
         throttles++;
-        pause(throttles <= MAX_THROTTLES, failure);
+        pause(throttles <= MAX_THROTTLES && budget.spend(), failure);
     }
 
     private void pause(boolean again, RuntimeException failure) throws InterruptedException {

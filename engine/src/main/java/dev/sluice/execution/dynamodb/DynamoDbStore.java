@@ -24,6 +24,7 @@ public final class DynamoDbStore {
     private final Map<String, ObjectShape> shapes;
     private final AttributeDecoder decoder;
     private final ItemReader reader;
+    private final RetryBudget retries = new RetryBudget();
 
     /// @param client configured by `DynamoDbClients`
     /// @param tableNames from a table's name in the schema to its name in DynamoDB
@@ -66,7 +67,7 @@ public final class DynamoDbStore {
         var known = new KnownItems(decoder, fetched);
         var preparation = new WritePreparation(tables, shapes, known);
         var sending = new WriteSending(new WriteClient(wire, known), reader);
-        var writes = new Writes(preparation, sending, deadline);
+        var writes = new Writes(preparation, sending, retries, deadline);
         return new Session(tables, reader, reads, writes, wire, meter, deadline);
     }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ final class UpdateChanges {
     private final Map<String, AttributeValue> present = new HashMap<>();
     private final Set<String> absent = new HashSet<>();
     private final Set<String> unknown = new HashSet<>();
+    private final Set<String> needed = new TreeSet<>();
 
     UpdateChanges(Placeholders placeholders) {
         this.placeholders = placeholders;
@@ -73,6 +75,15 @@ final class UpdateChanges {
     void reveal(String attribute, AttributeValue value) {
         unknown.remove(attribute);
         present.put(attribute, value);
+    }
+
+    /// Something must be at the path, or DynamoDB finds fault with the expression.
+    void need(String path) {
+        needed.add(path);
+    }
+
+    Set<String> needed() {
+        return needed;
     }
 
     boolean touches(String attribute) {

@@ -20,6 +20,7 @@ import java.util.List;
 ///
 /// What is set to null, or to an empty set, is removed. An empty set, or null, neither adds nor
 /// deletes anything. `list_append` takes an absent list for an empty one, and null for no elements.
+/// Any other field that an action takes a value from, or changes a part of, must be there.
 final class UpdateRenderer {
     private final FieldPaths paths;
     private final WriteValues values;
@@ -37,6 +38,7 @@ final class UpdateRenderer {
     }
 
     private void render(UpdateExpression.Action action) {
+        needObject(action);
         switch (action) {
             case UpdateExpression.Set(var field, SetValue.Of(var value)) ->
                     assign(field, values.read(value));
@@ -58,6 +60,22 @@ final class UpdateRenderer {
                     changes.delete(root(field), paths.spelled(field), deleted);
                 }
             }
+        }
+    }
+
+    /// A field inside an object can change where there is the object.
+    private void needObject(UpdateExpression.Action action) {
+        var names =
+                switch (action) {
+                    case UpdateExpression.Set(var field, _) -> field.names();
+                    case UpdateExpression.SetAll _ -> List.<String>of();
+                    case UpdateExpression.Remove(var field) -> field.names();
+                    case UpdateExpression.Add(var field, _) -> field.names();
+                    case UpdateExpression.Delete(var field, _) -> field.names();
+                };
+        if (names.size() > 1) {
+            var object = names.subList(0, names.size() - 1);
+            changes.need(paths.spelled(new Operand.FieldPath(object)));
         }
     }
 
@@ -90,7 +108,10 @@ final class UpdateRenderer {
             case SetValue.Difference(var left, var right) ->
                     operand(left, type) + " - " + operand(right, type);
             case SetValue.Of(var spelled) -> placeholder(encoded(type, values.read(spelled)));
-            case SetValue.OfField(var field) -> paths.spelled(field);
+            case SetValue.OfField(var field) -> {
+                changes.need(paths.spelled(field));
+                yield paths.spelled(field);
+            }
             case SetValue.IfNotExists(var field, var otherwise) ->
                     "if_not_exists(%s, %s)"
                             .formatted(paths.spelled(field), operand(otherwise, type));

@@ -36,7 +36,9 @@ final class WriteConditions {
     }
 
     /// Null where nothing is asked for.
-    @Nullable String render() {
+    ///
+    /// @param needed paths at which there must be something
+    @Nullable String render(Set<String> needed) {
         switch (request.write()) {
             case Write.Put put -> {
                 if (put.replaces()) {
@@ -68,6 +70,7 @@ final class WriteConditions {
                 asSeen(check.seen());
             }
         }
+        needed.forEach(path -> clauses.add("attribute_exists(%s)".formatted(path)));
         var condition = request.write().condition();
         if (condition != null) {
             clauses.add(new ConditionRenderer(paths, values::read).render(condition));

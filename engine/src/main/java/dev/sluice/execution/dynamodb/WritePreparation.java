@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Spells one write for DynamoDB.
@@ -68,7 +69,8 @@ final class WritePreparation {
         }
         var table = table(type);
         var placeholders = new Placeholders();
-        var condition = new WriteConditions(request, values, paths(type, placeholders)).render();
+        var condition =
+                new WriteConditions(request, values, paths(type, placeholders)).render(Set.of());
         return new PreparedWrite(
                 place,
                 write,
@@ -94,13 +96,13 @@ final class WritePreparation {
         var values = new WriteValues(shapes, request.values(), now);
         var placeholders = new Placeholders();
         var paths = paths(type, placeholders);
-        var condition = new WriteConditions(request, values, paths).render();
         var changes = new UpdateChanges(placeholders);
         if (write instanceof Write.Update update) {
             new UpdateRenderer(paths, values, changes).render(update.expression());
             new ItemUpkeep(update, request.seen(), values, changes, placeholders).complete();
             requireKeys(type, changes.present());
         }
+        var condition = new WriteConditions(request, values, paths).render(changes.needed());
         return new PreparedWrite(
                 place,
                 write,

@@ -13,7 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 
 /// The writes of one session.
-record Writes(WritePreparation preparation, WriteSending sending, Deadline deadline) {
+record Writes(
+        WritePreparation preparation, WriteSending sending, RetryBudget budget, Deadline deadline) {
     /// Source: Amazon DynamoDB API Reference, "TransactWriteItems".
     private static final int MAX_ACTIONS = 100;
 
@@ -57,8 +58,9 @@ record Writes(WritePreparation preparation, WriteSending sending, Deadline deadl
     }
 
     WriteOutcome send(Prepared prepared, boolean exactlyOnce) throws InterruptedException {
-        var outcome =
-                sending.send(prepared.sent(), exactlyOnce, new Backoff(deadline, exactlyOnce));
+        budget.earn();
+        var backoff = new Backoff(deadline, budget, exactlyOnce);
+        var outcome = sending.send(prepared.sent(), exactlyOnce, backoff);
         return outcome instanceof WriteOutcome.Applied
                         && prepared.sent().size() < prepared.determined().size()
                 ? new WriteOutcome.Applied(prepared.determined())

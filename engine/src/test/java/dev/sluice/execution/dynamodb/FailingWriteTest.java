@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.sluice.policy.Deadline;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.testing.WireProxy;
 import dev.sluice.testing.WireProxy.Reply;
@@ -207,6 +208,20 @@ class FailingWriteTest {
                 .isEqualTo(ErrorCode.THROTTLED);
         assertThat(arrived).hasSize(attempts);
         assertThat(session.consumption().requests()).isEqualTo(attempts);
+    }
+
+    @Test
+    void in_a_storm_of_throttling_few_transactions_are_sent_again() {
+        int writes = 300;
+        try (var stormy = new TestStore()) {
+            stormy.wire.hook((_, _) -> cancelled("ThrottlingError", "None"));
+            for (int i = 0; i < writes; i++) {
+                var session = stormy.open(Map.of(), Deadline.in(Duration.ofSeconds(20)));
+                refusal(session, false, increment("s"), increment("t"));
+            }
+
+            assertThat(stormy.wire.calls()).hasSizeBetween(writes + 1, writes * 6 / 5 + 20);
+        }
     }
 
     @Test

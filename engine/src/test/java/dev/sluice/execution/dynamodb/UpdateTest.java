@@ -172,6 +172,21 @@ class UpdateTest {
     }
 
     @Test
+    void a_field_that_an_update_builds_on_must_be_there() {
+        store.put(Shop.THING, Map.of("id", "bare"));
+        for (String expression :
+                List.of(
+                        "SET line.productId = 'q'",
+                        "REMOVE line.productId",
+                        "ADD line.quantity 1",
+                        "SET int = int + 1",
+                        "SET size = if_not_exists(size, binary)")) {
+            var outcome = Outcomes.of(store, update(Shop.THING, expression).at("bare", null));
+            assertThat(found(outcome)).as(expression).isNotNull();
+        }
+    }
+
+    @Test
     void an_upsert_makes_an_item_with_its_keys_and_defaults_or_keeps_what_is_there() {
         var upsert =
                 update(Shop.TASK, "SET owner = 'ann', due = $due ADD points $n")
