@@ -189,8 +189,7 @@ class UpdatePropertyTest {
     }
 
     private static ItemRequest task(String list, String id) {
-        return new ItemRequest(
-                TypeFixture.target(Shop.TASK), "LIST#" + list, "TASK#" + id, true);
+        return new ItemRequest(TypeFixture.target(Shop.TASK), "LIST#" + list, "TASK#" + id, true);
     }
 
     private static <T> T any(Random random, List<T> values) {
