@@ -14,14 +14,15 @@ import java.util.stream.Collectors;
 
 /// The infrastructure of one schema, and the template file that should say it.
 public final class Infrastructure {
-    private final DataTemplate template;
+    private final String text;
     private final TemplateContents needed;
     private final Path path;
 
     /// @throws Failure where no field of the schema reads or writes a table, or two tables cannot
     ///   stand in one template
     public Infrastructure(Catalog catalog, Path path) {
-        this.template = new DataTemplate(catalog);
+        var template = new DataTemplate(catalog);
+        this.text = template.text();
         this.needed = TemplateContents.of(template.node());
         this.path = path;
     }
@@ -39,7 +40,7 @@ public final class Infrastructure {
     ///
     /// @throws Failure where it is missing or cannot be read
     public List<Problem> differences() {
-        return new Differences(TemplateFile.read(path), template.text(), needed).problems();
+        return new Differences(TemplateFile.read(path), text, needed).problems();
     }
 
     /// Writes the file. What stands in it is taken for what is deployed.
@@ -57,7 +58,7 @@ public final class Infrastructure {
         }
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.writeString(path, template.text());
+            Files.writeString(path, text);
         } catch (IOException e) {
             throw Failure.environment("The template %s cannot be written.".formatted(path));
         }
