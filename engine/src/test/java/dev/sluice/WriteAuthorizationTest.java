@@ -2,6 +2,7 @@
 package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.telemetry.Denial;
 import dev.sluice.testing.Api;
@@ -23,6 +24,30 @@ class WriteAuthorizationTest {
     private static final Who ANN = Who.user("ann");
     private static final Who BOB = Who.user("bob");
     private static final Who SUPPORT = Who.user("sue", "support");
+
+    private static final String TEAM =
+            """
+            type Query { page(team: ID!, id: ID!): Page @getItem(key: "team = $team AND id = $id") @auth(rules: [{signedIn: true}]) }
+            type Page @table(name: "Pages", partitionKey: "{team}", sortKey: "{id}", itemSize: 1)
+              @auth(rules: [{owner: "author"}, {exists: "Member", key: "team = $item.team AND user = $claims.sub"}]) {
+              team: ID!
+              id: ID!
+              author: ID!
+              text: String!
+              links: [Link!] @constraint(maxItems: 9)
+            }
+            type Link { to: String!, rank: Int @auth(rules: [{group: "support"}]) }
+            type Member @table(name: "Members", partitionKey: "{team}", sortKey: "{user}", itemSize: 1)
+              @auth(rules: [{owner: "user"}]) { team: ID! user: ID! }
+            input LinkInput { to: String!, rank: Int }
+            input PageInput { text: String, links: [LinkInput!] @constraint(maxItems: 9) }
+            type Mutation {
+              edit(team: ID!, id: ID!, page: PageInput!): Page @auth(rules: [{signedIn: true}])
+                @write(update: "Page", key: "team = $team AND id = $id", expression: "SET ...$page")
+              save(team: ID!, id: ID!, text: String!): Page @auth(rules: [{signedIn: true}])
+                @write(put: "Page", item: "team = $team, id = $id, text = $text, author = $claims.sub", upsert: true)
+            }
+            """;
 
     private Api api;
 
@@ -61,6 +86,10 @@ class WriteAuthorizationTest {
         assertThat(anothers.body().path("errors")).isEqualTo(missing.body().path("errors"));
         assertThat(anothers.body().path("data")).isEqualTo(missing.body().path("data"));
         assertThat(name()).isEqualTo("old");
+        assertThat(api.denials())
+                .filteredOn(denial -> "bob".equals(denial.subject()))
+                .extracting(Denial::coordinate, Denial::outcome, Denial::count)
+                .containsExactly(tuple("Account", Denial.Outcome.INVISIBLE, 1));
     }
 
     @Test
@@ -95,9 +124,7 @@ class WriteAuthorizationTest {
         assertThat(api.wire().calls()).isEmpty();
         assertThat(api.denials())
                 .extracting(Denial::coordinate, Denial::outcome)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "Account.limit", Denial.Outcome.FORBIDDEN));
+                .containsExactly(tuple("Account.limit", Denial.Outcome.FORBIDDEN));
         assertThat(api.ask(SUPPORT, edit).data("/edit/limit").asInt()).isEqualTo(9);
     }
 
@@ -150,6 +177,49 @@ class WriteAuthorizationTest {
         assertThat(api.wire().calls()).isEmpty();
         assertThat(api.ask(ANN, change).errors()).containsExactly("/changeNote NOT_FOUND");
         assertThat(api.wire().calls()).isEmpty();
+    }
+
+    @Test
+    void a_record_that_a_rule_names_is_looked_up_before_the_write_and_again_for_the_answer() {
+        try (var team = Api.of(TEAM)) {
+            team.with("Member", Map.of("team", "red", "user", "ann"));
+            team.with("Page", Map.of("team", "red", "id", "p", "author", "bob", "text", "old"));
+            var edit =
+                    "mutation { edit(team: \"red\", id: \"p\", page: {text: \"new\"}) { text } }";
+            assertThat(team.ask(ANN, edit).data("/edit/text").asText()).isEqualTo("new");
+            assertThat(team.wire().operations())
+                    .containsExactly("GetItem", "UpdateItem", "GetItem");
+            assertThat(team.ask(BOB, edit).data("/edit/text").asText()).isEqualTo("new");
+            assertThat(team.ask(Who.user("cat"), edit).errors()).containsExactly("/edit NOT_FOUND");
+        }
+    }
+
+    @Test
+    void a_put_that_may_replace_takes_nothing_from_another() {
+        try (var team = Api.of(TEAM)) {
+            team.with("Page", Map.of("team", "red", "id", "p", "author", "bob", "text", "old"));
+            var save = "mutation { save(team: \"red\", id: \"p\", text: \"new\") { text } }";
+            assertThat(team.ask(ANN, save).errors()).containsExactly("/save CONDITION_FAILED");
+            assertThat(team.ask(BOB, save).data("/save/text").asText()).isEqualTo("new");
+        }
+    }
+
+    @Test
+    void a_field_inside_an_object_that_is_sent_is_judged_too() {
+        try (var team = Api.of(TEAM)) {
+            team.with("Page", Map.of("team", "red", "id", "p", "author", "bob", "text", "old"));
+            var edit =
+                    """
+                    mutation { edit(team: "red", id: "p", page: {links: [{to: "a"}, {to: "b", rank: 1}]}) { text } }
+                    """;
+            assertThat(WritesTest.extensions(team.ask(BOB, edit)))
+                    .isEqualTo(
+                            """
+                            {"code":"FORBIDDEN","argument":"page.links.1.rank"}\
+                            """);
+            assertThat(team.wire().calls()).isEmpty();
+            assertThat(team.ask(Who.user("bob", "support"), edit).errors()).isEmpty();
+        }
     }
 
     @Test

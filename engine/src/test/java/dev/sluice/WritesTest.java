@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.sluice.execution.documents.OperationFile;
+import dev.sluice.interfaces.OperationManifest;
+import dev.sluice.schema.compile.SchemaCompiler;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Api.Who;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.List;
 import java.util.Map;
@@ -308,6 +313,51 @@ class WritesTest {
                         .http()
                         .reservedTime()
                         .toMillis();
+    }
+
+    @Test
+    void a_trusted_mutation_runs_by_post_and_never_by_get() {
+        var schema = Schemas.read("writes.graphqls");
+        var manifest =
+                Operations.manifest(
+                        SchemaCompiler.compile("writes.graphqls", schema),
+                        List.of(
+                                new OperationFile(
+                                        "fill.graphql",
+                                        "mutation Fill($id: ID!) { fill(id: $id, coins: 1) { coins } }")));
+        var id = OperationManifest.read("", manifest).getFirst().id();
+        try (var trusting =
+                Api.of(
+                        schema,
+                        Map.of("SLUICE_TRUSTED_DOCUMENTS", "only"),
+                        builder -> builder.trustedDocuments("fill.json", manifest))) {
+            var got = trusting.get(ANN, Map.of("documentId", id, "variables", "{\"id\":\"p1\"}"));
+            assertThat(got.status()).isEqualTo(405);
+            assertThat(trusting.wire().calls()).isEmpty();
+            var posted =
+                    trusting.send(ANN, Map.of("documentId", id, "variables", Map.of("id", "p1")));
+            assertThat(posted.data("/fill/coins").asInt()).isEqualTo(1);
+            assertThat(posted.headers()).containsEntry("cache-control", "private, no-store");
+        }
+    }
+
+    @Test
+    void what_is_deleted_before_it_is_read_back_is_gone() {
+        api.with("Purse", Map.of("id", "p2"));
+        api.wire().reset();
+        api.wire()
+                .hook((request, next) -> {
+                    if (request.operation().equals("GetItem")) {
+                        api.dynamoDb()
+                                .deleteItem(item ->
+                                        item.tableName(api.physicalName("Purses"))
+                                                .key(Map.of("id", AttributeValue.fromS("p1"))));
+                    }
+                    return next.forward(request.body());
+                });
+        var share = "mutation { share(from: \"p1\", to: [{id: \"p2\"}]) { coins } }";
+        assertThat(api.send(ANN, Map.of("query", share)).errors()).containsExactly("/share GONE");
+        assertThat(api.writes().getLast().outcome().name()).isEqualTo("APPLIED");
     }
 
     @Test

@@ -46,11 +46,12 @@ record MutationFetcher(
                                 call.arguments(),
                                 values)
                         : null;
+        var answer = new MutationAnswer(field, source, scope, call.attributes());
         var audit = new WriteAudit(field, scope);
         return new SentFields(catalog, scope.judge())
                 .admit(WritePlace.of(source.writes(), values))
                 .thenCompose(_ ->
-                        new MutationRun(field, source, scope, call, once, audit)
+                        new MutationRun(source, scope, answer, once, audit)
                                 .start(prepared(call, values)))
                 .whenComplete((_, fault) -> {
                     if (fault != null) {

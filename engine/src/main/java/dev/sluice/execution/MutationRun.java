@@ -2,16 +2,12 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Item;
-import dev.sluice.execution.dynamodb.ItemRequest;
 import dev.sluice.execution.dynamodb.WriteOutcome;
 import dev.sluice.execution.dynamodb.WriteRequest;
-import dev.sluice.policy.Authorization;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Parameter;
 import dev.sluice.policy.Refusal;
-import dev.sluice.schema.Field;
 import dev.sluice.schema.Source;
-import dev.sluice.schema.Write;
 import dev.sluice.telemetry.WriteEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -30,10 +26,9 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// @param once null where the mutation may happen again
 record MutationRun(
-        Field field,
         Source.Mutation source,
         RequestScope scope,
-        Operation.Call call,
+        MutationAnswer answer,
         @Nullable ExactlyOnce once,
         WriteAudit audit) {
 
@@ -103,7 +98,7 @@ record MutationRun(
         var result = result(places);
         var sent = new ArrayList<>(requests);
         if (once != null) {
-            sent.add(once.put(key(places.get(result), requests.get(result))));
+            sent.add(once.put(MutationAnswer.key(places.get(result), requests.get(result))));
         }
         var outcome = scope.reads().write(sent, places.getFirst().values().now(), once != null);
         var refused = outcome.isCompletedExceptionally();
@@ -120,7 +115,7 @@ record MutationRun(
                         switch (ended) {
                             case WriteOutcome.Applied(var items) -> {
                                 audit.applied();
-                                yield answer(
+                                yield answer.of(
                                         places.get(result),
                                         requests.get(result),
                                         items.get(result));
@@ -144,12 +139,6 @@ record MutationRun(
         return place;
     }
 
-    private static ItemRequest key(WritePlace place, WriteRequest request) {
-        return request.write() instanceof Write.Put put
-                ? PutFields.of(put, place.values()).key(put.type())
-                : Objects.requireNonNull(request.item());
-    }
-
     /// The record's refusal goes before every other: what it refused has happened.
     private CompletableFuture<@Nullable Item> refused(
             List<WritePlace> places,
@@ -169,52 +158,8 @@ record MutationRun(
     }
 
     private CompletableFuture<@Nullable Item> replay(Item record, ValueReader values) {
-        var write = source.answering();
-        var request = Objects.requireNonNull(once).result(record, source.target());
+        var item = Objects.requireNonNull(once).result(record, source.target());
         audit.replayed();
-        return anew(write, request, values);
-    }
-
-    private CompletableFuture<@Nullable Item> answer(
-            WritePlace place, WriteRequest request, WriteOutcome.Written written) {
-        if (written.holds(call.attributes())) {
-            return visible(place.write(), written.item(), place.values());
-        }
-        return request.write() instanceof Write.Delete
-                ? visible(place.write(), request.seen(), place.values())
-                : anew(place.write(), key(place, request), place.values());
-    }
-
-    private CompletableFuture<@Nullable Item> anew(
-            Write write, ItemRequest request, ValueReader values) {
-        var consistently =
-                new ItemRequest(request.target(), request.partition(), request.sort(), true);
-        return scope.reads()
-                .itemAnew(consistently)
-                .thenCompose(item -> {
-                    if (item == null) {
-                        throw new Refusal(
-                                ErrorCode.GONE, Map.of(Parameter.TYPE, write.type().name()));
-                    }
-                    return visible(write, item, values);
-                });
-    }
-
-    /// What the caller may not see is null, or refused where the field cannot be null.
-    private CompletableFuture<@Nullable Item> visible(
-            Write write, @Nullable Item item, ValueReader values) {
-        var named = write.named();
-        return scope.judge()
-                .visible(
-                        source.target(),
-                        item,
-                        named == null ? Map.of() : named.ruleFields(),
-                        values)
-                .thenApply(seen -> {
-                    if (seen == null && field.nonNull()) {
-                        throw Authorization.refused(scope.caller(), Map.of());
-                    }
-                    return seen;
-                });
+        return answer.anew(item, values);
     }
 }

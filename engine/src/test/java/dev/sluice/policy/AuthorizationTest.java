@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.policy.Authorization.Verdict;
 import dev.sluice.schema.Rule;
+import dev.sluice.schema.StoredType;
 import dev.sluice.schema.compile.SchemaCompiler;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ class AuthorizationTest {
     private static final Rule STAFF = new Rule(false, false, null, "staff", null, null);
     private static final Rule SCOPE = new Rule(false, false, null, null, "read", null);
 
-    private static final Rule MEMBER = member();
+    private static final StoredType TEAM = team();
+    private static final Rule MEMBER = TEAM.rules().getFirst();
 
     private static final Caller NOBODY = Caller.anonymous();
     private static final Caller ANN = caller("ann", Set.of(), Set.of());
@@ -147,6 +149,49 @@ class AuthorizationTest {
         assertThat(Authorization.judge(List.of(open), NOBODY, _ -> "t")).isEqualTo(pending(true));
     }
 
+    @Test
+    void an_item_whose_key_tells_its_owner_is_judged_before_it_is_read() {
+        assertThat(ways(Map.of("ownerId", "ann"), OWNER)).containsExactly(way(null, null));
+        assertThat(ways(Map.of("ownerId", "bob"), OWNER)).isEmpty();
+        assertThat(ways(Map.of(), OWNER)).containsExactly(way(null, "ownerId"));
+    }
+
+    @Test
+    void each_rule_that_the_claims_allow_is_a_way_to_an_item() {
+        var own = new Rule(false, false, "ownerId", null, null, MEMBER.exists());
+
+        assertThat(ways(Map.of(), STAFF, OWNER, MEMBER, own))
+                .containsExactly(
+                        way(null, "ownerId"),
+                        way(MEMBER.exists(), null),
+                        way(MEMBER.exists(), "ownerId"));
+        assertThat(Authorization.ways(type(PUBLIC, OWNER), NOBODY, Map.of()))
+                .containsExactly(way(null, null));
+        assertThat(ways(Map.of(), STAFF)).isEmpty();
+    }
+
+    @Test
+    void only_a_rule_of_owners_says_who_may_put_an_item() {
+        assertThat(Authorization.judgePut(type(STAFF), ANN, _ -> null))
+                .isEqualTo(new Verdict.Allowed());
+        assertThat(Authorization.judgePut(type(STAFF, OWNER), ANN, _ -> "ann"))
+                .isEqualTo(new Verdict.Allowed());
+        assertThat(Authorization.judgePut(type(STAFF, OWNER), ANN, _ -> "bob"))
+                .isEqualTo(new Verdict.Denied());
+    }
+
+    private static List<Authorization.Way> ways(Map<String, String> known, Rule... rules) {
+        return Authorization.ways(type(rules), ANN, known);
+    }
+
+    private static Authorization.Way way(Rule.@Nullable Exists record, @Nullable String owner) {
+        return new Authorization.Way(record, owner);
+    }
+
+    private static StoredType type(Rule... rules) {
+        return TEAM.judgedBy(List.of(rules), Set.of());
+    }
+
     private static Verdict pending(boolean sufficient) {
         return new Verdict.Pending(
                 List.of(
@@ -154,7 +199,7 @@ class AuthorizationTest {
                                 Objects.requireNonNull(MEMBER.exists()), sufficient)));
     }
 
-    private static Rule member() {
+    private static StoredType team() {
         var schema =
                 """
                 type Query { team(id: ID!): Team @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
@@ -163,7 +208,7 @@ class AuthorizationTest {
                 type Member @table(name: "Members", partitionKey: "{team}", sortKey: "{user}")
                   @auth(rules: [{group: "staff"}]) { team: ID! user: ID! }
                 """;
-        var team = SchemaCompiler.compile("team.graphqls", schema).storedTypes().get("Team");
-        return Objects.requireNonNull(team).rules().getFirst();
+        return Objects.requireNonNull(
+                SchemaCompiler.compile("team.graphqls", schema).storedTypes().get("Team"));
     }
 }
