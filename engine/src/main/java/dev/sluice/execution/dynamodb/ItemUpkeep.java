@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What an update changes beside what its expression says: the version, composed index keys, and
@@ -143,7 +142,7 @@ final class ItemUpkeep {
                                 Stream.ofNullable(index.sortKey())))
                 .filter(key -> !key.template().isLone())
                 .sorted(Comparator.comparing(key -> key.attribute().name()))
-                .collect(Collectors.toList());
+                .toList();
     }
 
     private String ifNotExists(String attribute, AttributeValue value) {
