@@ -3,7 +3,6 @@ package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Item;
 import dev.sluice.execution.dynamodb.WriteRequest;
-import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Source;
@@ -68,7 +67,7 @@ record WritePlanner(RequestScope scope, Map<String, Item> seen) {
             return CompletableFuture.failedFuture(
                     write instanceof Write.Update update && update.creates()
                             ? new Refusal(Reason.VALUE_NOT_STORABLE)
-                            : missing(place));
+                            : WriteRefusals.missing(place));
         }
         var fields = new HashMap<String, @Nullable Object>();
         named.ruleFields()
@@ -93,7 +92,7 @@ record WritePlanner(RequestScope scope, Map<String, Item> seen) {
                 .owners(place.write().type(), known, place.values().judging(known::get))
                 .thenApply(owners -> {
                     if (owners == null) {
-                        throw missing(place);
+                        throw WriteRefusals.missing(place);
                     }
                     return owners;
                 });
@@ -101,9 +100,5 @@ record WritePlanner(RequestScope scope, Map<String, Item> seen) {
 
     private @Nullable String subject(Set<String> owners) {
         return owners.isEmpty() ? null : scope.caller().subject();
-    }
-
-    private static Refusal missing(WritePlace place) {
-        return new Refusal(ErrorCode.NOT_FOUND, place.parameters());
     }
 }
