@@ -3,11 +3,14 @@ package dev.sluice.execution;
 
 import dev.sluice.policy.cost.Saturating;
 import dev.sluice.policy.cost.WriteUnits;
+import dev.sluice.schema.Attribute;
 import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Key;
 import dev.sluice.schema.Source;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Table;
 import dev.sluice.schema.Write;
+import dev.sluice.schema.expression.Operand;
 import dev.sluice.schema.expression.SetValue;
 import dev.sluice.schema.expression.UpdateExpression;
 
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the writes of one mutation take at the most, its arguments known.
 record MutationCost(
@@ -81,24 +86,63 @@ record MutationCost(
                         && !isDetermined(update, attributes));
     }
 
-    /// A transaction tells nothing of an updated item but what was read before and what is set.
+    /// A transaction tells nothing of an updated item but its key, what was read before and what is
+    /// set.
     private static boolean isDetermined(Write.Update update, Set<String> attributes) {
-        return update.seen() != null
-                && update.type().version() != null
-                && update.expression().actions().stream()
-                        .filter(action -> !isPlain(action))
-                        .flatMap(action -> fields(action, update.type()).stream())
-                        .map(field -> update.type().shape().attribute(field))
-                        .noneMatch(attribute ->
-                                attribute != null && attributes.contains(attribute.name()));
+        var type = update.type();
+        var attributesOfKey = new HashSet<String>();
+        var known = new HashSet<String>();
+        for (var half : tableKeys(type)) {
+            attributesOfKey.add(half.attribute().name());
+            known.addAll(half.template().fields());
+        }
+        var seen = update.seen();
+        if (seen != null) {
+            known.addAll(
+                    type.version() == null ? seen.fields() : type.shape().attributes().keySet());
+        }
+        update.expression().actions().forEach(action -> tell(action, known));
+        if (type.version() instanceof String version) {
+            tell(version, update.version() != null || seen != null, known);
+        }
+        return !update.creates()
+                && known.stream()
+                        .map(type.shape()::attribute)
+                        .flatMap(Stream::ofNullable)
+                        .map(Attribute::name)
+                        .collect(Collectors.toCollection(() -> attributesOfKey))
+                        .containsAll(attributes);
     }
 
-    private static boolean isPlain(UpdateExpression.Action action) {
-        return switch (action) {
-            case UpdateExpression.Set(_, var value) -> value instanceof SetValue.Of;
-            case UpdateExpression.SetAll _, UpdateExpression.Remove _ -> true;
-            case UpdateExpression.Add _, UpdateExpression.Delete _ -> false;
-        };
+    /// Of what is sent in an input object nobody knows whether it is.
+    private static void tell(UpdateExpression.Action action, Set<String> known) {
+        switch (action) {
+            case UpdateExpression.Set(var field, var value) ->
+                    tell(field, value instanceof SetValue.Of, known);
+            case UpdateExpression.SetAll _ -> {}
+            case UpdateExpression.Remove(var field) -> tell(field, true, known);
+            case UpdateExpression.Add(var field, _) -> tell(field, false, known);
+            case UpdateExpression.Delete(var field, _) -> tell(field, false, known);
+        }
+    }
+
+    /// A part of a field leaves the whole of it unknown.
+    private static void tell(Operand.FieldPath field, boolean isTold, Set<String> known) {
+        tell(field.names().getFirst(), isTold && field.names().size() == 1, known);
+    }
+
+    private static void tell(String field, boolean isTold, Set<String> known) {
+        if (isTold) {
+            known.add(field);
+        } else {
+            known.remove(field);
+        }
+    }
+
+    private static List<Key> tableKeys(StoredType type) {
+        return type.sortKey() instanceof Key sort
+                ? List.of(type.partitionKey(), sort)
+                : List.of(type.partitionKey());
     }
 
     private Set<String> changed(Write write) {

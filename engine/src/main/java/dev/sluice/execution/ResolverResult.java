@@ -10,6 +10,7 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ record ResolverResult(Field field, String resolver) {
     /// @throws Refusal INTERNAL where the value is not of the type
     @Nullable Object checked(GraphQLType type, @Nullable Object value) {
         if (type instanceof GraphQLNonNull required) {
-            return value == null ? misfit("no null") : checked(required.getWrappedType(), value);
+            return value == null ? misfit("null") : checked(required.getWrappedType(), value);
         }
         return value == null ? null : present(type, value);
     }
@@ -48,10 +49,10 @@ record ResolverResult(Field field, String resolver) {
             case GraphQLObjectType _ when value instanceof Map<?, ?> members ->
                     new Members(resolver, members);
             case GraphQLEnumType names when value instanceof String name ->
-                    names.getValue(name) == null ? misfit(names.getName()) : name;
+                    names.getValue(name) == null ? misfit("no " + names.getName()) : name;
             case GraphQLScalarType scalar when fits(scalar.getName(), value) -> value;
-            case GraphQLList _ -> misfit("a list");
-            default -> misfit(String.valueOf(type));
+            case GraphQLList _ -> misfit("no list");
+            default -> misfit("no " + GraphQLTypeUtil.simplePrint(type));
         };
     }
 
@@ -67,7 +68,7 @@ record ResolverResult(Field field, String resolver) {
         };
     }
 
-    private Object misfit(String expected) {
-        throw ResolverCalls.fault(field, resolver, "does not give " + expected);
+    private Object misfit(String given) {
+        throw ResolverCalls.fault(field, resolver, "gives " + given);
     }
 }

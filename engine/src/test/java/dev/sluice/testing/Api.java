@@ -36,6 +36,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,11 @@ public final class Api implements AutoCloseable {
         return Objects.requireNonNull(tables.get(table));
     }
 
+    /// The names in DynamoDB of all tables.
+    public Collection<String> tableNames() {
+        return tables.values();
+    }
+
     /// What time it is from now on.
     public void at(Instant instant) {
         clock = InstantSource.fixed(instant);
@@ -242,6 +248,13 @@ public final class Api implements AutoCloseable {
     /// @param remaining milliseconds the invocation has left
     public Answer send(Who who, Object body, int remaining) {
         return answer(Events.post(who, json(body), Map.of()), remaining);
+    }
+
+    /// A question that asks for its cost alone, and is not to be run.
+    public Answer validate(Who who, String query) {
+        wire.reset();
+        var headers = Map.of("graphql-cost", "validate");
+        return answer(Events.post(who, json(Map.of("query", query)), headers), PLENTY);
     }
 
     /// A question that does not ask for its cost.

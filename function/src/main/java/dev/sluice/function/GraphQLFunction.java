@@ -37,6 +37,7 @@ public final class GraphQLFunction
         api =
                 Sluice.builder()
                         .schema(SCHEMA, read(SCHEMA))
+                        .resolvers(ApiResolvers.all())
                         .trustedDocuments(OPERATIONS, read(OPERATIONS))
                         .settings(Settings.from(environment))
                         .build()

@@ -6,6 +6,9 @@ import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.store.TableNames;
+import dev.sluice.execution.InvalidResolversException;
+import dev.sluice.execution.ResolverUses;
+import dev.sluice.function.ApiResolvers;
 import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.RequestListener;
 
@@ -47,14 +50,24 @@ final class ApiBuilder {
         return new TableNames(settings.tableNames());
     }
 
+    /// Of the function's Java resolvers it takes those that the schema names.
+    ///
     /// @param operations the manifest of trusted ones
+    /// @throws Failure where the schema names a resolver that the function does not have
     Sluice build(Catalog catalog, String operations, DynamoDbClient client) {
-        return Sluice.builder()
-                .catalog(catalog)
-                .trustedDocuments("operations", operations)
-                .dynamoDb(client)
-                .settings(settings)
-                .listener(listener)
-                .build();
+        try {
+            return Sluice.builder()
+                    .catalog(catalog)
+                    .resolvers(new ResolverUses(catalog).among(ApiResolvers.all()))
+                    .trustedDocuments("operations", operations)
+                    .dynamoDb(client)
+                    .settings(settings)
+                    .listener(listener)
+                    .build();
+        } catch (InvalidResolversException e) {
+            throw Failure.input(
+                    "%s%nThe resolvers that are served are those of ApiResolvers, in function/."
+                            .formatted(e.getMessage()));
+        }
     }
 }

@@ -44,8 +44,13 @@ final class CostLog implements RequestListener, GatewayListener {
                 String.join(", ", denial.rules()));
     }
 
+    /// Of write units nothing: DynamoDB Local reports a transaction wrongly, as four times one item
+    /// of each table.
     @Override
     public void drifted(Drift drift) {
+        if (drift instanceof Drift.OfBound bound && bound.amount().equals("writeUnits")) {
+            return;
+        }
         log.println(
                 switch (drift) {
                     case Drift.OfItem item ->

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.function;
+
+import dev.sluice.execution.resolvers.Resolvers;
+
+/// The Java resolvers that `schema.graphqls` names. The deployed function and `sluice serve`
+/// compose the API of the same.
+public final class ApiResolvers {
+    private ApiResolvers() {}
+
+    public static Resolvers all() {
+        return Resolvers.none().prepares("priceOrder", OrderPrice::prepare);
+    }
+}
