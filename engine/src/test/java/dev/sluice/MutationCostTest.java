@@ -24,7 +24,7 @@ import java.util.Random;
 
 /// What mutations consume never exceeds the bound that was computed before they ran.
 class MutationCostTest {
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 100;
     private static final int PRODUCTS = 12;
     private static final Who ANN = Who.user("ann");
     private static final List<String> SELECTIONS =

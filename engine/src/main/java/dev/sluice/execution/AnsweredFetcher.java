@@ -11,6 +11,7 @@ import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Answers a field that a Java resolver answers itself.
@@ -30,7 +31,11 @@ record AnsweredFetcher(Field field, Source.Answered source, ResolverCalls resolv
 
     private CompletableFuture<@Nullable Object> answer(RequestScope scope, Values arguments) {
         var request = new Request(scope.caller(), scope.now(), scope.deadline(), scope.requestId());
-        return scope.reads()
-                .<@Nullable Object>run(() -> resolvers.answer(field, source, arguments, request));
+        return ResolverCalls.run(
+                        scope.reads(),
+                        () ->
+                                Optional.ofNullable(
+                                        resolvers.answer(field, source, arguments, request)))
+                .thenApply(answer -> answer.orElse(null));
     }
 }

@@ -44,7 +44,7 @@ final class Computations {
 
     private DataLoader<Values, Optional<Object>> loader(Field field, Source.Computed source) {
         return DataLoaderFactory.newDataLoader(
-                objects -> session.run(() -> computed(field, source, objects)),
+                objects -> ResolverCalls.run(session, () -> computed(field, source, objects)),
                 DataLoaderOptions.newOptions().setCachingEnabled(false).build());
     }
 

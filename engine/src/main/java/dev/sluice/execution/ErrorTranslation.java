@@ -24,6 +24,7 @@ import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.validation.ValidationError;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ final class ErrorTranslation {
 
     private final RequestLimits limits;
     private final String requestId;
+    private @Nullable ResolverFault told;
 
     ErrorTranslation(RequestLimits limits, String requestId) {
         this.limits = limits;
@@ -97,11 +99,28 @@ final class ErrorTranslation {
                 LOG.error("Request {}: {}", requestId, misfit.getMessage());
                 yield internal();
             }
+            case ResolverFault resolver -> {
+                tell(resolver);
+                yield internal();
+            }
             default -> {
                 LOG.error("Request {} failed", requestId, Redacted.of(fault));
                 yield internal();
             }
         };
+    }
+
+    /// Once, however many objects of a batch it fails.
+    private void tell(ResolverFault fault) {
+        if (fault != told) {
+            told = fault;
+            var thrown = fault.getCause();
+            LOG.error(
+                    "Request {}: {}",
+                    requestId,
+                    fault.getMessage(),
+                    thrown == null ? null : Redacted.of(thrown));
+        }
     }
 
     private Refusal internal() {

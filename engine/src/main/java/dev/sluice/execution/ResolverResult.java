@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Field;
 
 import graphql.schema.GraphQLEnumType;
@@ -31,7 +30,7 @@ record ResolverResult(Field field, String resolver) {
 
     /// The value as graphql-java completes it: objects are `Members`.
     ///
-    /// @throws Refusal INTERNAL where the value is not of the type
+    /// @throws ResolverFault where the value is not of the type
     @Nullable Object checked(GraphQLType type, @Nullable Object value) {
         if (type instanceof GraphQLNonNull required) {
             return value == null ? misfit("null") : checked(required.getWrappedType(), value);
@@ -69,6 +68,6 @@ record ResolverResult(Field field, String resolver) {
     }
 
     private Object misfit(String given) {
-        throw ResolverCalls.fault(field, resolver, "gives " + given);
+        throw new ResolverFault(field, resolver, "gives " + given, null);
     }
 }

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -23,9 +25,14 @@ import java.util.stream.Collectors;
 /// formats", and "Using Global Secondary Indexes in DynamoDB".
 public final class WrittenUnits {
     private final Api api;
+    private final Map<String, TableDescription> tables = new HashMap<>();
 
     public WrittenUnits(Api api) {
         this.api = api;
+        for (var name : api.tableNames()) {
+            var described = api.dynamoDb().describeTable(describe -> describe.tableName(name));
+            tables.put(name, described.table());
+        }
     }
 
     /// All items, by table, then by key.
@@ -71,13 +78,10 @@ public final class WrittenUnits {
             return 0;
         }
         long units = Math.max(kilobytes(old), kilobytes(now));
-        for (var index : indexes(table)) {
+        for (var index : table(table).globalSecondaryIndexes()) {
             var was = entry(table, index, old);
             var is = entry(table, index, now);
-            var keys =
-                    index.keySchema().stream()
-                            .map(key -> key.attributeName())
-                            .collect(Collectors.toSet());
+            var keys = names(index.keySchema());
             if (was != null && is != null && !only(was, keys).equals(only(is, keys))) {
                 units += kilobytes(was) + kilobytes(is);
             } else if (!Objects.equals(was, is)) {
@@ -91,10 +95,7 @@ public final class WrittenUnits {
             String table,
             GlobalSecondaryIndexDescription index,
             @Nullable Map<String, AttributeValue> item) {
-        var keys =
-                index.keySchema().stream()
-                        .map(key -> key.attributeName())
-                        .collect(Collectors.toSet());
+        var keys = names(index.keySchema());
         if (item == null || !item.keySet().containsAll(keys)) {
             return null;
         }
@@ -107,22 +108,16 @@ public final class WrittenUnits {
         return only(item, keys);
     }
 
-    private List<GlobalSecondaryIndexDescription> indexes(String table) {
-        return api.dynamoDb()
-                .describeTable(describe -> describe.tableName(table))
-                .table()
-                .globalSecondaryIndexes();
+    private TableDescription table(String name) {
+        return Objects.requireNonNull(tables.get(name));
     }
 
     private Set<String> keys(String table) {
-        return api
-                .dynamoDb()
-                .describeTable(describe -> describe.tableName(table))
-                .table()
-                .keySchema()
-                .stream()
-                .map(key -> key.attributeName())
-                .collect(Collectors.toSet());
+        return names(table(table).keySchema());
+    }
+
+    private static Set<String> names(List<KeySchemaElement> keys) {
+        return keys.stream().map(KeySchemaElement::attributeName).collect(Collectors.toSet());
     }
 
     private static Map<String, AttributeValue> only(
