@@ -109,13 +109,25 @@ class ClientsTest {
                         "ok | a page of another origin may not ask by POST without a token");
     }
 
+    @Test
+    void the_shop_is_written_to_from_GraphiQL() throws Exception {
+        assumeTrue(Tool.CHROMIUM.isInstalled(), "Chromium is not installed");
+
+        assertThat(run("graphiql.js", serving.url("/"), List.of(Tool.CHROMIUM.path(), "pictures")))
+                .containsExactly(
+                        "ok | placeOrder answers the order that it made",
+                        "ok | placeOrder sent again with its token answers the same order",
+                        "ok | cancelOrder cancels it",
+                        "ok | updateProfile changes what is sent");
+    }
+
     private static List<String> browse(String page, int port) throws Exception {
         assumeTrue(Tool.CHROMIUM.isInstalled(), "Chromium is not installed");
         return run(
                 "browse.js",
                 page,
                 List.of(
-                        Tool.CHROMIUM.command(),
+                        Tool.CHROMIUM.path(),
                         String.valueOf(port),
                         serving.url("/graphql"),
                         serving.token("c1")));

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A program of the machine.
 enum Tool {
@@ -23,13 +25,20 @@ enum Tool {
         this.command = command;
     }
 
-    String command() {
-        return command;
+    boolean isInstalled() {
+        return file().isPresent();
     }
 
-    boolean isInstalled() {
-        return List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
+    /// Where it is.
+    String path() {
+        return file().orElseThrow().toString();
+    }
+
+    private Optional<Path> file() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .map(directory -> Path.of(directory, command))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /// The lines on stdout. What it says on stderr stands in the failure where it does not end with
