@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// project. Port 8080 is any that is free, and `$CURSOR` is the `endCursor` that was printed last.
 final class Shell implements AutoCloseable {
     private static final Path SHOP =
-            Path.of("../engine/src/test/resources/dev/sluice/shop.graphqls");
+            Path.of("../engine/src/test/resources/dev/sluice/whole-shop.graphqls");
     private static final Path OPERATIONS =
             Path.of("../engine/src/test/resources/dev/sluice/operations");
     private static final Pattern CURSOR = Pattern.compile("\"endCursor\":\"([^\"]+)\"");
