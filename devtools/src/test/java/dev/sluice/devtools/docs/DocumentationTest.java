@@ -24,7 +24,7 @@ class DocumentationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "README.md, 7",
+        "README.md, 8",
         "docs/tutorial/first-query.md, 6",
         "docs/how-to/your-own-api.md, 6"
     })

@@ -70,7 +70,7 @@ class DataTemplateTest {
                 template.at("/Resources").valueStream().filter(DataTemplateTest::isTable).toList();
 
         assertThat(tables)
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(table -> {
                     assertThat(table.at("/DeletionPolicy").asText()).isEqualTo("Retain");
                     assertThat(table.at("/UpdateReplacePolicy").asText()).isEqualTo("Retain");
@@ -122,11 +122,15 @@ class DataTemplateTest {
                 .startsWith(
                         """
                         [{"Effect":"Allow",\
-                        "Action":["dynamodb:BatchGetItem","dynamodb:GetItem"],\
+                        "Action":["dynamodb:PutItem"],\
+                        "Resource":[{"Fn::Sub":"${IdempotencyTable.Arn}"}]},\
+                        {"Effect":"Allow",\
+                        "Action":["dynamodb:BatchGetItem","dynamodb:GetItem","dynamodb:UpdateItem"],\
                         "Resource":[{"Fn::Sub":"${LoyaltyTable.Arn}"},{"Fn::Sub":"${ProductsTable.Arn}"},\
                         {"Fn::Sub":"${UsersTable.Arn}"}]},\
                         {"Effect":"Allow",\
-                        "Action":["dynamodb:BatchGetItem","dynamodb:GetItem","dynamodb:Query"],\
+                        "Action":["dynamodb:BatchGetItem","dynamodb:GetItem","dynamodb:PutItem",\
+                        "dynamodb:Query","dynamodb:UpdateItem"],\
                         "Resource":[{"Fn::Sub":"${OrdersTable.Arn}"}]},\
                         {"Effect":"Allow",\
                         "Action":["dynamodb:Query"],\
@@ -135,7 +139,7 @@ class DataTemplateTest {
                         {"Fn::Sub":"${UsersTable.Arn}/index/byEmail"}]},\
                         {"Fn::If":["HasKmsKey",\
                         """);
-        assertThat(statements).hasSize(4);
+        assertThat(statements).hasSize(5);
         assertThat(statements.toString()).doesNotContain("*").doesNotContain("Scan");
     }
 
@@ -143,8 +147,9 @@ class DataTemplateTest {
     void its_outputs_tell_the_function_where_the_tables_are() {
         assertThat(template.at("/Outputs/Tables/Value/Fn::Sub").asText())
                 .isEqualTo(
-                        "Loyalty=${LoyaltyTable},Orders=${OrdersTable},"
-                                + "Products=${ProductsTable},Users=${UsersTable}");
+                        "Idempotency=${IdempotencyTable},Loyalty=${LoyaltyTable},"
+                                + "Orders=${OrdersTable},Products=${ProductsTable},"
+                                + "Users=${UsersTable}");
         assertThat(template.at("/Outputs/Policy/Value/Ref").asText()).isEqualTo("Policy");
         assertThat(template.at("/Outputs/UsersTableName/Value/Ref").asText())
                 .isEqualTo("UsersTable");
