@@ -20,7 +20,7 @@ final class ValueFaults {
     private static final Pattern MESSAGE =
             Pattern.compile(
                     "Item size|item collection|Aggregate size|transaction.* size|[Nn]umber (over|under)flow"
-                            + "|significant digits|[Ii]ndex [Kk]ey|secondary index|maximum size limit"
+                            + "|significant digits|precision up to|[Ii]ndex [Kk]ey|secondary index|maximum size limit"
                             + "|exceeded the size limit|Nesting Levels|empty string value");
 
     private ValueFaults() {}
@@ -36,8 +36,9 @@ final class ValueFaults {
                 : Failures.refusal(failure);
     }
 
+    /// The client's fault, so one line of the log is enough.
     static Refusal notStorable(RuntimeException failure) {
-        LOG.warn("DynamoDB refused a value", failure);
+        LOG.warn("DynamoDB refused a value: {}", failure.getMessage());
         return new Refusal(Reason.VALUE_NOT_STORABLE);
     }
 
