@@ -40,12 +40,37 @@ final class Cases {
         return add(name, sent, new Expected.Answered(data, errors));
     }
 
+    /// A mutation's field that fails while it runs, and nothing is written.
+    Cases failed(String field, String code, String name, Sent sent) {
+        return failed(field, code, name, _ -> sent);
+    }
+
+    Cases failed(String field, String code, String name, Function<Stage, Sent> sent) {
+        return answered(
+                "{\"%s\":null}".formatted(field),
+                List.of("/%s %s".formatted(field, code)),
+                name,
+                sent);
+    }
+
     Cases empty(String name, Sent sent) {
         return add(name, _ -> sent, new Expected.Empty());
     }
 
     Cases like(Sent other, String name, Sent sent) {
         return add(name, _ -> sent, new Expected.Like(other));
+    }
+
+    /// What a later request gets after the last case.
+    Cases leaves(String data, Sent later) {
+        var last = all.removeLast();
+        all.add(
+                new Case(
+                        last.clause(),
+                        last.name(),
+                        last.sent(),
+                        new Expected.Leaving(last.expected(), later, data)));
+        return this;
     }
 
     private Cases add(String name, Function<Stage, Sent> sent, Expected expected) {

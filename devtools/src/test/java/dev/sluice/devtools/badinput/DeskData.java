@@ -52,6 +52,7 @@ final class DeskData {
                                 "replyOwner", other,
                                 "replyId", other + i));
                 add("Memo", Map.of("owner", owner, "id", id, "title", text));
+                add("Task", Map.of("id", id, "owner", owner, "title", text, "version", 1));
                 add("Notice", Map.of("id", "of-" + id, "author", owner));
             }
         }

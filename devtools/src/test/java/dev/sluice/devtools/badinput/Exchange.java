@@ -13,9 +13,9 @@ import java.util.List;
 /// A request and all that came of it.
 ///
 /// @param response the HTTP response as the function handed it over
-/// @param operations those sent to DynamoDB, such as `Query`
+/// @param seen the requests to DynamoDB
 /// @param log what the function wrote to its streams
-record Exchange(Sent sent, JsonNode response, List<String> operations, String log) {
+record Exchange(Sent sent, JsonNode response, RecordingProxy.Seen seen, String log) {
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -28,6 +28,11 @@ record Exchange(Sent sent, JsonNode response, List<String> operations, String lo
         } catch (JsonProcessingException e) {
             throw new AssertionError("this is not JSON: " + text, e);
         }
+    }
+
+    /// Those sent to DynamoDB, such as `Query`.
+    List<String> operations() {
+        return seen.operations();
     }
 
     int status() {

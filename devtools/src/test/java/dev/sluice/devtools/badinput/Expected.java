@@ -22,6 +22,12 @@ sealed interface Expected {
     /// Status 204 without a body.
     record Empty() implements Expected {}
 
+    /// What the first says, and what is there then.
+    ///
+    /// @param later sent after it
+    /// @param data what that is answered
+    record Leaving(Expected first, Sent later, String data) implements Expected {}
+
     /// To the byte what another request gets, which sends the same requests to DynamoDB.
     record Like(Sent other) implements Expected {}
 }

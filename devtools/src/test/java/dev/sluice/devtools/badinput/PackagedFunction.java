@@ -3,8 +3,6 @@ package dev.sluice.devtools.badinput;
 
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +27,7 @@ final class PackagedFunction implements AutoCloseable {
     private final URLClassLoader loader;
     private final Class<?> eventType;
     private final Class<?> responseType;
-    private final Object context;
+    private final Class<?> contextType;
     private final Object function;
     private final Method handler;
 
@@ -41,12 +39,7 @@ final class PackagedFunction implements AutoCloseable {
                         ClassLoader.getPlatformClassLoader());
         eventType = loader.loadClass(RUNTIME + "events.APIGatewayV2HTTPEvent");
         responseType = loader.loadClass(RUNTIME + "events.APIGatewayV2HTTPResponse");
-        var contextType = loader.loadClass(RUNTIME + "Context");
-        context =
-                Proxy.newProxyInstance(
-                        loader,
-                        new Class<?>[] {contextType},
-                        (_, method, _) -> contextValue(method.getName()));
+        contextType = loader.loadClass(RUNTIME + "Context");
         var type = loader.loadClass("dev.sluice.function.GraphQLFunction");
         var constructor = type.getDeclaredConstructor(Map.class);
         constructor.setAccessible(true);
@@ -70,18 +63,24 @@ final class PackagedFunction implements AutoCloseable {
         }
     }
 
-    private static @Nullable Object contextValue(String method) {
-        return switch (method) {
-            case "getAwsRequestId" -> "invocation-1";
-            case "getRemainingTimeInMillis" -> 30_000;
-            default -> null;
-        };
+    private Object context(int remainingMillis) {
+        return Proxy.newProxyInstance(
+                loader,
+                new Class<?>[] {contextType},
+                (_, method, _) ->
+                        switch (method.getName()) {
+                            case "getAwsRequestId" -> "invocation-1";
+                            case "getRemainingTimeInMillis" -> remainingMillis;
+                            default -> null;
+                        });
     }
 
     /// The response to an event, both as JSON.
-    String invoke(String event) throws ReflectiveOperationException {
+    ///
+    /// @param remainingMillis what is left of the invocation's time
+    String invoke(String event, int remainingMillis) throws ReflectiveOperationException {
         var read = LambdaEventSerializers.serializerFor(eventType, loader).fromJson(event);
-        return written(responseType, handler.invoke(function, read, context));
+        return written(responseType, handler.invoke(function, read, context(remainingMillis)));
     }
 
     private <T> String written(Class<T> type, Object response) {

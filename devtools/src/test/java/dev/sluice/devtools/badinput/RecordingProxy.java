@@ -4,6 +4,8 @@ package dev.sluice.devtools.badinput;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,20 +13,40 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
-/// Stands before DynamoDB and notes which operations are sent on the wire.
+/// Stands before DynamoDB, notes what is sent on the wire, and spoils writes where a case asks for
+/// it.
 final class RecordingProxy implements AutoCloseable {
     private static final List<String> HANDED_ON =
             List.of("X-Amz-Target", "Authorization", "X-Amz-Date", "Content-Type");
 
+    private static final Set<String> WRITES =
+            Set.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems");
+
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI dynamoDb;
-    private final List<String> operations = new ArrayList<>();
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private List<String> operations = new ArrayList<>();
+    private List<String> applied = new ArrayList<>();
+    private boolean hindered;
+
+    /// What was sent.
+    ///
+    /// @param operations such as `Query`, in the order of their arrival
+    /// @param applied the writes among them that DynamoDB carried out
+    /// @param hindered whether one of them met a `Fault`
+    record Seen(List<String> operations, List<String> applied, boolean hindered) {}
 
     private RecordingProxy(HttpServer server, URI dynamoDb) {
         this.server = server;
@@ -45,34 +67,77 @@ final class RecordingProxy implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /// The operations since the last call, such as `Query`.
-    List<String> taken() {
-        synchronized (operations) {
-            var taken = List.copyOf(operations);
-            operations.clear();
-            return taken;
-        }
+    /// The next writes meet a fault each.
+    void spoil(int writes, Fault fault) {
+        faults.addAll(Collections.nCopies(writes, fault));
+    }
+
+    /// What was sent since the last call.
+    synchronized Seen taken() {
+        var seen = new Seen(List.copyOf(operations), List.copyOf(applied), hindered);
+        operations = new ArrayList<>();
+        applied = new ArrayList<>();
+        hindered = false;
+        return seen;
+    }
+
+    /// From now on writes meet no fault.
+    void mend() {
+        faults.clear();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var headers = exchange.getRequestHeaders();
-            var target = headers.getFirst("X-Amz-Target");
-            synchronized (operations) {
-                operations.add(target.substring(target.indexOf('.') + 1));
+            var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            var operation = target.substring(target.indexOf('.') + 1);
+            var body = exchange.getRequestBody().readAllBytes();
+            var fault = noted(operation);
+            if (fault == null) {
+                reply(exchange, forwarded(exchange, operation, body), 1);
+                return;
             }
-            var request =
-                    HttpRequest.newBuilder(dynamoDb)
-                            .POST(
-                                    BodyPublishers.ofByteArray(
-                                            exchange.getRequestBody().readAllBytes()));
-            HANDED_ON.forEach(name -> request.header(name, headers.getFirst(name)));
-            var response = client.send(request.build(), BodyHandlers.ofByteArray());
-            exchange.sendResponseHeaders(response.statusCode(), response.body().length);
-            exchange.getResponseBody().write(response.body());
+            switch (fault) {
+                case Fault.Answer(var status, var json) -> {
+                    var bytes = json.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                }
+                case Fault.LostRequest _ -> {}
+                case Fault.LostReply _ -> forwarded(exchange, operation, body);
+                case Fault.HalfReply _ -> reply(exchange, forwarded(exchange, operation, body), 2);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized @Nullable Fault noted(String operation) {
+        operations.add(operation);
+        var fault = WRITES.contains(operation) ? faults.poll() : null;
+        hindered |= fault != null;
+        return fault;
+    }
+
+    private HttpResponse<byte[]> forwarded(HttpExchange exchange, String operation, byte[] body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(dynamoDb).POST(BodyPublishers.ofByteArray(body));
+        var headers = exchange.getRequestHeaders();
+        HANDED_ON.forEach(name -> request.header(name, headers.getFirst(name)));
+        var response = client.send(request.build(), BodyHandlers.ofByteArray());
+        if (WRITES.contains(operation) && response.statusCode() == 200) {
+            synchronized (this) {
+                applied.add(operation);
+            }
+        }
+        return response;
+    }
+
+    /// @param part of the body that arrives, such as 2 for a half
+    private static void reply(HttpExchange exchange, HttpResponse<byte[]> response, int part)
+            throws IOException {
+        var body = response.body();
+        exchange.sendResponseHeaders(response.statusCode(), body.length);
+        exchange.getResponseBody().write(body, 0, body.length / part);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Sent {
     private final ObjectNode event = JSON.createObjectNode();
     private @Nullable String raw;
     private boolean atDesk;
+    private int remainingMillis = 30_000;
 
     private Sent(String method) {
         event.put("version", "2.0").put("rawPath", "/graphql");
@@ -88,9 +89,7 @@ final class Sent {
 
     /// A POST by `ann` to the schema in `desk.graphqls`.
     static Sent desk(String document, Map<String, ?> variables) {
-        var sent = query(document, variables).by("ann");
-        sent.atDesk = true;
-        return sent;
+        return query(document, variables).by("ann").toDesk();
     }
 
     Sent by(String subject, String... groups) {
@@ -142,6 +141,22 @@ final class Sent {
     /// The event without one of its members.
     Sent drop(String name) {
         event.remove(name);
+        return this;
+    }
+
+    /// With so much left of the invocation's time.
+    Sent within(int millis) {
+        remainingMillis = millis;
+        return this;
+    }
+
+    int remainingMillis() {
+        return remainingMillis;
+    }
+
+    /// The same at the desk.
+    Sent toDesk() {
+        atDesk = true;
         return this;
     }
 

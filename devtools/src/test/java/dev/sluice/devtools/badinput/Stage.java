@@ -32,6 +32,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /// The packaged function twice, warm: with the shop that it ships, and with `desk.graphqls` in the
 /// place of its schema. Both read one embedded DynamoDB, which holds their data.
@@ -117,7 +120,17 @@ final class Stage implements AutoCloseable {
         return client;
     }
 
+    /// Between the function and DynamoDB.
+    RecordingProxy wire() {
+        return wire;
+    }
+
     Exchange send(Sent sent) {
+        return together(List.of(sent)).getFirst();
+    }
+
+    /// All at the same time. What DynamoDB saw, and the log, are those of all of them.
+    List<Exchange> together(List<Sent> requests) {
         var out = System.out;
         var err = System.err;
         var log = new ByteArrayOutputStream();
@@ -125,17 +138,35 @@ final class Stage implements AutoCloseable {
         wire.taken();
         System.setOut(stream);
         System.setErr(stream);
-        String response;
-        try {
-            response = (sent.atDesk() ? desk : shop).invoke(sent.text());
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the function threw", e);
+        List<String> responses;
+        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            var answers =
+                    requests.stream()
+                            .map(sent -> CompletableFuture.supplyAsync(() -> answer(sent), threads))
+                            .toList();
+            responses = answers.stream().map(CompletableFuture::join).toList();
         } finally {
             System.setOut(out);
             System.setErr(err);
+            wire.mend();
         }
-        return new Exchange(
-                sent, Exchange.json(response), wire.taken(), log.toString(StandardCharsets.UTF_8));
+        var seen = wire.taken();
+        return IntStream.range(0, requests.size())
+                .mapToObj(i ->
+                        new Exchange(
+                                requests.get(i),
+                                Exchange.json(responses.get(i)),
+                                seen,
+                                log.toString(StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    private String answer(Sent sent) {
+        try {
+            return (sent.atDesk() ? desk : shop).invoke(sent.text(), sent.remainingMillis());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the function threw", e);
+        }
     }
 
     /// A part of the data that a request gets, such as a cursor, by a JSON pointer.
