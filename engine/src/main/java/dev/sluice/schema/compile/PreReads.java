@@ -40,10 +40,10 @@ final class PreReads {
             return null;
         }
         var type = target.members().getFirst();
-        var read = Writes.item(type, scope, site, targets);
+        var read = NamedItem.read(type, scope, site, targets);
         return read == null
                 ? null
-                : new PreRead(directive, alias.value(), type, read, Writes.key(type, read));
+                : new PreRead(directive, alias.value(), type, read, NamedItem.key(type, read));
     }
 
     private void check(FieldDefinition field, Directive directive, Text alias, String coordinate) {

@@ -6,20 +6,15 @@ import dev.sluice.schema.Source;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Write;
 import dev.sluice.schema.expression.Condition;
-import dev.sluice.schema.expression.Value;
 
 import graphql.language.Directive;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
-import java.util.TreeSet;
 
 /// Compiles each `@write` of one mutation by itself.
 final class Writes {
-    private static final KeyBinder.Demand WHOLE_KEY =
-            new KeyBinder.Demand("half a key names no item", false);
-
     private final Forms forms;
     private final Map<String, ObjectShape> shapes;
     private final Targets targets;
@@ -208,7 +203,7 @@ final class Writes {
                                 frame.condition(),
                                 frame.onFail(),
                                 frame.repetition()),
-                        key(frame.type(), named));
+                        NamedItem.key(frame.type(), named));
         var read = given.read();
         var keys =
                 new IndexKeys(
@@ -239,7 +234,7 @@ final class Writes {
                                 frame.condition(),
                                 frame.onFail(),
                                 frame.repetition()),
-                        key(frame.type(), named));
+                        NamedItem.key(frame.type(), named));
     }
 
     private @Nullable Draft check(Frame frame) {
@@ -255,60 +250,16 @@ final class Writes {
                                 frame.condition(),
                                 frame.onFail(),
                                 frame.repetition()),
-                        key(frame.type(), named));
+                        NamedItem.key(frame.type(), named));
     }
 
     private Source.@Nullable ItemRead item(Frame frame) {
         var site = site(Directives.required(frame.directive(), "key"));
-        var read = item(frame.type(), frame.scope(), site, targets);
+        var read = NamedItem.read(frame.type(), frame.scope(), site, targets);
         if (read != null) {
-            checkRules(frame, read, site);
+            NamedItem.checkRules(frame.type(), read, site);
         }
         return read;
-    }
-
-    /// The consistent read of the item that a key names, or null where a problem was reported.
-    static Source.@Nullable ItemRead item(
-            StoredType type, Scope scope, Site site, Targets targets) {
-        var target = targets.find(type.name(), site);
-        var terms = Term.all(site);
-        if (target == null || terms == null) {
-            return null;
-        }
-        var binder = new KeyBinder(site, scope, terms);
-        var read =
-                ItemReads.read(
-                        target,
-                        binder,
-                        WHOLE_KEY,
-                        "name the fields of its key alone, and hold others in condition");
-        if (binder.isList()) {
-            site.report("a key names one item, not a list of them", "repeat the write with each");
-            return null;
-        }
-        return read == null ? null : read.asked(true, null);
-    }
-
-    static Map<String, Value> key(StoredType type, Source.ItemRead read) {
-        return RuleFields.ofKey(type, read.partition(), read.sort());
-    }
-
-    /// A record that lets a caller in is read before the write, when only the key is known.
-    private static void checkRules(Frame frame, Source.ItemRead read, Site site) {
-        var known = key(frame.type(), read).keySet();
-        for (var rule : frame.type().rules()) {
-            var exists = rule.exists();
-            if (exists != null) {
-                var unknown = new TreeSet<>(exists.fields());
-                unknown.removeAll(known);
-                unknown.forEach(field ->
-                        site.report(
-                                "`%s` is judged by `%s`, which its key does not hold"
-                                        .formatted(frame.type().name(), field),
-                                "add {%s} to the key of `%s`, or admit writers by another rule"
-                                        .formatted(field, frame.type().name())));
-            }
-        }
     }
 
     /// DynamoDB takes no two actions on one item in one transaction.

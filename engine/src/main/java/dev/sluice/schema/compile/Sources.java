@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.ObjectShape;
+import dev.sluice.schema.Rule;
+import dev.sluice.schema.Source;
+
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Compiles where the answer of one field comes from.
+final class Sources {
+    private final SchemaFile file;
+    private final Problems problems;
+    private final AnsweredTypes answered;
+    private final ItemReads itemReads;
+    private final QueryReads queryReads;
+    private final Mutations mutations;
+    private final ResolverFields resolvers;
+
+    Sources(
+            SchemaFile file,
+            Map<String, ObjectShape> shapes,
+            Targets targets,
+            AnsweredTypes answered,
+            Problems problems) {
+        this.file = file;
+        this.problems = problems;
+        this.answered = answered;
+        this.itemReads = new ItemReads(targets);
+        this.queryReads = new QueryReads(file, targets, new Filters(shapes));
+        this.mutations = new Mutations(file, shapes, targets, problems);
+        this.resolvers = new ResolverFields(file, problems);
+    }
+
+    /// Reports what is wrong with `@resolver` wherever it stands.
+    void check() {
+        resolvers.check();
+    }
+
+    /// @param rules of the field itself
+    /// @return null where nothing answers the field, or a problem was reported
+    @Nullable Source compile(
+            ObjectTypeDefinition type,
+            FieldDefinition definition,
+            List<Rule> rules,
+            @Nullable ObjectShape shape,
+            Scope scope,
+            String coordinate) {
+        if (ConnectionTypes.isPaging(file.registry(), type.getName())) {
+            return paging(type, definition, coordinate);
+        }
+        if (answered.contains(type)) {
+            return new Source.Member();
+        }
+        if (ResolverFields.isResolved(definition)) {
+            return resolvers.compile(type, definition, shape);
+        }
+        if (Directives.has(definition, "write")) {
+            return mutation(type, definition, rules, scope, coordinate);
+        }
+        if (Directives.has(definition, "resolver")) {
+            return null;
+        }
+        if (Shapes.isRead(definition)) {
+            return read(type, definition, rules, scope, coordinate);
+        }
+        var attribute = shape == null ? null : shape.attribute(definition.getName());
+        if (attribute != null) {
+            return new Source.Stored(attribute);
+        }
+        if (shape == null && !Shapes.isAnsweredElsewhere(definition)) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "a root field that nothing answers",
+                    isMutation(type)
+                            ? "say what it writes with @write"
+                            : "read it with @getItem or @query");
+        }
+        return null;
+    }
+
+    private boolean isMutation(ObjectTypeDefinition type) {
+        return file.root("mutation").equals(type.getName());
+    }
+
+    private @Nullable Source mutation(
+            ObjectTypeDefinition type,
+            FieldDefinition definition,
+            List<Rule> rules,
+            Scope scope,
+            String coordinate) {
+        if (!isMutation(type)) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "@write on a field of `%s`".formatted(type.getName()),
+                    "make it a field of the mutation type");
+            return null;
+        }
+        if (Directives.has(definition, "query")) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "the field has two sources: @write and @query",
+                    "keep one of them; read an item before a write with @getItem(as:)");
+            return null;
+        }
+        return mutations.compile(definition, rules, scope, coordinate);
+    }
+
+    private @Nullable Source paging(
+            ObjectTypeDefinition type, FieldDefinition definition, String coordinate) {
+        var expected =
+                ConnectionTypes.expected(file.registry(), type.getName(), definition.getName());
+        if (expected == null) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "nothing answers this field of a page",
+                    "keep to edges, nodes, pageInfo; cursor, node; hasNextPage, hasPreviousPage,"
+                            + " startCursor, endCursor");
+        } else if (!expected.fits(definition)) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "the engine answers this field of a page with another type",
+                    "write it as `%s`".formatted(expected));
+        }
+        return new Source.Paging();
+    }
+
+    private @Nullable Source read(
+            ObjectTypeDefinition type,
+            FieldDefinition definition,
+            List<Rule> rules,
+            Scope scope,
+            String coordinate) {
+        var getItem = Directives.find(definition, "getItem");
+        var query = Directives.find(definition, "query");
+        if (isMutation(type)) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "a mutation that writes nothing",
+                    "make it a field of the query type");
+            return null;
+        }
+        if (getItem != null && query != null) {
+            problems.report(
+                    query,
+                    coordinate,
+                    "the field has two sources: @getItem and @query",
+                    "keep one of them");
+            return null;
+        }
+        scope.arguments().checkNames(coordinate, problems);
+        return getItem != null
+                ? getItem(definition, getItem, scope, coordinate)
+                : query(definition, query, rules, scope, coordinate);
+    }
+
+    private void refuseAlias(Directive getItem, String coordinate) {
+        for (var argument : getItem.getArguments()) {
+            if (List.of("as", "type").contains(argument.getName())) {
+                problems.report(
+                        argument,
+                        coordinate,
+                        "@getItem(%s:) speaks of a read before a write"
+                                .formatted(argument.getName()),
+                        "remove it, or add @write");
+            }
+        }
+    }
+
+    private @Nullable Source getItem(
+            FieldDefinition definition, Directive directive, Scope scope, String coordinate) {
+        var site = new Site(problems, Directives.required(directive, "key"), coordinate);
+        var before = problems.count();
+        var source = itemReads.compile(definition, directive, scope, site);
+        refuseAlias(directive, coordinate);
+        checkMaxAge(directive, coordinate);
+        if (problems.count() == before && source != null) {
+            scope.arguments().reportUnused(coordinate, Set.of(), problems);
+        }
+        return source;
+    }
+
+    private void checkMaxAge(Directive directive, String coordinate) {
+        if (Directives.integer(directive, "maxAge", 0) < 0) {
+            problems.report(
+                    directive, coordinate, "maxAge is negative", "give seconds, or remove it");
+        }
+    }
+
+    private @Nullable Source query(
+            FieldDefinition definition,
+            @Nullable Directive directive,
+            List<Rule> rules,
+            Scope scope,
+            String coordinate) {
+        if (directive == null) {
+            return null;
+        }
+        var site = new Site(problems, Directives.required(directive, "keyCondition"), coordinate);
+        var before = problems.count();
+        var source = queryReads.compile(definition, directive, rules, scope, site);
+        checkMaxAge(directive, coordinate);
+        if (problems.count() == before && source instanceof Source.QueryRead read) {
+            scope.arguments()
+                    .reportUnused(
+                            coordinate,
+                            read.answer() == Source.QueryRead.Answer.CONNECTION
+                                    ? QueryReads.PAGING_ARGUMENTS
+                                    : Set.of(),
+                            problems);
+        }
+        return source;
+    }
+}
