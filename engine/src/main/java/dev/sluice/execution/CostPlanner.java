@@ -172,6 +172,7 @@ final class CostPlanner {
         };
     }
 
+    /// The record is read beside what the writes stand on, and again where that refuses them.
     private Reach reads(Operation.Place place, Source.Mutation mutation, Reach start) {
         var read = start;
         for (var source : mutation.reads().values()) {
@@ -180,7 +181,9 @@ final class CostPlanner {
         var idempotency = catalog.idempotency();
         if (mutation.exactlyOnce() && idempotency != null && !mutation.reads().isEmpty()) {
             var record = idempotency.record();
-            items(place, new Target(record.name(), List.of(record)), true, start.next());
+            var target = new Target(record.name(), List.of(record));
+            items(place, target, true, start.next());
+            items(place, target, true, read.next());
         }
         return read;
     }

@@ -50,8 +50,16 @@ record ExactlyOnce(StoredType record, String key, String input, int keepHours, V
 
     /// The record of an earlier request, or null.
     CompletableFuture<@Nullable Item> earlier(Session reads) {
-        var target = new Target(record.name(), List.of(record));
-        return reads.item(new ItemRequest(target, key, null, true));
+        return reads.item(request());
+    }
+
+    /// The same, read again.
+    CompletableFuture<@Nullable Item> earlierAnew(Session reads) {
+        return reads.itemAnew(request());
+    }
+
+    private ItemRequest request() {
+        return new ItemRequest(new Target(record.name(), List.of(record)), key, null, true);
     }
 
     /// Puts the record, where there is none.

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Carries out the writes of one mutation field: reads what they stand on, sends them together, and
 /// answers the item that they leave.
@@ -47,8 +48,34 @@ record MutationRun(
                         reads.put(alias, new ItemReading(read).read(scope, values)));
         return CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new))
                 .thenCombine(earlier, (_, record) -> record)
-                .thenCompose(record ->
-                        record == null ? write(values, seen(reads)) : replay(record, values));
+                .thenCompose(
+                        record -> record == null ? write(values, reads) : replay(record, values));
+    }
+
+    /// The writes as they are sent.
+    private record Plan(List<WritePlace> places, List<WriteRequest> requests) {}
+
+    private CompletableFuture<@Nullable Item> write(
+            ValueReader values, Map<String, CompletableFuture<@Nullable Item>> reads) {
+        var planned =
+                CompletableFuture.completedFuture(reads)
+                        .thenCompose(read -> plan(values, seen(read)));
+        return planned.<Supplier<CompletableFuture<@Nullable Item>>>thenApply(
+                        plan -> () -> send(plan.places(), plan.requests()))
+                .exceptionally(fault -> () -> refused(fault, values))
+                .thenCompose(Supplier::get);
+    }
+
+    /// What was read may be newer than the record that was read beside it: a request with the same
+    /// token may have been applied between the two.
+    private CompletableFuture<@Nullable Item> refused(Throwable fault, ValueReader values) {
+        return once == null || source.reads().isEmpty()
+                ? CompletableFuture.failedFuture(fault)
+                : once.earlierAnew(scope.reads())
+                        .thenCompose(record ->
+                                record == null
+                                        ? CompletableFuture.failedFuture(fault)
+                                        : replay(record, values));
     }
 
     private Map<String, Item> seen(Map<String, CompletableFuture<@Nullable Item>> reads) {
@@ -68,7 +95,7 @@ record MutationRun(
         return Objects.requireNonNull(source.reads().get(alias));
     }
 
-    private CompletableFuture<@Nullable Item> write(ValueReader values, Map<String, Item> seen) {
+    private CompletableFuture<Plan> plan(ValueReader values, Map<String, Item> seen) {
         var known = values;
         for (var read : seen.entrySet()) {
             known = known.with(read.getKey(), read.getValue());
@@ -77,7 +104,7 @@ record MutationRun(
         places.forEach(place -> requireVersion(place, seen));
         return new WritePlanner(scope, seen)
                 .plan(places)
-                .thenCompose(requests -> send(places, requests));
+                .thenApply(requests -> new Plan(places, requests));
     }
 
     /// A version that is known to be another one is refused without a write.
@@ -139,19 +166,23 @@ record MutationRun(
         return place;
     }
 
-    /// The record's refusal goes before every other: what it refused has happened.
+    /// The record's refusal goes before every other: what it refused has happened. One that has
+    /// expired since then refuses nothing more.
     private CompletableFuture<@Nullable Item> refused(
             List<WritePlace> places,
             List<WriteRequest> requests,
             List<WriteOutcome.RefusedWrite> refused) {
         var last = refused.getLast();
         if (last.place() == places.size()) {
-            var record = Objects.requireNonNull(last.found(), "only a record refuses another");
+            var record = last.found();
+            if (record == null) {
+                throw new Refusal(ErrorCode.THROTTLED);
+            }
             return replay(record, places.getFirst().values());
         }
         var first = refused.getFirst();
         return new WriteRefusals(scope.judge())
-                .of(places.get(first.place()), requests.get(first.place()), first.found())
+                .of(places.get(first.place()), requests.get(first.place()), first)
                 .thenApply(refusal -> {
                     throw refusal;
                 });

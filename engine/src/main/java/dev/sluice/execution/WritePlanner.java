@@ -6,7 +6,6 @@ import dev.sluice.execution.dynamodb.WriteRequest;
 import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Source;
-import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Write;
 import dev.sluice.schema.expression.Value;
 
@@ -46,16 +45,12 @@ record WritePlanner(RequestScope scope, Map<String, Item> seen) {
         var judged = place.values().judging(fields.values()::get);
         var admitted = scope.judge().admitPut(put.type(), judged, place.parameters());
         return admitted.thenCompose(_ ->
-                        put.replaces() && hasOwner(put.type())
+                        put.replaces()
                                 ? owners(place, fields.ofKey(put.type()))
                                 : CompletableFuture.completedFuture(Set.<String>of()))
                 .thenApply(owners ->
                         new WriteRequest(
                                 put, null, place.values()::read, owners, subject(owners), null));
-    }
-
-    private static boolean hasOwner(StoredType type) {
-        return type.rules().stream().anyMatch(rule -> rule.owner() != null);
     }
 
     private CompletableFuture<WriteRequest> change(

@@ -2,10 +2,12 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.WriteOutcome.RefusedWrite;
 import dev.sluice.execution.dynamodb.WriteRequest;
 import dev.sluice.policy.DeclaredCode;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Parameter;
+import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Write;
 
@@ -16,33 +18,40 @@ import java.util.concurrent.CompletableFuture;
 /// Says why DynamoDB refused a write, judged from the item that was there.
 record WriteRefusals(Judge judge) {
 
-    /// @param found the item that was there, or null
-    CompletableFuture<Refusal> of(WritePlace place, WriteRequest request, @Nullable Item found) {
+    CompletableFuture<Refusal> of(WritePlace place, WriteRequest request, RefusedWrite refused) {
         var named = place.write().named();
+        var found = refused.found();
         if (named == null || (found == null && creates(place.write()))) {
             return CompletableFuture.completedFuture(conditionFailed(place));
         }
         return judge.visible(named.target(), found, named.ruleFields(), place.values())
                 .thenApply(visible ->
-                        visible == null ? missing(place) : refused(place, request, visible));
+                        visible == null
+                                ? missing(place)
+                                : refused(place, request, visible, refused.overflows()));
     }
 
     private static boolean creates(Write write) {
         return write instanceof Write.Update update && update.creates();
     }
 
-    private static Refusal refused(WritePlace place, WriteRequest request, Item found) {
+    private static Refusal refused(
+            WritePlace place, WriteRequest request, Item found, boolean overflows) {
         var expected = version(place, request.seen());
         var version = place.write().type().version();
         if (version == null) {
             return hasChanged(place.write().seen(), request.seen(), found)
                     ? conflict(place, null)
-                    : conditionFailed(place);
+                    : conditionFailed(place, overflows);
         }
         var current = found.value(version);
         return expected == null || expected.equals(current)
-                ? conditionFailed(place)
+                ? conditionFailed(place, overflows)
                 : conflict(place, current);
+    }
+
+    private static Refusal conditionFailed(WritePlace place, boolean overflows) {
+        return overflows ? new Refusal(Reason.VALUE_NOT_STORABLE) : conditionFailed(place);
     }
 
     /// The version that the item must have, or null where it may have any.

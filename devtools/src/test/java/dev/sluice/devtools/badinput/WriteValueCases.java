@@ -149,6 +149,15 @@ final class WriteValueCases {
                             return sum("largest", largest);
                         })
                 .leaves("{\"tally\":{\"total\":\"9" + "0".repeat(125) + "\"}}", total("largest"))
+                .failed(
+                        "count",
+                        BAD_INPUT,
+                        "a count beyond the largest integer",
+                        stage -> {
+                            stage.send(count("largest", Integer.MAX_VALUE));
+                            return count("largest", 1);
+                        })
+                .leaves(counted("tally", Integer.MAX_VALUE), tally("largest"))
                 .failed("addBill", BAD_INPUT, "a bill of 39 digits", addBill(DIGITS_38, 9))
                 .leaves("{\"bill\":null}", desk("{ bill(id: \"billed\") { total } }"))
                 .answered(

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.util.List;
 import java.util.Map;
 
 /// One write as DynamoDB is told of it, spelled once, so that every attempt says the same.
@@ -15,6 +16,7 @@ import java.util.Map;
 /// @param item what is put; empty for what is no put
 /// @param update null where an update changes nothing, and for what is no update
 /// @param condition null where nothing is asked for
+/// @param headrooms that the condition asks for
 /// @param names attribute names by placeholder
 /// @param values by placeholder
 /// @param determined what is known of the item once the write was applied
@@ -25,6 +27,7 @@ record PreparedWrite(
         Map<String, AttributeValue> item,
         @Nullable String update,
         @Nullable String condition,
+        List<Headroom> headrooms,
         Map<String, String> names,
         Map<String, AttributeValue> values,
         WriteOutcome.Written determined) {

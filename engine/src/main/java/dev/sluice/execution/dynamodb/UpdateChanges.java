@@ -26,6 +26,7 @@ final class UpdateChanges {
     private final Set<String> absent = new HashSet<>();
     private final Set<String> unknown = new HashSet<>();
     private final Set<String> needed = new TreeSet<>();
+    private final List<Headroom> headrooms = new ArrayList<>();
 
     UpdateChanges(Placeholders placeholders) {
         this.placeholders = placeholders;
@@ -84,6 +85,15 @@ final class UpdateChanges {
 
     Set<String> needed() {
         return needed;
+    }
+
+    /// The attribute must have room for what is added to it.
+    void fit(Headroom headroom) {
+        headrooms.add(headroom);
+    }
+
+    List<Headroom> headrooms() {
+        return headrooms;
     }
 
     boolean touches(String attribute) {

@@ -5,6 +5,7 @@ import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Attribute;
 import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.expression.Operand;
 import dev.sluice.schema.expression.SetValue;
 import dev.sluice.schema.expression.UpdateExpression;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /// Spells the actions of an update as DynamoDB does.
@@ -52,6 +54,7 @@ final class UpdateRenderer {
                 var added = element(field, value);
                 if (added != null) {
                     changes.add(root(field), paths.spelled(field), added);
+                    fit(field, paths.last(field).type(), added, false);
                 }
             }
             case UpdateExpression.Delete(var field, var value) -> {
@@ -97,8 +100,30 @@ final class UpdateRenderer {
                 && values.read(otherwise) == null) {
             return;
         }
-        changes.compute(
-                root(field), paths.spelled(field), operand(value, paths.last(field).type()));
+        var type = paths.last(field).type();
+        changes.compute(root(field), paths.spelled(field), operand(value, type));
+        switch (value) {
+            case SetValue.Sum(SetValue.OfField(var base), SetValue.Of(var added)) ->
+                    fit(base, type, added, false);
+            case SetValue.Sum(SetValue.Of(var added), SetValue.OfField(var base)) ->
+                    fit(base, type, added, false);
+            case SetValue.Difference(SetValue.OfField(var base), SetValue.Of(var taken)) ->
+                    fit(base, type, taken, true);
+            case SetValue.Sum _, SetValue.Difference _, SetValue.Term _ -> {}
+        }
+    }
+
+    private void fit(Operand.FieldPath base, AttributeType type, Value added, boolean negated) {
+        fit(base, type, encoded(type, values.read(added)), negated);
+    }
+
+    /// What an `Int` becomes by counting from a field of the item must be one.
+    private void fit(
+            Operand.FieldPath base, AttributeType type, AttributeValue added, boolean negated) {
+        if (base.names().size() == 1 && type.equals(new AttributeType.Scalar(ScalarKind.INT))) {
+            var number = new BigDecimal(added.n());
+            changes.fit(Headroom.forAdding(root(base), negated ? number.negate() : number));
+        }
     }
 
     private String operand(SetValue value, AttributeType type) {

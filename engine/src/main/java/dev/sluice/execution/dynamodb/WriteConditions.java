@@ -38,7 +38,8 @@ final class WriteConditions {
     /// Null where nothing is asked for.
     ///
     /// @param needed paths at which there must be something
-    @Nullable String render(Set<String> needed) {
+    /// @param headrooms of attributes to which something is added
+    @Nullable String render(Set<String> needed, List<Headroom> headrooms) {
         switch (request.write()) {
             case Write.Put put -> {
                 if (put.replaces()) {
@@ -71,6 +72,7 @@ final class WriteConditions {
             }
         }
         needed.forEach(path -> clauses.add("attribute_exists(%s)".formatted(path)));
+        headrooms.forEach(room -> clauses.add(room.condition(paths.placeholders())));
         var condition = request.write().condition();
         if (condition != null) {
             clauses.add(new ConditionRenderer(paths, values::read).render(condition));

@@ -70,7 +70,8 @@ final class WritePreparation {
         var table = table(type);
         var placeholders = new Placeholders();
         var condition =
-                new WriteConditions(request, values, paths(type, placeholders)).render(Set.of());
+                new WriteConditions(request, values, paths(type, placeholders))
+                        .render(Set.of(), List.of());
         return new PreparedWrite(
                 place,
                 write,
@@ -78,6 +79,7 @@ final class WritePreparation {
                 item,
                 null,
                 condition,
+                List.of(),
                 placeholders.names(),
                 placeholders.values(),
                 known.whole(type, item));
@@ -102,7 +104,9 @@ final class WritePreparation {
             new ItemUpkeep(update, request.seen(), values, changes, placeholders).complete();
             requireKeys(type, changes.present());
         }
-        var condition = new WriteConditions(request, values, paths).render(changes.needed());
+        var condition =
+                new WriteConditions(request, values, paths)
+                        .render(changes.needed(), changes.headrooms());
         return new PreparedWrite(
                 place,
                 write,
@@ -110,6 +114,7 @@ final class WritePreparation {
                 Map.of(),
                 changes.expression(),
                 condition,
+                changes.headrooms(),
                 placeholders.names(),
                 placeholders.values(),
                 known.changed(request, key, changes));

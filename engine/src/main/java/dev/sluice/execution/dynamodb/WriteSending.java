@@ -24,8 +24,8 @@ import java.util.UUID;
 record WriteSending(WriteClient client, ItemReader reader) {
 
     /// @param writes at least one; no two of one item
-    /// @param exactlyOnce whether a conflict may be the same request in flight: then it tells more
-    ///   than a condition that did not hold
+    /// @param exactlyOnce whether the last write is a record of the request: where that was not
+    ///   looked at, it may be there, and tell more than a condition that did not hold
     WriteOutcome send(List<PreparedWrite> writes, boolean exactlyOnce, Backoff backoff)
             throws InterruptedException {
         var alone =
@@ -41,13 +41,18 @@ record WriteSending(WriteClient client, ItemReader reader) {
             } catch (TransactionCanceledException cancelled) {
                 var reasons = cancelled.cancellationReasons();
                 var conflicted = Cancellation.isConflict(reasons);
+                var throttled = Cancellation.isThrottling(reasons);
                 var refused = refused(writes, reasons);
-                if (!refused.isEmpty() && !(conflicted && exactlyOnce)) {
+                var isRecordRead =
+                        !exactlyOnce
+                                || !(conflicted || throttled)
+                                || Cancellation.isRefusal(reasons.getLast());
+                if (!refused.isEmpty() && isRecordRead) {
                     return new WriteOutcome.Refused(refused);
                 }
                 if (conflicted) {
                     backoff.conflicted(cancelled);
-                } else if (Cancellation.isThrottling(reasons)) {
+                } else if (throttled) {
                     backoff.throttled(cancelled);
                 } else {
                     throw Cancellation.refusal(cancelled);
@@ -86,6 +91,8 @@ record WriteSending(WriteClient client, ItemReader reader) {
     private RefusedWrite refused(PreparedWrite write, Map<String, AttributeValue> found) {
         var type = write.write().type();
         return new RefusedWrite(
-                write.place(), reader.read(new Target(type.name(), List.of(type)), found));
+                write.place(),
+                reader.read(new Target(type.name(), List.of(type)), found),
+                write.headrooms().stream().anyMatch(room -> !room.admits(found)));
     }
 }

@@ -40,7 +40,7 @@ record Writes(
         for (int place = 0; place < requests.size(); place++) {
             var write = preparation.prepare(place, requests.get(place), now);
             if (write == null) {
-                impossible.add(new RefusedWrite(place, null));
+                impossible.add(new RefusedWrite(place, null, false));
                 continue;
             }
             determined.add(write.determined());
