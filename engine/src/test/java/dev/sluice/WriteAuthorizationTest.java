@@ -238,4 +238,26 @@ class WriteAuthorizationTest {
                                 .asInt())
                 .isEqualTo(5);
     }
+
+    @Test
+    void a_put_replaces_only_what_the_caller_may_see_also_where_nobody_owns_it() {
+        var notices =
+                """
+                type Query { notice(id: ID!): Notice @getItem(key: "id = $id") @auth(rules: [{signedIn: true}]) }
+                type Notice @table(name: "Notices", partitionKey: "{id}", itemSize: 1)
+                  @auth(rules: [{group: "support"}]) { id: ID! text: String! }
+                type Mutation {
+                  post(id: ID!, text: String!): Notice @auth(rules: [{signedIn: true}])
+                    @write(put: "Notice", item: "id = $id, text = $text", upsert: true)
+                }
+                """;
+        try (var board = Api.of(notices)) {
+            board.with("Notice", Map.of("id", "n", "text", "old"));
+            var post = "mutation { post(id: \"n\", text: \"new\") { text } }";
+
+            assertThat(board.ask(ANN, post).errors()).containsExactly("/post NOT_FOUND");
+            assertThat(board.wire().operations()).isEmpty();
+            assertThat(board.ask(SUPPORT, post).data("/post/text").asText()).isEqualTo("new");
+        }
+    }
 }
