@@ -27,7 +27,8 @@ let browser;
 function end(lines, failed) {
   lines.forEach((line) => console.log(line));
   browser.once('exit', () => {
-    rmSync(profile, { recursive: true, force: true });
+    // The processes that the browser started end a little later than itself.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     process.exit(failed ? 1 : 0);
   });
   browser.kill('SIGKILL');
