@@ -24,13 +24,22 @@ const html = '<!doctype html><meta charset="utf-8"><script type="module" src="/p
 const profile = mkdtempSync(join(tmpdir(), 'sluice-browser-'));
 let browser;
 
+/** The processes that the browser started end a little later than itself, and write until then. */
+function exit(code, attempts = 50) {
+  try {
+    rmSync(profile, { recursive: true, force: true });
+    process.exit(code);
+  } catch (fault) {
+    if (attempts === 0) {
+      throw fault;
+    }
+    setTimeout(() => exit(code, attempts - 1), 100);
+  }
+}
+
 function end(lines, failed) {
   lines.forEach((line) => console.log(line));
-  browser.once('exit', () => {
-    // The processes that the browser started end a little later than itself.
-    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-    process.exit(failed ? 1 : 0);
-  });
+  browser.once('exit', () => exit(failed ? 1 : 0));
   browser.kill('SIGKILL');
 }
 
