@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.sluice.devtools.testing.RecordingProxy;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,6 +12,8 @@ import static dev.sluice.devtools.badinput.Sent.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.devtools.testing.Fault;
+
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Duration;

@@ -15,6 +15,8 @@ import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.ItemWriter;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.Tables;
+import dev.sluice.devtools.testing.PackagedFunction;
+import dev.sluice.devtools.testing.RecordingProxy;
 import dev.sluice.embedded.EmbeddedDynamoDb;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.compile.SchemaCompiler;

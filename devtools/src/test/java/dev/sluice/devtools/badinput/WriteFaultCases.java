@@ -12,6 +12,8 @@ import static dev.sluice.devtools.badinput.Mutations.tally;
 import static dev.sluice.devtools.badinput.Mutations.task;
 import static dev.sluice.devtools.badinput.Sent.SECRET;
 
+import dev.sluice.devtools.testing.Fault;
+
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.devtools.badinput;
+package dev.sluice.devtools.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 
 /// Stands before DynamoDB, notes what is sent on the wire, and spoils writes where a case asks for
 /// it.
-final class RecordingProxy implements AutoCloseable {
+public final class RecordingProxy implements AutoCloseable {
     private static final List<String> HANDED_ON =
             List.of("X-Amz-Target", "Authorization", "X-Amz-Date", "Content-Type");
 
@@ -37,23 +37,34 @@ final class RecordingProxy implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI dynamoDb;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-    private List<String> operations = new ArrayList<>();
+    private List<Request> requests = new ArrayList<>();
     private List<String> applied = new ArrayList<>();
     private boolean hindered;
 
+    /// A request to DynamoDB.
+    ///
+    /// @param operation such as `Query`
+    /// @param body the JSON that was sent
+    public record Request(String operation, String body) {}
+
     /// What was sent.
     ///
-    /// @param operations such as `Query`, in the order of their arrival
+    /// @param requests in the order of their arrival
     /// @param applied the writes among them that DynamoDB carried out
     /// @param hindered whether one of them met a `Fault`
-    record Seen(List<String> operations, List<String> applied, boolean hindered) {}
+    public record Seen(List<Request> requests, List<String> applied, boolean hindered) {
+        /// What each of the requests asks for.
+        public List<String> operations() {
+            return requests.stream().map(Request::operation).toList();
+        }
+    }
 
     private RecordingProxy(HttpServer server, URI dynamoDb) {
         this.server = server;
         this.dynamoDb = dynamoDb;
     }
 
-    static RecordingProxy before(URI dynamoDb) throws IOException {
+    public static RecordingProxy before(URI dynamoDb) throws IOException {
         var server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var proxy = new RecordingProxy(server, dynamoDb);
@@ -63,26 +74,26 @@ final class RecordingProxy implements AutoCloseable {
         return proxy;
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
     /// The next writes meet a fault each.
-    void spoil(int writes, Fault fault) {
+    public void spoil(int writes, Fault fault) {
         faults.addAll(Collections.nCopies(writes, fault));
     }
 
     /// What was sent since the last call.
-    synchronized Seen taken() {
-        var seen = new Seen(List.copyOf(operations), List.copyOf(applied), hindered);
-        operations = new ArrayList<>();
+    public synchronized Seen taken() {
+        var seen = new Seen(List.copyOf(requests), List.copyOf(applied), hindered);
+        requests = new ArrayList<>();
         applied = new ArrayList<>();
         hindered = false;
         return seen;
     }
 
     /// From now on writes meet no fault.
-    void mend() {
+    public void mend() {
         faults.clear();
     }
 
@@ -91,7 +102,7 @@ final class RecordingProxy implements AutoCloseable {
             var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             var operation = target.substring(target.indexOf('.') + 1);
             var body = exchange.getRequestBody().readAllBytes();
-            var fault = noted(operation);
+            var fault = noted(new Request(operation, new String(body, StandardCharsets.UTF_8)));
             if (fault == null) {
                 reply(exchange, forwarded(exchange, operation, body), 1);
                 return;
@@ -111,9 +122,9 @@ final class RecordingProxy implements AutoCloseable {
         }
     }
 
-    private synchronized @Nullable Fault noted(String operation) {
-        operations.add(operation);
-        var fault = WRITES.contains(operation) ? faults.poll() : null;
+    private synchronized @Nullable Fault noted(Request request) {
+        requests.add(request);
+        var fault = WRITES.contains(request.operation()) ? faults.poll() : null;
         hindered |= fault != null;
         return fault;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.devtools.badinput;
+package dev.sluice.devtools.testing;
 
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 
@@ -21,7 +21,7 @@ import java.util.zip.ZipFile;
 
 /// An instance of the function in the zip that is deployed, with no class but those of the zip. Its
 /// events are read and its responses are written by the serializers of Lambda's Java runtime.
-final class PackagedFunction implements AutoCloseable {
+public final class PackagedFunction implements AutoCloseable {
     private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.";
 
     private final URLClassLoader loader;
@@ -32,7 +32,8 @@ final class PackagedFunction implements AutoCloseable {
     private final Method handler;
 
     /// @param classPath the unpacked artifact, after whatever replaces a file of it
-    PackagedFunction(List<Path> classPath, Map<String, String> environment) throws Exception {
+    public PackagedFunction(List<Path> classPath, Map<String, String> environment)
+            throws Exception {
         loader =
                 new URLClassLoader(
                         classPath.stream().map(PackagedFunction::url).toArray(URL[]::new),
@@ -48,7 +49,7 @@ final class PackagedFunction implements AutoCloseable {
     }
 
     /// Unpacks the artifact as Lambda does, and returns its class path.
-    static List<Path> unpack(Path artifact, Path directory) throws IOException {
+    public static List<Path> unpack(Path artifact, Path directory) throws IOException {
         try (var zip = new ZipFile(artifact.toFile())) {
             for (var entry : zip.stream().filter(file -> !file.isDirectory()).toList()) {
                 var file = directory.resolve(entry.getName());
@@ -78,7 +79,7 @@ final class PackagedFunction implements AutoCloseable {
     /// The response to an event, both as JSON.
     ///
     /// @param remainingMillis what is left of the invocation's time
-    String invoke(String event, int remainingMillis) throws ReflectiveOperationException {
+    public String invoke(String event, int remainingMillis) throws ReflectiveOperationException {
         var read = LambdaEventSerializers.serializerFor(eventType, loader).fromJson(event);
         return written(responseType, handler.invoke(function, read, context(remainingMillis)));
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.devtools.badinput;
+package dev.sluice.devtools.testing;
 
 import static java.util.stream.Collectors.joining;
 
 import java.util.stream.Stream;
 
 /// What befalls a request on its way to DynamoDB and back.
-sealed interface Fault {
+public sealed interface Fault {
     /// As DynamoDB says more of an error than a client may hear.
     String MESSAGE =
             "User: arn:aws:sts::1:assumed-role/r/f may not dynamodb:PutItem on"
