@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.lambda;
+
+import dev.sluice.devtools.failure.Failure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipFile;
+
+/// The zip that is deployed.
+public record Artifact(Path zip) {
+
+    /// @throws Failure where there is none
+    public Artifact {
+        if (!Files.isRegularFile(zip)) {
+            throw Failure.environment(
+                    "There is no artifact %s. Make it: mvn package -pl function -am"
+                            .formatted(zip));
+        }
+    }
+
+    /// The text of a file in it.
+    ///
+    /// @throws Failure where it has no such file
+    public String text(String name) {
+        try (var file = new ZipFile(zip.toFile())) {
+            var entry = file.getEntry(name);
+            if (entry == null) {
+                throw Failure.environment("The artifact %s has no %s.".formatted(zip, name));
+            }
+            try (var in = file.getInputStream(entry)) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// Unpacks it as Lambda does.
+    ///
+    /// @param directory an empty one
+    /// @throws Failure where it is not a zip
+    public void unpack(Path directory) {
+        try (var file = new ZipFile(zip.toFile())) {
+            for (var entry : file.stream().filter(each -> !each.isDirectory()).toList()) {
+                var target = directory.resolve(entry.getName()).normalize();
+                if (!target.startsWith(directory)) {
+                    throw new IOException(entry.getName() + " is outside of it");
+                }
+                Files.createDirectories(target.getParent());
+                try (var in = file.getInputStream(entry)) {
+                    Files.copy(in, target);
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private Failure unreadable(IOException e) {
+        return Failure.environment(
+                "The artifact %s cannot be unpacked: %s".formatted(zip, e.getMessage()));
+    }
+}

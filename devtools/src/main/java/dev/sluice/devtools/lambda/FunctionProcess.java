@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.lambda;
+
+import dev.sluice.devtools.failure.Failure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One instance of a function: a JVM that answers one event at a time. After a [FunctionFault] but
+/// a reported error of an invocation it has ended.
+public final class FunctionProcess implements AutoCloseable {
+
+    /// What Lambda allows where a snapshot is taken; this machine may be slower than Lambda.
+    private static final Duration INIT_LIMIT = Duration.ofSeconds(130);
+
+    /// Of the hooks after the snapshot.
+    private static final Duration RESTORE_LIMIT = Duration.ofSeconds(10);
+
+    private final FunctionConfiguration configuration;
+    private final RuntimeApi api;
+    private final Process process;
+    private final FunctionLog log;
+
+    private FunctionProcess(
+            FunctionConfiguration configuration, RuntimeApi api, Process process, FunctionLog log) {
+        this.configuration = configuration;
+        this.api = api;
+        this.process = process;
+        this.log = log;
+        var _ = process.onExit().thenAccept(ended -> api.ended(ended.exitValue()));
+    }
+
+    /// Starts the JVM, and returns at once.
+    ///
+    /// @param daemon where spans are sent, or null where nobody collects them
+    /// @param log gets each line that the function prints
+    /// @throws Failure where it cannot be started
+    public static FunctionProcess start(
+            Deployment deployment, @Nullable InetSocketAddress daemon, PrintStream log) {
+        try {
+            var api = RuntimeApi.open(0, deployment.configuration().credentials());
+            var command = new JvmCommand(deployment, api, daemon);
+            try {
+                var process = command.builder().redirectErrorStream(true).start();
+                return new FunctionProcess(
+                        deployment.configuration(), api, process, FunctionLog.of(process, log));
+            } catch (IOException e) {
+                api.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw Failure.environment("The function cannot be run: " + e.getMessage());
+        }
+    }
+
+    /// Returns once it asks for work; with SnapStart, once its hooks have prepared it for the
+    /// snapshot.
+    public void init() throws FunctionFault {
+        await(configuration.snapStart() ? api.prepared() : api.ready(), Phase.INIT, INIT_LIMIT);
+    }
+
+    /// Goes on after [#init] as if from the snapshot, with SnapStart alone, and returns once it
+    /// asks for work.
+    public void restore() throws FunctionFault {
+        api.restore();
+        await(api.ready(), Phase.RESTORE, RESTORE_LIMIT);
+    }
+
+    /// The response to an event, both as JSON.
+    public String invoke(String event) throws FunctionFault {
+        return invoke(Invocation.of(event, configuration.timeout()));
+    }
+
+    String invoke(Invocation invocation) throws FunctionFault {
+        return await(api.invoke(invocation), Phase.INVOKE, configuration.timeout());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    private <T> T await(CompletableFuture<T> report, Phase phase, Duration limit)
+            throws FunctionFault {
+        try {
+            return report.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            close();
+            throw FunctionFault.timedOut(phase, limit);
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw FunctionFault.timedOut(phase, Duration.ZERO);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof FunctionFault fault) {
+                if (phase != Phase.INVOKE) {
+                    close();
+                }
+                throw fault;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /// Kills it. What it has printed until then is in the log on return.
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        log.drain();
+        api.close();
+    }
+}

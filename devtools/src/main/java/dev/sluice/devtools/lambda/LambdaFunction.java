@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.lambda;
+
+import dev.sluice.devtools.failure.Failure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+
+/// A deployed function, with one instance at a time: it is started by the first event that finds
+/// none, and answers events one after the other.
+public final class LambdaFunction implements AutoCloseable {
+    private final Deployment deployment;
+    private final PrintStream log;
+    private final XRayDaemon daemon;
+    private @Nullable FunctionProcess instance;
+
+    private LambdaFunction(Deployment deployment, PrintStream log) {
+        this.deployment = deployment;
+        this.log = log;
+        this.daemon = XRayDaemon.start();
+    }
+
+    /// @param runtimeClient the directory of the jars of Lambda's Java runtime interface client
+    /// @param log gets what the function prints, and a line for each invocation, as Lambda's
+    /// @throws Failure where the artifact cannot be unpacked
+    public static LambdaFunction deploy(
+            Artifact artifact,
+            Path runtimeClient,
+            FunctionConfiguration configuration,
+            PrintStream log) {
+        try {
+            var directory = Files.createTempDirectory("sluice-function").toRealPath();
+            var deployment =
+                    new Deployment(directory, runtimeClient.toAbsolutePath(), configuration);
+            artifact.unpack(directory);
+            return new LambdaFunction(deployment, log);
+        } catch (IOException e) {
+            throw Failure.environment("The artifact cannot be unpacked: " + e.getMessage());
+        }
+    }
+
+    /// What an event gave.
+    ///
+    /// @param response JSON
+    public record Result(String response, Trace trace) {}
+
+    /// @param event JSON
+    /// @throws FunctionFault where it gave no response; the next event is answered all the same
+    public synchronized Result invoke(String event) throws FunctionFault {
+        var report = new StringBuilder();
+        var running = running(report);
+        var invocation = Invocation.of(event, deployment.configuration().timeout());
+        var start = System.nanoTime();
+        try {
+            var response = running.invoke(invocation);
+            var spans = Span.below(invocation.trace().parent(), daemon.collect());
+            return new Result(response, new Trace(invocation.trace().root(), spans));
+        } finally {
+            log.printf(
+                    "REPORT RequestId: %s Duration: %d ms%s%n",
+                    invocation.requestId(), millisSince(start), report);
+        }
+    }
+
+    private FunctionProcess running(StringBuilder report) throws FunctionFault {
+        if (instance != null && instance.isAlive()) {
+            return instance;
+        }
+        close(instance);
+        var started = FunctionProcess.start(deployment, daemon.address(), log);
+        instance = started;
+        var start = System.nanoTime();
+        started.init();
+        report.append(" Init Duration: %d ms".formatted(millisSince(start)));
+        if (deployment.configuration().snapStart()) {
+            start = System.nanoTime();
+            started.restore();
+            report.append(" Restore Duration: %d ms".formatted(millisSince(start)));
+        }
+        return started;
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    private static void close(@Nullable FunctionProcess instance) {
+        if (instance != null) {
+            instance.close();
+        }
+    }
+
+    /// Ends the instance, and deletes what was unpacked.
+    @Override
+    public synchronized void close() {
+        close(instance);
+        daemon.close();
+        try (var files = Files.walk(deployment.directory())) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            log.println("%s was not deleted: %s".formatted(deployment.directory(), e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.lambda;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.sluice.devtools.data.ShopData;
+import dev.sluice.devtools.data.StoredItem;
+import dev.sluice.devtools.store.Connection;
+import dev.sluice.devtools.store.Endpoint;
+import dev.sluice.devtools.store.ItemWriter;
+import dev.sluice.devtools.store.TableNames;
+import dev.sluice.devtools.store.Tables;
+import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.schema.compile.SchemaCompiler;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/// An embedded DynamoDB with the shop.
+final class Store implements AutoCloseable {
+    private final EmbeddedDynamoDb embedded;
+    private final DynamoDbClient client;
+
+    Store(Artifact artifact) throws IOException {
+        embedded = EmbeddedDynamoDb.start();
+        var endpoint = new Endpoint(embedded.endpoint());
+        client = Connection.to(endpoint, Duration.ofMinutes(1));
+        var catalog = SchemaCompiler.compile("schema.graphqls", artifact.text("schema.graphqls"));
+        new Tables(client, endpoint, new TableNames(Map.of()), true)
+                .prepare(catalog.tables().values());
+        ShopData.generate().fit(catalog).stream()
+                .collect(
+                        groupingBy(
+                                item -> item.type().table(),
+                                mapping(StoredItem::attributes, toList())))
+                .forEach(new ItemWriter(client)::put);
+    }
+
+    URI endpoint() {
+        return embedded.endpoint();
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        embedded.close();
+    }
+}
