@@ -16,6 +16,7 @@ import dev.sluice.policy.TrustedDocuments;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.compile.SchemaCompiler;
 import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.Tracer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ public final class Sluice {
         private @Nullable Settings settings;
         private @Nullable DynamoDbClient client;
         private RequestListener listener = _ -> {};
+        private Tracer tracer = Tracer.NONE;
         private InstantSource clock = InstantSource.system();
 
         private Builder() {}
@@ -116,6 +118,12 @@ public final class Sluice {
             return this;
         }
 
+        /// Without it no spans are made.
+        public Builder tracer(Tracer tracer) {
+            this.tracer = tracer;
+            return this;
+        }
+
         /// Says what `$now` is, and so decides which items have expired.
         public Builder clock(InstantSource clock) {
             this.clock = clock;
@@ -149,10 +157,10 @@ public final class Sluice {
                                     known.consumption(),
                                     known.limits(),
                                     new TrustedDocuments(known.trust(), trusted)),
-                            clock,
-                            listener);
+                            clock);
             return new Sluice(
-                    compiled, new GraphQLOverHttp(engine, known.limits(), known.http(), listener));
+                    compiled,
+                    new GraphQLOverHttp(engine, known.limits(), known.http(), listener, tracer));
         }
     }
 }

@@ -43,13 +43,7 @@ class AuditTest {
     private static WriteEvent event(
             String field, List<Change> changes, Outcome outcome, @Nullable String code) {
         return new WriteEvent(
-                "request-1",
-                "https://issuer.test",
-                "ann",
-                "Mutation." + field,
-                changes,
-                outcome,
-                code);
+                "https://issuer.test", "ann", "Mutation." + field, changes, outcome, code);
     }
 
     @Test

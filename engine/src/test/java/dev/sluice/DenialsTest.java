@@ -54,7 +54,6 @@ class DenialsTest {
 
         assertThat(denials).hasSize(1);
         var denial = denials.getFirst();
-        assertThat(denial.requestId()).isEqualTo("request-1");
         assertThat(denial.issuer()).isEqualTo("https://issuer.test");
         assertThat(denial.subject()).isEqualTo("bob");
         assertThat(denial.kind()).isEqualTo(Denial.Kind.SIGNED_IN);
@@ -70,7 +69,6 @@ class DenialsTest {
         assertThat(denials(BOB, "{ membersOf(team: \"red\") { edges { node { user } } } }"))
                 .containsExactly(
                         new Denial(
-                                "request-1",
                                 "https://issuer.test",
                                 "bob",
                                 Denial.Kind.SIGNED_IN,
@@ -88,7 +86,6 @@ class DenialsTest {
                                 "{ a: documents(ids: []) { id } b: documents(ids: []) { id } }"))
                 .containsExactly(
                         new Denial(
-                                "request-1",
                                 null,
                                 null,
                                 Denial.Kind.ANONYMOUS,

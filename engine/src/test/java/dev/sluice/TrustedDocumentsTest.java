@@ -9,9 +9,8 @@ import dev.sluice.execution.documents.OperationFile;
 import dev.sluice.interfaces.OperationManifest;
 import dev.sluice.policy.TrustedDocument;
 import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.RequestEvent;
-import dev.sluice.telemetry.RequestListener;
-import dev.sluice.telemetry.UnknownDocument;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Api.Who;
@@ -65,7 +64,7 @@ class TrustedDocumentsTest {
             TrustedDocument.of("Unknown", "query", body("Unknown"));
 
     private static final Map<Mode, Api> APIS = new HashMap<>();
-    private static final List<UnknownDocument> TOLD = new ArrayList<>();
+    private static final List<AdmittedOperation> ADMITTED = new ArrayList<>();
 
     enum Mode {
         ANY,
@@ -109,27 +108,29 @@ class TrustedDocumentsTest {
 
     @BeforeAll
     static void open() {
-        var listener =
-                new RequestListener() {
-                    @Override
-                    public void answered(RequestEvent event) {}
-
-                    @Override
-                    public void unknownDocument(UnknownDocument document) {
-                        TOLD.add(document);
-                    }
-                };
         for (var mode : Mode.values()) {
             var api =
                     Api.of(
                             SCHEMA,
                             setting(mode),
                             builder ->
-                                    builder.listener(listener)
+                                    builder.listener(TrustedDocumentsTest::heard)
                                             .trustedDocuments("test.json", manifestOf(all())));
             api.with("Page", Map.of("id", "p1", "text", "Hello"));
             APIS.put(mode, api);
         }
+    }
+
+    private static void heard(RequestEvent event) {
+        if (event.operation() != null) {
+            ADMITTED.add(event.operation());
+        }
+    }
+
+    private static List<AdmittedOperation> unknown() {
+        return ADMITTED.stream()
+                .filter(operation -> operation.trust() == AdmittedOperation.Trust.UNKNOWN)
+                .toList();
     }
 
     @AfterAll
@@ -160,7 +161,7 @@ class TrustedDocumentsTest {
     @MethodSource("requests")
     void another_document_runs_where_it_is_written_and_the_mode_allows_it(
             Mode mode, Form form, String method) {
-        TOLD.clear();
+        ADMITTED.clear();
         var answer = ask(mode, method, form.parameters(UNKNOWN));
 
         if (!form.written) {
@@ -173,14 +174,14 @@ class TrustedDocumentsTest {
             assertThat(answer.data("/page/text").asText()).as(answer.text()).isEqualTo("Hello");
         }
         assertThat(answer.text()).doesNotContain(UNKNOWN.id());
-        assertThat(TOLD)
-                .extracting(UnknownDocument::hash)
+        assertThat(unknown())
+                .extracting(AdmittedOperation::documentHash)
                 .isEqualTo(form.written && mode == Mode.PREFER ? List.of(UNKNOWN.id()) : List.of());
     }
 
     @Test
     void of_an_unknown_document_its_hash_and_the_start_of_its_name_are_told() {
-        TOLD.clear();
+        ADMITTED.clear();
         var name = "Long".repeat(20);
         var document = TrustedDocument.of(name, "query", body(name));
 
@@ -188,11 +189,10 @@ class TrustedDocumentsTest {
         ask(Mode.PREFER, "POST", Form.QUERY.parameters(READ_PAGE));
         ask(Mode.PREFER, "POST", Map.of("query", "{ nope }"));
 
-        assertThat(TOLD)
-                .extracting(UnknownDocument::hash, UnknownDocument::operationName)
+        assertThat(unknown())
+                .extracting(AdmittedOperation::documentHash, AdmittedOperation::name)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(document.id(), name.substring(0, 64)));
-        assertThat(TOLD.getFirst().requestId()).isNotEmpty();
     }
 
     @ParameterizedTest

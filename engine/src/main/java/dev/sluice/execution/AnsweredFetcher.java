@@ -30,7 +30,12 @@ record AnsweredFetcher(Field field, Source.Answered source, ResolverCalls resolv
     }
 
     private CompletableFuture<@Nullable Object> answer(RequestScope scope, Values arguments) {
-        var request = new Request(scope.caller(), scope.now(), scope.deadline(), scope.requestId());
+        var request =
+                new Request(
+                        scope.caller(),
+                        scope.now(),
+                        scope.deadline(),
+                        scope.recording().requestId());
         return ResolverCalls.run(
                         scope.reads(),
                         () ->

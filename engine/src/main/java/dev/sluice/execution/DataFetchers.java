@@ -29,6 +29,10 @@ final class DataFetchers {
         return registry.build();
     }
 
+    private static DataFetcher<?> read(Field field, ReadFetcher.Reading reading) {
+        return new TimedFetcher(field, new ReadFetcher(field, reading));
+    }
+
     private static DataFetcher<?> fetcher(
             Field field,
             Catalog catalog,
@@ -37,16 +41,19 @@ final class DataFetchers {
             InstantSource clock) {
         return switch (field.source()) {
             case Source.Stored _ -> new StoredFetcher(field);
-            case Source.ItemRead read -> new ReadFetcher(field, new ItemReading(read));
-            case Source.ListRead read -> new ReadFetcher(field, new ListReading(read));
+            case Source.ItemRead read -> read(field, new ItemReading(read));
+            case Source.ListRead read -> read(field, new ListReading(read));
             case Source.QueryRead read ->
-                    new ReadFetcher(field, new QueryReading(field, read, catalog, cursors));
+                    read(field, new QueryReading(field, read, catalog, cursors));
             case Source.Paging _ -> new PagingFetcher(field.name());
-            case Source.Computed computed -> new ComputedFetcher(field, computed);
-            case Source.Answered answered -> new AnsweredFetcher(field, answered, resolvers);
+            case Source.Computed computed ->
+                    new TimedFetcher(field, new ComputedFetcher(field, computed));
+            case Source.Answered answered ->
+                    new TimedFetcher(field, new AnsweredFetcher(field, answered, resolvers));
             case Source.Member _ -> new MemberFetcher(field);
             case Source.Mutation mutation ->
-                    new MutationFetcher(field, mutation, catalog, resolvers, clock);
+                    new TimedFetcher(
+                            field, new MutationFetcher(field, mutation, catalog, resolvers, clock));
         };
     }
 }

@@ -4,7 +4,7 @@ package dev.sluice.execution;
 import dev.sluice.policy.Caller;
 import dev.sluice.schema.Rule;
 import dev.sluice.telemetry.Denial;
-import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.Recording;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +22,10 @@ final class Denials {
         counts.merge(new Denied(coordinate, rules, outcome), 1, Integer::sum);
     }
 
-    void tell(RequestListener listener, String requestId, Caller caller) {
+    void tell(Recording recording, Caller caller) {
         counts.forEach((denied, count) ->
-                listener.denied(
+                recording.denied(
                         new Denial(
-                                requestId,
                                 caller.issuer(),
                                 caller.subject(),
                                 caller.signedIn() ? Denial.Kind.SIGNED_IN : Denial.Kind.ANONYMOUS,

@@ -8,11 +8,9 @@ import dev.sluice.execution.resolvers.Resolvers;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
-import dev.sluice.policy.TrustedDocuments;
 import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.Consumption;
-import dev.sluice.telemetry.RequestListener;
-import dev.sluice.telemetry.UnknownDocument;
+import dev.sluice.telemetry.Phase;
 
 import graphql.Directives;
 import graphql.ExecutionInput;
@@ -55,13 +53,11 @@ public final class Engine implements GraphQLExecutor {
     private final EngineSettings settings;
     private final RequestLimits limits;
     private final InstantSource clock;
-    private final RequestListener listener;
     private final Documents documents;
     private final Admission admission;
     private final GraphQL graphQl;
 
     /// @param clock says what `$now` is
-    /// @param listener told of what happens while a request is answered
     /// @throws InvalidResolversException where the resolvers are not those that the schema names
     /// @throws InvalidOperationsException where a trusted document does not fit the schema
     public Engine(
@@ -70,15 +66,13 @@ public final class Engine implements GraphQLExecutor {
             DynamoDbStore store,
             CursorCodec cursors,
             EngineSettings settings,
-            InstantSource clock,
-            RequestListener listener) {
+            InstantSource clock) {
         new ResolverUses(catalog).require(resolvers);
         this.resolvers = new ResolverCalls(resolvers);
         this.store = store;
         this.settings = settings;
         this.limits = limits(catalog, settings.limits());
         this.clock = clock;
-        this.listener = listener;
         var fetchers = DataFetchers.of(catalog, cursors, this.resolvers, clock);
         var schema = ApiSchema.of(catalog, fetchers);
         this.documents = new Documents(schema, limits, settings.introspection());
@@ -105,16 +99,13 @@ public final class Engine implements GraphQLExecutor {
 
     @Override
     public GraphQLResult execute(GraphQLRequest request, Context context) {
-        var errors = new ErrorTranslation(limits, context.requestId());
+        var recording = context.recording();
+        var errors = new ErrorTranslation(limits, recording.requestId());
         try {
-            var choice = settings.trusted().choose(request.query(), request.documentId());
-            var input = input(choice.text(), request, errors);
-            var document = documents.get(input, context.queriesOnly());
-            var operation = admission.admit(document, input);
-            tell(choice, operation, context);
+            var admitted = recording.during(Phase.ADMIT, () -> admit(request, context, errors));
             return context.costReport() == CostReport.VALIDATE
-                    ? validated(operation)
-                    : run(input, document, operation, context, errors);
+                    ? validated(admitted.operation())
+                    : recording.during(Phase.EXECUTE, () -> run(admitted, context, errors));
         } catch (InvalidDocumentException e) {
             return refused(e.errors().stream().map(errors::of).toList());
         } catch (Refusal e) {
@@ -126,18 +117,20 @@ public final class Engine implements GraphQLExecutor {
         }
     }
 
-    private static Document document(ExecutionInput input) {
-        return Objects.requireNonNull(input.getGraphQLContext().get(Document.class));
+    private record Admitted(ExecutionInput input, Document document, Operation operation) {}
+
+    private Admitted admit(GraphQLRequest request, Context context, ErrorTranslation errors)
+            throws InvalidDocumentException {
+        var choice = settings.trusted().choose(request.query(), request.documentId());
+        var input = input(choice.text(), request, errors);
+        var document = documents.get(input, context.queriesOnly());
+        var operation = admission.admit(document, input);
+        context.recording().admitted(operation.told(choice));
+        return new Admitted(input, document, operation);
     }
 
-    private void tell(TrustedDocuments.Choice choice, Operation operation, Context context) {
-        if (choice.unknown() != null) {
-            listener.unknownDocument(
-                    new UnknownDocument(
-                            context.requestId(),
-                            choice.unknown(),
-                            operation.normalized().getOperationName()));
-        }
+    private static Document document(ExecutionInput input) {
+        return Objects.requireNonNull(input.getGraphQLContext().get(Document.class));
     }
 
     private ExecutionInput input(String query, GraphQLRequest request, ErrorTranslation errors) {
@@ -150,17 +143,15 @@ public final class Engine implements GraphQLExecutor {
                 .build();
     }
 
-    private GraphQLResult run(
-            ExecutionInput input,
-            Document document,
-            Operation operation,
-            Context context,
-            ErrorTranslation errors) {
-        var reads = store.open(operation.projections(), context.deadline());
+    private GraphQLResult run(Admitted admitted, Context context, ErrorTranslation errors) {
+        var recording = context.recording();
+        var operation = admitted.operation();
+        var reads = store.open(operation.projections(), context.deadline(), recording);
         var computations = new Computations(resolvers, reads);
         var denials = new Denials();
-        input.getGraphQLContext()
-                .put(Document.class, document)
+        admitted.input()
+                .getGraphQLContext()
+                .put(Document.class, admitted.document())
                 .put(
                         RequestScope.class,
                         new RequestScope(
@@ -171,14 +162,14 @@ public final class Engine implements GraphQLExecutor {
                                 reads,
                                 new Judge(context.caller(), reads, denials),
                                 computations,
-                                context.requestId(),
-                                listener));
+                                recording));
         try {
-            var result = inWaves(graphQl.executeAsync(input), computations, reads);
-            Drifts.of(operation, reads).forEach(listener::drifted);
+            var result = inWaves(graphQl.executeAsync(admitted.input()), computations, reads);
+            Drifts.of(operation, reads).forEach(recording::drifted);
             return answer(result, operation, reads.consumption(), context, errors);
         } finally {
-            denials.tell(listener, context.requestId(), context.caller());
+            recording.consumed(reads.consumption());
+            denials.tell(recording, context.caller());
         }
     }
 
@@ -224,7 +215,6 @@ public final class Engine implements GraphQLExecutor {
                 response,
                 true,
                 errors.stream().map(ErrorReport::code).toList(),
-                consumption,
                 cacheable ? operation.hint().maxAge() : null,
                 cacheable && operation.hint().shareable());
     }
@@ -234,7 +224,7 @@ public final class Engine implements GraphQLExecutor {
         var response = new LinkedHashMap<String, @Nullable Object>();
         response.put("data", null);
         response.put("extensions", CostExtension.of(operation.bound().total()));
-        return new GraphQLResult(response, true, List.of(), Consumption.NONE, null, false);
+        return new GraphQLResult(response, true, List.of(), null, false);
     }
 
     private static GraphQLResult refused(List<ErrorReport> errors) {
@@ -242,7 +232,6 @@ public final class Engine implements GraphQLExecutor {
                 Map.of("errors", errors.stream().map(ErrorReport::toSpecification).toList()),
                 false,
                 errors.stream().map(ErrorReport::code).toList(),
-                Consumption.NONE,
                 null,
                 false);
     }

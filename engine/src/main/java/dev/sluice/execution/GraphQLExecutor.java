@@ -3,6 +3,7 @@ package dev.sluice.execution;
 
 import dev.sluice.policy.Caller;
 import dev.sluice.policy.Deadline;
+import dev.sluice.telemetry.Recording;
 
 /// Answers GraphQL requests. Safe for use by many threads.
 public interface GraphQLExecutor {
@@ -15,11 +16,12 @@ public interface GraphQLExecutor {
     ///
     /// @param queriesOnly whether a mutation is refused with METHOD_NOT_ALLOWED
     /// @param costReport what `extensions.cost` tells, and whether the operation runs
-    /// @param requestId names the request in the log, where an INTERNAL error keeps its detail
+    /// @param recording is told what the request does; its id names the request in the log, where
+    ///   an INTERNAL error keeps its detail
     record Context(
             Caller caller,
             Deadline deadline,
             boolean queriesOnly,
             CostReport costReport,
-            String requestId) {}
+            Recording recording) {}
 }

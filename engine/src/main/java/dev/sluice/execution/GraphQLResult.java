@@ -2,7 +2,6 @@
 package dev.sluice.execution;
 
 import dev.sluice.policy.Code;
-import dev.sluice.telemetry.Consumption;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ public record GraphQLResult(
         Map<String, @Nullable Object> response,
         boolean executed,
         List<Code> codes,
-        Consumption consumption,
         @Nullable Integer maxAge,
         boolean shareable) {
     public GraphQLResult {

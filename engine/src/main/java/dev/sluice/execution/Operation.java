@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
+import dev.sluice.policy.TrustedDocuments;
 import dev.sluice.policy.cost.CostBound;
+import dev.sluice.telemetry.AdmittedOperation;
 
+import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.schema.DataFetchingEnvironment;
@@ -40,6 +43,20 @@ record Operation(
     /// @param maxAge seconds, or null where a field gives no hint
     /// @param shareable whether every rule is `public`
     record CacheHint(@Nullable Integer maxAge, boolean shareable) {}
+
+    /// What telemetry is told of it.
+    AdmittedOperation told(TrustedDocuments.Choice document) {
+        var total = bound.total();
+        return new AdmittedOperation(
+                normalized.getOperationName(),
+                normalized.getOperation() == OperationDefinition.Operation.MUTATION
+                        ? AdmittedOperation.Kind.MUTATION
+                        : AdmittedOperation.Kind.QUERY,
+                document.hash(),
+                document.trust(),
+                new AdmittedOperation.Bound(
+                        total.requests(), total.waves(), total.readUnits(), total.writeUnits()));
+    }
 
     /// The call of a field that reads.
     Call call(DataFetchingEnvironment environment) {

@@ -5,7 +5,7 @@ import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.execution.dynamodb.StoredObject;
 import dev.sluice.policy.Caller;
 import dev.sluice.policy.Deadline;
-import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.Recording;
 
 import graphql.schema.DataFetchingEnvironment;
 
@@ -25,8 +25,7 @@ record RequestScope(
         Session reads,
         Judge judge,
         Computations computations,
-        String requestId,
-        RequestListener listener) {
+        Recording recording) {
 
     /// The values that an expression of a field takes.
     ///

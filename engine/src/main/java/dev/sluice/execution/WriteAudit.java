@@ -5,23 +5,18 @@ import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Write;
-import dev.sluice.telemetry.Redacted;
 import dev.sluice.telemetry.WriteEvent;
 import dev.sluice.telemetry.WriteEvent.Change;
 import dev.sluice.telemetry.WriteEvent.Outcome;
 import dev.sluice.telemetry.WriteEvent.Verb;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Tells once what became of the writes of one mutation field.
 final class WriteAudit {
-    private static final Logger LOG = LoggerFactory.getLogger(WriteAudit.class);
-
     private final Field field;
     private final RequestScope scope;
     private List<Change> changes = List.of();
@@ -83,19 +78,14 @@ final class WriteAudit {
         }
         told = true;
         var caller = scope.caller();
-        try {
-            scope.listener()
-                    .wrote(
-                            new WriteEvent(
-                                    scope.requestId(),
-                                    caller.issuer(),
-                                    caller.subject(),
-                                    field.type() + "." + field.name(),
-                                    changes,
-                                    outcome,
-                                    code));
-        } catch (RuntimeException e) {
-            LOG.error("The audit of request {} failed", scope.requestId(), Redacted.of(e));
-        }
+        scope.recording()
+                .wrote(
+                        new WriteEvent(
+                                caller.issuer(),
+                                caller.subject(),
+                                field.type() + "." + field.name(),
+                                changes,
+                                outcome,
+                                code));
     }
 }

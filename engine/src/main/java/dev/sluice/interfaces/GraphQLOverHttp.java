@@ -12,10 +12,12 @@ import dev.sluice.policy.Parameter;
 import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
-import dev.sluice.telemetry.Consumption;
+import dev.sluice.telemetry.Phase;
+import dev.sluice.telemetry.Recording;
 import dev.sluice.telemetry.Redacted;
-import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.Signal;
+import dev.sluice.telemetry.Tracer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,20 +35,24 @@ public final class GraphQLOverHttp {
     private final GraphQLExecutor executor;
     private final HttpSettings settings;
     private final RequestListener listener;
+    private final Tracer tracer;
     private final RequestReader reader;
     private final Replies replies;
     private final Callers callers;
     private final Cors cors;
 
     /// @param listener told of each request, refused ones included; what it throws is logged
+    /// @param tracer makes a span of each request and of each of its phases
     public GraphQLOverHttp(
             GraphQLExecutor executor,
             RequestLimits limits,
             HttpSettings settings,
-            RequestListener listener) {
+            RequestListener listener,
+            Tracer tracer) {
         this.executor = executor;
         this.settings = settings;
         this.listener = listener;
+        this.tracer = tracer;
         this.reader = new RequestReader(limits);
         this.replies = new Replies(limits, settings.statuses());
         this.callers = new Callers(settings.groupClaim());
@@ -55,10 +61,16 @@ public final class GraphQLOverHttp {
 
     /// @param remaining what the invocation has left
     HttpResponse answer(HttpRequest http, Duration remaining) {
-        long start = System.nanoTime();
-        Reply reply = reply(http, Deadline.in(usable(remaining)));
-        tell(http, reply, Duration.ofNanos(System.nanoTime() - start));
-        return cors.told(http, reply.response());
+        Deadline deadline = Deadline.in(usable(remaining));
+        return tracer.trace(
+                Tracer.Span.NONE,
+                Signal.Trace.GRAPHQL.key(),
+                span -> {
+                    Recording recording = new Recording(http.requestId(), tracer, span);
+                    Reply reply = reply(http, deadline, recording);
+                    tell(reply, recording);
+                    return cors.told(http, reply.response());
+                });
     }
 
     private static CostReport costReport(HttpRequest http) {
@@ -69,20 +81,20 @@ public final class GraphQLOverHttp {
         return asked.contains("report") ? CostReport.REPORT : CostReport.NONE;
     }
 
-    private Reply reply(HttpRequest http, Deadline deadline) {
+    private Reply reply(HttpRequest http, Deadline deadline, Recording recording) {
         try {
-            return refusedOrServed(http, deadline);
+            return refusedOrServed(http, deadline, recording);
         } catch (Throwable failure) {
             LOG.error("request {} failed", http.requestId(), Redacted.of(failure));
             ResponseType type = ResponseType.negotiate(http.headers()).orElse(ResponseType.JSON);
-            return replies.refused(internal(http.requestId()), type, Consumption.NONE);
+            return replies.refused(internal(http.requestId()), type);
         } finally {
             // An interrupt was meant for this request, not for the next one on this thread.
             Thread.interrupted();
         }
     }
 
-    private Reply refusedOrServed(HttpRequest http, Deadline deadline) {
+    private Reply refusedOrServed(HttpRequest http, Deadline deadline, Recording recording) {
         Optional<ResponseType> accepted = ResponseType.negotiate(http.headers());
         ResponseType type = accepted.orElse(ResponseType.JSON);
         if (http.method().equals("OPTIONS")) {
@@ -91,16 +103,23 @@ public final class GraphQLOverHttp {
         try {
             requireGetOrPost(http.method());
             requireAcceptable(accepted);
-            GraphQLRequest request =
-                    http.method().equals("GET") ? reader.get(http) : reader.post(http);
-            return served(http, request, type, deadline);
+            GraphQLRequest request = recording.during(Phase.READ, () -> read(http));
+            return served(http, request, type, deadline, recording);
         } catch (Refusal refusal) {
-            return replies.refused(refusal, type, Consumption.NONE);
+            return replies.refused(refusal, type);
         }
     }
 
+    private GraphQLRequest read(HttpRequest http) {
+        return http.method().equals("GET") ? reader.get(http) : reader.post(http);
+    }
+
     private Reply served(
-            HttpRequest http, GraphQLRequest request, ResponseType type, Deadline deadline) {
+            HttpRequest http,
+            GraphQLRequest request,
+            ResponseType type,
+            Deadline deadline,
+            Recording recording) {
         CostReport costReport = costReport(http);
         GraphQLResult result =
                 executor.execute(
@@ -110,12 +129,9 @@ public final class GraphQLOverHttp {
                                 deadline,
                                 http.method().equals("GET"),
                                 costReport,
-                                http.requestId()));
-        try {
-            return replies.of(result, type, costReport == CostReport.NONE);
-        } catch (Refusal tooLarge) {
-            return replies.refused(tooLarge, type, result.consumption());
-        }
+                                recording));
+        return recording.during(
+                Phase.REPLY, () -> replies.of(result, type, costReport == CostReport.NONE));
     }
 
     private static void requireGetOrPost(String method) {
@@ -139,17 +155,23 @@ public final class GraphQLOverHttp {
         return new Refusal(ErrorCode.INTERNAL, Map.of(Parameter.REQUEST_ID, requestId));
     }
 
-    private void tell(HttpRequest http, Reply reply, Duration took) {
+    private void tell(Reply reply, Recording recording) {
         try {
             listener.answered(
-                    new RequestEvent(
-                            http.requestId(),
+                    recording.event(
                             reply.response().status(),
                             reply.codes().stream().map(Code::name).toList(),
-                            reply.consumption(),
-                            took));
+                            reply.codes().stream().anyMatch(GraphQLOverHttp::isOurs)));
         } catch (Throwable failure) {
-            LOG.error("telemetry of request {} failed", http.requestId(), Redacted.of(failure));
+            LOG.error(
+                    "telemetry of request {} failed", recording.requestId(), Redacted.of(failure));
         }
+    }
+
+    private static boolean isOurs(Code code) {
+        return switch (code.category()) {
+            case DEPENDENCY, INTERNAL -> true;
+            case REQUEST, AUTHORIZATION, LIMIT, CONFLICT -> false;
+        };
     }
 }

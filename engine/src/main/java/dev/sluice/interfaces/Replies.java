@@ -5,7 +5,6 @@ import dev.sluice.execution.GraphQLResult;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
-import dev.sluice.telemetry.Consumption;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ final class Replies {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("allow", "GET, POST");
         headers.put("cache-control", PRIVATE);
-        return new Reply(new HttpResponse(204, headers, ""), List.of(), Consumption.NONE);
+        return new Reply(new HttpResponse(204, headers, ""), List.of());
     }
 
     /// @param cacheable whether caches may keep a result that allows it
@@ -44,11 +43,10 @@ final class Replies {
             headers.put("allow", "POST");
         }
         String body = JsonWriter.write(result.response(), limits);
-        return new Reply(
-                new HttpResponse(status, headers, body), result.codes(), result.consumption());
+        return new Reply(new HttpResponse(status, headers, body), result.codes());
     }
 
-    Reply refused(Refusal refusal, ResponseType type, Consumption consumption) {
+    Reply refused(Refusal refusal, ResponseType type) {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put("code", refusal.code().name());
         extensions.putAll(refusal.parameters());
@@ -61,8 +59,7 @@ final class Replies {
             headers.put("allow", "GET, POST");
         }
         String body = JsonWriter.write(Map.of("errors", List.of(error)), limits);
-        return new Reply(
-                new HttpResponse(status, headers, body), List.of(refusal.code()), consumption);
+        return new Reply(new HttpResponse(status, headers, body), List.of(refusal.code()));
     }
 
     private static Map<String, String> headers(ResponseType type, String caching, int status) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.policy;
 
+import dev.sluice.telemetry.AdmittedOperation.Trust;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
@@ -33,8 +35,8 @@ public final class TrustedDocuments {
 
     /// What a request runs.
     ///
-    /// @param unknown the hash of a document that the listener is told of, else null
-    public record Choice(String text, @Nullable String unknown) {}
+    /// @param hash the SHA-256 of the text, in hexadecimal
+    public record Choice(String text, String hash, Trust trust) {}
 
     /// The document of a request that has a query, an id, or both.
     ///
@@ -54,7 +56,7 @@ public final class TrustedDocuments {
     private Choice named(String id) {
         var known = byId.get(id);
         if (known != null) {
-            return new Choice(known.body(), null);
+            return new Choice(known.body(), Sha256.hex(known.body()), Trust.TRUSTED);
         }
         // The one makes clients send the query too, the other nothing but queries from then on.
         throw new Refusal(
@@ -70,11 +72,11 @@ public final class TrustedDocuments {
             throw new Refusal(Reason.QUERY_NOT_THE_NAMED_ONE);
         }
         if (known != null) {
-            return new Choice(query, null);
+            return new Choice(query, hash, Trust.TRUSTED);
         }
         return switch (mode) {
-            case ANY -> new Choice(query, null);
-            case PREFER -> new Choice(query, hash);
+            case ANY -> new Choice(query, hash, Trust.ANY);
+            case PREFER -> new Choice(query, hash, Trust.UNKNOWN);
             case ONLY -> throw new Refusal(ErrorCode.OPERATION_NOT_TRUSTED);
         };
     }

@@ -7,6 +7,14 @@ package dev.sluice.telemetry;
 /// @param waves sequential round trips: the steps of the longest chain of dependent requests
 /// @param readUnits read request units, as ReturnConsumedCapacity reports them
 /// @param writeUnits write request units
-public record Consumption(int requests, int waves, double readUnits, double writeUnits) {
-    public static final Consumption NONE = new Consumption(0, 0, 0, 0);
+/// @param throttles replies by which DynamoDB asked for less
+/// @param cacheHits items and pages that an earlier or the same request had
+public record Consumption(
+        int requests,
+        int waves,
+        double readUnits,
+        double writeUnits,
+        int throttles,
+        int cacheHits) {
+    public static final Consumption NONE = new Consumption(0, 0, 0, 0, 0, 0);
 }

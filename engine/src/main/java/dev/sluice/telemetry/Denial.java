@@ -15,7 +15,6 @@ import java.util.List;
 /// @param outcome what the client got
 /// @param count how often it happened in the request, at least 1
 public record Denial(
-        String requestId,
         @Nullable String issuer,
         @Nullable String subject,
         Kind kind,

@@ -1,16 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.telemetry;
 
-import java.time.Duration;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// One answered request, refused ones included.
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// One answered request, refused ones included. It holds no value of a client or of a table.
 ///
 /// @param status the HTTP status
 /// @param codes the error codes of the reply, one for each error
+/// @param fault whether one of them is of ours: the API's or DynamoDB's
+/// @param operation null where none was admitted
+/// @param calls in the order in which they ended
+/// @param denials each once, with its count
+/// @param phases those that were reached; the time of each
+/// @param fields `Type.field` of each field that waited for something, with its longest time
 public record RequestEvent(
-        String requestId, int status, List<String> codes, Consumption consumption, Duration took) {
+        String requestId,
+        int status,
+        List<String> codes,
+        boolean fault,
+        @Nullable AdmittedOperation operation,
+        Consumption consumption,
+        List<DynamoDbCall> calls,
+        List<Denial> denials,
+        List<WriteEvent> writes,
+        List<Drift> drifts,
+        Map<Phase, Duration> phases,
+        Map<String, Duration> fields,
+        Duration took) {
     public RequestEvent {
         codes = List.copyOf(codes);
+        calls = List.copyOf(calls);
+        denials = List.copyOf(denials);
+        writes = List.copyOf(writes);
+        drifts = List.copyOf(drifts);
+        var inOrder = new EnumMap<Phase, Duration>(Phase.class);
+        inOrder.putAll(phases);
+        phases = Collections.unmodifiableMap(inOrder);
+        fields = Map.copyOf(fields);
     }
 }

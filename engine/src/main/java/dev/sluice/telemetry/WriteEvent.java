@@ -14,7 +14,6 @@ import java.util.List;
 /// @param changes that were sent together, in the order of the schema; none where nothing was sent
 /// @param code the error code of the field, or null where the writes were applied
 public record WriteEvent(
-        String requestId,
         @Nullable String issuer,
         @Nullable String subject,
         String coordinate,

@@ -13,6 +13,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 
 import dev.sluice.policy.Caller;
 import dev.sluice.policy.RequestLimits;
+import dev.sluice.telemetry.Tracer;
 import dev.sluice.testing.Invocation;
 
 import org.jspecify.annotations.Nullable;
@@ -227,7 +228,11 @@ class CallersTest {
 
         new HttpApiHandler(
                         new GraphQLOverHttp(
-                                server.executor, RequestLimits.standard(), settings, ignored -> {}))
+                                server.executor,
+                                RequestLimits.standard(),
+                                settings,
+                                ignored -> {},
+                                Tracer.NONE))
                 .handleRequest(event, new Invocation(10_000));
 
         assertThat(server.executor.caller().groups()).containsExactly("staff");

@@ -10,7 +10,6 @@ import dev.sluice.policy.Parameter;
 import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
-import dev.sluice.telemetry.Consumption;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +120,7 @@ class ErrorReferenceTest {
         assertThat(parameters(code)).containsAll(parameters.keySet());
         assertThat(
                         new Replies(RequestLimits.standard(), Statuses.ESTABLISHED)
-                                .refused(refusal, ResponseType.JSON, Consumption.NONE)
+                                .refused(refusal, ResponseType.JSON)
                                 .response()
                                 .body())
                 .isEqualTo(example.group(1));

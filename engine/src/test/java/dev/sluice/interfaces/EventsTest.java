@@ -127,7 +127,7 @@ class EventsTest {
 
         httpApi.handleRequest(event, context);
 
-        assertThat(server.executor.context().requestId()).isEqualTo("invocation-1");
+        assertThat(server.executor.context().recording().requestId()).isEqualTo("invocation-1");
         assertThat(server.events.getLast().requestId()).isEqualTo("invocation-1");
     }
 

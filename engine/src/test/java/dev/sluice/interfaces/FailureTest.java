@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.RequestLimits;
 import dev.sluice.telemetry.Redacted;
+import dev.sluice.telemetry.Tracer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +119,8 @@ class FailureTest {
                         HttpSettings.defaults(),
                         event -> {
                             throw new IllegalStateException(CANARY);
-                        });
+                        },
+                        Tracer.NONE);
 
         String log =
                 logOf(() ->

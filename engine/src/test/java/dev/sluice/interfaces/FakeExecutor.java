@@ -6,7 +6,6 @@ import dev.sluice.execution.GraphQLRequest;
 import dev.sluice.execution.GraphQLResult;
 import dev.sluice.policy.Caller;
 import dev.sluice.policy.ErrorCode;
-import dev.sluice.telemetry.Consumption;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,23 +40,17 @@ final class FakeExecutor implements GraphQLExecutor {
     }
 
     static GraphQLResult executed(Map<String, Object> response) {
-        return new GraphQLResult(response, true, List.of(), Consumption.NONE, null, false);
+        return new GraphQLResult(response, true, List.of(), null, false);
     }
 
     static GraphQLResult refused(ErrorCode code) {
         Map<String, Object> error =
                 Map.of("message", "Refused.", "extensions", Map.of("code", code));
         return new GraphQLResult(
-                Map.of("errors", List.of(error)),
-                false,
-                List.of(code),
-                Consumption.NONE,
-                null,
-                false);
+                Map.of("errors", List.of(error)), false, List.of(code), null, false);
     }
 
     static GraphQLResult cached(int maxAge, boolean shareable) {
-        return new GraphQLResult(
-                Map.of("data", Map.of()), true, List.of(), Consumption.NONE, maxAge, shareable);
+        return new GraphQLResult(Map.of("data", Map.of()), true, List.of(), maxAge, shareable);
     }
 }

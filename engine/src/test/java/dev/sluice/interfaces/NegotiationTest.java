@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.execution.GraphQLResult;
 import dev.sluice.policy.ErrorCode;
-import dev.sluice.telemetry.Consumption;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,14 +148,7 @@ class NegotiationTest {
     @Test
     void a_refusal_without_a_code_is_a_failure_of_the_server() {
         server.executor.answer =
-                () ->
-                        new GraphQLResult(
-                                Map.of("errors", List.of()),
-                                false,
-                                List.of(),
-                                Consumption.NONE,
-                                null,
-                                false);
+                () -> new GraphQLResult(Map.of("errors", List.of()), false, List.of(), null, false);
 
         assertThat(server.send(post(QUERY)).status()).isEqualTo(500);
     }

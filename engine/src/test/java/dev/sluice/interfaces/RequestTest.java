@@ -41,7 +41,7 @@ class RequestTest {
                 .containsEntry("none", null);
         assertThat(server.executor.request().extensions().get("x")).hasToString("{y=[true]}");
         assertThat(server.executor.context().queriesOnly()).isFalse();
-        assertThat(server.executor.context().requestId()).isEqualTo("request-1=");
+        assertThat(server.executor.context().recording().requestId()).isEqualTo("request-1=");
     }
 
     @ParameterizedTest

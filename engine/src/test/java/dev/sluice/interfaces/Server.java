@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.sluice.policy.RequestLimits;
 import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.Tracer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,9 @@ final class Server {
     }
 
     Server(HttpSettings settings) {
-        service = new GraphQLOverHttp(executor, RequestLimits.standard(), settings, events::add);
+        service =
+                new GraphQLOverHttp(
+                        executor, RequestLimits.standard(), settings, events::add, Tracer.NONE);
     }
 
     HttpResponse send(EventKind kind, Exchange exchange) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.execution.GraphQLResult;
 import dev.sluice.policy.ErrorCode;
-import dev.sluice.telemetry.Consumption;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,6 @@ class StatusesTest {
                     Map.of("data", Map.of(), "errors", List.of()),
                     true,
                     List.of(ErrorCode.FORBIDDEN),
-                    Consumption.NONE,
                     null,
                     false);
 

@@ -323,21 +323,10 @@ public final class Api implements AutoCloseable {
         private final List<WriteEvent> writes = new CopyOnWriteArrayList<>();
 
         @Override
-        public void answered(RequestEvent event) {}
-
-        @Override
-        public void denied(Denial denial) {
-            denials.add(denial);
-        }
-
-        @Override
-        public void wrote(WriteEvent event) {
-            writes.add(event);
-        }
-
-        @Override
-        public void drifted(Drift drift) {
-            drifts.add(drift);
+        public void answered(RequestEvent event) {
+            denials.addAll(event.denials());
+            drifts.addAll(event.drifts());
+            writes.addAll(event.writes());
         }
     }
 

@@ -15,7 +15,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /// Writes one line a request: `cost requests=4 waves=3 readUnits=12.5`, with the status and the
-/// error codes where the answer has errors; and one for each drift from the schema.
+/// error codes where the answer has errors; before it one for each denial and for each drift from
+/// the schema.
 final class CostLog implements RequestListener, GatewayListener {
     private static final int OK = 200;
 
@@ -27,13 +28,13 @@ final class CostLog implements RequestListener, GatewayListener {
 
     @Override
     public void answered(RequestEvent event) {
+        event.denials().forEach(this::denied);
+        event.drifts().forEach(this::drifted);
         log.println(line(event.status(), event.codes(), event.consumption()));
     }
 
-    /// Of a request that was denied something, a line before its cost: `denied Order INVISIBLE x2
-    /// to ann by {owner: "customerId"}`.
-    @Override
-    public void denied(Denial denial) {
+    /// `denied Order INVISIBLE x2 to ann by {owner: "customerId"}`.
+    private void denied(Denial denial) {
         var subject = denial.subject();
         log.printf(
                 "denied %s %s x%d to %s by %s%n",
@@ -46,8 +47,7 @@ final class CostLog implements RequestListener, GatewayListener {
 
     /// Of write units nothing: DynamoDB Local reports a transaction wrongly, as four times one item
     /// of each table.
-    @Override
-    public void drifted(Drift drift) {
+    private void drifted(Drift drift) {
         if (drift instanceof Drift.OfBound bound && bound.amount().equals("writeUnits")) {
             return;
         }

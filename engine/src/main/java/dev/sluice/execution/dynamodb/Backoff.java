@@ -55,7 +55,7 @@ final class Backoff {
         var bound = FIRST_MILLIS << doublings;
         var delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound) + 1);
         if (!again || deadline.remaining().compareTo(delay.plus(Wire.WRITE_TIME)) < 0) {
-            LOG.warn("Writes were given up", failure);
+            LOG.warn("Writes were given up: {}", Failures.detail(failure));
             throw Failures.throttled();
         }
         Thread.sleep(delay);

@@ -3,10 +3,13 @@ package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Refusal;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// Why DynamoDB cancelled a transaction.
@@ -38,12 +41,19 @@ final class Cancellation {
 
     /// Of a transaction that no further attempt would help.
     static Refusal refusal(TransactionCanceledException cancelled) {
-        var aboutValues =
-                cancelled.cancellationReasons().stream()
-                        .anyMatch(reason ->
-                                COLLECTION.equals(reason.code())
-                                        || (VALIDATION.equals(reason.code())
-                                                && ValueFaults.tells(reason.message())));
-        return aboutValues ? ValueFaults.notStorable(cancelled) : Failures.refusal(cancelled);
+        return cancelled.cancellationReasons().stream()
+                .map(Cancellation::faultOfValue)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(ValueFaults::notStorable)
+                .orElseGet(() -> Failures.refusal(cancelled));
+    }
+
+    private static @Nullable String faultOfValue(CancellationReason reason) {
+        return switch (reason.code()) {
+            case COLLECTION -> COLLECTION;
+            case VALIDATION -> ValueFaults.told(reason.message());
+            default -> null;
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.policy.Deadline;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.StoredType;
+import dev.sluice.telemetry.Recording;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -57,9 +58,11 @@ public final class DynamoDbStore {
     ///
     /// @param projections by the table's name in the schema, the attributes that the request's item
     ///   reads fetch besides keys, TTL and rule attributes; a table without any is read whole
-    public Session open(Map<String, Set<String>> projections, Deadline deadline) {
+    /// @param recording is told of each request
+    public Session open(
+            Map<String, Set<String>> projections, Deadline deadline, Recording recording) {
         var meter = new Meter();
-        var wire = new Wire(client, meter, deadline);
+        var wire = new Wire(client, meter, deadline, recording);
         var fetched = fetched(projections);
         var expressions = new HashMap<PhysicalTable, ProjectionExpression>();
         fetched.forEach((table, names) -> expressions.put(table, ProjectionExpression.of(names)));

@@ -3,6 +3,7 @@ package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
+import dev.sluice.telemetry.Redacted;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +37,24 @@ final class Failures {
         }
         ErrorCode code = code(failure);
         if (code == ErrorCode.INTERNAL) {
-            LOG.error("A request to DynamoDB failed: {}", code, failure);
+            LOG.error("A request to DynamoDB failed: {}", detail(failure), Redacted.of(failure));
         } else {
-            LOG.warn("A request to DynamoDB failed: {}", code, failure);
+            LOG.warn("A request to DynamoDB failed: {}", detail(failure), Redacted.of(failure));
         }
         return new Refusal(code);
+    }
+
+    /// DynamoDB's own code and id of the request. Its message may quote a value, but for that of a
+    /// missing permission.
+    static String detail(Throwable failure) {
+        if (!(failure instanceof AwsServiceException service)) {
+            return failure.getClass().getSimpleName();
+        }
+        var details = service.awsErrorDetails();
+        var code = details == null ? "HTTP " + service.statusCode() : details.errorCode();
+        return details != null && code.equals("AccessDeniedException")
+                ? "%s (%s): %s".formatted(code, service.requestId(), details.errorMessage())
+                : "%s (%s)".formatted(code, service.requestId());
     }
 
     static Refusal throttled() {

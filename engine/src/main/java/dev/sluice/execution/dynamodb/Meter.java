@@ -17,7 +17,13 @@ import java.util.concurrent.atomic.LongAdder;
 /// Counts what one session takes from DynamoDB. The SDK tells it of each call, so that the SDK's
 /// own retries count.
 final class Meter implements MetricPublisher {
+    /// Source: AWS SDK for Java 2.x Developer Guide, "Service client metrics".
+    private static final String ATTEMPT = "ApiCallAttempt";
+
+    private static final String THROTTLING = "Throttling";
+
     private final LongAdder requests = new LongAdder();
+    private final LongAdder throttles = new LongAdder();
     private final DoubleAdder readUnits = new DoubleAdder();
     private final DoubleAdder writeUnits = new DoubleAdder();
 
@@ -28,6 +34,16 @@ final class Meter implements MetricPublisher {
                         .mapToInt(Integer::intValue)
                         .sum();
         requests.add(1L + retries);
+        throttles.add(
+                call.childrenWithName(ATTEMPT)
+                        .flatMap(attempt -> attempt.metricValues(CoreMetric.ERROR_TYPE).stream())
+                        .filter(THROTTLING::equals)
+                        .count());
+    }
+
+    /// A reply said that a part of its request was not processed.
+    void throttled() {
+        throttles.increment();
     }
 
     @Override
@@ -67,7 +83,13 @@ final class Meter implements MetricPublisher {
         }
     }
 
-    Consumption consumption(int waves) {
-        return new Consumption(requests.intValue(), waves, readUnits.sum(), writeUnits.sum());
+    Consumption consumption(int waves, int cacheHits) {
+        return new Consumption(
+                requests.intValue(),
+                waves,
+                readUnits.sum(),
+                writeUnits.sum(),
+                throttles.intValue(),
+                cacheHits);
     }
 }

@@ -51,6 +51,8 @@ public final class Session {
             loader(this::readPages, query -> query);
     private final Map<StoredType, Integer> oversizes = new HashMap<>();
     private int waves;
+    private int asked;
+    private int sent;
     private int writing;
     private int running;
 
@@ -81,6 +83,7 @@ public final class Session {
         }
         int kilobytes =
                 target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
+        asked++;
         return items.getIfPresent(new ItemRead(key.consistently(), kilobytes))
                 .orElseGet(() -> items.load(new ItemRead(key, kilobytes)))
                 .thenApply(found -> found.map(item -> read(target, item)).orElse(null));
@@ -130,6 +133,7 @@ public final class Session {
         if (query == null) {
             return CompletableFuture.completedFuture(Page.EMPTY);
         }
+        asked++;
         return pages.load(query)
                 .thenApply(response -> {
                     var page = pageReader.page(request, table, response);
@@ -220,6 +224,7 @@ public final class Session {
         int reads =
                 items.dispatchWithCounts().getKeysCount()
                         + pages.dispatchWithCounts().getKeysCount();
+        sent += reads;
         if (reads + writing + running == 0) {
             return false;
         }
@@ -232,7 +237,7 @@ public final class Session {
 
     /// What the session took so far.
     public Consumption consumption() {
-        return meter.consumption(waves);
+        return meter.consumption(waves, Math.max(0, asked - sent));
     }
 
     /// The largest of the items read so far that are larger than `itemSize`, one for a type.

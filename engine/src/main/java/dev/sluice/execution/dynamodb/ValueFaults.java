@@ -23,32 +23,37 @@ final class ValueFaults {
                             + "|significant digits|precision up to|[Ii]ndex [Kk]ey|secondary index|maximum size limit"
                             + "|exceeded the size limit|Nesting Levels|empty string value");
 
+    private static final String COLLECTION = "ItemCollectionSizeLimitExceededException";
+
     private ValueFaults() {}
 
-    static boolean tells(@Nullable String message) {
-        return message != null && MESSAGE.matcher(message).find();
+    /// What a message says of a value, in words of DynamoDB that quote none; null where it speaks
+    /// of something else.
+    static @Nullable String told(@Nullable String message) {
+        var words = MESSAGE.matcher(message == null ? "" : message);
+        return words.find() ? words.group() : null;
     }
 
     /// What clients are told of a failed write. The cause is logged, once.
     static Refusal refusal(RuntimeException failure) {
-        return failure instanceof AwsServiceException service && isOfValues(service)
-                ? notStorable(failure)
-                : Failures.refusal(failure);
+        var fault = failure instanceof AwsServiceException service ? fault(service) : null;
+        return fault == null ? Failures.refusal(failure) : notStorable(fault);
     }
 
     /// The client's fault, so one line of the log is enough.
-    static Refusal notStorable(RuntimeException failure) {
-        LOG.warn("DynamoDB refused a value: {}", failure.getMessage());
+    static Refusal notStorable(String fault) {
+        LOG.warn("DynamoDB refused a value: {}", fault);
         return new Refusal(Reason.VALUE_NOT_STORABLE);
     }
 
-    private static boolean isOfValues(AwsServiceException failure) {
+    private static @Nullable String fault(AwsServiceException failure) {
         var details = failure.awsErrorDetails();
-        return details != null
-                && switch (details.errorCode()) {
-                    case "ItemCollectionSizeLimitExceededException" -> true;
-                    case "ValidationException" -> tells(details.errorMessage());
-                    default -> false;
+        return details == null
+                ? null
+                : switch (details.errorCode()) {
+                    case COLLECTION -> COLLECTION;
+                    case "ValidationException" -> told(details.errorMessage());
+                    default -> null;
                 };
     }
 }

@@ -2,6 +2,7 @@
 package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Deadline;
+import dev.sluice.telemetry.Recording;
 
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Sends the requests of one session: none may last beyond the deadline, each is metered, and each
@@ -37,11 +39,14 @@ final class Wire {
     private final DynamoDbClient client;
     private final Meter meter;
     private final Deadline deadline;
+    private final Recording recording;
 
-    Wire(DynamoDbClient client, Meter meter, Deadline deadline) {
+    /// @param recording is told of each request
+    Wire(DynamoDbClient client, Meter meter, Deadline deadline, Recording recording) {
         this.client = client;
         this.meter = meter;
         this.deadline = deadline;
+        this.recording = recording;
     }
 
     Deadline deadline() {
@@ -54,7 +59,8 @@ final class Wire {
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                         .overrideConfiguration(limits())
                         .build();
-        var response = send(() -> client.getItem(metered));
+        var response =
+                send("GetItem", List.of(request.tableName()), 1, () -> client.getItem(metered));
         meter.consumed(response.consumedCapacity());
         return response;
     }
@@ -65,8 +71,13 @@ final class Wire {
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                         .overrideConfiguration(limits())
                         .build();
-        var response = send(() -> client.batchGetItem(metered));
+        var tables = request.requestItems().keySet().stream().sorted().toList();
+        var keys = request.requestItems().values().stream().mapToInt(all -> all.keys().size());
+        var response = send("BatchGetItem", tables, keys.sum(), () -> client.batchGetItem(metered));
         meter.consumed(response.consumedCapacity());
+        if (!response.unprocessedKeys().isEmpty()) {
+            meter.throttled();
+        }
         return response;
     }
 
@@ -76,7 +87,7 @@ final class Wire {
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                         .overrideConfiguration(limits())
                         .build();
-        var response = send(() -> client.query(metered));
+        var response = send("Query", List.of(request.tableName()), 1, () -> client.query(metered));
         meter.consumed(response.consumedCapacity());
         return response;
     }
@@ -87,7 +98,8 @@ final class Wire {
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                         .overrideConfiguration(limitsOnce())
                         .build();
-        var response = write(() -> client.putItem(metered));
+        var response =
+                write("PutItem", List.of(request.tableName()), 1, () -> client.putItem(metered));
         meter.consumedByWrite(response.consumedCapacity());
         return response;
     }
@@ -98,7 +110,12 @@ final class Wire {
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                         .overrideConfiguration(limitsOnce())
                         .build();
-        var response = write(() -> client.updateItem(metered));
+        var response =
+                write(
+                        "UpdateItem",
+                        List.of(request.tableName()),
+                        1,
+                        () -> client.updateItem(metered));
         meter.consumedByWrite(response.consumedCapacity());
         return response;
     }
@@ -109,20 +126,32 @@ final class Wire {
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                         .overrideConfiguration(limitsOnce())
                         .build();
-        var response = write(() -> client.deleteItem(metered));
+        var response =
+                write(
+                        "DeleteItem",
+                        List.of(request.tableName()),
+                        1,
+                        () -> client.deleteItem(metered));
         meter.consumedByWrite(response.consumedCapacity());
         return response;
     }
 
     /// @param request with a token, so that sending it again changes nothing
-    TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+    /// @param tables those of its items
+    TransactWriteItemsResponse transactWriteItems(
+            TransactWriteItemsRequest request, List<String> tables) {
         requireTime(WRITE_TIME);
         var metered =
                 request.toBuilder()
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                         .overrideConfiguration(limits())
                         .build();
-        var response = write(() -> client.transactWriteItems(metered));
+        var response =
+                write(
+                        "TransactWriteItems",
+                        tables,
+                        request.transactItems().size(),
+                        () -> client.transactWriteItems(metered));
         meter.consumedByWrites(response.consumedCapacity());
         return response;
     }
@@ -147,9 +176,9 @@ final class Wire {
         }
     }
 
-    private static <T> T write(Supplier<T> call) {
+    private <T> T write(String operation, List<String> tables, int items, Supplier<T> call) {
         try {
-            return call.get();
+            return recording.calling(operation, tables, items, call::get);
         } catch (ConditionalCheckFailedException
                 | TransactionCanceledException
                 | TransactionConflictException
@@ -160,9 +189,9 @@ final class Wire {
         }
     }
 
-    private static <T> T send(Supplier<T> call) {
+    private <T> T send(String operation, List<String> tables, int items, Supplier<T> call) {
         try {
-            return call.get();
+            return recording.calling(operation, tables, items, call::get);
         } catch (RuntimeException e) {
             throw Failures.refusal(e);
         }

@@ -40,7 +40,8 @@ record WriteClient(Wire wire, KnownItems known) {
                 TransactWriteItemsRequest.builder()
                         .clientRequestToken(token)
                         .transactItems(writes.stream().map(WriteClient::action).toList())
-                        .build());
+                        .build(),
+                writes.stream().map(PreparedWrite::table).distinct().sorted().toList());
     }
 
     private Written put(PreparedWrite write) {

@@ -5,6 +5,7 @@ import dev.sluice.policy.Deadline;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
+import dev.sluice.telemetry.Recording;
 import dev.sluice.testing.SharedDynamoDb;
 import dev.sluice.testing.WireProxy;
 
@@ -108,7 +109,7 @@ final class TestStore implements AutoCloseable {
 
     /// Beside other sessions: calls and hook of the wire stay.
     Session open(Map<String, Set<String>> projections, Deadline deadline) {
-        return store.open(projections, deadline);
+        return store.open(projections, deadline, Recording.unheard("test"));
     }
 
     @Nullable Item read(ItemRequest request) {

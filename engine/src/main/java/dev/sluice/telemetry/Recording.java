@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.telemetry;
+
+import dev.sluice.telemetry.Tracer.Span;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Collects what happens while one request is answered, and has its parts traced.
+///
+/// One thread uses it, but for `calling`, which any thread may.
+public final class Recording {
+    private final String requestId;
+    private final Tracer tracer;
+    private final long start = System.nanoTime();
+    private final Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
+    private final Map<String, Duration> fields = new HashMap<>();
+    private final List<Denial> denials = new ArrayList<>();
+    private final List<WriteEvent> writes = new ArrayList<>();
+    private final List<Drift> drifts = new ArrayList<>();
+    private final Queue<DynamoDbCall> calls = new ConcurrentLinkedQueue<>();
+    private volatile Span span;
+    private @Nullable AdmittedOperation operation;
+    private Consumption consumption = Consumption.NONE;
+
+    /// @param span of the whole request
+    public Recording(String requestId, Tracer tracer, Span span) {
+        this.requestId = requestId;
+        this.tracer = tracer;
+        this.span = span;
+    }
+
+    /// Of a request that nobody is told of.
+    public static Recording unheard(String requestId) {
+        return new Recording(requestId, Tracer.NONE, Span.NONE);
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    /// Does the work of a phase.
+    public <T extends @Nullable Object, X extends Exception> T during(Phase phase, Work<T, X> work)
+            throws X {
+        var outer = span;
+        var began = System.nanoTime();
+        try {
+            return tracer.trace(
+                    outer,
+                    phase.key(),
+                    inner -> {
+                        span = inner;
+                        return work.run();
+                    });
+        } finally {
+            span = outer;
+            phases.merge(phase, since(began), Duration::plus);
+        }
+    }
+
+    /// Sends one request to DynamoDB, from any thread.
+    ///
+    /// @param operation as DynamoDB calls it
+    /// @param tables their names in DynamoDB
+    /// @param items that are asked for or written
+    public <T, X extends Exception> T calling(
+            String operation, List<String> tables, int items, Work<T, X> work) throws X {
+        return tracer.trace(
+                span,
+                Signal.Trace.DYNAMODB.key() + " " + operation,
+                own -> {
+                    own.tell("tables", String.join(",", tables));
+                    own.tell("items", items);
+                    var began = System.nanoTime();
+                    var answered = false;
+                    try {
+                        var answer = work.run();
+                        answered = true;
+                        return answer;
+                    } finally {
+                        if (!answered) {
+                            own.fail();
+                        }
+                        calls.add(
+                                new DynamoDbCall(operation, tables, items, since(began), answered));
+                    }
+                });
+    }
+
+    public void admitted(AdmittedOperation admitted) {
+        operation = admitted;
+    }
+
+    public void consumed(Consumption consumed) {
+        consumption = consumed;
+    }
+
+    public void denied(Denial denial) {
+        denials.add(denial);
+    }
+
+    public void wrote(WriteEvent write) {
+        writes.add(write);
+    }
+
+    public void drifted(Drift drift) {
+        drifts.add(drift);
+    }
+
+    /// A field has what it waited for.
+    ///
+    /// @param coordinate `Type.field`
+    /// @param began by `System.nanoTime`
+    public void fetched(String coordinate, long began) {
+        fields.merge(
+                coordinate,
+                since(began),
+                (one, other) -> {
+                    return one.compareTo(other) < 0 ? other : one;
+                });
+    }
+
+    /// What was collected so far.
+    ///
+    /// @param status of the reply
+    /// @param codes of the reply's errors
+    /// @param fault whether one of them is of ours: the API's or DynamoDB's
+    public RequestEvent event(int status, List<String> codes, boolean fault) {
+        return new RequestEvent(
+                requestId,
+                status,
+                codes,
+                fault,
+                operation,
+                consumption,
+                List.copyOf(calls),
+                denials,
+                writes,
+                drifts,
+                phases,
+                fields,
+                since(start));
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    /// What is done while it is recorded.
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object, X extends Exception> {
+        T run() throws X;
+    }
+}
