@@ -35,6 +35,8 @@ class ArchitectureTest {
     private static final String SCHEMA = "dev.sluice.schema..";
     private static final String TELEMETRY = "dev.sluice.telemetry..";
 
+    private static final String POWERTOOLS = "dev.sluice.telemetry.powertools";
+
     private static final DescribedPredicate<JavaClass> EXECUTION_ITSELF =
             resideInAPackage(EXECUTION).and(not(resideInAPackage(DYNAMODB)));
 
@@ -90,7 +92,19 @@ class ArchitectureTest {
                     .resideOutsideOfPackages(COMPOSITION, DYNAMODB)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage("software.amazon..");
+                    .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule only_one_package_of_telemetry_knows_powertools_and_x_ray =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(POWERTOOLS)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "software.amazon.lambda..",
+                            "software.amazon.cloudwatchlogs..",
+                            "com.amazonaws.xray..");
 
     @ArchTest
     static final ArchRule only_the_interfaces_and_the_composition_know_lambda =

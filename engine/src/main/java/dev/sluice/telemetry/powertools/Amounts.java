@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.telemetry.powertools;
+
+import dev.sluice.telemetry.AdmittedOperation;
+import dev.sluice.telemetry.Consumption;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/// Numbers as the log and the metrics have them.
+final class Amounts {
+    private static final double TENTHS_OF_A_MICROSECOND = 100;
+    private static final double IN_A_MILLISECOND = 10_000;
+
+    private Amounts() {}
+
+    /// To four decimals.
+    static double milliseconds(Duration duration) {
+        return Math.round(duration.toNanos() / TENTHS_OF_A_MICROSECOND) / IN_A_MILLISECOND;
+    }
+
+    /// The read and write units consumed, in percent of the bound's; empty where it has none.
+    static OptionalDouble boundUsed(AdmittedOperation.Bound bound, Consumption consumed) {
+        var most = bound.readUnits() + bound.writeUnits();
+        return most == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((consumed.readUnits() + consumed.writeUnits()) / most * 100);
+    }
+}

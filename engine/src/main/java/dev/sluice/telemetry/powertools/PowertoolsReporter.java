@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.telemetry.powertools;
+
+import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.TelemetrySettings;
+
+import software.amazon.lambda.powertools.tracing.TracingUtils;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Reports each request by a line of the log, a flush of metrics, and annotations of its span.
+public final class PowertoolsReporter implements RequestListener {
+    private final AtomicReference<Start> next = new AtomicReference<>(Start.COLD);
+    private final RequestLog log;
+    private final RequestMetrics metrics;
+
+    public PowertoolsReporter(TelemetrySettings settings) {
+        log = new RequestLog(settings);
+        metrics = new RequestMetrics(settings);
+    }
+
+    /// The next request is the first of an instance that was restored from a snapshot. Powertools'
+    /// own `cold_start` does not tell: it is false in each of these.
+    public void restored() {
+        next.set(Start.RESTORED);
+    }
+
+    @Override
+    public void answered(RequestEvent event) {
+        var start = next.getAndSet(Start.WARM);
+        annotate(event, start);
+        log.write(event, start);
+        metrics.write(event, start);
+    }
+
+    private static void annotate(RequestEvent event, Start start) {
+        var operation = event.operation();
+        if (operation != null && operation.name() != null) {
+            TracingUtils.putAnnotation("operation", operation.name());
+        }
+        TracingUtils.putAnnotation("status", event.status());
+        TracingUtils.putAnnotation("start", start.key());
+        if (!event.codes().isEmpty()) {
+            TracingUtils.putAnnotation("code", event.codes().getFirst());
+        }
+    }
+}

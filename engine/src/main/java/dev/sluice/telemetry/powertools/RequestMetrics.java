@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.telemetry.powertools;
+
+import dev.sluice.telemetry.AdmittedOperation;
+import dev.sluice.telemetry.Denial;
+import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.Signal.Dimension;
+import dev.sluice.telemetry.Signal.Metric;
+import dev.sluice.telemetry.TelemetrySettings;
+
+import software.amazon.lambda.powertools.metrics.Metrics;
+import software.amazon.lambda.powertools.metrics.MetricsBuilder;
+import software.amazon.lambda.powertools.metrics.model.DimensionSet;
+import software.amazon.lambda.powertools.metrics.model.MetricUnit;
+
+import java.util.Objects;
+
+/// Writes the metrics of a request in CloudWatch's embedded metric format.
+final class RequestMetrics {
+    private static final String NAMESPACE = "Sluice";
+
+    private final TelemetrySettings settings;
+    private final String service;
+    private final Metrics metrics;
+
+    RequestMetrics(TelemetrySettings settings) {
+        this.settings = settings;
+        this.service = environment("POWERTOOLS_SERVICE_NAME", "service_undefined");
+        this.metrics =
+                MetricsBuilder.builder()
+                        .withNamespace(environment("POWERTOOLS_METRICS_NAMESPACE", NAMESPACE))
+                        .withDefaultDimension(Dimension.SERVICE.key(), service)
+                        .build();
+    }
+
+    void write(RequestEvent event, Start start) {
+        metrics.addMetadata("requestId", event.requestId());
+        add(metrics, Metric.REQUESTS, 1);
+        add(metrics, Metric.LATENCY, Amounts.milliseconds(event.took()));
+        add(metrics, Metric.ERRORS, event.codes().isEmpty() ? 0 : 1);
+        add(metrics, Metric.FAULTS, event.fault() ? 1 : 0);
+        add(metrics, Metric.DENIALS, event.denials().stream().mapToInt(Denial::count).sum());
+        add(metrics, Metric.DRIFTS, event.drifts().size());
+        add(metrics, Metric.COLD_STARTS, start == Start.COLD ? 1 : 0);
+        add(metrics, Metric.RESTORES, start == Start.RESTORED ? 1 : 0);
+        consumption(event);
+        metrics.flush();
+        event.codes().stream().distinct().forEach(this::code);
+        SlowField.of(event, settings).forEach(this::slow);
+    }
+
+    private void consumption(RequestEvent event) {
+        var consumed = event.consumption();
+        add(metrics, Metric.DYNAMODB_REQUESTS, consumed.requests());
+        add(metrics, Metric.WAVES, consumed.waves());
+        add(metrics, Metric.READ_UNITS, consumed.readUnits());
+        add(metrics, Metric.WRITE_UNITS, consumed.writeUnits());
+        add(metrics, Metric.THROTTLES, consumed.throttles());
+        var operation = event.operation();
+        if (operation != null) {
+            var bound = operation.bound();
+            add(metrics, Metric.BOUND_READ_UNITS, bound.readUnits());
+            add(metrics, Metric.BOUND_WRITE_UNITS, bound.writeUnits());
+            Amounts.boundUsed(bound, consumed)
+                    .ifPresent(percent -> add(metrics, Metric.BOUND_USED, percent));
+            add(
+                    metrics,
+                    Metric.UNKNOWN_DOCUMENTS,
+                    operation.trust() == AdmittedOperation.Trust.UNKNOWN ? 1 : 0);
+        }
+    }
+
+    private void code(String code) {
+        metrics.flushMetrics(own -> {
+            by(own, Dimension.CODE, code);
+            add(own, Metric.ERRORS_BY_CODE, 1);
+        });
+    }
+
+    private void slow(SlowField field) {
+        metrics.flushMetrics(own -> {
+            by(own, Dimension.FIELD, field.field());
+            add(own, Metric.SLOW_FIELDS, 1);
+            add(own, Metric.SLOW_FIELD_TIME, field.milliseconds());
+        });
+    }
+
+    private void by(Metrics own, Dimension dimension, String value) {
+        own.setDefaultDimensions(
+                DimensionSet.of(Dimension.SERVICE.key(), service, dimension.key(), value));
+    }
+
+    private static void add(Metrics metrics, Metric metric, double value) {
+        metrics.addMetric(metric.key(), value, unit(metric));
+    }
+
+    private static MetricUnit unit(Metric metric) {
+        return switch (metric.unit()) {
+            case COUNT -> MetricUnit.COUNT;
+            case MILLISECONDS -> MetricUnit.MILLISECONDS;
+            case PERCENT -> MetricUnit.PERCENT;
+        };
+    }
+
+    private static String environment(String variable, String standard) {
+        return Objects.requireNonNullElse(System.getenv(variable), standard);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.telemetry.powertools;
+
+import com.amazonaws.xray.entities.Subsegment;
+
+import dev.sluice.telemetry.Tracer;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.lambda.powertools.tracing.TracingUtils;
+
+/// Makes subsegments of AWS X-Ray, and sends them to the daemon that Lambda provides. Where an
+/// invocation is not traced there are none.
+///
+/// X-Ray knows the parent of a subsegment by its thread; here the parent is handed over, so that
+/// what a virtual thread does is found where it belongs.
+public final class XRayTracer implements Tracer {
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T trace(
+            Span parent, String name, Traced<T, X> work) throws X {
+        var outcome = new Outcome<T, X>(work);
+        if (parent instanceof XRaySpan(var subsegment)) {
+            TracingUtils.withEntitySubsegment(name, subsegment, outcome::run);
+        } else {
+            TracingUtils.withSubsegment(name, outcome::run);
+        }
+        return outcome.get();
+    }
+
+    private record XRaySpan(Subsegment subsegment) implements Span {
+        @Override
+        public void tell(String name, Object value) {
+            subsegment.putMetadata(name, value);
+        }
+
+        @Override
+        public void fail() {
+            subsegment.setFault(true);
+        }
+    }
+
+    /// Carries what the work gives or throws through an API that takes neither.
+    private static final class Outcome<T extends @Nullable Object, X extends Exception> {
+        private final Traced<T, X> work;
+        private @Nullable T value;
+        private @Nullable Throwable failure;
+
+        Outcome(Traced<T, X> work) {
+            this.work = work;
+        }
+
+        void run(Subsegment subsegment) {
+            try {
+                value = work.in(new XRaySpan(subsegment));
+            } catch (Throwable thrown) {
+                failure = thrown;
+            }
+        }
+
+        @SuppressWarnings({"unchecked", "NullAway"}) // what the work threw, or gave
+        T get() throws X {
+            if (failure instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure != null) {
+                throw (X) failure;
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Tells through Powertools for AWS Lambda: one line of JSON, one flush of metrics, and one trace
+/// of each request.
+@NullMarked
+package dev.sluice.telemetry.powertools;
+
+import org.jspecify.annotations.NullMarked;
