@@ -15,6 +15,7 @@ import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.ItemWriter;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.Tables;
+import dev.sluice.devtools.testing.LocalCredentials;
 import dev.sluice.devtools.testing.PackagedFunction;
 import dev.sluice.devtools.testing.RecordingProxy;
 import dev.sluice.embedded.EmbeddedDynamoDb;
@@ -46,16 +47,11 @@ final class Stage implements AutoCloseable {
 
     private static final String SCHEMA = "schema.graphqls";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final String ENDPOINT = "aws.endpointUrlDynamoDb";
-    private static final Map<String, String> AWS =
-            Map.of(
-                    "aws.region", "us-east-1",
-                    "aws.accessKeyId", "local",
-                    "aws.secretAccessKey", "local");
 
     private final EmbeddedDynamoDb dynamoDb;
     private final DynamoDbClient client;
     private final RecordingProxy wire;
+    private final LocalCredentials credentials;
     private final PackagedFunction shop;
     private final PackagedFunction desk;
 
@@ -65,8 +61,7 @@ final class Stage implements AutoCloseable {
         dynamoDb = EmbeddedDynamoDb.start();
         client = Connection.to(new Endpoint(dynamoDb.endpoint()), PATIENCE);
         wire = RecordingProxy.before(dynamoDb.endpoint());
-        AWS.forEach(System::setProperty);
-        System.setProperty(ENDPOINT, wire.endpoint().toString());
+        credentials = LocalCredentials.at(wire.endpoint());
         var unpacked =
                 PackagedFunction.unpack(
                         artifact, Files.createDirectory(directory.resolve("function")));
@@ -188,7 +183,6 @@ final class Stage implements AutoCloseable {
         wire.close();
         client.close();
         dynamoDb.close();
-        AWS.keySet().forEach(System::clearProperty);
-        System.clearProperty(ENDPOINT);
+        credentials.close();
     }
 }

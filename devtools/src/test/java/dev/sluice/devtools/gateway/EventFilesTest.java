@@ -31,7 +31,12 @@ class EventFilesTest {
                     .build();
 
     @ParameterizedTest
-    @ValueSource(strings = {"http-api-canonical-query.json", "http-api-public-query.json"})
+    @ValueSource(
+            strings = {
+                "http-api-canonical-query.json",
+                "http-api-place-order.json",
+                "http-api-public-query.json"
+            })
     void an_event_is_made_as_a_deployed_HTTP_API_makes_it(String file) throws Exception {
         var deployed = MAPPER.readTree(Path.of("../events", file).toFile());
         var local =

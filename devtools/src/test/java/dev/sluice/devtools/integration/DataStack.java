@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// A stack of `infrastructure/data.yaml` where there is no CloudFormation: its tables, under names
+/// that no other stack has, for as long as it is open.
+final class DataStack implements AutoCloseable {
+    private static final Path TEMPLATE = Path.of("../infrastructure/data.yaml");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}");
+
+    private final DynamoDbClient client;
+    private final JsonNode template;
+    private final Map<String, String> names = new TreeMap<>();
+
+    private DataStack(DynamoDbClient client, JsonNode template) {
+        this.client = client;
+        this.template = template;
+    }
+
+    /// @param client its DynamoDB
+    static DataStack create(DynamoDbClient client) throws IOException {
+        var stack = new DataStack(client, new YAMLMapper().readTree(TEMPLATE.toFile()));
+        var name = "test-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+        try {
+            for (var resource : stack.template.get("Resources").properties()) {
+                if (resource.getValue().get("Type").asText().equals("AWS::DynamoDB::Table")) {
+                    stack.createTable(name, resource.getKey(), resource.getValue());
+                }
+            }
+            return stack;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    private void createTable(String stack, String logicalId, JsonNode resource) {
+        var table = new TemplateTable(resource.get("Properties"), stack + logicalId);
+        client.createTable(table.creation());
+        names.put(logicalId, table.name());
+        client.waiter().waitUntilTableExists(describe -> describe.tableName(table.name()));
+        table.timeToLive().ifPresent(client::updateTimeToLive);
+    }
+
+    /// What a table is called in this stack.
+    ///
+    /// @param logicalId such as `OrdersTable`
+    String name(String logicalId) {
+        var name = names.get(logicalId);
+        if (name == null) {
+            throw new AssertionError("the template has no " + logicalId);
+        }
+        return name;
+    }
+
+    /// Which table is called so in this stack.
+    String logicalId(String name) {
+        return names.entrySet().stream()
+                .filter(table -> table.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is no table of the stack"));
+    }
+
+    /// The output that becomes the setting `SLUICE_TABLES`.
+    String tables() {
+        return REFERENCE
+                .matcher(template.at("/Outputs/Tables/Value/Fn::Sub").asText())
+                .replaceAll(reference -> name(reference.group(1)));
+    }
+
+    /// What the policy allows.
+    Set<Access> allowed() {
+        var allowed = new HashSet<Access>();
+        for (var statement : template.at("/Resources/Policy/Properties/PolicyDocument/Statement")) {
+            for (var action : statement.path("Action")) {
+                for (var resource : statement.path("Resource")) {
+                    allowed.add(
+                            new Access(
+                                    action.asText().replace("dynamodb:", ""),
+                                    resource.path("Fn::Sub")
+                                            .asText()
+                                            .replaceFirst("\\$\\{(\\w+)\\.Arn}", "$1")));
+                }
+            }
+        }
+        return allowed;
+    }
+
+    @Override
+    public void close() {
+        names.values().forEach(name -> client.deleteTable(delete -> delete.tableName(name)));
+    }
+}

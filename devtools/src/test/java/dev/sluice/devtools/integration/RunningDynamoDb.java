@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.devtools.store.Endpoint;
+import dev.sluice.embedded.EmbeddedDynamoDb;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Objects;
+
+/// A DynamoDB for tests.
+///
+/// @param stop ends what was started for it
+record RunningDynamoDb(URI url, Runnable stop) implements AutoCloseable {
+
+    /// The one at the URL in the system property `sluice.dynamodb`, else an embedded one.
+    static RunningDynamoDb ofTheRun() throws IOException {
+        var given = System.getProperty("sluice.dynamodb", "");
+        if (given.isEmpty()) {
+            var embedded = EmbeddedDynamoDb.start();
+            return new RunningDynamoDb(embedded.endpoint(), embedded::close);
+        }
+        var endpoint = Endpoint.parse(given);
+        assertThat(endpoint.isAws())
+                .as("sluice.dynamodb is in AWS, where tables cost money")
+                .isFalse();
+        return new RunningDynamoDb(Objects.requireNonNull(endpoint.url()), () -> {});
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+}

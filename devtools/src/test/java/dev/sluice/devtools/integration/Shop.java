@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What clients of the shop send.
+record Shop(ShopStage stage) {
+    private static final Path OPERATIONS = Path.of("../function/operations");
+
+    /// One of the trusted operations, as the app sends it.
+    static String operation(String name) throws IOException {
+        return Files.readString(OPERATIONS.resolve(name + ".graphql"));
+    }
+
+    Reply everyone(String document, Map<String, ?> variables) throws Exception {
+        return stage.send(Request.of(document, variables));
+    }
+
+    Reply customer(String id, String document, Map<String, ?> variables) throws Exception {
+        return stage.send(Request.by(id, document, variables));
+    }
+
+    /// @param group such as `staff`
+    Reply member(String group, String document, Map<String, ?> variables) throws Exception {
+        return stage.send(Request.by("someone", document, variables).in(group));
+    }
+
+    Reply placeOrder(String customer, String token, Line... lines) throws Exception {
+        return customer(
+                customer,
+                operation("PlaceOrder"),
+                Map.of("clientRequestToken", token, "input", Map.of("lines", List.of(lines))));
+    }
+
+    /// A line of an order as a client sends it.
+    record Line(String productId, int quantity, String unitPrice) {}
+
+    Reply cancelOrder(String customer, String id, int version) throws Exception {
+        return customer(customer, operation("CancelOrder"), Map.of("id", id, "version", version));
+    }
+
+    Reply updateProfile(String customer, int version, Map<String, ?> input) throws Exception {
+        return customer(
+                customer, operation("UpdateProfile"), Map.of("input", input, "version", version));
+    }
+
+    BigDecimal price(String product) throws Exception {
+        return new BigDecimal(product(product).get("price").asText());
+    }
+
+    int stock(String product) throws Exception {
+        return product(product).get("stock").asInt();
+    }
+
+    private JsonNode product(String id) throws Exception {
+        return member(
+                        "staff",
+                        "query($id: ID!) { products(ids: [$id]) { price stock } }",
+                        Map.of("id", id))
+                .data("/products/0");
+    }
+
+    int points(String customer) throws Exception {
+        return customer(customer, "{ me { loyalty { points } } }", Map.of())
+                .data("/me/loyalty/points")
+                .asInt();
+    }
+
+    String newestOrder(String customer) throws Exception {
+        return customer(customer, "{ me { orders(first: 1) { edges { node { id } } } } }", Map.of())
+                .data("/me/orders/edges/0/node/id")
+                .asText();
+    }
+}
