@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.function.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+class AlarmsTest {
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
+    private static final Pattern SECTION = Pattern.compile("docs/runbook\\.md#([a-z-]+)$");
+    private static final List<String> PARTS =
+            List.of(
+                    "**Symptom.**",
+                    "**Likely cause.**",
+                    "**Temporary mitigation.**",
+                    "**Permanent fix.**",
+                    "**Roll back when**");
+
+    private final Template root = Template.read(Template.ROOT);
+    private final Template canary = Template.read("infrastructure/canary.yaml");
+    private final Template observability = Template.read("infrastructure/observability.yaml");
+
+    @Test
+    void a_new_version_takes_over_as_the_parameter_says_and_by_default_a_tenth_first() {
+        var type = root.at("/Parameters/DeploymentType");
+
+        assertThat(deployment().at("/Type").toString()).isEqualTo("{\"Ref\":\"DeploymentType\"}");
+        assertThat(type.at("/Default").asText()).isEqualTo("Canary10Percent5Minutes");
+        assertThat(type.at("/AllowedValues").valueStream().map(JsonNode::asText))
+                .allMatch(each ->
+                        each.matches(
+                                "AllAtOnce"
+                                        + "|Canary10Percent(5|10|15|30)Minutes"
+                                        + "|Linear10PercentEvery(1Minute|(2|3|10)Minutes)"));
+    }
+
+    @Test
+    void every_alarm_of_the_canary_ends_it() {
+        assertThat(deployment().at("/Alarms").valueStream())
+                .extracting(alarm -> alarm.path("Fn::GetAtt").asText())
+                .containsExactlyElementsOf(
+                        canary.resources(ALARM)
+                                .map(alarm -> "Canary.Outputs." + alarm.getKey())
+                                .toList());
+        canary.at("/Outputs")
+                .forEachEntry((name, output) ->
+                        assertThat(output.at("/Value").toString())
+                                .isEqualTo("{\"Ref\":\"%s\"}".formatted(name)));
+    }
+
+    @Test
+    void every_metric_of_the_canary_is_that_of_the_new_version_alone() {
+        var given = root.at("/Resources/Canary/Properties/Parameters/Version");
+        assertThat(given.toString())
+                .isEqualTo("{\"Fn::GetAtt\":\"GraphQLFunction.Version.Version\"}");
+
+        var metrics =
+                canary.resources(ALARM)
+                        .flatMap(alarm -> Template.within(alarm.getValue()))
+                        .filter(node -> node.has("MetricName"))
+                        .toList();
+        assertThat(metrics)
+                .hasSize(4)
+                .allSatisfy(metric ->
+                        assertThat(metric.at("/Dimensions").valueStream())
+                                .extracting(dimension -> dimension.at("/Value").toString())
+                                .contains("{\"Ref\":\"Version\"}"));
+    }
+
+    @Test
+    void the_canary_waits_for_nothing_that_waits_for_it() {
+        assertThat(root.at("/Resources/Canary").toString())
+                .doesNotContain("GraphQLApi")
+                .doesNotContain("Observability")
+                .doesNotContain("GraphQLFunction.Alias");
+    }
+
+    @Test
+    void every_alarm_says_what_missing_data_means() {
+        assertThat(alarms())
+                .allSatisfy((name, alarm) ->
+                        assertThat(alarm.at("/Properties/TreatMissingData").asText())
+                                .as(name)
+                                .isEqualTo("notBreaching"));
+    }
+
+    @Test
+    void every_alarm_tells_the_topic_when_it_begins_and_when_it_ends() {
+        var topic =
+                """
+                {"Fn::If":["HasAlarmTopic",[{"Ref":"AlarmTopicArn"}],{"Ref":"AWS::NoValue"}]}\
+                """;
+        assertThat(observability.resources(ALARM))
+                .hasSize(10)
+                .allSatisfy(alarm -> {
+                    var properties = alarm.getValue().at("/Properties");
+                    assertThat(properties.at("/AlarmActions").toString()).isEqualTo(topic);
+                    assertThat(properties.at("/OKActions").toString()).isEqualTo(topic);
+                });
+    }
+
+    @Test
+    void the_dashboard_shows_every_alarm_that_is_always_there() {
+        assertThat(
+                        observability
+                                .at(
+                                        "/Resources/Dashboard/Properties/DashboardBody/Fn::ToJsonString"
+                                                + "/widgets/0/properties/alarms")
+                                .valueStream())
+                .extracting(alarm -> alarm.path("Fn::GetAtt").asText())
+                .containsExactlyElementsOf(
+                        observability
+                                .resources(ALARM)
+                                .filter(alarm -> !alarm.getValue().has("Condition"))
+                                .map(alarm -> alarm.getKey() + ".Arn")
+                                .toList());
+    }
+
+    @Test
+    void every_alarm_has_its_section_of_the_runbook_and_every_section_its_alarm()
+            throws IOException {
+        var sections = sections();
+
+        assertThat(alarms().values())
+                .extracting(AlarmsTest::section)
+                .containsExactlyInAnyOrderElementsOf(sections.keySet());
+        assertThat(sections).allSatisfy((name, text) -> assertThat(text).as(name).contains(PARTS));
+    }
+
+    private JsonNode deployment() {
+        return root.at("/Resources/GraphQLFunction/Properties/DeploymentPreference");
+    }
+
+    private Map<String, JsonNode> alarms() {
+        return Stream.of(canary, observability)
+                .flatMap(template -> template.resources(ALARM))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String section(JsonNode alarm) {
+        var description = alarm.at("/Properties/AlarmDescription").asText();
+        var link = SECTION.matcher(description);
+        assertThat(link.find()).as(description).isTrue();
+        return link.group(1);
+    }
+
+    /// By their anchors.
+    private static Map<String, String> sections() throws IOException {
+        var runbook = Files.readString(Template.PROJECT.resolve("docs/runbook.md"));
+        return Pattern.compile("^### ", Pattern.MULTILINE)
+                .splitAsStream(runbook)
+                .skip(1)
+                .collect(
+                        Collectors.toMap(
+                                section ->
+                                        section.lines()
+                                                .findFirst()
+                                                .orElseThrow()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace(' ', '-'),
+                                Function.identity()));
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.function.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+
+class FunctionTest {
+    private final Template template = Template.read(Template.ROOT);
+    private final JsonNode function = template.at("/Resources/GraphQLFunction/Properties");
+    private final JsonNode variables = function.at("/Environment/Variables");
+
+    @Test
+    void it_runs_the_handler_of_the_artifact_on_java_25() throws ClassNotFoundException {
+        assertThat(function.at("/Runtime").asText()).isEqualTo("java25");
+        assertThat(function.at("/CodeUri").asText()).isEqualTo("function/target/function.zip");
+        var handler = function.at("/Handler").asText().split("::", -1);
+        assertThat(RequestHandler.class).isAssignableFrom(Class.forName(handler[0]));
+        assertThat(handler[1]).isEqualTo("handleRequest");
+    }
+
+    @Test
+    void every_deployment_publishes_a_version_with_a_snapshot_behind_one_alias() {
+        assertThat(function.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+        assertThat(function.at("/AutoPublishAlias").asText()).isEqualTo("live");
+        assertThat(function.at("/AutoPublishAliasAllProperties").asText()).isEqualTo("true");
+        assertThat(template.at("/Transform").valueStream().map(JsonNode::asText))
+                .containsExactly("AWS::LanguageExtensions", "AWS::Serverless-2016-10-31");
+    }
+
+    @Test
+    void it_tells_logs_metrics_and_traces_under_the_name_of_its_stack() {
+        assertThat(function.at("/Tracing").asText()).isEqualTo("Active");
+        assertThat(function.at("/LoggingConfig/LogGroup").toString())
+                .isEqualTo("{\"Ref\":\"FunctionLogs\"}");
+        assertThat(variables.at("/POWERTOOLS_SERVICE_NAME").toString())
+                .isEqualTo("{\"Ref\":\"AWS::StackName\"}");
+        assertThat(variables.at("/POWERTOOLS_METRICS_NAMESPACE").asText()).isEqualTo("Sluice");
+    }
+
+    @Test
+    void it_keeps_no_instances_for_itself_unless_told_how_many() {
+        assertThat(function.at("/ReservedConcurrentExecutions/Fn::If").toString())
+                .isEqualTo(
+                        """
+                        ["HasReservedConcurrency",{"Ref":"ReservedConcurrency"},\
+                        {"Ref":"AWS::NoValue"}]\
+                        """);
+        assertThat(template.at("/Parameters/ReservedConcurrency/Default").asText()).isEmpty();
+    }
+
+    @Test
+    void it_is_given_settings_that_the_reference_lists() throws IOException {
+        var reference =
+                Files.readString(Template.PROJECT.resolve("docs/reference/configuration.md"));
+
+        assertThat(Template.names(variables))
+                .filteredOn(name -> name.startsWith("SLUICE_"))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(reference).contains("| `%s` |".formatted(name)));
+    }
+}

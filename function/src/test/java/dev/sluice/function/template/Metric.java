@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.function.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A metric that an alarm watches or the dashboard shows.
+///
+/// @param dimensions their names
+record Metric(String namespace, String name, Set<String> dimensions) {
+    private static final Pattern SEARCH =
+            Pattern.compile("SEARCH\\('\\{([^,]+),([^}]+)} MetricName=\"(\\w+)\"");
+
+    Metric {
+        dimensions = new TreeSet<>(dimensions);
+    }
+
+    /// Those of an alarm: its own, or those that it computes with.
+    static Stream<Metric> ofAlarm(JsonNode alarm) {
+        return Template.within(alarm.at("/Properties"))
+                .filter(node -> node.has("MetricName"))
+                .map(node ->
+                        new Metric(
+                                node.at("/Namespace").asText(),
+                                node.at("/MetricName").asText(),
+                                node.at("/Dimensions")
+                                        .valueStream()
+                                        .map(dimension -> dimension.at("/Name").asText())
+                                        .collect(Collectors.toSet())));
+    }
+
+    /// Those of a dashboard, listed and searched for.
+    static Stream<Metric> ofDashboard(JsonNode body) {
+        var lines =
+                Template.within(body)
+                        .filter(node -> node.has("metrics"))
+                        .flatMap(node -> node.at("/metrics").valueStream())
+                        .toList();
+        var listed = lines.stream().filter(line -> line.get(0).isTextual()).map(Metric::listed);
+        var searched =
+                lines.stream()
+                        .flatMap(Template::within)
+                        .filter(JsonNode::isTextual)
+                        .flatMap(text -> SEARCH.matcher(text.asText()).results())
+                        .map(Metric::searched);
+        return Stream.concat(listed, searched);
+    }
+
+    /// Of `[namespace, name, dimension, value, …]`, at whose end an object may say how it is shown.
+    private static Metric listed(JsonNode line) {
+        return new Metric(
+                line.get(0).asText(),
+                line.get(1).asText(),
+                IntStream.iterate(2, at -> at + 1 < line.size(), at -> at + 2)
+                        .mapToObj(at -> line.get(at).asText())
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Metric searched(MatchResult search) {
+        return new Metric(search.group(1), search.group(3), Set.of(search.group(2).split(",")));
+    }
+}

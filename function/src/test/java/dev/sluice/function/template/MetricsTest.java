@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.function.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.sluice.telemetry.Signal;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Alarms and dashboard look at metrics that somebody emits.
+class MetricsTest {
+    private static final Set<String> VERSION =
+            Set.of("FunctionName", "Resource", "ExecutedVersion");
+
+    /// What AWS counts by itself.
+    private static final Set<Metric> OF_AWS =
+            Set.of(
+                    new Metric("AWS/Lambda", "Errors", Set.of("FunctionName", "Resource")),
+                    new Metric("AWS/Lambda", "Errors", VERSION),
+                    new Metric("AWS/Lambda", "Invocations", VERSION),
+                    new Metric("AWS/Lambda", "Duration", VERSION),
+                    new Metric("AWS/Lambda", "Throttles", Set.of("FunctionName")),
+                    new Metric("AWS/Lambda", "ConcurrentExecutions", Set.of("FunctionName")),
+                    new Metric(
+                            "AWS/Usage",
+                            "ResourceCount",
+                            Set.of("Type", "Resource", "Service", "Class")),
+                    new Metric("AWS/ApiGateway", "Count", Set.of("ApiId")),
+                    new Metric("AWS/ApiGateway", "4xx", Set.of("ApiId")),
+                    new Metric("AWS/ApiGateway", "5xx", Set.of("ApiId")),
+                    new Metric("AWS/ApiGateway", "Latency", Set.of("ApiId")),
+                    new Metric("AWS/ApiGateway", "IntegrationLatency", Set.of("ApiId")));
+
+    @Test
+    void every_metric_of_an_alarm_is_emitted() {
+        assertThat(alarms().flatMap(Metric::ofAlarm)).hasSizeGreaterThan(10).isSubsetOf(emitted());
+    }
+
+    @Test
+    void every_metric_of_the_dashboard_is_emitted() {
+        assertThat(Metric.ofDashboard(dashboard())).hasSizeGreaterThan(20).isSubsetOf(emitted());
+    }
+
+    @Test
+    void the_dashboard_shows_every_metric_of_the_function() {
+        assertThat(Metric.ofDashboard(dashboard())).containsAll(ofTheFunction());
+    }
+
+    @Test
+    void a_fault_is_counted_by_version_from_the_line_of_the_metric_and_by_nothing_else() {
+        var filter = filters().findFirst().orElseThrow();
+
+        assertThat(filters()).hasSize(1);
+        assertThat(filter.at("/Properties/FilterPattern").asText()).isEqualTo("{ $.Faults > 0 }");
+        assertThat(filter.at("/Properties/LogGroupName").toString())
+                .isEqualTo("{\"Ref\":\"FunctionLogGroup\"}");
+        assertThat(Signal.Metric.FAULTS.key()).isEqualTo("Faults");
+    }
+
+    private static Stream<JsonNode> alarms() {
+        return Template.all().stream()
+                .flatMap(template -> template.resources("AWS::CloudWatch::Alarm"))
+                .map(Map.Entry::getValue);
+    }
+
+    private static JsonNode dashboard() {
+        return Template.read("infrastructure/observability.yaml")
+                .at("/Resources/Dashboard/Properties/DashboardBody/Fn::ToJsonString");
+    }
+
+    private static Set<Metric> emitted() {
+        return Stream.of(
+                        OF_AWS.stream(),
+                        ofTheFunction().stream(),
+                        filters().flatMap(MetricsTest::ofFilter))
+                .flatMap(each -> each)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Metric> ofTheFunction() {
+        return Stream.of(Signal.Metric.values())
+                .map(metric -> new Metric("Sluice", metric.key(), dimensions(metric)))
+                .toList();
+    }
+
+    private static Set<String> dimensions(Signal.Metric metric) {
+        return Stream.of(Signal.Dimension.SERVICE, metric.dimension())
+                .map(Signal::key)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<JsonNode> filters() {
+        return Template.all().stream()
+                .flatMap(template -> template.resources("AWS::Logs::MetricFilter"))
+                .map(Map.Entry::getValue);
+    }
+
+    private static Stream<Metric> ofFilter(JsonNode filter) {
+        return filter.at("/Properties/MetricTransformations")
+                .valueStream()
+                .map(each ->
+                        new Metric(
+                                each.at("/MetricNamespace").asText(),
+                                each.at("/MetricName").asText(),
+                                each.at("/Dimensions")
+                                        .valueStream()
+                                        .map(dimension -> dimension.at("/Key").asText())
+                                        .collect(Collectors.toSet())));
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.function.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A command of the machine.
+record Tool(List<String> command) {
+    Tool(String... command) {
+        this(List.of(command));
+    }
+
+    /// Whether it ends well with these arguments.
+    boolean runs(String... arguments) throws InterruptedException {
+        try {
+            return run(arguments).status() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    Result run(String... arguments) throws IOException, InterruptedException {
+        var builder =
+                new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments)).toList())
+                        .directory(Template.PROJECT.toFile());
+        builder.environment().put("SAM_CLI_TELEMETRY", "0");
+        builder.environment().put("AWS_DEFAULT_REGION", "us-east-1");
+        var process = builder.redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return new Result(process.exitValue(), output);
+    }
+
+    record Result(int status, String output) {}
+}

@@ -1,0 +1,33 @@
+"""Prints what AWS::Serverless makes of a template, as JSON: python3 transform.py TEMPLATE Parameter=value..."""
+
+import json
+import logging
+import os
+import sys
+
+from samtranslator.public.translator import ManagedPolicyLoader
+from samtranslator.translator.transform import transform
+from samtranslator.yaml_helper import yaml_parse
+
+os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
+logging.disable()
+
+
+class NoManagedPolicies(ManagedPolicyLoader):
+    """The template names none by a short name, so that AWS need not be asked for them."""
+
+    def __init__(self):
+        super().__init__(None)
+
+    def load(self):
+        return {}
+
+
+with open(sys.argv[1]) as file:
+    template = yaml_parse(file.read())
+for function in template["Resources"].values():
+    # SAM takes code from S3 alone; `sam package` puts it there.
+    if "CodeUri" in function.get("Properties", {}):
+        function["Properties"]["CodeUri"] = "s3://bucket/function.zip"
+parameters = dict(argument.split("=", 1) for argument in sys.argv[2:])
+print(json.dumps(transform(template, parameters, NoManagedPolicies())))
