@@ -3,6 +3,7 @@ package dev.sluice;
 
 import dev.sluice.interfaces.HttpSettings;
 import dev.sluice.policy.Limit;
+import dev.sluice.telemetry.TelemetrySettings;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +49,16 @@ enum Setting {
                     + " those of GraphQL over HTTP of July 2026.",
             "`established` or `2026`",
             "`established`",
+            ""),
+    SLOW_FIELD(
+            "How long a field waits before the log and the metrics tell of it.",
+            "a number of milliseconds",
+            "`%d`".formatted(TelemetrySettings.defaults().slowField().toMillis()),
+            "0 to 30000"),
+    LOG_SAMPLE_RATE(
+            "The part of the requests of which the log tells each request to DynamoDB and each field.",
+            "a number from 0 to 1",
+            "`0`",
             "");
 
     private final String meaning;

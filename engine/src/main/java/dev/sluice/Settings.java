@@ -5,6 +5,7 @@ import dev.sluice.execution.dynamodb.CursorKeys;
 import dev.sluice.interfaces.HttpSettings;
 import dev.sluice.policy.RequestLimits;
 import dev.sluice.policy.TrustMode;
+import dev.sluice.telemetry.TelemetrySettings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import java.util.Map;
 /// @param consumption whether clients may learn what an operation consumed
 /// @param trust what becomes of a document that is not trusted
 /// @param limits how much a request may hold
+/// @param telemetry how much is told
 /// @param http claim and origins of the HTTP floor
 public record Settings(
         CursorKeys cursorKeys,
@@ -27,6 +29,7 @@ public record Settings(
         boolean consumption,
         TrustMode trust,
         RequestLimits limits,
+        TelemetrySettings telemetry,
         HttpSettings http) {
     public Settings {
         tableNames = Map.copyOf(tableNames);

@@ -7,9 +7,11 @@ import dev.sluice.interfaces.Statuses;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.RequestLimits;
 import dev.sluice.policy.TrustMode;
+import dev.sluice.telemetry.TelemetrySettings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,6 +26,8 @@ final class SettingsReader {
     /// As browsers spell an origin: in lower case and without a path.
     private static final Pattern ORIGIN =
             Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[a-z0-9.-]+(:[0-9]{1,5})?");
+
+    private static final int MOST_MILLISECONDS = 30_000;
 
     private final Map<String, String> environment;
 
@@ -40,6 +44,7 @@ final class SettingsReader {
                 reader.consumption(),
                 reader.trust(),
                 reader.limits(),
+                reader.telemetry(),
                 reader.http());
     }
 
@@ -151,6 +156,31 @@ final class SettingsReader {
             throw invalid(Setting.CORS_ORIGINS);
         }
         return origins;
+    }
+
+    private TelemetrySettings telemetry() {
+        var defaults = TelemetrySettings.defaults();
+        var slowField =
+                number(
+                        Setting.SLOW_FIELD,
+                        (double) defaults.slowField().toMillis(),
+                        MOST_MILLISECONDS);
+        return new TelemetrySettings(
+                Duration.ofMillis((long) slowField),
+                number(Setting.LOG_SAMPLE_RATE, defaults.sampleRate(), 1));
+    }
+
+    private double number(Setting setting, double standard, double most) {
+        var value = value(setting);
+        try {
+            var number = value == null ? standard : Double.parseDouble(value);
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Refused below, as every number out of range.
+        }
+        throw invalid(setting);
     }
 
     private RequestLimits limits() {

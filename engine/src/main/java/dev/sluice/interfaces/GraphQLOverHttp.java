@@ -21,6 +21,7 @@ import dev.sluice.telemetry.Tracer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +32,9 @@ import java.util.Optional;
 /// Source: GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/
 public final class GraphQLOverHttp {
     private static final Logger LOG = LoggerFactory.getLogger(GraphQLOverHttp.class);
+
+    /// As Powertools calls it: every line of the log has it.
+    private static final String CORRELATION_ID = "correlation_id";
 
     private final GraphQLExecutor executor;
     private final HttpSettings settings;
@@ -62,15 +66,18 @@ public final class GraphQLOverHttp {
     /// @param remaining what the invocation has left
     HttpResponse answer(HttpRequest http, Duration remaining) {
         Deadline deadline = Deadline.in(usable(remaining));
-        return tracer.trace(
-                Tracer.Span.NONE,
-                Signal.Trace.GRAPHQL.key(),
-                span -> {
-                    Recording recording = new Recording(http.requestId(), tracer, span);
-                    Reply reply = reply(http, deadline, recording);
-                    tell(reply, recording);
-                    return cors.told(http, reply.response());
-                });
+        try (var _ = MDC.putCloseable(CORRELATION_ID, http.requestId())) {
+            return tracer.trace(
+                    Tracer.Span.NONE,
+                    Signal.Trace.GRAPHQL.key(),
+                    span -> answer(http, deadline, new Recording(http.requestId(), tracer, span)));
+        }
+    }
+
+    private HttpResponse answer(HttpRequest http, Deadline deadline, Recording recording) {
+        Reply reply = reply(http, deadline, recording);
+        tell(reply, recording);
+        return cors.told(http, reply.response());
     }
 
     private static CostReport costReport(HttpRequest http) {

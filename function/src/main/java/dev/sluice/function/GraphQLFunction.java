@@ -9,8 +9,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.interfaces.HttpApiHandler;
+import dev.sluice.telemetry.powertools.PowertoolsReporter;
+import dev.sluice.telemetry.powertools.XRayTracer;
 
 import org.jspecify.annotations.Nullable;
+
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,12 +38,15 @@ public final class GraphQLFunction
     }
 
     GraphQLFunction(Map<String, String> environment) {
+        var settings = Settings.from(environment);
         api =
                 Sluice.builder()
                         .schema(SCHEMA, read(SCHEMA))
                         .resolvers(ApiResolvers.all())
                         .trustedDocuments(OPERATIONS, read(OPERATIONS))
-                        .settings(Settings.from(environment))
+                        .settings(settings)
+                        .listener(new PowertoolsReporter(settings.telemetry()))
+                        .tracer(new XRayTracer())
                         .build()
                         .httpApi();
     }
@@ -47,7 +54,7 @@ public final class GraphQLFunction
     @Override
     public APIGatewayV2HTTPResponse handleRequest(
             @Nullable APIGatewayV2HTTPEvent event, @Nullable Context context) {
-        return api.handleRequest(event, context);
+        return PowertoolsLogging.withLogging(context, () -> api.handleRequest(event, context));
     }
 
     private static String read(String name) {
