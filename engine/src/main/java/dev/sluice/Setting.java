@@ -29,8 +29,8 @@ enum Setting {
             "`bound`",
             ""),
     TRUSTED_DOCUMENTS(
-            "What becomes of a document that is not a trusted one: it runs, it runs and the listener"
-                    + " is told, it is refused.",
+            "What becomes of a document that is not a trusted one: it runs, it runs and the log"
+                    + " and the metrics tell of it, it is refused.",
             "`any`, `prefer` or `only`",
             "`any`",
             ""),
