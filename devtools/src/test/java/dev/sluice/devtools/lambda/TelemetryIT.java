@@ -236,6 +236,7 @@ class TelemetryIT {
             assertThat(line.at("/_aws/CloudWatchMetrics").size()).isEqualTo(1);
             assertThat(directive.path("Namespace").asText()).isEqualTo("Sluice");
             assertThat(line.path("service").asText()).isEqualTo("shop");
+            assertThat(RESULTS).containsKey(line.path("requestId").asText());
             for (var metric : directive.path("Metrics")) {
                 var name = metric.path("Name").asText();
                 var known = metric(name);

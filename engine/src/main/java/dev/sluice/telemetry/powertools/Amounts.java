@@ -12,6 +12,9 @@ final class Amounts {
     private static final double TENTHS_OF_A_MICROSECOND = 100;
     private static final double IN_A_MILLISECOND = 10_000;
 
+    private static final double PARTS = 10_000;
+    private static final double HUNDREDTHS = 100;
+
     private Amounts() {}
 
     /// To four decimals.
@@ -19,11 +22,13 @@ final class Amounts {
         return Math.round(duration.toNanos() / TENTHS_OF_A_MICROSECOND) / IN_A_MILLISECOND;
     }
 
-    /// The read and write units consumed, in percent of the bound's; empty where it has none.
+    /// The read and write units consumed, in percent of the bound's, to two decimals; empty where
+    /// it has none.
     static OptionalDouble boundUsed(AdmittedOperation.Bound bound, Consumption consumed) {
         var most = bound.readUnits() + bound.writeUnits();
+        var used = consumed.readUnits() + consumed.writeUnits();
         return most == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((consumed.readUnits() + consumed.writeUnits()) / most * 100);
+                : OptionalDouble.of(Math.round(used / most * PARTS) / HUNDREDTHS);
     }
 }

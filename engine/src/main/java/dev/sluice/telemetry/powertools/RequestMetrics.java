@@ -18,6 +18,7 @@ import java.util.Objects;
 /// Writes the metrics of a request in CloudWatch's embedded metric format.
 final class RequestMetrics {
     private static final String NAMESPACE = "Sluice";
+    private static final String REQUEST_ID = "requestId";
 
     private final TelemetrySettings settings;
     private final String service;
@@ -34,7 +35,9 @@ final class RequestMetrics {
     }
 
     void write(RequestEvent event, Start start) {
-        metrics.addMetadata("requestId", event.requestId());
+        metrics.addMetadata(REQUEST_ID, event.requestId());
+        event.codes().stream().distinct().forEach(this::code);
+        SlowField.of(event, settings).forEach(this::slow);
         add(metrics, Metric.REQUESTS, 1);
         add(metrics, Metric.LATENCY, Amounts.milliseconds(event.took()));
         add(metrics, Metric.ERRORS, event.codes().isEmpty() ? 0 : 1);
@@ -45,8 +48,6 @@ final class RequestMetrics {
         add(metrics, Metric.RESTORES, start == Start.RESTORED ? 1 : 0);
         consumption(event);
         metrics.flush();
-        event.codes().stream().distinct().forEach(this::code);
-        SlowField.of(event, settings).forEach(this::slow);
     }
 
     private void consumption(RequestEvent event) {

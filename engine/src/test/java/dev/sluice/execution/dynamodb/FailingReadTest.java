@@ -52,6 +52,7 @@ class FailingReadTest {
         assertThat(keys(store.wire.calls().getLast())).hasSize(1);
         assertThat(items).allSatisfy(item -> assertThat(item.join()).isNotNull());
         assertThat(session.consumption().requests()).isEqualTo(2);
+        assertThat(session.consumption().throttles()).isEqualTo(1);
     }
 
     @Test
@@ -109,6 +110,7 @@ class FailingReadTest {
         assertThat(code(item)).isEqualTo(ErrorCode.THROTTLED);
         assertThat(store.wire.calls()).hasSize(3);
         assertThat(session.consumption().requests()).isEqualTo(3);
+        assertThat(session.consumption().throttles()).isEqualTo(3);
     }
 
     @Test
@@ -117,6 +119,7 @@ class FailingReadTest {
         store.wire.hook((_, _) -> Reply.error(500, "InternalServerError"));
         var item = session.item(TestStore.user("ann"));
         session.runWave();
+        assertThat(session.consumption().throttles()).isZero();
 
         assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
     }

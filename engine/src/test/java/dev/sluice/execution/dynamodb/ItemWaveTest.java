@@ -152,6 +152,7 @@ class ItemWaveTest {
 
         assertThat(store.wire.calls()).hasSize(1);
         assertThat(session.consumption().waves()).isEqualTo(1);
+        assertThat(session.consumption().cacheHits()).isEqualTo(1);
     }
 
     @Test
