@@ -69,19 +69,21 @@ class ToolsTest {
     }
 
     @Test
-    void sam_knows_every_type_of_deployment_that_the_parameter_allows() throws Exception {
-        var types = Template.read(Template.ROOT).at("/Parameters/DeploymentType/AllowedValues");
-        for (var type : types) {
-            var made = transformed("Issuer=", "Audience=", "DeploymentType=" + type.asText());
-            // A name that it does not know it takes for a configuration of one's own.
-            assertThat(
-                            made.at(
-                                            "/Resources/GraphQLFunctionDeploymentGroup/Properties"
-                                                    + "/DeploymentConfigName")
-                                    .isObject())
-                    .as(type.asText())
-                    .isTrue();
-        }
+    void the_parameter_allows_every_type_of_deployment_that_sam_knows_and_no_other()
+            throws Exception {
+        requireTranslator();
+        var known =
+                PYTHON.run(
+                        "-c",
+                        "from samtranslator.model.preferences import deployment_preference_collection"
+                                + " as known; print(*known.CODEDEPLOY_PREDEFINED_CONFIGURATIONS_LIST)");
+
+        assertThat(
+                        Template.read(Template.ROOT)
+                                .at("/Parameters/DeploymentType/AllowedValues")
+                                .valueStream())
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder(known.output().strip().split(" "));
     }
 
     @Test
@@ -95,12 +97,16 @@ class ToolsTest {
     }
 
     private static JsonNode transformed(String... parameters) throws Exception {
-        assumeTrue(
-                PYTHON.runs("-c", "import samtranslator"),
-                "Python's aws-sam-translator is not installed");
+        requireTranslator();
         var arguments = Stream.concat(Stream.of(TRANSFORM, Template.ROOT), Stream.of(parameters));
         var result = PYTHON.run(arguments.toArray(String[]::new));
         assertThat(result.status()).as(result.output()).isZero();
         return JsonMapper.builder().build().readTree(result.output());
+    }
+
+    private static void requireTranslator() throws InterruptedException {
+        assumeTrue(
+                PYTHON.runs("-c", "import samtranslator"),
+                "Python's aws-sam-translator is not installed");
     }
 }

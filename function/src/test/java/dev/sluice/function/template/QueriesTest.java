@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.function.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.sluice.telemetry.Signal;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Queries of CloudWatch Logs Insights ask for members that a line has.
+class QueriesTest {
+    private static final Set<String> LANGUAGE =
+            Set.of(
+                    "source",
+                    "fields",
+                    "filter",
+                    "stats",
+                    "sort",
+                    "limit",
+                    "by",
+                    "as",
+                    "desc",
+                    "in",
+                    "or",
+                    "and",
+                    "like",
+                    "ispresent",
+                    "count",
+                    "count_distinct",
+                    "sum",
+                    "max",
+                    "pct");
+
+    /// What Powertools and Lambda put into a line.
+    private static final Set<String> OTHERS =
+            Set.of(
+                    "@timestamp",
+                    "@message",
+                    "level",
+                    "message",
+                    "error",
+                    "function_version",
+                    "correlation_id");
+
+    private static final Pattern QUERY =
+            Pattern.compile(
+                    "^```\\n((?:filter|fields|stats) .*?)^```$",
+                    Pattern.MULTILINE | Pattern.DOTALL);
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|/[^/\\n]*/");
+    private static final Pattern NAMED = Pattern.compile("\\bas (\\w+)");
+    private static final Pattern WORD = Pattern.compile("@?[A-Za-z_]\\w*(\\.\\w+)*");
+
+    @Test
+    void a_query_of_the_documentation_asks_for_what_is_logged() throws IOException {
+        var queries =
+                Stream.concat(queries("docs/runbook.md"), queries("docs/how-to/canary.md"))
+                        .toList();
+
+        assertThat(queries).hasSizeGreaterThan(8).allSatisfy(this::assertAsksForWhatIsLogged);
+    }
+
+    @Test
+    void a_query_of_the_dashboard_asks_for_what_is_logged() {
+        var dashboard =
+                Template.read("infrastructure/observability.yaml").at("/Resources/Dashboard");
+        var queries =
+                Template.within(dashboard)
+                        .filter(node -> node.has("query"))
+                        .map(node -> node.at("/query/Fn::Sub").asText());
+
+        assertThat(queries).hasSize(2).allSatisfy(this::assertAsksForWhatIsLogged);
+    }
+
+    private void assertAsksForWhatIsLogged(String query) {
+        var words = QUOTED.matcher(query).replaceAll("");
+        var known =
+                Stream.of(named(words), logged(), accessLogged(), OTHERS.stream())
+                        .flatMap(each -> each)
+                        .collect(Collectors.toSet());
+        assertThat(WORD.matcher(words).results().map(word -> word.group()))
+                .as(query)
+                .filteredOn(word -> !LANGUAGE.contains(word.toLowerCase(Locale.ROOT)))
+                .allSatisfy(word -> assertThat(known).contains(word.split("\\.", 2)[0]));
+    }
+
+    private static Stream<String> named(String query) {
+        return NAMED.matcher(query).results().map(name -> name.group(1));
+    }
+
+    private static Stream<String> logged() {
+        return Stream.of(Signal.LogField.values()).map(Signal::key);
+    }
+
+    private static Stream<String> accessLogged() {
+        var format =
+                Template.read(Template.ROOT)
+                        .at("/Resources/GraphQLApi/Properties/AccessLogSettings/Format")
+                        .asText();
+        try {
+            JsonNode line = JsonMapper.builder().build().readTree(format);
+            return Template.names(line).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> queries(String page) throws IOException {
+        var text = Files.readString(Template.PROJECT.resolve(page));
+        return QUERY.matcher(text).results().map(query -> query.group(1));
+    }
+}
