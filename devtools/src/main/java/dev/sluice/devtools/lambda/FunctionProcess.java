@@ -29,7 +29,7 @@ public final class FunctionProcess implements AutoCloseable {
     private final Process process;
     private final FunctionLog log;
 
-    private FunctionProcess(
+    FunctionProcess(
             FunctionConfiguration configuration, RuntimeApi api, Process process, FunctionLog log) {
         this.configuration = configuration;
         this.api = api;
@@ -51,7 +51,7 @@ public final class FunctionProcess implements AutoCloseable {
             try {
                 var process = command.builder().redirectErrorStream(true).start();
                 return new FunctionProcess(
-                        deployment.configuration(), api, process, FunctionLog.of(process, log));
+                        deployment.configuration(), api, process, new PipedLog(process, log));
             } catch (IOException e) {
                 api.close();
                 throw e;
@@ -87,6 +87,10 @@ public final class FunctionProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     private <T> T await(CompletableFuture<T> report, Phase phase, Duration limit)
             throws FunctionFault {
         try {
@@ -112,7 +116,14 @@ public final class FunctionProcess implements AutoCloseable {
     /// Kills it. What it has printed until then is in the log on return.
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        var restored = process.descendants().toList();
+        if (restored.isEmpty()) {
+            process.destroyForcibly();
+        } else {
+            // What started them from a snapshot ends with them; killed first, it would leave zombies.
+            restored.forEach(ProcessHandle::destroyForcibly);
+        }
+        process.onExit().join();
         log.drain();
         api.close();
     }

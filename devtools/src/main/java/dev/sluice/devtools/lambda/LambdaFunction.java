@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Objects;
 
 /// A deployed function, with one instance at a time: it is started by the first event that finds
 /// none, and answers events one after the other.
@@ -84,6 +85,11 @@ public final class LambdaFunction implements AutoCloseable {
             report.append(" Restore Duration: %d ms".formatted(millisSince(start)));
         }
         return started;
+    }
+
+    /// The process of the instance that answered last.
+    synchronized ProcessHandle instance() {
+        return Objects.requireNonNull(instance).handle();
     }
 
     private static long millisSince(long start) {
