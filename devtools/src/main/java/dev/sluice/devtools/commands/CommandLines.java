@@ -21,6 +21,7 @@ public final class CommandLines {
         var command =
                 new CommandLine(new RootCommand())
                         .addSubcommand(new ServeCommand())
+                        .addSubcommand(new InvokeCommand())
                         .addSubcommand(new TokenCommand())
                         .addSubcommand(new CheckCommand())
                         .addSubcommand(new CostCommand())

@@ -27,6 +27,16 @@ final class Home {
         return told(INFRASTRUCTURE);
     }
 
+    /// What is deployed.
+    static Path artifact() {
+        return told("function/target/function.zip");
+    }
+
+    /// The jars of Lambda's Java runtime interface client.
+    static Path runtimeClient() {
+        return told("devtools/target/runtime");
+    }
+
     private static Path told(String name) {
         var path = DIRECTORY.resolve(name).toAbsolutePath().normalize();
         var here = Path.of("").toAbsolutePath();

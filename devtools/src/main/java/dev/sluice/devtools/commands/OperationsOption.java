@@ -21,6 +21,10 @@ final class OperationsOption {
                             + " of the project with its own schema, none with another.")
     private @Nullable Path directory;
 
+    boolean isGiven() {
+        return directory != null;
+    }
+
     OperationDirectory directory(SchemaOption schema) {
         if (directory == null && schema.isOfTheProject() && Files.isDirectory(Home.operations())) {
             return new OperationDirectory(Home.operations());

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             "1:A file is wrong: the schema, the data, a document.",
             "2:The command was typed wrongly.",
             "3:The machine lacks something: a file, a port, a DynamoDB.",
-            "4:An operation can cost more than @limits allows."
+            "4:An operation can cost more than @limits allows.",
+            "5:The function gave no response."
         })
 final class RootCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

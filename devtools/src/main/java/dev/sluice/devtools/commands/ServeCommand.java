@@ -3,10 +3,10 @@ package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.serving.DevServer;
+import dev.sluice.devtools.serving.LambdaOptions;
+import dev.sluice.devtools.serving.LambdaServer;
 import dev.sluice.devtools.serving.ServeOptions;
-import dev.sluice.devtools.store.Endpoint;
-
-import org.jspecify.annotations.Nullable;
+import dev.sluice.devtools.serving.Server;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /// `sluice serve`: one line on stdout when it is ready, then one on stderr for each request.
@@ -22,11 +22,13 @@ import java.util.concurrent.Callable;
         name = "serve",
         description = "Serve a schema file on this machine through the deployed handler.")
 final class ServeCommand implements Callable<Integer> {
-    private static final int HIGHEST_PORT = 65_535;
+    /// Of one event, as template.yaml's.
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SchemaOption schema = new SchemaOption();
     @Mixin private OperationsOption operations = new OperationsOption();
+    @Mixin private StoreOption store = new StoreOption();
 
     @Option(
             names = "--port",
@@ -41,33 +43,15 @@ final class ServeCommand implements Callable<Integer> {
     private String host = "127.0.0.1";
 
     @Option(
-            names = "--data",
-            paramLabel = "FILE",
+            names = "--lambda",
             description =
-                    "JSON to load into the tables that are created: {\"Type\": [{\"field\": value}]}. "
-                            + "Default: a sample shop where the schema is the shop's, else nothing.")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--dynamodb",
-            paramLabel = "URL",
-            description =
-                    "The DynamoDB to use: a URL, or `aws` for that of your AWS account and region. "
-                            + "Default: an embedded one, in memory.")
-    private @Nullable String dynamoDb;
-
-    @Option(
-            names = "--dynamodb-port",
-            paramLabel = "PORT",
-            description = "The port of the embedded DynamoDB. Default: any that is free.")
-    private int embeddedPort;
-
-    @Option(names = "--create", description = "Create absent tables and indexes in AWS, too.")
-    private boolean create;
+                    "Serve the artifact that is deployed, in a process of its own under Lambda's"
+                            + " runtime.")
+    private boolean lambda;
 
     @Override
     public Integer call() throws InterruptedException {
-        var server = DevServer.start(options(), System.err);
+        var server = start();
         Stopping.by(server);
         var out = spec.commandLine().getOut();
         out.printf("Sluice is ready at http://%s:%d/graphql%n", name(), server.port());
@@ -75,30 +59,32 @@ final class ServeCommand implements Callable<Integer> {
         return Stopping.await();
     }
 
-    private ServeOptions options() {
-        if (dynamoDb != null && embeddedPort != 0) {
-            throw Failure.usage(
-                    "--dynamodb-port is of the embedded DynamoDB: leave out --dynamodb.");
+    private Server start() {
+        if (!lambda) {
+            return DevServer.start(options(), System.err);
         }
-        requirePort("--port", port);
-        requirePort("--dynamodb-port", embeddedPort);
+        if (!schema.isOfTheProject() || operations.isGiven()) {
+            throw Failure.usage(
+                    "--lambda serves the schema and the operations of the artifact: leave out"
+                            + " --schema and --operations.");
+        }
+        return LambdaServer.start(
+                options(),
+                new LambdaOptions(
+                        Home.artifact(), Home.runtimeClient(), TIMEOUT, false, System.getenv()),
+                System.err);
+    }
+
+    private ServeOptions options() {
+        Ports.require("--port", port);
         return new ServeOptions(
                 schema.file(),
                 operations.directory(schema),
-                data,
-                dynamoDb == null ? null : Endpoint.parse(dynamoDb),
-                embeddedPort,
-                create,
+                store.options(),
                 host,
                 port,
                 Home.keys(),
                 System.getenv());
-    }
-
-    private static void requirePort(String option, int port) {
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw Failure.usage("%s must be from 0 to %d.".formatted(option, HIGHEST_PORT));
-        }
     }
 
     private String name() {

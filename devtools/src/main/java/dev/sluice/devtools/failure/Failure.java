@@ -31,6 +31,11 @@ public final class Failure extends RuntimeException {
         return new Failure(ExitCode.ENVIRONMENT, message);
     }
 
+    /// The function gave no response: it did not start, it threw, or it was killed.
+    public static Failure function(String message) {
+        return new Failure(ExitCode.FUNCTION, message);
+    }
+
     public int exitCode() {
         return exitCode;
     }

@@ -120,7 +120,8 @@ public final class FunctionProcess implements AutoCloseable {
         if (restored.isEmpty()) {
             process.destroyForcibly();
         } else {
-            // What started them from a snapshot ends with them; killed first, it would leave zombies.
+            // What started them from a snapshot ends with them; killed first, it would leave
+            // zombies.
             restored.forEach(ProcessHandle::destroyForcibly);
         }
         process.onExit().join();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
-import dev.sluice.InvalidSettingException;
 import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.devtools.failure.Failure;
@@ -14,17 +13,10 @@ import dev.sluice.telemetry.RequestListener;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 
-/// Composes the engine from a schema, as the deployed function does, with settings for a laptop:
-/// introspection is on, the cost report tells what was consumed, and cursors are sealed by a key
-/// that lasts as long as the command.
+/// Composes the engine from a schema, as the deployed function does, with settings for a laptop.
 final class ApiBuilder {
-    private static final int KEY_BYTES = 32;
-
     private final RequestListener listener;
     private final Settings settings;
 
@@ -32,18 +24,7 @@ final class ApiBuilder {
     /// @throws Failure where one of them cannot be used
     ApiBuilder(Map<String, String> environment, RequestListener listener) {
         this.listener = listener;
-        var key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        var variables = new HashMap<>(environment);
-        variables.putIfAbsent("SLUICE_INTROSPECTION", "on");
-        variables.putIfAbsent("SLUICE_COST_REPORT", "consumed");
-        variables.putIfAbsent(
-                "SLUICE_CURSOR_KEYS", "local:" + Base64.getEncoder().encodeToString(key));
-        try {
-            this.settings = Settings.from(variables);
-        } catch (InvalidSettingException e) {
-            throw Failure.environment(String.valueOf(e.getMessage()));
-        }
+        this.settings = LocalSettings.over(environment).read();
     }
 
     TableNames tableNames() {

@@ -24,23 +24,26 @@ final class Database implements AutoCloseable {
     private static final Duration PATIENCE_WITH_EMBEDDED = Duration.ofMinutes(1);
 
     private final @Nullable EmbeddedDynamoDb embedded;
+    private final Endpoint endpoint;
     private final DynamoDbClient client;
     private final TableNames names;
     private final Tables tables;
 
     private Database(
             @Nullable EmbeddedDynamoDb embedded,
+            Endpoint endpoint,
             DynamoDbClient client,
             TableNames names,
             Tables tables) {
         this.embedded = embedded;
+        this.endpoint = endpoint;
         this.client = client;
         this.names = names;
         this.tables = tables;
     }
 
     /// @throws Failure where the port is taken, or none answers in time
-    static Database open(ServeOptions options, TableNames names) {
+    static Database open(StoreOptions options, TableNames names) {
         var given = options.dynamoDb();
         if (given != null) {
             return connected(null, given, names, options.create() || !given.isAws());
@@ -61,7 +64,8 @@ final class Database implements AutoCloseable {
             boolean create) {
         var patience = embedded == null ? PATIENCE : PATIENCE_WITH_EMBEDDED;
         var client = Connection.to(endpoint, patience);
-        return new Database(embedded, client, names, new Tables(client, endpoint, names, create));
+        return new Database(
+                embedded, endpoint, client, names, new Tables(client, endpoint, names, create));
     }
 
     private static EmbeddedDynamoDb startEmbedded(int port) {
@@ -75,6 +79,10 @@ final class Database implements AutoCloseable {
             throw Failure.environment(
                     "The embedded DynamoDB did not start: %s".formatted(e.getMessage()));
         }
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
     }
 
     DynamoDbClient client() {

@@ -12,7 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /// One schema file, served over HTTP until it is closed.
-public final class DevServer implements AutoCloseable {
+public final class DevServer implements Server {
     private final ServeOptions options;
     private final PrintStream log;
     private final LocalServer server;
@@ -44,10 +44,10 @@ public final class DevServer implements AutoCloseable {
         var files = new ServedFiles(options.schema(), options.operations());
         var seen = files.content();
         var schema = SchemaFile.read(options.schema());
-        var data = new DataLoading(options.data(), log);
+        var data = new DataLoading(options.store().data(), log);
         var costs = new CostLog(log);
         var builder = new ApiBuilder(options.environment(), costs);
-        var opening = Background.start(() -> Database.open(options, builder.tableNames()));
+        var opening = Background.start(() -> Database.open(options.store(), builder.tableNames()));
         Catalog catalog;
         String operations;
         try {
@@ -63,7 +63,7 @@ public final class DevServer implements AutoCloseable {
         var stored = new StoredData(database, data);
         stored.follow(first.catalog());
         var api = new LiveApi(first);
-        server.start(Routes.of(api, SigningKey.in(options.keys()), costs));
+        server.start(Routes.of(api, api::catalog, SigningKey.in(options.keys()), costs));
         var reload =
                 new Reload(
                         options.schema(),
@@ -76,6 +76,7 @@ public final class DevServer implements AutoCloseable {
         watch = new FileWatch(files, seen, reload::run);
     }
 
+    @Override
     public int port() {
         return server.port();
     }

@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpHandler;
 
 import dev.sluice.devtools.console.Console;
 import dev.sluice.devtools.gateway.ApiRoute;
+import dev.sluice.devtools.gateway.GatewayListener;
 import dev.sluice.devtools.gateway.JwtAuthorizer;
 import dev.sluice.devtools.gateway.Reply;
 import dev.sluice.devtools.identity.LocalIssuer;
 import dev.sluice.devtools.identity.TokenMinter;
+import dev.sluice.schema.Catalog;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// All that the server answers, by path: the two routes of the deployed API, and the developer's
 /// own.
@@ -24,13 +30,18 @@ final class Routes {
 
     private Routes() {}
 
-    static Map<String, HttpHandler> of(LiveApi api, RSAKey key, CostLog costs) {
+    /// @param catalog the schema that is served now
+    static Map<String, HttpHandler> of(
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> api,
+            Supplier<Catalog> catalog,
+            RSAKey key,
+            GatewayListener listener) {
         var clock = Clock.systemUTC();
         var authorizer =
                 new JwtAuthorizer(new JWKSet(key), LocalIssuer.ISSUER, LocalIssuer.AUDIENCE, clock);
-        var routes = new HashMap<>(Console.routes(new TokenMinter(key, clock), api::catalog));
-        routes.put("/graphql", new ApiRoute("/graphql", authorizer, api, costs));
-        routes.put("/graphql/public", new ApiRoute("/graphql/public", null, api, costs));
+        var routes = new HashMap<>(Console.routes(new TokenMinter(key, clock), catalog));
+        routes.put("/graphql", new ApiRoute("/graphql", authorizer, api, listener));
+        routes.put("/graphql/public", new ApiRoute("/graphql/public", null, api, listener));
         routes.put(
                 "/health", exchange -> Reply.of(200, "application/json", HEALTHY).send(exchange));
         return routes;

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.sluice.devtools.data.TextFile;
+import dev.sluice.devtools.failure.ExitCode;
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.lambda.FunctionFault;
+import dev.sluice.devtools.lambda.Trace;
+import dev.sluice.devtools.serving.DeployedFunction;
+import dev.sluice.devtools.serving.LambdaOptions;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/// `sluice invoke`: the response alone on stdout, what the function prints on stderr, and then its
+/// trace.
+@Command(
+        name = "invoke",
+        description =
+                "Send one event to the artifact that is deployed, in a process of its own under"
+                        + " Lambda's runtime.")
+final class InvokeCommand implements Callable<Integer> {
+    private static final int LONGEST = 900;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private StoreOption store = new StoreOption();
+
+    @Parameters(paramLabel = "EVENT", description = "A file with the event, as JSON.")
+    private Path event = Path.of("");
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            description = "A variable of the function's environment. Repeatable.")
+    private Map<String, String> variables = new LinkedHashMap<>();
+
+    @Option(
+            names = "--snapstart",
+            description =
+                    "Go from init to the snapshot, and on from there, with the hooks of both.")
+    private boolean snapStart;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "When the function is killed, 1 to 900. Default: 10.")
+    private int timeout = 10;
+
+    @Override
+    public Integer call() {
+        if (timeout < 1 || timeout > LONGEST) {
+            throw Failure.usage("--timeout must be from 1 to %d.".formatted(LONGEST));
+        }
+        var text = TextFile.read(event, "event");
+        requireJson(text);
+        var log = System.err;
+        String response;
+        Trace trace;
+        try (var function = DeployedFunction.start(options(), store.options(), log)) {
+            response = function.invoke(text);
+            trace = function.trace();
+        } catch (FunctionFault e) {
+            throw Failure.function(String.valueOf(e.getMessage()));
+        }
+        trace.print(log);
+        spec.commandLine().getOut().println(response);
+        return ExitCode.DONE;
+    }
+
+    private void requireJson(String text) {
+        try {
+            new JsonMapper().reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(text);
+        } catch (JsonProcessingException e) {
+            throw Failure.input(
+                    "%s:%d:%d is not JSON: %s"
+                            .formatted(
+                                    event,
+                                    e.getLocation().getLineNr(),
+                                    e.getLocation().getColumnNr(),
+                                    e.getOriginalMessage()));
+        }
+    }
+
+    private LambdaOptions options() {
+        var environment = new HashMap<>(System.getenv());
+        environment.putAll(variables);
+        return new LambdaOptions(
+                Home.artifact(),
+                Home.runtimeClient(),
+                Duration.ofSeconds(timeout),
+                snapStart,
+                environment);
+    }
+}

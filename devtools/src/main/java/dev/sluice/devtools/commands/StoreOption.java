@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.serving.StoreOptions;
+import dev.sluice.devtools.store.Endpoint;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/// The DynamoDB that a command uses.
+final class StoreOption {
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description =
+                    "JSON to load into the tables that are created: {\"Type\": [{\"field\": value}]}. "
+                            + "Default: a sample shop where the schema is the shop's, else nothing.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--dynamodb",
+            paramLabel = "URL",
+            description =
+                    "The DynamoDB to use: a URL, or `aws` for that of your AWS account and region. "
+                            + "Default: an embedded one, in memory.")
+    private @Nullable String dynamoDb;
+
+    @Option(
+            names = "--dynamodb-port",
+            paramLabel = "PORT",
+            description = "The port of the embedded DynamoDB. Default: any that is free.")
+    private int embeddedPort;
+
+    @Option(names = "--create", description = "Create absent tables and indexes in AWS, too.")
+    private boolean create;
+
+    StoreOptions options() {
+        if (dynamoDb != null && embeddedPort != 0) {
+            throw Failure.usage(
+                    "--dynamodb-port is of the embedded DynamoDB: leave out --dynamodb.");
+        }
+        Ports.require("--dynamodb-port", embeddedPort);
+        return new StoreOptions(
+                data, dynamoDb == null ? null : Endpoint.parse(dynamoDb), embeddedPort, create);
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.lambda.Artifact;
+import dev.sluice.devtools.lambda.Credentials;
+import dev.sluice.devtools.lambda.FunctionConfiguration;
+import dev.sluice.devtools.lambda.FunctionFault;
+import dev.sluice.devtools.lambda.LambdaFunction;
+import dev.sluice.devtools.lambda.Trace;
+import dev.sluice.schema.Catalog;
+
+import java.io.PrintStream;
+
+/// The artifact that is deployed, under Lambda's runtime, over a DynamoDB with the tables of its
+/// schema.
+public final class DeployedFunction implements AutoCloseable {
+    private static final String HANDLER = "dev.sluice.function.GraphQLFunction::handleRequest";
+    private static final String SCHEMA = "schema.graphqls";
+
+    /// In MB, as template.yaml's default.
+    private static final int MEMORY = 1769;
+
+    private final Catalog catalog;
+    private final Database database;
+    private final LambdaFunction function;
+
+    private DeployedFunction(Catalog catalog, Database database, LambdaFunction function) {
+        this.catalog = catalog;
+        this.database = database;
+        this.function = function;
+    }
+
+    /// Returns once there is all that the function needs; itself it starts with the first event.
+    ///
+    /// @param log gets what the function prints, a line for each event, and notices
+    /// @throws Failure where something is missing, or does not fit
+    public static DeployedFunction start(
+            LambdaOptions options, StoreOptions store, PrintStream log) {
+        var artifact = new Artifact(options.artifact());
+        var settings = LocalSettings.over(options.environment());
+        var names = settings.tableNames();
+        var data = new DataLoading(store.data(), log);
+        var catalog = new SchemaFile(SCHEMA, artifact.text(SCHEMA)).compile();
+        var database = Database.open(store, names);
+        try {
+            new StoredData(database, data).follow(catalog);
+            var configuration =
+                    new FunctionConfiguration(
+                            HANDLER,
+                            MEMORY,
+                            options.timeout(),
+                            options.snapStart(),
+                            credentials(database),
+                            new FunctionVariables(settings, database.endpoint()).all());
+            var function =
+                    LambdaFunction.deploy(artifact, options.runtimeClient(), configuration, log);
+            return new DeployedFunction(catalog, database, function);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Credentials credentials(Database database) {
+        return database.endpoint().isAws()
+                ? OwnCredentials.of(database.client())
+                : Credentials.LOCAL;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    /// The response to an event, both as JSON.
+    public String invoke(String event) throws FunctionFault {
+        return function.invoke(event);
+    }
+
+    /// The spans of the last event.
+    public Trace trace() {
+        return function.trace();
+    }
+
+    /// Ends the function, and an embedded DynamoDB. All that was printed is in the log on return.
+    @Override
+    public void close() {
+        function.close();
+        database.close();
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.devtools.gateway.LocalServer;
+import dev.sluice.devtools.identity.SigningKey;
+
+import java.io.PrintStream;
+
+/// The artifact that is deployed, served over HTTP until it is closed.
+public final class LambdaServer implements Server {
+    private final LocalServer server;
+    private final DeployedFunction function;
+
+    private LambdaServer(LocalServer server, DeployedFunction function) {
+        this.server = server;
+        this.function = function;
+    }
+
+    /// Returns once requests are answered; the first one starts the function.
+    ///
+    /// @param options whose schema, operations and environment are not used: the artifact has them
+    /// @param log gets what the function prints, a line for each event, and notices
+    /// @throws dev.sluice.devtools.failure.Failure where it cannot start
+    public static LambdaServer start(ServeOptions options, LambdaOptions lambda, PrintStream log) {
+        var server = LocalServer.bind(options.host(), options.port());
+        try {
+            var function = DeployedFunction.start(lambda, options.store(), log);
+            server.start(
+                    Routes.of(
+                            new LambdaApi(function),
+                            function::catalog,
+                            SigningKey.in(options.keys()),
+                            new CostLog(log)));
+            return new LambdaServer(server, function);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int port() {
+        return server.port();
+    }
+
+    /// Answers what was asked already, then ends the function and an embedded DynamoDB.
+    @Override
+    public void close() {
+        server.close();
+        function.close();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.InvalidSettingException;
+import dev.sluice.Settings;
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.store.TableNames;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// Settings for a laptop: introspection is on, the cost report tells what was consumed, and cursors
+/// are sealed by a key that lasts as long as the command.
+///
+/// @param variables those of the deployed function
+record LocalSettings(Map<String, String> variables) {
+    private static final int KEY_BYTES = 32;
+
+    LocalSettings {
+        variables = Map.copyOf(variables);
+    }
+
+    /// @param environment the variables that the developer set, which come first
+    static LocalSettings over(Map<String, String> environment) {
+        var variables = new HashMap<>(environment);
+        variables.putIfAbsent("SLUICE_INTROSPECTION", "on");
+        variables.putIfAbsent("SLUICE_COST_REPORT", "consumed");
+        if (!variables.containsKey("SLUICE_CURSOR_SECRET")) {
+            variables.putIfAbsent("SLUICE_CURSOR_KEYS", "local:" + key());
+        }
+        return new LocalSettings(variables);
+    }
+
+    private static String key() {
+        var key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    /// What tables are called, whatever the other variables say: of those the function speaks.
+    ///
+    /// @throws Failure where that cannot be used
+    TableNames tableNames() {
+        var tables = new HashMap<>(variables);
+        tables.keySet().retainAll(Set.of("SLUICE_TABLES"));
+        return new TableNames(over(tables).read().tableNames());
+    }
+
+    /// @throws Failure where one of them cannot be used
+    Settings read() {
+        try {
+            return Settings.from(variables);
+        } catch (InvalidSettingException e) {
+            throw Failure.environment(String.valueOf(e.getMessage()));
+        }
+    }
+}

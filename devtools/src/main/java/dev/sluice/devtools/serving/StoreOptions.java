@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import dev.sluice.devtools.store.Endpoint;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/// Which DynamoDB is read and written, and what it starts with.
+///
+/// @param data null for the sample shop, where the schema is the shop's
+/// @param dynamoDb null for an embedded one
+/// @param embeddedPort the embedded one's port, or 0 for any that is free
+/// @param create whether tables are created in a real DynamoDB too
+public record StoreOptions(
+        @Nullable Path data, @Nullable Endpoint dynamoDb, int embeddedPort, boolean create) {}

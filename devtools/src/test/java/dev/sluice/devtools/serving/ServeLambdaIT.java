@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+
+/// `sluice serve --lambda`, as a process of its own.
+class ServeLambdaIT {
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    @Test
+    void the_gateway_stands_in_front_of_the_artifact() throws Exception {
+        try (var serving = new Serving(PROJECT, "--lambda")) {
+            assertThat(serving.awaitReady()).startsWith("Sluice is ready at http://localhost:");
+
+            var me = serving.query("c1", "{ me { name } }");
+            assertThat(me.statusCode()).isEqualTo(200);
+            assertThat(me.body()).contains("Ada Abebe");
+            assertThat(serving.awaitLog("REPORT RequestId: ")).contains("Init Duration");
+            assertThat(serving.publicQuery("{ products(ids: [\"p1\"]) { name } }").body())
+                    .contains("Red Oak Chair");
+            assertThat(serving.get("/graphql").statusCode()).isEqualTo(401);
+        }
+    }
+}
