@@ -9,7 +9,7 @@ import dev.sluice.devtools.data.TextFile;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.lambda.FunctionFault;
-import dev.sluice.devtools.lambda.Trace;
+import dev.sluice.devtools.lambda.LambdaFunction;
 import dev.sluice.devtools.serving.DeployedFunction;
 import dev.sluice.devtools.serving.LambdaOptions;
 
@@ -69,16 +69,14 @@ final class InvokeCommand implements Callable<Integer> {
         var text = TextFile.read(event, "event");
         requireJson(text);
         var log = System.err;
-        String response;
-        Trace trace;
+        LambdaFunction.Result result;
         try (var function = DeployedFunction.start(options(), store.options(), log)) {
-            response = function.invoke(text);
-            trace = function.trace();
+            result = function.invoke(text);
         } catch (FunctionFault e) {
             throw Failure.function(String.valueOf(e.getMessage()));
         }
-        trace.print(log);
-        spec.commandLine().getOut().println(response);
+        result.trace().print(log);
+        spec.commandLine().getOut().println(result.response());
         return ExitCode.DONE;
     }
 

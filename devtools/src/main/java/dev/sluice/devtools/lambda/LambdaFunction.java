@@ -20,7 +20,6 @@ public final class LambdaFunction implements AutoCloseable {
     private final PrintStream log;
     private final XRayDaemon daemon;
     private @Nullable FunctionProcess instance;
-    private TraceHeader last = TraceHeader.random();
 
     private LambdaFunction(Deployment deployment, PrintStream log) {
         this.deployment = deployment;
@@ -47,27 +46,27 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
-    /// The response to an event, both as JSON.
+    /// What an event gave.
     ///
-    /// @throws FunctionFault where it gave none; the next event is answered all the same
-    public synchronized String invoke(String event) throws FunctionFault {
+    /// @param response JSON
+    public record Result(String response, Trace trace) {}
+
+    /// @param event JSON
+    /// @throws FunctionFault where it gave no response; the next event is answered all the same
+    public synchronized Result invoke(String event) throws FunctionFault {
         var report = new StringBuilder();
         var running = running(report);
         var invocation = Invocation.of(event, deployment.configuration().timeout());
-        last = invocation.trace();
         var start = System.nanoTime();
         try {
-            return running.invoke(invocation);
+            var response = running.invoke(invocation);
+            var spans = Span.below(invocation.trace().parent(), daemon.collect());
+            return new Result(response, new Trace(invocation.trace().root(), spans));
         } finally {
             log.printf(
                     "REPORT RequestId: %s Duration: %d ms%s%n",
                     invocation.requestId(), millisSince(start), report);
         }
-    }
-
-    /// The spans of the last event, which the function sent before its response.
-    public synchronized Trace trace() {
-        return new Trace(last.root(), Span.below(last.parent(), daemon.collect()));
     }
 
     private FunctionProcess running(StringBuilder report) throws FunctionFault {

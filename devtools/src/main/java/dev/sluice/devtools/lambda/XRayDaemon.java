@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.devtools.failure.Failure;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,61 +23,64 @@ import java.util.List;
 public final class XRayDaemon implements AutoCloseable {
     private static final int LARGEST_PACKET = 65_535;
 
-    /// What was sent before the response is there within it.
-    private static final int PATIENCE_MILLIS = 100;
+    /// For the spans of one request, until they are collected.
+    private static final int BUFFER = 4 * 1024 * 1024;
 
-    private final DatagramSocket socket;
-    private final List<JsonNode> documents = new ArrayList<>();
+    private final DatagramChannel channel;
 
-    private XRayDaemon(DatagramSocket socket) {
-        this.socket = socket;
+    private XRayDaemon(DatagramChannel channel) {
+        this.channel = channel;
     }
 
     /// @throws Failure where it cannot listen
     public static XRayDaemon start() {
         try {
-            var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            return new XRayDaemon(socket);
-        } catch (SocketException e) {
-            throw Failure.environment("Spans cannot be collected: " + e.getMessage());
-        }
-    }
-
-    public InetSocketAddress address() {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
-    }
-
-    /// The segment documents that came since the last call, in the order in which they came.
-    public List<JsonNode> collect() {
-        receive();
-        var collected = List.copyOf(documents);
-        documents.clear();
-        return collected;
-    }
-
-    private void receive() {
-        try {
-            while (true) {
-                var packet = new DatagramPacket(new byte[LARGEST_PACKET], LARGEST_PACKET);
-                socket.receive(packet);
-                documents.add(document(packet));
-            }
-        } catch (SocketTimeoutException e) {
-            // That was all.
+            var channel = DatagramChannel.open();
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+            channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            channel.configureBlocking(false);
+            return new XRayDaemon(channel);
         } catch (IOException e) {
             throw Failure.environment("Spans cannot be collected: " + e.getMessage());
         }
     }
 
+    public InetSocketAddress address() {
+        try {
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The segment documents that were sent since the last call, in the order in which they were.
+    /// On one machine what was sent is there at once.
+    public List<JsonNode> collect() {
+        var documents = new ArrayList<JsonNode>();
+        var packet = ByteBuffer.allocate(LARGEST_PACKET);
+        try {
+            while (channel.receive(packet) != null) {
+                documents.add(document(packet.flip()));
+                packet.clear();
+            }
+        } catch (IOException e) {
+            throw Failure.environment("Spans cannot be collected: " + e.getMessage());
+        }
+        return documents;
+    }
+
     /// A packet is a line that names the format, then the document.
-    private static JsonNode document(DatagramPacket packet) throws IOException {
-        var text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+    private static JsonNode document(ByteBuffer packet) throws IOException {
+        var text = StandardCharsets.UTF_8.decode(packet).toString();
         return new JsonMapper().readTree(text.substring(text.indexOf('\n') + 1));
     }
 
     @Override
     public void close() {
-        socket.close();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

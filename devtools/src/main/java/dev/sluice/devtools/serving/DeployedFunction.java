@@ -7,7 +7,6 @@ import dev.sluice.devtools.lambda.Credentials;
 import dev.sluice.devtools.lambda.FunctionConfiguration;
 import dev.sluice.devtools.lambda.FunctionFault;
 import dev.sluice.devtools.lambda.LambdaFunction;
-import dev.sluice.devtools.lambda.Trace;
 import dev.sluice.schema.Catalog;
 
 import java.io.PrintStream;
@@ -72,14 +71,9 @@ public final class DeployedFunction implements AutoCloseable {
         return catalog;
     }
 
-    /// The response to an event, both as JSON.
-    public String invoke(String event) throws FunctionFault {
+    /// @param event JSON
+    public LambdaFunction.Result invoke(String event) throws FunctionFault {
         return function.invoke(event);
-    }
-
-    /// The spans of the last event.
-    public Trace trace() {
-        return function.trace();
     }
 
     /// Ends the function, and an embedded DynamoDB. All that was printed is in the log on return.

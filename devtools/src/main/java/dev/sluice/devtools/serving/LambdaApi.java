@@ -31,7 +31,7 @@ final class LambdaApi implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewa
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         try {
-            var response = function.invoke(MAPPER.writeValueAsString(event));
+            var response = function.invoke(MAPPER.writeValueAsString(event)).response();
             return MAPPER.readValue(response, APIGatewayV2HTTPResponse.class);
         } catch (FunctionFault e) {
             throw new IllegalStateException(e.getMessage());

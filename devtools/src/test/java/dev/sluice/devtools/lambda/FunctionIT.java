@@ -53,26 +53,30 @@ class FunctionIT {
     void it_answers_queries_mutations_and_what_it_refuses(boolean snapStart) throws Exception {
         try (var function = stand.deploy(snapStart, TIMEOUT, Map.of())) {
             var canonical = Files.readString(Path.of("../events/http-api-canonical-query.json"));
-            var shop = function.invoke(canonical);
+            var shop = function.invoke(canonical).response();
             assertThat(status(shop)).isEqualTo(200);
             assertThat(body(shop).at("/data/me/orders/edges")).hasSize(20);
 
-            var order = function.invoke(placeOrder(function));
+            var order = function.invoke(placeOrder(function)).response();
             assertThat(body(order).at("/data/placeOrder/status").asText()).isEqualTo("PLACED");
             var id = body(order).at("/data/placeOrder/id").asText();
             var found =
                     function.invoke(
-                            event("query($id: ID!) { order(id: $id) { id } }", Map.of("id", id)));
+                                    event(
+                                            "query($id: ID!) { order(id: $id) { id } }",
+                                            Map.of("id", id)))
+                            .response();
             assertThat(body(found).at("/data/order/id").asText()).isEqualTo(id);
 
-            var refused = function.invoke(publicEvent(ME));
+            var refused = function.invoke(publicEvent(ME)).response();
             assertThat(body(refused).at("/errors/0/extensions/code").asText())
                     .isEqualTo("UNAUTHENTICATED");
         }
     }
 
     static String placeOrder(LambdaFunction function) throws Exception {
-        var product = function.invoke(publicEvent("{ products(ids: [\"p1\"]) { price } }"));
+        var product =
+                function.invoke(publicEvent("{ products(ids: [\"p1\"]) { price } }")).response();
         return placeOrder(body(product).at("/data/products/0/price").asText());
     }
 
@@ -116,7 +120,7 @@ class FunctionIT {
             new ProcessBuilder("kill", "-STOP", Long.toString(hung.pid())).start().waitFor();
 
             var fault = fault(function);
-            var next = function.invoke(event(ME, Map.of()));
+            var next = function.invoke(event(ME, Map.of())).response();
 
             assertThat(fault.phase()).isEqualTo(Phase.INVOKE);
             assertThat(fault.errorType()).isEqualTo("Sandbox.Timedout");
@@ -133,7 +137,7 @@ class FunctionIT {
             ended.destroyForcibly();
             ended.onExit().join();
 
-            assertThat(status(function.invoke(event(ME, Map.of())))).isEqualTo(200);
+            assertThat(status(function.invoke(event(ME, Map.of())).response())).isEqualTo(200);
             assertThat(function.instance()).isNotEqualTo(ended);
         }
     }
@@ -143,7 +147,7 @@ class FunctionIT {
         var absent = Map.of("SLUICE_TABLES", "Users=absent-table");
         String response;
         try (var function = stand.deploy(false, TIMEOUT, absent)) {
-            response = function.invoke(event(ME, Map.of()));
+            response = function.invoke(event(ME, Map.of())).response();
         }
 
         var error = body(response).at("/errors/0/extensions");
@@ -160,7 +164,7 @@ class FunctionIT {
             var instance = function.instance();
 
             assertThat(fault.phase()).isEqualTo(Phase.INVOKE);
-            assertThat(status(function.invoke(event(ME, Map.of())))).isEqualTo(200);
+            assertThat(status(function.invoke(event(ME, Map.of())).response())).isEqualTo(200);
             assertThat(function.instance()).isEqualTo(instance);
         }
     }
