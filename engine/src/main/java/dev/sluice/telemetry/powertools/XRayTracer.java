@@ -3,9 +3,12 @@ package dev.sluice.telemetry.powertools;
 
 import com.amazonaws.xray.entities.Subsegment;
 
+import dev.sluice.telemetry.Redacted;
 import dev.sluice.telemetry.Tracer;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import software.amazon.lambda.powertools.tracing.TracingUtils;
 
@@ -14,18 +17,25 @@ import software.amazon.lambda.powertools.tracing.TracingUtils;
 ///
 /// X-Ray knows the parent of a subsegment by its thread; here the parent is handed over, so that
 /// what a virtual thread does is found where it belongs.
+///
+/// What the SDK of X-Ray throws is logged, and the work is done all the same.
 public final class XRayTracer implements Tracer {
+    private static final Logger LOG = LoggerFactory.getLogger(XRayTracer.class);
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T trace(
             Span parent, String name, Traced<T, X> work) throws X {
         var outcome = new Outcome<T, X>(work);
-        if (parent instanceof XRaySpan(var subsegment)) {
-            TracingUtils.withEntitySubsegment(name, subsegment, outcome::run);
-        } else {
-            TracingUtils.withSubsegment(name, outcome::run);
+        try {
+            if (parent instanceof XRaySpan(var subsegment)) {
+                TracingUtils.withEntitySubsegment(name, subsegment, outcome::run);
+            } else {
+                TracingUtils.withSubsegment(name, outcome::run);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("A span is missing", Redacted.of(e));
         }
-        return outcome.get();
+        return outcome.isThere() ? outcome.get() : work.in(Span.NONE);
     }
 
     private record XRaySpan(Subsegment subsegment) implements Span {
@@ -43,6 +53,7 @@ public final class XRayTracer implements Tracer {
     /// Carries what the work gives or throws through an API that takes neither.
     private static final class Outcome<T extends @Nullable Object, X extends Exception> {
         private final Traced<T, X> work;
+        private boolean there;
         private @Nullable T value;
         private @Nullable Throwable failure;
 
@@ -51,11 +62,17 @@ public final class XRayTracer implements Tracer {
         }
 
         void run(Subsegment subsegment) {
+            there = true;
             try {
                 value = work.in(new XRaySpan(subsegment));
             } catch (Throwable thrown) {
                 failure = thrown;
             }
+        }
+
+        /// Whether the work was done.
+        boolean isThere() {
+            return there;
         }
 
         @SuppressWarnings({"unchecked", "NullAway"}) // what the work threw, or gave
