@@ -10,11 +10,17 @@ import java.util.stream.Stream;
 
 /// What a deployment sets by an environment variable, beside the limits.
 enum Setting {
+    CURSOR_SECRET(
+            "The secret of AWS Secrets Manager from which the keys of cursors are derived: any text"
+                    + " of at least 32 characters.",
+            "the ARN or the name of a secret",
+            "none: it or `SLUICE_CURSOR_KEYS` must be set",
+            ""),
     CURSOR_KEYS(
-            "The keys that seal and open cursors, the same for every instance. The first seals,"
+            "The keys that seal and open cursors, where no secret gives them. The first seals,"
                     + " every one opens.",
             "`id:key` pairs joined by commas, each key 16 or 32 bytes in base64",
-            "none: it must be set",
+            "none: it or `SLUICE_CURSOR_SECRET` must be set",
             "ids of 1 to 64 ASCII characters"),
     TABLES(
             "What a table is called in DynamoDB where that is not its name in the schema.",
@@ -59,6 +65,12 @@ enum Setting {
             "The part of the requests of which the log tells each request to DynamoDB and each field.",
             "a number from 0 to 1",
             "`0`",
+            ""),
+    PRIMING(
+            "What runs before a snapshot of SnapStart is taken, so that what is restored from it"
+                    + " is warm: the whole path of a request, requests to DynamoDB alone, nothing.",
+            "`full`, `dynamodb` or `none`",
+            "`full`",
             "");
 
     private final String meaning;

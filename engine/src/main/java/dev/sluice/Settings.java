@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
-import dev.sluice.execution.dynamodb.CursorKeys;
 import dev.sluice.interfaces.HttpSettings;
 import dev.sluice.policy.RequestLimits;
 import dev.sluice.policy.TrustMode;
+import dev.sluice.snapstart.Priming;
 import dev.sluice.telemetry.TelemetrySettings;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// How one function is set up; the schema says the rest.
 ///
-/// @param cursorKeys the keys that seal cursors, the same for every instance
+/// @param cursorKeys where the keys that seal cursors come from; the same for every instance
 /// @param tableNames from a table's name in the schema to its name in DynamoDB; a table that is
 ///   absent is called as in the schema
 /// @param introspection whether clients may read the schema
@@ -22,15 +22,17 @@ import java.util.Map;
 /// @param limits how much a request may hold
 /// @param telemetry how much is told
 /// @param http claim and origins of the HTTP floor
+/// @param priming what runs before a snapshot is taken
 public record Settings(
-        CursorKeys cursorKeys,
+        CursorKeySource cursorKeys,
         Map<String, String> tableNames,
         boolean introspection,
         boolean consumption,
         TrustMode trust,
         RequestLimits limits,
         TelemetrySettings telemetry,
-        HttpSettings http) {
+        HttpSettings http,
+        Priming priming) {
     public Settings {
         tableNames = Map.copyOf(tableNames);
     }

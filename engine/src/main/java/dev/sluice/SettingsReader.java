@@ -7,6 +7,7 @@ import dev.sluice.interfaces.Statuses;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.RequestLimits;
 import dev.sluice.policy.TrustMode;
+import dev.sluice.snapstart.Priming;
 import dev.sluice.telemetry.TelemetrySettings;
 
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,25 @@ final class SettingsReader {
                 reader.trust(),
                 reader.limits(),
                 reader.telemetry(),
-                reader.http());
+                reader.http(),
+                reader.priming());
     }
 
-    private CursorKeys cursorKeys() {
+    private CursorKeySource cursorKeys() {
+        var secret = value(Setting.CURSOR_SECRET);
+        var keys = value(Setting.CURSOR_KEYS);
+        if ((secret == null) == (keys == null)) {
+            throw new InvalidSettingException(
+                    Setting.CURSOR_SECRET.variable().name(),
+                    "set, or else %s, and not both"
+                            .formatted(Setting.CURSOR_KEYS.variable().name()));
+        }
+        return secret == null
+                ? new CursorKeySource.Given(givenKeys())
+                : new CursorKeySource.Secret(secret);
+    }
+
+    private CursorKeys givenKeys() {
         var keys = new LinkedHashMap<String, byte[]>();
         String current = null;
         for (var pair : pairs(Setting.CURSOR_KEYS, ":").entrySet()) {
@@ -142,6 +158,16 @@ final class SettingsReader {
             case "established" -> Statuses.ESTABLISHED;
             case "2026" -> Statuses.EDITION_2026;
             default -> throw invalid(Setting.STATUSES);
+        };
+    }
+
+    private Priming priming() {
+        var value = value(Setting.PRIMING);
+        return switch (value == null ? "full" : value) {
+            case "full" -> Priming.FULL;
+            case "dynamodb" -> Priming.DYNAMODB;
+            case "none" -> Priming.NONE;
+            default -> throw invalid(Setting.PRIMING);
         };
     }
 

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
 import dev.sluice.execution.Engine;
 import dev.sluice.execution.EngineSettings;
 import dev.sluice.execution.dynamodb.CursorCodec;
-import dev.sluice.execution.dynamodb.DynamoDbClients;
+import dev.sluice.execution.dynamodb.CursorKeyring;
+import dev.sluice.execution.dynamodb.DynamoDbLink;
 import dev.sluice.execution.dynamodb.DynamoDbStore;
 import dev.sluice.execution.resolvers.Resolvers;
 import dev.sluice.interfaces.GraphQLOverHttp;
@@ -15,6 +20,7 @@ import dev.sluice.policy.TrustedDocument;
 import dev.sluice.policy.TrustedDocuments;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.snapstart.SnapStart;
 import dev.sluice.telemetry.RequestListener;
 import dev.sluice.telemetry.Tracer;
 
@@ -35,10 +41,12 @@ import java.util.Objects;
 public final class Sluice {
     private final Catalog catalog;
     private final GraphQLOverHttp service;
+    private final Snapshot snapshot;
 
-    private Sluice(Catalog catalog, GraphQLOverHttp service) {
+    private Sluice(Catalog catalog, GraphQLOverHttp service, Snapshot snapshot) {
         this.catalog = catalog;
         this.service = service;
+        this.snapshot = snapshot;
     }
 
     public static Builder builder() {
@@ -58,6 +66,16 @@ public final class Sluice {
     /// Answers events of a REST API.
     public RestApiHandler restApi() {
         return new RestApiHandler(service);
+    }
+
+    /// Registers the hooks by which Lambda's SnapStart primes a function before its snapshot, and
+    /// renews it after each restore. Elsewhere they are never called.
+    ///
+    /// @param handler the one that Lambda calls, which sample requests are sent to
+    /// @return to be kept as long as the handler: CRaC holds it weakly
+    public SnapStart snapStart(
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+        return snapshot.hooks(handler).register();
     }
 
     /// Takes what an API is made of.
@@ -134,24 +152,21 @@ public final class Sluice {
         ///   schema names and that was not given, or was given and is not named
         /// @throws dev.sluice.execution.InvalidOperationsException with every problem of the
         ///   trusted documents
-        /// @throws InvalidSettingException where a variable cannot be used
+        /// @throws InvalidSettingException where a variable, or the secret that it names, cannot be
+        ///   used
         public Sluice build() {
             var known = settings == null ? Settings.from(System.getenv()) : settings;
             var compiled = Objects.requireNonNull(catalog, "no schema was given");
-            var store =
-                    new DynamoDbStore(
-                            compiled,
-                            client == null
-                                    ? DynamoDbClients.configure(DynamoDbClient.builder()).build()
-                                    : client,
-                            known::physicalName,
-                            clock);
+            var link = client == null ? DynamoDbLink.ofEnvironment() : DynamoDbLink.of(client);
+            var store = new DynamoDbStore(compiled, link, known::physicalName, clock);
+            var keyring = keyring(known.cursorKeys());
+            var cursors = new CursorCodec(keyring);
             var engine =
                     new Engine(
                             compiled,
                             resolvers,
                             store,
-                            new CursorCodec(known.cursorKeys()),
+                            cursors,
                             new EngineSettings(
                                     known.introspection(),
                                     known.consumption(),
@@ -160,7 +175,16 @@ public final class Sluice {
                             clock);
             return new Sluice(
                     compiled,
-                    new GraphQLOverHttp(engine, known.limits(), known.http(), listener, tracer));
+                    new GraphQLOverHttp(engine, known.limits(), known.http(), listener, tracer),
+                    new Snapshot(known, compiled, trusted, link, cursors, keyring::renew));
+        }
+
+        private static CursorKeyring keyring(CursorKeySource source) {
+            return switch (source) {
+                case CursorKeySource.Given(var keys) -> CursorKeyring.of(keys);
+                case CursorKeySource.Secret(var id) ->
+                        new CursorSecret(SecretReader.of(id), InstantSource.system());
+            };
         }
     }
 }

@@ -28,6 +28,7 @@ import java.util.Set;
 @AnalyzeClasses(locations = ArchitectureTest.Engine.class)
 class ArchitectureTest {
     private static final String COMPOSITION = "dev.sluice";
+    private static final String SNAPSTART = "dev.sluice.snapstart..";
     private static final String INTERFACES = "dev.sluice.interfaces..";
     private static final String EXECUTION = "dev.sluice.execution..";
     private static final String DYNAMODB = "dev.sluice.execution.dynamodb..";
@@ -47,6 +48,8 @@ class ArchitectureTest {
                     .withOptionalLayers(true)
                     .layer("composition")
                     .definedBy(COMPOSITION)
+                    .layer("snapstart")
+                    .definedBy(SNAPSTART)
                     .layer("interfaces")
                     .definedBy(INTERFACES)
                     .layer("execution")
@@ -61,6 +64,8 @@ class ArchitectureTest {
                     .definedBy(TELEMETRY)
                     .whereLayer("composition")
                     .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("snapstart")
+                    .mayOnlyAccessLayers("execution", "policy", "schema", "telemetry")
                     .whereLayer("interfaces")
                     .mayOnlyAccessLayers("execution", "policy", "schema", "telemetry")
                     .whereLayer("execution")
@@ -79,7 +84,13 @@ class ArchitectureTest {
             classes()
                     .should()
                     .resideInAnyPackage(
-                            COMPOSITION, INTERFACES, EXECUTION, POLICY, SCHEMA, TELEMETRY);
+                            COMPOSITION,
+                            SNAPSTART,
+                            INTERFACES,
+                            EXECUTION,
+                            POLICY,
+                            SCHEMA,
+                            TELEMETRY);
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =
@@ -107,13 +118,31 @@ class ArchitectureTest {
                             "com.amazonaws.xray..");
 
     @ArchTest
-    static final ArchRule only_the_interfaces_and_the_composition_know_lambda =
+    static final ArchRule only_interfaces_snapstart_and_the_composition_know_lambda =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(COMPOSITION, INTERFACES)
+                    .resideOutsideOfPackages(COMPOSITION, SNAPSTART, INTERFACES)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.amazonaws.services.lambda..");
+
+    @ArchTest
+    static final ArchRule only_snapstart_knows_checkpoints =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(SNAPSTART)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.crac..");
+
+    @ArchTest
+    static final ArchRule only_the_composition_knows_secrets_manager =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(COMPOSITION)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("software.amazon.awssdk.services.secretsmanager..");
 
     @ArchTest
     static final ArchRule schema_policy_and_execution_know_neither_aws_nor_http =

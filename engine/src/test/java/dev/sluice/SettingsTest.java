@@ -4,8 +4,10 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.execution.dynamodb.CursorKeys;
 import dev.sluice.interfaces.Statuses;
 import dev.sluice.policy.Limit;
+import dev.sluice.snapstart.Priming;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,10 @@ class SettingsTest {
         return Settings.from(environment);
     }
 
+    private static CursorKeys given(Settings settings) {
+        return ((CursorKeySource.Given) settings.cursorKeys()).keys();
+    }
+
     private static void refused(String variable, String value, String message) {
         assertThatThrownBy(() -> with(variable, value))
                 .isInstanceOf(InvalidSettingException.class)
@@ -35,7 +41,8 @@ class SettingsTest {
     void the_cursor_keys_are_enough() {
         var settings = Settings.from(Map.of("SLUICE_CURSOR_KEYS", "k1:" + KEY_16, "PATH", "/bin"));
 
-        assertThat(settings.cursorKeys().current()).isEqualTo("k1");
+        assertThat(given(settings).current()).isEqualTo("k1");
+        assertThat(settings.priming()).isEqualTo(Priming.FULL);
         assertThat(settings.tableNames()).isEmpty();
         assertThat(settings.physicalName("Orders")).isEqualTo("Orders");
         assertThat(settings.introspection()).isFalse();
@@ -45,7 +52,7 @@ class SettingsTest {
 
     @Test
     void the_first_cursor_key_seals_and_all_open() {
-        var keys = with("SLUICE_CURSOR_KEYS", " k2:" + KEY_32 + " , k1:" + KEY_16).cursorKeys();
+        var keys = given(with("SLUICE_CURSOR_KEYS", " k2:" + KEY_32 + " , k1:" + KEY_16));
 
         assertThat(keys.current()).isEqualTo("k2");
         assertThat(keys.keys()).containsOnlyKeys("k1", "k2");
@@ -54,8 +61,6 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                " ",
                 "canary",
                 "k1:",
                 ":AAAA",
@@ -74,10 +79,26 @@ class SettingsTest {
     }
 
     @Test
-    void without_cursor_keys_nothing_starts() {
-        assertThatThrownBy(() -> Settings.from(Map.of()))
-                .hasMessage(
-                        "SLUICE_CURSOR_KEYS must be `id:key` pairs joined by commas, each key 16 or 32 bytes in base64.");
+    void a_secret_may_give_the_cursor_keys() {
+        assertThat(Settings.from(Map.of("SLUICE_CURSOR_SECRET", " cursors ")).cursorKeys())
+                .isEqualTo(new CursorKeySource.Secret("cursors"));
+    }
+
+    @Test
+    void without_cursor_keys_or_with_both_kinds_of_them_nothing_starts() {
+        var message = "SLUICE_CURSOR_SECRET must be set, or else SLUICE_CURSOR_KEYS, and not both.";
+        refused("SLUICE_CURSOR_SECRET", "canary", message);
+        refused("SLUICE_CURSOR_KEYS", "", message);
+        refused("SLUICE_CURSOR_KEYS", " ", message);
+        assertThatThrownBy(() -> Settings.from(Map.of())).hasMessage(message);
+    }
+
+    @Test
+    void all_of_a_request_is_primed_or_dynamodb_or_nothing() {
+        assertThat(with("SLUICE_PRIMING", "full").priming()).isEqualTo(Priming.FULL);
+        assertThat(with("SLUICE_PRIMING", "dynamodb").priming()).isEqualTo(Priming.DYNAMODB);
+        assertThat(with("SLUICE_PRIMING", "none").priming()).isEqualTo(Priming.NONE);
+        refused("SLUICE_PRIMING", "off", "SLUICE_PRIMING must be `full`, `dynamodb` or `none`.");
     }
 
     @Test

@@ -85,7 +85,7 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
             SortRange range) {
         var context = CursorContext.of(field, source, values);
         var after = (String) call.arguments().get("after");
-        var start = after == null ? null : cursors.open(after, context);
+        var start = after == null ? null : cursors.open(after, context, scope.deadline());
         var empty = Connection.empty(start != null);
         if (partition == null) {
             return CompletableFuture.completedFuture(empty);

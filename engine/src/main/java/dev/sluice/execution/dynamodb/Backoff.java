@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// Waits before writes that were not applied are sent again: a random time, below a bound that
 /// doubles with each attempt from 50 to 800 milliseconds.
@@ -53,7 +52,7 @@ final class Backoff {
     private void pause(boolean again, RuntimeException failure) throws InterruptedException {
         int doublings = Math.min(DOUBLINGS, conflicts + throttles - 1);
         var bound = FIRST_MILLIS << doublings;
-        var delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound) + 1);
+        var delay = Jitter.upTo(Duration.ofMillis(bound));
         if (!again || deadline.remaining().compareTo(delay.plus(Wire.WRITE_TIME)) < 0) {
             LOG.warn("Writes were given up: {}", Failures.detail(failure));
             throw Failures.throttled();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.dynamodb;
 
+import dev.sluice.policy.Deadline;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
 
@@ -8,9 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -32,27 +33,27 @@ public final class CursorCodec {
     private static final int MAX_LENGTH = 10 * 1024;
 
     private final SecureRandom random = new SecureRandom();
-    private final String current;
-    private final Map<String, SecretKeySpec> keys;
+    private final CursorKeyring keyring;
 
-    public CursorCodec(CursorKeys keys) {
-        this.current = keys.current();
-        this.keys =
-                keys.keys().entrySet().stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        Map.Entry::getKey,
-                                        key -> new SecretKeySpec(key.getValue(), "AES")));
+    public CursorCodec(CursorKeyring keyring) {
+        this.keyring = keyring;
+    }
+
+    /// Has the cipher ready.
+    public void warmUp() {
+        var sealed = seal(new PageKey(Map.of()), "");
+        open(sealed, "", Deadline.in(Duration.ZERO));
     }
 
     /// @param context what the cursor belongs to: field, index, bound key values and caller
     public String seal(PageKey key, String context) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] header = header(current);
+        var keys = keyring.keys();
+        byte[] header = header(keys.current());
         try {
             byte[] secret =
-                    cipher(Cipher.ENCRYPT_MODE, current, nonce, header, context)
+                    cipher(Cipher.ENCRYPT_MODE, keys.currentKey(), nonce, header, context)
                             .doFinal(PageKeyBytes.write(key));
             return encoded(
                     ByteBuffer.allocate(header.length + nonce.length + secret.length)
@@ -65,8 +66,9 @@ public final class CursorCodec {
         }
     }
 
+    /// @param deadline until which a key that is not known may be asked for
     /// @throws Refusal BAD_CURSOR for anything but what `seal` made for the same context
-    public PageKey open(String cursor, String context) {
+    public PageKey open(String cursor, String context, Deadline deadline) {
         if (cursor.length() > MAX_LENGTH) {
             throw badCursor();
         }
@@ -76,12 +78,10 @@ public final class CursorCodec {
                 throw badCursor();
             }
             String id = new String(take(bytes, bytes.get()), StandardCharsets.US_ASCII);
-            if (!keys.containsKey(id)) {
-                throw badCursor();
-            }
+            byte[] key = key(id, deadline);
             byte[] nonce = take(bytes, NONCE_BYTES);
             byte[] plain =
-                    cipher(Cipher.DECRYPT_MODE, id, nonce, header(id), context)
+                    cipher(Cipher.DECRYPT_MODE, key, nonce, header(id), context)
                             .doFinal(take(bytes, bytes.remaining()));
             return PageKeyBytes.read(plain);
         } catch (GeneralSecurityException | RuntimeException e) {
@@ -89,10 +89,19 @@ public final class CursorCodec {
         }
     }
 
-    private Cipher cipher(int mode, String id, byte[] nonce, byte[] header, String context)
+    private byte[] key(String id, Deadline deadline) {
+        byte[] known = keyring.keys().keys().get(id);
+        byte[] key = known == null ? keyring.newer(deadline).keys().get(id) : known;
+        if (key == null) {
+            throw badCursor();
+        }
+        return key;
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] header, String context)
             throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, keys.get(id), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(header);
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
         return cipher;

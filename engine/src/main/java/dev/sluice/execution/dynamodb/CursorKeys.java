@@ -2,6 +2,7 @@
 package dev.sluice.execution.dynamodb;
 
 import java.util.Map;
+import java.util.Objects;
 
 /// The keys that seal cursors, by id. A new key is made current once every instance can open it,
 /// and an old one is dropped once no client holds a cursor of it.
@@ -15,6 +16,10 @@ public record CursorKeys(String current, Map<String, byte[]> keys) {
             throw new IllegalArgumentException("the current cursor key is none of the keys");
         }
         keys.forEach(CursorKeys::check);
+    }
+
+    byte[] currentKey() {
+        return Objects.requireNonNull(keys.get(current));
     }
 
     private static void check(String id, byte[] key) {

@@ -11,22 +11,30 @@ import java.time.Duration;
 /// outlast any request.
 public final class DynamoDbClients {
     static final int MAX_ATTEMPTS = 3;
+    private static final Duration DELAY = Duration.ofMillis(100);
+    private static final Duration THROTTLED_DELAY = Duration.ofSeconds(1);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration SOCKET = Duration.ofSeconds(5);
 
     private DynamoDbClients() {}
 
-    /// Two retries at most, jittered, and out of the SDK's token bucket, which keeps them few when
-    /// everything fails; one second to connect; five seconds of silence on a connection.
+    /// Two retries at most, jittered by chance that no snapshot repeats, and out of the SDK's token
+    /// bucket, which keeps them few when everything fails; one second to connect; five seconds of
+    /// silence on a connection.
     ///
     /// @return the builder it was given
     public static DynamoDbClientBuilder configure(DynamoDbClientBuilder builder) {
-        return builder.httpClientBuilder(
-                        UrlConnectionHttpClient.builder()
-                                .connectionTimeout(CONNECT)
-                                .socketTimeout(SOCKET))
+        return builder.httpClientBuilder(http())
                 .overrideConfiguration(override ->
                         override.retryStrategy(
-                                StandardRetryStrategy.builder().maxAttempts(MAX_ATTEMPTS).build()));
+                                StandardRetryStrategy.builder()
+                                        .maxAttempts(MAX_ATTEMPTS)
+                                        .backoffStrategy(Jitter.from(DELAY))
+                                        .throttlingBackoffStrategy(Jitter.from(THROTTLED_DELAY))
+                                        .build()));
+    }
+
+    static UrlConnectionHttpClient.Builder http() {
+        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET);
     }
 }

@@ -7,8 +7,6 @@ import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.StoredType;
 import dev.sluice.telemetry.Recording;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,22 +18,21 @@ import java.util.stream.Collectors;
 
 /// Reads and writes of one engine. Safe for use by many threads.
 public final class DynamoDbStore {
-    private final DynamoDbClient client;
+    private final DynamoDbLink link;
     private final Map<String, PhysicalTable> tables;
     private final Map<String, ObjectShape> shapes;
     private final AttributeDecoder decoder;
     private final ItemReader reader;
     private final RetryBudget retries = new RetryBudget();
 
-    /// @param client configured by `DynamoDbClients`
     /// @param tableNames from a table's name in the schema to its name in DynamoDB
     /// @param clock decides which items have expired
     public DynamoDbStore(
             Catalog catalog,
-            DynamoDbClient client,
+            DynamoDbLink link,
             UnaryOperator<String> tableNames,
             InstantSource clock) {
-        this.client = client;
+        this.link = link;
         this.shapes = catalog.shapes();
         this.decoder = new AttributeDecoder(shapes);
         this.reader = new ItemReader(decoder, clock);
@@ -62,7 +59,7 @@ public final class DynamoDbStore {
     public Session open(
             Map<String, Set<String>> projections, Deadline deadline, Recording recording) {
         var meter = new Meter();
-        var wire = new Wire(client, meter, deadline, recording);
+        var wire = new Wire(link.client(), meter, deadline, recording);
         var fetched = fetched(projections);
         var expressions = new HashMap<PhysicalTable, ProjectionExpression>();
         fetched.forEach((table, names) -> expressions.put(table, ProjectionExpression.of(names)));

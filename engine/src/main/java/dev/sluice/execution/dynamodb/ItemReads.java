@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// Reads batches of items: one key with GetItem, more with BatchGetItem and its continuations.
 final class ItemReads {
@@ -111,8 +110,7 @@ final class ItemReads {
 
     /// Exponential back-off with full jitter.
     private void pause(int retry) {
-        long longest = BASE_DELAY.multipliedBy(1L << retry).toNanos();
-        var delay = Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest));
+        var delay = Jitter.upTo(BASE_DELAY.multipliedBy(1L << retry));
         if (delay.compareTo(wire.deadline().remaining()) >= 0) {
             throw Failures.deadlineExceeded();
         }

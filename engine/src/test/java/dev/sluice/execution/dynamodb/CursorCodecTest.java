@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.policy.Deadline;
 import dev.sluice.policy.Refusal;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
@@ -24,12 +26,18 @@ class CursorCodecTest {
                             "number", AttributeValue.fromN("-12.5"),
                             "bytes", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[300]))));
 
-    private final CursorCodec codec =
-            new CursorCodec(new CursorKeys("a", Map.of("a", new byte[32])));
+    private static final Deadline DEADLINE = Deadline.in(Duration.ofDays(1));
+
+    private final CursorCodec codec = codec(new CursorKeys("a", Map.of("a", new byte[32])));
+
+    private static CursorCodec codec(CursorKeys keys) {
+        return new CursorCodec(CursorKeyring.of(keys));
+    }
 
     @Test
     void a_cursor_opens_where_it_was_sealed() {
-        assertThat(codec.open(codec.seal(KEY, "User.orders"), "User.orders")).isEqualTo(KEY);
+        assertThat(codec.open(codec.seal(KEY, "User.orders"), "User.orders", DEADLINE))
+                .isEqualTo(KEY);
     }
 
     @Test
@@ -45,7 +53,7 @@ class CursorCodecTest {
         var largest = AttributeValue.fromS("é".repeat(1024));
         var sort = AttributeValue.fromS("x".repeat(1024));
         var key = new PageKey(Map.of("pk", largest, "sk", sort, "ipk", largest, "isk", sort));
-        assertThat(codec.open(codec.seal(key, "x"), "x")).isEqualTo(key);
+        assertThat(codec.open(codec.seal(key, "x"), "x", DEADLINE)).isEqualTo(key);
     }
 
     @Test
@@ -82,10 +90,9 @@ class CursorCodecTest {
     @Test
     void keys_rotate() {
         var cursor = codec.seal(KEY, "x");
-        var rotated =
-                new CursorCodec(new CursorKeys("b", Map.of("a", new byte[32], "b", new byte[16])));
-        assertThat(rotated.open(cursor, "x")).isEqualTo(KEY);
-        assertThat(rotated.open(rotated.seal(KEY, "x"), "x")).isEqualTo(KEY);
+        var rotated = codec(new CursorKeys("b", Map.of("a", new byte[32], "b", new byte[16])));
+        assertThat(rotated.open(cursor, "x", DEADLINE)).isEqualTo(KEY);
+        assertThat(rotated.open(rotated.seal(KEY, "x"), "x", DEADLINE)).isEqualTo(KEY);
         refused(rotated.seal(KEY, "x"), "x");
     }
 
@@ -101,7 +108,7 @@ class CursorCodecTest {
 
     private void refused(String cursor, String context) {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> codec.open(cursor, context))
+                .isThrownBy(() -> codec.open(cursor, context, DEADLINE))
                 .withMessage("The cursor is not valid here.");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.dynamodb;
 
+import dev.sluice.policy.Deadline;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
 
@@ -8,6 +9,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
@@ -15,7 +17,8 @@ import java.util.Map;
 /// open.
 public final class CursorFuzz {
     private static final CursorCodec CODEC =
-            new CursorCodec(new CursorKeys("a", Map.of("a", new byte[32])));
+            new CursorCodec(CursorKeyring.of(new CursorKeys("a", Map.of("a", new byte[32]))));
+    private static final Deadline DEADLINE = Deadline.in(Duration.ofDays(1));
     private static final String CONTEXT = "context";
 
     private CursorFuzz() {}
@@ -36,7 +39,7 @@ public final class CursorFuzz {
                                 "#b",
                                 AttributeValue.fromB(SdkBytes.fromByteArray(input))));
         var cursor = CODEC.seal(key, CONTEXT);
-        if (!CODEC.open(cursor, CONTEXT).equals(key)) {
+        if (!CODEC.open(cursor, CONTEXT, DEADLINE).equals(key)) {
             throw new AssertionError("opened to another key: " + text);
         }
         refused(cursor, CONTEXT + text);
@@ -47,7 +50,7 @@ public final class CursorFuzz {
 
     private static void refused(String cursor, String context) {
         try {
-            CODEC.open(cursor, context);
+            CODEC.open(cursor, context, DEADLINE);
         } catch (Refusal refusal) {
             if (refusal.code() == ErrorCode.BAD_CURSOR) {
                 return;

@@ -51,7 +51,7 @@ final class TestStore implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         watched = client(wire.endpoint());
-        store = new DynamoDbStore(catalog, watched, this::physical, clock);
+        store = new DynamoDbStore(catalog, DynamoDbLink.of(watched), this::physical, clock);
         Shop.TABLES
                 .values()
                 .forEach(table ->

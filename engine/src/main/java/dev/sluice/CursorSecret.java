@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice;
+
+import dev.sluice.execution.dynamodb.CursorKeyring;
+import dev.sluice.execution.dynamodb.CursorKeys;
+import dev.sluice.policy.Deadline;
+import dev.sluice.telemetry.Redacted;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// The keys of cursors, derived from a secret. It is read at the start, after each restore, and
+/// where a cursor names a key that is not known, at most once a minute.
+///
+/// A secret that can be read no more leaves the keys that are known.
+final class CursorSecret implements CursorKeyring {
+    private static final Logger LOG = LoggerFactory.getLogger(CursorSecret.class);
+    private static final Duration QUIET = Duration.ofMinutes(1);
+    private static final Duration AT_START = Duration.ofSeconds(5);
+    private static final Duration LATER = Duration.ofSeconds(2);
+
+    private final SecretReader reader;
+    private final InstantSource clock;
+    private volatile SecretKeys known;
+    private Instant asked = Instant.MIN;
+
+    /// @throws InvalidSettingException where the secret cannot be read, or gives no key
+    CursorSecret(SecretReader reader, InstantSource clock) {
+        this.reader = reader;
+        this.clock = clock;
+        try {
+            this.known = reader.read(AT_START);
+        } catch (SdkException failure) {
+            throw new InvalidSettingException(
+                    Setting.CURSOR_SECRET.variable().name(),
+                    "the ARN or the name of a secret that the function may read",
+                    Redacted.of(failure));
+        }
+    }
+
+    @Override
+    public CursorKeys keys() {
+        return known.at(clock.instant());
+    }
+
+    @Override
+    public synchronized CursorKeys newer(Deadline deadline) {
+        var left = deadline.remaining();
+        if (left.isPositive() && !clock.instant().isBefore(asked.plus(QUIET))) {
+            asked = clock.instant();
+            read(left.compareTo(LATER) < 0 ? left : LATER);
+        }
+        return keys();
+    }
+
+    @Override
+    public synchronized void renew() {
+        asked = Instant.MIN;
+        read(LATER);
+    }
+
+    private void read(Duration limit) {
+        try {
+            known = reader.read(limit);
+        } catch (RuntimeException failure) {
+            LOG.warn("The secret of the cursors was not read", Redacted.of(failure));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.snapstart;
+
+import dev.sluice.telemetry.Redacted;
+
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+
+/// What Lambda calls before it takes a snapshot, and after it restored one. Neither hook fails,
+/// whatever goes wrong: an error in one would end the process.
+public final class SnapStart implements Resource {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapStart.class);
+
+    private final Runnable priming;
+    private final Runnable renewal;
+    private final Duration limit;
+
+    /// @param priming runs before a snapshot; what it prints is lost
+    /// @param renewal runs after a restore, of which there are 10 seconds
+    /// @param limit after which priming is given up
+    public SnapStart(Runnable priming, Runnable renewal, Duration limit) {
+        this.priming = priming;
+        this.renewal = renewal;
+        this.limit = limit;
+    }
+
+    /// @return this, to be kept: CRaC holds it weakly
+    public SnapStart register() {
+        Core.getGlobalContext().register(this);
+        return this;
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        var thread = new Thread(this::prime, "priming");
+        thread.setDaemon(true);
+        try (var _ = new Silence()) {
+            thread.start();
+            if (!thread.join(limit)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What fails here fails again, and is told, when it is asked for.
+    private void prime() {
+        try {
+            priming.run();
+        } catch (Throwable _) {
+            // A function that is not warm is better than none.
+        }
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        try {
+            renewal.run();
+        } catch (Throwable failure) {
+            LOG.error("Not all was renewed after a restore", Redacted.of(failure));
+        }
+    }
+}
