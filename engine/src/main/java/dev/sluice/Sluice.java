@@ -72,10 +72,12 @@ public final class Sluice {
     /// renews it after each restore. Elsewhere they are never called.
     ///
     /// @param handler the one that Lambda calls, which sample requests are sent to
+    /// @param restored is told of each restore
     /// @return to be kept as long as the handler: CRaC holds it weakly
     public SnapStart snapStart(
-            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
-        return snapshot.hooks(handler).register();
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+            Runnable restored) {
+        return snapshot.hooks(handler, restored).register();
     }
 
     /// Takes what an API is made of.
@@ -176,7 +178,7 @@ public final class Sluice {
             return new Sluice(
                     compiled,
                     new GraphQLOverHttp(engine, known.limits(), known.http(), listener, tracer),
-                    new Snapshot(known, compiled, trusted, link, cursors, keyring::renew));
+                    new Snapshot(known, compiled, trusted, link, cursors, keyring));
         }
 
         private static CursorKeyring keyring(CursorKeySource source) {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.execution.SampleRequests;
 import dev.sluice.execution.dynamodb.CursorCodec;
+import dev.sluice.execution.dynamodb.CursorKeyring;
 import dev.sluice.execution.dynamodb.DynamoDbLink;
 import dev.sluice.execution.dynamodb.DynamoDbWarmUp;
 import dev.sluice.policy.TrustedDocument;
@@ -27,18 +28,20 @@ record Snapshot(
         List<TrustedDocument> trusted,
         DynamoDbLink link,
         CursorCodec cursors,
-        Runnable renewal) {
+        CursorKeyring keyring) {
     /// Lambda gives the start of a function with SnapStart 130 seconds.
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    SnapStart hooks(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+    SnapStart hooks(
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+            Runnable restored) {
         Runnable priming =
                 switch (settings.priming()) {
                     case FULL -> () -> link.aside(() -> prime(handler));
                     case DYNAMODB -> () -> link.aside(this::warmUp);
                     case NONE -> () -> {};
                 };
-        return new SnapStart(priming, renewal, LIMIT);
+        return new SnapStart(priming, List.of(restored, keyring::renew), LIMIT);
     }
 
     private void prime(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.List;
 
 /// What Lambda calls before it takes a snapshot, and after it restored one. Neither hook fails,
 /// whatever goes wrong: an error in one would end the process.
@@ -17,15 +18,16 @@ public final class SnapStart implements Resource {
     private static final Logger LOG = LoggerFactory.getLogger(SnapStart.class);
 
     private final Runnable priming;
-    private final Runnable renewal;
+    private final List<Runnable> renewals;
     private final Duration limit;
 
     /// @param priming runs before a snapshot; what it prints is lost
-    /// @param renewal runs after a restore, of which there are 10 seconds
+    /// @param renewals run after a restore, for which Lambda has 10 seconds; one that fails keeps
+    ///   none of the others from it
     /// @param limit after which priming is given up
-    public SnapStart(Runnable priming, Runnable renewal, Duration limit) {
+    public SnapStart(Runnable priming, List<Runnable> renewals, Duration limit) {
         this.priming = priming;
-        this.renewal = renewal;
+        this.renewals = List.copyOf(renewals);
         this.limit = limit;
     }
 
@@ -60,6 +62,10 @@ public final class SnapStart implements Resource {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
+        renewals.forEach(SnapStart::renew);
+    }
+
+    private static void renew(Runnable renewal) {
         try {
             renewal.run();
         } catch (Throwable failure) {

@@ -20,7 +20,7 @@ import dev.sluice.interfaces.HttpApiHandler;
                         .tracer(new XRayTracer())
                         .build();
         api = sluice.httpApi();
-        snapStart = sluice.snapStart(this);
+        snapStart = sluice.snapStart(this, () -> {});
     }
 
     @Override
