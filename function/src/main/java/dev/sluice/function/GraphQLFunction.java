@@ -9,18 +9,53 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.interfaces.HttpApiHandler;
+import dev.sluice.snapstart.SnapStart;
+import dev.sluice.telemetry.powertools.PowertoolsReporter;
+import dev.sluice.telemetry.powertools.XRayTracer;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// The Lambda function: serves `schema.graphqls`, and trusts the documents of `operations.json`,
+/// which stand beside it in the artifact.
+///
+/// Both are checked once, when the instance starts.
+public final class GraphQLFunction
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private static final String SCHEMA = "schema.graphqls";
+    private static final String OPERATIONS = "operations.json";
+
+    private final HttpApiHandler api;
+
+    /// Held here, for CRaC holds it weakly.
+    @SuppressWarnings({"FieldCanBeLocal", "unused"})
+    private final SnapStart snapStart;
+
+    /// What Lambda calls: the settings are the function's environment variables.
+    public GraphQLFunction() {
+        this(System.getenv());
+    }
+
+    GraphQLFunction(Map<String, String> environment) {
         var settings = Settings.from(environment);
+        var reporter = new PowertoolsReporter(settings.telemetry());
         var sluice =
                 Sluice.builder()
                         .schema(SCHEMA, read(SCHEMA))
                         .resolvers(ApiResolvers.all())
                         .trustedDocuments(OPERATIONS, read(OPERATIONS))
                         .settings(settings)
-                        .listener(new PowertoolsReporter(settings.telemetry()))
+                        .listener(reporter)
                         .tracer(new XRayTracer())
                         .build();
         api = sluice.httpApi();
-        snapStart = sluice.snapStart(this, () -> {});
+        snapStart = sluice.snapStart(this, reporter::restored);
     }
 
     @Override
