@@ -249,6 +249,15 @@ class TelemetryIT {
     }
 
     @Test
+    void a_line_of_metrics_names_the_version_by_which_a_canary_counts_faults() {
+        assertThat(lines.metrics())
+                .filteredOn(line -> line.has("Faults"))
+                .hasSameSizeAs(RESULTS.keySet())
+                .extracting(line -> line.path("functionVersion").asText())
+                .containsOnly(lines.requests().getFirst().path("function_version").asText());
+    }
+
+    @Test
     void errors_and_slow_fields_are_counted_by_code_and_field() {
         assertThat(lines.metrics())
                 .filteredOn(line -> line.has("ErrorsByCode"))

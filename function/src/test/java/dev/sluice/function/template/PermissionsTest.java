@@ -33,6 +33,17 @@ class PermissionsTest {
     }
 
     @Test
+    void it_reads_the_secret_itself_so_that_no_configuration_shows_it() {
+        var variables = template.at("/Resources/GraphQLFunction/Properties/Environment/Variables");
+
+        assertThat(variables.at("/SLUICE_CURSOR_SECRET").toString())
+                .isEqualTo("{\"Ref\":\"CursorSecret\"}");
+        assertThat(Template.all())
+                .allSatisfy(
+                        each -> assertThat(each.body().toString()).doesNotContain("{{resolve:"));
+    }
+
+    @Test
     void its_data_is_in_the_tables_of_the_nested_template() {
         assertThat(template.at("/Resources/Data/Properties/TemplateURL").asText())
                 .isEqualTo("infrastructure/data.yaml");
