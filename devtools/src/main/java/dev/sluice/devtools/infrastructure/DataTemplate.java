@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.infrastructure;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.sluice.devtools.failure.Failure;
@@ -8,17 +10,14 @@ import dev.sluice.schema.Catalog;
 import dev.sluice.schema.Table;
 
 import java.util.Collection;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The CloudFormation template of what a schema stores: the same schema gives the same bytes.
 ///
 /// It is written in the long form of functions, `Fn::Sub` and not `!Sub`, which every YAML reader
 /// reads.
 record DataTemplate(Catalog catalog) {
-    private static final String POLICY = "Policy";
     private static final String HEADER =
             """
             # Made by `sluice infrastructure` from the schema: change the schema, then run it again.
@@ -58,17 +57,15 @@ record DataTemplate(Catalog catalog) {
         LogicalIds.requireDistinct(byName.keySet());
         var tables = byName.values();
         var template = Yaml.object(FRAME);
-        addResources(template.putObject("Resources"), tables, permissions);
-        addOutputs(template.putObject("Outputs"), tables);
+        var policies = Policies.of(permissions);
+        addTables(template.putObject("Resources"), tables).setAll(policies);
+        addOutputs(template.putObject("Outputs"), tables, policies.keySet());
         return template;
     }
 
     /// Tables with indexes are made one after the other, for DynamoDB bounds how many are made at
     /// once. Source: AWS CloudFormation Template Reference, "AWS::DynamoDB::Table".
-    private static void addResources(
-            ObjectNode resources,
-            Collection<Table> tables,
-            NavigableMap<Resource, Set<Action>> permissions) {
+    private static ObjectNode addTables(ObjectNode resources, Collection<Table> tables) {
         String indexed = null;
         for (var table : tables) {
             var id = LogicalIds.of(table.name());
@@ -81,14 +78,15 @@ record DataTemplate(Catalog catalog) {
                 indexed = id;
             }
         }
-        resources.set(POLICY, new PolicyResource(permissions).node());
+        return resources;
     }
 
-    private static void addOutputs(ObjectNode outputs, Collection<Table> tables) {
-        outputs.putObject(POLICY)
-                .put("Description", "The ARN of the policy.")
+    private static void addOutputs(
+            ObjectNode outputs, Collection<Table> tables, Set<String> policies) {
+        outputs.putObject("Policies")
+                .put("Description", "The ARNs of the policies, joined by commas.")
                 .putObject("Value")
-                .put("Ref", POLICY);
+                .put("Fn::Sub", policies.stream().map("${%s}"::formatted).collect(joining(",")));
         outputs.putObject("Tables")
                 .put("Description", "The setting SLUICE_TABLES of the function.")
                 .putObject("Value")
@@ -105,6 +103,6 @@ record DataTemplate(Catalog catalog) {
     private static String setting(Collection<Table> tables) {
         return tables.stream()
                 .map(table -> "%s=${%s}".formatted(table.name(), LogicalIds.of(table.name())))
-                .collect(Collectors.joining(","));
+                .collect(joining(","));
     }
 }

@@ -10,8 +10,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The managed policy of what the fields do. A table or an index stands in one statement, beside
-/// the others with the same actions: so the policy stays small, for IAM takes 6,144 characters.
+/// A managed policy of what the fields do. A table or an index stands in one statement, beside the
+/// others with the same actions: so the policy stays small.
 record PolicyResource(NavigableMap<Resource, Set<Action>> permissions) {
     private static final String POLICY =
             """

@@ -20,15 +20,21 @@ record TemplateContents(Map<String, TableContents> tables, Set<String> permissio
 
     static TemplateContents of(JsonNode template) {
         var tables = new HashMap<String, TableContents>();
+        var permissions = new TreeSet<String>();
         for (var resource : template.path("Resources").properties()) {
-            if (resource.getValue().path("Type").asText().equals("AWS::DynamoDB::Table")) {
-                tables.put(
-                        resource.getKey(),
-                        TableContents.of(resource.getValue().path("Properties")));
+            var properties = resource.getValue().path("Properties");
+            switch (resource.getValue().path("Type").asText()) {
+                case "AWS::DynamoDB::Table" ->
+                        tables.put(resource.getKey(), TableContents.of(properties));
+                case "AWS::IAM::ManagedPolicy" -> addPermissions(properties, permissions);
+                default -> {}
             }
         }
-        var permissions = new TreeSet<String>();
-        for (var statement : template.at("/Resources/Policy/Properties/PolicyDocument/Statement")) {
+        return new TemplateContents(tables, permissions);
+    }
+
+    private static void addPermissions(JsonNode policy, Set<String> permissions) {
+        for (var statement : policy.at("/PolicyDocument/Statement")) {
             for (var action : statement.path("Action")) {
                 for (var resource : statement.path("Resource")) {
                     permissions.add(
@@ -37,6 +43,5 @@ record TemplateContents(Map<String, TableContents> tables, Set<String> permissio
                 }
             }
         }
-        return new TemplateContents(tables, permissions);
     }
 }

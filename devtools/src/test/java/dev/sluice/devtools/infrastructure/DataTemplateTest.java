@@ -150,7 +150,7 @@ class DataTemplateTest {
                         "Idempotency=${IdempotencyTable},Loyalty=${LoyaltyTable},"
                                 + "Orders=${OrdersTable},Products=${ProductsTable},"
                                 + "Users=${UsersTable}");
-        assertThat(template.at("/Outputs/Policy/Value/Ref").asText()).isEqualTo("Policy");
+        assertThat(template.at("/Outputs/Policies/Value/Fn::Sub").asText()).isEqualTo("${Policy}");
         assertThat(template.at("/Outputs/UsersTableName/Value/Ref").asText())
                 .isEqualTo("UsersTable");
         assertThat(template.at("/Outputs/UsersTableArn/Value/Fn::Sub").asText())
@@ -217,6 +217,51 @@ class DataTemplateTest {
                 .hasMessage(
                         "The tables Sta-tions and Stations would both be StationsTable in the"
                                 + " template. Remedy: rename one in the schema.");
+    }
+
+    @Test
+    void what_IAM_would_not_take_as_one_policy_is_several() {
+        var template = template(tables(100));
+        var policies =
+                template.at("/Resources")
+                        .valueStream()
+                        .filter(resource ->
+                                resource.at("/Type").asText().equals("AWS::IAM::ManagedPolicy"))
+                        .map(policy -> policy.at("/Properties/PolicyDocument"))
+                        .toList();
+
+        assertThat(policies)
+                .hasSize(3)
+                .allMatch(document -> PolicySize.of(document) <= PolicySize.MOST);
+        assertThat(template.at("/Outputs/Policies/Value/Fn::Sub").asText())
+                .isEqualTo("${Policy},${Policy2},${Policy3}");
+        assertThat(TemplateContents.of(template).permissions()).hasSize(200);
+        assertThat(TemplateContents.of(template(tables(40))).permissions()).hasSize(80);
+        assertThat(template(tables(40)).at("/Resources").has("Policy2")).isFalse();
+    }
+
+    @Test
+    void more_policies_than_a_role_can_have_are_refused() {
+        assertThatThrownBy(() -> text(tables(450)))
+                .isInstanceOf(Failure.class)
+                .hasMessage(
+                        "The permissions need 11 managed policies, and a role has at most 10."
+                                + " Remedy: store several types in one table, or serve some of"
+                                + " them from another stack.");
+    }
+
+    private static String tables(int count) {
+        var types = new StringBuilder();
+        var fields = new StringBuilder();
+        for (var i = 100; i < 100 + count; i++) {
+            types.append(
+                    "type T%1$d @table(name: \"Table%1$d\", partitionKey: \"{id}\") @auth(rules: [{public: true}]) { id: ID! }\n"
+                            .formatted(i));
+            fields.append(
+                    "t%1$d(id: ID!): T%1$d @getItem(key: \"id = $id\") @auth(rules: [{public: true}])\n"
+                            .formatted(i));
+        }
+        return types + "type Query {\n" + fields + "}";
     }
 
     private static boolean isTable(JsonNode resource) {

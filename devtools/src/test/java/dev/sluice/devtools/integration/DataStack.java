@@ -85,7 +85,8 @@ final class DataStack implements AutoCloseable {
     /// What the policy allows.
     Set<Access> allowed() {
         var allowed = new HashSet<Access>();
-        for (var statement : template.at("/Resources/Policy/Properties/PolicyDocument/Statement")) {
+        for (var statement :
+                template.findValues("Statement").stream().flatMap(JsonNode::valueStream).toList()) {
             for (var action : statement.path("Action")) {
                 for (var resource : statement.path("Resource")) {
                     allowed.add(

@@ -9,7 +9,7 @@ import org.testcontainers.localstack.LocalStackContainer;
 /// On LocalStack, where Docker answers.
 class LocalStackIT extends ShopSuite {
     /// The last image that starts without an account.
-    private static final String IMAGE = "localstack/localstack:4.14.0";
+    static final String IMAGE = "localstack/localstack:4.14.0";
 
     private static final String TOKEN = "LOCALSTACK_AUTH_TOKEN";
 

@@ -23,7 +23,7 @@ class PermissionsTest {
                 .isEqualTo("{\"Fn::GetAtt\":\"FunctionRole.Arn\"}");
         assertThat(function.has("Policies")).isFalse();
         assertThat(role.at("/ManagedPolicyArns").toString())
-                .isEqualTo("[{\"Fn::GetAtt\":\"Data.Outputs.Policy\"}]");
+                .isEqualTo("{\"Fn::Split\":[\",\",{\"Fn::GetAtt\":\"Data.Outputs.Policies\"}]}");
         assertThat(statements(role).map(PermissionsTest::permission))
                 .containsExactly(
                         "Allow secretsmanager:GetSecretValue {\"Ref\":\"CursorSecret\"}",
