@@ -23,6 +23,8 @@ import dev.sluice.schema.compile.SchemaCompiler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ final class ShopStage implements AutoCloseable {
     /// What the stack's policy does not allow fails here, as it would in AWS.
     Reply send(Request request) throws Exception {
         wire.taken();
-        var response = JSON.readTree(function.invoke(request.event(), REMAINING_MILLIS));
+        var response = JSON.readTree(answer(request.event()));
         var seen = wire.taken();
         var accesses =
                 seen.requests().stream()
@@ -92,6 +94,17 @@ final class ShopStage implements AutoCloseable {
                 JSON.readTree(response.get("body").asText()),
                 seen.operations(),
                 accesses);
+    }
+
+    /// What the function logs stays out of the build's log.
+    private String answer(String event) throws ReflectiveOperationException {
+        var out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        try {
+            return function.invoke(event, REMAINING_MILLIS);
+        } finally {
+            System.setOut(out);
+        }
     }
 
     DataStack stack() {

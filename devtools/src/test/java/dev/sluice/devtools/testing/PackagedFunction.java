@@ -71,6 +71,7 @@ public final class PackagedFunction implements AutoCloseable {
                 (_, method, _) ->
                         switch (method.getName()) {
                             case "getAwsRequestId" -> "invocation-1";
+                            case "getMemoryLimitInMB" -> 1769;
                             case "getRemainingTimeInMillis" -> remainingMillis;
                             default -> null;
                         });
