@@ -2,6 +2,7 @@
 package dev.sluice.testing;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import dev.sluice.execution.dynamodb.TableDefinitions;
 import dev.sluice.interfaces.HttpApiHandler;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.snapstart.SnapStart;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.RequestEvent;
@@ -43,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /// An API over an embedded DynamoDB, asked by events through the deployed handler; what it sends is
@@ -184,6 +187,22 @@ public final class Api implements AutoCloseable {
 
     private StoredType type(String name) {
         return Objects.requireNonNull(sluice.catalog().storedTypes().get(name));
+    }
+
+    /// The hooks of its snapshot, which send what they send through the handler, and tell of it.
+    ///
+    /// @param replies is told of each
+    public SnapStart snapStart(
+            BiConsumer<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> replies,
+            Runnable restored) {
+        wire.reset();
+        return sluice.snapStart(
+                (event, context) -> {
+                    var reply = handler.handleRequest(event, context);
+                    replies.accept(event, reply);
+                    return reply;
+                },
+                restored);
     }
 
     /// Reaches DynamoDB unseen by the wire.
