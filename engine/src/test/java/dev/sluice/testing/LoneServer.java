@@ -32,14 +32,14 @@ public final class LoneServer implements AutoCloseable {
                 Content-Type: application/x-amz-json-1.0\r
                 Content-Length: %d\r
                 \r
-                %s"""
+                %s\
+                """
                         .formatted(body.length(), body);
     }
 
     /// @param body in ASCII
     public static LoneServer answering(String body) throws IOException {
-        var server =
-                new LoneServer(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), body);
+        var server = new LoneServer(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), body);
         Thread.startVirtualThread(server::accept);
         return server;
     }

@@ -98,9 +98,13 @@ public final class SecretsServer implements AutoCloseable {
             return Map.of("__type", "ResourceNotFoundException", "Message", "canary " + id);
         }
         return Map.of(
-                "Name", name,
-                "SecretString", version.text(),
-                "CreatedDate", version.created().toEpochMilli() / 1000.0,
-                "VersionStages", List.of(stage));
+                "Name",
+                name,
+                "SecretString",
+                version.text(),
+                "CreatedDate",
+                version.created().toEpochMilli() / 1000.0,
+                "VersionStages",
+                List.of(stage));
     }
 }

@@ -60,8 +60,7 @@ class DynamoDbLinkTest {
         put(link.client());
         server.forget();
 
-        assertThatExceptionOfType(SdkClientException.class)
-                .isThrownBy(() -> put(link.client()));
+        assertThatExceptionOfType(SdkClientException.class).isThrownBy(() -> put(link.client()));
     }
 
     @Test
