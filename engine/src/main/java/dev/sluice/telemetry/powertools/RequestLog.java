@@ -69,9 +69,7 @@ final class RequestLog {
         putUnlessEmpty(
                 members,
                 LogField.SLOW_FIELDS,
-                SlowField.of(event, settings).stream()
-                        .map(slow -> Map.of("field", slow.field(), "took", slow.milliseconds()))
-                        .toList());
+                SlowField.of(event, settings).stream().map(RequestLog::told).toList());
         audit(members, event);
         if (LOG.isDebugEnabled() || settings.samples(event.requestId())) {
             detail(members, event);
@@ -148,31 +146,33 @@ final class RequestLog {
         if (write.code() != null) {
             told.put("code", write.code());
         }
-        told.put(
-                "changes",
-                write.changes().stream()
-                        .map(change ->
-                                Map.of(
-                                        "verb", change.verb().name(),
-                                        "type", change.type(),
-                                        "count", change.count()))
-                        .toList());
+        told.put("changes", write.changes().stream().map(RequestLog::told).toList());
+        return told;
+    }
+
+    private static Map<String, Object> told(WriteEvent.Change change) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("verb", change.verb().name());
+        told.put("type", change.type());
+        told.put("count", change.count());
         return told;
     }
 
     private static Map<String, Object> told(Drift drift) {
-        return switch (drift) {
-            case Drift.OfItem item ->
-                    Map.of(
-                            "type", item.type(),
-                            "itemSize", item.declaredKilobytes(),
-                            "found", item.foundKilobytes());
-            case Drift.OfBound bound ->
-                    Map.of(
-                            "amount", bound.amount(),
-                            "bound", bound.bound(),
-                            "consumed", bound.consumed());
-        };
+        var told = new LinkedHashMap<String, Object>();
+        switch (drift) {
+            case Drift.OfItem item -> {
+                told.put("type", item.type());
+                told.put("itemSize", item.declaredKilobytes());
+                told.put("found", item.foundKilobytes());
+            }
+            case Drift.OfBound bound -> {
+                told.put("amount", bound.amount());
+                told.put("bound", bound.bound());
+                told.put("consumed", bound.consumed());
+            }
+        }
+        return told;
     }
 
     private static Map<String, Object> told(DynamoDbCall call) {
@@ -182,6 +182,13 @@ final class RequestLog {
         told.put("items", call.items());
         told.put("took", Amounts.milliseconds(call.took()));
         told.put("answered", call.answered());
+        return told;
+    }
+
+    private static Map<String, Object> told(SlowField slow) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("field", slow.field());
+        told.put("took", slow.milliseconds());
         return told;
     }
 
