@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.benchmarks;
+
+import dev.sluice.devtools.lambda.Credentials;
+import dev.sluice.devtools.lambda.Deployment;
+import dev.sluice.devtools.lambda.FunctionConfiguration;
+import dev.sluice.devtools.lambda.FunctionFault;
+import dev.sluice.devtools.lambda.FunctionProcess;
+import dev.sluice.devtools.lambda.ProcessSnapshot;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// Starts instances of the function, and measures each until its first reply.
+final class Stopwatch {
+    private static final Path RUNTIME_CLIENT = Path.of("devtools/target/runtime").toAbsolutePath();
+    private static final Path EVENT = Path.of("events/http-api-canonical-query.json");
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    /// In MB, as template.yaml's default.
+    private static final int MEMORY = 1769;
+
+    private final Path unpacked;
+    private final Path images;
+    private final URI dynamoDb;
+    private final String event;
+    private final PrintStream log = new PrintStream(OutputStream.nullOutputStream());
+    private final Map<Priming, ProcessSnapshot> snapshots = new EnumMap<>(Priming.class);
+
+    /// @param unpacked the artifact
+    /// @param images an empty directory for snapshots
+    Stopwatch(Path unpacked, Path images, URI dynamoDb) throws IOException {
+        this.unpacked = unpacked;
+        this.images = images;
+        this.dynamoDb = dynamoDb;
+        this.event = Files.readString(EVENT);
+    }
+
+    Sample measure(Start start) throws FunctionFault, IOException {
+        return switch (start) {
+            case Start.Cold _ -> cold();
+            case Start.Restored(var priming) -> restored(priming);
+            case Start.Snapshot(var priming) -> snapshot(priming);
+        };
+    }
+
+    private Sample cold() throws FunctionFault {
+        var start = System.nanoTime();
+        try (var instance = FunctionProcess.start(deployment(false, Priming.NONE), null, log)) {
+            instance.init();
+            return toReply(instance, start);
+        }
+    }
+
+    private Sample restored(Priming priming) throws FunctionFault {
+        try (var instance = FunctionProcess.start(deployment(true, priming), null, log)) {
+            instance.init();
+            var start = System.nanoTime();
+            instance.restore();
+            return toReply(instance, start);
+        }
+    }
+
+    private Sample snapshot(Priming priming) throws FunctionFault, IOException {
+        var snapshot = snapshots.get(priming);
+        if (snapshot == null) {
+            var directory = Files.createDirectory(images.resolve(priming.setting()));
+            snapshot = ProcessSnapshot.take(deployment(true, priming), directory, log);
+            snapshots.put(priming, snapshot);
+        }
+        var start = System.nanoTime();
+        try (var instance = snapshot.start()) {
+            instance.restore();
+            return toReply(instance, start);
+        }
+    }
+
+    private Sample toReply(FunctionProcess instance, long start) throws FunctionFault {
+        var ready = System.nanoTime();
+        var response = instance.invoke(event);
+        var end = System.nanoTime();
+        if (!response.startsWith("{\"statusCode\":200,") || response.contains("\\\"errors\\\"")) {
+            throw new IllegalStateException("That is not what is measured: " + response);
+        }
+        return Sample.of(start, ready, end);
+    }
+
+    private Deployment deployment(boolean snapStart, Priming priming) {
+        return new Deployment(
+                unpacked,
+                RUNTIME_CLIENT,
+                new FunctionConfiguration(
+                        "dev.sluice.function.GraphQLFunction::handleRequest",
+                        MEMORY,
+                        TIMEOUT,
+                        snapStart,
+                        Credentials.LOCAL,
+                        Map.of(
+                                "SLUICE_CURSOR_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAA==",
+                                "SLUICE_PRIMING", priming.setting(),
+                                "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString())));
+    }
+}
