@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,11 @@ class FunctionArtifactIT {
         }
     }
 
+    @AfterEach
+    void restoreLoader() {
+        Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+    }
+
     @Test
     void it_has_the_schema_the_operations_and_the_function_at_its_root_and_jars_in_lib()
             throws IOException {
@@ -62,7 +68,7 @@ class FunctionArtifactIT {
 
     @Test
     void it_starts_and_answers_with_no_class_but_its_own() throws Exception {
-        try (var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+        try (var loader = loader()) {
             var type = loader.loadClass(GraphQLFunction.class.getName());
             var event = loader.loadClass(EVENT);
             var context = loader.loadClass("com.amazonaws.services.lambda.runtime.Context");
@@ -78,7 +84,7 @@ class FunctionArtifactIT {
     @Test
     void it_finds_each_of_its_trusted_documents_and_no_other() throws Exception {
         var manifest = new ObjectMapper().readTree(directory.resolve("operations.json").toFile());
-        try (var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+        try (var loader = loader()) {
             var function = loader.loadClass(GraphQLFunction.class.getName());
             var handler = function.getConstructor().newInstance();
 
@@ -121,6 +127,13 @@ class FunctionArtifactIT {
         try (var files = Files.list(directory.resolve("lib"))) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
+    }
+
+    /// It is also the thread's, as under Lambda's runtime: that is where services are looked for.
+    private URLClassLoader loader() throws IOException {
+        var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        return loader;
     }
 
     private URL[] classPath() throws IOException {
