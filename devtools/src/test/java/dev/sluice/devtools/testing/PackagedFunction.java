@@ -44,7 +44,7 @@ public final class PackagedFunction implements AutoCloseable {
         var type = loader.loadClass("dev.sluice.function.GraphQLFunction");
         var constructor = type.getDeclaredConstructor(Map.class);
         constructor.setAccessible(true);
-        function = constructor.newInstance(environment);
+        function = withItsLoader(() -> constructor.newInstance(environment));
         handler = type.getMethod("handleRequest", eventType, contextType);
     }
 
@@ -82,7 +82,26 @@ public final class PackagedFunction implements AutoCloseable {
     /// @param remainingMillis what is left of the invocation's time
     public String invoke(String event, int remainingMillis) throws ReflectiveOperationException {
         var read = LambdaEventSerializers.serializerFor(eventType, loader).fromJson(event);
-        return written(responseType, handler.invoke(function, read, context(remainingMillis)));
+        var response =
+                withItsLoader(() -> handler.invoke(function, read, context(remainingMillis)));
+        return written(responseType, response);
+    }
+
+    /// The thread's loader is the function's, as under Lambda's runtime: that is where libraries
+    /// look for services.
+    private Object withItsLoader(Reflection work) throws ReflectiveOperationException {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return work.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private interface Reflection {
+        Object run() throws ReflectiveOperationException;
     }
 
     private <T> String written(Class<T> type, Object response) {
