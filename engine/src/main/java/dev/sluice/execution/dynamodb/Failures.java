@@ -50,11 +50,21 @@ final class Failures {
         if (!(failure instanceof AwsServiceException service)) {
             return failure.getClass().getSimpleName();
         }
-        var details = service.awsErrorDetails();
-        var code = details == null ? "HTTP " + service.statusCode() : details.errorCode();
-        return details != null && code.equals("AccessDeniedException")
-                ? "%s (%s): %s".formatted(code, service.requestId(), details.errorMessage())
-                : "%s (%s)".formatted(code, service.requestId());
+        var name = name(service);
+        return name.equals("AccessDeniedException")
+                ? "%s (%s): %s"
+                        .formatted(
+                                name, service.requestId(), service.awsErrorDetails().errorMessage())
+                : "%s (%s)".formatted(name, service.requestId());
+    }
+
+    /// DynamoDB's own code, or the status of an answer that has none: what stands before DynamoDB
+    /// answers too.
+    static String name(AwsServiceException failure) {
+        var details = failure.awsErrorDetails();
+        return details == null || details.errorCode() == null
+                ? "HTTP " + failure.statusCode()
+                : details.errorCode();
     }
 
     static Refusal throttled() {
@@ -90,8 +100,6 @@ final class Failures {
     }
 
     static boolean isThrottling(AwsServiceException failure) {
-        var details = failure.awsErrorDetails();
-        return failure.isThrottlingException()
-                || (details != null && THROTTLING.contains(details.errorCode()));
+        return failure.isThrottlingException() || THROTTLING.contains(name(failure));
     }
 }

@@ -47,13 +47,10 @@ final class ValueFaults {
     }
 
     private static @Nullable String fault(AwsServiceException failure) {
-        var details = failure.awsErrorDetails();
-        return details == null
-                ? null
-                : switch (details.errorCode()) {
-                    case COLLECTION -> COLLECTION;
-                    case "ValidationException" -> told(details.errorMessage());
-                    default -> null;
-                };
+        return switch (Failures.name(failure)) {
+            case COLLECTION -> COLLECTION;
+            case "ValidationException" -> told(failure.awsErrorDetails().errorMessage());
+            default -> null;
+        };
     }
 }

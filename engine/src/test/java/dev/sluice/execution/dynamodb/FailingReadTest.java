@@ -125,6 +125,16 @@ class FailingReadTest {
     }
 
     @Test
+    void a_server_error_that_says_nothing_is_unavailable() {
+        var session = store.session();
+        store.wire.hook((_, _) -> new Reply(503, TextNode.valueOf("<html>")));
+        var item = session.item(TestStore.user("ann"));
+        session.runWave();
+
+        assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
     void a_broken_answer_is_retried_and_then_an_error_without_detail() {
         var session = store.session();
         store.wire.hook((_, _) -> new Reply(200, TextNode.valueOf("broken")));

@@ -10,6 +10,7 @@ import static dev.sluice.execution.dynamodb.WriteFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.sluice.policy.Deadline;
 import dev.sluice.policy.ErrorCode;
@@ -81,6 +82,16 @@ class FailingWriteTest {
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(arrived).hasSize(1);
         assertThat(session.consumption().requests()).isEqualTo(1);
+    }
+
+    @Test
+    void a_single_write_is_not_sent_again_after_an_answer_without_a_code() {
+        counter("no-code");
+        var session = session((_, _) -> new Reply(503, TextNode.valueOf("<html>")));
+
+        assertThat(refusal(session, false, increment("no-code")).code())
+                .isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(arrived).hasSize(1);
     }
 
     @Test
