@@ -10,6 +10,7 @@ import dev.sluice.execution.dynamodb.CursorCodec;
 import dev.sluice.execution.dynamodb.CursorKeyring;
 import dev.sluice.execution.dynamodb.DynamoDbLink;
 import dev.sluice.execution.dynamodb.DynamoDbWarmUp;
+import dev.sluice.policy.Deadline;
 import dev.sluice.policy.TrustedDocument;
 import dev.sluice.schema.Catalog;
 import dev.sluice.snapstart.RequestPriming;
@@ -32,6 +33,9 @@ record Snapshot(
     /// Lambda gives the start of a function with SnapStart 130 seconds.
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    /// What is begun before it has ended when the limit is reached.
+    private static final Duration REQUESTS = Duration.ofSeconds(15);
+
     SnapStart hooks(
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
             Runnable restored) {
@@ -45,10 +49,11 @@ record Snapshot(
     }
 
     private void prime(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+        var deadline = Deadline.in(REQUESTS);
         warmUp();
         cursors.warmUp();
         var caller = SampleCaller.of(catalog, settings.http().groupClaim());
-        new RequestPriming(handler, new SampleRequests(catalog).of(trusted), caller).run();
+        new RequestPriming(handler, new SampleRequests(catalog).of(trusted), caller).run(deadline);
     }
 
     /// Where one table cannot be read, others may.

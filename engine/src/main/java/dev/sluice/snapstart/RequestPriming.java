@@ -6,12 +6,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.execution.SampleRequest;
+import dev.sluice.policy.Deadline;
 
 import java.util.List;
 
 /// Sends sample requests to a function's handler, as Lambda would: each query as a caller who is
 /// signed in and as nobody, each mutation only until it would begin to write.
-public final class RequestPriming implements Runnable {
+public final class RequestPriming {
     private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler;
     private final List<SampleRequest> requests;
     private final SampleEvents events;
@@ -27,12 +28,12 @@ public final class RequestPriming implements Runnable {
         this.events = new SampleEvents(caller);
     }
 
-    @Override
-    public void run() {
+    /// @param deadline after which none is begun: an interrupt ends a request, and is forgotten
+    public void run(Deadline deadline) {
         var serializers = RuntimeSerializers.find();
         for (var request : requests) {
             for (var event : events.of(request)) {
-                if (Thread.currentThread().isInterrupted()) {
+                if (deadline.remaining().isZero()) {
                     return;
                 }
                 serializers.write(
