@@ -39,8 +39,13 @@ public final class LambdaFunction implements AutoCloseable {
             var directory = Files.createTempDirectory("sluice-function").toRealPath();
             var deployment =
                     new Deployment(directory, runtimeClient.toAbsolutePath(), configuration);
-            artifact.unpack(directory);
-            return new LambdaFunction(deployment, log);
+            try {
+                artifact.unpack(directory);
+                return new LambdaFunction(deployment, log);
+            } catch (RuntimeException e) {
+                delete(directory, log);
+                throw e;
+            }
         } catch (IOException e) {
             throw Failure.environment("The artifact cannot be unpacked: " + e.getMessage());
         }
@@ -107,12 +112,16 @@ public final class LambdaFunction implements AutoCloseable {
     public synchronized void close() {
         close(instance);
         daemon.close();
-        try (var files = Files.walk(deployment.directory())) {
+        delete(deployment.directory(), log);
+    }
+
+    private static void delete(Path directory, PrintStream log) {
+        try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            log.println("%s was not deleted: %s".formatted(deployment.directory(), e.getMessage()));
+            log.println("%s was not deleted: %s".formatted(directory, e.getMessage()));
         }
     }
 }

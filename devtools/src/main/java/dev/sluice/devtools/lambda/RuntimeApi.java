@@ -90,6 +90,7 @@ final class RuntimeApi implements AutoCloseable {
     CompletableFuture<String> invoke(Invocation invocation) {
         var response = new CompletableFuture<String>();
         responses.put(invocation.requestId(), response);
+        var _ = response.whenComplete((_, _) -> responses.remove(invocation.requestId()));
         waiting.add(invocation);
         return response;
     }
