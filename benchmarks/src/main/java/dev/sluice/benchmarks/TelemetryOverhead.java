@@ -5,7 +5,6 @@ import dev.sluice.devtools.lambda.Artifact;
 import dev.sluice.devtools.lambda.XRayDaemon;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +19,17 @@ final class TelemetryOverhead {
 
     static void main() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("sluice-benchmark").toRealPath();
+        int status;
+        try {
+            status = measure(directory);
+            System.out.print(Files.readString(directory.resolve("result")));
+        } finally {
+            Directories.delete(directory);
+        }
+        System.exit(status);
+    }
+
+    private static int measure(Path directory) throws IOException, InterruptedException {
         var unpacked = Files.createDirectory(directory.resolve("function"));
         ARTIFACT.unpack(unpacked);
         try (var shop = Shop.open(ARTIFACT);
@@ -29,7 +39,7 @@ final class TelemetryOverhead {
             var process =
                     new ProcessBuilder(java, "-cp", classPath, WarmRequests.class.getName())
                             .redirectOutput(directory.resolve("log").toFile())
-                            .redirectError(Redirect.INHERIT);
+                            .redirectError(directory.resolve("result").toFile());
             var address = daemon.address();
             process.environment()
                     .putAll(
@@ -52,9 +62,7 @@ final class TelemetryOverhead {
                                     "sluice",
                                     "SLUICE_CURSOR_KEYS",
                                     "k1:AAAAAAAAAAAAAAAAAAAAAA=="));
-            System.exit(process.start().waitFor());
-        } finally {
-            Directories.delete(directory);
+            return process.start().waitFor();
         }
     }
 }
