@@ -127,7 +127,8 @@ public final class Sluice {
             return this;
         }
 
-        /// Without it a client of the environment's region and credentials is made.
+        /// Without it a client of the environment's region and credentials is made. What a snapshot
+        /// would hold of one that is given, connections and credentials, is its giver's to renew.
         public Builder dynamoDb(DynamoDbClient client) {
             this.client = client;
             return this;
@@ -178,7 +179,7 @@ public final class Sluice {
             return new Sluice(
                     compiled,
                     new GraphQLOverHttp(engine, known.limits(), known.http(), listener, tracer),
-                    new Snapshot(known, compiled, trusted, link, cursors, keyring));
+                    new Snapshot(known, compiled, trusted, link, cursors, keyring, tracer));
         }
 
         private static CursorKeyring keyring(CursorKeySource source) {

@@ -16,6 +16,7 @@ import dev.sluice.schema.Catalog;
 import dev.sluice.snapstart.RequestPriming;
 import dev.sluice.snapstart.SampleCaller;
 import dev.sluice.snapstart.SnapStart;
+import dev.sluice.telemetry.Tracer;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -29,7 +30,8 @@ record Snapshot(
         List<TrustedDocument> trusted,
         DynamoDbLink link,
         CursorCodec cursors,
-        CursorKeyring keyring) {
+        CursorKeyring keyring,
+        Tracer tracer) {
     /// Lambda gives the start of a function with SnapStart 130 seconds.
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -51,9 +53,10 @@ record Snapshot(
     private void prime(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
         var deadline = Deadline.in(REQUESTS);
         warmUp();
-        cursors.warmUp();
         var caller = SampleCaller.of(catalog, settings.http().groupClaim());
         new RequestPriming(handler, new SampleRequests(catalog).of(trusted), caller).run(deadline);
+        cursors.warmUp();
+        tracer.warmUp();
     }
 
     /// Where one table cannot be read, others may.

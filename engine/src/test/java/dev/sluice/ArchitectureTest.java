@@ -127,6 +127,16 @@ class ArchitectureTest {
                     .resideInAPackage("com.amazonaws.services.lambda..");
 
     @ArchTest
+    static final ArchRule chance_is_none_that_a_snapshot_repeats =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(
+                            "java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)")
+                    .orShould()
+                    .callMethod(Math.class, "random");
+
+    @ArchTest
     static final ArchRule only_snapstart_knows_checkpoints =
             noClasses()
                     .that()

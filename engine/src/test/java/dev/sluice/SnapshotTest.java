@@ -118,7 +118,7 @@ class SnapshotTest {
             assertThat(replies.get(4)).isEqualTo("POST 200 {\"data\":{\"page\":null}}");
             assertThat(replies.get(5)).startsWith("GET ").contains("UNAUTHENTICATED");
             assertThat(replies.get(6)).startsWith("POST 200 {\"data\":null,\"extensions\":");
-            assertThat(api.wire().operations()).containsExactly("GetItem", "Query", "GetItem");
+            assertThat(api.wire().operations()).containsExactly("BatchGetItem", "Query", "GetItem");
         }
     }
 
@@ -128,7 +128,7 @@ class SnapshotTest {
             beforeCheckpoint(hooks(api));
 
             assertThat(replies).isEmpty();
-            assertThat(api.wire().operations()).containsExactly("GetItem");
+            assertThat(api.wire().operations()).containsExactly("BatchGetItem");
         }
     }
 

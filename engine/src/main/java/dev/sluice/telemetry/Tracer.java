@@ -22,6 +22,9 @@ public interface Tracer {
     <T extends @Nullable Object, X extends Exception> T trace(
             Span parent, String name, Traced<T, X> work) throws X;
 
+    /// Has ready what the first span takes, without making one that anybody is told of.
+    default void warmUp() {}
+
     /// What is done in a span.
     @FunctionalInterface
     interface Traced<T extends @Nullable Object, X extends Exception> {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.telemetry.powertools;
 
+import com.amazonaws.xray.AWSXRay;
+import com.amazonaws.xray.entities.SegmentImpl;
 import com.amazonaws.xray.entities.Subsegment;
+import com.amazonaws.xray.entities.SubsegmentImpl;
 
 import dev.sluice.telemetry.Redacted;
 import dev.sluice.telemetry.Tracer;
@@ -36,6 +39,14 @@ public final class XRayTracer implements Tracer {
             LOG.warn("A span is missing", Redacted.of(e));
         }
         return outcome.isThere() ? outcome.get() : work.in(Span.NONE);
+    }
+
+    /// An entity that is never begun is never sent.
+    @Override
+    public void warmUp() {
+        var recorder = AWSXRay.getGlobalRecorder();
+        var segment = new SegmentImpl(recorder, "priming");
+        var _ = new SubsegmentImpl(recorder, "priming", segment).serialize();
     }
 
     private record XRaySpan(Subsegment subsegment) implements Span {
