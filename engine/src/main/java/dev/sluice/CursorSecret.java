@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,14 @@ final class CursorSecret implements CursorKeyring {
     private static final Duration AT_START = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofSeconds(2);
 
+    /// A role that was made seconds ago is denied what its policy allows.
+    private static final int ATTEMPTS = 5;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    /// Of one reading, each with its share of the time.
+    private static final int REQUESTS = 2;
+
     private final SecretReader reader;
     private final InstantSource clock;
     private volatile SecretKeys known;
@@ -35,12 +44,38 @@ final class CursorSecret implements CursorKeyring {
         this.reader = reader;
         this.clock = clock;
         try {
-            this.known = reader.read(AT_START);
+            this.known = atStart();
         } catch (SdkException failure) {
             throw new InvalidSettingException(
                     Setting.CURSOR_SECRET.variable().name(),
                     "the ARN or the name of a secret that the function may read",
                     Redacted.of(failure));
+        }
+    }
+
+    private SecretKeys atStart() {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return reader.read(AT_START);
+            } catch (SecretsManagerException failure) {
+                if (!isDenied(failure) || attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static boolean isDenied(SecretsManagerException failure) {
+        var details = failure.awsErrorDetails();
+        return details != null && "AccessDeniedException".equals(details.errorCode());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -54,7 +89,7 @@ final class CursorSecret implements CursorKeyring {
         var left = deadline.remaining();
         if (left.isPositive() && !clock.instant().isBefore(asked.plus(QUIET))) {
             asked = clock.instant();
-            read(left.compareTo(LATER) < 0 ? left : LATER);
+            read((left.compareTo(LATER) < 0 ? left : LATER).dividedBy(REQUESTS));
         }
         return keys();
     }

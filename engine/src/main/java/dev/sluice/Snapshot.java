@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -13,6 +15,8 @@ import dev.sluice.execution.dynamodb.DynamoDbWarmUp;
 import dev.sluice.policy.Deadline;
 import dev.sluice.policy.TrustedDocument;
 import dev.sluice.schema.Catalog;
+import dev.sluice.schema.Field;
+import dev.sluice.schema.Source;
 import dev.sluice.snapstart.RequestPriming;
 import dev.sluice.snapstart.SampleCaller;
 import dev.sluice.snapstart.SnapStart;
@@ -22,6 +26,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a snapshot of an API takes: the parts that are primed and renewed.
 record Snapshot(
@@ -59,15 +64,33 @@ record Snapshot(
         tracer.warmUp();
     }
 
-    /// Where one table cannot be read, others may.
+    /// Reads a table of which the function may read items, always the same one.
     private void warmUp() {
         try {
-            catalog.tables().values().stream()
-                    .findFirst()
+            catalog.fields().values().stream()
+                    .flatMap(fields -> fields.values().stream())
+                    .flatMap(Snapshot::itemTable)
+                    .min(naturalOrder())
+                    .map(catalog.tables()::get)
                     .ifPresent(table ->
                             DynamoDbWarmUp.run(link, table, settings.physicalName(table.name())));
         } catch (SdkException _) {
             // The SDK is warm all the same.
         }
+    }
+
+    private static Stream<String> itemTable(Field field) {
+        return switch (field.source()) {
+            case Source.ItemRead read -> Stream.of(read.target().table());
+            case Source.ListRead list -> Stream.of(list.each().target().table());
+            case Source.Stored _,
+                    Source.QueryRead _,
+                    Source.Paging _,
+                    Source.Mutation _,
+                    Source.Computed _,
+                    Source.Answered _,
+                    Source.Member _ ->
+                    Stream.empty();
+        };
     }
 }

@@ -258,6 +258,13 @@ class CursorSecretTest {
     }
 
     @Test
+    void a_role_that_is_denied_at_first_is_no_reason_not_to_start() {
+        secrets.denying(2);
+
+        assertThat(opens(secret(NAME), seal(secret(NAME)))).isTrue();
+    }
+
+    @Test
     void a_secret_of_too_few_characters_stops_the_start() {
         secrets.put("c".repeat(31), LONG_AGO);
 

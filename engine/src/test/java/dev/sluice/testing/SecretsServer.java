@@ -29,6 +29,7 @@ public final class SecretsServer implements AutoCloseable {
     private @Nullable Version current;
     private @Nullable Version previous;
     private boolean failing;
+    private int denials;
 
     private record Version(String text, Instant created) {}
 
@@ -63,6 +64,12 @@ public final class SecretsServer implements AutoCloseable {
         return this;
     }
 
+    /// As many requests are denied from now on.
+    public synchronized SecretsServer denying(int requests) {
+        denials = requests;
+        return this;
+    }
+
     /// The versions that were asked for since this was last called.
     public synchronized List<String> asked() {
         var stages = List.copyOf(asked);
@@ -90,7 +97,7 @@ public final class SecretsServer implements AutoCloseable {
 
     private synchronized Map<String, Object> reply(String target, String id, String stage) {
         asked.add(stage);
-        if (failing || !target.equals("secretsmanager.GetSecretValue")) {
+        if (failing || denials-- > 0 || !target.equals("secretsmanager.GetSecretValue")) {
             return Map.of("__type", "AccessDeniedException", "Message", "canary " + id);
         }
         var version = stage.equals("AWSCURRENT") ? current : previous;

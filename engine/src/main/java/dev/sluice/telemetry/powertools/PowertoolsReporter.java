@@ -29,9 +29,9 @@ public final class PowertoolsReporter implements RequestListener {
     @Override
     public void answered(RequestEvent event) {
         var start = next.getAndSet(Start.WARM);
-        annotate(event, start);
         log.write(event, start);
         metrics.write(event, start);
+        annotate(event, start);
     }
 
     private static void annotate(RequestEvent event, Start start) {

@@ -3,22 +3,31 @@ package dev.sluice.telemetry.powertools;
 
 import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.Denial;
+import dev.sluice.telemetry.Phase;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.Signal.Dimension;
 import dev.sluice.telemetry.Signal.Metric;
 import dev.sluice.telemetry.TelemetrySettings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsBuilder;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
-import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// Writes the metrics of a request in CloudWatch's embedded metric format.
 final class RequestMetrics {
     private static final String NAMESPACE = "Sluice";
     private static final String REQUEST_ID = "requestId";
+
+    /// Source: Amazon CloudWatch, "Metrics concepts", on namespaces.
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/#:-]{1,255}");
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestMetrics.class);
 
     private final TelemetrySettings settings;
     private final String service;
@@ -58,7 +67,7 @@ final class RequestMetrics {
         add(metrics, Metric.WRITE_UNITS, consumed.writeUnits());
         add(metrics, Metric.THROTTLES, consumed.throttles());
         var operation = event.operation();
-        if (operation != null) {
+        if (operation != null && event.phases().containsKey(Phase.EXECUTE)) {
             var bound = operation.bound();
             add(metrics, Metric.BOUND_READ_UNITS, bound.readUnits());
             add(metrics, Metric.BOUND_WRITE_UNITS, bound.writeUnits());
@@ -104,6 +113,14 @@ final class RequestMetrics {
     }
 
     private static String environment(String variable, String standard) {
-        return Objects.requireNonNullElse(System.getenv(variable), standard);
+        var value = System.getenv(variable);
+        if (value == null || value.isBlank()) {
+            return standard;
+        }
+        if (!PLAIN.matcher(value).matches()) {
+            LOG.warn("{} must be letters, digits and ._-/#:, so it is {}", variable, standard);
+            return standard;
+        }
+        return value;
     }
 }
