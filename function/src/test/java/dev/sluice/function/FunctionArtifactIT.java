@@ -17,14 +17,21 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// The zip that is deployed, as Lambda unpacks it.
 class FunctionArtifactIT {
     private static final Path ARTIFACT = Path.of("target/function.zip");
+
+    /// The property `project.build.outputTimestamp`.
+    private static final LocalDateTime OUTPUT_TIMESTAMP = LocalDateTime.parse("2026-01-01T00:00");
+
     private static final String EVENT =
             "com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent";
 
@@ -64,6 +71,25 @@ class FunctionArtifactIT {
                         name.matches(
                                 "(sluice-(devtools|embedded|function)|DynamoDBLocal|junit|assertj"
                                         + "|picocli|nimbus|netty|apache|httpclient|aws-crt).*"));
+    }
+
+    @Test
+    void nothing_in_it_tells_when_or_where_it_was_built() throws IOException {
+        var engine = jars().stream().filter(name -> name.startsWith("sluice-engine-")).findFirst();
+        var jar = directory.resolve("lib").resolve(engine.orElseThrow());
+
+        for (var file : List.of(ARTIFACT, jar)) {
+            try (var zip = new ZipFile(file.toFile())) {
+                assertThat(zip.stream())
+                        .extracting(ZipEntry::getTimeLocal)
+                        .containsOnly(OUTPUT_TIMESTAMP);
+            }
+        }
+        try (var opened = new JarFile(jar.toFile())) {
+            assertThat(opened.getManifest().getMainAttributes().keySet())
+                    .extracting(String::valueOf)
+                    .doesNotContain("Build-Tool-Jdk-Spec", "Build-Jdk-Spec", "Built-By");
+        }
     }
 
     @Test
