@@ -13,9 +13,12 @@ import com.tngtech.archunit.lang.ArchRule;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /// [WarmRequests] is such a process.
     @ArchTest
     static final ArchRule what_is_measured_runs_in_a_process_of_its_own =
             noClasses()
+                    .that()
+                    .doNotBelongToAnyOf(WarmRequests.class)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
