@@ -23,6 +23,10 @@ class ServeLambdaIT {
             assertThat(serving.publicQuery("{ products(ids: [\"p1\"]) { name } }").body())
                     .contains("Red Oak Chair");
             assertThat(serving.get("/graphql").statusCode()).isEqualTo(401);
+
+            // Asked to end, it takes the unpacked artifact away; killed, it could not.
+            serving.process().toHandle().destroy();
+            assertThat(serving.process().onExit().join().exitValue()).isZero();
         }
     }
 }
