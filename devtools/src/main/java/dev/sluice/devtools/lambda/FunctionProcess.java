@@ -113,9 +113,8 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /// Kills it. What it has printed until then is in the log on return.
-    @Override
-    public void close() {
+    /// Of a process that has ended nothing is killed: its number may be another's by now.
+    private void kill() {
         var restored = process.descendants().toList();
         if (restored.isEmpty()) {
             process.destroyForcibly();
@@ -123,6 +122,14 @@ public final class FunctionProcess implements AutoCloseable {
             // What started them from a snapshot ends with them; killed first, it would leave
             // zombies.
             restored.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /// Kills it. What it has printed until then is in the log on return.
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
         }
         process.onExit().join();
         log.drain();
