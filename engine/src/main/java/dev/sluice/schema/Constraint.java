@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema;
 
+import com.google.re2j.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /// One `@constraint`; an absent part is null.
 ///

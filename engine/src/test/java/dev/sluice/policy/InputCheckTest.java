@@ -4,6 +4,8 @@ package dev.sluice.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Pattern;
+
 import dev.sluice.schema.Constraint;
 
 import graphql.Scalars;
@@ -17,13 +19,14 @@ import graphql.schema.GraphQLNonNull;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 class InputCheckTest {
     private static final Constraint NONE =
@@ -186,5 +189,20 @@ class InputCheckTest {
                 List.of(Map.of("x", "1", "y", "1"), Map.of("x", "1", "y", "2")),
                 "a",
                 "unique");
+    }
+
+    /// A search that backtracks would take longer than a life, or overflow the stack.
+    @ParameterizedTest
+    @CsvSource({"'(.*,){11}P', ','", "'(?:[a-z]|[0-9])*-', a", "'(a*)*b', a", "'(?:a|a)*b', a"})
+    void no_pattern_keeps_a_text_waiting(String pattern, String repeated) {
+        var constraint =
+                new Constraint(
+                        null, null, null, null, Pattern.compile(pattern), false, null, null, null);
+        refused(
+                Scalars.GraphQLString,
+                Map.of("T.f(a:)", constraint),
+                repeated.repeat(60_000),
+                "a",
+                "pattern");
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema.compile;
 
+import com.google.re2j.Pattern;
+
 import dev.sluice.schema.Constraint;
 import dev.sluice.schema.ScalarKind;
 
@@ -15,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /// Reads every `@constraint` of a file.
@@ -80,20 +80,7 @@ final class Constraints {
 
     private @Nullable Pattern pattern(Directive directive, String coordinate) {
         var text = Directives.text(directive, "pattern");
-        if (text == null) {
-            return null;
-        }
-        try {
-            return Pattern.compile(text.value());
-        } catch (PatternSyntaxException e) {
-            problems.report(
-                    text,
-                    Math.max(0, e.getIndex()),
-                    coordinate,
-                    "the pattern is no regular expression",
-                    "write it as java.util.regex.Pattern takes it");
-            return null;
-        }
+        return text == null ? null : Patterns.compile(text, coordinate, problems);
     }
 
     private void checkOrder(Directive directive, String coordinate, Constraint constraint) {
