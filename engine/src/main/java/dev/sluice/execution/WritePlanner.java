@@ -2,6 +2,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.NewItem;
 import dev.sluice.execution.dynamodb.WriteRequest;
 import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
@@ -33,6 +34,7 @@ record WritePlanner(RequestScope scope, Map<String, Item> seen) {
     private CompletableFuture<WriteRequest> request(WritePlace place) {
         return switch (place.write()) {
             case Write.Put put -> put(place, put);
+            case Write.Update update when update.creates() -> upsert(place, update);
             case Write.Update update -> change(place, update.item(), update.known());
             case Write.Delete delete -> change(place, delete.item(), Map.of());
             case Write.Check check -> change(place, check.item(), Map.of());
@@ -51,6 +53,16 @@ record WritePlanner(RequestScope scope, Map<String, Item> seen) {
                 .thenApply(owners ->
                         new WriteRequest(
                                 put, null, place.values()::read, owners, subject(owners), null));
+    }
+
+    /// It may create the item: whoever may not put that may not send it, whether or not there is
+    /// one already.
+    private CompletableFuture<WriteRequest> upsert(WritePlace place, Write.Update upsert) {
+        var values = place.values();
+        var created = NewItem.fields(upsert, values::read, values.now());
+        return scope.judge()
+                .admitPut(upsert.type(), values.judging(created::get), place.parameters())
+                .thenCompose(_ -> change(place, upsert.item(), upsert.known()));
     }
 
     private CompletableFuture<WriteRequest> change(
