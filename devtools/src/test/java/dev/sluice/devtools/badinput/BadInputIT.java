@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.sluice.devtools.testing.ShopProject;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
@@ -20,8 +22,6 @@ import java.util.stream.Stream;
 
 /// Every class of bad input, sent to the artifact that is deployed.
 class BadInputIT {
-    private static final Path ARTIFACT = Path.of("../function/target/function.zip");
-
     private static final List<Case> CASES =
             Stream.of(
                             BodyCases.cases(),
@@ -53,7 +53,7 @@ class BadInputIT {
 
     @BeforeAll
     static void open(@TempDir Path directory) throws Exception {
-        stage = new Stage(ARTIFACT, directory);
+        stage = new Stage(ShopProject.artifact(), directory);
     }
 
     @AfterAll

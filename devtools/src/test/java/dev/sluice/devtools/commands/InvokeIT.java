@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.sluice.devtools.testing.ShopProject;
+
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
 
 /// `sluice invoke` with the artifact, over an embedded DynamoDB with the shop.
 class InvokeIT {
     private static final String EVENT = "../events/http-api-canonical-query.json";
+
+    /// Where the command looks for the artifact, `sluice.home`, is there before it starts.
+    @BeforeAll
+    static void makeTheProject() {
+        assertThat(ShopProject.home()).isEqualTo(Path.of(System.getProperty("sluice.home")));
+    }
 
     @Test
     void the_response_is_alone_on_stdout() throws Exception {

@@ -3,19 +3,17 @@ package dev.sluice.devtools.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.execution.ResolverUses;
-import dev.sluice.execution.resolvers.Computation;
-import dev.sluice.execution.resolvers.Resolvers;
 import dev.sluice.function.ApiResolvers;
-import dev.sluice.schema.Catalog;
 import dev.sluice.schema.compile.SchemaCompiler;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -23,43 +21,56 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
-/// What the tutorial on resolvers tells a reader to write compiles, starts, and passes its test.
+/// What the tutorial on resolvers tells a reader to write compiles, passes its test, and is served.
 class ResolverTutorialTest {
     private static final Path PAGE = Path.of("../docs/tutorial/first-resolver.md");
-    private static final Path SHOP =
-            Path.of("../engine/src/test/resources/dev/sluice/whole-shop.graphqls");
+    private static final Path ORDER_PRICE =
+            Path.of("src/test/java/dev/sluice/function/OrderPrice.java");
+    private static final String SCHEMA = "function/src/main/resources/schema.graphqls";
     private static final Pattern LINE_TYPE = Pattern.compile("type OrderLine \\{\n[^}]*}\n");
-    private static final Pattern FILE =
-            Pattern.compile(
-                    "^```java (\\w+)\\.java\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
-    @Test
-    void the_schema_asks_for_the_resolver_and_starts_with_it() throws IOException {
-        var catalog = changedShop();
-        var uses = new ResolverUses(catalog);
-        var missing = block("text").strip();
+    @TempDir private Path directory;
+    private List<Block> blocks = List.of();
 
-        assertThatThrownBy(() -> uses.require(ApiResolvers.all())).hasMessage(missing);
-        uses.require(ApiResolvers.all().computes("lineAmount", Computation.each(_ -> null)));
-        assertThat(uses.among(Resolvers.none()).byName()).isEmpty();
+    @BeforeEach
+    void read() throws IOException {
+        blocks = Block.of(Files.readString(PAGE));
     }
 
     @Test
-    void the_test_that_it_shows_passes(@TempDir Path directory) throws Exception {
-        var sources =
-                FILE.matcher(Files.readString(PAGE))
-                        .results()
-                        .map(file ->
-                                write(directory.resolve(file.group(1) + ".java"), file.group(2)))
-                        .toList();
-        var classes = Files.createDirectory(directory.resolve("classes"));
-        var options = new String[] {"-d", classes.toString(), sources.get(0), sources.get(1)};
+    void every_step_gives_what_the_page_says() throws Exception {
+        assumeTrue(Shell.isThere(), "bash or curl is not installed, so examples are not run");
+        try (var shell = new Shell(directory, compiled())) {
+            var schema = directory.resolve(SCHEMA);
+            Files.writeString(schema, changed(Files.readString(schema)));
 
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options)).isZero();
-        try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            for (var block : blocks) {
+                if (block.isCommand()) {
+                    shell.run(block.text());
+                } else if (block.language().equals("json")) {
+                    assertThat(shell.printed()).anyMatch(block::admits);
+                }
+            }
+            assertThat(shell.printed()).anyMatch(line -> line.contains("\"amount\":\"135.14\""));
+        }
+    }
+
+    @Test
+    void the_message_without_the_resolver_is_the_one_shown() throws IOException {
+        var shop = changed(Files.readString(Shell.SHOP));
+        var uses = new ResolverUses(SchemaCompiler.compile("schema.graphqls", shop));
+
+        assertThatThrownBy(() -> uses.require(ApiResolvers.all()))
+                .hasMessage(only("text").text().strip());
+    }
+
+    @Test
+    void the_test_that_it_shows_passes() throws Exception {
+        try (var loader = new URLClassLoader(new URL[] {compiled().toUri().toURL()})) {
             var test =
                     loader.loadClass("dev.sluice.function.LineAmountTest").getDeclaredConstructor();
             test.setAccessible(true);
@@ -69,31 +80,38 @@ class ResolverTutorialTest {
         }
     }
 
-    private static Catalog changedShop() throws IOException {
-        var shop = Files.readString(SHOP);
-        var changed = LINE_TYPE.matcher(shop).replaceFirst(_ -> quoted(block("graphql")));
+    private String changed(String shop) {
+        var type = Matcher.quoteReplacement(only("graphql").text());
+        var changed = LINE_TYPE.matcher(shop).replaceFirst(type);
         assertThat(changed).isNotEqualTo(shop);
-        return SchemaCompiler.compile("schema.graphqls", changed);
+        return changed;
     }
 
-    private static String quoted(String text) {
-        return Matcher.quoteReplacement(text);
+    private Block only(String language) {
+        var found = blocks.stream().filter(block -> block.language().equals(language)).toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
     }
 
-    private static String block(String kind) {
-        try {
-            var blocks = Files.readString(PAGE).split("```" + kind + "\n", -1);
-            return List.of(blocks).get(1).split("```", -1)[0];
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// Where the classes of the page's files are, beside the one that they use.
+    private Path compiled() throws IOException {
+        var sources = Files.createDirectory(directory.resolve("sources"));
+        for (var block : blocks) {
+            if (block.isFile()) {
+                Files.writeString(sources.resolve(block.file()), block.text());
+            }
         }
-    }
-
-    private static String write(Path file, String text) {
-        try {
-            return Files.writeString(file, text).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var classes = Files.createDirectory(directory.resolve("classes"));
+        try (var files = Files.list(sources)) {
+            var arguments =
+                    Stream.of(
+                                    Stream.of("-d", classes.toString(), ORDER_PRICE.toString()),
+                                    files.map(Path::toString))
+                            .flatMap(each -> each)
+                            .toArray(String[]::new);
+            var compiler = ToolProvider.getSystemJavaCompiler();
+            assertThat(compiler.run(null, null, null, arguments)).isZero();
         }
+        return classes;
     }
 }

@@ -2,6 +2,7 @@
 package dev.sluice.devtools.docs;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,7 @@ import java.util.regex.Pattern;
 /// Runs commands as a reader of the documentation would, in a directory that looks like the
 /// project. Port 8080 is any that is free, and `$CURSOR` is the `endCursor` that was printed last.
 final class Shell implements AutoCloseable {
-    private static final Path SHOP =
-            Path.of("../engine/src/test/resources/dev/sluice/whole-shop.graphqls");
+    static final Path SHOP = Path.of("../engine/src/test/resources/dev/sluice/whole-shop.graphqls");
     private static final Path OPERATIONS =
             Path.of("../engine/src/test/resources/dev/sluice/operations");
     private static final Pattern CURSOR = Pattern.compile("\"endCursor\":\"([^\"]+)\"");
@@ -27,6 +27,7 @@ final class Shell implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
 
     private final Path directory;
+    private final String classPath;
     private final List<Process> servers = new ArrayList<>();
     private final BlockingQueue<String> ready = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
@@ -36,7 +37,13 @@ final class Shell implements AutoCloseable {
     private String cursor = "";
 
     Shell(Path directory) throws IOException {
+        this(directory, directory);
+    }
+
+    /// @param classes a directory of classes that come before those of the same name
+    Shell(Path directory, Path classes) throws IOException {
         this.directory = directory;
+        this.classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
         var schema = directory.resolve("function/src/main/resources/schema.graphqls");
         Files.createDirectories(schema.getParent());
         Files.copy(SHOP, schema);
@@ -93,7 +100,7 @@ final class Shell implements AutoCloseable {
 
     private Process start(String command) throws IOException {
         var builder = new ProcessBuilder("bash", "-c", command).directory(directory.toFile());
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", classPath);
         builder.environment().put("CURSOR", cursor);
         return builder.start();
     }

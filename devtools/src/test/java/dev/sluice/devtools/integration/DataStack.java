@@ -4,10 +4,11 @@ package dev.sluice.devtools.integration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import dev.sluice.devtools.testing.ShopProject;
+
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +16,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// A stack of `infrastructure/data.yaml` where there is no CloudFormation: its tables, under names
-/// that no other stack has, for as long as it is open.
+/// A stack of the shop's template where there is no CloudFormation: its tables, under names that no
+/// other stack has, for as long as it is open.
 final class DataStack implements AutoCloseable {
-    private static final Path TEMPLATE = Path.of("../infrastructure/data.yaml");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}");
 
     private final DynamoDbClient client;
@@ -32,7 +32,9 @@ final class DataStack implements AutoCloseable {
 
     /// @param client its DynamoDB
     static DataStack create(DynamoDbClient client) throws IOException {
-        var stack = new DataStack(client, new YAMLMapper().readTree(TEMPLATE.toFile()));
+        var stack =
+                new DataStack(
+                        client, new YAMLMapper().readTree(ShopProject.infrastructure().toFile()));
         var name = "test-" + UUID.randomUUID().toString().substring(0, 8) + "-";
         try {
             for (var resource : stack.template.get("Resources").properties()) {

@@ -3,6 +3,8 @@ package dev.sluice.devtools.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.devtools.testing.ShopProject;
+
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -19,7 +21,7 @@ interface Reads {
     @Test
     default void the_apps_first_screen_takes_4_requests_the_products_last_and_together()
             throws Exception {
-        var reply = shop().customer("c1", Shop.operation("MyShop"), Map.of());
+        var reply = shop().customer("c1", ShopProject.operation("MyShop"), Map.of());
 
         assertThat(reply.codes()).isEmpty();
         assertThat(reply.data("/me/name").asText()).isEqualTo("Ada Abebe");

@@ -3,22 +3,14 @@ package dev.sluice.devtools.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import java.io.IOException;
+import dev.sluice.devtools.testing.ShopProject;
+
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /// What clients of the shop send.
 record Shop(ShopStage stage) {
-    private static final Path OPERATIONS = Path.of("../function/operations");
-
-    /// One of the trusted operations, as the app sends it.
-    static String operation(String name) throws IOException {
-        return Files.readString(OPERATIONS.resolve(name + ".graphql"));
-    }
-
     Reply everyone(String document, Map<String, ?> variables) throws Exception {
         return stage.send(Request.of(document, variables));
     }
@@ -35,7 +27,7 @@ record Shop(ShopStage stage) {
     Reply placeOrder(String customer, String token, Line... lines) throws Exception {
         return customer(
                 customer,
-                operation("PlaceOrder"),
+                ShopProject.operation("PlaceOrder"),
                 Map.of("clientRequestToken", token, "input", Map.of("lines", List.of(lines))));
     }
 
@@ -43,12 +35,17 @@ record Shop(ShopStage stage) {
     record Line(String productId, int quantity, String unitPrice) {}
 
     Reply cancelOrder(String customer, String id, int version) throws Exception {
-        return customer(customer, operation("CancelOrder"), Map.of("id", id, "version", version));
+        return customer(
+                customer,
+                ShopProject.operation("CancelOrder"),
+                Map.of("id", id, "version", version));
     }
 
     Reply updateProfile(String customer, int version, Map<String, ?> input) throws Exception {
         return customer(
-                customer, operation("UpdateProfile"), Map.of("input", input, "version", version));
+                customer,
+                ShopProject.operation("UpdateProfile"),
+                Map.of("input", input, "version", version));
     }
 
     BigDecimal price(String product) throws Exception {

@@ -18,6 +18,7 @@ import dev.sluice.devtools.store.ItemWriter;
 import dev.sluice.devtools.testing.LocalCredentials;
 import dev.sluice.devtools.testing.PackagedFunction;
 import dev.sluice.devtools.testing.RecordingProxy;
+import dev.sluice.devtools.testing.ShopProject;
 import dev.sluice.schema.compile.SchemaCompiler;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -34,7 +35,6 @@ import java.util.Map;
 /// The shop as it is deployed: the packaged function, and a stack of its tables with the sample
 /// data.
 final class ShopStage implements AutoCloseable {
-    private static final Path ARTIFACT = Path.of("../function/target/function.zip");
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SCHEMA = "schema.graphqls";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -51,7 +51,7 @@ final class ShopStage implements AutoCloseable {
         client = Connection.to(new Endpoint(dynamoDb), PATIENCE);
         stack = DataStack.create(client);
         try {
-            var classPath = PackagedFunction.unpack(ARTIFACT, directory);
+            var classPath = PackagedFunction.unpack(ShopProject.artifact(), directory);
             load(directory.resolve(SCHEMA));
             wire = RecordingProxy.before(dynamoDb);
             credentials = LocalCredentials.at(wire.endpoint());

@@ -10,6 +10,8 @@ import static dev.sluice.devtools.lambda.Stand.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.devtools.testing.ShopProject;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +97,7 @@ class FunctionIT {
 
     static String placeOrder(String price) throws IOException {
         return event(
-                Files.readString(Path.of("../function/operations/PlaceOrder.graphql")),
+                ShopProject.operation("PlaceOrder"),
                 Map.of(
                         "clientRequestToken",
                         "token-" + System.nanoTime(),

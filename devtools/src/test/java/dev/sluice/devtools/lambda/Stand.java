@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.sluice.devtools.testing.ShopProject;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,7 +19,7 @@ import java.util.Map;
 
 /// The artifact, configured as tests need it, and events for it.
 final class Stand {
-    static final Artifact ARTIFACT = new Artifact(Path.of("../function/target/function.zip"));
+    static final Artifact ARTIFACT = new Artifact(ShopProject.artifact());
     static final Path RUNTIME_CLIENT = Path.of("target/runtime").toAbsolutePath();
     static final Duration TIMEOUT = Duration.ofSeconds(60);
 

@@ -59,7 +59,7 @@ class TelemetryIT {
     @BeforeAll
     static void run() throws Exception {
         var printed = new ByteArrayOutputStream();
-        var artifact = new Artifact(Path.of("../function/target/function.zip"));
+        var artifact = Stand.ARTIFACT;
         try (var store = new Store(artifact);
                 var function =
                         LambdaFunction.deploy(

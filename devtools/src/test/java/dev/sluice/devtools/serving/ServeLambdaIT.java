@@ -3,17 +3,15 @@ package dev.sluice.devtools.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import dev.sluice.devtools.testing.ShopProject;
 
-import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 
 /// `sluice serve --lambda`, as a process of its own.
 class ServeLambdaIT {
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-
     @Test
     void the_gateway_stands_in_front_of_the_artifact() throws Exception {
-        try (var serving = new Serving(PROJECT, "--lambda")) {
+        try (var serving = new Serving(ShopProject.home(), "--lambda")) {
             assertThat(serving.awaitReady()).startsWith("Sluice is ready at http://localhost:");
 
             var me = serving.query("c1", "{ me { name } }");

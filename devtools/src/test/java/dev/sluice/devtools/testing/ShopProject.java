@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.testing;
+
+import dev.sluice.Operations;
+import dev.sluice.devtools.Schemas;
+import dev.sluice.devtools.infrastructure.Infrastructure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// The tests' own project: the shop in the place of the schema, the operations and the Java
+/// resolvers that this project has at the moment, in the artifact that is otherwise the deployed
+/// one.
+public final class ShopProject {
+    private static final Path DEPLOYED = Path.of("../function/target/function.zip");
+    private static final Path CLASSES = Path.of("target/test-classes");
+    private static final Path OPERATIONS =
+            Path.of("src/test/resources/dev/sluice/devtools/operations");
+    private static final List<String> RESOLVERS =
+            List.of(
+                    "dev/sluice/function/ApiResolvers.class",
+                    "dev/sluice/function/OrderPrice.class");
+
+    private static final Path HOME = make(Path.of("target/shop").toAbsolutePath());
+
+    private ShopProject() {}
+
+    /// Where `sluice.home` may point, for commands that run the artifact.
+    public static Path home() {
+        return HOME;
+    }
+
+    /// The zip that would be deployed.
+    public static Path artifact() {
+        return HOME.resolve("function/target/function.zip");
+    }
+
+    /// The template of its tables.
+    public static Path infrastructure() {
+        return HOME.resolve("infrastructure/data.yaml");
+    }
+
+    /// The text of one of its trusted operations, such as `PlaceOrder`.
+    public static String operation(String name) throws IOException {
+        return Files.readString(OPERATIONS.resolve(name + ".graphql"));
+    }
+
+    private static Path make(Path home) {
+        try {
+            var artifact = home.resolve("function/target/function.zip");
+            Files.createDirectories(artifact.getParent());
+            Files.copy(DEPLOYED, artifact, StandardCopyOption.REPLACE_EXISTING);
+            replace(artifact);
+            var template = home.resolve("infrastructure/data.yaml");
+            Files.createDirectories(template.getParent());
+            Files.deleteIfExists(template);
+            new Infrastructure(Schemas.compile(Schemas.SHOP), template).write();
+            var runtime = Files.createDirectories(home.resolve("devtools/target"));
+            Files.deleteIfExists(runtime.resolve("runtime"));
+            Files.createSymbolicLink(
+                    runtime.resolve("runtime"), Path.of("target/runtime").toAbsolutePath());
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void replace(Path artifact) throws IOException {
+        try (var zip = FileSystems.newFileSystem(artifact)) {
+            Files.writeString(zip.getPath("schema.graphqls"), Files.readString(Schemas.SHOP));
+            Files.writeString(
+                    zip.getPath("operations.json"),
+                    Operations.manifest(Schemas.compile(Schemas.SHOP), Operations.in(OPERATIONS)));
+            for (var resolver : RESOLVERS) {
+                Files.copy(
+                        CLASSES.resolve(resolver),
+                        zip.getPath(resolver),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}

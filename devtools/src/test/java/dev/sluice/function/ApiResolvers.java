@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.function;
+
+import dev.sluice.execution.resolvers.Resolvers;
+
+/// The Java resolvers of the shop that the tests serve. This class comes before the function's on
+/// the tests' class path, so a project may replace its own.
+public final class ApiResolvers {
+    private ApiResolvers() {}
+
+    public static Resolvers all() {
+        return Resolvers.none().prepares("priceOrder", OrderPrice::prepare);
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The function's Java code for the shop that the tests serve, in place of the project's own.
+@NullMarked
+package dev.sluice.function;
+
+import org.jspecify.annotations.NullMarked;
