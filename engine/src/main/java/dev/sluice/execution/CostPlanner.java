@@ -223,7 +223,8 @@ final class CostPlanner {
                 call(place).arguments().get("first") instanceof Integer size
                         ? size
                         : query.maxItems();
-        var judged = judged(place, rules(query.target()), parents);
+        var rules = query.listRules().values().stream().flatMap(List::stream);
+        var judged = judged(place, rules, parents);
         return whole(place, query, pages(place, query, first, judged.next()).times(first));
     }
 

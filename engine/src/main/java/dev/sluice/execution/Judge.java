@@ -129,8 +129,9 @@ final class Judge {
         var decided = new ArrayList<CompletableFuture<?>>();
         for (var member : query.target().members()) {
             var known = values.judging(known(query.ruleFields(), member, values));
+            var rules = query.listRules().getOrDefault(member.name(), List.of());
             decided.add(
-                    decide(Authorization.judge(member, caller, known.item()), known)
+                    decide(Authorization.judge(member, rules, caller, known.item()), known)
                             .thenAccept(allowed -> {
                                 if (allowed) {
                                     visible.add(member.name());

@@ -39,9 +39,19 @@ public final class Authorization {
     /// else nothing lets the caller in.
     public static Verdict judge(
             StoredType type, Caller caller, Function<String, @Nullable Object> field) {
-        return isPinned(type, caller, field)
-                ? judge(type.rules(), caller, field)
-                : new Verdict.Denied();
+        return judge(type, type.rules(), caller, field);
+    }
+
+    /// What a list of a type comes to, where the caller's claims and the key condition say all that
+    /// its rules compare.
+    ///
+    /// @param rules those of the type that decide
+    public static Verdict judge(
+            StoredType type,
+            List<Rule> rules,
+            Caller caller,
+            Function<String, @Nullable Object> field) {
+        return isPinned(type, caller, field) ? judge(rules, caller, field) : new Verdict.Denied();
     }
 
     /// What an item that is put comes to, as it will be: it must be of the caller's tenant, and the

@@ -51,6 +51,7 @@ public sealed interface Source {
     /// @param index null for the table itself
     /// @param ruleFields for each member type, the value that the key condition gives each field
     ///   its rules compare
+    /// @param listRules for each member type, the rules that decide before a list is read
     /// @param maxItems the largest page
     /// @param maxRead items read before `filter` drops some, or null without a filter
     record QueryRead(
@@ -64,10 +65,12 @@ public sealed interface Source {
             boolean consistent,
             Answer answer,
             Map<String, Map<String, Value>> ruleFields,
+            Map<String, List<Rule>> listRules,
             @Nullable Integer maxAge)
             implements Source {
         public QueryRead {
             ruleFields = Map.copyOf(ruleFields);
+            listRules = Map.copyOf(listRules);
         }
 
         /// The items that one request reads: one more than a page shows, to learn whether there is

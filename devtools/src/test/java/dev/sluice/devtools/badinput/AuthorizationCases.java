@@ -198,21 +198,21 @@ final class AuthorizationCases {
     private static void nonNull(Cases cases) {
         cases.of(Clause.FORBIDDEN_NON_NULL_FIELD)
                 .answered(
-                        "{\"me\":null}",
-                        List.of("/me/badge FORBIDDEN"),
-                        "a forbidden field that cannot be null takes its object with it",
-                        desk("{ me { name badge } }"))
+                        "null",
+                        List.of("/logbook FORBIDDEN"),
+                        "a forbidden root field that cannot be null",
+                        desk("{ logbook { pageInfo { hasNextPage } } }"))
                 .answered(
-                        "{\"me\":{\"name\":\"Ann\",\"grade\":null}}",
-                        List.of("/me/grade FORBIDDEN"),
-                        "a forbidden field that can be null",
-                        desk("{ me { name grade } }"))
+                        "{\"me\":{\"name\":\"Ann\",\"grade\":null,\"badge\":null}}",
+                        List.of("/me/grade FORBIDDEN", "/me/badge FORBIDDEN"),
+                        "forbidden fields leave their object",
+                        desk("{ me { name grade badge } }"))
                 .like(
                         desk("{ person(id: \"none\") { badge } }"),
                         "a forbidden field of another's item is like none",
                         desk("query($id: ID! = \"bob\") { person(id: $id) { badge } }"))
                 .answered(
-                        "{\"products\":[null]}",
+                        "{\"products\":[{\"stock\":null}]}",
                         List.of("/products/0/stock FORBIDDEN"),
                         "the stock of a product",
                         query("{ products(ids: [\"p1\"]) { stock } }"))

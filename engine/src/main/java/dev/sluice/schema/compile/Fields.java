@@ -26,6 +26,7 @@ final class Fields {
     private final Map<String, ObjectShape> shapes;
     private final Problems problems;
     private final Rules rules;
+    private final RefusedParents refusedParents;
     private final AnsweredTypes answered;
     private final Sources sources;
 
@@ -39,6 +40,7 @@ final class Fields {
         this.problems = problems;
         var targets = new Targets(file, storedTypes);
         this.rules = new Rules(problems, new ExistsRules(targets, problems));
+        this.refusedParents = new RefusedParents(shapes, storedTypes, problems);
         this.answered = new AnsweredTypes(file, shapes, problems);
         this.sources = new Sources(file, shapes, targets, answered, problems);
     }
@@ -109,6 +111,9 @@ final class Fields {
                     coordinate,
                     "a root field without @auth: nothing is readable by default",
                     "say who may ask, as in @auth(rules: [{signedIn: true}])");
+        }
+        if (!root && !ConnectionTypes.isPaging(file.registry(), type.getName())) {
+            refusedParents.check(type, definition, own);
         }
         var source = sources.compile(type, definition, own, shape, scope, coordinate);
         if (source == null) {

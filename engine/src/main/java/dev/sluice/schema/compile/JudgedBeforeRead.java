@@ -1,51 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema.compile;
 
-import dev.sluice.schema.BoundSegment;
 import dev.sluice.schema.Rule;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.expression.Value;
 
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// Proves that the rules of a query's types can be judged before what they hide is read from the
 /// table.
 ///
 /// Each field that a rule compares is known by then: for a list from the key condition, for a first
-/// item from the index that finds it. Or whoever passes the rules of the query's own field passes a
-/// rule of the type whose fields are known.
+/// item from the index that finds it. Or one rule of the type holds for every caller whom the rules
+/// of the query's own field admit.
 final class JudgedBeforeRead {
     private final QueryReads.Access access;
     private final Map<String, Map<String, Value>> ruleFields;
-    private final List<Rule> gate;
+    private final List<Admitted> callers;
     private final Site site;
 
     /// @param ruleFields what the key condition binds, for each member
-    /// @param gate the rules of the query's own field; empty where any caller may select it
+    /// @param callers who may select the query's own field
     JudgedBeforeRead(
             QueryReads.Access access,
             Map<String, Map<String, Value>> ruleFields,
-            List<Rule> gate,
+            List<Admitted> callers,
             Site site) {
         this.access = access;
         this.ruleFields = ruleFields;
-        this.gate = gate;
+        this.callers = callers;
         this.site = site;
     }
 
     void checkList() {
         for (var member : access.target().members()) {
-            if (!isOpenToAllWhoAsk(member)) {
+            if (proven(member).isEmpty()) {
                 RuleFields.of(member.rules()).stream()
                         .filter(field -> !bound(member).containsKey(field))
                         .forEach(field -> reportUnbound(member, field));
             }
         }
+    }
+
+    /// The rules that a list is judged by, for each member: those that are proven to hold for every
+    /// caller, else all.
+    Map<String, List<Rule>> rules() {
+        return access.target().members().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                StoredType::name,
+                                member -> {
+                                    var proven = proven(member);
+                                    return proven.isEmpty() ? member.rules() : proven;
+                                }));
     }
 
     void checkFirst() {
@@ -55,7 +66,7 @@ final class JudgedBeforeRead {
         }
         for (var member : access.target().members()) {
             var projected = member.index(index).projected();
-            if (projected != null && !isOpenToAllWhoAsk(member)) {
+            if (projected != null && proven(member).isEmpty()) {
                 RuleFields.of(member.rules()).stream()
                         .filter(field ->
                                 !projected.contains(Keys.stored(member.shape(), field).name()))
@@ -68,54 +79,30 @@ final class JudgedBeforeRead {
         return ruleFields.getOrDefault(member.name(), Map.of());
     }
 
-    private boolean isOpenToAllWhoAsk(StoredType member) {
-        return gate.isEmpty()
-                ? member.rules().stream().anyMatch(Rule::isOpen)
-                : gate.stream()
-                        .allMatch(passed ->
-                                member.rules().stream()
-                                        .anyMatch(rule -> implies(passed, rule, bound(member))));
+    /// Rules of which one holds for every caller; none where some caller passes none for certain.
+    private List<Rule> proven(StoredType member) {
+        return proven(member, callers);
     }
 
-    private static boolean implies(Rule passed, Rule rule, Map<String, Value> bound) {
-        return rule.owner() == null
-                && (!rule.signedIn() || passed.signedIn() || passed.owner() != null)
-                && (rule.group() == null || rule.group().equals(passed.group()))
-                && (rule.scope() == null || rule.scope().equals(passed.scope()))
-                && (rule.exists() == null
-                        || (passed.exists() != null
-                                && record(passed.exists(), JudgedBeforeRead::parent)
-                                        .equals(record(rule.exists(), path -> item(path, bound)))));
+    /// A rule that asks for no record comes first, so that none is read in vain.
+    private List<Rule> proven(StoredType member, List<Admitted> all) {
+        var bound = bound(member);
+        var proven = new LinkedHashSet<Rule>();
+        for (var caller : all) {
+            var rule =
+                    member.rules().stream()
+                            .filter(each -> caller.pass(each, field -> item(field, bound)))
+                            .min(Comparator.comparing(each -> each.exists() != null));
+            if (rule.isEmpty()) {
+                return List.of();
+            }
+            proven.add(rule.get());
+        }
+        return List.copyOf(proven);
     }
 
-    /// The type and the key of a record.
-    ///
-    /// @param item what stands for a field of the item that the rule judges
-    private static List<Object> record(Rule.Exists exists, Function<List<String>, Value> item) {
-        var read = exists.read();
-        var key = new ArrayList<Object>();
-        key.add(read.target().type());
-        Stream.of(read.partition(), read.sort())
-                .filter(Objects::nonNull)
-                .flatMap(half -> half.segments().stream())
-                .map(segment ->
-                        segment instanceof BoundSegment.Bound(Value.Reference value, _)
-                                        && KeyBinder.isOfItem(value)
-                                ? item.apply(value.path())
-                                : segment instanceof BoundSegment.Bound(var value, _)
-                                        ? value
-                                        : segment)
-                .forEach(key::add);
-        return key;
-    }
-
-    /// The query's own field judges the parent.
-    private static Value parent(List<String> path) {
-        return new Value.Reference("parent", path);
-    }
-
-    private static Value item(List<String> path, Map<String, Value> bound) {
-        return bound.getOrDefault(path.getFirst(), new Value.Reference("item", path));
+    private static Value item(String field, Map<String, Value> bound) {
+        return bound.getOrDefault(field, new Value.Reference("item", List.of(field)));
     }
 
     private void reportUnbound(StoredType member, String field) {
@@ -124,8 +111,23 @@ final class JudgedBeforeRead {
                 "`%s` is %s `%s`, which the key condition does not bind"
                         .formatted(
                                 member.name(), owner ? "visible to the owner" : "judged by", field),
-                "bind `%s` with =%s, so that no item is read and then hidden"
-                        .formatted(field, otherwise(member)));
+                "bind `%s` with =%s%s, so that no item is read and then hidden"
+                        .formatted(field, orOwner(member, field), otherwise(member)));
+    }
+
+    /// What would prove that the owner asks, who may see each item whatever other rules say.
+    private String orOwner(StoredType member, String field) {
+        if (!proven(member, callers.stream().map(Admitted::withToken).toList()).isEmpty()) {
+            return ", or let @auth of the field admit only callers with {signedIn: true}";
+        }
+        return member.rules().stream()
+                .filter(rule -> rule.exists() == null && rule.group() == null)
+                .filter(rule -> rule.scope() == null && !field.equals(rule.owner()))
+                .map(Rule::owner)
+                .filter(owner -> owner != null && bound(member).containsKey(owner))
+                .findFirst()
+                .map(", or bind `%s` to $claims.sub"::formatted)
+                .orElse("");
     }
 
     private void reportUnprojected(StoredType member, String index, String field) {

@@ -3,7 +3,6 @@ package dev.sluice.schema.compile;
 
 import dev.sluice.schema.Key;
 import dev.sluice.schema.KeyCondition;
-import dev.sluice.schema.Rule;
 import dev.sluice.schema.Source;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
@@ -65,9 +64,14 @@ final class QueryReads {
         }
     }
 
+    /// @param callers who may select the field
     /// @return null where a problem was reported
     @Nullable Source compile(
-            FieldDefinition field, Directive directive, List<Rule> rules, Scope scope, Site site) {
+            FieldDefinition field,
+            Directive directive,
+            List<Admitted> callers,
+            Scope scope,
+            Site site) {
         var answer = answer(field, site);
         var target = targets.find(node(field), site);
         var index = Directives.string(directive, "index");
@@ -84,7 +88,7 @@ final class QueryReads {
             return null;
         }
         var ruleFields = RuleFields.of(access, condition);
-        var judged = new JudgedBeforeRead(access, ruleFields, rules, site);
+        var judged = new JudgedBeforeRead(access, ruleFields, callers, site);
         switch (answer) {
             case CONNECTION -> judged.checkList();
             case FIRST -> judged.checkFirst();
@@ -100,6 +104,7 @@ final class QueryReads {
                 Directives.isTrue(directive, "consistent"),
                 answer,
                 ruleFields,
+                judged.rules(),
                 Directives.integer(directive, "maxAge"));
     }
 

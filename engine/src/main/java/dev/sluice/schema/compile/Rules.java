@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Reads `@auth`.
 final class Rules {
+    /// `$item.tenant`, also inside a longer text.
+    private static final Pattern REFERENCE = Pattern.compile("[$][A-Za-z_]");
+
     private final Problems problems;
     private final ExistsRules existsRules;
 
@@ -82,7 +86,11 @@ final class Rules {
                     coordinate,
                     "a rule must say who may see the data",
                     "write one of public: true, signedIn: true, owner, group, scope or exists");
-        } else if (rule.owner() != null) {
+            return;
+        }
+        var references = at.getObjectFields().stream().filter(Rules::isReference).toList();
+        references.forEach(part -> reportReference(part, coordinate));
+        if (references.isEmpty() && rule.owner() != null) {
             checkOwner(at, rule.owner(), coordinate, shape);
         }
     }
@@ -94,6 +102,25 @@ final class Rules {
             case StringValue text -> String.valueOf(text.getValue()).isBlank();
             default -> true;
         };
+    }
+
+    /// Only `key` is an expression. Other parts are compared as they are spelled, so a reference in
+    /// it would never hold.
+    private static boolean isReference(ObjectField part) {
+        return !List.of("exists", "key").contains(part.getName())
+                && part.getValue() instanceof StringValue text
+                && REFERENCE.matcher(text.getValue()).find();
+    }
+
+    private void reportReference(ObjectField part, String coordinate) {
+        problems.report(
+                part.getValue(),
+                coordinate,
+                "`%s` is a fixed name, and \"%s\" is a reference"
+                        .formatted(part.getName(), ((StringValue) part.getValue()).getValue()),
+                "write the name itself; compare with the item by owner: \"field\", or by the key of a"
+                        + " record, as in {exists: \"Member\", key: \"team = $item.team AND user ="
+                        + " $claims.sub\"}");
     }
 
     private void checkOwner(

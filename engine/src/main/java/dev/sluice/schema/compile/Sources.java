@@ -19,6 +19,7 @@ import java.util.Set;
 final class Sources {
     private final SchemaFile file;
     private final Problems problems;
+    private final Targets targets;
     private final AnsweredTypes answered;
     private final ItemReads itemReads;
     private final QueryReads queryReads;
@@ -33,6 +34,7 @@ final class Sources {
             Problems problems) {
         this.file = file;
         this.problems = problems;
+        this.targets = targets;
         this.answered = answered;
         this.itemReads = new ItemReads(targets);
         this.queryReads = new QueryReads(file, targets, new Filters(shapes));
@@ -165,7 +167,13 @@ final class Sources {
         scope.arguments().checkNames(coordinate, problems);
         return getItem != null
                 ? getItem(definition, getItem, scope, coordinate)
-                : query(definition, query, rules, scope, coordinate);
+                : query(definition, query, callers(type, rules), scope, coordinate);
+    }
+
+    /// Who may select a field: who may see its parent and passes the rules of the field.
+    private List<Admitted> callers(ObjectTypeDefinition type, List<Rule> rules) {
+        var parent = targets.type(type.getName());
+        return Admitted.by(parent == null ? List.of() : parent.rules(), rules);
     }
 
     private void refuseAlias(Directive getItem, String coordinate) {
@@ -204,7 +212,7 @@ final class Sources {
     private @Nullable Source query(
             FieldDefinition definition,
             @Nullable Directive directive,
-            List<Rule> rules,
+            List<Admitted> callers,
             Scope scope,
             String coordinate) {
         if (directive == null) {
@@ -212,7 +220,7 @@ final class Sources {
         }
         var site = new Site(problems, Directives.required(directive, "keyCondition"), coordinate);
         var before = problems.count();
-        var source = queryReads.compile(definition, directive, rules, scope, site);
+        var source = queryReads.compile(definition, directive, callers, scope, site);
         checkMaxAge(directive, coordinate);
         if (problems.count() == before && source instanceof Source.QueryRead read) {
             scope.arguments()

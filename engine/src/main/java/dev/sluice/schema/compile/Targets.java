@@ -58,6 +58,11 @@ final class Targets {
         return alike ? new Target(name, members) : null;
     }
 
+    /// The type with `@table` of that name, or null where there is none.
+    @Nullable StoredType type(String name) {
+        return types.get(name);
+    }
+
     /// The one type with `@table` that a text names.
     ///
     /// @param remedy what to do where it names none
