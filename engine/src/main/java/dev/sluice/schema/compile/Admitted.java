@@ -49,10 +49,11 @@ record Admitted(
 
     private static Admitted by(Rule rule) {
         var owned = Stream.ofNullable(rule.owner()).collect(Collectors.toSet());
+        var exists = rule.exists();
         var records =
-                Stream.ofNullable(rule.exists())
-                        .map(exists -> record(exists, Admitted::ofObject))
-                        .collect(Collectors.toSet());
+                exists == null
+                        ? Set.<List<Object>>of()
+                        : Set.of(record(exists, Admitted::ofObject));
         return new Admitted(
                 asksForToken(rule) || rule.owner() != null,
                 owned,
