@@ -180,7 +180,8 @@ class WriteAuthorizationTest {
     }
 
     @Test
-    void a_record_that_a_rule_names_is_looked_up_before_the_write_and_again_for_the_answer() {
+    void
+            a_record_that_a_rule_names_is_looked_up_before_the_write_checked_with_it_and_read_again_for_the_answer() {
         try (var team = Api.of(TEAM)) {
             team.with("Member", Map.of("team", "red", "user", "ann"));
             team.with("Page", Map.of("team", "red", "id", "p", "author", "bob", "text", "old"));
@@ -188,7 +189,7 @@ class WriteAuthorizationTest {
                     "mutation { edit(team: \"red\", id: \"p\", page: {text: \"new\"}) { text } }";
             assertThat(team.ask(ANN, edit).data("/edit/text").asText()).isEqualTo("new");
             assertThat(team.wire().operations())
-                    .containsExactly("GetItem", "UpdateItem", "GetItem");
+                    .containsExactly("GetItem", "TransactWriteItems", "GetItem", "GetItem");
             assertThat(team.ask(BOB, edit).data("/edit/text").asText()).isEqualTo("new");
             assertThat(team.ask(Who.user("cat"), edit).errors()).containsExactly("/edit NOT_FOUND");
         }

@@ -14,8 +14,6 @@ import dev.sluice.schema.Write;
 
 import graphql.normalized.ExecutableNormalizedField;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,7 +93,7 @@ final class CostPlanner {
         var admitted = judged(place, field.rules().stream(), parents);
         return switch (field.source()) {
             case Source.Paging _, Source.Member _ -> admitted;
-            case Source.Mutation mutation -> mutation(place, mutation, admitted);
+            case Source.Mutation mutation -> mutation(place, field.rules(), mutation, admitted);
             case Source.Computed computed -> computed(place, computed, admitted);
             case Source.Answered answered ->
                     calls(place, answered.resolver(), answered.requests(), admitted);
@@ -111,18 +109,22 @@ final class CostPlanner {
         };
     }
 
-    /// Reads, then what rules look up, then the writes in one request, then what answers.
-    private Reach mutation(Operation.Place place, Source.Mutation mutation, Reach start) {
-        var cost = new MutationCost(catalog, mutation, call(place).arguments());
-        var judged = reads(place, mutation, sent(place, cost, start));
-        for (var write : mutation.writes()) {
-            var objects = judged.times(cost.times(write));
-            judged = judged.or(judged(place, write.type().rules().stream(), objects).once());
+    /// Reads, then what rules look up, then the writes in one request, then what answers. Where a
+    /// record that let the caller in may be gone by then and another rule let it in, all that is
+    /// judged is judged once more, and the writes are sent again.
+    private Reach mutation(
+            Operation.Place place, List<Rule> rules, Source.Mutation mutation, Reach start) {
+        var cost = MutationCost.of(catalog, rules, mutation, call(place).arguments());
+        var written =
+                written(
+                        place,
+                        cost,
+                        reads(place, mutation, sent(place, cost, start, false)),
+                        false);
+        if (cost.isJudgedAgain()) {
+            var admitted = judged(place, rules.stream(), written, true);
+            written = written.or(written(place, cost, sent(place, cost, admitted, true), true));
         }
-        var written = judged.next();
-        requests.add(
-                new PlannedRequest.Writes(
-                        path(place), written.wave(), cost.request(), cost.units()));
         var refused = written;
         for (var type : mutation.writes().stream().map(Write::type).distinct().toList()) {
             refused = refused.or(judged(place, type.rules().stream(), written));
@@ -134,42 +136,53 @@ final class CostPlanner {
         return refused.or(judged(place, rules(mutation.target()), left));
     }
 
-    /// Each field that a client sends may have rules of its own.
-    private Reach sent(Operation.Place place, MutationCost cost, Reach start) {
+    /// @param again whether it is the second time, when records are read consistently
+    private Reach written(Operation.Place place, MutationCost cost, Reach start, boolean again) {
         var judged = start;
         for (var write : cost.mutation().writes()) {
-            if (!SentFields.inputs(write).isEmpty()) {
+            var objects = judged.times(cost.times(write));
+            judged = judged.or(judged(place, write.type().rules().stream(), objects, again).once());
+        }
+        if (cost.isReadFirst()) {
+            items(place, cost.mutation().target(), true, judged.next());
+            judged = judged.later();
+        }
+        var written = judged.next();
+        requests.add(
+                new PlannedRequest.Writes(
+                        path(place), written.wave(), cost.request(), cost.units()));
+        return written;
+    }
+
+    /// Each field that a client sends may have rules of its own.
+    private Reach sent(Operation.Place place, MutationCost cost, Reach start, boolean again) {
+        var judged = start;
+        for (var write : cost.mutation().writes()) {
+            if (!write.inputs().isEmpty()) {
                 var objects = start.times(cost.times(write));
-                var sent = sent(place, write.type().name(), objects, new HashSet<>());
+                var sent = sent(place, write.type().name(), objects, new HashSet<>(), again);
                 judged = judged.or(sent.once());
             }
         }
         return judged;
     }
 
-    private Reach sent(Operation.Place place, String type, Reach objects, Set<String> around) {
+    private Reach sent(
+            Operation.Place place, String type, Reach objects, Set<String> around, boolean again) {
         var judged = objects;
         if (!around.add(type)) {
             return judged;
         }
         for (var field : Objects.requireNonNull(catalog.fields().get(type)).values()) {
             if (field.source() instanceof Source.Stored(var attribute)) {
-                judged = judged.or(judged(place, field.rules().stream(), objects));
-                if (embedded(attribute.type()) instanceof String inside) {
+                judged = judged.or(judged(place, field.rules().stream(), objects, again));
+                if (attribute.type().embedded() instanceof String inside) {
                     var elements = objects.times(length(attribute.type()));
-                    judged = judged.or(sent(place, inside, elements, around));
+                    judged = judged.or(sent(place, inside, elements, around, again));
                 }
             }
         }
         return judged;
-    }
-
-    private static @Nullable String embedded(AttributeType type) {
-        return switch (type) {
-            case AttributeType.Embedded(var name) -> name;
-            case AttributeType.ListOf list -> embedded(list.element());
-            case AttributeType.Scalar _, AttributeType.SetOf _ -> null;
-        };
     }
 
     /// The record is read beside what the writes stand on, and again where that refuses them.
@@ -256,8 +269,13 @@ final class CostPlanner {
 
     /// Where rules name records, one of each may be looked up for each object.
     private Reach judged(Operation.Place place, Stream<Rule> rules, Reach objects) {
+        return judged(place, rules, objects, false);
+    }
+
+    private Reach judged(
+            Operation.Place place, Stream<Rule> rules, Reach objects, boolean consistent) {
         var records = rules.map(Rule::exists).flatMap(Stream::ofNullable).toList();
-        records.forEach(record -> items(place, record.read().target(), false, objects.next()));
+        records.forEach(record -> items(place, record.read().target(), consistent, objects.next()));
         return records.isEmpty() ? objects : objects.later();
     }
 

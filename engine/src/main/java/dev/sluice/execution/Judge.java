@@ -7,7 +7,6 @@ import dev.sluice.policy.Authorization;
 import dev.sluice.policy.Authorization.Verdict;
 import dev.sluice.policy.Caller;
 import dev.sluice.policy.Parameter;
-import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Rule;
 import dev.sluice.schema.Source;
@@ -32,95 +31,117 @@ final class Judge {
     private final Caller caller;
     private final Session reads;
     private final Denials denials;
+    private final boolean consistent;
 
     Judge(Caller caller, Session reads, Denials denials) {
+        this(caller, reads, denials, false);
+    }
+
+    private Judge(Caller caller, Session reads, Denials denials, boolean consistent) {
         this.caller = caller;
         this.reads = reads;
         this.denials = denials;
+        this.consistent = consistent;
+    }
+
+    /// A second look, once a record that let the caller in is gone: what it denies is told by
+    /// `revoked` alone.
+    Judge again() {
+        return new Judge(caller, reads, new Denials(), true);
+    }
+
+    /// Tells that a record which let the caller in is gone.
+    void revoked(GrantingRecord record) {
+        denials.add(record.coordinate(), record.rules(), Denial.Outcome.INVISIBLE);
     }
 
     /// Lets the caller pass to a field; else fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
-    CompletableFuture<Boolean> admit(Field field, ValueReader values) {
+    CompletableFuture<Grant> admit(Field field, ValueReader values) {
         return admit(field, values, Map.of());
     }
 
     /// @param parameters of a FORBIDDEN
-    CompletableFuture<Boolean> admit(
-            Field field, ValueReader values, Map<Parameter, ?> parameters) {
+    CompletableFuture<Grant> admit(Field field, ValueReader values, Map<Parameter, ?> parameters) {
         if (field.rules().isEmpty()) {
-            return CompletableFuture.completedFuture(true);
+            return CompletableFuture.completedFuture(Grant.FREE);
         }
         var judged = values.tolerant();
-        return decide(Authorization.judge(field.rules(), caller, judged.item()), judged)
-                .thenApply(admitted -> {
-                    if (!admitted) {
-                        var coordinate = field.type() + "." + field.name();
-                        throw refused(coordinate, field.rules(), parameters);
-                    }
-                    return admitted;
-                });
+        var judging = new Judging(field.type() + "." + field.name(), field.rules(), judged);
+        return decide(Authorization.judge(field.rules(), caller, judged.item()), judging)
+                .thenApply(grant -> require(grant, judging, parameters));
     }
 
     /// Lets the caller put an item; else fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
     ///
     /// @param values judge the item as it will be
     /// @param parameters of a FORBIDDEN
-    CompletableFuture<Boolean> admitPut(
+    CompletableFuture<Grant> admitPut(
             StoredType type, ValueReader values, Map<Parameter, ?> parameters) {
-        return decide(Authorization.judgePut(type, caller, values.item()), values)
-                .thenApply(admitted -> {
-                    if (!admitted) {
-                        throw refused(type.name(), type.rules(), parameters);
-                    }
-                    return admitted;
-                });
+        var judging = new Judging(type.name(), type.rules(), values);
+        return decide(Authorization.judgePut(type, caller, values.item()), judging)
+                .thenApply(grant -> require(grant, judging, parameters));
     }
 
-    /// The fields of which one must hold the caller's subject for it to change an item of which its
-    /// key is known; none where it may change the item whosesoever that is. Null where it may not
-    /// change it in any case.
+    private Grant require(Grant grant, Judging judging, Map<Parameter, ?> parameters) {
+        if (!grant.admitted()) {
+            var refusal = Authorization.refused(caller, parameters);
+            var outcome = Denial.Outcome.valueOf(refusal.code().name());
+            denials.add(judging.coordinate(), judging.rules(), outcome);
+            throw refusal;
+        }
+        return grant;
+    }
+
+    /// What lets a caller change an item of which its key is known.
+    ///
+    /// @param owners the fields of which one must hold the caller's subject; none where it may
+    ///   change the item whosesoever that is
+    /// @param records that must be there
+    record Access(Set<String> owners, List<GrantingRecord> records) {
+        static final Access FREE = new Access(Set.of(), List.of());
+    }
+
+    /// Null where the caller may not change the item in any case.
     ///
     /// @param known the fields that the item's key tells
     /// @param values judge the item
-    CompletableFuture<@Nullable Set<String>> owners(
+    CompletableFuture<@Nullable Access> access(
             StoredType type, Map<String, ? extends @Nullable Object> known, ValueReader values) {
         var ways = Authorization.ways(type, caller, known);
         if (ways.stream().anyMatch(way -> way.record() == null && way.owner() == null)) {
-            return CompletableFuture.completedFuture(Set.of());
+            return CompletableFuture.completedFuture(Access.FREE);
         }
+        var judging = new Judging(type.name(), type.rules(), values);
         var open =
                 ways.stream()
                         .map(way ->
                                 way.record() instanceof Rule.Exists record
-                                        ? isThere(record, values)
-                                        : CompletableFuture.completedFuture(true))
+                                        ? isThere(record, judging)
+                                        : CompletableFuture.completedFuture(Grant.FREE))
                         .toList();
-        return all(open).thenApply(_ -> owners(type, ways, open));
+        return all(open).thenApply(_ -> access(type, ways, open));
     }
 
-    private @Nullable Set<String> owners(
-            StoredType type, List<Authorization.Way> ways, List<CompletableFuture<Boolean>> open) {
+    private @Nullable Access access(
+            StoredType type, List<Authorization.Way> ways, List<CompletableFuture<Grant>> open) {
         var owners = new HashSet<String>();
+        var records = new ArrayList<GrantingRecord>();
         for (int i = 0; i < ways.size(); i++) {
             var owner = ways.get(i).owner();
-            if (open.get(i).join() && owner == null) {
-                return Set.of();
+            var grant = open.get(i).join();
+            if (grant.admitted() && owner == null) {
+                return new Access(Set.of(), grant.records());
             }
-            if (open.get(i).join() && owner != null) {
+            if (grant.admitted() && owner != null) {
                 owners.add(owner);
+                records.addAll(grant.records());
             }
         }
         if (owners.isEmpty()) {
             hidden(type);
             return null;
         }
-        return owners;
-    }
-
-    private Refusal refused(String coordinate, List<Rule> rules, Map<Parameter, ?> parameters) {
-        var refusal = Authorization.refused(caller, parameters);
-        denials.add(coordinate, rules, Denial.Outcome.valueOf(refusal.code().name()));
-        return refusal;
+        return new Access(owners, records);
     }
 
     /// The members of a list that the caller may see, by name, known before it is read.
@@ -131,9 +152,11 @@ final class Judge {
             var known = values.judging(known(query.ruleFields(), member, values));
             var rules = query.listRules().getOrDefault(member.name(), List.of());
             decided.add(
-                    decide(Authorization.judge(member, rules, caller, known.item()), known)
-                            .thenAccept(allowed -> {
-                                if (allowed) {
+                    decide(
+                                    Authorization.judge(member, rules, caller, known.item()),
+                                    new Judging(member.name(), member.rules(), known))
+                            .thenAccept(grant -> {
+                                if (grant.admitted()) {
                                     visible.add(member.name());
                                 } else {
                                     hidden(member);
@@ -185,16 +208,23 @@ final class Judge {
         };
     }
 
-    private CompletableFuture<Boolean> decide(Verdict verdict, ValueReader values) {
+    /// What is judged.
+    ///
+    /// @param coordinate of the rules, `Type` or `Type.field`
+    private record Judging(String coordinate, List<Rule> rules, ValueReader values) {}
+
+    private CompletableFuture<Grant> decide(Verdict verdict, Judging judging) {
         return switch (verdict) {
-            case Verdict.Allowed _ -> CompletableFuture.completedFuture(true);
-            case Verdict.Denied _ -> CompletableFuture.completedFuture(false);
-            case Verdict.Pending(var candidates) ->
-                    anyOf(
-                            candidates.stream()
-                                    .filter(Authorization.Candidate::sufficient)
-                                    .map(candidate -> isThere(candidate.record(), values))
-                                    .toList());
+            case Verdict.Allowed _ -> CompletableFuture.completedFuture(Grant.FREE);
+            case Verdict.Denied _ -> CompletableFuture.completedFuture(Grant.NONE);
+            case Verdict.Pending(var candidates) -> {
+                var grants =
+                        candidates.stream()
+                                .filter(Authorization.Candidate::sufficient)
+                                .map(candidate -> isThere(candidate.record(), judging))
+                                .toList();
+                yield all(grants).thenApply(_ -> Grant.firstOf(grants));
+            }
         };
     }
 
@@ -232,11 +262,16 @@ final class Judge {
                 : reads.itemAnew(standIn).thenApply(_ -> false);
     }
 
-    private CompletableFuture<Boolean> isThere(Rule.Exists record, ValueReader values) {
-        var request = new ItemReading(record.read()).request(values);
-        return request == null
-                ? CompletableFuture.completedFuture(false)
-                : reads.item(request).thenApply(found -> found != null);
+    private CompletableFuture<Grant> isThere(Rule.Exists record, Judging judging) {
+        var request = new ItemReading(record.read()).request(judging.values());
+        if (request == null) {
+            return CompletableFuture.completedFuture(Grant.NONE);
+        }
+        var granting =
+                new GrantingRecord(
+                        record, request.consistently(), judging.coordinate(), judging.rules());
+        return reads.item(consistent ? granting.item() : request)
+                .thenApply(found -> found == null ? Grant.NONE : Grant.by(granting));
     }
 
     private static CompletableFuture<Boolean> anyOf(List<CompletableFuture<Boolean>> decided) {
@@ -247,7 +282,7 @@ final class Judge {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 
-    private void hidden(StoredType type) {
+    void hidden(StoredType type) {
         denials.add(type.name(), type.rules(), Denial.Outcome.INVISIBLE);
     }
 }

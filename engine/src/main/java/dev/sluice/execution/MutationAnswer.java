@@ -40,9 +40,8 @@ record MutationAnswer(
 
     /// The item as it is now. Fails with `Refusal` GONE where it has been deleted since.
     CompletableFuture<@Nullable Item> anew(ItemRequest item, ValueReader values) {
-        var consistently = new ItemRequest(item.target(), item.partition(), item.sort(), true);
         return scope.reads()
-                .itemAnew(consistently)
+                .itemAnew(item.consistently())
                 .thenCompose(found -> {
                     if (found == null) {
                         var type = source.answering().type().name();

@@ -5,7 +5,9 @@ import dev.sluice.policy.cost.Saturating;
 import dev.sluice.policy.cost.WriteUnits;
 import dev.sluice.schema.Attribute;
 import dev.sluice.schema.Catalog;
+import dev.sluice.schema.GrantingRecords;
 import dev.sluice.schema.Key;
+import dev.sluice.schema.Rule;
 import dev.sluice.schema.Source;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Table;
@@ -25,8 +27,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the writes of one mutation take at the most, its arguments known.
+///
+/// @param decisions of its rules that records may make, which the writes then check
 record MutationCost(
-        Catalog catalog, Source.Mutation mutation, Map<String, @Nullable Object> arguments) {
+        Catalog catalog,
+        Source.Mutation mutation,
+        List<GrantingRecords.Decision> decisions,
+        Map<String, @Nullable Object> arguments) {
+
+    static MutationCost of(
+            Catalog catalog,
+            List<Rule> rules,
+            Source.Mutation mutation,
+            Map<String, @Nullable Object> arguments) {
+        var decisions = GrantingRecords.of(catalog.fields(), rules, mutation.writes());
+        return new MutationCost(catalog, mutation, decisions, arguments);
+    }
 
     /// DynamoDB's name of the request.
     String request() {
@@ -41,14 +57,39 @@ record MutationCost(
         };
     }
 
-    /// Write request units.
+    /// Write request units of one request.
     long units() {
         var units = 0L;
         for (var write : mutation.writes()) {
             var each = WriteUnits.of(write, table(write.type()), changed(write), isTransaction());
             units = Saturating.plus(units, Saturating.times(times(write), each));
         }
+        for (var decision : decisions) {
+            var each = WriteUnits.ofCheck(decision.kilobytes());
+            units = Saturating.plus(units, Saturating.times(checks(decision), each));
+        }
         return Saturating.plus(units, ofRecord());
+    }
+
+    /// The records that the decision may need at once.
+    private long checks(GrantingRecords.Decision decision) {
+        return Saturating.times(decision.most(), times(decision.each()));
+    }
+
+    /// Whether the writes are sent once more, where a record that let the caller in is gone and
+    /// another rule lets it in.
+    boolean isJudgedAgain() {
+        return decisions.stream().anyMatch(GrantingRecords.Decision::hasAlternatives);
+    }
+
+    /// Whether the item of a delete is read first, because a check that is sent beside it leaves
+    /// untold what it deleted.
+    boolean isReadFirst() {
+        return !mutation.exactlyOnce()
+                && mutation.writes().size() == 1
+                && mutation.answering() instanceof Write.Delete delete
+                && delete.seen() == null
+                && isTransaction();
     }
 
     private long ofRecord() {
@@ -60,7 +101,10 @@ record MutationCost(
 
     /// How often the write happens: as often as its list is long, or at the most.
     long times(Write write) {
-        var each = write.each();
+        return times(write.each());
+    }
+
+    private long times(Write.@Nullable Repetition each) {
         if (each == null) {
             return 1;
         }
@@ -73,7 +117,11 @@ record MutationCost(
 
     boolean isTransaction() {
         return mutation.exactlyOnce()
-                || mutation.writes().stream().map(this::times).reduce(0L, Saturating::plus) > 1;
+                || Stream.concat(
+                                        mutation.writes().stream().map(this::times),
+                                        decisions.stream().map(this::checks))
+                                .reduce(0L, Saturating::plus)
+                        > 1;
     }
 
     /// Whether the item that answers may have to be read after the writes.

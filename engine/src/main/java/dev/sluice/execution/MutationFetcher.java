@@ -13,6 +13,7 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,29 +31,30 @@ record MutationFetcher(
         var scope = RequestScope.of(environment);
         var call = scope.operation().call(environment);
         var now = clock.instant();
-        var values = scope.values(null, call.arguments()).at(now);
-        return scope.judge()
-                .admit(field, values)
-                .thenCompose(_ -> mutate(scope, call, values.with("uuid", UuidV7.at(now))));
+        var values = scope.values(null, call.arguments()).at(now).with("uuid", UuidV7.at(now));
+        var gate = new MutationGate(catalog, field, source, values);
+        return gate.field(scope.judge()).thenCompose(granted -> mutate(scope, call, gate, granted));
     }
 
     private CompletableFuture<? extends @Nullable Object> mutate(
-            RequestScope scope, Operation.Call call, ValueReader values) {
+            RequestScope scope,
+            Operation.Call call,
+            MutationGate gate,
+            List<GrantingRecord> granted) {
         var once =
                 source.exactlyOnce()
                         ? ExactlyOnce.of(
                                 Objects.requireNonNull(catalog.idempotency()),
                                 field,
                                 call.arguments(),
-                                values)
+                                gate.values())
                         : null;
         var answer = new MutationAnswer(field, source, scope, call.attributes());
         var audit = new WriteAudit(field, scope);
-        return new SentFields(catalog, scope.judge())
-                .admit(WritePlace.of(source.writes(), values))
-                .thenCompose(_ ->
-                        new MutationRun(source, scope, answer, once, audit)
-                                .start(prepared(call, values)))
+        return gate.sent(scope.judge(), granted)
+                .thenCompose(all ->
+                        new MutationRun(source, scope, gate, answer, once, audit)
+                                .start(prepared(call, gate.values()), all))
                 .whenComplete((_, fault) -> {
                     if (fault != null) {
                         audit.failed(WriteEvent.Outcome.REFUSED, fault);

@@ -3,11 +3,11 @@ package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Item;
 import dev.sluice.execution.dynamodb.WriteOutcome;
-import dev.sluice.execution.dynamodb.WriteRequest;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Parameter;
 import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Source;
+import dev.sluice.schema.Write;
 import dev.sluice.telemetry.WriteEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Carries out the writes of one mutation field: reads what they stand on, sends them together, and
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 record MutationRun(
         Source.Mutation source,
         RequestScope scope,
+        MutationGate gate,
         MutationAnswer answer,
         @Nullable ExactlyOnce once,
         WriteAudit audit) {
@@ -37,7 +39,12 @@ record MutationRun(
     private static final Set<ErrorCode> UNKNOWN =
             Set.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL);
 
-    CompletableFuture<@Nullable Item> start(ValueReader values) {
+    /// The codes of what the caller may not do.
+    private static final Set<ErrorCode> DENIED =
+            Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND);
+
+    /// @param granted the records that let the caller in at the gate
+    CompletableFuture<@Nullable Item> start(ValueReader values, List<GrantingRecord> granted) {
         var earlier =
                 once == null || source.reads().isEmpty()
                         ? CompletableFuture.<@Nullable Item>completedFuture(null)
@@ -48,21 +55,37 @@ record MutationRun(
                         reads.put(alias, new ItemReading(read).read(scope, values)));
         return CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new))
                 .thenCombine(earlier, (_, record) -> record)
-                .thenCompose(
-                        record -> record == null ? write(values, reads) : replay(record, values));
+                .thenCompose(record ->
+                        record == null ? write(values, granted, reads) : replay(record, values));
     }
 
-    /// The writes as they are sent.
-    private record Plan(List<WritePlace> places, List<WriteRequest> requests) {}
-
     private CompletableFuture<@Nullable Item> write(
-            ValueReader values, Map<String, CompletableFuture<@Nullable Item>> reads) {
+            ValueReader values,
+            List<GrantingRecord> granted,
+            Map<String, CompletableFuture<@Nullable Item>> reads) {
         var planned =
                 CompletableFuture.completedFuture(reads)
-                        .thenCompose(read -> plan(values, seen(read)));
-        return planned.<Supplier<CompletableFuture<@Nullable Item>>>thenApply(
-                        plan -> () -> send(plan.places(), plan.requests()))
-                .exceptionally(fault -> () -> refused(fault, values))
+                        .thenCompose(read -> plan(values, seen(read), granted, scope.judge()));
+        return either(
+                planned,
+                plan -> send(plan, () -> again(values, reads)),
+                fault -> refused(fault, values));
+    }
+
+    /// The plan by what lets the caller in after a second look.
+    private CompletableFuture<MutationPlan> again(
+            ValueReader values, Map<String, CompletableFuture<@Nullable Item>> reads) {
+        var judge = scope.judge().again();
+        return gate.all(judge).thenCompose(granted -> plan(values, seen(reads), granted, judge));
+    }
+
+    private static <T> CompletableFuture<@Nullable Item> either(
+            CompletableFuture<T> future,
+            Function<T, CompletableFuture<@Nullable Item>> then,
+            Function<Throwable, CompletableFuture<@Nullable Item>> otherwise) {
+        return future.<Supplier<CompletableFuture<@Nullable Item>>>thenApply(
+                        value -> () -> then.apply(value))
+                .exceptionally(fault -> () -> otherwise.apply(fault))
                 .thenCompose(Supplier::get);
     }
 
@@ -95,16 +118,35 @@ record MutationRun(
         return Objects.requireNonNull(source.reads().get(alias));
     }
 
-    private CompletableFuture<Plan> plan(ValueReader values, Map<String, Item> seen) {
+    private CompletableFuture<MutationPlan> plan(
+            ValueReader values, Map<String, Item> seen, List<GrantingRecord> granted, Judge judge) {
         var known = values;
         for (var read : seen.entrySet()) {
             known = known.with(read.getKey(), read.getValue());
         }
         var places = WritePlace.of(source.writes(), known);
         places.forEach(place -> requireVersion(place, seen));
-        return new WritePlanner(scope, seen)
+        return new WritePlanner(scope, judge, seen)
                 .plan(places)
-                .thenApply(requests -> new Plan(places, requests));
+                .thenApply(planned -> MutationPlan.of(places, planned, granted, result(places)))
+                .thenCompose(plan -> readFirst(plan, judge));
+    }
+
+    /// A delete that would be sent alone tells what it deleted; with the check of a record it does
+    /// not.
+    private CompletableFuture<MutationPlan> readFirst(MutationPlan plan, Judge judge) {
+        var request = plan.requests().getFirst();
+        var item = request.item();
+        return once == null
+                        && plan.places().size() == 1
+                        && item != null
+                        && request.write() instanceof Write.Delete delete
+                        && delete.seen() == null
+                        && !plan.reliances().stream()
+                                .allMatch(each ->
+                                        scope.reads().isSameItem(each.record().item(), item))
+                ? new DeletedItem(scope, judge, answer.attributes()).read(plan, delete)
+                : CompletableFuture.completedFuture(plan);
     }
 
     /// A version that is known to be another one is refused without a write.
@@ -120,17 +162,21 @@ record MutationRun(
         }
     }
 
+    /// @param again makes the plan by which it is sent once more, where a record is gone that let
+    ///   the caller in; null where it is the second time
     private CompletableFuture<@Nullable Item> send(
-            List<WritePlace> places, List<WriteRequest> requests) {
-        var result = result(places);
+            MutationPlan plan, @Nullable Supplier<CompletableFuture<MutationPlan>> again) {
+        var result = plan.result();
+        var requests = plan.requests();
         var sent = new ArrayList<>(requests);
         if (once != null) {
-            sent.add(once.put(MutationAnswer.key(places.get(result), requests.get(result))));
+            sent.add(once.put(MutationAnswer.key(plan.answering(), requests.get(result))));
         }
-        var outcome = scope.reads().write(sent, places.getFirst().values().now(), once != null);
+        var now = plan.answering().values().now();
+        var outcome = scope.reads().write(sent, plan.checks(), now, once != null);
         var refused = outcome.isCompletedExceptionally();
         if (!refused) {
-            audit.sent(places);
+            audit.sent(plan.places());
         }
         return outcome.whenComplete(
                         (_, fault) -> {
@@ -143,12 +189,9 @@ record MutationRun(
                             case WriteOutcome.Applied(var items) -> {
                                 audit.applied();
                                 yield answer.of(
-                                        places.get(result),
-                                        requests.get(result),
-                                        items.get(result));
+                                        plan.answering(), requests.get(result), items.get(result));
                             }
-                            case WriteOutcome.Refused(var writes) ->
-                                    refused(places, requests, writes);
+                            case WriteOutcome.Refused refusal -> refused(plan, refusal, again);
                         });
     }
 
@@ -166,26 +209,58 @@ record MutationRun(
         return place;
     }
 
-    /// The record's refusal goes before every other: what it refused has happened. One that has
-    /// expired since then refuses nothing more.
+    /// The refusal of the request's own record goes before every other: what it refused has
+    /// happened. One that has expired since then refuses nothing more. Next come the records that
+    /// let the caller in: of an item that it may not see any more it is told nothing else.
     private CompletableFuture<@Nullable Item> refused(
-            List<WritePlace> places,
-            List<WriteRequest> requests,
-            List<WriteOutcome.RefusedWrite> refused) {
-        var last = refused.getLast();
-        if (last.place() == places.size()) {
-            var record = last.found();
-            if (record == null) {
-                throw new Refusal(ErrorCode.THROTTLED);
+            MutationPlan plan,
+            WriteOutcome.Refused refused,
+            @Nullable Supplier<CompletableFuture<MutationPlan>> again) {
+        var places = plan.places();
+        for (var each : refused.writes()) {
+            if (each.place() == places.size()) {
+                var record = each.found();
+                if (record == null) {
+                    throw new Refusal(ErrorCode.THROTTLED);
+                }
+                return replay(record, plan.answering().values());
             }
-            return replay(record, places.getFirst().values());
         }
-        var first = refused.getFirst();
+        if (!refused.records().isEmpty()) {
+            return revoked(refused.records().stream().map(plan.reliances()::get).toList(), again);
+        }
+        var first = refused.writes().getFirst();
         return new WriteRefusals(scope.judge())
-                .of(places.get(first.place()), requests.get(first.place()), first)
+                .of(places.get(first.place()), plan.requests().get(first.place()), first)
                 .thenApply(refusal -> {
                     throw refusal;
                 });
+    }
+
+    /// The rules are judged once more where another one may let the caller in.
+    ///
+    /// @param gone at least one
+    private CompletableFuture<@Nullable Item> revoked(
+            List<MutationPlan.Reliance> gone,
+            @Nullable Supplier<CompletableFuture<MutationPlan>> again) {
+        var first = gone.getFirst();
+        Supplier<Refusal> missing =
+                () -> {
+                    scope.judge().revoked(first.record());
+                    return WriteRefusals.missing(first.place());
+                };
+        if (again == null || !gone.stream().allMatch(each -> each.record().hasAlternatives())) {
+            return CompletableFuture.failedFuture(missing.get());
+        }
+        return either(
+                again.get(),
+                plan -> send(plan, null),
+                fault ->
+                        CompletableFuture.failedFuture(
+                                FetchFaults.cause(fault) instanceof Refusal refusal
+                                                && DENIED.contains(refusal.code())
+                                        ? missing.get()
+                                        : fault));
     }
 
     private CompletableFuture<@Nullable Item> replay(Item record, ValueReader values) {

@@ -15,6 +15,7 @@ import dev.sluice.schema.Source;
 import dev.sluice.schema.SourceValues;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
+import dev.sluice.schema.Write;
 
 import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
@@ -114,6 +115,7 @@ final class OperationReader {
         }
         calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
         project(target, attributes);
+        projectVersion(mutation.answering());
         noteRead(target, null);
         mutation.reads()
                 .forEach((alias, read) -> {
@@ -121,6 +123,15 @@ final class OperationReader {
                     noteRead(read.target(), null);
                 });
         mutation.writes().forEach(write -> noteRules(write.type().rules()));
+    }
+
+    /// A delete may stand on its item as it is read first.
+    private void projectVersion(Write answering) {
+        var type = answering.type();
+        if (answering instanceof Write.Delete && type.version() instanceof String version) {
+            var attribute = Objects.requireNonNull(type.shape().attribute(version));
+            project(new Target(type.name(), List.of(type)), Set.of(attribute.name()));
+        }
     }
 
     /// Nothing is known of how long a resolver's answer holds, nor whether it is the caller's.

@@ -6,9 +6,6 @@ import dev.sluice.schema.AttributeType;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.Write;
-import dev.sluice.schema.expression.ItemExpression;
-import dev.sluice.schema.expression.UpdateExpression;
-import dev.sluice.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,40 +21,27 @@ import java.util.stream.Stream;
 /// Judges the fields that a client sends for an item (`...$input`) by the rules of each.
 record SentFields(Catalog catalog, Judge judge) {
 
-    /// Fails with `Refusal` FORBIDDEN or UNAUTHENTICATED for the first field that the caller may
-    /// not send.
-    CompletableFuture<?> admit(List<WritePlace> places) {
+    /// The records that let the caller in. Fails with `Refusal` FORBIDDEN or UNAUTHENTICATED for
+    /// the first field that the caller may not send.
+    CompletableFuture<List<GrantingRecord>> admit(List<WritePlace> places) {
         var judged = places.stream().flatMap(this::judged).toList();
         return CompletableFuture.allOf(judged.toArray(CompletableFuture[]::new))
-                .handle((_, _) -> judged.stream().map(CompletableFuture::join).toList());
+                .handle((_, _) ->
+                        judged.stream()
+                                .map(CompletableFuture::join)
+                                .flatMap(grant -> grant.records().stream())
+                                .toList());
     }
 
-    private Stream<CompletableFuture<Boolean>> judged(WritePlace place) {
-        var judged = new ArrayList<CompletableFuture<Boolean>>();
+    private Stream<CompletableFuture<Grant>> judged(WritePlace place) {
+        var judged = new ArrayList<CompletableFuture<Grant>>();
         var values = place.values().judging(known(place));
-        for (var input : inputs(place.write())) {
+        for (var input : place.write().inputs()) {
             if (place.values().read(input) instanceof Map<?, ?> sent) {
                 judge(sent, place.write().type().shape(), place.path(input), values, judged);
             }
         }
         return judged.stream();
-    }
-
-    /// The input objects that a write takes whole.
-    static List<Value.Reference> inputs(Write write) {
-        return switch (write) {
-            case Write.Put put ->
-                    put.item().parts().stream()
-                            .filter(ItemExpression.All.class::isInstance)
-                            .map(part -> ((ItemExpression.All) part).input())
-                            .toList();
-            case Write.Update update ->
-                    update.expression().actions().stream()
-                            .filter(UpdateExpression.SetAll.class::isInstance)
-                            .map(action -> ((UpdateExpression.SetAll) action).input())
-                            .toList();
-            case Write.Delete _, Write.Check _ -> List.of();
-        };
     }
 
     /// What is known of the item before anything is read.
@@ -79,7 +63,7 @@ record SentFields(Catalog catalog, Judge judge) {
             ObjectShape shape,
             String path,
             ValueReader values,
-            List<CompletableFuture<Boolean>> judged) {
+            List<CompletableFuture<Grant>> judged) {
         sent.forEach((name, value) -> {
             var at = path + "." + name;
             var field = catalog.field(shape.type(), name.toString());
@@ -98,7 +82,7 @@ record SentFields(Catalog catalog, Judge judge) {
             AttributeType type,
             String path,
             ValueReader values,
-            List<CompletableFuture<Boolean>> judged) {
+            List<CompletableFuture<Grant>> judged) {
         switch (type) {
             case AttributeType.Embedded(var name) when value instanceof Map<?, ?> object -> {
                 var shape = Objects.requireNonNull(catalog.shapes().get(name), name);

@@ -2,6 +2,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.ItemRequest;
 import dev.sluice.execution.dynamodb.NewItem;
 import dev.sluice.execution.dynamodb.WriteRequest;
 import dev.sluice.policy.Reason;
@@ -15,23 +16,35 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /// Makes requests of the writes of a mutation, where the caller may send them.
 ///
 /// @param seen the items that were read before, by alias
-record WritePlanner(RequestScope scope, Map<String, Item> seen) {
+record WritePlanner(RequestScope scope, Judge judge, Map<String, Item> seen) {
+
+    /// One write, with the records that let the caller in.
+    record Planned(WriteRequest request, List<GrantingRecord> records) {
+        Planned {
+            records = List.copyOf(records);
+        }
+
+        Planned with(Grant grant) {
+            return new Planned(
+                    request, Stream.concat(grant.records().stream(), records.stream()).toList());
+        }
+    }
 
     /// One request for each place. Fails with the `Refusal` of the first that may not be sent:
     /// NOT_FOUND, FORBIDDEN or UNAUTHENTICATED, or BAD_USER_INPUT.
-    CompletableFuture<List<WriteRequest>> plan(List<WritePlace> places) {
+    CompletableFuture<List<Planned>> plan(List<WritePlace> places) {
         var requests = places.stream().map(this::request).toList();
         return CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new))
                 .handle((_, _) -> requests.stream().map(CompletableFuture::join).toList());
     }
 
-    private CompletableFuture<WriteRequest> request(WritePlace place) {
+    private CompletableFuture<Planned> request(WritePlace place) {
         return switch (place.write()) {
             case Write.Put put -> put(place, put);
             case Write.Update update when update.creates() -> upsert(place, update);
@@ -41,31 +54,31 @@ record WritePlanner(RequestScope scope, Map<String, Item> seen) {
         };
     }
 
-    private CompletableFuture<WriteRequest> put(WritePlace place, Write.Put spelled) {
+    private CompletableFuture<Planned> put(WritePlace place, Write.Put spelled) {
         var put = PutFields.withDefaults(spelled, place.values());
         var fields = PutFields.of(put, place.values());
         var judged = place.values().judging(fields.values()::get);
-        var admitted = scope.judge().admitPut(put.type(), judged, place.parameters());
-        return admitted.thenCompose(_ ->
-                        put.replaces()
-                                ? owners(place, fields.ofKey(put.type()))
-                                : CompletableFuture.completedFuture(Set.<String>of()))
-                .thenApply(owners ->
-                        new WriteRequest(
-                                put, null, place.values()::read, owners, subject(owners), null));
+        return judge.admitPut(put.type(), judged, place.parameters())
+                .thenCompose(grant ->
+                        (put.replaces()
+                                        ? access(place, fields.ofKey(put.type()))
+                                        : CompletableFuture.completedFuture(Judge.Access.FREE))
+                                .thenApply(access ->
+                                        planned(put, null, place, access, null).with(grant)));
     }
 
     /// It may create the item: whoever may not put that may not send it, whether or not there is
     /// one already.
-    private CompletableFuture<WriteRequest> upsert(WritePlace place, Write.Update upsert) {
+    private CompletableFuture<Planned> upsert(WritePlace place, Write.Update upsert) {
         var values = place.values();
         var created = NewItem.fields(upsert, values::read, values.now());
-        return scope.judge()
-                .admitPut(upsert.type(), values.judging(created::get), place.parameters())
-                .thenCompose(_ -> change(place, upsert.item(), upsert.known()));
+        return judge.admitPut(upsert.type(), values.judging(created::get), place.parameters())
+                .thenCompose(grant ->
+                        change(place, upsert.item(), upsert.known())
+                                .thenApply(planned -> planned.with(grant)));
     }
 
-    private CompletableFuture<WriteRequest> change(
+    private CompletableFuture<Planned> change(
             WritePlace place, Source.ItemRead named, Map<String, Value> known) {
         var write = place.write();
         var values = place.values();
@@ -82,30 +95,36 @@ record WritePlanner(RequestScope scope, Map<String, Item> seen) {
                 .forEach((field, value) -> fields.put(field, values.read(value)));
         known.forEach((field, value) -> fields.put(field, values.read(value)));
         var read = write.seen();
-        return owners(place, fields)
-                .thenApply(owners ->
-                        new WriteRequest(
+        return access(place, fields)
+                .thenApply(access ->
+                        planned(
                                 write,
                                 item,
-                                values::read,
-                                owners,
-                                subject(owners),
+                                place,
+                                access,
                                 read == null ? null : seen.get(read.alias())));
     }
 
-    private CompletableFuture<Set<String>> owners(
-            WritePlace place, Map<String, @Nullable Object> known) {
-        return scope.judge()
-                .owners(place.write().type(), known, place.values().judging(known::get))
-                .thenApply(owners -> {
-                    if (owners == null) {
-                        throw WriteRefusals.missing(place);
-                    }
-                    return owners;
-                });
+    private Planned planned(
+            Write write,
+            @Nullable ItemRequest item,
+            WritePlace place,
+            Judge.Access access,
+            @Nullable Item read) {
+        var subject = access.owners().isEmpty() ? null : scope.caller().subject();
+        return new Planned(
+                new WriteRequest(write, item, place.values()::read, access.owners(), subject, read),
+                access.records());
     }
 
-    private @Nullable String subject(Set<String> owners) {
-        return owners.isEmpty() ? null : scope.caller().subject();
+    private CompletableFuture<Judge.Access> access(
+            WritePlace place, Map<String, @Nullable Object> known) {
+        return judge.access(place.write().type(), known, place.values().judging(known::get))
+                .thenApply(access -> {
+                    if (access == null) {
+                        throw WriteRefusals.missing(place);
+                    }
+                    return access;
+                });
     }
 }

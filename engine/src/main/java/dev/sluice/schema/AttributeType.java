@@ -6,6 +6,15 @@ import org.jspecify.annotations.Nullable;
 /// The shape of a stored value.
 public sealed interface AttributeType {
 
+    /// The object type of the value, or of a list's elements; null where it is no object.
+    default @Nullable String embedded() {
+        return switch (this) {
+            case Embedded(var name) -> name;
+            case ListOf list -> list.element().embedded();
+            case Scalar _, SetOf _ -> null;
+        };
+    }
+
     record Scalar(ScalarKind kind) implements AttributeType {}
 
     /// A list stored as L.

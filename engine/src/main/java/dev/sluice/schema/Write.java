@@ -8,8 +8,10 @@ import dev.sluice.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// One `@write`, compiled: what a mutation does to an item, or to one item for each element of a
 /// list.
@@ -43,6 +45,11 @@ public sealed interface Write {
         return null;
     }
 
+    /// The input objects that it takes whole (`...$input`).
+    default List<Value.Reference> inputs() {
+        return List.of();
+    }
+
     /// A PutItem.
     ///
     /// @param item what the item is made of, pinned fields included
@@ -54,7 +61,17 @@ public sealed interface Write {
             @Nullable Condition condition,
             @Nullable String onFail,
             @Nullable Repetition each)
-            implements Write {}
+            implements Write {
+        @Override
+        public List<Value.Reference> inputs() {
+            return item.parts().stream()
+                    .flatMap(part ->
+                            part instanceof ItemExpression.All(var input)
+                                    ? Stream.of(input)
+                                    : Stream.empty())
+                    .toList();
+        }
+    }
 
     /// An UpdateItem.
     ///
@@ -82,6 +99,16 @@ public sealed interface Write {
         @Override
         public Source.ItemRead named() {
             return item;
+        }
+
+        @Override
+        public List<Value.Reference> inputs() {
+            return expression.actions().stream()
+                    .flatMap(action ->
+                            action instanceof UpdateExpression.SetAll(var input)
+                                    ? Stream.of(input)
+                                    : Stream.empty())
+                    .toList();
         }
     }
 

@@ -3,11 +3,13 @@ package dev.sluice.devtools.infrastructure;
 
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.Field;
+import dev.sluice.schema.GrantingRecords;
 import dev.sluice.schema.Rule;
 import dev.sluice.schema.Source;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
 import dev.sluice.schema.Write;
+import dev.sluice.schema.expression.UpdateExpression;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,7 @@ final class Permissions {
             case Source.ItemRead read -> addItems(read.target());
             case Source.ListRead list -> addItems(list.each().target());
             case Source.QueryRead query -> addQuery(query);
-            case Source.Mutation mutation -> addMutation(mutation);
+            case Source.Mutation mutation -> addMutation(field, mutation);
         }
     }
 
@@ -79,14 +81,24 @@ final class Permissions {
         return attributes;
     }
 
-    private void addMutation(Source.Mutation mutation) {
+    private void addMutation(Field field, Source.Mutation mutation) {
+        var checked =
+                GrantingRecords.of(catalog.fields(), field.rules(), mutation.writes()).stream()
+                        .filter(decision -> decision.most() > 0)
+                        .flatMap(decision -> decision.records().stream())
+                        .map(record -> record.read().target().table())
+                        .toList();
+        checked.forEach(table -> allow(table, null, Action.CONDITION_CHECK_ITEM));
         mutation.reads().values().forEach(read -> addItems(read.target()));
         for (var write : mutation.writes()) {
             allow(write.type().table(), null, action(write));
+            if (mayBeEmpty(write) && (!checked.isEmpty() || isTogether(mutation))) {
+                allow(write.type().table(), null, Action.CONDITION_CHECK_ITEM);
+            }
             addRules(write.type().rules());
         }
         addRules(mutation.target());
-        if (mutation.exactlyOnce() || isReadBack(mutation)) {
+        if (mutation.exactlyOnce() || isRead(mutation, !checked.isEmpty())) {
             allowItems(mutation.target().table());
         }
         if (mutation.exactlyOnce()) {
@@ -103,12 +115,25 @@ final class Permissions {
         };
     }
 
-    /// A transaction does not tell what it made of an item. Where enough of it is known from an
-    /// earlier read, that read is allowed anyway.
-    private static boolean isReadBack(Source.Mutation mutation) {
+    private static boolean isTogether(Source.Mutation mutation) {
+        return mutation.exactlyOnce() || mutation.writes().size() > 1;
+    }
+
+    /// Whether a client can send an update that changes nothing: in a transaction it is a check.
+    private static boolean mayBeEmpty(Write write) {
+        return write instanceof Write.Update update
+                && update.type().version() == null
+                && update.expression().actions().stream()
+                        .allMatch(UpdateExpression.SetAll.class::isInstance);
+    }
+
+    /// A transaction does not tell what it made of an item, nor what it deleted. Where enough of it
+    /// is known from an earlier read, that read is allowed anyway.
+    private static boolean isRead(Source.Mutation mutation, boolean isChecked) {
         return switch (mutation.answering()) {
-            case Write.Put _, Write.Delete _ -> false;
-            case Write.Update _ -> mutation.writes().size() > 1;
+            case Write.Put _ -> false;
+            case Write.Update _ -> isChecked || mutation.writes().size() > 1;
+            case Write.Delete _ -> isChecked && mutation.writes().size() == 1;
             case Write.Check _ -> true;
         };
     }

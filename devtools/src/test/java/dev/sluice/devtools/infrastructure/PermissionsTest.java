@@ -166,6 +166,90 @@ class PermissionsTest {
     }
 
     @Test
+    void the_record_that_lets_a_caller_write_is_checked_beside_the_write_and_the_answer_is_read() {
+        var update =
+                """
+                type Mutation {
+                  sell(id: ID!, count: Int!): Stock @auth(rules: [%s])
+                    @write(update: "Stock", key: "id = $id", expression: "SET left = $count")
+                }
+                """;
+
+        assertThat(
+                        of(
+                                schema(
+                                        update.formatted(
+                                                "{exists: \"Member\", key: \"user = $claims.sub\"}"))))
+                .containsExactly(
+                        "Members dynamodb:BatchGetItem",
+                        "Members dynamodb:ConditionCheckItem",
+                        "Members dynamodb:GetItem",
+                        "Stocks dynamodb:BatchGetItem",
+                        "Stocks dynamodb:GetItem",
+                        "Stocks dynamodb:UpdateItem");
+        assertThat(of(schema(update.formatted("{signedIn: true}"))))
+                .containsExactly(
+                        "Members dynamodb:BatchGetItem",
+                        "Members dynamodb:GetItem",
+                        "Stocks dynamodb:UpdateItem");
+    }
+
+    @Test
+    void the_record_of_a_rule_of_a_type_and_of_a_field_that_is_sent_is_checked_too() {
+        var sent =
+                """
+                type Box @table(name: "Boxes", partitionKey: "{id}") @auth(rules: [{public: true}]) {
+                  id: ID!
+                  label: Label
+                }
+                type Label { text: String @auth(rules: [{exists: "Member", key: "user = $claims.sub"}]) }
+                input LabelInput { text: String }
+                input BoxInput { label: LabelInput }
+                type Mutation {
+                  label(id: ID!, box: BoxInput!): Box @auth(rules: [{signedIn: true}])
+                    @write(update: "Box", key: "id = $id", expression: "SET ...$box")
+                }
+                """;
+        var judged =
+                """
+                type Box @table(name: "Boxes", partitionKey: "{id}")
+                  @auth(rules: [{exists: "Member", key: "user = $claims.sub"}]) { id: ID! }
+                type Mutation {
+                  drop(id: ID!): Box @auth(rules: [{signedIn: true}]) @write(delete: "Box", key: "id = $id")
+                }
+                """;
+
+        assertThat(of(schema(sent)))
+                .contains(
+                        "Members dynamodb:ConditionCheckItem", "Boxes dynamodb:ConditionCheckItem");
+        assertThat(of(schema(judged)))
+                .containsExactly(
+                        "Boxes dynamodb:BatchGetItem",
+                        "Boxes dynamodb:DeleteItem",
+                        "Boxes dynamodb:GetItem",
+                        "Members dynamodb:BatchGetItem",
+                        "Members dynamodb:ConditionCheckItem",
+                        "Members dynamodb:GetItem");
+    }
+
+    @Test
+    void the_record_that_a_write_is_of_is_checked_by_the_write() {
+        assertThat(
+                        of(
+                                schema(
+                                        """
+                                        type Mutation {
+                                          leave: Member @auth(rules: [{exists: "Member", key: "user = $claims.sub"}])
+                                            @write(delete: "Member", key: "user = $claims.sub")
+                                        }
+                                        """)))
+                .containsExactly(
+                        "Members dynamodb:BatchGetItem",
+                        "Members dynamodb:DeleteItem",
+                        "Members dynamodb:GetItem");
+    }
+
+    @Test
     void the_record_is_read_with_what_the_mutation_reads_first() {
         assertThat(
                         mutating(
@@ -188,21 +272,23 @@ class PermissionsTest {
 
     /// Of a schema whose queries need nothing but one table.
     private static List<String> mutating(String mutations) {
-        return of(
-                        """
-                        schema @limits(requests: 20, readUnits: 400, writeUnits: 300) @idempotency(table: "Tokens") {
-                          query: Query
-                          mutation: Mutation
-                        }
-                        type Query {
-                          member(user: ID!): Member @getItem(key: "user = $user") @auth(rules: [{public: true}])
-                        }
-                        """
-                                + TYPES
-                                + mutations)
-                .stream()
+        return of(schema(mutations)).stream()
                 .filter(permission -> !permission.startsWith("Members"))
                 .toList();
+    }
+
+    private static String schema(String mutations) {
+        return """
+        schema @limits(requests: 20, readUnits: 400, writeUnits: 300) @idempotency(table: "Tokens") {
+          query: Query
+          mutation: Mutation
+        }
+        type Query {
+          member(user: ID!): Member @getItem(key: "user = $user") @auth(rules: [{public: true}])
+        }
+        """
+                + TYPES
+                + mutations;
     }
 
     private static List<String> of(String schema) {

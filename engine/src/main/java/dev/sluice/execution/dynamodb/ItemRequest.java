@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param sort null where the table has a partition key alone
 /// @param consistent whether the read sees every write that was answered before it
 public record ItemRequest(
-        Target target, Object partition, @Nullable Object sort, boolean consistent) {}
+        Target target, Object partition, @Nullable Object sort, boolean consistent) {
+
+    /// The same read, but it sees every write.
+    public ItemRequest consistently() {
+        return new ItemRequest(target, partition, sort, true);
+    }
+}

@@ -121,6 +121,12 @@ public final class Session {
                 .orElse(null);
     }
 
+    /// Whether the two name one item.
+    public boolean isSameItem(ItemRequest one, ItemRequest other) {
+        var key = table(one.target().table()).key(one.consistently());
+        return key != null && key.equals(table(other.target().table()).key(other.consistently()));
+    }
+
     /// Whether DynamoDB admits the key.
     public boolean isReadable(ItemRequest request) {
         return table(request.target().table()).key(request) != null;
@@ -155,22 +161,27 @@ public final class Session {
     /// with less than 300 milliseconds left. Where no item can have the key of a write, it is
     /// refused, and nothing is sent.
     ///
-    /// @param requests at least one, at most 100
+    /// @param requests at least one; with the records at most 100 items
+    /// @param records checks of those that let the caller in: writes and checks are one
+    ///   transaction, unless the record is the very item that is written
     /// @param now what `$now` is in defaults, and the moment at which items count as expired
     /// @param exactlyOnce whether a record of the request is among the writes, so that a conflict
     ///   may be the same request in flight: it is waited for until the deadline; a single write is
     ///   sent as a transaction too
     public CompletableFuture<WriteOutcome> write(
-            List<WriteRequest> requests, Instant now, boolean exactlyOnce) {
+            List<WriteRequest> requests,
+            List<WriteRequest> records,
+            Instant now,
+            boolean exactlyOnce) {
         Writes.Prepared prepared;
         try {
-            prepared = writes.prepare(requests, now);
+            prepared = writes.prepare(requests, records, now);
         } catch (Refusal refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
         if (!prepared.impossible().isEmpty()) {
             return CompletableFuture.completedFuture(
-                    new WriteOutcome.Refused(prepared.impossible()));
+                    new WriteOutcome.Refused(prepared.impossible(), List.of()));
         }
         if (deadline.remaining().compareTo(Wire.WRITE_TIME) < 0) {
             return CompletableFuture.failedFuture(Failures.deadlineExceeded());

@@ -26,13 +26,16 @@ final class WriteConditions {
     private final StoredType type;
     private final WriteValues values;
     private final FieldPaths paths;
+    private final boolean isRecord;
     private final List<String> clauses = new ArrayList<>();
 
-    WriteConditions(WriteRequest request, WriteValues values, FieldPaths paths) {
+    /// @param isRecord whether the caller is let in by this very item's being there
+    WriteConditions(WriteRequest request, WriteValues values, FieldPaths paths, boolean isRecord) {
         this.request = request;
         this.type = request.write().type();
         this.values = values;
         this.paths = paths;
+        this.isRecord = isRecord;
     }
 
     /// Null where nothing is asked for.
@@ -42,6 +45,10 @@ final class WriteConditions {
     @Nullable String render(Set<String> needed, List<Headroom> headrooms) {
         switch (request.write()) {
             case Write.Put put -> {
+                if (isRecord) {
+                    exists();
+                    notExpired();
+                }
                 if (put.replaces()) {
                     owned(true);
                 } else {
@@ -49,7 +56,7 @@ final class WriteConditions {
                 }
             }
             case Write.Update update -> {
-                if (!update.creates()) {
+                if (!update.creates() || isRecord) {
                     exists();
                 }
                 notExpired();

@@ -17,10 +17,14 @@ public sealed interface WriteOutcome {
         }
     }
 
-    /// @param writes those whose conditions did not hold, in the order of the writes; at least one
-    record Refused(List<RefusedWrite> writes) implements WriteOutcome {
+    /// At least one condition did not hold.
+    ///
+    /// @param writes those whose conditions did not hold, in the order of the writes
+    /// @param records the places of the records that let the caller in and are gone
+    record Refused(List<RefusedWrite> writes, List<Integer> records) implements WriteOutcome {
         public Refused {
             writes = List.copyOf(writes);
+            records = List.copyOf(records);
         }
     }
 

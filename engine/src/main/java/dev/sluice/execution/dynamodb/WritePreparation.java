@@ -40,18 +40,21 @@ final class WritePreparation {
 
     /// Null where no item can have the key, so that there is none to change.
     ///
+    /// @param records the keys of items that must be there for the caller to be let in
     /// @throws Refusal BAD_USER_INPUT where a value is missing or cannot be stored
-    @Nullable PreparedWrite prepare(int place, WriteRequest request, Instant now) {
+    @Nullable PreparedWrite prepare(
+            int place, WriteRequest request, Instant now, Set<ItemKey> records) {
         try {
             return request.write() instanceof Write.Put put
-                    ? put(place, put, request, now)
-                    : change(place, request, now);
+                    ? put(place, put, request, now, records)
+                    : change(place, request, now, records);
         } catch (IllegalArgumentException e) {
             throw EncodingException.refusal(e);
         }
     }
 
-    private PreparedWrite put(int place, Write.Put write, WriteRequest request, Instant now) {
+    private PreparedWrite put(
+            int place, Write.Put write, WriteRequest request, Instant now, Set<ItemKey> records) {
         var type = write.type();
         var values = new WriteValues(shapes, request.values(), now);
         var fields = new HashMap<String, @Nullable Object>();
@@ -68,14 +71,16 @@ final class WritePreparation {
             throw new Refusal(Reason.ITEM_TOO_LARGE, Map.of(Parameter.MAXIMUM, type.itemSize()));
         }
         var table = table(type);
+        var key = new ItemKey(table, table.key(item), true);
         var placeholders = new Placeholders();
         var condition =
-                new WriteConditions(request, values, paths(type, placeholders))
+                new WriteConditions(
+                                request, values, paths(type, placeholders), records.contains(key))
                         .render(Set.of(), List.of());
         return new PreparedWrite(
                 place,
                 write,
-                new ItemKey(table, table.key(item), true),
+                key,
                 item,
                 null,
                 condition,
@@ -85,7 +90,8 @@ final class WritePreparation {
                 known.whole(type, item));
     }
 
-    private @Nullable PreparedWrite change(int place, WriteRequest request, Instant now) {
+    private @Nullable PreparedWrite change(
+            int place, WriteRequest request, Instant now, Set<ItemKey> records) {
         var write = request.write();
         var type = write.type();
         var key = table(type).key(Objects.requireNonNull(request.item()));
@@ -105,7 +111,7 @@ final class WritePreparation {
             requireKeys(type, changes.present());
         }
         var condition =
-                new WriteConditions(request, values, paths)
+                new WriteConditions(request, values, paths, records.contains(key))
                         .render(changes.needed(), changes.headrooms());
         return new PreparedWrite(
                 place,

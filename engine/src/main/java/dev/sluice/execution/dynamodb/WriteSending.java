@@ -2,6 +2,7 @@
 package dev.sluice.execution.dynamodb;
 
 import dev.sluice.execution.dynamodb.WriteOutcome.RefusedWrite;
+import dev.sluice.execution.dynamodb.Writes.Prepared;
 import dev.sluice.schema.Target;
 import dev.sluice.schema.Write;
 
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// Sends writes until they are applied or refused, or no further attempt is made.
 ///
@@ -23,11 +25,11 @@ import java.util.UUID;
 /// by its token.
 record WriteSending(WriteClient client, ItemReader reader) {
 
-    /// @param writes at least one; no two of one item
     /// @param exactlyOnce whether the last write is a record of the request: where that was not
     ///   looked at, it may be there, and tell more than a condition that did not hold
-    WriteOutcome send(List<PreparedWrite> writes, boolean exactlyOnce, Backoff backoff)
+    WriteOutcome send(Prepared prepared, boolean exactlyOnce, Backoff backoff)
             throws InterruptedException {
+        var writes = prepared.sent();
         var alone =
                 writes.size() == 1
                         && !exactlyOnce
@@ -35,7 +37,7 @@ record WriteSending(WriteClient client, ItemReader reader) {
         var token = UUID.randomUUID().toString();
         while (true) {
             try {
-                return alone ? alone(writes.getFirst()) : together(writes, token);
+                return alone ? alone(prepared) : together(prepared, token);
             } catch (TransactionConflictException | TransactionInProgressException busy) {
                 backoff.conflicted(busy);
             } catch (TransactionCanceledException cancelled) {
@@ -43,12 +45,13 @@ record WriteSending(WriteClient client, ItemReader reader) {
                 var conflicted = Cancellation.isConflict(reasons);
                 var throttled = Cancellation.isThrottling(reasons);
                 var refused = refused(writes, reasons);
-                var isRecordRead =
-                        !exactlyOnce
-                                || !(conflicted || throttled)
-                                || Cancellation.isRefusal(reasons.getLast());
-                if (!refused.isEmpty() && isRecordRead) {
-                    return new WriteOutcome.Refused(refused);
+                var isDecided =
+                        !(conflicted || throttled)
+                                || (exactlyOnce
+                                        ? Cancellation.isRefusal(reasons.getLast())
+                                        : areRecordsRead(prepared, reasons));
+                if (!refused.isEmpty() && isDecided) {
+                    return prepared.refused(refused);
                 }
                 if (conflicted) {
                     backoff.conflicted(cancelled);
@@ -61,18 +64,29 @@ record WriteSending(WriteClient client, ItemReader reader) {
         }
     }
 
-    private WriteOutcome alone(PreparedWrite write) {
+    /// Whether one of the records that let the caller in is gone, or there are none: until they
+    /// were looked at, no other reason may be told.
+    private static boolean areRecordsRead(Prepared prepared, List<CancellationReason> reasons) {
+        var granting = prepared.granting().keySet();
+        return granting.isEmpty()
+                || IntStream.range(0, reasons.size())
+                        .filter(i -> granting.contains(prepared.sent().get(i).place()))
+                        .anyMatch(i -> Cancellation.isRefusal(reasons.get(i)));
+    }
+
+    private WriteOutcome alone(Prepared prepared) {
+        var write = prepared.sent().getFirst();
         try {
             return new WriteOutcome.Applied(List.of(client.send(write)));
         } catch (ConditionalCheckFailedException e) {
             var found = e.hasItem() ? e.item() : Map.<String, AttributeValue>of();
-            return new WriteOutcome.Refused(List.of(refused(write, found)));
+            return prepared.refused(List.of(refused(write, found)));
         }
     }
 
-    private WriteOutcome together(List<PreparedWrite> writes, String token) {
-        client.send(writes, token);
-        return new WriteOutcome.Applied(writes.stream().map(PreparedWrite::determined).toList());
+    private WriteOutcome together(Prepared prepared, String token) {
+        client.send(prepared.sent(), token);
+        return new WriteOutcome.Applied(prepared.determined());
     }
 
     private List<RefusedWrite> refused(

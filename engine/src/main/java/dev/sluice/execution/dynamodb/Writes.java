@@ -10,7 +10,14 @@ import dev.sluice.policy.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The writes of one session.
 record Writes(
@@ -22,48 +29,96 @@ record Writes(
 
     /// Writes that are spelled, before any is sent.
     ///
-    /// @param sent at most one of an item
+    /// @param sent at most one of an item; the checks of records stand first
     /// @param determined for each write that was asked for, what it determines of its item
     /// @param impossible those whose key no item can have
+    /// @param granting by the place of what is sent, the places of the records that it checks
     record Prepared(
-            List<PreparedWrite> sent, List<Written> determined, List<RefusedWrite> impossible) {}
+            List<PreparedWrite> sent,
+            List<Written> determined,
+            List<RefusedWrite> impossible,
+            Map<Integer, List<Integer>> granting) {
 
-    /// @throws Refusal BAD_USER_INPUT where a value cannot be stored, or two writes are of one item
-    Prepared prepare(List<WriteRequest> requests, Instant now) {
-        if (requests.isEmpty() || requests.size() > MAX_ACTIONS) {
-            throw new IllegalArgumentException(requests.size() + " writes");
+        /// What a refusal tells, records apart from writes. A write of a record's own item was
+        /// refused for the record where there was none.
+        WriteOutcome.Refused refused(List<RefusedWrite> refused) {
+            var writes = new ArrayList<RefusedWrite>();
+            var records = new TreeSet<Integer>();
+            for (var each : refused) {
+                var checked = granting.getOrDefault(each.place(), List.of());
+                var isRecord = each.place() >= determined.size();
+                if (isRecord || each.found() == null) {
+                    records.addAll(checked);
+                }
+                if (!isRecord) {
+                    writes.add(each);
+                }
+            }
+            return new WriteOutcome.Refused(writes, List.copyOf(records));
         }
-        var sent = new HashMap<ItemKey, PreparedWrite>();
-        var inOrder = new ArrayList<PreparedWrite>();
+    }
+
+    /// @param records checks of those that let the caller in
+    /// @throws Refusal BAD_USER_INPUT where a value cannot be stored, or two writes are of one item
+    Prepared prepare(List<WriteRequest> requests, List<WriteRequest> records, Instant now) {
+        if (requests.isEmpty()) {
+            throw new IllegalArgumentException("no writes");
+        }
+        var checks = new ArrayList<PreparedWrite>();
+        for (int i = 0; i < records.size(); i++) {
+            var check = preparation.prepare(requests.size() + i, records.get(i), now, Set.of());
+            checks.add(Objects.requireNonNull(check, "a record was found that cannot be there"));
+        }
+        var recordKeys = checks.stream().map(PreparedWrite::key).collect(Collectors.toSet());
+        var sent = new LinkedHashMap<ItemKey, PreparedWrite>();
         var determined = new ArrayList<Written>();
         var impossible = new ArrayList<RefusedWrite>();
         for (int place = 0; place < requests.size(); place++) {
-            var write = preparation.prepare(place, requests.get(place), now);
+            var write = preparation.prepare(place, requests.get(place), now, recordKeys);
             if (write == null) {
                 impossible.add(new RefusedWrite(place, null, false));
                 continue;
             }
             determined.add(write.determined());
             var other = sent.putIfAbsent(write.key(), write);
-            if (other == null) {
-                inOrder.add(write);
-            } else if (!write.isSameCheck(other)) {
+            if (other != null && !write.isSameCheck(other)) {
                 throw new Refusal(Reason.WRITES_OF_ONE_ITEM);
             }
         }
-        if (inOrder.stream().mapToLong(write -> ItemSize.bytes(write.item())).sum() > MAX_BYTES) {
+        if (sent.values().stream().mapToLong(write -> ItemSize.bytes(write.item())).sum()
+                > MAX_BYTES) {
             throw new Refusal(Reason.VALUE_NOT_STORABLE);
         }
-        return new Prepared(inOrder, determined, impossible);
+        return withChecks(sent, checks, determined, impossible);
+    }
+
+    /// A record that is also written, or checked, needs no action of its own.
+    private static Prepared withChecks(
+            Map<ItemKey, PreparedWrite> writes,
+            List<PreparedWrite> checks,
+            List<Written> determined,
+            List<RefusedWrite> impossible) {
+        var own = new LinkedHashMap<ItemKey, PreparedWrite>();
+        var granting = new HashMap<Integer, List<Integer>>();
+        for (int i = 0; i < checks.size(); i++) {
+            var check = checks.get(i);
+            var write = writes.get(check.key());
+            if (write == null) {
+                own.putIfAbsent(check.key(), check);
+                write = Objects.requireNonNull(own.get(check.key()));
+            }
+            granting.computeIfAbsent(write.place(), _ -> new ArrayList<>()).add(i);
+        }
+        var sent = Stream.concat(own.values().stream(), writes.values().stream()).toList();
+        if (sent.size() > MAX_ACTIONS) {
+            throw new IllegalArgumentException(sent.size() + " actions");
+        }
+        return new Prepared(sent, determined, impossible, granting);
     }
 
     WriteOutcome send(Prepared prepared, boolean exactlyOnce) throws InterruptedException {
         budget.earn();
         var backoff = new Backoff(deadline, budget, exactlyOnce);
-        var outcome = sending.send(prepared.sent(), exactlyOnce, backoff);
-        return outcome instanceof WriteOutcome.Applied
-                        && prepared.sent().size() < prepared.determined().size()
-                ? new WriteOutcome.Applied(prepared.determined())
-                : outcome;
+        return sending.send(prepared, exactlyOnce, backoff);
     }
 }

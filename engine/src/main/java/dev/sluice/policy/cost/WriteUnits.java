@@ -43,6 +43,11 @@ public final class WriteUnits {
         return (long) record.itemSize() * IN_TRANSACTION;
     }
 
+    /// The check of an item that is not written, in its transaction.
+    public static long ofCheck(int kilobytes) {
+        return (long) kilobytes * IN_TRANSACTION;
+    }
+
     private static Projection projection(Table table, StoredType.Index index) {
         return table.indexes().stream()
                 .filter(each -> each.name().equals(index.name()))

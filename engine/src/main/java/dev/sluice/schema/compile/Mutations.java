@@ -85,7 +85,6 @@ final class Mutations {
         arguments.arguments().reportUnused(coordinate, Set.of(), problems);
         together.checkRead(scope.usedFields(), result);
         var compiled = standing(drafts, result, version, read, scope.usedFields());
-        together.checkActions(compiled, exactlyOnce);
         together.checkDelete(compiled, result, exactlyOnce);
         return new Source.Mutation(
                 preparation,

@@ -28,6 +28,7 @@ public final class SchemaCompiler {
         var storedTypes = new StoredTypes(file, shapes, problems).compile();
         var tables = new Tables(file, problems).compile(storedTypes);
         var fields = new Fields(file, shapes, storedTypes, problems).compile();
+        new Transactions(file, fields, problems).check();
         new UnboundedLists(file, shapes, problems).check();
         var idempotency = new IdempotencyRecords(file, problems).compile(tables);
         if (idempotency != null) {

@@ -12,9 +12,6 @@ import java.util.Set;
 
 /// Checks the writes of one mutation against each other and against the field they answer.
 final class WrittenTogether {
-    /// Source: Amazon DynamoDB API Reference, "TransactWriteItems".
-    private static final int MOST_ACTIONS = 100;
-
     private final FieldDefinition field;
     private final List<Draft> drafts;
     private final @Nullable PreRead read;
@@ -116,22 +113,6 @@ final class WrittenTogether {
                     coordinate,
                     "no write uses `$%s`".formatted(read.alias()),
                     "use one of its fields, or remove the read; see @write(check:)");
-        }
-    }
-
-    void checkActions(List<Write> writes, boolean exactlyOnce) {
-        var actions = exactlyOnce ? 1L : 0L;
-        for (var write : writes) {
-            var each = write.each();
-            actions += each == null ? 1 : each.maxItems();
-        }
-        if (actions > MOST_ACTIONS) {
-            problems.report(
-                    field,
-                    coordinate,
-                    "the mutation can make %d writes, and a transaction takes %d"
-                            .formatted(actions, MOST_ACTIONS),
-                    "bound its lists with a smaller maxItems");
         }
     }
 

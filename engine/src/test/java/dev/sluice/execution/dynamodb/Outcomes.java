@@ -22,6 +22,7 @@ final class Outcomes {
         var outcome =
                 session.write(
                         Stream.of(writes).map(WriteFixture::request).toList(),
+                        List.of(),
                         TestStore.NOW,
                         exactlyOnce);
         session.runWave();
@@ -57,6 +58,7 @@ final class Outcomes {
         var outcome =
                 session.write(
                         Stream.of(writes).map(WriteFixture::request).toList(),
+                        List.of(),
                         TestStore.NOW,
                         exactlyOnce);
         session.runWave();

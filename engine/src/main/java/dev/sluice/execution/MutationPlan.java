@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.execution;
+
+import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.WriteRequest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The writes of a mutation as they are sent, and the records that must be there for them.
+///
+/// @param requests one for each place
+/// @param result the place among them of the one that answers
+record MutationPlan(
+        List<WritePlace> places,
+        List<WriteRequest> requests,
+        List<Reliance> reliances,
+        int result) {
+
+    /// @param place that is told where the record is gone
+    record Reliance(WritePlace place, GrantingRecord record) {}
+
+    /// @param granted the records that let the caller in to the field, and to what it sends
+    static MutationPlan of(
+            List<WritePlace> places,
+            List<WritePlanner.Planned> planned,
+            List<GrantingRecord> granted,
+            int result) {
+        var reliances = new ArrayList<Reliance>();
+        granted.forEach(record -> reliances.add(new Reliance(places.get(result), record)));
+        for (int i = 0; i < places.size(); i++) {
+            for (var record : planned.get(i).records()) {
+                reliances.add(new Reliance(places.get(i), record));
+            }
+        }
+        return new MutationPlan(
+                places,
+                planned.stream().map(WritePlanner.Planned::request).toList(),
+                reliances,
+                result);
+    }
+
+    /// The plan of the one write, standing on an item that was read.
+    MutationPlan with(WritePlace place, WriteRequest request, Item seen) {
+        var standing =
+                new WriteRequest(
+                        place.write(),
+                        request.item(),
+                        request.values(),
+                        request.owners(),
+                        request.subject(),
+                        seen);
+        return new MutationPlan(List.of(place), List.of(standing), reliances, result);
+    }
+
+    WritePlace answering() {
+        return places.get(result);
+    }
+
+    List<WriteRequest> checks() {
+        return reliances.stream().map(each -> each.record().check()).toList();
+    }
+}
