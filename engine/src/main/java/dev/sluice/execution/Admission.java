@@ -36,25 +36,29 @@ final class Admission {
         this.bounds = bounds;
     }
 
+    /// An operation, and the document that it is of.
+    record Admitted(Document document, Operation operation) {}
+
     /// @throws dev.sluice.policy.Refusal LIMIT_EXCEEDED, BAD_USER_INPUT or OPERATION_TOO_EXPENSIVE
     /// @throws graphql.GraphQLException where no single operation is named, a variable does not fit
     ///   its type, or the operation is too large
-    Operation admit(Document document, ExecutionInput input) {
+    Admitted admit(Document document, ExecutionInput input) {
+        var nulls = NullArguments.in(schema, document, input);
         var normalized =
                 createExecutableNormalizedOperationWithRawVariables(
                         schema,
-                        document,
+                        nulls.document(),
                         input.getOperationName(),
                         RawVariables.of(input.getRawVariables().toMap()),
                         options(input.getGraphQLContext(), limits));
         var operation =
                 new OperationReader(catalog, schema, inputs, limits)
-                        .read(normalized, bounds.of(document));
+                        .read(normalized, bounds.of(nulls.document()));
         var costs = catalog.limits();
         if (costs != null) {
             CostLimit.enforce(operation.bound(), costs);
         }
-        return operation;
+        return new Admitted(nulls.document(), operation.failing(nulls.fields()));
     }
 
     static Options options(GraphQLContext context, RequestLimits limits) {

@@ -7,7 +7,9 @@ import dev.sluice.execution.dynamodb.PageKey;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// A page as clients see it; cursors are sealed when they are selected.
@@ -38,12 +40,13 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
         }
     }
 
+    /// One place in the list has one cursor.
+    ///
     /// @param continued whether the page starts after a cursor
     static Connection of(Page page, boolean continued, Function<PageKey, String> seal) {
-        var edges =
-                page.entries().stream()
-                        .map(entry -> new Edge(entry.item(), entry.key(), seal))
-                        .toList();
+        var sealed = new ConcurrentHashMap<PageKey, String>();
+        Function<PageKey, String> once = key -> sealed.computeIfAbsent(key, seal);
+        var edges = edges(page, once);
         return new Connection(
                 edges,
                 new PageInfo(
@@ -51,7 +54,21 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
                         continued,
                         edges.isEmpty() ? null : edges.getFirst(),
                         page.end(),
-                        seal));
+                        once));
+    }
+
+    /// What follows the last edge follows the page: between the two are only items that were
+    /// dropped.
+    private static List<Edge> edges(Page page, Function<PageKey, String> seal) {
+        var edges = new ArrayList<Edge>();
+        var entries = page.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            var isLast = i == entries.size() - 1;
+            var key = isLast && page.end() != null ? page.end() : entry.key();
+            edges.add(new Edge(entry.item(), key, seal));
+        }
+        return List.copyOf(edges);
     }
 
     /// The page of a list that the caller may not see, or that has no key.

@@ -124,9 +124,9 @@ public final class Engine implements GraphQLExecutor {
         var choice = settings.trusted().choose(request.query(), request.documentId());
         var input = input(choice.text(), request, errors);
         var document = documents.get(input, context.queriesOnly());
-        var operation = admission.admit(document, input);
-        context.recording().admitted(operation.told(choice));
-        return new Admitted(input, document, operation);
+        var admitted = admission.admit(document, input);
+        context.recording().admitted(admitted.operation().told(choice));
+        return new Admitted(input, admitted.document(), admitted.operation());
     }
 
     private static Document document(ExecutionInput input) {

@@ -3,13 +3,17 @@ package dev.sluice.execution;
 
 import dev.sluice.schema.BoundKey;
 import dev.sluice.schema.BoundSegment;
+import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.SortCondition;
+import dev.sluice.schema.expression.Value;
 import dev.sluice.schema.key.ComposedRange;
 import dev.sluice.schema.key.KeyText;
 import dev.sluice.schema.key.SortRange;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +21,43 @@ import java.util.List;
 record KeyWriter(ValueReader values) {
     private static final String SEPARATOR = "#";
 
-    /// The value of a whole key attribute, or null where a part of it is null.
+    /// The value of a whole key attribute, or null where a part of it is null, or is a value that
+    /// no composed key holds.
     @Nullable Object key(BoundKey key) {
         if (!key.composed() && key.segments().getFirst() instanceof BoundSegment.Bound bound) {
             return values.read(bound.value());
         }
-        var texts = texts(key.segments());
+        return joined(key.segments());
+    }
+
+    /// The same of an item that may be created: a value that is finer than the key stores is cut
+    /// off, as that of a field is.
+    @Nullable Object keyToStore(BoundKey key) {
+        if (!key.composed()
+                && key.segments().getFirst() instanceof BoundSegment.Bound(var value, var kind)) {
+            return stored(values.read(value), kind);
+        }
+        return joined(
+                key.segments().stream()
+                        .map(segment ->
+                                segment instanceof BoundSegment.Bound(var value, var kind)
+                                                && stored(values.read(value), kind)
+                                                        instanceof Object stored
+                                        ? new BoundSegment.Bound(new Value.Literal(stored), kind)
+                                        : segment)
+                        .toList());
+    }
+
+    private @Nullable String joined(List<BoundSegment> segments) {
+        var texts = texts(segments);
         return texts == null ? null : String.join(SEPARATOR, texts);
+    }
+
+    private static @Nullable Object stored(@Nullable Object value, ScalarKind kind) {
+        return value instanceof Instant instant
+                ? instant.truncatedTo(
+                        kind == ScalarKind.EPOCH_SECONDS ? ChronoUnit.SECONDS : ChronoUnit.MILLIS)
+                : value;
     }
 
     /// The range of sort keys; nothing where a value that may not be dropped is null.
@@ -73,39 +107,41 @@ record KeyWriter(ValueReader values) {
 
     private SortRange composed(SortCondition sort) {
         var equal = sort.equal();
-        var droppable = sort.optional() && sort.last() == null;
-        var fixed = texts(droppable ? equal.subList(0, equal.size() - 1) : equal);
+        if (sort.last() instanceof SortCondition.Range last) {
+            var fixed = texts(equal);
+            return fixed == null ? new SortRange.Nothing() : ranged(prefix(fixed), last, sort);
+        }
+        var fixed = texts(equal.subList(0, equal.size() - 1));
         if (fixed == null) {
             return new SortRange.Nothing();
         }
-        if (!droppable) {
-            return sort.last() == null && sort.whole()
-                    ? ComposedRange.exactly(String.join(SEPARATOR, fixed))
-                    : ranged(prefix(fixed), sort);
+        var prefix = prefix(fixed);
+        if (equal.getLast() instanceof BoundSegment.Bound bound
+                && values.read(bound.value()) == null) {
+            return open(prefix, sort);
         }
-        var last = text(equal.getLast());
-        return last == null
-                ? ComposedRange.all(prefix(fixed))
-                : new ComposedRange(prefix(fixed), sort.whole()).equalTo(last);
+        var text = text(equal.getLast());
+        return text == null
+                ? new SortRange.Nothing()
+                : new ComposedRange(prefix, sort.ends()).equalTo(text);
     }
 
-    private SortRange ranged(String prefix, SortCondition sort) {
-        var range = new ComposedRange(prefix, sort.whole());
-        return switch (sort.last()) {
-            case null -> ComposedRange.all(prefix);
+    private SortRange ranged(String prefix, SortCondition.Range last, SortCondition sort) {
+        var range = new ComposedRange(prefix, sort.ends());
+        return switch (last) {
             case SortCondition.Range.Compared(var comparator, var value, _) -> {
-                var text = escaped(values.read(value));
+                var text = position(value);
                 yield text == null ? open(prefix, sort) : range.compared(comparator, text);
             }
             case SortCondition.Range.Between(var low, var high, _) -> {
-                var from = escaped(values.read(low));
-                var to = escaped(values.read(high));
+                var from = position(low);
+                var to = position(high);
                 yield from == null || to == null
                         ? new SortRange.Nothing()
                         : range.between(from, to);
             }
             case SortCondition.Range.BeginsWith(var start, _) -> {
-                var text = escaped(values.read(start));
+                var text = position(start);
                 yield text == null ? open(prefix, sort) : range.beginsWith(text);
             }
         };
@@ -119,7 +155,7 @@ record KeyWriter(ValueReader values) {
         return texts.isEmpty() ? "" : String.join(SEPARATOR, texts) + SEPARATOR;
     }
 
-    /// Null where one of the values is.
+    /// Null where one of the values is, or is one that no key holds.
     private @Nullable List<String> texts(List<BoundSegment> segments) {
         var texts = new ArrayList<String>();
         for (var segment : segments) {
@@ -135,11 +171,16 @@ record KeyWriter(ValueReader values) {
     private @Nullable String text(BoundSegment segment) {
         return switch (segment) {
             case BoundSegment.Literal(var text) -> text;
-            case BoundSegment.Bound(var value, _) -> escaped(values.read(value));
+            case BoundSegment.Bound(var value, _) ->
+                    values.read(value) instanceof Object known && KeyText.isExact(known)
+                            ? KeyText.escape(KeyText.of(known))
+                            : null;
         };
     }
 
-    private static @Nullable String escaped(@Nullable Object value) {
-        return value == null ? null : KeyText.escape(KeyText.of(value));
+    /// Where a value stands among those in keys, or null where it is null.
+    private @Nullable String position(Value value) {
+        var known = values.read(value);
+        return known == null ? null : KeyText.escape(KeyText.position(known));
     }
 }

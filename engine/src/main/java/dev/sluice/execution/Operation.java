@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
+import dev.sluice.policy.Parameter;
+import dev.sluice.policy.Reason;
+import dev.sluice.policy.Refusal;
 import dev.sluice.policy.TrustedDocuments;
 import dev.sluice.policy.cost.CostBound;
 import dev.sluice.telemetry.AdmittedOperation;
 
+import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
@@ -21,12 +25,14 @@ import java.util.Set;
 /// An operation that was admitted: what each field asks for, with its variables known.
 ///
 /// @param calls for each field that reads
+/// @param nulls fields that fail, with the variable that gives null to a non-null argument
 /// @param projections attributes that item reads fetch, by table
 /// @param bound the most that it can cost
 /// @param hint how long the answer may be kept
 record Operation(
         ExecutableNormalizedOperation normalized,
         Map<Place, Call> calls,
+        Map<Field, String> nulls,
         Map<String, Set<String>> projections,
         CostBound bound,
         CacheHint hint) {
@@ -44,6 +50,10 @@ record Operation(
     /// @param shareable whether every rule is `public`
     record CacheHint(@Nullable Integer maxAge, boolean shareable) {}
 
+    Operation failing(Map<Field, String> fields) {
+        return new Operation(normalized, calls, fields, projections, bound, hint);
+    }
+
     /// What telemetry is told of it.
     AdmittedOperation told(TrustedDocuments.Choice document) {
         var total = bound.total();
@@ -59,7 +69,14 @@ record Operation(
     }
 
     /// The call of a field that reads.
+    ///
+    /// @throws Refusal BAD_USER_INPUT where a variable gives null to a non-null argument
     Call call(DataFetchingEnvironment environment) {
+        var variable = nulls.get(environment.getField());
+        if (variable != null) {
+            throw new Refusal(
+                    Reason.VARIABLE_NOT_OF_ITS_TYPE, Map.of(Parameter.VARIABLE, variable));
+        }
         var field =
                 normalized.getNormalizedField(
                         environment.getMergedField(),

@@ -68,7 +68,7 @@ final class OperationReader {
         normalized.getTopLevelFields().forEach(this::visit);
         var hint = new Operation.CacheHint(read && hinted ? maxAge : null, shareable);
         var bound = known == null ? bound(normalized) : known;
-        return new Operation(normalized, calls, projections, bound, hint);
+        return new Operation(normalized, calls, Map.of(), projections, bound, hint);
     }
 
     private CostBound bound(ExecutableNormalizedOperation normalized) {

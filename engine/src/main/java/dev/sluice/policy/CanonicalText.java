@@ -4,6 +4,8 @@ package dev.sluice.policy;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ final class CanonicalText {
                 list.forEach(this::append);
             }
             case Map<?, ?> map -> members(map, null);
+            case Instant instant -> sized('s', instant.truncatedTo(ChronoUnit.MILLIS).toString());
             case Object scalar -> sized('s', scalar.toString());
         }
     }

@@ -6,6 +6,8 @@ import dev.sluice.schema.Constraint;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -53,9 +55,14 @@ final class ConstraintCheck {
             var seen = new HashSet<@Nullable Object>();
             for (var element : elements) {
                 var value = element instanceof Map<?, ?> object ? object.get(unique) : element;
-                require(seen.add(value), path, "unique", unique);
+                require(seen.add(stored(value)), path, "unique", unique);
             }
         }
+    }
+
+    /// Two times that differ by less than is stored would be one key.
+    private static @Nullable Object stored(@Nullable Object value) {
+        return value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MILLIS) : value;
     }
 
     private static String text(Constraint constraint, String given, String path) {

@@ -3,6 +3,7 @@ package dev.sluice.schema;
 
 import dev.sluice.schema.expression.Comparator;
 import dev.sluice.schema.expression.Value;
+import dev.sluice.schema.key.KeyEnds;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,14 @@ import java.util.List;
 /// @param composed whether the attribute is a joined string
 /// @param equal leading segments with a fixed or equal value, possibly none
 /// @param last what holds of the segment after `equal`, or null
-/// @param whole whether `equal` and the segment of `last` are all segments of the template
+/// @param ends how many of the types' keys end with the last of these segments
 /// @param optional whether the last term is dropped when its value is null
 public record SortCondition(
         KeyAttribute attribute,
         boolean composed,
         List<BoundSegment> equal,
         @Nullable Range last,
-        boolean whole,
+        KeyEnds ends,
         boolean optional) {
     public SortCondition {
         equal = List.copyOf(equal);

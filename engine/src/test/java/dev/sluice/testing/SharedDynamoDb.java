@@ -24,7 +24,17 @@ public final class SharedDynamoDb {
         }
     }
 
+    /// The one at the URL in the system property `sluice.dynamodb`, else an embedded one.
     public static URI endpoint() {
-        return Holder.SERVER.endpoint();
+        var given = System.getProperty("sluice.dynamodb", "");
+        if (given.isEmpty()) {
+            return Holder.SERVER.endpoint();
+        }
+        var endpoint = URI.create(given);
+        if (endpoint.getHost().contains("amazonaws.")) {
+            throw new IllegalArgumentException(
+                    "sluice.dynamodb is in AWS, where tables cost money");
+        }
+        return endpoint;
     }
 }

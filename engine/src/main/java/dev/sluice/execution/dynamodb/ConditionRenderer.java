@@ -85,7 +85,7 @@ final class ConditionRenderer {
                 .value(
                         plain == null
                                 ? AttributeValue.fromNul(true)
-                                : ScalarEncoder.encode(
+                                : ScalarEncoder.encodeCompared(
                                         kind == null ? ScalarKind.JSON : kind, plain));
     }
 

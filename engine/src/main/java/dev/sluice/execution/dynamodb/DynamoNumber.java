@@ -46,6 +46,11 @@ final class DynamoNumber {
         return Optional.of(number.round(new MathContext(DIGITS, RoundingMode.FLOOR)));
     }
 
+    /// The least number that DynamoDB can hold and that is not below this one.
+    static Optional<BigDecimal> ceiling(BigDecimal number) {
+        return floor(number.negate()).map(BigDecimal::negate);
+    }
+
     private static boolean fits(BigDecimal number) {
         if (number.signum() == 0) {
             return true;

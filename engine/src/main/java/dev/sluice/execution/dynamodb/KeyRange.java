@@ -31,6 +31,22 @@ sealed interface KeyRange {
         };
     }
 
+    /// Whether the key is the range's own last one, in this order: no other key of the range is
+    /// behind it.
+    default boolean endsWith(AttributeValue key, boolean ascending) {
+        return switch (this) {
+            case Compared(Comparator comparator, AttributeValue bound) ->
+                    comparator
+                                    == (ascending
+                                            ? Comparator.LESS_OR_EQUAL
+                                            : Comparator.GREATER_OR_EQUAL)
+                            && KeyValue.ORDER.compare(key, bound) == 0;
+            case Between between ->
+                    KeyValue.ORDER.compare(key, ascending ? between.high() : between.low()) == 0;
+            case All(), Nothing(), BeginsWith _ -> false;
+        };
+    }
+
     record All() implements KeyRange {
         @Override
         public boolean includes(AttributeValue key) {
@@ -104,6 +120,9 @@ sealed interface KeyRange {
         if (key != null) {
             return new Compared(comparator, key);
         }
+        if (!KeyValue.hasPlace(attribute, value)) {
+            return new Nothing();
+        }
         var below = KeyValue.sortFloor(attribute, value);
         return switch (comparator) {
             case LESS, LESS_OR_EQUAL ->
@@ -115,13 +134,13 @@ sealed interface KeyRange {
     }
 
     private static KeyRange between(KeyAttribute attribute, Object low, Object high) {
-        var lowest = KeyValue.sortFloor(attribute, low);
-        var highest = KeyValue.sortFloor(attribute, high);
-        if (highest == null) {
+        if (!KeyValue.hasPlace(attribute, low) || !KeyValue.hasPlace(attribute, high)) {
             return new Nothing();
         }
-        if (lowest == null) {
-            return new Compared(Comparator.LESS_OR_EQUAL, highest);
+        var lowest = KeyValue.sortCeiling(attribute, low);
+        var highest = KeyValue.sortFloor(attribute, high);
+        if (lowest == null || highest == null) {
+            return new Nothing();
         }
         return KeyValue.ORDER.compare(lowest, highest) > 0
                 ? new Nothing()

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
 
 /// Key attributes' values between Java and DynamoDB. A value that no key can hold is null.
 ///
@@ -37,7 +39,18 @@ final class KeyValue {
         return encode(attribute.type(), value, MAX_SORT_BYTES);
     }
 
-    /// The greatest sort key that is not above the value; null where there is none.
+    /// Whether the value has a place among the keys of the attribute, though none may be equal.
+    static boolean hasPlace(KeyAttribute attribute, Object value) {
+        return switch (attribute.type()) {
+            case S -> !(value instanceof Instant instant) || KeyText.isInCalendar(instant);
+            case N -> number(value) != null;
+            case B -> bytes(value) != null;
+            case M, L, SS, NS, BS -> throw noKey(attribute.type());
+        };
+    }
+
+    /// The greatest sort key that is not above the value, which has a place; null where there is
+    /// none.
     static @Nullable AttributeValue sortFloor(KeyAttribute attribute, Object value) {
         var exact = sort(attribute, value);
         if (exact != null) {
@@ -45,27 +58,59 @@ final class KeyValue {
         }
         return switch (attribute.type()) {
             case S -> {
-                String text = KeyText.of(value);
-                yield text.isEmpty() ? null : AttributeValue.fromS(KeyText.below(text));
+                String text = KeyText.position(value);
+                yield isText(text, MAX_SORT_BYTES)
+                        ? AttributeValue.fromS(text)
+                        : text.isEmpty() ? null : AttributeValue.fromS(KeyText.below(text));
             }
-            case N -> {
-                var number = number(value);
-                yield number == null
-                        ? null
-                        : DynamoNumber.floor(number)
-                                .flatMap(DynamoNumber::text)
-                                .map(AttributeValue::fromN)
-                                .orElse(null);
-            }
+            case N -> number(DynamoNumber.floor(requiredNumber(value)));
             case B -> {
-                byte[] bytes = bytes(value);
-                yield bytes == null || bytes.length == 0
+                byte[] bytes = requiredBytes(value);
+                yield bytes.length == 0
                         ? null
                         : AttributeValue.fromB(
                                 SdkBytes.fromByteArray(Arrays.copyOf(bytes, MAX_SORT_BYTES)));
             }
             case M, L, SS, NS, BS -> throw noKey(attribute.type());
         };
+    }
+
+    /// The least sort key that is not below the value, which has a place; null where there is none.
+    static @Nullable AttributeValue sortCeiling(KeyAttribute attribute, Object value) {
+        var exact = sort(attribute, value);
+        if (exact != null) {
+            return exact;
+        }
+        return switch (attribute.type()) {
+            case S ->
+                    KeyText.leastFrom(KeyText.position(value))
+                            .map(AttributeValue::fromS)
+                            .orElse(null);
+            case N -> number(DynamoNumber.ceiling(requiredNumber(value)));
+            case B -> leastFrom(requiredBytes(value));
+            case M, L, SS, NS, BS -> throw noKey(attribute.type());
+        };
+    }
+
+    private static @Nullable AttributeValue number(Optional<BigDecimal> number) {
+        return number.flatMap(DynamoNumber::text).map(AttributeValue::fromN).orElse(null);
+    }
+
+    /// @param bytes none, or more than a sort key can have
+    private static @Nullable AttributeValue leastFrom(byte[] bytes) {
+        if (bytes.length == 0) {
+            return AttributeValue.fromB(SdkBytes.fromByteArray(new byte[1]));
+        }
+        int end = MAX_SORT_BYTES;
+        while (end > 0 && bytes[end - 1] == (byte) 0xFF) {
+            end--;
+        }
+        if (end == 0) {
+            return null;
+        }
+        byte[] least = Arrays.copyOf(bytes, end);
+        least[end - 1]++;
+        return AttributeValue.fromB(SdkBytes.fromByteArray(least));
     }
 
     /// Whether DynamoDB admits the stored value in a key.
@@ -103,15 +148,10 @@ final class KeyValue {
     private static @Nullable AttributeValue encode(StoredAs type, Object value, int maxBytes) {
         return switch (type) {
             case S -> {
-                String text = KeyText.of(value);
+                String text = KeyText.isExact(value) ? KeyText.of(value) : "";
                 yield isText(text, maxBytes) ? AttributeValue.fromS(text) : null;
             }
-            case N -> {
-                var number = number(value);
-                yield number == null
-                        ? null
-                        : DynamoNumber.text(number).map(AttributeValue::fromN).orElse(null);
-            }
+            case N -> number(Optional.ofNullable(number(value)));
             case B -> {
                 byte[] bytes = bytes(value);
                 yield bytes == null || bytes.length == 0 || bytes.length > maxBytes
@@ -131,13 +171,21 @@ final class KeyValue {
 
     private static @Nullable BigDecimal number(Object value) {
         if (value instanceof Instant instant) {
-            return BigDecimal.valueOf(instant.getEpochSecond());
+            return ScalarEncoder.seconds(instant);
         }
         try {
             return new BigDecimal(value.toString());
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    private static BigDecimal requiredNumber(Object value) {
+        return Objects.requireNonNull(number(value), "a number");
+    }
+
+    private static byte[] requiredBytes(Object value) {
+        return Objects.requireNonNull(bytes(value), "bytes");
     }
 
     private static byte @Nullable [] bytes(Object value) {

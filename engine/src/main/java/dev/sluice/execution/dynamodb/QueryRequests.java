@@ -75,11 +75,17 @@ final class QueryRequests {
         }
         var at = page.sortKey() == null ? null : start.attributes().get(page.sortKey().name());
         if (at == null || range.includes(at)) {
-            return Start.INSIDE;
+            return at != null && isLast(page, range, at) ? Start.BEHIND_THE_LAST : Start.INSIDE;
         }
         return range.isAbove(at) == page.ascending()
                 ? Start.BEFORE_THE_FIRST
                 : Start.BEHIND_THE_LAST;
+    }
+
+    /// Whether nothing can be behind the start: an item of the table has the sort key alone; in an
+    /// index others may have it too.
+    private static boolean isLast(PageRequest page, KeyRange range, AttributeValue at) {
+        return page.index() == null && range.endsWith(at, page.ascending());
     }
 
     private static String condition(KeyRange range) {

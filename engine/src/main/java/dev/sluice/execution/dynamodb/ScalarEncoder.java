@@ -20,6 +20,8 @@ import java.util.Map;
 
 /// Java values as stored scalars: what `ScalarDecoder` answers, and what JSON has for it. Pure.
 final class ScalarEncoder {
+    private static final int NANO_DIGITS = 9;
+
     private ScalarEncoder() {}
 
     /// @throws IllegalArgumentException saying what is expected, where the value is none of the
@@ -40,6 +42,25 @@ final class ScalarEncoder {
             case BOOLEAN -> bool(value);
             case JSON -> json(value);
         };
+    }
+
+    /// The value as a condition compares it with stored ones of the kind. One that is finer than
+    /// they are is not cut off: it equals none of them, and stands between two.
+    ///
+    /// @throws IllegalArgumentException as `encode`
+    static AttributeValue encodeCompared(ScalarKind kind, Object value) {
+        return switch (kind) {
+            case DATE_TIME -> AttributeValue.fromS(KeyText.position(inCalendar(instant(value))));
+            case EPOCH_SECONDS -> number(seconds(instant(value)));
+            case INT -> number(decimal(value, "a number"));
+            case STRING, ID, ENUM, FLOAT, DECIMAL, BINARY, BOOLEAN, JSON -> encode(kind, value);
+        };
+    }
+
+    /// The seconds since 1970, as exact as the instant is.
+    static BigDecimal seconds(Instant instant) {
+        return BigDecimal.valueOf(instant.getEpochSecond())
+                .add(BigDecimal.valueOf(instant.getNano(), NANO_DIGITS));
     }
 
     /// The set of these elements.
@@ -78,11 +99,14 @@ final class ScalarEncoder {
     }
 
     private static String dateTime(Instant instant) {
-        try {
-            return KeyText.of(instant);
-        } catch (IllegalArgumentException e) {
-            throw expected("a time in the years 0 to 9999");
+        return KeyText.of(inCalendar(instant));
+    }
+
+    private static Instant inCalendar(Instant instant) {
+        if (KeyText.isInCalendar(instant)) {
+            return instant;
         }
+        throw expected("a time in the years 0 to 9999");
     }
 
     private static BigDecimal integer(Object value) {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /// The scalars of the schema language and those that a schema file declares.
@@ -86,7 +85,9 @@ public final class SluiceScalars {
         };
     }
 
-    /// Source: RFC 3339, section 5.6; finer than a millisecond is cut off.
+    /// As exact as it is written: what is stored is cut off later, what is compared is not.
+    ///
+    /// Source: RFC 3339, section 5.6.
     private static @Nullable Instant readInstant(Object json) {
         if (!(json instanceof String text)
                 || text.length() > MAX_TEXT
@@ -95,9 +96,7 @@ public final class SluiceScalars {
         }
         try {
             var time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-            return time.getYear() < 0 || time.getYear() > LAST_YEAR
-                    ? null
-                    : time.toInstant().truncatedTo(ChronoUnit.MILLIS);
+            return time.getYear() < 0 || time.getYear() > LAST_YEAR ? null : time.toInstant();
         } catch (DateTimeException _) {
             return null;
         }

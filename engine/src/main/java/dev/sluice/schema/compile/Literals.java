@@ -2,6 +2,7 @@
 package dev.sluice.schema.compile;
 
 import dev.sluice.schema.ScalarKind;
+import dev.sluice.schema.key.KeyText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ final class Literals {
 
     private static @Nullable Object instant(String text) {
         try {
-            return Instant.parse(text);
+            var instant = Instant.parse(text);
+            return KeyText.isInCalendar(instant) ? instant : null;
         } catch (DateTimeParseException _) {
             return null;
         }

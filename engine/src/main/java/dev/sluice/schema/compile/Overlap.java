@@ -25,8 +25,8 @@ final class Overlap {
         return left.size() == right.size() && startsAlike(left, right);
     }
 
-    /// Whether a key of the template can lie in the range that begins with the segments.
-    static boolean reaches(List<BoundSegment> prefix, List<Segment> template) {
+    /// Whether a key of the template can begin with the segments.
+    static boolean beginsWith(List<BoundSegment> prefix, List<Segment> template) {
         if (prefix.size() > template.size()) {
             return false;
         }

@@ -169,7 +169,7 @@ final class QueryReads {
         var sorted = access.sort().size() == members.size();
         var sort =
                 new SortBinder(site, binder, sorted ? Slot.of(members, access.sort()) : List.of());
-        var condition = sorted ? sort.bind(access.sort().getFirst()) : null;
+        var condition = sorted ? sort.bind(access.sort()) : null;
         sort.reportLater();
         binder.reportUnbound("use filter with maxRead, or an index whose key has it");
         if (partition == null || site.problems().count() > before) {
@@ -184,8 +184,7 @@ final class QueryReads {
         for (var stranger : targets.strangers(access.target(), access.index())) {
             var sortKey = Access.sortKey(stranger, access.index());
             if (Overlap.same(own, Access.partitionKey(stranger, access.index()))
-                    && (sortKey == null
-                            || Overlap.reaches(sort.prefix(), sortKey.template().segments()))) {
+                    && (sortKey == null || sort.reaches(sortKey.template().segments()))) {
                 site.report(
                         "the range also holds items of `%s`".formatted(stranger.name()),
                         "start the sort keys of both types with literals of their own, or return a"

@@ -6,6 +6,8 @@ import dev.sluice.schema.Key;
 import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.SortCondition;
 import dev.sluice.schema.expression.Value;
+import dev.sluice.schema.key.KeyEnds;
+import dev.sluice.schema.key.Segment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class SortBinder {
     private final List<BoundSegment> equal = new ArrayList<>();
     private SortCondition.@Nullable Range last;
     private boolean optional;
+    private KeyEnds ends = KeyEnds.NONE;
     private int reached;
 
     SortBinder(Site site, KeyBinder binder, List<Slot> slots) {
@@ -29,26 +32,39 @@ final class SortBinder {
     }
 
     /// What the terms say of the sort key, or null where they say nothing.
-    @Nullable SortCondition bind(Key key) {
+    ///
+    /// @param keys those of all members
+    @Nullable SortCondition bind(List<Key> keys) {
         while (reached < slots.size() && bindOne(slots.get(reached))) {
             reached++;
         }
         if (equal.isEmpty() && last == null) {
             return null;
         }
-        var bound = equal.size() + (last == null ? 0 : 1);
+        ends = ends(keys, equal.size() + (last == null ? 0 : 1));
+        var key = keys.getFirst();
         return new SortCondition(
-                key.attribute(),
-                !key.template().isLone(),
-                equal,
-                last,
-                bound == slots.size(),
-                optional);
+                key.attribute(), !key.template().isLone(), equal, last, ends, optional);
     }
 
-    /// The segments that every key in the range begins with.
-    List<BoundSegment> prefix() {
-        return optional && last == null ? equal.subList(0, equal.size() - 1) : List.copyOf(equal);
+    private static KeyEnds ends(List<Key> keys, int bound) {
+        var ending = keys.stream().filter(key -> key.template().segments().size() == bound).count();
+        return ending == 0 ? KeyEnds.NONE : ending == keys.size() ? KeyEnds.ALL : KeyEnds.SOME;
+    }
+
+    /// Whether a key of the template, which is no member's, can lie in the range.
+    boolean reaches(List<Segment> template) {
+        if (last != null || optional || equal.isEmpty()) {
+            var fixed = optional && last == null ? equal.subList(0, equal.size() - 1) : equal;
+            return template.size() > fixed.size() && Overlap.beginsWith(fixed, template);
+        }
+        var isLongEnough =
+                switch (ends) {
+                    case ALL -> template.size() == equal.size();
+                    case SOME -> template.size() >= equal.size();
+                    case NONE -> template.size() > equal.size();
+                };
+        return isLongEnough && Overlap.beginsWith(equal, template);
     }
 
     /// Reports the terms that speak of a position behind the one where binding stopped.

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param prefix the key up to the segment, with its final `#`; empty where the segment is the
 ///   first
-/// @param last whether no segment follows
-public record ComposedRange(String prefix, boolean last) {
+/// @param ends how many of the keys that are read end with the segment
+public record ComposedRange(String prefix, KeyEnds ends) {
     private static final char CEILING = '$';
 
     public ComposedRange {
@@ -29,14 +29,13 @@ public record ComposedRange(String prefix, boolean last) {
         return startingWith(prefix);
     }
 
-    /// One whole key.
-    public static SortRange exactly(String key) {
-        return key.isEmpty() || !fits(key) ? new SortRange.Nothing() : new SortRange.Exactly(key);
-    }
-
     public SortRange equalTo(String value) {
         String key = prefix + value;
-        return last ? exactly(key) : startingWith(key + KeyTemplate.SEPARATOR);
+        return switch (ends) {
+            case ALL -> exactly(key);
+            case SOME -> range(key, key + CEILING);
+            case NONE -> startingWith(key + KeyTemplate.SEPARATOR);
+        };
     }
 
     /// @throws IllegalArgumentException for `<>`, which is no range
@@ -60,15 +59,26 @@ public record ComposedRange(String prefix, boolean last) {
         return startingWith(prefix + value);
     }
 
-    /// The end of all keys with a value below this one, which is not empty.
+    /// The end of all keys with a value below this one, which is not empty. A key that ends with
+    /// the value itself has no lower one.
     private String before(String value) {
-        return last ? KeyText.below(prefix + value) : prefix + value;
+        return switch (ends) {
+            case ALL, SOME -> KeyText.below(prefix + value);
+            case NONE -> prefix + value;
+        };
     }
 
-    /// The end of all keys with a value up to this one. A last segment ends with the very key, so
-    /// that longer keys of another type, which start with this one and `#`, stay out.
+    /// The end of all keys with a value up to this one. Where all keys end with it, that is the
+    /// very key, so that longer keys of another type, which start with this one and `#`, stay out.
     private String through(String value) {
-        return last ? prefix + value : prefix + value + CEILING;
+        return switch (ends) {
+            case ALL -> prefix + value;
+            case SOME, NONE -> prefix + value + CEILING;
+        };
+    }
+
+    private static SortRange exactly(String key) {
+        return key.isEmpty() || !fits(key) ? new SortRange.Nothing() : new SortRange.Exactly(key);
     }
 
     private @Nullable String ceiling() {

@@ -4,6 +4,7 @@ package dev.sluice.schema.key;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -16,7 +17,12 @@ public final class KeyText {
 
     static final char ESCAPE = '%';
 
+    /// Behind `#` and whatever else can follow the text of an instant in a key, but below the text
+    /// of the next instant.
+    private static final String BEHIND = "~";
+
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final String LEAST = "\0";
     private static final Instant FIRST_YEAR = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant AFTER_LAST_YEAR = Instant.parse("+10000-01-01T00:00:00Z");
     private static final DateTimeFormatter MILLISECONDS =
@@ -83,6 +89,21 @@ public final class KeyText {
         return escaped <= ESCAPE && HEX.toHexDigits((byte) escaped).equals(digits) ? escaped : -1;
     }
 
+    /// Whether `of` is the value itself, and not cut off. No stored key is equal to any other.
+    public static boolean isExact(Object value) {
+        return !(value instanceof Instant instant)
+                || (isInCalendar(instant)
+                        && instant.truncatedTo(ChronoUnit.MILLIS).equals(instant));
+    }
+
+    /// The text that stands among those of `of` where the value itself would: for an instant that
+    /// is finer than they are, right behind the text of the one that it is cut off to.
+    ///
+    /// @throws IllegalArgumentException as `of`
+    public static String position(Object value) {
+        return isExact(value) ? of(value) : of(value) + BEHIND;
+    }
+
     /// The unescaped text of a value in a key: a `String` as it is, an `Instant` in RFC 3339, UTC,
     /// with exactly three decimals, further ones cut off.
     ///
@@ -91,13 +112,16 @@ public final class KeyText {
     public static String of(Object value) {
         return switch (value) {
             case String text -> text;
-            case Instant instant
-                    when !instant.isBefore(FIRST_YEAR) && instant.isBefore(AFTER_LAST_YEAR) ->
-                    MILLISECONDS.format(instant);
+            case Instant instant when isInCalendar(instant) -> MILLISECONDS.format(instant);
             default ->
                     throw new IllegalArgumentException(
                             "a key has no text for this " + value.getClass().getSimpleName());
         };
+    }
+
+    /// Whether an instant is in the years 0 to 9999, in UTC.
+    public static boolean isInCalendar(Instant instant) {
+        return !instant.isBefore(FIRST_YEAR) && instant.isBefore(AFTER_LAST_YEAR);
     }
 
     /// Compares as DynamoDB compares attributes of type S: by the bytes of their UTF-8 form, which
@@ -118,5 +142,10 @@ public final class KeyText {
             throw new IllegalArgumentException("no key is below the empty text");
         }
         return Utf8.greatestBelow(text, MAX_SORT_KEY_BYTES);
+    }
+
+    /// The least of all sort keys from this text on; empty where all are below it.
+    public static Optional<String> leastFrom(String text) {
+        return Utf8.leastFrom(text.isEmpty() ? LEAST : text, MAX_SORT_KEY_BYTES);
     }
 }

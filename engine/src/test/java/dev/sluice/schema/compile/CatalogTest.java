@@ -26,6 +26,7 @@ import dev.sluice.schema.Table;
 import dev.sluice.schema.Target;
 import dev.sluice.schema.expression.Comparator;
 import dev.sluice.schema.expression.Value;
+import dev.sluice.schema.key.KeyEnds;
 import dev.sluice.schema.key.KeyTemplate;
 
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,7 @@ final class CatalogTest {
                         true,
                         List.of(new BoundSegment.Literal("ORDER")),
                         null,
-                        false,
+                        KeyEnds.NONE,
                         false),
                 orders.condition().sort());
         assertFalse(orders.ascending());
@@ -180,7 +181,7 @@ final class CatalogTest {
                                 Comparator.GREATER_OR_EQUAL,
                                 new Value.Reference("since", List.of()),
                                 ScalarKind.DATE_TIME),
-                        true,
+                        KeyEnds.ALL,
                         true),
                 sort);
     }

@@ -87,7 +87,7 @@ final class ComposedRangePropertyTest {
         boolean last =
                 template.segments().getLast() instanceof Segment.Field(String name)
                         && name.equals(template.fields().get(ranged));
-        var range = new ComposedRange(prefix, last);
+        var range = new ComposedRange(prefix, last ? KeyEnds.ALL : KeyEnds.NONE);
         String v = KeyText.escape(value);
         String o = KeyText.escape(other);
         var population = new Population(template, ranged, tuples, outer);

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 final class ComposedRangeTest {
     private static final SortRange NOTHING = new SortRange.Nothing();
-    private static final ComposedRange LAST = new ComposedRange("A#", true);
-    private static final ComposedRange INNER = new ComposedRange("A#", false);
-    private static final ComposedRange FIRST = new ComposedRange("", false);
+    private static final ComposedRange LAST = new ComposedRange("A#", KeyEnds.ALL);
+    private static final ComposedRange INNER = new ComposedRange("A#", KeyEnds.NONE);
+    private static final ComposedRange FIRST = new ComposedRange("", KeyEnds.NONE);
 
     @Test
     void all_is_the_prefix_or_the_whole_partition() {
@@ -67,14 +67,14 @@ final class ComposedRangeTest {
         assertEquals(NOTHING, LAST.compared(Comparator.LESS, ""));
         assertEquals(NOTHING, INNER.compared(Comparator.LESS, ""));
         assertEquals(NOTHING, FIRST.compared(Comparator.LESS, ""));
-        assertEquals(NOTHING, ComposedRange.exactly(""));
+        assertEquals(NOTHING, new ComposedRange("", KeyEnds.ALL).equalTo(""));
     }
 
     @Test
     void inequality_is_no_range() {
         assertThrows(
                 IllegalArgumentException.class, () -> LAST.compared(Comparator.NOT_EQUAL, "v"));
-        assertThrows(IllegalArgumentException.class, () -> new ComposedRange("A", true));
+        assertThrows(IllegalArgumentException.class, () -> new ComposedRange("A", KeyEnds.ALL));
     }
 
     @Test
@@ -92,10 +92,11 @@ final class ComposedRangeTest {
                 LAST.compared(Comparator.GREATER, full));
         assertEquals(
                 NOTHING,
-                new ComposedRange("A".repeat(1_024) + "#", true).compared(Comparator.GREATER, "v"));
+                new ComposedRange("A".repeat(1_024) + "#", KeyEnds.ALL)
+                        .compared(Comparator.GREATER, "v"));
         assertInstanceOf(
                 SortRange.Between.class,
-                new ComposedRange("A".repeat(1_023) + "#", true)
+                new ComposedRange("A".repeat(1_023) + "#", KeyEnds.ALL)
                         .compared(Comparator.GREATER_OR_EQUAL, ""));
     }
 

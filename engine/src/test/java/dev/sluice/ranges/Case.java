@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.ranges;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// One list asked with some values.
+///
+/// @param v null only where the list may be asked without
+record Case(Kind.Listing listing, String partition, String f, @Nullable String v, String w) {
+
+    static Case drawn(Kind.Listing listing, List<Stored> population, Random random) {
+        var there = Values.any(population, random);
+        var v =
+                listing.operator().isOptional() && random.nextInt(5) == 0
+                        ? null
+                        : value(listing.kind(), population, random);
+        return new Case(
+                listing,
+                there.partition(),
+                there.n(),
+                v,
+                value(listing.kind(), population, random));
+    }
+
+    /// Values that are there are asked for as often as any others.
+    private static String value(Kind kind, List<Stored> population, Random random) {
+        return random.nextBoolean()
+                ? Values.any(population, random).s()
+                : kind.asked().from(random);
+    }
+
+    /// The GraphQL types of the arguments.
+    Map<String, String> types() {
+        var types = new LinkedHashMap<String, String>();
+        types.put("p", "ID!");
+        if (listing.kind().at() > 0) {
+            types.put("f", "ID!");
+        }
+        var optional = listing.operator().isOptional() ? "" : "!";
+        types.put("v", listing.kind().argument() + optional);
+        if (listing.operator() == Kind.Operator.BETWEEN) {
+            types.put("w", listing.kind().argument() + "!");
+        }
+        return types;
+    }
+
+    @Nullable String argument(String name) {
+        return switch (name) {
+            case "p" -> partition;
+            case "f" -> f;
+            case "v" -> v;
+            default -> w;
+        };
+    }
+
+    /// The items of the list, as the model has them.
+    List<Stored> expected(List<Stored> all) {
+        Comparator<Stored> order = Stored.order();
+        return all.stream()
+                .filter(item -> item.partition().equals(partition))
+                .filter(item -> listing.kind().at() == 0 || item.n().equals(f))
+                .filter(item -> v == null || holds(item.s(), v))
+                .sorted(listing.ascending() ? order : order.reversed())
+                .toList();
+    }
+
+    private boolean holds(String s, String against) {
+        var order = listing.kind().order();
+        return switch (listing.operator()) {
+            case EQUAL, OPTIONAL -> order.compare(s, against) == 0;
+            case LESS -> order.compare(s, against) < 0;
+            case LESS_OR_EQUAL -> order.compare(s, against) <= 0;
+            case GREATER -> order.compare(s, against) > 0;
+            case GREATER_OR_EQUAL, OPTIONAL_FROM -> order.compare(s, against) >= 0;
+            case BETWEEN -> order.compare(s, against) >= 0 && order.compare(s, w) <= 0;
+            case BEGINS_WITH -> s.startsWith(against);
+        };
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.ranges;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/// A table, or an index, with keys of one build: what a schema says of it, and what its items are.
+///
+/// @param name begins the names of its types and lists
+/// @param sort the GraphQL type of the field that lists compare, with its directives
+/// @param argument the GraphQL type of what it is compared with
+/// @param templates the sort key of each type, with `{s}` for the field; `{n}` and `{o}` are texts
+/// @param at where `{s}` is, among the fields of the templates
+/// @param index whether an index has the sort keys, so that several items can share one
+/// @param drawn a value of the field, as JSON has it
+/// @param asked a value to compare it with
+/// @param order of values, as JSON has them
+record Kind(
+        String name,
+        String sort,
+        String argument,
+        List<String> templates,
+        int at,
+        boolean index,
+        Draw drawn,
+        Draw asked,
+        Comparator<String> order) {
+
+    interface Draw {
+        String from(Random random);
+    }
+
+    enum Operator {
+        EQUAL("= $v"),
+        LESS("< $v"),
+        LESS_OR_EQUAL("<= $v"),
+        GREATER("> $v"),
+        GREATER_OR_EQUAL(">= $v"),
+        BETWEEN("BETWEEN $v AND $w"),
+        BEGINS_WITH(""),
+        OPTIONAL("= $v"),
+        OPTIONAL_FROM(">= $v");
+
+        private final String term;
+
+        Operator(String term) {
+            this.term = term;
+        }
+
+        boolean isOptional() {
+            return this == OPTIONAL || this == OPTIONAL_FROM;
+        }
+    }
+
+    /// A list of the schema.
+    record Listing(Kind kind, Operator operator, boolean ascending) {
+        String field() {
+            return kind.name().toLowerCase(Locale.ROOT)
+                    + operator.name().replace("_", "")
+                    + (ascending ? "Up" : "Down");
+        }
+
+        String selection() {
+            return kind.types().stream()
+                    .map(type -> "... on %s { no }".formatted(type))
+                    .collect(Collectors.joining(" "));
+        }
+
+        private String declared() {
+            var optional = operator.isOptional() ? "" : "!";
+            var term =
+                    operator == Operator.BEGINS_WITH ? "begins_with(s, $v)" : "s " + operator.term;
+            return """
+              %s(p: ID!%s, v: %s%s%s, first: Int! = 40, after: String): %sConnection!
+                @query(%skeyCondition: "p = $p%s AND %s", order: %s) @auth(rules: [{public: true}])
+            """
+                    .formatted(
+                            field(),
+                            kind.at() == 0 ? "" : ", f: ID!",
+                            kind.argument(),
+                            optional,
+                            operator == Operator.BETWEEN ? ", w: " + kind.argument() + "!" : "",
+                            kind.answered(),
+                            kind.index() ? "index: \"sorted\", " : "",
+                            kind.at() == 0 ? "" : " AND n = $f",
+                            term,
+                            ascending ? "ASC" : "DESC");
+        }
+    }
+
+    private boolean isText() {
+        return order == Values.BYTES;
+    }
+
+    List<String> types() {
+        var types = new ArrayList<String>();
+        for (int i = 0; i < templates.size(); i++) {
+            types.add(name + i);
+        }
+        return types;
+    }
+
+    private String answered() {
+        return templates.size() == 1 ? name + "0" : name;
+    }
+
+    List<Listing> listings() {
+        var listings = new ArrayList<Listing>();
+        for (var operator : Operator.values()) {
+            if (operator != Operator.BEGINS_WITH || isText()) {
+                listings.add(new Listing(this, operator, true));
+                listings.add(new Listing(this, operator, false));
+            }
+        }
+        return listings;
+    }
+
+    String declared() {
+        var text = new StringBuilder();
+        if (templates.size() > 1) {
+            text.append("union %s = %s\n".formatted(name, String.join(" | ", types())));
+        }
+        var composed = !templates.getFirst().equals("{s}");
+        for (int i = 0; i < templates.size(); i++) {
+            var keys =
+                    index
+                            ? "partitionKey: \"{p}\", sortKey: \"%s%d#{no}\") @index(name: \"sorted\", "
+                                    .formatted(name, i)
+                            : "";
+            text.append(
+                    """
+                    type %s%d @table(name: "%s", %spartitionKey: "%s", sortKey: "%s") @auth(rules: [{public: true}]) {
+                      p: ID!
+                      s: %s
+                      n: ID!
+                      o: ID!
+                      no: ID!
+                    }
+                    """
+                            .formatted(
+                                    name,
+                                    i,
+                                    name,
+                                    keys,
+                                    composed && !index ? "P#{p}" : "{p}",
+                                    templates.get(i),
+                                    sort));
+        }
+        return text.toString();
+    }
+
+    String lists() {
+        return listings().stream().map(Listing::declared).collect(Collectors.joining());
+    }
+}

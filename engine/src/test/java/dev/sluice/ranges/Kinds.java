@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.ranges;
+
+import java.util.List;
+
+/// The keys that are tried.
+final class Kinds {
+    static final List<Kind> ALL =
+            List.of(
+                    text("Parts", 0, List.of("O#{s}", "O#{s}#L#{n}", "O#{s}#L#{n}#X")),
+                    text("Firsts", 0, List.of("{s}#A", "{s}#A#{n}", "{s}#B#{n}")),
+                    text("Longs", 0, List.of("O#{s}#L#{n}")),
+                    text("Seconds", 1, List.of("{n}#{s}", "{n}#{s}#{o}")),
+                    text("Ends", 1, List.of("{n}#{s}")),
+                    new Kind(
+                            "Texts",
+                            "String!",
+                            "String",
+                            List.of("{s}"),
+                            0,
+                            false,
+                            random -> Values.key(random, 1_024),
+                            random -> Values.longText(random, 1_021),
+                            Values.BYTES),
+                    new Kind(
+                            "Numbers",
+                            "Int!",
+                            "Decimal",
+                            List.of("{s}"),
+                            0,
+                            false,
+                            Values::integer,
+                            Values::number,
+                            Values.NUMBERS),
+                    times("Moments", "DateTime!", false, List.of("{s}"), Values::millisecond),
+                    times(
+                            "Epochs",
+                            "DateTime! @attribute(as: N)",
+                            false,
+                            List.of("{s}"),
+                            Values::second),
+                    times(
+                            "Events",
+                            "DateTime!",
+                            false,
+                            List.of("D#{s}", "D#{s}#{n}"),
+                            Values::millisecond),
+                    times("Indexed", "DateTime!", true, List.of("{s}"), Values::millisecond),
+                    times(
+                            "Seen",
+                            "DateTime! @attribute(as: N)",
+                            true,
+                            List.of("{s}"),
+                            Values::second),
+                    times(
+                            "Joined",
+                            "DateTime!",
+                            true,
+                            List.of("D#{s}", "D#{s}#{n}"),
+                            Values::millisecond));
+
+    private Kinds() {}
+
+    private static Kind text(String name, int at, List<String> templates) {
+        return new Kind(
+                name,
+                "String!",
+                "String",
+                templates,
+                at,
+                false,
+                random -> Values.longText(random, 990),
+                random -> Values.longText(random, 1_018),
+                Values.BYTES);
+    }
+
+    private static Kind times(
+            String name, String sort, boolean index, List<String> templates, Kind.Draw drawn) {
+        return new Kind(
+                name, sort, "DateTime", templates, 0, index, drawn, Values::time, Values.TIMES);
+    }
+}

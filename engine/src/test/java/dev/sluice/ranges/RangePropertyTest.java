@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.ranges;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.sluice.testing.Api;
+import dev.sluice.testing.Api.Who;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/// Asks random lists, and for the rest of each behind every one of its cursors, and compares the
+/// answers with those of a model that goes through all items.
+///
+/// The system properties `sluice.seed` and `sluice.cases` repeat a run and set its length;
+/// `sluice.dynamodb` is the URL of another DynamoDB than the embedded one.
+final class RangePropertyTest {
+    private static final int CASES = Integer.getInteger("sluice.cases", 5_000);
+    private static final int PARTITIONS = 12;
+    private static final int ITEMS = 9;
+    private static final int WHOLE = 40;
+    private static final int TOGETHER = 8; // 5 variables each, of 50
+
+    private final long seed = Long.getLong("sluice.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Map<Kind, List<Stored>> stored = new LinkedHashMap<>();
+
+    /// A page that is asked for.
+    ///
+    /// @param expected what the list has from there on
+    private record Asked(Case list, int first, @Nullable String after, List<Stored> expected) {
+        String told() {
+            var listing = list.listing();
+            return "%s %s %s p=%s f=%s v=%s w=%s first=%d after=%s"
+                    .formatted(
+                            listing.field(),
+                            listing.kind().templates(),
+                            listing.operator(),
+                            list.partition(),
+                            list.f(),
+                            list.v(),
+                            list.w(),
+                            first,
+                            after != null);
+        }
+    }
+
+    @Test
+    void lists_answer_what_a_model_of_them_does() {
+        System.out.printf("sluice.seed=%d sluice.cases=%d%n", seed, CASES);
+        try (var api = Api.unseen(schema())) {
+            Kinds.ALL.forEach(kind -> populate(kind, api));
+            for (int asked = 0; asked < CASES; asked += TOGETHER) {
+                compare(api, Math.min(TOGETHER, CASES - asked));
+            }
+        }
+    }
+
+    private static String schema() {
+        return Kinds.ALL.stream().map(Kind::declared).collect(Collectors.joining())
+                + "type Query {\n"
+                + Kinds.ALL.stream().map(Kind::lists).collect(Collectors.joining())
+                + "}\n";
+    }
+
+    private void populate(Kind kind, Api api) {
+        var items = new LinkedHashMap<List<String>, Stored>();
+        var last = kind.drawn().from(random);
+        for (int no = 0; no < PARTITIONS * ITEMS; no++) {
+            last = random.nextInt(3) == 0 ? last : kind.drawn().from(random);
+            var item =
+                    new Stored(
+                            kind,
+                            random.nextInt(kind.templates().size()),
+                            "p" + no % PARTITIONS,
+                            last,
+                            "n" + random.nextInt(2),
+                            Values.text(random, 1),
+                            "" + no);
+            items.putIfAbsent(item.key(), item);
+        }
+        stored.put(kind, List.copyOf(items.values()));
+        for (var type : kind.types()) {
+            api.withAll(
+                    type,
+                    items.values().stream()
+                            .filter(item -> item.type().equals(type))
+                            .map(Stored::fields)
+                            .toList());
+        }
+    }
+
+    private void compare(Api api, int cases) {
+        var whole = new ArrayList<Asked>();
+        for (int i = 0; i < cases; i++) {
+            var kind = Values.any(Kinds.ALL, random);
+            var population = Objects.requireNonNull(stored.get(kind));
+            var list = Case.drawn(Values.any(kind.listings(), random), population, random);
+            whole.add(new Asked(list, WHOLE, null, list.expected(population)));
+        }
+        var rests = new ArrayList<Asked>();
+        var answers = ask(api, whole);
+        for (int i = 0; i < cases; i++) {
+            var asked = whole.get(i);
+            var found = checkedWhole(asked, answers.get(i));
+            for (int edge = 0; edge < found.size(); edge++) {
+                rests.add(
+                        new Asked(
+                                asked.list(),
+                                Values.any(List.of(1, 2, WHOLE), random),
+                                answers.get(i).at("/edges/" + edge + "/cursor").asText(),
+                                found.subList(edge + 1, found.size())));
+            }
+        }
+        for (int from = 0; from < rests.size(); from += TOGETHER) {
+            var some = rests.subList(from, Math.min(rests.size(), from + TOGETHER));
+            var found = ask(api, some);
+            for (int i = 0; i < some.size(); i++) {
+                check(some.get(i), found.get(i));
+            }
+        }
+    }
+
+    /// Several items of an index can have one key; DynamoDB alone says in which order.
+    private List<Stored> checkedWhole(Asked asked, JsonNode answer) {
+        var byNumber =
+                asked.expected().stream().collect(Collectors.toMap(Stored::no, item -> item));
+        assertThat(numbers(answer))
+                .as(asked::told)
+                .containsExactlyInAnyOrderElementsOf(byNumber.keySet());
+        var found =
+                numbers(answer).stream()
+                        .map(no -> Objects.requireNonNull(byNumber.get(no)))
+                        .toList();
+        var order = asked.list().listing().ascending() ? Stored.order() : Stored.order().reversed();
+        assertThat(found).as(asked::told).isSortedAccordingTo(order);
+        check(new Asked(asked.list(), asked.first(), null, found), answer);
+        return found;
+    }
+
+    private static void check(Asked asked, JsonNode answer) {
+        var size = Math.min(asked.first(), asked.expected().size());
+        assertThat(numbers(answer))
+                .as(asked::told)
+                .isEqualTo(asked.expected().stream().limit(size).map(Stored::no).toList());
+        var page = answer.get("pageInfo");
+        assertThat(page.get("hasNextPage").asBoolean())
+                .as(asked::told)
+                .isEqualTo(asked.expected().size() > size);
+        if (size > 0) {
+            assertThat(page.get("startCursor"))
+                    .as(asked::told)
+                    .isEqualTo(answer.at("/edges/0/cursor"));
+            assertThat(page.get("endCursor"))
+                    .as(asked::told)
+                    .isEqualTo(answer.at("/edges/" + (size - 1) + "/cursor"));
+        }
+    }
+
+    private static List<String> numbers(JsonNode answer) {
+        var numbers = new ArrayList<String>();
+        answer.get("edges").forEach(edge -> numbers.add(edge.at("/node/no").asText()));
+        return numbers;
+    }
+
+    private List<JsonNode> ask(Api api, List<Asked> pages) {
+        var declared = new ArrayList<String>();
+        var fields = new StringBuilder();
+        var variables = new HashMap<String, @Nullable Object>();
+        for (int i = 0; i < pages.size(); i++) {
+            var page = pages.get(i);
+            var arguments = new StringBuilder("first: " + page.first());
+            var types = new LinkedHashMap<>(page.list().types());
+            types.put("after", "String");
+            for (var type : types.entrySet()) {
+                var variable = type.getKey() + i;
+                declared.add("$%s: %s".formatted(variable, type.getValue()));
+                arguments.append(", %s: $%s".formatted(type.getKey(), variable));
+                variables.put(
+                        variable,
+                        type.getKey().equals("after")
+                                ? page.after()
+                                : page.list().argument(type.getKey()));
+            }
+            fields.append(
+                    " a%d: %s(%s) { edges { cursor node { %s } } pageInfo { hasNextPage startCursor endCursor } }"
+                            .formatted(
+                                    i,
+                                    page.list().listing().field(),
+                                    arguments,
+                                    page.list().listing().selection()));
+        }
+        var answer =
+                api.ask(
+                        Who.NOBODY,
+                        "query(%s) {%s }".formatted(String.join(", ", declared), fields),
+                        variables);
+        assertThat(answer.body().path("errors").toString())
+                .as(() -> "%s %s %s".formatted(seed, pages, answer.text()))
+                .isEmpty();
+        var answers = new ArrayList<JsonNode>();
+        for (int i = 0; i < pages.size(); i++) {
+            answers.add(answer.data("/a" + i));
+        }
+        return answers;
+    }
+}

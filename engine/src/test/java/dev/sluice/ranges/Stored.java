@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.ranges;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// An item of the model.
+///
+/// @param template which of its kind's sort keys it has
+/// @param no what tells it from all others
+record Stored(Kind kind, int template, String partition, String s, String n, String o, String no) {
+
+    Map<String, Object> fields() {
+        Object value = kind.sort().startsWith("Int") ? Integer.valueOf(s) : s;
+        return Map.of("p", partition, "s", value, "n", n, "o", o, "no", no);
+    }
+
+    String type() {
+        return kind.types().get(template);
+    }
+
+    /// Two items of one key are one, and an index holds no two of one number.
+    List<String> key() {
+        return kind.index() ? List.of(partition, no) : sortKey();
+    }
+
+    private List<String> sortKey() {
+        var key = new ArrayList<String>(List.of(partition));
+        segments().forEach(segment -> key.add(value(segment)));
+        return key;
+    }
+
+    /// The order of DynamoDB: segment by segment, and a key before those that it is a prefix of.
+    static Comparator<Stored> order() {
+        return (one, other) -> {
+            var left = one.segments();
+            var right = other.segments();
+            for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+                var order =
+                        left.get(i).equals("{s}") && right.get(i).equals("{s}")
+                                ? one.kind.order().compare(one.s, other.s)
+                                : Values.BYTES.compare(
+                                        one.value(left.get(i)), other.value(right.get(i)));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return Integer.compare(left.size(), right.size());
+        };
+    }
+
+    private List<String> segments() {
+        return List.of(kind.templates().get(template).split("#", -1));
+    }
+
+    private String value(String segment) {
+        return switch (segment) {
+            case "{s}" -> s;
+            case "{n}" -> n;
+            case "{o}" -> o;
+            default -> segment;
+        };
+    }
+}
