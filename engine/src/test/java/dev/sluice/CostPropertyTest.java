@@ -10,6 +10,7 @@ import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.RandomOperations;
 import dev.sluice.testing.Schemas;
+import dev.sluice.testing.SizedSchema;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,9 @@ class CostPropertyTest {
 
     /// Such as a customer's orders' lines' quantity.
     private static final int DEPTH_OF_TWO_LISTS = 6;
+
+    /// Of each schema of sizes.
+    private static final int OPERATIONS_OF_SIZES = 60;
 
     private static final int THREADS = 4;
     private static final List<String> AMOUNTS =
@@ -62,6 +66,31 @@ class CostPropertyTest {
             assertThat(tally.nested()).isGreaterThanOrEqualTo(OPERATIONS / 2);
             assertThat(tally.busy()).isGreaterThan(OPERATIONS / 4);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void requests_on_the_wire_stay_within_the_bound_whatever_the_sizes_of_items(int seed) {
+        var random = new Random(seed);
+        var sized = SizedSchema.random(random);
+        var clientSchema = SchemaCompiler.compile("sized", sized.text()).clientSchema();
+        var operations = new RandomOperations(clientSchema, sized.arguments(), random, true);
+        var busy = 0;
+        try (var api = Api.of(sized.text(), Map.of("SLUICE_MAX_ALIASES", "1000"))) {
+            sized.fill(api);
+            for (int i = 0; i < OPERATIONS_OF_SIZES; i++) {
+                var query = operations.next(2 + i % 3).query();
+                var cost = costOf(api.ask(Who.NOBODY, query), query);
+                var sent = api.wire().operations().size();
+
+                assertThat(sent)
+                        .as("%s of %s", query, sized)
+                        .isLessThanOrEqualTo(cost.at("/bound/requests").asInt());
+                busy += sent > 2 ? 1 : 0;
+            }
+            assertThat(api.drifts()).isEmpty();
+        }
+        assertThat(busy).isGreaterThan(OPERATIONS_OF_SIZES / 4);
     }
 
     /// @param nested operations that nest two lists

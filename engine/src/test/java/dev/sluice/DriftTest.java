@@ -3,9 +3,13 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.sluice.telemetry.Drift;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.WireProxy;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Items that are larger than the schema declares are told.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -81,6 +86,42 @@ class DriftTest {
     }
 
     @Test
+    void what_is_sent_again_is_none() {
+        var broken = new AtomicBoolean();
+        var told =
+                drifts(
+                        "{ note(book: \"right\", id: \"a\") { text } }",
+                        (request, next) ->
+                                broken.getAndSet(true)
+                                        ? next.forward(request.body())
+                                        : WireProxy.Reply.error(500, "InternalServerError"));
+
+        assertThat(told).isEmpty();
+        assertThat(api.wire().operations()).containsExactly("GetItem", "GetItem");
+    }
+
+    @Test
+    void what_a_batch_left_unprocessed_is_none() {
+        var told =
+                drifts(
+                        "{ a: note(book: \"right\", id: \"a\") { text }"
+                                + " b: note(book: \"right\", id: \"b\") { text } }",
+                        (request, next) -> {
+                            var reply = next.forward(request.body());
+                            var left =
+                                    ((ObjectNode) request.body().path("RequestItems")).deepCopy();
+                            left.forEach(table -> ((ArrayNode) table.path("Keys")).remove(0));
+                            if (!left.findValue("Keys").isEmpty()) {
+                                ((ObjectNode) reply.body()).set("UnprocessedKeys", left);
+                            }
+                            return reply;
+                        });
+
+        assertThat(told).isEmpty();
+        assertThat(api.wire().operations()).containsExactly("BatchGetItem", "BatchGetItem");
+    }
+
+    @Test
     void a_long_name_is_cut() {
         var name = "N".repeat(70);
 
@@ -90,8 +131,14 @@ class DriftTest {
     }
 
     private List<Drift> drifts(String query) {
+        return drifts(query, (request, next) -> next.forward(request.body()));
+    }
+
+    private List<Drift> drifts(String query, WireProxy.Hook hook) {
         var before = api.drifts().size();
-        assertThat(api.ask(Who.NOBODY, query).codes()).isEmpty();
+        api.wire().reset();
+        api.wire().hook(hook);
+        assertThat(api.send(Who.NOBODY, Map.of("query", query)).codes()).isEmpty();
         return api.drifts().subList(before, api.drifts().size());
     }
 

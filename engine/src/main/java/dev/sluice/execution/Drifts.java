@@ -2,6 +2,8 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Session;
+import dev.sluice.policy.cost.Cost;
+import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Drift;
 
 import java.util.ArrayList;
@@ -10,7 +12,7 @@ import java.util.Objects;
 
 /// Compares what an operation met with what the schema declares.
 ///
-/// Requests are not compared: retries and continuations have a budget of their own.
+/// Of requests, first attempts are compared: retries and continuations have a budget of their own.
 final class Drifts {
     private static final int LONGEST_NAME = 64;
 
@@ -23,8 +25,17 @@ final class Drifts {
             var type = oversize.type();
             drifts.add(new Drift.OfItem(name, type.name(), type.itemSize(), oversize.kilobytes()));
         }
-        var bound = operation.bound().total();
-        var consumed = reads.consumption();
+        drifts.addAll(of(name, operation.bound().total(), reads.consumption()));
+        return List.copyOf(drifts);
+    }
+
+    static List<Drift> of(String name, Cost bound, Consumption consumed) {
+        var drifts = new ArrayList<Drift>();
+        if (consumed.firstAttempts() > bound.requests()) {
+            drifts.add(
+                    new Drift.OfBound(
+                            name, "requests", bound.requests(), consumed.firstAttempts()));
+        }
         if (consumed.waves() > bound.waves()) {
             drifts.add(new Drift.OfBound(name, "waves", bound.waves(), consumed.waves()));
         }

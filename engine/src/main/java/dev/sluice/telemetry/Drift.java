@@ -18,7 +18,7 @@ public sealed interface Drift {
 
     /// An operation took more than the bound that was computed before it ran.
     ///
-    /// @param amount `waves`, `readUnits` or `writeUnits`
+    /// @param amount `requests` (first attempts), `waves`, `readUnits` or `writeUnits`
     record OfBound(String operation, String amount, double bound, double consumed)
             implements Drift {}
 }

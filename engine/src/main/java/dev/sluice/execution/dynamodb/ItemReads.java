@@ -34,8 +34,8 @@ final class ItemReads {
         this.projections = Map.copyOf(projections);
     }
 
-    ItemsFound read(ItemBatch batch) {
-        List<ItemKey> keys = batch.keys();
+    /// @param keys those of one request
+    ItemsFound read(List<ItemKey> keys) {
         return keys.size() == 1 ? readOne(keys.getFirst()) : readAll(keys);
     }
 
@@ -77,6 +77,9 @@ final class ItemReads {
                     pause(retries++);
                 }
                 pending = left;
+                if (!pending.isEmpty()) {
+                    wire.repeats();
+                }
             }
             return new ItemsFound(found, Set.of(), null);
         } catch (Refusal refusal) {

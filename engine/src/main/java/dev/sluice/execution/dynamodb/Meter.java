@@ -22,6 +22,7 @@ final class Meter implements MetricPublisher {
 
     private static final String THROTTLING = "Throttling";
 
+    private final LongAdder firstAttempts = new LongAdder();
     private final LongAdder requests = new LongAdder();
     private final LongAdder throttles = new LongAdder();
     private final DoubleAdder readUnits = new DoubleAdder();
@@ -33,12 +34,18 @@ final class Meter implements MetricPublisher {
                 call.metricValues(CoreMetric.RETRY_COUNT).stream()
                         .mapToInt(Integer::intValue)
                         .sum();
+        firstAttempts.increment();
         requests.add(1L + retries);
         throttles.add(
                 call.childrenWithName(ATTEMPT)
                         .flatMap(attempt -> attempt.metricValues(CoreMetric.ERROR_TYPE).stream())
                         .filter(THROTTLING::equals)
                         .count());
+    }
+
+    /// The next call sends what was sent before.
+    void repeats() {
+        firstAttempts.decrement();
     }
 
     /// A reply said that a part of its request was not processed.
@@ -86,6 +93,7 @@ final class Meter implements MetricPublisher {
     Consumption consumption(int waves, int cacheHits) {
         return new Consumption(
                 requests.intValue(),
+                firstAttempts.intValue(),
                 waves,
                 readUnits.sum(),
                 writeUnits.sum(),

@@ -3,6 +3,7 @@ package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Deadline;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.cost.ItemPacker;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
 import dev.sluice.telemetry.Consumption;
@@ -266,9 +267,10 @@ public final class Session {
                         .filter(read -> serving(read.key(), asked).equals(read.key()))
                         .toList();
         var found = new HashMap<ItemKey, CompletableFuture<ItemsFound>>();
-        for (ItemBatch batch : ItemBatch.pack(sent)) {
-            var answer = wave.submit(() -> itemReads.read(batch));
-            batch.keys().forEach(key -> found.put(key, answer));
+        for (var batch : ItemPacker.pack(sent, ItemRead::load)) {
+            var keys = batch.stream().map(ItemRead::key).toList();
+            var answer = wave.submit(() -> itemReads.read(keys));
+            keys.forEach(key -> found.put(key, answer));
         }
         return settled(
                 reads.stream()

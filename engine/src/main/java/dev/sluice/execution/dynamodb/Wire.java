@@ -53,6 +53,11 @@ final class Wire {
         return deadline;
     }
 
+    /// What is sent next was sent before, in whole or in part.
+    void repeats() {
+        meter.repeats();
+    }
+
     GetItemResponse getItem(GetItemRequest request) {
         var metered =
                 request.toBuilder()

@@ -34,6 +34,11 @@ record WriteClient(Wire wire, KnownItems known) {
         };
     }
 
+    /// What is sent next was sent before.
+    void repeats() {
+        wire.repeats();
+    }
+
     /// @param token by which DynamoDB knows the same request when it is sent again
     void send(List<PreparedWrite> writes, String token) {
         wire.transactWriteItems(

@@ -61,6 +61,7 @@ record WriteSending(WriteClient client, ItemReader reader) {
                     throw Cancellation.refusal(cancelled);
                 }
             }
+            client.repeats();
         }
     }
 

@@ -22,8 +22,7 @@ public record CostBound(Cost total, List<PlannedRequest> requests) {
     }
 
     /// What each field that sends requests costs when it is alone, in the order of the operation.
-    /// The requests of fields of one wave add up to no less than the total, because item reads
-    /// share them.
+    /// Item reads of one wave share requests, so the fields mostly add up to more than the total.
     public Map<String, Cost> fields() {
         var fields = new LinkedHashMap<String, Cost>();
         requests.stream()

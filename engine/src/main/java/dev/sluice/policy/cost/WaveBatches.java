@@ -1,118 +1,148 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.policy.cost;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
+import dev.sluice.policy.cost.ReadBothWays.Group;
+
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
-/// How many requests the item reads of one wave take at the most.
+/// How many requests the item reads of one wave take at the most, however the keys lie in
+/// partitions and in whatever order the reads are asked for.
 ///
-/// It packs as the engine packs: first fit, 100 keys and 16 MB a request, 1 MB a partition, one
-/// consistency a table; with each table's keys all in one partition where they may be. Equal
-/// batches are kept as one run, so that the number of keys does not matter.
+/// The read for which the last batch is opened finds no room in any other. So each of the others
+/// holds 100 keys, or more than 16 MB less that read, or more than 1 MB less that read of its
+/// partition; and all that they hold is there at once. How many such batches the other reads can
+/// make is a bound. Fewer or smaller items make no more of them, so the bound of an operation holds
+/// for all that it may turn out to ask for.
 ///
-/// Source: Amazon DynamoDB API Reference, "BatchGetItem".
+/// The batches hold only what the packer packs before that read: nothing smaller. Where a table is
+/// read both ways, the batches of one way are also closed to the other: the two groups count apart.
+/// What comes after them is not closed to any.
 final class WaveBatches {
-    private static final int MAX_KEYS = 100;
-    private static final int MAX_KILOBYTES = 16 * 1024;
-    private static final int MAX_PARTITION_KILOBYTES = 1024;
-
-    private final List<Run> runs = new ArrayList<>();
-
     private WaveBatches() {}
 
-    /// Equal batches.
-    private record Run(long batches, Load load) {}
+    /// Keys that requests do not tell apart.
+    private record Lot(String table, Group group, int kilobytes, boolean onePartition) {}
 
-    /// What a batch holds already.
-    private record Load(int keys, int kilobytes, Map<String, Held> tables) {
-        static final Load EMPTY = new Load(0, 0, Map.of());
+    static long requests(Iterable<PlannedRequest.Items> reads) {
+        var lots = lots(reads);
+        var apart =
+                Saturating.plus(
+                        alone(lots, Group.CONSISTENT_OF_BOTH), alone(lots, Group.EVENTUAL_OF_BOTH));
+        return Math.max(apart, most(lots, Group.OTHER));
+    }
 
-        /// How many more keys of the read fit.
-        int room(PlannedRequest.Items read) {
-            var held = tables.getOrDefault(read.table(), new Held(read.consistent(), 0));
-            if (held.consistent() != read.consistent()) {
-                return 0;
+    private static Map<Lot, Long> lots(Iterable<PlannedRequest.Items> reads) {
+        var both = new ReadBothWays();
+        for (var read : reads) {
+            if (read.count() > 0) {
+                both.add(read.table(), read.consistent());
             }
-            var room = Math.min(MAX_KEYS - keys, (MAX_KILOBYTES - kilobytes) / read.kilobytes());
-            var left = (MAX_PARTITION_KILOBYTES - held.kilobytes()) / read.kilobytes();
-            return read.onePartition() ? Math.clamp(left, 0, room) : room;
         }
-
-        Load with(PlannedRequest.Items read, int more) {
-            var size = more * read.kilobytes();
-            var after = new HashMap<>(tables);
-            after.merge(
-                    read.table(),
-                    new Held(read.consistent(), size),
-                    (held, added) ->
-                            new Held(held.consistent(), held.kilobytes() + added.kilobytes()));
-            return new Load(keys + more, kilobytes + size, Map.copyOf(after));
+        var lots = new LinkedHashMap<Lot, Long>();
+        for (var read : reads) {
+            if (read.count() > 0) {
+                var group = both.group(read.table(), read.consistent());
+                var lot = new Lot(read.table(), group, read.kilobytes(), read.onePartition());
+                lots.merge(lot, read.count(), Saturating::plus);
+            }
         }
+        return lots;
     }
 
-    private record Held(boolean consistent, int kilobytes) {}
-
-    static long requests(List<PlannedRequest.Items> reads) {
-        var consistent = tables(reads, true);
-        var eventual = tables(reads, false);
-        var batches = new WaveBatches();
-        reads.stream()
-                .sorted(
-                        Comparator.comparing((PlannedRequest.Items read) ->
-                                        !(consistent.contains(read.table())
-                                                && eventual.contains(read.table())))
-                                .thenComparing(PlannedRequest.Items::consistent))
-                .forEach(batches::add);
-        return batches.runs.stream().map(Run::batches).reduce(0L, Saturating::plus);
+    private static long alone(Map<Lot, Long> lots, Group group) {
+        return most(those(lots, lot -> lot.group() == group), group);
     }
 
-    private static Set<String> tables(List<PlannedRequest.Items> reads, boolean consistent) {
-        return reads.stream()
-                .filter(read -> read.consistent() == consistent)
-                .map(PlannedRequest.Items::table)
-                .collect(Collectors.toSet());
+    private static Map<Lot, Long> those(Map<Lot, Long> lots, Predicate<Lot> wanted) {
+        var those = new LinkedHashMap<>(lots);
+        those.keySet().removeIf(wanted.negate());
+        return those;
     }
 
-    private void add(PlannedRequest.Items read) {
-        var left = read.count();
-        var after = new ArrayList<Run>();
-        for (var run : runs) {
-            left = fill(run, read, left, after);
-        }
-        fill(new Run(Long.MAX_VALUE, Load.EMPTY), read, left, after);
-        runs.clear();
-        runs.addAll(after);
-    }
-
-    /// Fills a run's batches one after the other; batches of a new run appear as they are filled.
+    /// The last read may be of any table, and of any size up to that of its items there: what
+    /// matters is the smallest size that is packed before it.
     ///
-    /// @return keys that found no room
-    private static long fill(Run run, PlannedRequest.Items read, long left, List<Run> after) {
-        var isNew = run.load().keys() == 0;
-        var room = run.load().room(read);
-        if (room == 0 || left == 0) {
-            if (!isNew) {
-                after.add(run);
+    /// @param group as which the last read is packed
+    private static long most(Map<Lot, Long> lots, Group group) {
+        var most = 0L;
+        for (int size : lots.keySet().stream().mapToInt(Lot::kilobytes).distinct().toArray()) {
+            var packed =
+                    those(lots, lot -> lot.kilobytes() >= size || lot.group().compareTo(group) < 0);
+            for (var lot : packed.keySet()) {
+                if (lot.kilobytes() >= size) {
+                    most = Math.max(most, Saturating.plus(1, closed(packed, lot, size)));
+                }
             }
-            return left;
         }
-        var full = Math.min(run.batches(), left / room);
-        if (full > 0) {
-            after.add(new Run(full, run.load().with(read, room)));
+        return most;
+    }
+
+    /// The most batches of the packed reads that one of their keys does not fit into.
+    ///
+    /// One that is closed by its partition takes the fewest keys, and of those that are closed by
+    /// their size fewer than a hundred: as many of them as there can be come first.
+    ///
+    /// @param last the lot of that key
+    /// @param size at which the key counts
+    private static long closed(Map<Lot, Long> packed, Lot last, int size) {
+        var others = Held.of(packed, size);
+        var bySize = Closing.of(ItemPacker.MAX_KILOBYTES, others, size);
+        var closed = 0L;
+        if (last.onePartition()) {
+            var partition = Held.of(those(packed, lot -> lot.table().equals(last.table())), size);
+            var byPartition =
+                    Closing.of(ItemPacker.MAX_PARTITION_KILOBYTES, partition, size)
+                            .withNoMoreKeysThan(bySize);
+            closed = byPartition.most(partition);
+            others = others.without(byPartition, closed);
         }
-        var rest = full < run.batches() ? (int) (left - full * room) : 0;
-        if (rest > 0) {
-            after.add(new Run(1, run.load().with(read, rest)));
+        var large = bySize.most(others);
+        return closed + large + others.without(bySize, large).keys() / ItemPacker.MAX_KEYS;
+    }
+
+    /// What batches hold besides the last read.
+    ///
+    /// @param largest the largest size of an item
+    private record Held(long keys, long kilobytes, int largest) {
+        static Held of(Map<Lot, Long> lots, int last) {
+            var keys = 0L;
+            var kilobytes = 0L;
+            var largest = 0;
+            for (var lot : lots.entrySet()) {
+                int size = lot.getKey().kilobytes();
+                keys = Saturating.plus(keys, lot.getValue());
+                kilobytes = Saturating.plus(kilobytes, Saturating.times(lot.getValue(), size));
+                largest = Math.max(largest, size);
+            }
+            return new Held(keys - 1, kilobytes - last, largest);
         }
-        var untouched = run.batches() - full - (rest > 0 ? 1 : 0);
-        if (!isNew && untouched > 0) {
-            after.add(new Run(untouched, run.load()));
+
+        Held without(Closing batch, long times) {
+            return new Held(
+                    keys - batch.keys() * times, kilobytes - batch.kilobytes() * times, largest);
         }
-        return full == run.batches() ? left - full * room : 0;
+    }
+
+    /// What a batch holds at the least where the last read does not fit into it.
+    private record Closing(long keys, long kilobytes) {
+        static Closing of(int room, Held held, int last) {
+            var kilobytes = room - last + 1L;
+            return new Closing(Saturating.divided(kilobytes, held.largest()), kilobytes);
+        }
+
+        /// What holds fewer keys closes no fewer batches.
+        Closing withNoMoreKeysThan(Closing other) {
+            return isPossible() ? new Closing(Math.min(keys, other.keys), kilobytes) : this;
+        }
+
+        long most(Held held) {
+            return isPossible() ? Math.min(held.keys() / keys, held.kilobytes() / kilobytes) : 0;
+        }
+
+        private boolean isPossible() {
+            return keys <= ItemPacker.MAX_KEYS;
+        }
     }
 }

@@ -3,15 +3,17 @@ package dev.sluice.policy.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.policy.cost.ItemPacker.Load;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class WaveBatchesTest {
 
@@ -38,6 +40,13 @@ class WaveBatchesTest {
                                         items("A", 1, false, 4, false),
                                         items("A", 1, true, 4, false))))
                 .isEqualTo(2);
+        assertThat(
+                        WaveBatches.requests(
+                                List.of(
+                                        items("A", 50, false, 4, false),
+                                        items("A", 50, true, 4, false),
+                                        items("B", 100, true, 4, false))))
+                .isEqualTo(2);
     }
 
     @Test
@@ -47,81 +56,163 @@ class WaveBatchesTest {
     }
 
     @Test
+    void small_items_beside_a_partition_of_large_ones_count_as_if_they_closed_some_batches() {
+        var reads = List.of(items("A", 10, false, 400, true), items("B", 200, false, 1, false));
+
+        assertThat(packed(all(reads))).isEqualTo(5);
+        assertThat(WaveBatches.requests(reads)).isEqualTo(6);
+    }
+
+    @Test
     void more_keys_than_can_be_counted_saturate() {
         assertThat(WaveBatches.requests(List.of(items("A", Long.MAX_VALUE, false, 4, false))))
                 .isEqualTo(Long.MAX_VALUE / 100 + 1);
     }
 
     @Test
-    void runs_of_batches_count_as_the_batches_one_by_one() {
+    void items_of_one_size_are_bounded_by_what_packing_them_takes() {
+        var random = new Random(5);
+        for (int round = 0; round < 5_000; round++) {
+            var reads =
+                    List.of(
+                            items(
+                                    "T",
+                                    random.nextInt(400),
+                                    random.nextBoolean(),
+                                    size(random),
+                                    random.nextBoolean()));
+
+            assertThat(WaveBatches.requests(reads)).as("%s", reads).isEqualTo(packed(all(reads)));
+        }
+    }
+
+    @Test
+    void whatever_is_asked_for_in_whatever_order_takes_no_more_requests() {
         var random = new Random(7);
+        for (int round = 0; round < 5_000; round++) {
+            var reads = reads(random);
+            var asked = all(fewerAndSmaller(reads, random));
+            if (random.nextBoolean()) {
+                asked = scattered(asked, reads, random);
+            }
+            Collections.shuffle(asked, random);
+
+            assertThat(packed(asked))
+                    .as("%s of %s", asked, reads)
+                    .isLessThanOrEqualTo(WaveBatches.requests(reads));
+        }
+    }
+
+    @Test
+    void fewer_or_smaller_items_have_no_higher_bound() {
+        var random = new Random(11);
+        for (int round = 0; round < 5_000; round++) {
+            var reads = reads(random);
+            var fewer = fewerAndSmaller(reads, random);
+
+            assertThat(WaveBatches.requests(fewer))
+                    .as("%s of %s", fewer, reads)
+                    .isLessThanOrEqualTo(WaveBatches.requests(reads));
+        }
+    }
+
+    @Test
+    void small_items_of_tables_read_one_way_are_bounded_by_what_packing_them_takes() {
+        var random = new Random(13);
         for (int round = 0; round < 5_000; round++) {
             var reads = new ArrayList<PlannedRequest.Items>();
             for (int i = random.nextInt(5); i >= 0; i--) {
+                var table = random.nextInt(4);
                 reads.add(
                         items(
-                                "T" + random.nextInt(3),
+                                "T" + table,
                                 random.nextInt(300),
-                                random.nextBoolean(),
-                                1 + random.nextInt(random.nextBoolean() ? 400 : 8),
-                                random.nextBoolean()));
+                                table % 2 == 0,
+                                1 + random.nextInt(10),
+                                table > 1));
             }
-            assertThat(WaveBatches.requests(reads)).as("%s", reads).isEqualTo(oneByOne(reads));
+
+            assertThat(WaveBatches.requests(reads)).as("%s", reads).isEqualTo(packed(all(reads)));
         }
     }
 
-    /// First fit, a key at a time.
-    private static long oneByOne(List<PlannedRequest.Items> reads) {
-        var batches = new ArrayList<Batch>();
-        reads.stream()
-                .sorted(
-                        Comparator.comparing(
-                                        (PlannedRequest.Items read) -> !isReadBothWays(read, reads))
-                                .thenComparing(PlannedRequest.Items::consistent))
-                .flatMap(read -> IntStream.range(0, (int) read.count()).mapToObj(_ -> read))
-                .forEach(read ->
-                        batches.stream()
-                                .filter(batch -> batch.admits(read))
-                                .findFirst()
-                                .orElseGet(() -> {
-                                    batches.add(new Batch());
-                                    return batches.getLast();
-                                })
-                                .add(read));
-        return batches.size();
+    private static List<PlannedRequest.Items> reads(Random random) {
+        return IntStream.rangeClosed(0, random.nextInt(5))
+                .mapToObj(_ -> {
+                    var table = random.nextInt(3);
+                    return items(
+                            "T" + table,
+                            random.nextInt(300),
+                            random.nextBoolean(),
+                            size(random),
+                            table > 0);
+                })
+                .toList();
     }
 
-    private static boolean isReadBothWays(
-            PlannedRequest.Items read, List<PlannedRequest.Items> reads) {
+    private static int size(Random random) {
+        return 1 + random.nextInt(random.nextBoolean() ? 400 : 8);
+    }
+
+    private static List<PlannedRequest.Items> fewerAndSmaller(
+            List<PlannedRequest.Items> reads, Random random) {
+        var keepsCount = random.nextBoolean();
+        var keepsSize = random.nextBoolean();
         return reads.stream()
-                        .filter(other -> other.table().equals(read.table()))
-                        .map(PlannedRequest.Items::consistent)
-                        .distinct()
-                        .count()
-                == 2;
+                .flatMap(read -> {
+                    var count = (int) read.count();
+                    var left = keepsCount ? count : random.nextInt(count + 1);
+                    var some = random.nextInt(left + 1);
+                    return Stream.of(some, left - some)
+                            .map(part ->
+                                    items(
+                                            read.table(),
+                                            part,
+                                            read.consistent(),
+                                            keepsSize
+                                                    ? read.kilobytes()
+                                                    : 1 + random.nextInt(read.kilobytes()),
+                                            read.onePartition()));
+                })
+                .toList();
     }
 
-    private static final class Batch {
-        private final Map<String, Boolean> consistency = new HashMap<>();
-        private final Map<String, Integer> sizes = new HashMap<>();
-        private int keys;
-        private int kilobytes;
-
-        boolean admits(PlannedRequest.Items read) {
-            return keys < 100
-                    && kilobytes + read.kilobytes() <= 16 * 1024
-                    && consistency.getOrDefault(read.table(), read.consistent())
-                            == read.consistent()
-                    && (!read.onePartition()
-                            || sizes.getOrDefault(read.table(), 0) + read.kilobytes() <= 1024);
+    /// Each key of the reads, all in one partition where they may be.
+    private static List<Load> all(List<PlannedRequest.Items> reads) {
+        var loads = new ArrayList<Load>();
+        for (var read : reads) {
+            for (int i = 0; i < read.count(); i++) {
+                var partition = read.onePartition() ? 0 : loads.size();
+                loads.add(new Load(read.table(), partition, read.consistent(), read.kilobytes()));
+            }
         }
+        return loads;
+    }
 
-        void add(PlannedRequest.Items read) {
-            consistency.put(read.table(), read.consistent());
-            sizes.merge(read.table(), read.kilobytes(), Integer::sum);
-            keys++;
-            kilobytes += read.kilobytes();
+    /// The same keys in other partitions.
+    private static List<Load> scattered(
+            List<Load> loads, List<PlannedRequest.Items> reads, Random random) {
+        var partitions = 1 + random.nextInt(5);
+        var scattered = new ArrayList<Load>();
+        for (var load : loads) {
+            var onePartition =
+                    reads.stream()
+                            .filter(read -> read.table().equals(load.table()))
+                            .anyMatch(PlannedRequest.Items::onePartition);
+            scattered.add(
+                    onePartition
+                            ? new Load(
+                                    load.table(),
+                                    random.nextInt(partitions),
+                                    load.consistent(),
+                                    load.kilobytes())
+                            : load);
         }
+        return scattered;
+    }
+
+    private static long packed(List<Load> loads) {
+        return ItemPacker.pack(loads, Function.identity()).size();
     }
 
     private static PlannedRequest.Items items(
