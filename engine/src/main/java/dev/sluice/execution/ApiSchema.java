@@ -35,7 +35,7 @@ final class ApiSchema {
         var registry = new SchemaParser().buildRegistry(catalog.clientSchema());
         var wiring =
                 RuntimeWiring.newRuntimeWiring()
-                        .codeRegistry(fetchers)
+                        .codeRegistry(IdleDirectives.hidden(fetchers))
                         .strictMode(false)
                         .scalar(SluiceScalars.id())
                         .strictMode(true);

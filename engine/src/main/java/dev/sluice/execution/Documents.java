@@ -16,6 +16,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.validation.OperationValidationRule;
 import graphql.validation.QueryComplexityLimits;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,12 +91,15 @@ final class Documents {
 
     /// Without graphql-java's own limits, which hold in part only.
     private List<? extends GraphQLError> faults(Document document) {
-        return ParseAndValidate.validate(
-                schema,
-                document,
-                rule -> rule != OperationValidationRule.GOOD_FAITH_INTROSPECTION,
-                Locale.ROOT,
-                QueryComplexityLimits.NONE);
+        var faults = new ArrayList<>(IdleDirectives.faults(document));
+        faults.addAll(
+                ParseAndValidate.validate(
+                        schema,
+                        document,
+                        rule -> rule != OperationValidationRule.GOOD_FAITH_INTROSPECTION,
+                        Locale.ROOT,
+                        QueryComplexityLimits.NONE));
+        return faults;
     }
 
     private static Document parsed(ExecutionInput input) throws InvalidDocumentException {

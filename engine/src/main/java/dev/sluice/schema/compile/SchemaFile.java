@@ -34,6 +34,12 @@ import java.util.stream.Stream;
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class SchemaFile {
     static final String WHOLE = "schema";
+
+    /// A comment is the author's own: graphql-java would publish it as a description.
+    private static final ParserOptions WITHOUT_COMMENTS =
+            ParserOptions.getDefaultSdlParserOptions()
+                    .transform(options -> options.captureLineComments(false));
+
     private static final Document LANGUAGE = Parser.parse(load());
 
     private final Document document;
@@ -66,7 +72,7 @@ final class SchemaFile {
                                         .string(text, name)
                                         .trackData(true)
                                         .build())
-                        .parserOptions(ParserOptions.getDefaultSdlParserOptions())
+                        .parserOptions(WITHOUT_COMMENTS)
                         .build();
         try {
             return Parser.parse(environment);
