@@ -180,7 +180,7 @@ class ArgumentsTest {
                 "2");
         refused(
                 search("{name: {first: \"ab\"}, codes: [\"ABC\", \"canary\"]}"),
-                "search.codes.1",
+                "search.codes[1]",
                 "pattern",
                 "[A-Z]{3}");
         refused(
@@ -191,7 +191,7 @@ class ArgumentsTest {
                 "first");
         refused(
                 search("{name: {first: \"ab\"}, names: [{first: \"ab\"}, {first: \"canary\"}]}"),
-                "search.names.1.first",
+                "search.names[1].first",
                 "maxLength",
                 "4");
     }

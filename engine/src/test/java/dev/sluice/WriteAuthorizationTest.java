@@ -216,7 +216,7 @@ class WriteAuthorizationTest {
             assertThat(WritesTest.extensions(team.ask(BOB, edit)))
                     .isEqualTo(
                             """
-                            {"code":"FORBIDDEN","argument":"page.links.1.rank"}\
+                            {"code":"FORBIDDEN","argument":"page.links[1].rank"}\
                             """);
             assertThat(team.wire().calls()).isEmpty();
             assertThat(team.ask(Who.user("bob", "support"), edit).errors()).isEmpty();

@@ -4,15 +4,19 @@ package dev.sluice.execution;
 import static graphql.normalized.ExecutableNormalizedOperationFactory.createExecutableNormalizedOperationWithRawVariables;
 
 import dev.sluice.policy.InputCheck;
+import dev.sluice.policy.InputFaults;
 import dev.sluice.policy.Limit;
+import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
 import dev.sluice.policy.cost.CostLimit;
 import dev.sluice.schema.Catalog;
 
 import graphql.ExecutionInput;
 import graphql.GraphQLContext;
+import graphql.GraphQLException;
 import graphql.execution.RawVariables;
 import graphql.language.Document;
+import graphql.language.NodeUtil;
 import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
 import graphql.schema.GraphQLSchema;
 
@@ -39,10 +43,11 @@ final class Admission {
     /// An operation, and the document that it is of.
     record Admitted(Document document, Operation operation) {}
 
-    /// @throws dev.sluice.policy.Refusal LIMIT_EXCEEDED, BAD_USER_INPUT or OPERATION_TOO_EXPENSIVE
-    /// @throws graphql.GraphQLException where no single operation is named, a variable does not fit
-    ///   its type, or the operation is too large
+    /// @throws Refusal LIMIT_EXCEEDED or OPERATION_TOO_EXPENSIVE
+    /// @throws dev.sluice.policy.InvalidInputException where variables or arguments are not valid
+    /// @throws GraphQLException where no single operation is named, or the operation is too large
     Admitted admit(Document document, ExecutionInput input) {
+        requireFit(document, input);
         var nulls = NullArguments.in(schema, document, input);
         var normalized =
                 createExecutableNormalizedOperationWithRawVariables(
@@ -59,6 +64,26 @@ final class Admission {
             CostLimit.enforce(operation.bound(), costs);
         }
         return new Admitted(nulls.document(), operation.failing(nulls.fields()));
+    }
+
+    /// Where variables do not fit, the others are held against their constraints all the same.
+    private void requireFit(Document document, ExecutionInput input) {
+        var faults = new InputFaults();
+        var operation =
+                NodeUtil.getOperation(document, input.getOperationName()).operationDefinition;
+        var fitting =
+                new VariableCheck(schema, input.getGraphQLContext(), faults)
+                        .fitting(operation, input.getRawVariables().toMap());
+        if (!faults.isEmpty()) {
+            try {
+                new OperationReader(catalog, schema, inputs, limits, faults)
+                        .read(
+                                WorstCase.of(schema, operation, fitting)
+                                        .normalized(schema, document, operation, limits));
+            } catch (Refusal | GraphQLException _) {
+                faults.throwIfAny();
+            }
+        }
     }
 
     static Options options(GraphQLContext context, RequestLimits limits) {

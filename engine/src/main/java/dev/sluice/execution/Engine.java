@@ -5,6 +5,7 @@ import dev.sluice.execution.dynamodb.CursorCodec;
 import dev.sluice.execution.dynamodb.DynamoDbStore;
 import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.execution.resolvers.Resolvers;
+import dev.sluice.policy.InvalidInputException;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
@@ -108,6 +109,8 @@ public final class Engine implements GraphQLExecutor {
                     : recording.during(Phase.EXECUTE, () -> run(admitted, context, errors));
         } catch (InvalidDocumentException e) {
             return refused(e.errors().stream().map(errors::of).toList());
+        } catch (InvalidInputException e) {
+            return refused(e.faults().stream().map(ErrorReport::of).toList());
         } catch (Refusal e) {
             return refused(List.of(ErrorReport.of(errors.refusal(e))));
         } catch (GraphQLException e) {

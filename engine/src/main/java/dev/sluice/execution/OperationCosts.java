@@ -2,6 +2,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.policy.InputCheck;
+import dev.sluice.policy.InvalidInputException;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
@@ -9,6 +10,7 @@ import dev.sluice.policy.cost.CostLimit;
 import dev.sluice.schema.Catalog;
 
 import graphql.ExecutionInput;
+import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.GraphqlErrorBuilder;
 import graphql.language.Document;
@@ -104,6 +106,11 @@ public final class OperationCosts {
                     bound,
                     worst.unknown(),
                     costs == null ? List.of() : CostLimit.excesses(bound, costs));
+        } catch (InvalidInputException invalid) {
+            throw new InvalidDocumentException(
+                    invalid.faults().stream()
+                            .map(fault -> fault(text(fault), operation.getSourceLocation()))
+                            .toList());
         } catch (Refusal refusal) {
             throw invalid(text(refusal), operation.getSourceLocation());
         } catch (GraphQLException fault) {
@@ -118,8 +125,11 @@ public final class OperationCosts {
     }
 
     private static InvalidDocumentException invalid(String message, @Nullable SourceLocation at) {
+        return new InvalidDocumentException(List.of(fault(message, at)));
+    }
+
+    private static GraphQLError fault(String message, @Nullable SourceLocation at) {
         var error = GraphqlErrorBuilder.newError().message("%s", message);
-        return new InvalidDocumentException(
-                List.of(at == null ? error.build() : error.location(at).build()));
+        return at == null ? error.build() : error.location(at).build();
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
+import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.InputCheck;
+import dev.sluice.policy.InputFaults;
+import dev.sluice.policy.InputPath;
 import dev.sluice.policy.Limit;
 import dev.sluice.policy.PageSize;
 import dev.sluice.policy.Refusal;
@@ -41,6 +44,7 @@ final class OperationReader {
     private final GraphQLSchema schema;
     private final InputCheck inputs;
     private final RequestLimits limits;
+    private final InputFaults faults;
 
     private final Map<Operation.Place, Operation.Call> calls = new HashMap<>();
     private final Map<String, Set<String>> projections = new HashMap<>();
@@ -51,21 +55,35 @@ final class OperationReader {
 
     OperationReader(
             Catalog catalog, GraphQLSchema schema, InputCheck inputs, RequestLimits limits) {
+        this(catalog, schema, inputs, limits, new InputFaults());
+    }
+
+    /// @param faults what is known to be wrong with the input already
+    OperationReader(
+            Catalog catalog,
+            GraphQLSchema schema,
+            InputCheck inputs,
+            RequestLimits limits,
+            InputFaults faults) {
         this.catalog = catalog;
         this.schema = schema;
         this.inputs = inputs;
         this.limits = limits;
+        this.faults = faults;
     }
 
-    /// @throws Refusal LIMIT_EXCEEDED or BAD_USER_INPUT
+    /// @throws Refusal LIMIT_EXCEEDED
+    /// @throws dev.sluice.policy.InvalidInputException where arguments are not valid
     Operation read(ExecutableNormalizedOperation normalized) {
         return read(normalized, null);
     }
 
     /// @param known the bound, or null where it is computed here
-    /// @throws Refusal LIMIT_EXCEEDED or BAD_USER_INPUT
+    /// @throws Refusal LIMIT_EXCEEDED
+    /// @throws dev.sluice.policy.InvalidInputException where arguments are not valid
     Operation read(ExecutableNormalizedOperation normalized, @Nullable CostBound known) {
         normalized.getTopLevelFields().forEach(this::visit);
+        faults.throwIfAny();
         var hint = new Operation.CacheHint(read && hinted ? maxAge : null, shareable);
         var bound = known == null ? bound(normalized) : known;
         return new Operation(normalized, calls, Map.of(), projections, bound, hint);
@@ -111,7 +129,7 @@ final class OperationReader {
         var arguments = arguments(type, field);
         if (mutation.exactlyOnce()
                 && arguments.get(RequestToken.ARGUMENT) instanceof String token) {
-            RequestToken.check(token);
+            told(field, RequestToken.ARGUMENT, () -> RequestToken.check(token));
         }
         calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
         project(target, attributes);
@@ -158,8 +176,13 @@ final class OperationReader {
         var attributes = attributes(query.target(), nodes);
         var arguments = arguments(type, field);
         if (connection && !(arguments.get("first") instanceof UnknownVariable)) {
-            limits.require(
-                    Limit.PAGE_ITEMS, PageSize.checked(arguments.get("first"), query.maxItems()));
+            var first = arguments.get("first");
+            told(
+                    field,
+                    "first",
+                    () ->
+                            limits.require(
+                                    Limit.PAGE_ITEMS, PageSize.checked(first, query.maxItems())));
         }
         calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
         project(query.target(), attributes);
@@ -173,7 +196,19 @@ final class OperationReader {
         return inputs.check(
                 type,
                 definition,
-                new LinkedHashMap<String, @Nullable Object>(field.getResolvedArguments()));
+                new LinkedHashMap<String, @Nullable Object>(field.getResolvedArguments()),
+                (path, fault) -> faults.add(fault.with(InputPlace.of(field, path))));
+    }
+
+    private void told(ExecutableNormalizedField field, String argument, Runnable check) {
+        try {
+            check.run();
+        } catch (Refusal fault) {
+            if (fault.code() != ErrorCode.BAD_USER_INPUT) {
+                throw fault;
+            }
+            faults.add(fault.with(InputPlace.of(field, InputPath.of(argument))));
+        }
     }
 
     /// The selections on a connection's items, whichever way they are reached.

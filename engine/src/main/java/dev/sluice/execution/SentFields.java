@@ -90,7 +90,7 @@ record SentFields(Catalog catalog, Judge judge) {
             }
             case AttributeType.ListOf list when value instanceof List<?> elements -> {
                 for (int i = 0; i < elements.size(); i++) {
-                    inside(elements.get(i), list.element(), path + "." + i, values, judged);
+                    inside(elements.get(i), list.element(), path + "[" + i + "]", values, judged);
                 }
             }
             case AttributeType.Embedded _,

@@ -58,7 +58,7 @@ record WritePlace(Write write, int place, @Nullable Integer element, ValueReader
     String path(Value.Reference value) {
         var each = write.each();
         return each != null && value.root().equals("each")
-                ? spelled(each.list()) + "." + element + suffix(value)
+                ? spelled(each.list()) + "[" + element + "]" + suffix(value)
                 : spelled(value);
     }
 

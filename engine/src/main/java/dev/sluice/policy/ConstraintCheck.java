@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// Holds one value against one constraint.
 final class ConstraintCheck {
@@ -102,7 +103,7 @@ final class ConstraintCheck {
                             Parameter.CONSTRAINT,
                             name,
                             Parameter.BOUND,
-                            String.valueOf(bound)));
+                            Objects.requireNonNull(bound)));
         }
     }
 }

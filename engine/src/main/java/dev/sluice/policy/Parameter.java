@@ -7,7 +7,9 @@ public enum Parameter {
     REASON("reason", "What exactly went wrong, as the table below lists it."),
     MEMBER("member", "The member of the request."),
     RULE("rule", "The rule of GraphQL that the document breaks."),
-    VARIABLE("variable", "The variable's name, where it is known."),
+    VARIABLE(
+            "variable",
+            "The variable, and the path within it. Absent where the document has the value."),
     ARGUMENT("argument", "The argument, and the path within it."),
     CONSTRAINT("constraint", "The constraint that the value does not meet."),
     LIMIT("limit", "The limit's name."),

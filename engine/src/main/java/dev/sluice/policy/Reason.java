@@ -48,15 +48,19 @@ public enum Reason {
     CONSTRAINT_NOT_MET(
             ErrorCode.BAD_USER_INPUT,
             "An argument does not meet its constraint.",
+            Parameter.VARIABLE,
             Parameter.ARGUMENT,
             Parameter.CONSTRAINT,
-            Parameter.BOUND),
+            Parameter.BOUND,
+            Parameter.FIELD),
     PAGE_SIZE_OUT_OF_RANGE(
             ErrorCode.BAD_USER_INPUT,
             "A page's size is out of range.",
+            Parameter.VARIABLE,
             Parameter.ARGUMENT,
             Parameter.MINIMUM,
-            Parameter.MAXIMUM),
+            Parameter.MAXIMUM,
+            Parameter.FIELD),
     VALUE_NOT_STORABLE(ErrorCode.BAD_USER_INPUT, "A value is beyond what its field can hold."),
     VALUE_MISSING(ErrorCode.BAD_USER_INPUT, "A field that must have a value was given none."),
     ITEM_TOO_LARGE(

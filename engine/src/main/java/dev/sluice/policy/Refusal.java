@@ -52,6 +52,19 @@ public final class Refusal extends RuntimeException {
         this.parameters = parameters;
     }
 
+    /// The same refusal with further parameters.
+    public Refusal with(Map<Parameter, ?> more) {
+        var all = new EnumMap<Parameter, Object>(Parameter.class);
+        for (var parameter : Parameter.values()) {
+            var value = parameters.get(parameter.member());
+            if (value != null) {
+                all.put(parameter, value);
+            }
+        }
+        all.putAll(more);
+        return new Refusal(code, text(), inOrder(all));
+    }
+
     /// The message, never null.
     public String text() {
         return String.valueOf(getMessage());

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,22 @@ class InputCheckTest {
                         .build();
         var arguments = new HashMap<String, @Nullable Object>();
         arguments.put("a", value);
-        return new InputCheck(constraints).check("T", field, arguments).get("a");
+        var faults = new ArrayList<Refusal>();
+        var checked =
+                new InputCheck(constraints)
+                        .check(
+                                "T",
+                                field,
+                                arguments,
+                                (path, fault) -> {
+                                    assertThat(fault.parameters())
+                                            .containsEntry("argument", path.toString());
+                                    faults.add(fault);
+                                });
+        if (!faults.isEmpty()) {
+            throw faults.getFirst();
+        }
+        return checked.get("a");
     }
 
     private static void refused(
@@ -103,7 +119,7 @@ class InputCheckTest {
                 GraphQLList.list(Scalars.GraphQLID),
                 Map.of("ID", LOWERCASE),
                 List.of("a", "abcd"),
-                "a.1",
+                "a[1]",
                 "maxLength");
     }
 
@@ -139,7 +155,7 @@ class InputCheckTest {
                 GraphQLList.list(Scalars.GraphQLFloat),
                 Map.of(),
                 List.of(1.0, Double.NEGATIVE_INFINITY),
-                "a.1",
+                "a[1]",
                 "max");
     }
 
@@ -160,7 +176,7 @@ class InputCheckTest {
                 GraphQLList.list(Scalars.GraphQLString),
                 list,
                 List.of("x", "yy"),
-                "a.1",
+                "a[1]",
                 "maxLength");
     }
 
