@@ -41,7 +41,7 @@ record CheckReport(
     }
 
     void printText(PrintWriter out, PrintWriter err) {
-        notices.forEach(err::println);
+        notices.forEach(notice -> err.println("note: " + notice));
         problems.forEach(out::println);
         if (problems.isEmpty()) {
             out.printf(

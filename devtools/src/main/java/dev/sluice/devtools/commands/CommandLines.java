@@ -3,11 +3,15 @@ package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.schema.compile.NearNames;
 
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.util.List;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -43,8 +47,23 @@ public final class CommandLines {
         var err = command.getErr();
         var name = command.getCommandSpec().qualifiedName();
         err.printf("%s: %s%n", name, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            suggest(command, unmatched.getUnmatched().getFirst());
+        }
         err.printf("Try '%s --help'.%n", name);
         return ExitCode.USAGE;
+    }
+
+    private static void suggest(CommandLine command, String typed) {
+        var known = new TreeSet<>(command.getSubcommands().keySet());
+        command.getCommandSpec()
+                .options()
+                .forEach(option -> known.addAll(List.of(option.names())));
+        var equals = typed.indexOf('=');
+        var near = NearNames.of(equals < 0 ? typed : typed.substring(0, equals), known);
+        if (near != null) {
+            command.getErr().printf("Did you mean `%s`?%n", near);
+        }
     }
 
     private static int failed(Exception e, CommandLine command, Object parsed) {

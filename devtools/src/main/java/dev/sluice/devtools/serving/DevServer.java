@@ -59,7 +59,7 @@ public final class DevServer implements Server {
         }
         database = opening.join();
         var first = builder.build(catalog, operations, database.client());
-        first.catalog().notices().forEach(log::println);
+        first.catalog().notices().forEach(notice -> log.println("note: " + notice));
         var stored = new StoredData(database, data);
         stored.follow(first.catalog());
         var api = new LiveApi(first);

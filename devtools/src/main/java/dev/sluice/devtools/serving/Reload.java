@@ -26,7 +26,7 @@ record Reload(
             var next = builder.build(catalog, operations.manifest(catalog), client);
             stored.follow(next.catalog());
             api.become(next);
-            next.catalog().notices().forEach(log::println);
+            next.catalog().notices().forEach(notice -> log.println("note: " + notice));
             log.println("Reloaded " + file);
         } catch (Failure failure) {
             log.println(failure.text());

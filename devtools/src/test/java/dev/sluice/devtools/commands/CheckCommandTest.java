@@ -27,7 +27,8 @@ class CheckCommandTest {
                                 0,
                                 file
                                         + " is right: stored types 1, tables 1, trusted operations 0.\n",
-                                file
+                                "note: "
+                                        + file
                                         + ": the schema has no @limits, so no operation is too"
                                         + " expensive.\n"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,7 +44,23 @@ class CommandLinesTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err().lines()).hasSizeBetween(1, 2).noneMatch(l -> l.startsWith("\tat "));
+        assertThat(run.err().lines()).hasSizeBetween(1, 3).noneMatch(l -> l.startsWith("\tat "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sreve, serve",
+        "chekc --format json, check",
+        "serve --prot 1, --port",
+        "serve --port=1 --dynamo-db=http://localhost:1, --dynamodb",
+        "check --shema x, --schema"
+    })
+    void a_near_command_or_option_is_suggested(String typed, String meant) {
+        var run = Console.run(typed.split(" ", -1));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Did you mean `" + meant + "`?\n");
+        assertThat(Console.run("serve", "--nothing-like-it").err()).doesNotContain("Did you");
     }
 
     @Test

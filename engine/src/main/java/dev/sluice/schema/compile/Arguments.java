@@ -26,6 +26,10 @@ final class Arguments {
         return all.stream().filter(each -> each.getName().equals(name)).findFirst().orElse(null);
     }
 
+    List<String> names() {
+        return all.stream().map(InputValueDefinition::getName).toList();
+    }
+
     void use(String name) {
         used.add(name);
     }
@@ -44,6 +48,10 @@ final class Arguments {
         }
     }
 
+    private static boolean isBackwards(String name, Set<String> engineOwn) {
+        return engineOwn.contains("first") && (name.equals("last") || name.equals("before"));
+    }
+
     /// Reports each argument that no expression used and that the engine does not itself answer.
     void reportUnused(String coordinate, Set<String> engineOwn, Problems problems) {
         for (var argument : all) {
@@ -53,7 +61,10 @@ final class Arguments {
                         argument,
                         coordinate,
                         "the argument `%s` is used by no expression".formatted(name),
-                        "use it as $%s, or remove it".formatted(name));
+                        isBackwards(name, engineOwn)
+                                ? "remove it: a page goes forward by `first` and `after`; order: DESC"
+                                        + " reverses the list"
+                                : "use it as $%s, or remove it".formatted(name));
             }
         }
     }

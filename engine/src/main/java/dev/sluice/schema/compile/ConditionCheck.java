@@ -214,7 +214,7 @@ final class ConditionCheck {
             site.report(
                     spell(field),
                     "`%s` has no stored field `%s`".formatted(in.type(), name),
-                    use.remedy);
+                    NearNames.remedy(name, in.attributes().keySet(), use.remedy));
         }
         return attribute;
     }

@@ -5,7 +5,9 @@ import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.schema.idl.TypeDefinitionRegistry;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,12 +24,15 @@ final class InputCycles {
         this.problems = problems;
     }
 
-    void check() {
+    /// @return the coordinates of the fields that were reported
+    List<String> check() {
+        var found = new ArrayList<String>();
         for (var type : registry.getTypes(InputObjectTypeDefinition.class)) {
             required(type)
                     .filter(field -> leadsTo(Types.name(field.getType()), type, new HashSet<>()))
-                    .forEach(field -> report(type, field));
+                    .forEach(field -> found.add(report(type, field)));
         }
+        return found;
     }
 
     private boolean leadsTo(String from, InputObjectTypeDefinition type, Set<String> seen) {
@@ -47,11 +52,13 @@ final class InputCycles {
                 .filter(field -> !Types.isList(field.getType()));
     }
 
-    private void report(InputObjectTypeDefinition type, InputValueDefinition field) {
+    private String report(InputObjectTypeDefinition type, InputValueDefinition field) {
+        var coordinate = type.getName() + "." + field.getName();
         problems.report(
                 field,
-                type.getName() + "." + field.getName(),
+                coordinate,
                 "`%s` contains itself, so no value of it ends".formatted(type.getName()),
                 "make the field nullable, or a list");
+        return coordinate;
     }
 }

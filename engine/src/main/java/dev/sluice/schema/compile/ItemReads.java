@@ -34,6 +34,9 @@ final class ItemReads {
     @Nullable Source compile(FieldDefinition field, Directive directive, Scope scope, Site site) {
         var target = targets.find(Types.name(field.getType()), site);
         var terms = Term.all(site);
+        if (target == null && terms != null) {
+            new ValueBinder(scope, site).checkKnown(terms);
+        }
         if (target == null || terms == null) {
             return null;
         }

@@ -20,6 +20,7 @@ final class KeyBinder {
     private final ValueBinder values;
     private final Map<String, Term> terms;
     private final Set<String> bound = new HashSet<>();
+    private final Set<String> fields = new HashSet<>();
     private ValueBinder.@Nullable BoundedList list;
     private boolean isList;
     private boolean split;
@@ -61,6 +62,7 @@ final class KeyBinder {
     }
 
     private void addBound(Slot.Named slot, Demand demand, List<BoundSegment> segments) {
+        fields.addAll(slot.names());
         var pinned = pinned(slot);
         var name = slot.nameIn(terms);
         var segment =
@@ -188,7 +190,10 @@ final class KeyBinder {
         }
         for (var name : terms.keySet()) {
             if (!bound.contains(name)) {
-                site.report(name, "`%s` is not in the key".formatted(name), elsewhere);
+                site.report(
+                        name,
+                        "`%s` is not in the key".formatted(name),
+                        NearNames.remedy(name, fields, elsewhere));
             }
         }
     }

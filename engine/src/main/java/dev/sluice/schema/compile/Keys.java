@@ -67,7 +67,10 @@ final class Keys {
                     offset,
                     shape.type(),
                     "the key template names `%s`, which is no stored field".formatted(field),
-                    "name a field that the item itself holds");
+                    NearNames.remedy(
+                            field,
+                            shape.attributes().keySet(),
+                            "name a field that the item itself holds"));
             return;
         }
         if (!nullableFields && !attribute.nonNull()) {

@@ -18,6 +18,8 @@ final class Problems {
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
+    private @Nullable Consequences consequences;
+    private int leftOut;
     private final List<String> notices = new ArrayList<>();
 
     Problems(String file) {
@@ -32,9 +34,16 @@ final class Problems {
         var known = at == null || at.getLine() < 1 ? START : at;
         var problem =
                 new Problem(file, known.getLine(), known.getColumn(), coordinate, fault, remedy);
-        if (!found.contains(problem)) {
+        if (consequences != null && consequences.include(problem)) {
+            leftOut++;
+        } else if (!found.contains(problem)) {
             found.add(problem);
         }
+    }
+
+    /// Leaves out the problems that follow from one that was reported.
+    void leaveOut(Consequences following) {
+        consequences = following;
     }
 
     /// Points into a quoted text; a block string is pointed at as a whole.
@@ -63,7 +72,7 @@ final class Problems {
     /// How many were reported so far: a caller compares two counts to learn whether a part is
     /// sound.
     int count() {
-        return found.size();
+        return found.size() + leftOut;
     }
 
     /// Tells the author of something that the schema starts with all the same.

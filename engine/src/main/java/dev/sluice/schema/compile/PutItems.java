@@ -91,7 +91,10 @@ final class PutItems {
             site.report(
                     field,
                     "`%s` has no stored field `%s`".formatted(type.name(), field),
-                    "name a field that the item itself holds");
+                    NearNames.remedy(
+                            field,
+                            type.shape().attributes().keySet(),
+                            "name a field that the item itself holds"));
         } else if (field.equals(type.version())) {
             site.report(
                     field,

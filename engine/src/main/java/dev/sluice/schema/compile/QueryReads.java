@@ -76,13 +76,18 @@ final class QueryReads {
         var target = targets.find(node(field), site);
         var index = Directives.string(directive, "index");
         var terms = Term.all(site);
-        if (answer == null || target == null || !hasIndex(target, index, site) || terms == null) {
+        if (answer != null) {
+            new PageLimits(field, directive, answer, site).check(index);
+        }
+        if (target == null || !hasIndex(target, index, site)) {
+            new ValueBinder(scope, site).checkKnown(terms == null ? Map.of() : terms);
+            return null;
+        }
+        if (answer == null || terms == null) {
             return null;
         }
         var access = Access.of(target, index);
         var condition = bind(access, terms, scope, site);
-        var limits = new PageLimits(field, directive, answer, site);
-        limits.check(index);
         var filter = filters.compile(directive, access, scope, site.problems(), site.coordinate());
         if (condition == null) {
             return null;

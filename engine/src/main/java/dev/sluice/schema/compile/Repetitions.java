@@ -21,6 +21,11 @@ final class Repetitions {
     record Compiled(
             Write.Repetition repetition, Form element, @Nullable String unique, boolean isSet) {
 
+        /// Whether the elements have fields.
+        boolean isOfObjects() {
+            return element instanceof Form.Input || element instanceof Form.Embedded;
+        }
+
         /// Whether two elements always give different values, one of which is among these.
         boolean tellsApart(Collection<Value> values) {
             return values.stream()

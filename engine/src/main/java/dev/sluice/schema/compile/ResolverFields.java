@@ -179,6 +179,9 @@ final class ResolverFields {
                                 resolver,
                                 coordinate,
                                 "`%s` has no stored field `%s`".formatted(shape.type(), name),
-                                "name a stored field in `needs`"));
+                                NearNames.remedy(
+                                        name,
+                                        shape.attributes().keySet(),
+                                        "name a stored field in `needs`")));
     }
 }

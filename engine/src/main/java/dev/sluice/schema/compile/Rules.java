@@ -140,7 +140,10 @@ final class Rules {
                     at,
                     coordinate,
                     "`%s` has no stored field `%s`".formatted(shape.type(), owner),
-                    "name the stored field that holds the owner's `sub`");
+                    NearNames.remedy(
+                            owner,
+                            shape.attributes().keySet(),
+                            "name the stored field that holds the owner's `sub`"));
         } else if (!isText(attribute)) {
             problems.report(
                     at,

@@ -55,12 +55,11 @@ final class SchemaFile {
         var document = parse(name, text, problems);
         problems.throwIfAny();
         refuseExtensions(document, problems);
-        problems.throwIfAny();
         var registry = register(document, problems);
-        problems.throwIfAny();
         ConnectionTypes.addTo(registry);
-        new TypeSystem(registry, document, problems).check();
-        problems.throwIfAny();
+        var consequences = new Consequences(document);
+        new TypeSystem(registry, document, consequences, problems).check();
+        problems.leaveOut(consequences);
         return new SchemaFile(document, registry);
     }
 
@@ -120,7 +119,9 @@ final class SchemaFile {
             registry.add((SDLDefinition<?>) definition);
         }
         for (var definition : document.getDefinitions()) {
-            if (registry.add((SDLDefinition<?>) definition).isPresent()) {
+            if (definition instanceof SDLDefinition<?> sdl
+                    && !(definition instanceof SDLExtensionDefinition)
+                    && registry.add(sdl).isPresent()) {
                 reportTwice(definition, ours, problems);
             }
         }

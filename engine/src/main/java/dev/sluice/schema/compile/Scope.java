@@ -230,7 +230,10 @@ final class Scope {
             throw new Unknown(
                     "`%s` has no stored field `%s`"
                             .formatted(parent.type(), String.join(".", reference.path())),
-                    "name a stored field of the " + reference.root());
+                    NearNames.remedy(
+                            name,
+                            parent.attributes().keySet(),
+                            "name a stored field of the " + reference.root()));
         }
         return new Known(field.form(), field.nullable());
     }
@@ -240,11 +243,15 @@ final class Scope {
         if (argument == null) {
             throw new Unknown(
                     "there is no argument `%s`".formatted(reference.root()),
-                    switch (use) {
-                        case TYPE_RULE, WRITE -> use.remedy;
-                        case READ, FIELD_RULE ->
-                                "declare it on the field, or use $parent.field or $claims.name";
-                    });
+                    NearNames.remedy(
+                            reference.root(),
+                            arguments.names(),
+                            switch (use) {
+                                case TYPE_RULE, WRITE -> use.remedy;
+                                case READ, FIELD_RULE ->
+                                        "declare it on the field, or use $parent.field or"
+                                                + " $claims.name";
+                            }));
         }
         arguments.use(reference.root());
         return forms.at(

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the fields that an update speaks of.
 final class StoredFields {
+    private static final String HELD = "name a field that the item itself holds";
+
     private final Forms forms;
     private final StoredType type;
     private final Site site;
@@ -46,7 +48,10 @@ final class StoredFields {
             }
             attribute = shape.attribute(name);
             if (attribute == null) {
-                report(path, "`%s` has no stored field `%s`".formatted(shape.type(), name));
+                site.report(
+                        spell(path),
+                        "`%s` has no stored field `%s`".formatted(shape.type(), name),
+                        NearNames.remedy(name, shape.attributes().keySet(), HELD));
                 return null;
             }
         }
@@ -54,7 +59,7 @@ final class StoredFields {
     }
 
     private void report(Operand.FieldPath path, String fault) {
-        site.report(spell(path), fault, "name a field that the item itself holds");
+        site.report(spell(path), fault, HELD);
     }
 
     static String spell(Operand.FieldPath path) {

@@ -75,7 +75,7 @@ final class Targets {
                             type.at(),
                             site.coordinate(),
                             "`%s` is no type with @table".formatted(type.value()),
-                            remedy);
+                            NearNames.remedy(type.value(), types.keySet(), remedy));
             return null;
         }
         return find(type.value(), site);

@@ -52,6 +52,17 @@ sealed interface Term {
         return site.problems().count() == before ? terms : null;
     }
 
+    /// The values that the term compares its field with.
+    default List<Value> values() {
+        return switch (this) {
+            case Equal(var value) -> List.of(value);
+            case InList(var list) -> List.of(list);
+            case Compared(var _, var value) -> List.of(value);
+            case Between(var low, var high) -> List.of(low, high);
+            case BeginsWith(var prefix) -> List.of(prefix);
+        };
+    }
+
     private static void add(Condition condition, Map<String, Term> terms, Site site) {
         var field = field(condition);
         var term = term(condition);

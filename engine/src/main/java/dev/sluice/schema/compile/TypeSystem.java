@@ -21,7 +21,10 @@ import graphql.schema.validation.InvalidSchemaException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Holds a file against GraphQL's own rules.
@@ -34,17 +37,26 @@ final class TypeSystem {
 
     private final TypeDefinitionRegistry registry;
     private final Coordinates coordinates;
+    private final Set<String> unknown = new LinkedHashSet<>();
+    private final Set<String> twice = new LinkedHashSet<>();
+    private final Consequences consequences;
+    private final Repairs repairs;
     private final Problems problems;
 
-    TypeSystem(TypeDefinitionRegistry registry, Document document, Problems problems) {
+    TypeSystem(
+            TypeDefinitionRegistry registry,
+            Document document,
+            Consequences consequences,
+            Problems problems) {
         this.registry = registry;
         this.coordinates = new Coordinates(document);
+        this.consequences = consequences;
+        this.repairs = new Repairs(registry, consequences);
         this.problems = problems;
     }
 
     void check() {
-        var before = problems.count();
-        for (var type : registry.types().values()) {
+        for (var type : List.copyOf(registry.types().values())) {
             checkTwice(type, type.getName());
             switch (type) {
                 case ImplementingTypeDefinition<?> fields ->
@@ -56,25 +68,30 @@ final class TypeSystem {
                 default -> {}
             }
         }
-        new InputCycles(registry, problems).check();
-        if (problems.count() == before) {
-            validate();
+        unknown.forEach(repairs::define);
+        twice.forEach(repairs::strip);
+        new InputCycles(registry, problems).check().forEach(repairs::loosen);
+        var repaired = true;
+        while (repaired) {
+            repaired = validate();
         }
     }
 
     private void checkNames(String type, FieldDefinition field) {
         var coordinate = type + "." + field.getName();
         checkTwice(field, coordinate);
-        checkName(field.getType(), coordinate);
+        checkName(field.getType(), coordinate, type, field.getName());
         field.getInputValueDefinitions()
-                .forEach(argument -> checkName(argument.getType(), coordinate));
+                .forEach(argument ->
+                        checkName(argument.getType(), coordinate, coordinate, argument.getName()));
     }
 
     private void checkName(String type, InputValueDefinition field) {
-        checkName(field.getType(), type + "." + field.getName());
+        checkName(field.getType(), type + "." + field.getName(), type, field.getName());
     }
 
-    private void checkName(Type<?> type, String coordinate) {
+    /// @param of the type or the field that has the member
+    private void checkName(Type<?> type, String coordinate, String of, String member) {
         var name = Types.name(type);
         if (registry.getTypeOrNull(name) == null
                 && !registry.scalars().containsKey(name)
@@ -83,8 +100,23 @@ final class TypeSystem {
                     type,
                     coordinate,
                     "there is no type `%s`".formatted(name),
-                    "define it in this file, or correct its name");
+                    NearNames.remedy(
+                            name, known(), "define it in this file, or correct its name"));
+            unknown.add(name);
+            consequences.member(of, member);
         }
+    }
+
+    private Set<String> known() {
+        var known = new TreeSet<>(registry.scalars().keySet());
+        for (var type : registry.types().values()) {
+            known.add(type.getName());
+            if (Directives.has(type, "table")) {
+                known.add(type.getName() + ConnectionTypes.SUFFIX);
+            }
+        }
+        known.addAll(ScalarInfo.GRAPHQL_SPECIFICATION_SCALARS_DEFINITIONS.keySet());
+        return known;
     }
 
     private void checkTwice(DirectivesContainer<?> on, String coordinate) {
@@ -97,24 +129,37 @@ final class TypeSystem {
                                 coordinate,
                                 "@%s stands here twice".formatted(name),
                                 "keep one of them");
+                        twice.add(coordinate);
                     }
                 });
     }
 
-    private void validate() {
+    /// Reports what GraphQL does not allow, but for what follows from it.
+    ///
+    /// @return whether something was repaired, so that more may be found
+    private boolean validate() {
+        var faulty = new LinkedHashSet<String>();
         try {
             checkSubscription(UnExecutableSchemaGenerator.makeUnExecutableSchema(registry));
         } catch (SchemaProblem e) {
-            e.getErrors().forEach(this::report);
+            e.getErrors().forEach(error -> report(error, faulty));
         } catch (InvalidSchemaException e) {
-            String.valueOf(e.getMessage()).lines().skip(1).forEach(this::report);
+            String.valueOf(e.getMessage())
+                    .lines()
+                    .skip(1)
+                    .forEach(message -> report(message, faulty));
         } catch (GraphQLException e) {
             if (e instanceof GraphQLError error) {
-                report(error);
+                report(error, faulty);
             } else {
-                report(String.valueOf(e.getMessage()));
+                report(String.valueOf(e.getMessage()), faulty);
             }
         }
+        var repaired = false;
+        for (var coordinate : faulty) {
+            repaired |= repairs.strip(coordinate);
+        }
+        return repaired;
     }
 
     private void checkSubscription(GraphQLSchema schema) {
@@ -125,20 +170,21 @@ final class TypeSystem {
                     subscription.getName(),
                     "subscriptions need a connection that an HTTP function does not hold",
                     "remove the subscription type");
+            consequences.broken(subscription.getName());
         }
     }
 
-    private void report(GraphQLError error) {
+    private void report(GraphQLError error, Set<String> faulty) {
         List<SourceLocation> at = error.getLocations();
         if (at == null || at.isEmpty() || at.getFirst().getLine() < 1) {
-            report(String.valueOf(error.getMessage()));
+            report(String.valueOf(error.getMessage()), faulty);
         } else {
-            report(at.getFirst(), String.valueOf(error.getMessage()));
+            report(at.getFirst(), String.valueOf(error.getMessage()), faulty);
         }
     }
 
     /// Points at the first type that the message names.
-    private void report(String message) {
+    private void report(String message, Set<String> faulty) {
         report(
                 QUOTED.matcher(message)
                         .results()
@@ -148,14 +194,22 @@ final class TypeSystem {
                         .filter(location -> location != null && location.getLine() > 0)
                         .findFirst()
                         .orElse(null),
-                message);
+                message,
+                faulty);
     }
 
-    private void report(@Nullable SourceLocation at, String message) {
+    private void report(@Nullable SourceLocation at, String message, Set<String> faulty) {
+        var coordinate = coordinates.at(at);
+        if (consequences.isBroken(coordinate)) {
+            return;
+        }
         problems.report(
                 at,
-                coordinates.at(at),
+                coordinate,
                 Problems.sentence(message),
                 message.contains("directive") ? VALID_DIRECTIVE : VALID_SDL);
+        if (coordinate.contains(".") || message.contains("directive")) {
+            faulty.add(coordinate);
+        }
     }
 }

@@ -6,6 +6,8 @@ import dev.sluice.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
+
 /// Checks that a value of an expression fits the field it meets.
 final class ValueBinder {
     private final Scope scope;
@@ -54,6 +56,12 @@ final class ValueBinder {
                     }
                 };
         return fits ? new Fit(value, known.nullable()) : null;
+    }
+
+    /// Reports the values that are not known, of terms whose fields cannot be checked because of a
+    /// problem elsewhere.
+    void checkKnown(Map<String, Term> terms) {
+        terms.values().forEach(term -> term.values().forEach(this::known));
     }
 
     /// The list of an `IN $list` term, checked, or null where a problem was reported.

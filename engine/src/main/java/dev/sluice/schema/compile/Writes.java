@@ -273,7 +273,10 @@ final class Writes {
                 at.at(),
                 coordinate,
                 "two elements of `%s` could name the same item".formatted(list),
-                "give the list @constraint(unique:) with a field that is in the key");
+                each.isOfObjects()
+                        ? "give the list @constraint(unique:) with a field that is in the key"
+                        : "make it a list of an input type, such as input Named { id: ID! }, with"
+                                + " @constraint(unique: \"id\"), and write $each.id in the key");
     }
 
     /// Whether each item that is put gets a key of its own by default.

@@ -3,12 +3,14 @@ package dev.sluice.schema.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.sluice.schema.InvalidSchemaException;
 
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 import java.io.IOException;
@@ -32,6 +34,32 @@ final class StartUpCheckTest {
         try (var files = Files.list(CHECKS)) {
             return files.sorted().toList().stream().map(StartUpCheckTest::container);
         }
+    }
+
+    /// Independent problems, so the others must all be reported beside them.
+    private static final String ELSEWHERE =
+            "input Elsewhere { one: Zzzzzzzzz, two: ID @zzzzzzzzz }\n";
+
+    @TestFactory
+    Stream<DynamicTest> a_problem_elsewhere_hides_no_other() throws IOException {
+        try (var files = Files.list(CHECKS)) {
+            return files.sorted()
+                    .flatMap(file -> CASE.matcher(read(file)).results())
+                    .filter(each -> !each.group(3).contains(" schema: "))
+                    .map(each -> dynamicTest(each.group(1), () -> checkBeside(each)))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static void checkBeside(MatchResult each) {
+        var refused =
+                assertThrows(
+                        InvalidSchemaException.class,
+                        () -> SchemaCompiler.compile("api.graphqls", each.group(2) + ELSEWHERE));
+        var told = refused.problems().stream().map(Object::toString).toList();
+        assertTrue(told.containsAll(each.group(3).strip().lines().toList()), told::toString);
+        assertEquals(each.group(3).strip().lines().count() + 2, told.size(), told::toString);
     }
 
     private static DynamicContainer container(Path file) {
