@@ -28,7 +28,7 @@ class RemediesTest {
     private static final Pattern CASE =
             Pattern.compile("^## (.+)\n\n```graphql\n((?:.*\n)*?)```\n", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("`([$]?)([A-Za-z0-9_]+)`[^`]*$");
-    private static final int FEWEST = 30;
+    private static final int FEWEST = 15;
 
     @TestFactory
     Stream<DynamicTest> what_a_remedy_says_removes_the_problem() throws IOException {
@@ -123,9 +123,11 @@ class RemediesTest {
             """
             type Query { note(id: ID!): Note @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
             type Note @table(name: "Notes", partitionKey: "{id}") @auth(rules: [{public: true}]) { id: ID! text: String }
+            type Log @table(name: "Logs", partitionKey: "{id}") @auth(rules: [{public: true}]) { id: ID! }
             ELEMENT
             type Mutation {
-              drop(LIST): Note @auth(rules: [{signedIn: true}])
+              drop(id: ID!, LIST): Log @auth(rules: [{signedIn: true}])
+                @write(put: "Log", item: "id = $id")
                 @write(delete: "Note", each: "$all", key: "id = KEY")
             }
             """;
