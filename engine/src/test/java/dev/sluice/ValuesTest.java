@@ -11,15 +11,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Values come back as they were stored or sent, or are errors; they are never rounded.
 class ValuesTest {
@@ -53,6 +59,12 @@ class ValuesTest {
               others: [Trip] @getItem(key: "id IN $parent.otherIds")
               otherIds: [ID!] @attribute(hidden: true) @constraint(maxItems: 2)
             }
+            type Bare @table(name: "Bares", partitionKey: "{id}") @auth(rules: [{public: true}]) {
+              id: ID!
+              needed: String!
+              given: String! @attribute(default: "'there'")
+              made: DateTime! @attribute(default: "$now")
+            }
             type Price @table(name: "Prices", partitionKey: "{item}", sortKey: "{amount}") @auth(rules: [{public: true}]) {
               item: ID!
               amount: Decimal!
@@ -62,6 +74,7 @@ class ValuesTest {
             }
             type Query {
               trip(id: ID!): Trip @getItem(key: "id = $id") @auth(rules: [{public: true}])
+              bare(id: ID!): Bare @getItem(key: "id = $id") @auth(rules: [{public: true}])
               price(of: ID!, amount: Decimal!): Price @getItem(key: "item = $of AND amount = $amount")
                 @auth(rules: [{public: true}])
               counted(of: ID!, count: Int!, first: Int! = 5, after: String): PriceConnection!
@@ -484,17 +497,78 @@ class ValuesTest {
                 .containsExactly("/trip/stops/1/minutes INTERNAL");
     }
 
-    @Test
-    void a_missing_value_that_must_be_there_is_an_error_and_its_item_null() {
+    private static Answer bare(String selection) {
         api.dynamoDb()
                 .putItem(put ->
-                        put.tableName(api.physicalName("Trips"))
+                        put.tableName(api.physicalName("Bares"))
                                 .item(Map.of("id", AttributeValue.fromS("bare"))));
+        return api.ask(Who.NOBODY, "{ bare(id: \"bare\") { %s } }".formatted(selection));
+    }
 
-        assertThat(trip("bare", "id int").errors()).isEmpty();
-        var answer = trip("bare", "id needed");
-        assertThat(answer.errors()).containsExactly("/trip/needed INTERNAL");
-        assertThat(answer.data("/trip").isNull()).isTrue();
+    @Test
+    void a_missing_value_that_must_be_there_is_an_error_and_its_item_null() {
+        assertThat(bare("id").errors()).isEmpty();
+        var answer = bare("id needed");
+        assertThat(answer.errors()).containsExactly("/bare/needed INTERNAL");
+        assertThat(answer.data("/bare").isNull()).isTrue();
+    }
+
+    @Test
+    void a_missing_value_that_must_be_there_is_its_literal_default() {
+        var answer = bare("given");
+
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.data("/bare/given").asText()).isEqualTo("there");
+        assertThat(bare("made").errors()).containsExactly("/bare/made INTERNAL");
+    }
+
+    static Stream<Arguments> timesThatNoDateTimeSpells() {
+        return Stream.of(
+                Arguments.of("seconds", AttributeValue.fromN("1700000000000")),
+                Arguments.of("seconds", AttributeValue.fromN("253402300800")),
+                Arguments.of("seconds", AttributeValue.fromN("-62167219201")),
+                Arguments.of("at", AttributeValue.fromS("+55840-11-08T22:13:20Z")),
+                Arguments.of("at", AttributeValue.fromS("-0001-12-31T23:59:59Z")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("timesThatNoDateTimeSpells")
+    void a_time_outside_the_years_0_to_9999_does_not_fit(String field, AttributeValue stored) {
+        stored("beyond", field, stored);
+
+        assertThat(trip("beyond", "id " + field).errors())
+                .containsExactly("/trip/" + field + " INTERNAL");
+    }
+
+    @Test
+    void the_first_and_the_last_second_of_the_calendar_fit() {
+        stored("first", "seconds", AttributeValue.fromN("-62167219200"));
+        stored("last", "seconds", AttributeValue.fromN("253402300799"));
+
+        assertThat(trip("first", "seconds").data("/trip/seconds").asText())
+                .isEqualTo("0000-01-01T00:00:00.000Z");
+        assertThat(trip("last", "seconds").data("/trip/seconds").asText())
+                .isEqualTo("9999-12-31T23:59:59.000Z");
+    }
+
+    @Test
+    void an_enum_value_of_another_writer_is_an_error_at_its_field_and_logged_by_name() {
+        stored("later", "mood", AttributeValue.fromS("MIXED"));
+        var log = new ByteArrayOutputStream();
+        var before = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            var answer = trip("later", "id mood");
+
+            assertThat(answer.errors()).containsExactly("/trip/mood INTERNAL");
+            assertThat(answer.body().at("/errors/0/locations/0/line").asInt()).isEqualTo(1);
+            assertThat(answer.data("/trip/id").asText()).isEqualTo("later");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("The stored value of Trip.mood is not a value of Mood.")
+                .doesNotContain("MIXED");
     }
 
     @Test

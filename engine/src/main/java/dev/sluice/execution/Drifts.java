@@ -5,6 +5,10 @@ import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.policy.cost.Cost;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Drift;
+import dev.sluice.telemetry.Recording;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +18,41 @@ import java.util.Objects;
 ///
 /// Of requests, first attempts are compared: retries and continuations have a budget of their own.
 final class Drifts {
+    private static final Logger LOG = LoggerFactory.getLogger(Drifts.class);
     private static final int LONGEST_NAME = 64;
 
     private Drifts() {}
 
-    static List<Drift> of(Operation operation, Session reads) {
+    /// Tells each, and logs what was left out: a list that is short is told by nothing else.
+    static void tell(Operation operation, Session reads, Recording recording) {
+        for (var drift : of(operation, reads)) {
+            recording.drifted(drift);
+            if (drift instanceof Drift.Unread unread) {
+                LOG.warn(
+                        "Request {}: left out {} of table {}: {}",
+                        recording.requestId(),
+                        unread.items() == 1 ? "1 item" : unread.items() + " items",
+                        unread.table(),
+                        unread.reason().told());
+            }
+        }
+    }
+
+    private static List<Drift> of(Operation operation, Session reads) {
         var name = name(operation);
         var drifts = new ArrayList<Drift>();
-        for (var oversize : reads.oversizes()) {
+        var findings = reads.findings();
+        for (var oversize : findings.oversizes()) {
             var type = oversize.type();
             drifts.add(new Drift.OfItem(name, type.name(), type.itemSize(), oversize.kilobytes()));
         }
+        findings.differences()
+                .forEach(field ->
+                        drifts.add(
+                                new Drift.OfKey(name, field.type(), field.field(), field.index())));
+        findings.unread()
+                .forEach((what, items) ->
+                        drifts.add(new Drift.Unread(name, what.table(), what.reason(), items)));
         drifts.addAll(of(name, operation.bound().total(), reads.consumption()));
         return List.copyOf(drifts);
     }

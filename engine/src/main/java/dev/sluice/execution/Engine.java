@@ -168,7 +168,7 @@ public final class Engine implements GraphQLExecutor {
                                 recording));
         try {
             var result = inWaves(graphQl.executeAsync(admitted.input()), computations, reads);
-            Drifts.of(operation, reads).forEach(recording::drifted);
+            Drifts.tell(operation, reads, recording);
             return answer(result, operation, reads.consumption(), context, errors);
         } finally {
             recording.consumed(reads.consumption());

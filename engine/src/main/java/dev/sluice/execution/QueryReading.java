@@ -67,7 +67,7 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
                 : scope.reads()
                         .item(found.key(false))
                         .thenCompose(item ->
-                                item == null || !request.covers(item)
+                                item == null || !request.covers(item, scope.reads().findings())
                                         ? CompletableFuture.completedFuture(null)
                                         : visible(item, scope, values));
     }
@@ -163,7 +163,7 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
                     var entries = new ArrayList<Page.Entry>();
                     for (int i = 0; i < items.size(); i++) {
                         var item = items.get(i).join();
-                        if (item != null && request.covers(item)) {
+                        if (item != null && request.covers(item, scope.reads().findings())) {
                             var key = page.entries().get(i).key();
                             entries.add(new Page.Entry(item, key));
                         }

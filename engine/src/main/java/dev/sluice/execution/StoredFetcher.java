@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
+import dev.sluice.execution.dynamodb.MisfitException;
 import dev.sluice.execution.dynamodb.StoredObject;
 import dev.sluice.schema.Field;
 
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.LightDataFetcher;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -29,12 +33,32 @@ final class StoredFetcher implements LightDataFetcher<@Nullable Object> {
             Supplier<DataFetchingEnvironment> environment) {
         var parent = (StoredObject) source;
         if (field.rules().isEmpty()) {
-            return parent.value(field.name());
+            return value(parent, definition);
         }
         var scope = RequestScope.of(environment.get());
         return scope.judge()
                 .admit(field, scope.values(parent, Map.of()))
-                .thenApply(_ -> parent.value(field.name()));
+                .thenApply(_ -> value(parent, definition));
+    }
+
+    private @Nullable Object value(StoredObject parent, GraphQLFieldDefinition definition) {
+        var value = parent.value(field.name());
+        if (GraphQLTypeUtil.unwrapAll(definition.getType()) instanceof GraphQLEnumType declared) {
+            require(declared, value);
+        }
+        return value;
+    }
+
+    /// A value of an enum that another writer knows, and this schema does not.
+    private void require(GraphQLEnumType declared, @Nullable Object value) {
+        switch (value) {
+            case null -> {}
+            case List<?> elements -> elements.forEach(element -> require(declared, element));
+            case Object stored when declared.getValue(stored.toString()) == null ->
+                    throw new MisfitException(
+                            field.type(), field.name(), "a value of " + declared.getName());
+            case Object _ -> {}
+        }
     }
 
     @Override

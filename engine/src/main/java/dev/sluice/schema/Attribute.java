@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name the DynamoDB attribute
 /// @param nonNull whether an absent attribute is a misfit
 /// @param hidden whether clients do not see the field
-/// @param defaultValue the source text of `@attribute(default:)`, or null
+/// @param defaultValue the source text of `@attribute(default:)`, or null; `0` for a version
 public record Attribute(
         String field,
         String name,

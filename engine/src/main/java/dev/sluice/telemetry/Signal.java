@@ -73,7 +73,9 @@ public sealed interface Signal {
         DRIFTS(
                 "drifts",
                 "Where DynamoDB does not keep to what the schema declares: `type`, `itemSize` and"
-                        + " `found` in KB for an item; `amount`, `bound` and `consumed` for a bound."),
+                        + " `found` in KB for an item; `amount`, `bound` and `consumed` for a bound;"
+                        + " `table`, `reason` and `items` for items that no answer holds; `type`,"
+                        + " `field` and `index` for a field of which a key and an attribute differ."),
         CALLS(
                 "calls",
                 "Of sampled requests, and of all at the log level DEBUG: each request to DynamoDB with"

@@ -60,6 +60,22 @@ final class CostLog implements RequestListener, GatewayListener {
                                             item.type(),
                                             item.declaredKilobytes(),
                                             item.foundKilobytes());
+                    case Drift.Unread unread ->
+                            "drift operation=%s table=%s items=%d left out: %s"
+                                    .formatted(
+                                            unread.operation(),
+                                            unread.table(),
+                                            unread.items(),
+                                            unread.reason().told());
+                    case Drift.OfKey key ->
+                            "drift operation=%s field=%s.%s differs from the key of %s"
+                                    .formatted(
+                                            key.operation(),
+                                            key.type(),
+                                            key.field(),
+                                            key.index() == null
+                                                    ? "its table"
+                                                    : "the index " + key.index());
                     case Drift.OfBound bound ->
                             "drift operation=%s %s bound=%s consumed=%s"
                                     .formatted(

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.dynamodb;
 
+import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.expression.Expressions;
 import dev.sluice.schema.expression.ItemExpression;
 import dev.sluice.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
 
@@ -25,6 +32,18 @@ public final class DefaultValue {
                     UuidV7.at(now);
             case Value _ -> throw new IllegalArgumentException("no default: " + text);
         };
+    }
+
+    /// What a field reads as where its attribute is absent: the literal default of a non-null
+    /// field. Null for any other field.
+    static @Nullable AttributeValue whenAbsent(Attribute attribute) {
+        var text = attribute.defaultValue();
+        return attribute.nonNull()
+                        && text != null
+                        && attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
+                        && parse(text) instanceof Value.Literal(Object literal)
+                ? ScalarEncoder.encode(kind, literal)
+                : null;
     }
 
     private static Value parse(String text) {

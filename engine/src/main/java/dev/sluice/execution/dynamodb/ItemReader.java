@@ -4,6 +4,7 @@ package dev.sluice.execution.dynamodb;
 import dev.sluice.schema.Key;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
+import dev.sluice.telemetry.Drift;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Tells what an item is, and whether it still counts. Pure but for the clock.
 final class ItemReader {
@@ -23,29 +25,32 @@ final class ItemReader {
         this.clock = clock;
     }
 
-    /// Null where the item's keys are of no member of the target, or the item has expired.
-    @Nullable Item read(Target target, Map<String, AttributeValue> attributes) {
-        return target.members().stream()
-                .filter(type -> isOf(type, attributes))
-                .findFirst()
-                .filter(type -> !hasExpired(type, attributes))
-                .map(type -> new Item(type, attributes, decoder))
-                .orElse(null);
-    }
-
-    private static boolean isOf(StoredType type, Map<String, AttributeValue> attributes) {
-        Key sort = type.sortKey();
-        return matches(type.partitionKey(), attributes)
-                && (sort == null || matches(sort, attributes));
-    }
-
-    private static boolean matches(Key key, Map<String, AttributeValue> attributes) {
-        var value = attributes.get(key.attribute().name());
-        if (value == null) {
-            return false;
+    /// An item is of the member whose key template spells its key.
+    Reading read(Target target, Map<String, AttributeValue> attributes) {
+        for (StoredType type : target.members()) {
+            var fields = KeyFields.of(type, attributes);
+            if (fields != null) {
+                return hasExpired(type, attributes)
+                        ? new Reading.Expired()
+                        : new Reading.Fits(new Item(type, attributes, fields, decoder));
+            }
         }
-        return key.template().isLone()
-                || (value.s() != null && key.template().match(value.s()).isPresent());
+        return new Reading.Unfit(
+                target.members().stream().anyMatch(type -> isAlmostOf(type, attributes))
+                        ? Drift.Unread.Reason.KEY_NOT_ESCAPED
+                        : Drift.Unread.Reason.KEY_OF_NO_TYPE);
+    }
+
+    /// Whether the key has the literals of the type, and as many segments.
+    private static boolean isAlmostOf(StoredType type, Map<String, AttributeValue> attributes) {
+        return Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey()))
+                .allMatch(key -> isAlmost(key, attributes.get(key.attribute().name())));
+    }
+
+    private static boolean isAlmost(Key key, @Nullable AttributeValue stored) {
+        return stored != null
+                && (key.template().isLone()
+                        || (stored.s() != null && key.template().resembles(stored.s())));
     }
 
     /// DynamoDB deletes an expired item only later, and never one whose TTL is no number.

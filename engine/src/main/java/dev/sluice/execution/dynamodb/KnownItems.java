@@ -35,7 +35,7 @@ final class KnownItems {
 
     /// An item of which all is known.
     Written whole(StoredType type, Map<String, AttributeValue> item) {
-        return new Written(new Item(type, item, decoder), null);
+        return new Written(item(type, item), null);
     }
 
     /// An update leaves what it sets plainly, and what the condition fixes of the item as it was
@@ -77,7 +77,12 @@ final class KnownItems {
         names.addAll(changes.present().keySet());
         names.addAll(changes.absent());
         names.removeAll(changes.unknown());
-        return new Written(new Item(type, attributes, decoder), names);
+        return new Written(item(type, attributes), names);
+    }
+
+    private Item item(StoredType type, Map<String, AttributeValue> attributes) {
+        var fields = Objects.requireNonNullElse(KeyFields.of(type, attributes), KeyFields.NONE);
+        return new Item(type, attributes, fields, decoder);
     }
 
     /// The attributes that are still as they were seen: those that the condition compares, or all

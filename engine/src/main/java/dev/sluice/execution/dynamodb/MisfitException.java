@@ -11,7 +11,7 @@ public final class MisfitException extends RuntimeException {
     private final String field;
 
     /// @param expected what the schema asks for, for example `a number`
-    MisfitException(String type, String field, String expected) {
+    public MisfitException(String type, String field, String expected) {
         super(
                 "The stored value of %s.%s is not %s.".formatted(type, field, expected),
                 null,

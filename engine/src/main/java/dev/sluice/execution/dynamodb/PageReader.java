@@ -18,11 +18,12 @@ final class PageReader {
         this.reader = reader;
     }
 
-    Page page(PageRequest request, PhysicalTable table, QueryResponse response) {
+    /// @param findings are told of each item that is left out
+    Page page(PageRequest request, PhysicalTable table, QueryResponse response, Findings findings) {
         var entries = new ArrayList<Page.Entry>();
         boolean cut = false;
         for (Map<String, AttributeValue> attributes : response.items()) {
-            var item = reader.read(request.target(), attributes);
+            var item = item(request, table, attributes, findings);
             if (item == null) {
                 continue;
             }
@@ -35,6 +36,24 @@ final class PageReader {
         PageKey reached =
                 response.hasLastEvaluatedKey() ? new PageKey(response.lastEvaluatedKey()) : null;
         return new Page(entries, cut || reached != null, end(request, entries, reached));
+    }
+
+    private @Nullable Item item(
+            PageRequest request,
+            PhysicalTable table,
+            Map<String, AttributeValue> attributes,
+            Findings findings) {
+        return switch (reader.read(request.target(), attributes)) {
+            case Reading.Fits(Item item) -> {
+                findings.read(item, item.kilobytes());
+                yield request.agrees(item, findings) && request.admits(item) ? item : null;
+            }
+            case Reading.Expired() -> null;
+            case Reading.Unfit(var reason) -> {
+                findings.leftOut(request.target(), reason, table.key(attributes));
+                yield null;
+            }
+        };
     }
 
     /// A full page ends at its last item. One that is not full ends where DynamoDB stopped, so that

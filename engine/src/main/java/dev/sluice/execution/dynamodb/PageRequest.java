@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.dynamodb;
 
+import dev.sluice.schema.Key;
 import dev.sluice.schema.KeyAttribute;
 import dev.sluice.schema.Target;
 import dev.sluice.schema.key.SortRange;
+import dev.sluice.telemetry.Drift;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.Objects;
 import java.util.Set;
 
 /// A page of one partition: exactly one Query, or none where no key can match.
@@ -41,7 +46,9 @@ public record PageRequest(
     /// Whether an item as the table holds it now is still in the partition and range of this page.
     ///
     /// An index lags behind its table, so an item found by an index and read again may have moved.
-    public boolean covers(Item item) {
+    ///
+    /// @param findings are told where the item is left out for another reason
+    public boolean covers(Item item, Findings findings) {
         var partitionValue = item.attribute(partitionKey.name());
         if (partitionValue == null
                 || !KeyValue.canonical(partitionValue)
@@ -49,9 +56,44 @@ public record PageRequest(
             return false;
         }
         if (sortKey == null) {
-            return true;
+            return agrees(item, findings);
         }
         var sortValue = item.attribute(sortKey.name());
-        return sortValue != null && KeyRange.of(sortKey, sort).includes(sortValue);
+        return sortValue != null && includes(sortValue) && agrees(item, findings);
+    }
+
+    /// Whether an item that DynamoDB let pass is one of those that are asked for.
+    boolean admits(Item item) {
+        return filter == null || filter.admits().test(item);
+    }
+
+    /// Whether what the item holds is in the partition and range, not its key in the index alone.
+    ///
+    /// @param findings are told where they differ
+    boolean agrees(Item item, Findings findings) {
+        if (index == null) {
+            return true;
+        }
+        var keys = item.type().index(index);
+        var agrees = isTold(item, keys.partitionKey(), findings);
+        if (keys.sortKey() != null && !isTold(item, keys.sortKey(), findings)) {
+            var own = item.spelled(keys.sortKey());
+            agrees &= own != null && includes(own);
+        }
+        if (!agrees) {
+            findings.leftOut(target, Drift.Unread.Reason.INDEX_KEY_DIFFERS, item.tableKey());
+        }
+        return agrees;
+    }
+
+    /// Whether the item holds what its key in the index says.
+    private boolean isTold(Item item, Key key, Findings findings) {
+        var differing = item.differing(key).toList();
+        differing.forEach(field -> findings.differs(item, field, Objects.requireNonNull(index)));
+        return differing.isEmpty();
+    }
+
+    private boolean includes(AttributeValue key) {
+        return KeyRange.of(sortKey, sort).includes(key);
     }
 }

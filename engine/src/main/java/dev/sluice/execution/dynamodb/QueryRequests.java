@@ -113,6 +113,9 @@ final class QueryRequests {
             return ProjectionExpression.EVERYTHING;
         }
         var wanted = new HashSet<>(page.projection());
+        if (page.filter() != null) {
+            wanted.addAll(page.filter().needs());
+        }
         wanted.addAll(table.always());
         var held = new HashSet<>(table.held(page.index(), wanted));
         held.addAll(table.keyNames(page.index()));

@@ -2,6 +2,7 @@
 package dev.sluice.execution.dynamodb;
 
 import dev.sluice.schema.ScalarKind;
+import dev.sluice.schema.key.KeyText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class ScalarDecoder {
 
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+            return inCalendar(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException e) {
             throw new DecodingException("a time in RFC 3339");
         }
@@ -67,10 +68,18 @@ final class ScalarDecoder {
 
     private static Instant epochSeconds(BigDecimal seconds) {
         try {
-            return Instant.ofEpochSecond(seconds.longValueExact());
+            return inCalendar(Instant.ofEpochSecond(seconds.longValueExact()));
         } catch (ArithmeticException | DateTimeException e) {
             throw new DecodingException("a time in epoch seconds");
         }
+    }
+
+    /// RFC 3339 has four digits for a year.
+    private static Instant inCalendar(Instant instant) {
+        if (!KeyText.isInCalendar(instant)) {
+            throw new DecodingException("a time in the years 0 to 9999");
+        }
+        return instant;
     }
 
     private static int integer(BigDecimal number) {

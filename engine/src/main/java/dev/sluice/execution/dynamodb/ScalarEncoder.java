@@ -30,7 +30,8 @@ final class ScalarEncoder {
         return switch (kind) {
             case STRING, ID, ENUM -> AttributeValue.fromS(text(value, "a string"));
             case DATE_TIME -> AttributeValue.fromS(dateTime(instant(value)));
-            case EPOCH_SECONDS -> number(BigDecimal.valueOf(instant(value).getEpochSecond()));
+            case EPOCH_SECONDS ->
+                    number(BigDecimal.valueOf(inCalendar(instant(value)).getEpochSecond()));
             case INT -> number(integer(value));
             case FLOAT -> number(decimal(value, "a number"));
             case DECIMAL ->

@@ -50,7 +50,7 @@ public final class Session {
             loader(this::readItems, ItemRead::key);
     private final DataLoader<QueryRequest, QueryResponse> pages =
             loader(this::readPages, query -> query);
-    private final Map<StoredType, Integer> oversizes = new HashMap<>();
+    private final Findings findings = new Findings();
     private int waves;
     private int asked;
     private int sent;
@@ -142,11 +142,7 @@ public final class Session {
         }
         asked++;
         return pages.load(query)
-                .thenApply(response -> {
-                    var page = pageReader.page(request, table, response);
-                    page.items().forEach(item -> weigh(item, item.kilobytes()));
-                    return page;
-                });
+                .thenApply(response -> pageReader.page(request, table, response, findings));
     }
 
     /// Sends the writes with the next wave, as one request: a single write as its own operation,
@@ -202,7 +198,7 @@ public final class Session {
     private void weigh(WriteOutcome.Applied applied) {
         for (var written : applied.items()) {
             if (written.item() != null) {
-                weigh(written.item(), written.item().kilobytes());
+                findings.read(written.item(), written.item().kilobytes());
             }
         }
     }
@@ -215,17 +211,18 @@ public final class Session {
     }
 
     private @Nullable Item read(Target target, Found found) {
-        var item = itemReader.read(target, found.attributes());
-        if (item != null) {
-            weigh(item, found.kilobytes());
-        }
-        return item;
-    }
-
-    private void weigh(Item item, int kilobytes) {
-        if (kilobytes > item.type().itemSize()) {
-            oversizes.merge(item.type(), kilobytes, Math::max);
-        }
+        return switch (itemReader.read(target, found.attributes())) {
+            case Reading.Fits(Item item) -> {
+                findings.read(item, found.kilobytes());
+                yield item;
+            }
+            case Reading.Expired() -> null;
+            case Reading.Unfit(var reason) -> {
+                var key = table(target.table()).key(found.attributes());
+                findings.leftOut(target, reason, key);
+                yield null;
+            }
+        };
     }
 
     /// Sends everything asked for since the last wave in the fewest requests, all at the same time;
@@ -252,11 +249,9 @@ public final class Session {
         return meter.consumption(waves, Math.max(0, asked - sent));
     }
 
-    /// The largest of the items read so far that are larger than `itemSize`, one for a type.
-    public List<Oversize> oversizes() {
-        return oversizes.entrySet().stream()
-                .map(type -> new Oversize(type.getKey(), type.getValue()))
-                .toList();
+    /// What was met so far that the schema does not declare.
+    public Findings findings() {
+        return findings;
     }
 
     /// An eventually consistent read is answered by a consistent one of the same key and wave.

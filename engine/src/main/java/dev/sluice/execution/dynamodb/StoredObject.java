@@ -41,11 +41,15 @@ public sealed class StoredObject permits Item {
             throw new IllegalArgumentException(shape.type() + " stores no field " + field);
         }
         var stored = stored(attribute);
-        if (stored == null || Boolean.TRUE.equals(stored.nul())) {
+        var effective =
+                stored == null || Boolean.TRUE.equals(stored.nul())
+                        ? DefaultValue.whenAbsent(attribute)
+                        : stored;
+        if (effective == null) {
             return absent(attribute);
         }
         try {
-            return decoder.decode(attribute.type(), stored);
+            return decoder.decode(attribute.type(), effective);
         } catch (DecodingException e) {
             throw new MisfitException(shape.type(), field, e.expected());
         }
@@ -86,13 +90,18 @@ public sealed class StoredObject permits Item {
         return Objects.equals(stored(attribute), other.stored(attribute));
     }
 
+    /// Null where the attribute is absent, or the type stores no such field.
+    final @Nullable AttributeValue stored(String field) {
+        var attribute = shape.attribute(field);
+        return attribute == null ? null : stored(attribute);
+    }
+
     @Nullable AttributeValue stored(Attribute attribute) {
         return attributes.get(attribute.name());
     }
 
-    /// The size of what was fetched, rounded up.
-    final int kilobytes() {
-        return ItemSize.kilobytes(attributes);
+    final Map<String, AttributeValue> attributes() {
+        return attributes;
     }
 
     final @Nullable AttributeValue attribute(String name) {

@@ -27,11 +27,14 @@ final class UpdateRenderer {
     private final FieldPaths paths;
     private final WriteValues values;
     private final UpdateChanges changes;
+    private final KeyFields key;
 
-    UpdateRenderer(FieldPaths paths, WriteValues values, UpdateChanges changes) {
+    /// @param key what the key of the item says of its fields
+    UpdateRenderer(FieldPaths paths, WriteValues values, UpdateChanges changes, KeyFields key) {
         this.paths = paths;
         this.values = values;
         this.changes = changes;
+        this.key = key;
     }
 
     /// @throws Refusal where a value is missing
@@ -53,7 +56,7 @@ final class UpdateRenderer {
             case UpdateExpression.Add(var field, var value) -> {
                 var added = element(field, value);
                 if (added != null) {
-                    changes.add(root(field), paths.spelled(field), added);
+                    add(field, added);
                     fit(field, paths.last(field).type(), added, false);
                 }
             }
@@ -84,6 +87,19 @@ final class UpdateRenderer {
 
     private void assign(Operand.FieldPath field, @Nullable Object value) {
         write(field, values.encoded(paths.last(field), value));
+    }
+
+    /// DynamoDB counts an absent number from 0; the schema counts it from its default.
+    private void add(Operand.FieldPath field, AttributeValue added) {
+        var initial = DefaultValue.whenAbsent(paths.last(field));
+        if (initial == null || new BigDecimal(initial.n()).signum() == 0) {
+            changes.add(root(field), paths.spelled(field), added);
+        } else {
+            changes.compute(
+                    root(field),
+                    paths.spelled(field),
+                    orElse(field, initial) + " + " + placeholder(added));
+        }
     }
 
     private void write(Operand.FieldPath field, @Nullable AttributeValue value) {
@@ -133,16 +149,36 @@ final class UpdateRenderer {
             case SetValue.Difference(var left, var right) ->
                     operand(left, type) + " - " + operand(right, type);
             case SetValue.Of(var spelled) -> placeholder(encoded(type, values.read(spelled)));
-            case SetValue.OfField(var field) -> {
-                changes.need(paths.spelled(field));
-                yield paths.spelled(field);
+            case SetValue.OfField(var field) -> source(field);
+            case SetValue.IfNotExists(var field, var otherwise) -> {
+                var known = key.values().get(field.names().getFirst());
+                yield known == null
+                        ? "if_not_exists(%s, %s)"
+                                .formatted(paths.spelled(field), operand(otherwise, type))
+                        : placeholder(known);
             }
-            case SetValue.IfNotExists(var field, var otherwise) ->
-                    "if_not_exists(%s, %s)"
-                            .formatted(paths.spelled(field), operand(otherwise, type));
             case SetValue.ListAppend(var first, var second) ->
                     "list_append(%s, %s)".formatted(list(first, type), list(second, type));
         };
+    }
+
+    /// What the key says, or the attribute with what it stands for where it is absent. Anything
+    /// else must be there.
+    private String source(Operand.FieldPath field) {
+        var known = key.values().get(field.names().getFirst());
+        if (known != null) {
+            return placeholder(known);
+        }
+        var initial = DefaultValue.whenAbsent(paths.last(field));
+        if (initial != null) {
+            return orElse(field, initial);
+        }
+        changes.need(paths.spelled(field));
+        return paths.spelled(field);
+    }
+
+    private String orElse(Operand.FieldPath field, AttributeValue otherwise) {
+        return "if_not_exists(%s, %s)".formatted(paths.spelled(field), placeholder(otherwise));
     }
 
     private String list(SetValue.Term term, AttributeType type) {

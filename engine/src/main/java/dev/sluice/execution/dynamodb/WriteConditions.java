@@ -4,6 +4,9 @@ package dev.sluice.execution.dynamodb;
 import dev.sluice.schema.Attribute;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Write;
+import dev.sluice.schema.expression.Comparator;
+import dev.sluice.schema.expression.Condition;
+import dev.sluice.schema.expression.Operand;
 import dev.sluice.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -26,15 +29,23 @@ final class WriteConditions {
     private final StoredType type;
     private final WriteValues values;
     private final FieldPaths paths;
+    private final KeyFields key;
     private final boolean isRecord;
     private final List<String> clauses = new ArrayList<>();
 
+    /// @param key what the key of the item says of its fields
     /// @param isRecord whether the caller is let in by this very item's being there
-    WriteConditions(WriteRequest request, WriteValues values, FieldPaths paths, boolean isRecord) {
+    WriteConditions(
+            WriteRequest request,
+            WriteValues values,
+            FieldPaths paths,
+            KeyFields key,
+            boolean isRecord) {
         this.request = request;
         this.type = request.write().type();
         this.values = values;
         this.paths = paths;
+        this.key = key;
         this.isRecord = isRecord;
     }
 
@@ -82,7 +93,7 @@ final class WriteConditions {
         headrooms.forEach(room -> clauses.add(room.condition(paths.placeholders())));
         var condition = request.write().condition();
         if (condition != null) {
-            clauses.add(new ConditionRenderer(paths, values::read).render(condition));
+            holds(condition);
         }
         return clauses.isEmpty() ? null : String.join(" AND ", clauses);
     }
@@ -106,7 +117,6 @@ final class WriteConditions {
         if (request.owners().isEmpty()) {
             return;
         }
-        var subject = placeholder(AttributeValue.fromS(Objects.requireNonNull(request.subject())));
         var owners = new ArrayList<String>();
         if (orAbsent) {
             owners.add(noItem());
@@ -114,18 +124,18 @@ final class WriteConditions {
                 owners.add(expired());
             }
         }
-        new TreeSet<>(request.owners())
-                .forEach(field -> owners.add(name(attribute(field)) + " = " + subject));
-        clauses.add(owners.stream().collect(Collectors.joining(" OR ", "(", ")")));
+        new TreeSet<>(request.owners()).forEach(field -> owners.add(ofItem(isOwner(field))));
+        clauses.add(
+                owners.size() == 1
+                        ? owners.getFirst()
+                        : owners.stream().collect(Collectors.joining(" OR ", "(", ")")));
     }
 
     private void version(@Nullable Value version) {
         if (version == null) {
             return;
         }
-        var attribute = attribute(Objects.requireNonNull(type.version()));
-        var expected = values.encoded(attribute, values.read(version));
-        equal(attribute.name(), expected);
+        holds(isEqual(Objects.requireNonNull(type.version()), version));
     }
 
     private void asSeen(Write.@Nullable Seen seen) {
@@ -135,9 +145,57 @@ final class WriteConditions {
         var item = Objects.requireNonNull(request.seen(), "nothing was seen");
         var fields = type.version() == null ? seen.fields() : Set.of(type.version());
         for (String field : new TreeSet<>(fields)) {
-            var name = attribute(field).name();
-            equal(name, item.attribute(name));
+            if (!key.has(field)) {
+                var name = attribute(field).name();
+                equal(name, item.attribute(name));
+            }
         }
+    }
+
+    private Condition isOwner(String field) {
+        return isEqual(field, new Value.Literal(Objects.requireNonNull(request.subject())));
+    }
+
+    private static Condition isEqual(String field, Value value) {
+        return new Condition.Comparison(
+                new Operand.FieldPath(List.of(field)), Comparator.EQUAL, value);
+    }
+
+    /// What is known of the condition is decided here. Where a write may create its item, what the
+    /// key says counts only if there is one.
+    private void holds(Condition condition) {
+        var mayCreate =
+                request.write() instanceof Write.Put
+                        || (request.write() instanceof Write.Update update && update.creates());
+        var reduced = reduced(condition);
+        if (!mayCreate || reduced.equals(new Reduced.Open(condition))) {
+            if (!reduced.equals(new Reduced.Decided(true))) {
+                clauses.add(ofItem(reduced));
+            }
+        } else if (new KnownCondition(_ -> null, _ -> false, values::read).holds(condition)) {
+            clauses.add("(%s OR %s)".formatted(noItem(), ofItem(reduced)));
+        } else {
+            exists();
+            clauses.add(ofItem(reduced));
+        }
+    }
+
+    private String ofItem(Condition condition) {
+        return ofItem(reduced(condition));
+    }
+
+    /// Nothing can hold of an item that is not there.
+    private String ofItem(Reduced reduced) {
+        return switch (reduced) {
+            case Reduced.Decided(boolean holds) ->
+                    holds ? "attribute_exists(%s)".formatted(partitionKey()) : noItem();
+            case Reduced.Open(var condition) ->
+                    new ConditionRenderer(paths, values::read).render(condition);
+        };
+    }
+
+    private Reduced reduced(Condition condition) {
+        return new ConditionReduction(paths, key, values::read).reduce(condition);
     }
 
     private void equal(String attribute, @Nullable AttributeValue value) {

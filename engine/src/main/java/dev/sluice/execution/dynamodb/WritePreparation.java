@@ -75,7 +75,11 @@ final class WritePreparation {
         var placeholders = new Placeholders();
         var condition =
                 new WriteConditions(
-                                request, values, paths(type, placeholders), records.contains(key))
+                                request,
+                                values,
+                                paths(type, placeholders),
+                                keyFields(type, item),
+                                records.contains(key))
                         .render(Set.of(), List.of());
         return new PreparedWrite(
                 place,
@@ -105,13 +109,14 @@ final class WritePreparation {
         var placeholders = new Placeholders();
         var paths = paths(type, placeholders);
         var changes = new UpdateChanges(placeholders);
+        var fields = keyFields(type, key.attributes());
         if (write instanceof Write.Update update) {
-            new UpdateRenderer(paths, values, changes).render(update.expression());
+            new UpdateRenderer(paths, values, changes, fields).render(update.expression());
             new ItemUpkeep(update, request.seen(), values, changes, placeholders).complete();
             requireKeys(type, changes.present());
         }
         var condition =
-                new WriteConditions(request, values, paths, records.contains(key))
+                new WriteConditions(request, values, paths, fields, records.contains(key))
                         .render(changes.needed(), changes.headrooms());
         return new PreparedWrite(
                 place,
@@ -146,6 +151,10 @@ final class WritePreparation {
         if (value != null && !KeyValue.isKey(value, maxBytes)) {
             throw new Refusal(Reason.VALUE_NOT_STORABLE);
         }
+    }
+
+    private static KeyFields keyFields(StoredType type, Map<String, AttributeValue> key) {
+        return Objects.requireNonNullElse(KeyFields.of(type, key), KeyFields.NONE);
     }
 
     private FieldPaths paths(StoredType type, Placeholders placeholders) {

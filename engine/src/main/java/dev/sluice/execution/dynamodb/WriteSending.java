@@ -107,7 +107,7 @@ record WriteSending(WriteClient client, ItemReader reader) {
         var type = write.write().type();
         return new RefusedWrite(
                 write.place(),
-                reader.read(new Target(type.name(), List.of(type)), found),
+                reader.read(new Target(type.name(), List.of(type)), found).item(),
                 write.headrooms().stream().anyMatch(room -> !room.admits(found)));
     }
 }

@@ -175,7 +175,7 @@ final class ConnectionTypes {
                 name,
                 "One item of a page.",
                 field("cursor", required(named("String"))),
-                field("node", required(named(node))));
+                field("node", named(node)));
     }
 
     private static ObjectTypeDefinition pageInfo() {

@@ -21,6 +21,9 @@ final class Shapes {
     /// Source: Amazon DynamoDB Developer Guide, "Quotas", of key attributes.
     private static final int LONGEST_NAME = 255;
 
+    /// The version of an item that was written without one, as the literal of a default.
+    private static final String NO_CHANGE = "0";
+
     private final SchemaFile file;
     private final Problems problems;
     private final Map<String, ObjectShape> shapes = new HashMap<>();
@@ -104,7 +107,12 @@ final class Shapes {
                 attributeType,
                 Types.isNonNull(field.getType()),
                 directive != null && Directives.isTrue(directive, "hidden"),
-                text == null ? null : text.value());
+                isVersion(type, field) ? NO_CHANGE : text == null ? null : text.value());
+    }
+
+    private static boolean isVersion(ObjectTypeDefinition type, FieldDefinition field) {
+        var table = Directives.find(type, "table");
+        return table != null && field.getName().equals(Directives.string(table, "version"));
     }
 
     private @Nullable AttributeType attributeType(

@@ -64,32 +64,39 @@ public record KeyTemplate(String text, List<Segment> segments) {
         return String.join(SEPARATOR, parts);
     }
 
+    /// Whether a key has the literals and as many segments, whatever the values are.
+    public boolean resembles(String key) {
+        List<String> parts = List.of(key.split(SEPARATOR, -1));
+        if (parts.size() != segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (segments.get(i) instanceof Segment.Literal(String literal)
+                    && !literal.equals(parts.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The values, in the order of `fields()`, from which `join` spells this key; empty where there
     /// are none.
     public Optional<List<String>> match(String key) {
         if (isLone()) {
             return Optional.of(List.of(key));
         }
-        List<String> parts = List.of(key.split(SEPARATOR, -1));
-        if (parts.size() != segments.size()) {
+        if (!resembles(key)) {
             return Optional.empty();
         }
+        List<String> parts = List.of(key.split(SEPARATOR, -1));
         var values = new ArrayList<String>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            String part = parts.get(i);
-            switch (segments.get(i)) {
-                case Segment.Literal(String literal) -> {
-                    if (!literal.equals(part)) {
-                        return Optional.empty();
-                    }
+            if (segments.get(i) instanceof Segment.Field) {
+                Optional<String> value = KeyText.unescape(parts.get(i));
+                if (value.isEmpty()) {
+                    return Optional.empty();
                 }
-                case Segment.Field _ -> {
-                    Optional<String> value = KeyText.unescape(part);
-                    if (value.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    values.add(value.get());
-                }
+                values.add(value.get());
             }
         }
         return Optional.of(List.copyOf(values));

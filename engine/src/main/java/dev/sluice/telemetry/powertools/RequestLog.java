@@ -166,6 +166,18 @@ final class RequestLog {
                 told.put("itemSize", item.declaredKilobytes());
                 told.put("found", item.foundKilobytes());
             }
+            case Drift.Unread unread -> {
+                told.put("table", unread.table());
+                told.put("reason", unread.reason().name());
+                told.put("items", unread.items());
+            }
+            case Drift.OfKey key -> {
+                told.put("type", key.type());
+                told.put("field", key.field());
+                if (key.index() != null) {
+                    told.put("index", key.index());
+                }
+            }
             case Drift.OfBound bound -> {
                 told.put("amount", bound.amount());
                 told.put("bound", bound.bound());

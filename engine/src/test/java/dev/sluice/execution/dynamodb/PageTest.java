@@ -175,15 +175,19 @@ class PageTest {
         var request = PageFixture.of(Shop.ORDER, "bea").index("byStatus").request();
         var base = Objects.requireNonNull(store.read(order.key(true)));
         assertThat(base.value("total")).isEqualTo(new BigDecimal("12.5"));
-        assertThat(request.covers(base)).isTrue();
+        assertThat(request.covers(base, new Findings())).isTrue();
         assertThat(
                         PageFixture.of(Shop.ORDER, "bea")
                                 .index("byStatus")
                                 .sort(new SortRange.BeginsWith("SHIPPED#"))
                                 .request()
-                                .covers(base))
+                                .covers(base, new Findings()))
                 .isFalse();
-        assertThat(PageFixture.of(Shop.ORDER, "ann").index("byStatus").request().covers(base))
+        assertThat(
+                        PageFixture.of(Shop.ORDER, "ann")
+                                .index("byStatus")
+                                .request()
+                                .covers(base, new Findings()))
                 .isFalse();
     }
 

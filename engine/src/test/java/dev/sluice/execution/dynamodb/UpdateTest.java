@@ -302,7 +302,9 @@ class UpdateTest {
         assertThat(refusal.parameters()).containsEntry("reason", "VALUE_NOT_STORABLE");
         var session = store.session();
         Outcomes.of(session, false, grow.with("json", "x".repeat(10 * 1_024)));
-        assertThat(session.oversizes()).extracting(Oversize::kilobytes).containsExactly(11);
+        assertThat(session.findings().oversizes())
+                .extracting(Oversize::kilobytes)
+                .containsExactly(11);
     }
 
     @Test

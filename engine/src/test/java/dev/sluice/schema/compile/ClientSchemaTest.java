@@ -99,7 +99,7 @@ final class ClientSchemaTest {
                 "One item of a page."
                 type OrderEdge {
                   cursor: String!
-                  node: Order!
+                  node: Order
                 }\
                 """,
                 definition(seen, "type OrderEdge"));
@@ -134,7 +134,7 @@ final class ClientSchemaTest {
                 "One item of a page."
                 type NoteEdge {
                   cursor: String!
-                  node: Note!
+                  node: Note
                 }\
                 """,
                 definition(seen, "type NoteEdge"));
