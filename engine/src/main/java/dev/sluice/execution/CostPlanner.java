@@ -151,7 +151,17 @@ final class CostPlanner {
         requests.add(
                 new PlannedRequest.Writes(
                         path(place), written.wave(), cost.request(), cost.units()));
-        return written;
+        if (!cost.renews()) {
+            return written;
+        }
+        var renewed = written.later();
+        requests.add(
+                new PlannedRequest.Writes(
+                        path(place),
+                        renewed.wave(),
+                        cost.renewingRequest(),
+                        cost.renewingUnits()));
+        return renewed;
     }
 
     /// Each field that a client sends may have rules of its own.

@@ -10,6 +10,7 @@ import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestToken;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Idempotency;
+import dev.sluice.schema.Source;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
 import dev.sluice.schema.Write;
@@ -23,7 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One mutation with a `clientRequestToken`: its record tells whether it has happened before.
 ///
@@ -37,15 +42,26 @@ record ExactlyOnce(StoredType record, String key, String input, int keepHours, V
     static ExactlyOnce of(
             Idempotency idempotency,
             Field field,
+            Source.Mutation source,
             Map<String, @Nullable Object> arguments,
             ValueReader values) {
         var token = (String) Objects.requireNonNull(arguments.get(RequestToken.ARGUMENT));
         return new ExactlyOnce(
                 idempotency.record(),
-                RequestToken.key(values.caller(), field.type() + "." + field.name(), token),
+                RequestToken.key(
+                        values.caller(), field.type() + "." + field.name(), token, pinned(source)),
                 RequestToken.input(arguments),
                 idempotency.keepHours(),
                 values);
+    }
+
+    private static SortedSet<String> pinned(Source.Mutation source) {
+        return Stream.concat(
+                        source.writes().stream().map(Write::type),
+                        source.reads().values().stream()
+                                .flatMap(read -> read.target().members().stream()))
+                .flatMap(type -> type.pins().values().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// The record of an earlier request, or null.

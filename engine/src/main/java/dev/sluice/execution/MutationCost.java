@@ -59,9 +59,17 @@ record MutationCost(
 
     /// Write request units of one request.
     long units() {
+        return units(false);
+    }
+
+    private long units(boolean renewing) {
         var units = 0L;
         for (var write : mutation.writes()) {
-            var each = WriteUnits.of(write, table(write.type()), changed(write), isTransaction());
+            var each =
+                    renewing && renews(write)
+                            ? WriteUnits.ofRenewal(write.type(), isTransaction())
+                            : WriteUnits.of(
+                                    write, table(write.type()), changed(write), isTransaction());
             units = Saturating.plus(units, Saturating.times(times(write), each));
         }
         for (var decision : decisions) {
@@ -90,6 +98,25 @@ record MutationCost(
                 && mutation.answering() instanceof Write.Delete delete
                 && delete.seen() == null
                 && isTransaction();
+    }
+
+    /// Whether an expired item may be in the way of an upsert, so that the writes are sent again
+    /// with a put in its place.
+    boolean renews() {
+        return mutation.writes().stream().anyMatch(MutationCost::renews);
+    }
+
+    private static boolean renews(Write write) {
+        return write instanceof Write.Update update && update.renews();
+    }
+
+    String renewingRequest() {
+        return isTransaction() ? "TransactWriteItems" : "PutItem";
+    }
+
+    /// Write request units of the writes with those puts.
+    long renewingUnits() {
+        return units(true);
     }
 
     private long ofRecord() {

@@ -46,6 +46,7 @@ record MutationFetcher(
                         ? ExactlyOnce.of(
                                 Objects.requireNonNull(catalog.idempotency()),
                                 field,
+                                source,
                                 call.arguments(),
                                 gate.values())
                         : null;

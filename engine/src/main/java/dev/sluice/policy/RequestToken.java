@@ -4,6 +4,7 @@ package dev.sluice.policy;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
+import java.util.SortedSet;
 
 /// The argument `clientRequestToken`: a client's name for one intent, however often it is sent.
 public final class RequestToken {
@@ -37,12 +38,19 @@ public final class RequestToken {
     /// What tells the intent from every other: of another caller, field or token.
     ///
     /// @param coordinate `Type.field`
-    public static String key(Caller caller, String coordinate, String token) {
+    /// @param pinned the claims to which the field's types are pinned: with other ones the caller
+    ///   would change other items
+    public static String key(
+            Caller caller, String coordinate, String token, SortedSet<String> pinned) {
         var text = new CanonicalText();
         text.append(caller.issuer());
         text.append(caller.subject());
         text.append(coordinate);
         text.append(token);
+        for (var claim : pinned) {
+            text.append(claim);
+            text.append(caller.claim(claim));
+        }
         return Sha256.hex(text.toString());
     }
 

@@ -110,6 +110,11 @@ public sealed interface Write {
                                     : Stream.empty())
                     .toList();
         }
+
+        /// Whether an expired item may be in its way, in whose place it puts a new one.
+        public boolean renews() {
+            return creates && type.ttl() != null;
+        }
     }
 
     /// A DeleteItem.

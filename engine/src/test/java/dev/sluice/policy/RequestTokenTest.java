@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What a `clientRequestToken` stands for, and which requests are the same.
 class RequestTokenTest {
@@ -25,23 +26,51 @@ class RequestTokenTest {
 
     @Test
     void a_key_is_of_one_issuer_subject_field_and_token() {
-        assertThat(RequestToken.key(ANN, "Mutation.pay", "t"))
-                .isEqualTo(RequestToken.key(ANN, "Mutation.pay", "t"))
+        assertThat(key(ANN, "Mutation.pay", "t"))
+                .isEqualTo(key(ANN, "Mutation.pay", "t"))
                 .hasSize(64)
                 .isNotIn(
-                        RequestToken.key(caller("other", "ann"), "Mutation.pay", "t"),
-                        RequestToken.key(caller(null, "ann"), "Mutation.pay", "t"),
-                        RequestToken.key(caller("issuer", "bob"), "Mutation.pay", "t"),
-                        RequestToken.key(ANN, "Mutation.refund", "t"),
-                        RequestToken.key(ANN, "Mutation.pay", "u"));
+                        key(caller("other", "ann"), "Mutation.pay", "t"),
+                        key(caller(null, "ann"), "Mutation.pay", "t"),
+                        key(caller("issuer", "bob"), "Mutation.pay", "t"),
+                        key(ANN, "Mutation.refund", "t"),
+                        key(ANN, "Mutation.pay", "u"));
+    }
+
+    @Test
+    void a_key_of_pinned_types_is_of_the_claims_that_they_are_pinned_to() {
+        var red = tenant("red");
+        var pinned = new TreeSet<>(Set.of("tenant", "region"));
+        assertThat(RequestToken.key(red, "Mutation.pay", "t", pinned))
+                .isEqualTo(RequestToken.key(red, "Mutation.pay", "t", pinned))
+                .isNotIn(
+                        RequestToken.key(tenant("blue"), "Mutation.pay", "t", pinned),
+                        RequestToken.key(ANN, "Mutation.pay", "t", pinned),
+                        key(red, "Mutation.pay", "t"));
+    }
+
+    /// A deployed client's token holds where no type is pinned.
+    @Test
+    void a_key_of_no_pinned_type_is_what_it_has_always_been() {
+        assertThat(key(tenant("red"), "Mutation.pay", "t"))
+                .isEqualTo(key(ANN, "Mutation.pay", "t"))
+                .isEqualTo("7948880a65bdc28351634c8ffc8b9d57fff628bea877682c6d3df58103ebbace");
+    }
+
+    private static Caller tenant(String name) {
+        return new Caller("issuer", "ann", Set.of(), Set.of(), Map.of("tenant", name));
+    }
+
+    private static String key(Caller caller, String coordinate, String token) {
+        return RequestToken.key(caller, coordinate, token, new TreeSet<>());
     }
 
     @Test
     void no_two_keys_are_joined_alike() {
-        assertThat(RequestToken.key(caller("a", "bc"), "M.f", "t"))
-                .isNotEqualTo(RequestToken.key(caller("ab", "c"), "M.f", "t"));
-        assertThat(RequestToken.key(caller("i", "s1:M"), "M.f", "t"))
-                .isNotEqualTo(RequestToken.key(caller("i", "s"), "1:MM.f", "t"));
+        assertThat(key(caller("a", "bc"), "M.f", "t"))
+                .isNotEqualTo(key(caller("ab", "c"), "M.f", "t"));
+        assertThat(key(caller("i", "s1:M"), "M.f", "t"))
+                .isNotEqualTo(key(caller("i", "s"), "1:MM.f", "t"));
     }
 
     @Test

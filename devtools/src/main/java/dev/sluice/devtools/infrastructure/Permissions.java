@@ -95,6 +95,9 @@ final class Permissions {
             if (mayBeEmpty(write) && (!checked.isEmpty() || isTogether(mutation))) {
                 allow(write.type().table(), null, Action.CONDITION_CHECK_ITEM);
             }
+            if (write instanceof Write.Update update && update.renews()) {
+                allow(write.type().table(), null, Action.PUT_ITEM);
+            }
             addRules(write.type().rules());
         }
         addRules(mutation.target());

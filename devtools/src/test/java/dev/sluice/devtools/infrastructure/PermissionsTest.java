@@ -148,6 +148,32 @@ class PermissionsTest {
     }
 
     @Test
+    void an_upsert_puts_a_new_item_in_the_place_of_one_that_has_expired() {
+        var schema =
+                """
+                type Seat @table(name: "Seats", partitionKey: "{id}", ttl: "until") @auth(rules: [{signedIn: true}]) {
+                  id: ID!
+                  until: DateTime
+                }
+                type Query { seat(id: ID!): Seat @getItem(key: "id = $id") @auth(rules: [{signedIn: true}]) }
+                type Mutation {
+                  take(id: ID!, until: DateTime): Seat @auth(rules: [{signedIn: true}])
+                    @write(update: "Seat", key: "id = $id", expression: "SET until = $until", upsert: true)
+                }
+                """;
+        assertThat(of(schema))
+                .containsExactly(
+                        "Seats dynamodb:BatchGetItem",
+                        "Seats dynamodb:GetItem",
+                        "Seats dynamodb:PutItem",
+                        "Seats dynamodb:UpdateItem");
+        assertThat(of(schema.replace(", ttl: \"until\"", "")))
+                .doesNotContain("Seats dynamodb:PutItem");
+        assertThat(of(schema.replace(", upsert: true", "")))
+                .doesNotContain("Seats dynamodb:PutItem");
+    }
+
+    @Test
     void a_token_is_a_record_that_is_put_and_the_earlier_answer_is_read() {
         assertThat(
                         mutating(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Comparison operator and function reference".
 final class ConditionRenderer {
+    /// The types whose values have an order.
+    private static final Set<AttributeValue.Type> ORDERED =
+            Set.of(AttributeValue.Type.S, AttributeValue.Type.N, AttributeValue.Type.B);
+
     private final FieldPaths paths;
     private final Function<Value, @Nullable Object> resolved;
 
@@ -34,6 +39,8 @@ final class ConditionRenderer {
                 var kind = kind(left, right);
                 yield operand(left, kind) + " " + comparator.symbol() + " " + operand(right, kind);
             }
+            case Condition.Between between when isEmpty(between) ->
+                    "attribute_exists(" + paths.nowhere() + ")";
             case Condition.Between(var operand, var low, var high) -> {
                 var kind = kind(operand, low, high);
                 yield "%s BETWEEN %s AND %s"
@@ -67,6 +74,54 @@ final class ConditionRenderer {
         };
     }
 
+    /// Whether no item meets the condition, whatever it holds.
+    boolean isNever(Condition condition) {
+        return Boolean.FALSE.equals(decided(condition));
+    }
+
+    /// What the condition comes to for every item, or null where it depends on the item.
+    private @Nullable Boolean decided(Condition condition) {
+        return switch (condition) {
+            case Condition.Between between -> isEmpty(between) ? false : null;
+            case Condition.And(var terms) -> decided(terms, false);
+            case Condition.Or(var terms) -> decided(terms, true);
+            case Condition.Not(var term) -> {
+                var decided = decided(term);
+                yield decided == null ? null : !decided;
+            }
+            case Condition.Comparison _,
+                    Condition.In _,
+                    Condition.InList _,
+                    Condition.AttributeExists _,
+                    Condition.AttributeNotExists _,
+                    Condition.BeginsWith _,
+                    Condition.Contains _ ->
+                    null;
+        };
+    }
+
+    /// @param enough what one term decides for all
+    private @Nullable Boolean decided(List<Condition> terms, boolean enough) {
+        var decided = terms.stream().map(this::decided).toList();
+        if (decided.contains(enough)) {
+            return enough;
+        }
+        return decided.contains(null) ? null : Boolean.valueOf(!enough);
+    }
+
+    /// Whether the ends of a range are values in the wrong order, which DynamoDB refuses.
+    private boolean isEmpty(Condition.Between range) {
+        if (!(range.low() instanceof Value low) || !(range.high() instanceof Value high)) {
+            return false;
+        }
+        var kind = kind(range.operand());
+        var least = encoded(low, kind);
+        var most = encoded(high, kind);
+        return least.type() == most.type()
+                && ORDERED.contains(least.type())
+                && KeyValue.ORDER.compare(least, most) > 0;
+    }
+
     private String joined(List<Condition> terms, String operator) {
         return terms.stream().map(this::render).collect(Collectors.joining(operator, "(", ")"));
     }
@@ -80,13 +135,14 @@ final class ConditionRenderer {
     }
 
     private String value(Value value, @Nullable ScalarKind kind) {
+        return paths.placeholders().value(encoded(value, kind));
+    }
+
+    private AttributeValue encoded(Value value, @Nullable ScalarKind kind) {
         var plain = resolved.apply(value);
-        return paths.placeholders()
-                .value(
-                        plain == null
-                                ? AttributeValue.fromNul(true)
-                                : ScalarEncoder.encodeCompared(
-                                        kind == null ? ScalarKind.JSON : kind, plain));
+        return plain == null
+                ? AttributeValue.fromNul(true)
+                : ScalarEncoder.encodeCompared(kind == null ? ScalarKind.JSON : kind, plain);
     }
 
     private String path(Operand.FieldPath field) {

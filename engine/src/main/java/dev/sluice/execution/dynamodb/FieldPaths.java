@@ -20,6 +20,13 @@ import java.util.stream.Collectors;
 /// @param target whose fields they are; members that share a field store it alike
 /// @param shapes by type name, of every embedded type
 record FieldPaths(Target target, Map<String, ObjectShape> shapes, Placeholders placeholders) {
+    /// An attribute that no item has.
+    static final String NO_ITEM = "sluice:absent:";
+
+    /// The path of an attribute that no item has.
+    String nowhere() {
+        return placeholders.name(NO_ITEM);
+    }
 
     String spelled(Operand.FieldPath field) {
         return attributes(field).stream()

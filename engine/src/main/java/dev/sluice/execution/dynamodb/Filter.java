@@ -29,12 +29,14 @@ import java.util.stream.Stream;
 /// @param expression null where DynamoDB has nothing to filter by
 /// @param names attribute names by placeholder, `#n0` onwards
 /// @param values by placeholder, `:v0` onwards
+/// @param never whether no item passes, whatever it holds
 /// @param needs attributes that `admits` takes
 /// @param admits whether an item that DynamoDB let pass is one of those that are asked for
 public record Filter(
         @Nullable String expression,
         Map<String, String> names,
         Map<String, AttributeValue> values,
+        boolean never,
         Set<String> needs,
         Predicate<Item> admits) {
     public Filter {
@@ -63,6 +65,7 @@ public record Filter(
                     sent == null ? null : rendered(sent, paths, resolved),
                     used.names(),
                     used.values(),
+                    new ConditionRenderer(paths, resolved).isNever(condition),
                     condition.equals(sent) ? Set.of() : needs(condition, paths),
                     condition.equals(sent)
                             ? _ -> true

@@ -14,11 +14,12 @@ import java.util.Map;
 ///
 /// @param place among the writes that are sent together
 /// @param item what is put; empty for what is no put
-/// @param update null where an update changes nothing, and for what is no update
+/// @param update null for what is no update
 /// @param condition null where nothing is asked for
 /// @param headrooms that the condition asks for
 /// @param names attribute names by placeholder
 /// @param values by placeholder
+/// @param renewal what is sent where an expired item is in the way, or null where it cannot be
 /// @param determined what is known of the item once the write was applied
 record PreparedWrite(
         int place,
@@ -30,6 +31,7 @@ record PreparedWrite(
         List<Headroom> headrooms,
         Map<String, String> names,
         Map<String, AttributeValue> values,
+        @Nullable Renewal renewal,
         WriteOutcome.Written determined) {
 
     String table() {

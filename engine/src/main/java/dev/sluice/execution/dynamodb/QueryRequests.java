@@ -15,12 +15,14 @@ import java.util.Map;
 final class QueryRequests {
     private QueryRequests() {}
 
-    /// Null where no key can match.
+    /// Null where no item can match.
     static @Nullable QueryRequest of(PageRequest page, PhysicalTable table) {
         var partition = KeyValue.partition(page.partitionKey(), page.partition());
         var range = KeyRange.of(page.sortKey(), page.sort());
         var start = start(page, range);
+        var filter = page.filter();
         if (partition == null
+                || (filter != null && filter.never())
                 || range instanceof KeyRange.Nothing
                 || start == Start.BEHIND_THE_LAST) {
             return null;
@@ -33,7 +35,6 @@ final class QueryRequests {
             names.put("#ks", page.sortKey().name());
             values.putAll(values(range));
         }
-        var filter = page.filter();
         if (filter != null) {
             names.putAll(filter.names());
             values.putAll(filter.values());

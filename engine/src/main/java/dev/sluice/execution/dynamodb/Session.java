@@ -133,7 +133,7 @@ public final class Session {
         return table(request.target().table()).key(request) != null;
     }
 
-    /// The page of one Query; an empty one, without a request, where no key can match.
+    /// The page of one Query; an empty one, without a request, where no item can match.
     public CompletableFuture<Page> page(PageRequest request) {
         var table = table(request.target().table());
         var query = QueryRequests.of(request, table);

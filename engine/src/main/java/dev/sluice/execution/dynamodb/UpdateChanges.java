@@ -96,6 +96,14 @@ final class UpdateChanges {
         return headrooms;
     }
 
+    /// A transaction takes no update without a change, and an upsert creates an item although
+    /// nothing is sent for it.
+    void changeSomething() {
+        if (expression() == null) {
+            removes.add(placeholders.name(FieldPaths.NO_ITEM));
+        }
+    }
+
     boolean touches(String attribute) {
         return present.containsKey(attribute)
                 || absent.contains(attribute)

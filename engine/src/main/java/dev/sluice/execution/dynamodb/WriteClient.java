@@ -107,7 +107,7 @@ record WriteClient(Wire wire, KnownItems known) {
                                             .returnValuesOnConditionCheckFailure(FOUND)
                                             .build())
                             .build();
-            case Write.Update _ when write.update() != null ->
+            case Write.Update _ ->
                     action.update(
                                     Update.builder()
                                             .tableName(write.table())
@@ -119,7 +119,7 @@ record WriteClient(Wire wire, KnownItems known) {
                                             .returnValuesOnConditionCheckFailure(FOUND)
                                             .build())
                             .build();
-            case Write.Update _, Write.Check _ ->
+            case Write.Check _ ->
                     action.conditionCheck(
                                     ConditionCheck.builder()
                                             .tableName(write.table())

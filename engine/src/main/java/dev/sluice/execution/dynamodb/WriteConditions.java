@@ -93,9 +93,24 @@ final class WriteConditions {
         headrooms.forEach(room -> clauses.add(room.condition(paths.placeholders())));
         var condition = request.write().condition();
         if (condition != null) {
-            holds(condition);
+            if (startsFromNothing()) {
+                holdsOfNoItem(condition);
+            } else {
+                holds(condition);
+            }
         }
         return clauses.isEmpty() ? null : String.join(" AND ", clauses);
+    }
+
+    /// A put that replaces nothing starts from nothing, though an expired item may still be there.
+    private boolean startsFromNothing() {
+        return request.write() instanceof Write.Put put && !put.replaces();
+    }
+
+    private void holdsOfNoItem(Condition condition) {
+        if (!new KnownCondition(_ -> null, _ -> false, values::read).holds(condition)) {
+            clauses.add("attribute_exists(%s)".formatted(paths.nowhere()));
+        }
     }
 
     private void absent() {

@@ -44,5 +44,6 @@ public sealed interface WriteOutcome {
     /// @param place of the write among those sent, from 0
     /// @param found the item that was there, or null where there was none or it has expired
     /// @param overflows whether the item has a number that the write would count beyond `Int`
-    record RefusedWrite(int place, @Nullable Item found, boolean overflows) {}
+    /// @param expired whether an upsert met an item that has expired
+    record RefusedWrite(int place, @Nullable Item found, boolean overflows, boolean expired) {}
 }

@@ -65,11 +65,23 @@ final class WritePreparation {
                 case ItemExpression.All(var input) -> fields.putAll(values.fields(input));
             }
         }
-        var item = ItemEncoder.encode(type, fields, values.encoder());
-        requireKeys(type, item);
-        if (ItemSize.bytes(item) > type.itemSize() * KILOBYTE) {
+        var put = put(place, request, fields, values, records);
+        if (ItemSize.bytes(put.item()) > type.itemSize() * KILOBYTE) {
             throw new Refusal(Reason.ITEM_TOO_LARGE, Map.of(Parameter.MAXIMUM, type.itemSize()));
         }
+        return put;
+    }
+
+    private PreparedWrite put(
+            int place,
+            WriteRequest request,
+            Map<String, ? extends @Nullable Object> fields,
+            WriteValues values,
+            Set<ItemKey> records) {
+        var write = request.write();
+        var type = write.type();
+        var item = ItemEncoder.encode(type, fields, values.encoder());
+        requireKeys(type, item);
         var table = table(type);
         var key = new ItemKey(table, table.key(item), true);
         var placeholders = new Placeholders();
@@ -91,7 +103,37 @@ final class WritePreparation {
                 List.of(),
                 placeholders.names(),
                 placeholders.values(),
+                null,
                 known.whole(type, item));
+    }
+
+    /// Null where no expired item can be in the way.
+    private @Nullable Renewal renewal(int place, WriteRequest request, WriteValues values) {
+        return request.write() instanceof Write.Update upsert && upsert.renews()
+                ? new Renewal(
+                        Objects.requireNonNull(upsert.type().ttl()).name(),
+                        values.now(),
+                        () -> renewed(place, upsert, request.values(), values))
+                : null;
+    }
+
+    private PreparedWrite renewed(
+            int place, Write.Update upsert, WriteRequest.Values given, WriteValues values) {
+        var put =
+                new Write.Put(
+                        upsert.type(),
+                        new ItemExpression(List.of()),
+                        false,
+                        upsert.condition(),
+                        upsert.onFail(),
+                        upsert.each());
+        var request = new WriteRequest(put, null, given, Set.of(), null, null);
+        try {
+            var fields = NewItem.fields(upsert, values::read, values.now());
+            return put(place, request, fields, values, Set.of());
+        } catch (IllegalArgumentException e) {
+            throw EncodingException.refusal(e);
+        }
     }
 
     private @Nullable PreparedWrite change(
@@ -114,6 +156,7 @@ final class WritePreparation {
             new UpdateRenderer(paths, values, changes, fields).render(update.expression());
             new ItemUpkeep(update, request.seen(), values, changes, placeholders).complete();
             requireKeys(type, changes.present());
+            changes.changeSomething();
         }
         var condition =
                 new WriteConditions(request, values, paths, fields, records.contains(key))
@@ -128,6 +171,7 @@ final class WritePreparation {
                 changes.headrooms(),
                 placeholders.names(),
                 placeholders.values(),
+                renewal(place, request, values),
                 known.changed(request, key, changes));
     }
 

@@ -105,9 +105,11 @@ record WriteSending(WriteClient client, ItemReader reader) {
 
     private RefusedWrite refused(PreparedWrite write, Map<String, AttributeValue> found) {
         var type = write.write().type();
+        var renewal = write.renewal();
         return new RefusedWrite(
                 write.place(),
                 reader.read(new Target(type.name(), List.of(type)), found).item(),
-                write.headrooms().stream().anyMatch(room -> !room.admits(found)));
+                write.headrooms().stream().anyMatch(room -> !room.admits(found)),
+                renewal != null && renewal.isDue(found));
     }
 }

@@ -39,6 +39,17 @@ record Writes(
             List<RefusedWrite> impossible,
             Map<Integer, List<Integer>> granting) {
 
+        /// The same, with other writes in the places of some.
+        Prepared with(Map<Integer, PreparedWrite> others) {
+            return new Prepared(
+                    sent.stream()
+                            .map(write -> others.getOrDefault(write.place(), write))
+                            .toList(),
+                    determined,
+                    impossible,
+                    granting);
+        }
+
         /// What a refusal tells, records apart from writes. A write of a record's own item was
         /// refused for the record where there was none.
         WriteOutcome.Refused refused(List<RefusedWrite> refused) {
@@ -76,7 +87,7 @@ record Writes(
         for (int place = 0; place < requests.size(); place++) {
             var write = preparation.prepare(place, requests.get(place), now, recordKeys);
             if (write == null) {
-                impossible.add(new RefusedWrite(place, null, false));
+                impossible.add(new RefusedWrite(place, null, false, false));
                 continue;
             }
             determined.add(write.determined());
@@ -119,6 +130,6 @@ record Writes(
     WriteOutcome send(Prepared prepared, boolean exactlyOnce) throws InterruptedException {
         budget.earn();
         var backoff = new Backoff(deadline, budget, exactlyOnce);
-        return sending.send(prepared, exactlyOnce, backoff);
+        return new RenewingWrites(sending).send(prepared, exactlyOnce, backoff);
     }
 }

@@ -38,6 +38,14 @@ public final class WriteUnits {
         return type.itemSize() * (1 + entries) * (together ? IN_TRANSACTION : 1);
     }
 
+    /// The put of a new item in the place of one that has expired: its index entries go, and others
+    /// come.
+    ///
+    /// @param together whether it is part of a transaction
+    public static long ofRenewal(StoredType type, boolean together) {
+        return type.itemSize() * (1 + 2L * type.indexes().size()) * (together ? IN_TRANSACTION : 1);
+    }
+
     /// The put of a record that makes a mutation happen once, in its transaction.
     public static long ofRecord(StoredType record) {
         return (long) record.itemSize() * IN_TRANSACTION;
