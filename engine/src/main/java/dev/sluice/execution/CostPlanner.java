@@ -157,10 +157,7 @@ final class CostPlanner {
         var renewed = written.later();
         requests.add(
                 new PlannedRequest.Writes(
-                        path(place),
-                        renewed.wave(),
-                        cost.renewingRequest(),
-                        cost.renewingUnits()));
+                        path(place), renewed.wave(), cost.renewingRequest(), cost.renewingUnits()));
         return renewed;
     }
 

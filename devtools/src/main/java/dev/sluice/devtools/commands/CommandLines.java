@@ -56,9 +56,7 @@ public final class CommandLines {
 
     private static void suggest(CommandLine command, String typed) {
         var known = new TreeSet<>(command.getSubcommands().keySet());
-        command.getCommandSpec()
-                .options()
-                .forEach(option -> known.addAll(List.of(option.names())));
+        command.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
         var equals = typed.indexOf('=');
         var near = NearNames.of(equals < 0 ? typed : typed.substring(0, equals), known);
         if (near != null) {

@@ -42,9 +42,7 @@ record Writes(
         /// The same, with other writes in the places of some.
         Prepared with(Map<Integer, PreparedWrite> others) {
             return new Prepared(
-                    sent.stream()
-                            .map(write -> others.getOrDefault(write.place(), write))
-                            .toList(),
+                    sent.stream().map(write -> others.getOrDefault(write.place(), write)).toList(),
                     determined,
                     impossible,
                     granting);

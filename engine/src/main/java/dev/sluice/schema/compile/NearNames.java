@@ -28,9 +28,8 @@ public final class NearNames {
                 .filter(each -> !each.equals(name))
                 .filter(each -> distance(wanted, each.toLowerCase(Locale.ROOT)) <= allowed)
                 .min(
-                        Comparator.comparingInt(
-                                        (String each) ->
-                                                distance(wanted, each.toLowerCase(Locale.ROOT)))
+                        Comparator.comparingInt((String each) ->
+                                        distance(wanted, each.toLowerCase(Locale.ROOT)))
                                 .thenComparing(Comparator.naturalOrder()))
                 .orElse(null);
     }

@@ -2,7 +2,6 @@
 package dev.sluice.schema.compile;
 
 import graphql.language.Directive;
-import graphql.language.DirectivesContainer;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
@@ -78,8 +77,7 @@ final class Repairs {
         if (type instanceof InputObjectTypeDefinition input) {
             consequences.broken(coordinate);
             registry.remove(type);
-            registry.add(
-                    values(input, name, to -> to.type(Types.nullable(typeOf(input, name)))));
+            registry.add(values(input, name, to -> to.type(Types.nullable(typeOf(input, name)))));
         }
     }
 

@@ -12,8 +12,15 @@ import java.util.List;
 class NearNamesTest {
     @ParameterizedTest
     @CsvSource({
-        "Ordre, Order", "order, Order", "Orders, Order", "Oder, Order", "Orxer, Order",
-        "custmerId, customerId", "customer_id, customerId", "idd, id", "customersIds, customerId"
+        "Ordre, Order",
+        "order, Order",
+        "Orders, Order",
+        "Oder, Order",
+        "Orxer, Order",
+        "custmerId, customerId",
+        "customer_id, customerId",
+        "idd, id",
+        "customersIds, customerId"
     })
     void a_slip_of_one_letter_in_three_is_near(String typed, String meant) {
         assertThat(NearNames.of(typed, List.of("customerId", "Order", "id", "x"))).isEqualTo(meant);

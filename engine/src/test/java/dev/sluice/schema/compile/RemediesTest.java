@@ -107,7 +107,9 @@ class RemediesTest {
         }
         var rest = schema.substring(from);
         return schema.substring(0, from)
-                + Pattern.compile(wrong).matcher(rest).replaceFirst(Matcher.quoteReplacement(right));
+                + Pattern.compile(wrong)
+                        .matcher(rest)
+                        .replaceFirst(Matcher.quoteReplacement(right));
     }
 
     private static List<Problem> problems(String schema) {

@@ -43,7 +43,8 @@ final class StartUpCheckTest {
     @TestFactory
     Stream<DynamicTest> a_problem_elsewhere_hides_no_other() throws IOException {
         try (var files = Files.list(CHECKS)) {
-            return files.sorted()
+            return files
+                    .sorted()
                     .flatMap(file -> CASE.matcher(read(file)).results())
                     .filter(each -> !each.group(3).contains(" schema: "))
                     .map(each -> dynamicTest(each.group(1), () -> checkBeside(each)))
