@@ -378,7 +378,7 @@ class RevokedRecordTest {
         join("team48", "ann");
         assertThat(sendWhile(publish).errors()).isEmpty();
         var sent = api.wire().calls().stream().filter(call -> isWrite(call.operation())).toList();
-        assertThat(sent).singleElement();
+        assertThat(sent).hasSize(1);
         assertThat(sent.getFirst().body().path("TransactItems")).hasSize(99);
 
         var ids = IntStream.range(0, 90).mapToObj(i -> "{id: \"e%d\"}".formatted(i)).toList();

@@ -98,7 +98,7 @@ final class VariableCheck {
 
     private void members(GraphQLInputObjectType object, Map<?, ?> members, InputPath path) {
         var known = object.getFieldDefinitions().stream().map(GraphQLInputObjectField::getName);
-        var isOneOf = !object.isOneOf() || members.size() == 1 && !members.containsValue(null);
+        var isOneOf = !object.isOneOf() || (members.size() == 1 && !members.containsValue(null));
         if (!isOneOf || !known.toList().containsAll(members.keySet())) {
             misfit(path);
         }

@@ -93,7 +93,7 @@ record Kind(
     }
 
     private boolean isText() {
-        return order == Values.BYTES;
+        return order.equals(Values.BYTES);
     }
 
     List<String> types() {

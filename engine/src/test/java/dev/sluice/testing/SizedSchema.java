@@ -3,6 +3,7 @@ package dev.sluice.testing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -157,7 +158,7 @@ public record SizedSchema(Map<String, Integer> sizes) {
     }
 
     private Map<String, Object> item(String type, int number) {
-        var size = sizes.get(type) * 1_024 - 100;
+        var size = Objects.requireNonNull(sizes.get(type)) * 1_024 - 100;
         return type.equals("Alone")
                 ? Map.of("id", "i" + number, "text", "x".repeat(size))
                 : Map.of("book", "b", "id", "i" + number, "text", "x".repeat(size));

@@ -48,7 +48,7 @@ public final class ItemPacker {
                 .sorted(
                         Comparator.comparing((Loaded<R> read) ->
                                         both.group(read.load().table(), read.load().consistent()))
-                                .thenComparing(read -> -read.load().kilobytes()))
+                                .thenComparingInt(read -> -read.load().kilobytes()))
                 .forEach(read -> first(batches, read.load()).add(read));
         return batches.stream().map(Batch::reads).toList();
     }

@@ -160,8 +160,11 @@ class JudgedBeforeReadTest {
     }
 
     private static List<Rule> listRules(String schema) {
-        var field = Schemas.compile(schema.replace("DESK", "")).fields().get("Query").get("papers");
-        return Objects.requireNonNull(((Source.QueryRead) field.source()).listRules().get("Paper"));
+        var query =
+                Objects.requireNonNull(
+                        Schemas.compile(schema.replace("DESK", "")).fields().get("Query"));
+        var source = Objects.requireNonNull(query.get("papers")).source();
+        return Objects.requireNonNull(((Source.QueryRead) source).listRules().get("Paper"));
     }
 
     private static String problems(String rules, String condition, String gate) {
