@@ -129,6 +129,15 @@ final class CostPlanner {
         for (var type : mutation.writes().stream().map(Write::type).distinct().toList()) {
             refused = refused.or(judged(place, type.rules().stream(), written));
         }
+        if (cost.isSentAgain()) {
+            written = refused.next();
+            requests.add(
+                    new PlannedRequest.Writes(
+                            path(place), written.wave(), cost.request(), cost.units()));
+            for (var type : mutation.writes().stream().map(Write::type).distinct().toList()) {
+                refused = refused.or(judged(place, type.rules().stream(), written));
+            }
+        }
         var left =
                 cost.isReadBack(call(place).attributes())
                         ? items(place, mutation.target(), true, written.next())

@@ -4,6 +4,7 @@ package dev.sluice.execution;
 import dev.sluice.policy.cost.Saturating;
 import dev.sluice.policy.cost.WriteUnits;
 import dev.sluice.schema.Attribute;
+import dev.sluice.schema.AttributeType;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.GrantingRecords;
 import dev.sluice.schema.Key;
@@ -149,6 +150,33 @@ record MutationCost(
                                         decisions.stream().map(this::checks))
                                 .reduce(0L, Saturating::plus)
                         > 1;
+    }
+
+    /// Whether the writes may be sent once more, since the size of a set does not tell whether what
+    /// is added to it, or deleted, fits its constraint.
+    boolean isSentAgain() {
+        return mutation.writes().stream()
+                .anyMatch(write ->
+                        write instanceof Write.Update update
+                                && update.expression().actions().stream()
+                                        .anyMatch(action -> isOfBoundedSet(update, action)));
+    }
+
+    private static boolean isOfBoundedSet(Write.Update update, UpdateExpression.Action action) {
+        var field =
+                switch (action) {
+                    case UpdateExpression.Add(var set, _) -> set.names().getFirst();
+                    case UpdateExpression.Delete(var set, _) -> set.names().getFirst();
+                    case UpdateExpression.Set _,
+                            UpdateExpression.SetAll _,
+                            UpdateExpression.Remove _ ->
+                            null;
+                };
+        var attribute = field == null ? null : update.type().shape().attribute(field);
+        return attribute != null
+                && attribute.type() instanceof AttributeType.SetOf
+                && attribute.constraints().stream()
+                        .anyMatch(each -> each.minItems() != null || each.maxItems() != null);
     }
 
     /// Whether the item that answers may have to be read after the writes.

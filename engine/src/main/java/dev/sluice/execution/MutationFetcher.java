@@ -53,9 +53,13 @@ record MutationFetcher(
         var answer = new MutationAnswer(field, source, scope, call.attributes());
         var audit = new WriteAudit(field, scope);
         return gate.sent(scope.judge(), granted)
-                .thenCompose(all ->
-                        new MutationRun(source, scope, gate, answer, once, audit)
-                                .start(prepared(call, gate.values()), all))
+                .thenCompose(all -> {
+                    var prepared = prepared(call, gate.values());
+                    var held = new HeldWrites(catalog.shapes());
+                    held.of(WritePlace.of(source.writes(), prepared));
+                    return new MutationRun(source, scope, gate, answer, once, audit, held)
+                            .start(prepared, all);
+                })
                 .whenComplete((_, fault) -> {
                     if (fault != null) {
                         audit.failed(WriteEvent.Outcome.REFUSED, fault);

@@ -2,6 +2,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Item;
+import dev.sluice.execution.dynamodb.WriteOutcome;
 import dev.sluice.execution.dynamodb.WriteRequest;
 
 import java.util.ArrayList;
@@ -51,6 +52,16 @@ record MutationPlan(
                         request.subject(),
                         seen);
         return new MutationPlan(List.of(place), List.of(standing), reliances, result);
+    }
+
+    /// The plan whose refused writes are sent once more, on condition that the items that refused
+    /// them are as they were found.
+    MutationPlan fitting(List<WriteOutcome.RefusedWrite> refused) {
+        var fitting = new ArrayList<>(requests);
+        for (var each : refused) {
+            fitting.set(each.place(), requests.get(each.place()).of(each.found()));
+        }
+        return new MutationPlan(places, fitting, reliances, result);
     }
 
     WritePlace answering() {

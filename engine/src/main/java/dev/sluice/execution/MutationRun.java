@@ -33,7 +33,8 @@ record MutationRun(
         MutationGate gate,
         MutationAnswer answer,
         @Nullable ExactlyOnce once,
-        WriteAudit audit) {
+        WriteAudit audit,
+        HeldWrites held) {
 
     /// The codes of a request of which it is not known whether it was applied.
     private static final Set<ErrorCode> UNKNOWN =
@@ -68,7 +69,7 @@ record MutationRun(
                         .thenCompose(read -> plan(values, seen(read), granted, scope.judge()));
         return either(
                 planned,
-                plan -> send(plan, () -> again(values, reads)),
+                plan -> send(plan, () -> again(values, reads), true),
                 fault -> refused(fault, values));
     }
 
@@ -124,7 +125,7 @@ record MutationRun(
         for (var read : seen.entrySet()) {
             known = known.with(read.getKey(), read.getValue());
         }
-        var places = WritePlace.of(source.writes(), known);
+        var places = held.of(WritePlace.of(source.writes(), known));
         places.forEach(place -> requireVersion(place, seen));
         return new WritePlanner(scope, judge, seen)
                 .plan(places)
@@ -164,8 +165,11 @@ record MutationRun(
 
     /// @param again makes the plan by which it is sent once more, where a record is gone that let
     ///   the caller in; null where it is the second time
+    /// @param mayFit whether sets whose sizes did not tell are sent once more as they would be
     private CompletableFuture<@Nullable Item> send(
-            MutationPlan plan, @Nullable Supplier<CompletableFuture<MutationPlan>> again) {
+            MutationPlan plan,
+            @Nullable Supplier<CompletableFuture<MutationPlan>> again,
+            boolean mayFit) {
         var result = plan.result();
         var requests = plan.requests();
         var sent = new ArrayList<>(requests);
@@ -191,7 +195,8 @@ record MutationRun(
                                 yield answer.of(
                                         plan.answering(), requests.get(result), items.get(result));
                             }
-                            case WriteOutcome.Refused refusal -> refused(plan, refusal, again);
+                            case WriteOutcome.Refused refusal ->
+                                    refused(plan, refusal, again, mayFit);
                         });
     }
 
@@ -215,7 +220,8 @@ record MutationRun(
     private CompletableFuture<@Nullable Item> refused(
             MutationPlan plan,
             WriteOutcome.Refused refused,
-            @Nullable Supplier<CompletableFuture<MutationPlan>> again) {
+            @Nullable Supplier<CompletableFuture<MutationPlan>> again,
+            boolean mayFit) {
         var places = plan.places();
         for (var each : refused.writes()) {
             if (each.place() == places.size()) {
@@ -232,8 +238,11 @@ record MutationRun(
         var first = refused.writes().getFirst();
         return new WriteRefusals(scope.judge())
                 .of(places.get(first.place()), plan.requests().get(first.place()), first)
-                .thenApply(refusal -> {
-                    throw refusal;
+                .thenCompose(refusal -> {
+                    if (!mayFit || !fits(refusal, refused.writes())) {
+                        throw refusal;
+                    }
+                    return send(plan.fitting(refused.writes()), again, false);
                 });
     }
 
@@ -254,13 +263,20 @@ record MutationRun(
         }
         return either(
                 again.get(),
-                plan -> send(plan, null),
+                plan -> send(plan, null, true),
                 fault ->
                         CompletableFuture.failedFuture(
                                 FetchFaults.cause(fault) instanceof Refusal refusal
                                                 && DENIED.contains(refusal.code())
                                         ? missing.get()
                                         : fault));
+    }
+
+    /// Whether sets have room although their sizes did not tell.
+    private static boolean fits(Refusal refusal, List<WriteOutcome.RefusedWrite> refused) {
+        return refusal.code() != ErrorCode.NOT_FOUND
+                && refusal.code() != ErrorCode.CONFLICT
+                && refused.stream().allMatch(WriteOutcome.RefusedWrite::fits);
     }
 
     private CompletableFuture<@Nullable Item> replay(Item record, ValueReader values) {

@@ -38,6 +38,11 @@ record WritePlace(Write write, int place, @Nullable Integer element, ValueReader
         return places;
     }
 
+    /// The same time of the same write, which is spelled otherwise.
+    WritePlace of(Write spelled) {
+        return new WritePlace(spelled, place, element, values);
+    }
+
     /// What a refusal tells of it. A check that the engine adds, of what was read, has no place in
     /// the schema.
     Map<Parameter, Object> parameters() {

@@ -3,6 +3,8 @@ package dev.sluice.schema;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// One field of a stored or embedded type as DynamoDB holds it.
 ///
 /// @param field the GraphQL field
@@ -10,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param nonNull whether an absent attribute is a misfit
 /// @param hidden whether clients do not see the field
 /// @param defaultValue the source text of `@attribute(default:)`, or null; `0` for a version
+/// @param constraints what is stored must meet all of: that of the field's scalar, then its own
 public record Attribute(
         String field,
         String name,
         AttributeType type,
         boolean nonNull,
         boolean hidden,
-        @Nullable String defaultValue) {}
+        @Nullable String defaultValue,
+        List<Constraint> constraints) {
+    public Attribute {
+        constraints = List.copyOf(constraints);
+    }
+}

@@ -75,6 +75,22 @@ class SampleDataTest {
     }
 
     @Test
+    void a_value_that_does_not_meet_its_constraint_is_told() {
+        assertWrong(
+                "{\"User\": [{\"id\": \"c1\", \"name\": \"Ada\", \"email\": \"nobody\"}]}",
+                "User[0]: User.email: expected a value that meets @constraint(pattern: [^@ ]+@[^@ ]+).");
+    }
+
+    @Test
+    void a_text_is_lower_cased_as_its_scalar_says() throws IOException {
+        var items =
+                fit("{\"User\": [{\"id\": \"c1\", \"name\": \"Ada\", \"email\": \"Ada@X.org\"}]}");
+
+        assertThat(items.getFirst().attributes())
+                .containsEntry("email", AttributeValue.fromS("ada@x.org"));
+    }
+
+    @Test
     void a_missing_value_is_told() {
         assertWrong("{\"Loyalty\": [{}]}", "Loyalty[0]: Loyalty.customerId: expected a value.");
         assertWrong("{\"Loyalty\": [null]}", "Loyalty[0]: an object is needed.");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.dynamodb;
 
+import dev.sluice.policy.Parameter;
+import dev.sluice.policy.Refusal;
+import dev.sluice.policy.StoredCheck;
 import dev.sluice.schema.AttributeType;
 import dev.sluice.schema.Key;
 import dev.sluice.schema.ObjectShape;
@@ -24,23 +27,47 @@ public final class ItemEncoder {
 
     private final Map<String, ObjectShape> shapes;
     private final InstantSource clock;
+    private final StoredCheck check;
 
     /// @param shapes by type name, of every embedded type
     /// @param clock tells `$now` and the time in `$uuid`
     public ItemEncoder(Map<String, ObjectShape> shapes, InstantSource clock) {
         this.shapes = Map.copyOf(shapes);
         this.clock = clock;
+        this.check = new StoredCheck(shapes);
     }
 
     /// The item with its own attributes, defaults, the first version, and the composed keys of its
     /// table and of each index whose fields it has. Nulls and empty sets are absent.
     ///
-    /// @param fields values as JSON has them; a time may be an `Instant`
+    /// @param fields values as JSON has them; a time may be an `Instant` Texts are lower-cased
+    ///   where the schema says so.
+    ///
     /// @throws IllegalArgumentException naming type and field, and what is expected, for an unknown
-    ///   field, a value of another type, or a missing field that is non-null
+    ///   field, a value of another type, one that does not meet its field's constraints, or a
+    ///   missing field that is non-null
     public Map<String, AttributeValue> encode(
             StoredType type, Map<String, ? extends @Nullable Object> fields) {
-        return encode(type, fields, new ObjectEncoder(shapes, clock.instant()));
+        var held = new HashMap<String, @Nullable Object>();
+        fields.forEach((field, value) -> held.put(field, held(type, field, value)));
+        return encode(type, held, new ObjectEncoder(shapes, clock.instant()));
+    }
+
+    private @Nullable Object held(StoredType type, String field, @Nullable Object value) {
+        var attribute = type.shape().attribute(field);
+        try {
+            return attribute == null ? value : check.held(attribute, value, field);
+        } catch (Refusal refusal) {
+            var parameters = refusal.parameters();
+            throw new IllegalArgumentException(
+                    "%s.%s: expected a value that meets @constraint(%s: %s)"
+                            .formatted(
+                                    type.name(),
+                                    parameters.get(Parameter.ARGUMENT.member()),
+                                    parameters.get(Parameter.CONSTRAINT.member()),
+                                    parameters.get(Parameter.BOUND.member())),
+                    refusal);
+        }
     }
 
     static Map<String, AttributeValue> encode(

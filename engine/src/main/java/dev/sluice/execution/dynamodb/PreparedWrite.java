@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param update null for what is no update
 /// @param condition null where nothing is asked for
 /// @param headrooms that the condition asks for
+/// @param rooms of sets that the condition asks for by their sizes
 /// @param names attribute names by placeholder
 /// @param values by placeholder
 /// @param renewal what is sent where an expired item is in the way, or null where it cannot be
@@ -29,6 +30,7 @@ record PreparedWrite(
         @Nullable String update,
         @Nullable String condition,
         List<Headroom> headrooms,
+        List<SetRoom> rooms,
         Map<String, String> names,
         Map<String, AttributeValue> values,
         @Nullable Renewal renewal,

@@ -104,6 +104,10 @@ public sealed class StoredObject permits Item {
         return attributes;
     }
 
+    final Map<String, AttributeValue> attributes() {
+        return attributes;
+    }
+
     final @Nullable AttributeValue attribute(String name) {
         return attributes.get(name);
     }

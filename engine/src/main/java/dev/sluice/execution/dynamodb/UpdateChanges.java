@@ -27,6 +27,8 @@ final class UpdateChanges {
     private final Set<String> unknown = new HashSet<>();
     private final Set<String> needed = new TreeSet<>();
     private final List<Headroom> headrooms = new ArrayList<>();
+    private final List<String> requirements = new ArrayList<>();
+    private final List<SetRoom> rooms = new ArrayList<>();
 
     UpdateChanges(Placeholders placeholders) {
         this.placeholders = placeholders;
@@ -102,6 +104,28 @@ final class UpdateChanges {
         if (expression() == null) {
             removes.add(placeholders.name(FieldPaths.NO_ITEM));
         }
+    }
+
+    /// The condition must hold too.
+    void require(@Nullable String condition) {
+        if (condition != null) {
+            requirements.add(condition);
+        }
+    }
+
+    List<String> requirements() {
+        return requirements;
+    }
+
+    /// The set must have room for what is added to it, or enough for what is deleted.
+    void fit(@Nullable SetRoom room) {
+        if (room != null) {
+            rooms.add(room);
+        }
+    }
+
+    List<SetRoom> rooms() {
+        return rooms;
     }
 
     boolean touches(String attribute) {

@@ -28,9 +28,11 @@ final class UpdateRenderer {
     private final WriteValues values;
     private final UpdateChanges changes;
     private final KeyFields key;
+    private final ComputedBounds bounds;
 
     /// @param key what the key of the item says of its fields
     UpdateRenderer(FieldPaths paths, WriteValues values, UpdateChanges changes, KeyFields key) {
+        this.bounds = new ComputedBounds(paths, values);
         this.paths = paths;
         this.values = values;
         this.changes = changes;
@@ -58,12 +60,14 @@ final class UpdateRenderer {
                 if (added != null) {
                     add(field, added);
                     fit(field, paths.last(field).type(), added, false);
+                    bound(field, added);
                 }
             }
             case UpdateExpression.Delete(var field, var value) -> {
                 var deleted = element(field, value);
                 if (deleted != null) {
                     changes.delete(root(field), paths.spelled(field), deleted);
+                    changes.fit(SetRoom.of(paths.last(field), deleted, false));
                 }
             }
         }
@@ -118,6 +122,7 @@ final class UpdateRenderer {
         }
         var type = paths.last(field).type();
         changes.compute(root(field), paths.spelled(field), operand(value, type));
+        changes.require(bounds.computed(field, value));
         switch (value) {
             case SetValue.Sum(SetValue.OfField(var base), SetValue.Of(var added)) ->
                     fit(base, type, added, false);
@@ -126,6 +131,15 @@ final class UpdateRenderer {
             case SetValue.Difference(SetValue.OfField(var base), SetValue.Of(var taken)) ->
                     fit(base, type, taken, true);
             case SetValue.Sum _, SetValue.Difference _, SetValue.Term _ -> {}
+        }
+    }
+
+    private void bound(Operand.FieldPath field, AttributeValue added) {
+        var attribute = paths.last(field);
+        if (attribute.type() instanceof AttributeType.SetOf) {
+            changes.fit(SetRoom.of(attribute, added, true));
+        } else {
+            changes.require(bounds.added(field, added));
         }
     }
 

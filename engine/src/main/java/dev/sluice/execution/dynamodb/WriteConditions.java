@@ -53,7 +53,13 @@ final class WriteConditions {
     ///
     /// @param needed paths at which there must be something
     /// @param headrooms of attributes to which something is added
-    @Nullable String render(Set<String> needed, List<Headroom> headrooms) {
+    /// @param rooms of sets that change
+    /// @param requirements conditions that must hold too
+    @Nullable String render(
+            Set<String> needed,
+            List<Headroom> headrooms,
+            List<SetRoom> rooms,
+            List<String> requirements) {
         switch (request.write()) {
             case Write.Put put -> {
                 if (isRecord) {
@@ -91,6 +97,9 @@ final class WriteConditions {
         }
         needed.forEach(path -> clauses.add("attribute_exists(%s)".formatted(path)));
         headrooms.forEach(room -> clauses.add(room.condition(paths.placeholders())));
+        var found = request.found() == null ? null : request.found().attributes();
+        rooms.forEach(room -> clauses.add(room.condition(paths.placeholders(), found)));
+        clauses.addAll(requirements);
         var condition = request.write().condition();
         if (condition != null) {
             if (startsFromNothing()) {

@@ -44,6 +44,9 @@ public sealed interface WriteOutcome {
     /// @param place of the write among those sent, from 0
     /// @param found the item that was there, or null where there was none or it has expired
     /// @param overflows whether the item has a number that the write would count beyond `Int`
+    /// @param fits whether the write was refused for the size of a set, and leaves it a size that
+    ///   it may have: elements that it adds are there already, or some that it deletes are not
     /// @param expired whether an upsert met an item that has expired
-    record RefusedWrite(int place, @Nullable Item found, boolean overflows, boolean expired) {}
+    record RefusedWrite(
+            int place, @Nullable Item found, boolean overflows, boolean fits, boolean expired) {}
 }

@@ -92,7 +92,7 @@ final class WritePreparation {
                                 paths(type, placeholders),
                                 keyFields(type, item),
                                 records.contains(key))
-                        .render(Set.of(), List.of());
+                        .render(Set.of(), List.of(), List.of(), List.of());
         return new PreparedWrite(
                 place,
                 write,
@@ -100,6 +100,7 @@ final class WritePreparation {
                 item,
                 null,
                 condition,
+                List.of(),
                 List.of(),
                 placeholders.names(),
                 placeholders.values(),
@@ -160,7 +161,11 @@ final class WritePreparation {
         }
         var condition =
                 new WriteConditions(request, values, paths, fields, records.contains(key))
-                        .render(changes.needed(), changes.headrooms());
+                        .render(
+                                changes.needed(),
+                                changes.headrooms(),
+                                changes.rooms(),
+                                changes.requirements());
         return new PreparedWrite(
                 place,
                 write,
@@ -169,6 +174,7 @@ final class WritePreparation {
                 changes.expression(),
                 condition,
                 changes.headrooms(),
+                changes.rooms(),
                 placeholders.names(),
                 placeholders.values(),
                 renewal(place, request, values),

@@ -19,15 +19,33 @@ import java.util.Set;
 /// @param subject the caller's, or null where there are no owners
 /// @param seen the item as a read of the same session saw it, the version or the fields that
 ///   `Write.Seen` names among what was fetched; null where the write names none
+/// @param found the item that refused the same write before, for the size of a set: the set must
+///   still be as it was; null where the write is sent for the first time
 public record WriteRequest(
         Write write,
         @Nullable ItemRequest item,
         Values values,
         Set<String> owners,
         @Nullable String subject,
-        @Nullable Item seen) {
+        @Nullable Item seen,
+        @Nullable Item found) {
     public WriteRequest {
         owners = Set.copyOf(owners);
+    }
+
+    public WriteRequest(
+            Write write,
+            @Nullable ItemRequest item,
+            Values values,
+            Set<String> owners,
+            @Nullable String subject,
+            @Nullable Item seen) {
+        this(write, item, values, owners, subject, seen, null);
+    }
+
+    /// The same write once more, of the item as it was found.
+    public WriteRequest of(@Nullable Item refusing) {
+        return new WriteRequest(write, item, values, owners, subject, seen, refusing);
     }
 
     @FunctionalInterface

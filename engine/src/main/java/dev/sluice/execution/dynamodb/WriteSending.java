@@ -110,6 +110,8 @@ record WriteSending(WriteClient client, ItemReader reader) {
                 write.place(),
                 reader.read(new Target(type.name(), List.of(type)), found).item(),
                 write.headrooms().stream().anyMatch(room -> !room.admits(found)),
+                write.rooms().stream().anyMatch(room -> !room.admits(found))
+                        && write.rooms().stream().allMatch(room -> room.fits(found)),
                 renewal != null && renewal.isDue(found));
     }
 }

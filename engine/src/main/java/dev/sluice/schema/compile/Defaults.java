@@ -2,6 +2,7 @@
 package dev.sluice.schema.compile;
 
 import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.Constraint;
 import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.expression.ExpressionException;
 import dev.sluice.schema.expression.Expressions;
@@ -10,13 +11,15 @@ import dev.sluice.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// Checks `@attribute(default:)`: a literal, `$now` or `$uuid`.
 final class Defaults {
     private static final String BEFORE = "value = ";
 
     private Defaults() {}
 
-    static void check(Site site, String field, AttributeType type) {
+    static void check(Site site, String field, AttributeType type, List<Constraint> constraints) {
         var kind = type instanceof AttributeType.Scalar scalar ? scalar.kind() : null;
         if (kind == null || kind == ScalarKind.JSON) {
             site.report(
@@ -29,6 +32,8 @@ final class Defaults {
             site.report(
                     "the default does not fit `%s`".formatted(field),
                     "write a literal of the field's type, such as %s".formatted(example(kind)));
+        } else if (value != null) {
+            HeldAtStart.check(site, "the default", value, field, constraints);
         }
     }
 

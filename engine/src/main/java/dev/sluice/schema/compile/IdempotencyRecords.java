@@ -100,6 +100,7 @@ final class IdempotencyRecords {
     }
 
     private static Attribute attribute(String name, ScalarKind kind) {
-        return new Attribute(name, name, new AttributeType.Scalar(kind), true, true, null);
+        return new Attribute(
+                name, name, new AttributeType.Scalar(kind), true, true, null, List.of());
     }
 }

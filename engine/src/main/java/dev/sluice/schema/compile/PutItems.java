@@ -119,6 +119,12 @@ final class PutItems {
         if (fit.nullable() && StoredValues.needsValue(attribute)) {
             reportNull(ValueBinder.spell(value), attribute.field());
         }
+        HeldAtStart.check(
+                site,
+                ValueBinder.spell(value),
+                fit.value(),
+                attribute.field(),
+                attribute.constraints());
         put(attribute.field(), fit.value());
     }
 

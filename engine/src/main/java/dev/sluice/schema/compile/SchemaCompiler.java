@@ -24,7 +24,7 @@ public final class SchemaCompiler {
         var file = SchemaFile.read(name, text, problems);
         new Placement(file, problems).check();
         var constraints = new Constraints(file, problems).compile();
-        var shapes = new Shapes(file, problems).compile();
+        var shapes = new Shapes(file, constraints, problems).compile();
         var storedTypes = new StoredTypes(file, shapes, problems).compile();
         var tables = new Tables(file, problems).compile(storedTypes);
         var fields = new Fields(file, shapes, storedTypes, problems).compile();

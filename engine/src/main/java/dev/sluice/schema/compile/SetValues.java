@@ -133,7 +133,7 @@ final class SetValues {
             return false;
         }
         var alike =
-                found.attribute().type().equals(target.attribute().type())
+                isAlike(found.attribute().type(), target.attribute().type())
                         || (isNumber(found.attribute())
                                 && isNumber(target.attribute())
                                 && kind(target.attribute()) == ScalarKind.DECIMAL);
@@ -145,6 +145,19 @@ final class SetValues {
                     "use a field of the same type");
         }
         return alike;
+    }
+
+    /// How long a list may be is held by its constraint.
+    private static boolean isAlike(AttributeType one, AttributeType other) {
+        return switch (one) {
+            case AttributeType.ListOf(var element, var nonNull, _) ->
+                    other instanceof AttributeType.ListOf(var own, var ownNonNull, _)
+                            && element.equals(own)
+                            && nonNull == ownNonNull;
+            case AttributeType.SetOf(var element, _) ->
+                    other instanceof AttributeType.SetOf(var own, _) && element == own;
+            case AttributeType.Scalar _, AttributeType.Embedded _ -> one.equals(other);
+        };
     }
 
     /// DynamoDB refuses an update that computes with an attribute that is not there.

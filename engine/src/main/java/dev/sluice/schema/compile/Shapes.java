@@ -3,6 +3,7 @@ package dev.sluice.schema.compile;
 
 import dev.sluice.schema.Attribute;
 import dev.sluice.schema.AttributeType;
+import dev.sluice.schema.Constraint;
 import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.StoredAs;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The stored fields of every stored type, and of the object types inside their items.
 final class Shapes {
@@ -25,11 +27,14 @@ final class Shapes {
     private static final String NO_CHANGE = "0";
 
     private final SchemaFile file;
+    private final Map<String, Constraint> constraints;
     private final Problems problems;
     private final Map<String, ObjectShape> shapes = new HashMap<>();
 
-    Shapes(SchemaFile file, Problems problems) {
+    /// @param constraints by schema coordinate
+    Shapes(SchemaFile file, Map<String, Constraint> constraints, Problems problems) {
         this.file = file;
+        this.constraints = constraints;
         this.problems = problems;
     }
 
@@ -91,8 +96,13 @@ final class Shapes {
         var name = directive == null ? null : Directives.string(directive, "name");
         var text = directive == null ? null : Directives.text(directive, "default");
         var site = text == null ? null : new Site(problems, text, coordinate);
+        var held =
+                Stream.of(Types.name(field.getType()), coordinate)
+                        .map(constraints::get)
+                        .flatMap(Stream::ofNullable)
+                        .toList();
         if (site != null) {
-            Defaults.check(site, field.getName(), attributeType);
+            Defaults.check(site, field.getName(), attributeType, held);
         }
         if (name != null && (name.isBlank() || name.length() > LONGEST_NAME)) {
             problems.report(
@@ -107,7 +117,8 @@ final class Shapes {
                 attributeType,
                 Types.isNonNull(field.getType()),
                 directive != null && Directives.isTrue(directive, "hidden"),
-                isVersion(type, field) ? NO_CHANGE : text == null ? null : text.value());
+                isVersion(type, field) ? NO_CHANGE : text == null ? null : text.value(),
+                held);
     }
 
     private static boolean isVersion(ObjectTypeDefinition type, FieldDefinition field) {

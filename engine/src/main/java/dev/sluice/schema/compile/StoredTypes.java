@@ -130,6 +130,15 @@ final class StoredTypes {
                     "version names `%s`, which is no stored field of type Int!".formatted(version),
                     "add `%s: Int!` to the type".formatted(version));
         }
+        var counted = version == null ? null : shape.attribute(version);
+        if (counted != null && !counted.constraints().isEmpty()) {
+            problems.report(
+                    table,
+                    type.getName(),
+                    "`%s` is the version, which the engine counts up, whatever its @constraint says"
+                            .formatted(version),
+                    "remove @constraint from `%s`".formatted(version));
+        }
         var ttl = Directives.string(table, "ttl");
         if (ttl != null && ttl(table, shape) == null) {
             problems.report(

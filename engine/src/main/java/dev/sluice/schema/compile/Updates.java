@@ -27,6 +27,7 @@ final class Updates {
     private final StoredType type;
     private final StoredFields fields;
     private final SetValues setValues;
+    private final HeldResults results;
     private final ValueBinder binder;
     private final StoredValues stored;
     private final Spread spread;
@@ -60,6 +61,7 @@ final class Updates {
         this.stored = new StoredValues(forms, binder, site);
         this.fields = new StoredFields(forms, type, site);
         this.setValues = new SetValues(forms, fields, stored, binder, site, upsert);
+        this.results = new HeldResults(fields, site);
         this.spread = new Spread(forms, type, binder, stored, site);
         this.site = site;
         this.upsert = upsert;
@@ -113,6 +115,7 @@ final class Updates {
         }
         var compiled = setValues.compile(target, value);
         if (compiled != null) {
+            results.check(target.attribute(), compiled);
             note(path, value instanceof SetValue.Of ? Change.SET : Change.COMPUTED);
             actions.add(new UpdateExpression.Set(path, compiled));
             if (setValues.grows(target.attribute(), compiled)) {

@@ -55,7 +55,7 @@ final class TypeFixture {
     }
 
     static Attribute attribute(String field, AttributeType type, boolean nonNull) {
-        return new Attribute(field, field, type, nonNull, false, null);
+        return new Attribute(field, field, type, nonNull, false, null, List.of());
     }
 
     static Attribute attribute(String field, ScalarKind kind) {
@@ -74,7 +74,13 @@ final class TypeFixture {
     TypeFixture field(String field, ScalarKind kind, String defaultValue) {
         return field(
                 new Attribute(
-                        field, field, new AttributeType.Scalar(kind), true, false, defaultValue));
+                        field,
+                        field,
+                        new AttributeType.Scalar(kind),
+                        true,
+                        false,
+                        defaultValue,
+                        List.of()));
     }
 
     TypeFixture field(Attribute attribute) {
