@@ -170,7 +170,7 @@ class StoredConstraintsTest {
                         "[\"x\",\"ab\"]",
                         List.of("x", "abc"),
                         "maxLength",
-                        ".1"),
+                        "[1]"),
                 new Case(
                         "[Email!]",
                         "@constraint(maxItems: 3)",
@@ -180,7 +180,7 @@ class StoredConstraintsTest {
                         "[\"a@b\"]",
                         List.of("A"),
                         "pattern",
-                        ".0"),
+                        "[0]"),
                 new Case(
                         "[String!] @attribute(as: SS)",
                         "@constraint(minItems: 2, maxItems: 3, lowercase: true)",
@@ -200,7 +200,7 @@ class StoredConstraintsTest {
                         "[5]",
                         List.of(5, 6),
                         "max",
-                        ".1"));
+                        "[1]"));
     }
 
     /// A way in: the mutation, its arguments with `$` for the value, where the value is said to
@@ -217,7 +217,7 @@ class StoredConstraintsTest {
                     new Way(
                             "each",
                             "b: {}, list: [{id: \"y\"}, {id: \"ID\", f: $}]",
-                            "list.1.f",
+                            "list[1].f",
                             "/other/f"),
                     new Way("together", "v: $, b: {}", "v", "/other/f"),
                     new Way("set", "v: $", "v", "/thing/f"),
@@ -225,8 +225,8 @@ class StoredConstraintsTest {
                     new Way("setAll", "input: {f: $}", "input.f", "/thing/f"),
                     new Way("inner", "v: $", "v", "/thing/box/f"),
                     new Way("box", "b: {f: $}", "b.f", "/thing/box/f"),
-                    new Way("boxes", "bs: [{}, {f: $}]", "bs.1.f", "/thing/boxes/1/f"),
-                    new Way("append", "bs: [{f: $}]", "bs.0.f", "/thing/boxes/0/f"),
+                    new Way("boxes", "bs: [{}, {f: $}]", "bs[1].f", "/thing/boxes/1/f"),
+                    new Way("append", "bs: [{f: $}]", "bs[0].f", "/thing/boxes/0/f"),
                     new Way("upsert", "v: $, b: {}", "v", "/thing/f"),
                     new Way("ifAbsent", "v: $", "v", "/thing/f"),
                     new Way("read", "from: \"FROM\"", "x.f", "/thing/f"));

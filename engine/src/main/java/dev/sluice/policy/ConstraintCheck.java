@@ -31,7 +31,7 @@ final class ConstraintCheck {
     /// A literal such as `1e400` is coerced to infinity, which no number of DynamoDB holds.
     static void finite(Object value, String path) {
         if (value instanceof Double number && !Double.isFinite(number)) {
-            require(new Constraint.Violation("max", String.valueOf(Double.MAX_VALUE)), path);
+            require(new Constraint.Violation("max", Double.MAX_VALUE), path);
         }
     }
 

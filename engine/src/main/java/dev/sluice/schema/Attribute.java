@@ -11,7 +11,9 @@ import java.util.List;
 /// @param name the DynamoDB attribute
 /// @param nonNull whether an absent attribute is a misfit
 /// @param hidden whether clients do not see the field
-/// @param defaultValue the source text of `@attribute(default:)`, or null; `0` for a version
+/// @param defaultValue the source text of `@attribute(default:)`, or null
+/// @param readDefault the source text of the literal that an absent attribute reads as, or null if it
+///   reads as it is
 /// @param constraints what is stored must meet all of: that of the field's scalar, then its own
 public record Attribute(
         String field,
@@ -20,6 +22,7 @@ public record Attribute(
         boolean nonNull,
         boolean hidden,
         @Nullable String defaultValue,
+        @Nullable String readDefault,
         List<Constraint> constraints) {
     public Attribute {
         constraints = List.copyOf(constraints);

@@ -37,9 +37,8 @@ public final class DefaultValue {
     /// What a field reads as where its attribute is absent: the literal default of a non-null
     /// field. Null for any other field.
     static @Nullable AttributeValue whenAbsent(Attribute attribute) {
-        var text = attribute.defaultValue();
-        return attribute.nonNull()
-                        && text != null
+        var text = attribute.readDefault();
+        return text != null
                         && attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
                         && parse(text) instanceof Value.Literal(Object literal)
                 ? ScalarEncoder.encode(kind, literal)

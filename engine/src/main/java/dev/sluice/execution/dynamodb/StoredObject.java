@@ -104,10 +104,6 @@ public sealed class StoredObject permits Item {
         return attributes;
     }
 
-    final Map<String, AttributeValue> attributes() {
-        return attributes;
-    }
-
     final @Nullable AttributeValue attribute(String name) {
         return attributes.get(name);
     }

@@ -85,7 +85,7 @@ record Writes(
         for (int place = 0; place < requests.size(); place++) {
             var write = preparation.prepare(place, requests.get(place), now, recordKeys);
             if (write == null) {
-                impossible.add(new RefusedWrite(place, null, false, false));
+                impossible.add(new RefusedWrite(place, null, false, false, false));
                 continue;
             }
             determined.add(write.determined());

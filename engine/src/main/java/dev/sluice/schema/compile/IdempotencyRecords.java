@@ -101,6 +101,6 @@ final class IdempotencyRecords {
 
     private static Attribute attribute(String name, ScalarKind kind) {
         return new Attribute(
-                name, name, new AttributeType.Scalar(kind), true, true, null, List.of());
+                name, name, new AttributeType.Scalar(kind), true, true, null, null, List.of());
     }
 }

@@ -117,8 +117,20 @@ final class Shapes {
                 attributeType,
                 Types.isNonNull(field.getType()),
                 directive != null && Directives.isTrue(directive, "hidden"),
-                isVersion(type, field) ? NO_CHANGE : text == null ? null : text.value(),
+                text == null ? null : text.value(),
+                readDefault(type, field, text == null ? null : text.value()),
                 held);
+    }
+
+    /// A nullable field is null if it is absent. `$now` and `$uuid` are only for new items.
+    private static @Nullable String readDefault(
+            ObjectTypeDefinition type, FieldDefinition field, @Nullable String text) {
+        if (isVersion(type, field)) {
+            return NO_CHANGE;
+        }
+        return text == null || text.startsWith("$") || !Types.isNonNull(field.getType())
+                ? null
+                : text;
     }
 
     private static boolean isVersion(ObjectTypeDefinition type, FieldDefinition field) {

@@ -55,7 +55,7 @@ final class TypeFixture {
     }
 
     static Attribute attribute(String field, AttributeType type, boolean nonNull) {
-        return new Attribute(field, field, type, nonNull, false, null, List.of());
+        return new Attribute(field, field, type, nonNull, false, null, null, List.of());
     }
 
     static Attribute attribute(String field, ScalarKind kind) {
@@ -80,6 +80,7 @@ final class TypeFixture {
                         true,
                         false,
                         defaultValue,
+                        defaultValue.startsWith("$") ? null : defaultValue,
                         List.of()));
     }
 
