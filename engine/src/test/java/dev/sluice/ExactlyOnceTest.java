@@ -213,7 +213,7 @@ class ExactlyOnceTest {
         assertThat(WritesTest.extensions(open("x", "t1")))
                 .isEqualTo(
                         """
-                        {"code":"GONE","type":"Account"}\
+                        {"code":"GONE","applied":"yes","type":"Account"}\
                         """);
         assertThat(api.ask(ANN, close, Map.of("id", id)).errors()).containsExactly("/close GONE");
         assertThat(api.wire().operations()).containsExactly("BatchGetItem", "GetItem");
@@ -255,7 +255,7 @@ class ExactlyOnceTest {
         assertThat(WritesTest.extensions(take(6, "t1")))
                 .isEqualTo(
                         """
-                        {"code":"TOO_FEW","write":0,"type":"Purse"}\
+                        {"code":"TOO_FEW","applied":"no","write":0,"type":"Purse"}\
                         """);
         api.ask(ANN, "mutation { fill(id: \"p1\", coins: 1) { coins } }");
         assertThat(take(6, "t1").data("/take/coins").asInt(-1)).isZero();

@@ -119,7 +119,7 @@ class WriteAuthorizationTest {
         assertThat(WritesTest.extensions(api.ask(ANN, edit.replace(" limit }", " }"))))
                 .isEqualTo(
                         """
-                        {"code":"FORBIDDEN","argument":"input.limit"}\
+                        {"code":"FORBIDDEN","applied":"no","argument":"input.limit"}\
                         """);
         assertThat(api.wire().calls()).isEmpty();
         assertThat(api.denials())
@@ -134,7 +134,7 @@ class WriteAuthorizationTest {
         assertThat(WritesTest.extensions(api.ask(BOB, put)))
                 .isEqualTo(
                         """
-                        {"code":"FORBIDDEN","write":0,"type":"Account"}\
+                        {"code":"FORBIDDEN","applied":"no","write":0,"type":"Account"}\
                         """);
         assertThat(api.wire().calls()).isEmpty();
         assertThat(api.ask(Who.NOBODY, put).errors()).containsExactly("/openAs UNAUTHENTICATED");
@@ -216,7 +216,7 @@ class WriteAuthorizationTest {
             assertThat(WritesTest.extensions(team.ask(BOB, edit)))
                     .isEqualTo(
                             """
-                            {"code":"FORBIDDEN","argument":"page.links[1].rank"}\
+                            {"code":"FORBIDDEN","applied":"no","argument":"page.links[1].rank"}\
                             """);
             assertThat(team.wire().calls()).isEmpty();
             assertThat(team.ask(Who.user("bob", "support"), edit).errors()).isEmpty();

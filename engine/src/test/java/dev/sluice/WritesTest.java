@@ -138,7 +138,7 @@ class WritesTest {
             assertThat(extensions(answer))
                     .isEqualTo(
                             """
-                            {"code":"PRICE_OR_STOCK_CHANGED","write":1,"type":"Product","element":1}\
+                            {"code":"PRICE_OR_STOCK_CHANGED","applied":"no","write":1,"type":"Product","element":1}\
                             """);
             assertThat(stock(shop, "p0")).isEqualTo(Shop.STOCK);
             assertThat(points(shop)).isZero();
@@ -147,7 +147,7 @@ class WritesTest {
             assertThat(extensions(answer))
                     .isEqualTo(
                             """
-                            {"code":"NOT_FOUND","write":1,"type":"Product","element":0}\
+                            {"code":"NOT_FOUND","applied":"no","write":1,"type":"Product","element":0}\
                             """);
         }
     }
@@ -162,20 +162,20 @@ class WritesTest {
             assertThat(extensions(again))
                     .isEqualTo(
                             """
-                            {"code":"NOT_CANCELLABLE","write":0,"type":"Order"}\
+                            {"code":"NOT_CANCELLABLE","applied":"no","write":0,"type":"Order"}\
                             """);
             var stale = shop.ask(ANN, CANCEL, Map.of("id", id, "version", 1));
             assertThat(extensions(stale))
                     .isEqualTo(
                             """
-                            {"code":"CONFLICT","write":0,"type":"Order","version":2}\
+                            {"code":"CONFLICT","applied":"no","write":0,"type":"Order","version":2}\
                             """);
             assertThat(shop.wire().operations()).containsExactly("GetItem");
             var missing = shop.ask(ANN, CANCEL, Map.of("id", "none", "version", 1));
             assertThat(extensions(missing))
                     .isEqualTo(
                             """
-                            {"code":"NOT_FOUND","type":"Order"}\
+                            {"code":"NOT_FOUND","applied":"no","type":"Order"}\
                             """);
             assertThat(shop.wire().operations()).containsExactly("GetItem");
         }
@@ -190,13 +190,13 @@ class WritesTest {
         assertThat(extensions(missing))
                 .isEqualTo(
                         """
-                        {"code":"NOT_FOUND","write":0,"type":"Account"}\
+                        {"code":"NOT_FOUND","applied":"no","write":0,"type":"Account"}\
                         """);
         var taken = api.ask(ANN, "mutation { openAs(id: \"a1\", owner: \"ann\") { name } }");
         assertThat(extensions(taken))
                 .isEqualTo(
                         """
-                        {"code":"CONDITION_FAILED","write":0,"type":"Account"}\
+                        {"code":"CONDITION_FAILED","applied":"no","write":0,"type":"Account"}\
                         """);
         assertThat(
                         api.ask(ANN, "{ account(id: \"a1\") { name version } }")
@@ -211,7 +211,7 @@ class WritesTest {
         assertThat(extensions(stale))
                 .isEqualTo(
                         """
-                        {"code":"CONFLICT","write":0,"type":"Account","version":3}\
+                        {"code":"CONFLICT","applied":"no","write":0,"type":"Account","version":3}\
                         """);
         assertThat(api.ask(ANN, RENAME, Map.of("v", 3)).data("/rename").toString())
                 .isEqualTo(
@@ -239,7 +239,7 @@ class WritesTest {
         assertThat(extensions(answer))
                 .isEqualTo(
                         """
-                        {"code":"CONFLICT","type":"Account","version":4}\
+                        {"code":"CONFLICT","applied":"no","type":"Account","version":4}\
                         """);
         assertThat(api.ask(ANN, copy).data("/copyName/name").asText()).isEqualTo("newer");
     }
@@ -291,7 +291,7 @@ class WritesTest {
             assertThat(extensions(api.ask(ANN, spend, Map.of("id", id))))
                     .isEqualTo(
                             """
-                            {"code":"NOT_FOUND","write":0,"type":"Purse"}\
+                            {"code":"NOT_FOUND","applied":"no","write":0,"type":"Purse"}\
                             """);
             assertThat(api.wire().calls()).isEmpty();
         }
@@ -387,7 +387,7 @@ class WritesTest {
                     .hasSize(99)
                     .containsOnly(
                             """
-                            {"code":"CONFLICT","write":0,"type":"Account","version":4}\
+                            {"code":"CONFLICT","applied":"no","write":0,"type":"Account","version":4}\
                             """);
         }
     }

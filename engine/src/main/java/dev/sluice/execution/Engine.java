@@ -7,7 +7,6 @@ import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.execution.resolvers.Resolvers;
 import dev.sluice.policy.InvalidInputException;
 import dev.sluice.policy.Limit;
-import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
 import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.Consumption;
@@ -108,16 +107,18 @@ public final class Engine implements GraphQLExecutor {
                     ? validated(admitted.operation())
                     : recording.during(Phase.EXECUTE, () -> run(admitted, context, errors));
         } catch (InvalidDocumentException e) {
-            return refused(e.errors().stream().map(errors::of).toList());
+            return refused(e.errors().stream().map(errors::of).toList(), Map.of());
         } catch (InvalidInputException e) {
-            return refused(e.faults().stream().map(ErrorReport::of).toList());
-        } catch (Refusal e) {
-            return refused(List.of(ErrorReport.of(errors.refusal(e))));
-        } catch (GraphQLException e) {
-            return refused(List.of(errors.of(e)));
+            return refused(e.faults().stream().map(ErrorReport::of).toList(), Map.of());
         } catch (RuntimeException | StackOverflowError e) {
-            return refused(List.of(ErrorReport.of(errors.refusal(e))));
+            return refused(List.of(report(e, errors)), Map.of());
         }
+    }
+
+    private static ErrorReport report(Throwable fault, ErrorTranslation errors) {
+        return fault instanceof GraphQLException known
+                ? errors.of(known)
+                : ErrorReport.of(errors.refusal(fault));
     }
 
     private record Admitted(ExecutionInput input, Document document, Operation operation) {}
@@ -152,6 +153,7 @@ public final class Engine implements GraphQLExecutor {
         var reads = store.open(operation.projections(), context.deadline(), recording);
         var computations = new Computations(resolvers, reads);
         var denials = new Denials();
+        var fates = new Fates();
         admitted.input()
                 .getGraphQLContext()
                 .put(Document.class, admitted.document())
@@ -165,11 +167,15 @@ public final class Engine implements GraphQLExecutor {
                                 reads,
                                 new Judge(context.caller(), reads, denials),
                                 computations,
+                                fates,
                                 recording));
         try {
             var result = inWaves(graphQl.executeAsync(admitted.input()), computations, reads);
             Drifts.tell(operation, reads, recording);
-            return answer(result, operation, reads.consumption(), context, errors);
+            return answer(result, operation, reads.consumption(), context, errors, fates);
+        } catch (Throwable fault) {
+            // Whatever it is: what was written before it is told all the same.
+            return refused(List.of(fates.tell(report(fault, errors))), fates.applied());
         } finally {
             recording.consumed(reads.consumption());
             denials.tell(recording, context.caller());
@@ -195,10 +201,11 @@ public final class Engine implements GraphQLExecutor {
             Operation operation,
             Consumption consumption,
             Context context,
-            ErrorTranslation translation) {
-        var errors = result.getErrors().stream().map(translation::of).toList();
+            ErrorTranslation translation,
+            Fates fates) {
+        var errors = result.getErrors().stream().map(translation::of).map(fates::tell).toList();
         if (!result.isDataPresent()) {
-            return refused(errors);
+            return refused(errors, fates.applied());
         }
         var response = new LinkedHashMap<String, @Nullable Object>();
         if (!errors.isEmpty()) {
@@ -219,7 +226,8 @@ public final class Engine implements GraphQLExecutor {
                 true,
                 errors.stream().map(ErrorReport::code).toList(),
                 cacheable ? operation.hint().maxAge() : null,
-                cacheable && operation.hint().shareable());
+                cacheable && operation.hint().shareable(),
+                fates.applied());
     }
 
     /// The bound without an answer.
@@ -227,15 +235,16 @@ public final class Engine implements GraphQLExecutor {
         var response = new LinkedHashMap<String, @Nullable Object>();
         response.put("data", null);
         response.put("extensions", CostExtension.of(operation.bound().total()));
-        return new GraphQLResult(response, true, List.of(), null, false);
+        return new GraphQLResult(response, true, List.of(), null, false, Map.of());
     }
 
-    private static GraphQLResult refused(List<ErrorReport> errors) {
+    private static GraphQLResult refused(List<ErrorReport> errors, Map<String, String> applied) {
         return new GraphQLResult(
                 Map.of("errors", errors.stream().map(ErrorReport::toSpecification).toList()),
                 false,
                 errors.stream().map(ErrorReport::code).toList(),
                 null,
-                false);
+                false,
+                applied);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.execution;
 
 import dev.sluice.policy.Code;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.WasApplied;
 
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
@@ -17,7 +18,12 @@ import java.util.Map;
 /// One error as clients see it: a stable message, and a code with parameters.
 ///
 /// @param path the response path, or null for an error of the whole request
-record ErrorReport(Refusal refusal, @Nullable List<Object> path, List<SourceLocation> locations)
+/// @param applied what it says of the writes of its mutation field; null where it is of none
+record ErrorReport(
+        Refusal refusal,
+        @Nullable List<Object> path,
+        List<SourceLocation> locations,
+        @Nullable Object applied)
         implements GraphQLError {
     private static final long serialVersionUID = 1L;
 
@@ -25,8 +31,17 @@ record ErrorReport(Refusal refusal, @Nullable List<Object> path, List<SourceLoca
         locations = List.copyOf(locations);
     }
 
+    ErrorReport(Refusal refusal, @Nullable List<Object> path, List<SourceLocation> locations) {
+        this(refusal, path, locations, null);
+    }
+
     static ErrorReport of(Refusal refusal) {
         return new ErrorReport(refusal, null, List.of());
+    }
+
+    /// The same, which says of writes what `applied` says.
+    ErrorReport with(Object applied) {
+        return new ErrorReport(refusal, path, locations, applied);
     }
 
     Code code() {
@@ -57,6 +72,9 @@ record ErrorReport(Refusal refusal, @Nullable List<Object> path, List<SourceLoca
     public Map<String, Object> getExtensions() {
         var extensions = new LinkedHashMap<String, Object>();
         extensions.put("code", code().name());
+        if (applied != null) {
+            extensions.put(WasApplied.MEMBER, applied);
+        }
         extensions.putAll(refusal.parameters());
         return extensions;
     }

@@ -18,13 +18,17 @@ import java.util.Map;
 /// @param maxAge seconds the answer may be kept by the caller's own cache, or null where no field
 ///   gave a hint or there are errors
 /// @param shareable whether every rule that let the answer through was `public`
+/// @param applied for each mutation field that was executed, by response key, whether its writes
+///   were applied; what an error that takes the response's place says of them
 public record GraphQLResult(
         Map<String, @Nullable Object> response,
         boolean executed,
         List<Code> codes,
         @Nullable Integer maxAge,
-        boolean shareable) {
+        boolean shareable,
+        Map<String, String> applied) {
     public GraphQLResult {
+        applied = Collections.unmodifiableMap(new LinkedHashMap<>(applied));
         response = Collections.unmodifiableMap(new LinkedHashMap<>(response));
         codes = List.copyOf(codes);
     }

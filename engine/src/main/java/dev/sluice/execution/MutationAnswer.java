@@ -6,6 +6,7 @@ import dev.sluice.execution.dynamodb.ItemRequest;
 import dev.sluice.execution.dynamodb.WriteOutcome;
 import dev.sluice.execution.dynamodb.WriteRequest;
 import dev.sluice.policy.Authorization;
+import dev.sluice.policy.Category;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Parameter;
 import dev.sluice.policy.Refusal;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Answers a mutation field with the item that its writes left, where the caller may see it.
 ///
@@ -31,17 +33,30 @@ record MutationAnswer(
     CompletableFuture<@Nullable Item> of(
             WritePlace place, WriteRequest request, WriteOutcome.Written written) {
         if (written.holds(attributes)) {
-            return visible(written.item(), place.values());
+            return persistently(() -> visible(written.item(), place.values()), 0);
         }
         return place.write() instanceof Write.Delete
-                ? visible(request.seen(), place.values())
+                ? persistently(() -> visible(deleted(request), place.values()), 0)
                 : anew(key(place, request), place.values());
+    }
+
+    /// A deleted item cannot be read any more.
+    private static Item deleted(WriteRequest request) {
+        var seen = request.seen();
+        if (seen == null) {
+            throw new Refusal(ErrorCode.READ_BACK_FAILED);
+        }
+        return seen;
     }
 
     /// The item as it is now. Fails with `Refusal` GONE where it has been deleted since.
     CompletableFuture<@Nullable Item> anew(ItemRequest item, ValueReader values) {
+        return persistently(() -> read(item.consistently(), values), 0);
+    }
+
+    private CompletableFuture<@Nullable Item> read(ItemRequest item, ValueReader values) {
         return scope.reads()
-                .itemAnew(item.consistently())
+                .itemAnew(item)
                 .thenCompose(found -> {
                     if (found == null) {
                         var type = source.answering().type().name();
@@ -49,6 +64,35 @@ record MutationAnswer(
                     }
                     return visible(found, values);
                 });
+    }
+
+    /// The writes have been applied: what DynamoDB fails to read then is read again, and is not
+    /// told as if it had failed before them.
+    private CompletableFuture<@Nullable Item> persistently(
+            Supplier<CompletableFuture<@Nullable Item>> reading, int repeats) {
+        return reading.get()
+                .exceptionallyCompose(fault -> {
+                    var category = category(fault);
+                    if (category != Category.DEPENDENCY && category != Category.INTERNAL) {
+                        return CompletableFuture.failedFuture(fault);
+                    }
+                    var again =
+                            category == Category.DEPENDENCY
+                                    ? scope.reads().pause(repeats)
+                                    : CompletableFuture.completedFuture(false);
+                    return again.thenCompose(isRepeated -> {
+                        if (!isRepeated) {
+                            throw new Refusal(ErrorCode.READ_BACK_FAILED);
+                        }
+                        return persistently(reading, repeats + 1);
+                    });
+                });
+    }
+
+    private static @Nullable Category category(Throwable fault) {
+        return FetchFaults.cause(fault) instanceof Refusal refusal
+                ? refusal.code().category()
+                : null;
     }
 
     /// The item that a write is of.

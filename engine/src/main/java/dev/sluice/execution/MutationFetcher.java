@@ -5,7 +5,6 @@ import dev.sluice.execution.dynamodb.UuidV7;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Source;
-import dev.sluice.telemetry.WriteEvent;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -30,17 +29,20 @@ record MutationFetcher(
     public CompletableFuture<? extends @Nullable Object> get(DataFetchingEnvironment environment) {
         var scope = RequestScope.of(environment);
         var call = scope.operation().call(environment);
+        var fate = scope.fates().of(environment.getExecutionStepInfo().getResultKey());
         var now = clock.instant();
         var values = scope.values(null, call.arguments()).at(now).with("uuid", UuidV7.at(now));
         var gate = new MutationGate(catalog, field, source, values);
-        return gate.field(scope.judge()).thenCompose(granted -> mutate(scope, call, gate, granted));
+        return gate.field(scope.judge())
+                .thenCompose(granted -> mutate(scope, call, gate, granted, fate));
     }
 
     private CompletableFuture<? extends @Nullable Object> mutate(
             RequestScope scope,
             Operation.Call call,
             MutationGate gate,
-            List<GrantingRecord> granted) {
+            List<GrantingRecord> granted,
+            Fate fate) {
         var once =
                 source.exactlyOnce()
                         ? ExactlyOnce.of(
@@ -51,20 +53,16 @@ record MutationFetcher(
                                 gate.values())
                         : null;
         var answer = new MutationAnswer(field, source, scope, call.attributes());
-        var audit = new WriteAudit(field, scope);
+        var audit = new WriteAudit(field, scope, fate);
         return gate.sent(scope.judge(), granted)
                 .thenCompose(all -> {
                     var prepared = prepared(call, gate.values());
                     var held = new HeldWrites(catalog.shapes());
                     held.of(WritePlace.of(source.writes(), prepared));
-                    return new MutationRun(source, scope, gate, answer, once, audit, held)
+                    return new MutationRun(source, scope, gate, answer, once, fate, audit, held)
                             .start(prepared, all);
                 })
-                .whenComplete((_, fault) -> {
-                    if (fault != null) {
-                        audit.failed(WriteEvent.Outcome.REFUSED, fault);
-                    }
-                });
+                .whenComplete((_, fault) -> audit.ended(fault));
     }
 
     private ValueReader prepared(Operation.Call call, ValueReader values) {

@@ -8,7 +8,6 @@ import dev.sluice.policy.Parameter;
 import dev.sluice.policy.Refusal;
 import dev.sluice.schema.Source;
 import dev.sluice.schema.Write;
-import dev.sluice.telemetry.WriteEvent;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +26,16 @@ import java.util.function.Supplier;
 /// answers the item that they leave.
 ///
 /// @param once null where the mutation may happen again
+/// @param fate what is known of the writes, whatever becomes of the answer
 record MutationRun(
         Source.Mutation source,
         RequestScope scope,
         MutationGate gate,
         MutationAnswer answer,
         @Nullable ExactlyOnce once,
+        Fate fate,
         WriteAudit audit,
         HeldWrites held) {
-
-    /// The codes of a request of which it is not known whether it was applied.
-    private static final Set<ErrorCode> UNKNOWN =
-            Set.of(ErrorCode.DEADLINE_EXCEEDED, ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL);
 
     /// The codes of what the caller may not do.
     private static final Set<ErrorCode> DENIED =
@@ -177,32 +174,20 @@ record MutationRun(
             sent.add(once.put(MutationAnswer.key(plan.answering(), requests.get(result))));
         }
         var now = plan.answering().values().now();
-        var outcome = scope.reads().write(sent, plan.checks(), now, once != null);
-        var refused = outcome.isCompletedExceptionally();
-        if (!refused) {
-            audit.sent(plan.places());
-        }
-        return outcome.whenComplete(
-                        (_, fault) -> {
-                            if (fault != null && !refused && isUnknown(fault)) {
-                                audit.failed(WriteEvent.Outcome.UNKNOWN, fault);
-                            }
-                        })
-                .thenCompose(ended ->
-                        switch (ended) {
-                            case WriteOutcome.Applied(var items) -> {
-                                audit.applied();
-                                yield answer.of(
+        return fate.during(() -> scope.reads().write(sent, plan.checks(), now, once != null))
+                .thenCompose(outcome -> {
+                    if (!(outcome instanceof WriteOutcome.Unsent)) {
+                        audit.sent(plan.places());
+                    }
+                    return switch (outcome) {
+                        case WriteOutcome.Applied(var items) ->
+                                answer.of(
                                         plan.answering(), requests.get(result), items.get(result));
-                            }
-                            case WriteOutcome.Refused refusal ->
-                                    refused(plan, refusal, again, mayFit);
-                        });
-    }
-
-    private static boolean isUnknown(Throwable fault) {
-        return !(FetchFaults.cause(fault) instanceof Refusal refusal)
-                || UNKNOWN.contains(refusal.code());
+                        case WriteOutcome.Refused refusal -> refused(plan, refusal, again, mayFit);
+                        case WriteOutcome.Failed(var refusal, _) -> throw refusal;
+                        case WriteOutcome.Unsent(var refusal) -> throw refusal;
+                    };
+                });
     }
 
     /// The place among the requests of the one that answers; its write happens once.
@@ -281,7 +266,7 @@ record MutationRun(
 
     private CompletableFuture<@Nullable Item> replay(Item record, ValueReader values) {
         var item = Objects.requireNonNull(once).result(record, source.target());
-        audit.replayed();
+        fate.replayed();
         return answer.anew(item, values);
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.policy.Caller;
 import dev.sluice.policy.Deadline;
 import dev.sluice.telemetry.Recording;
 
+import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ record RequestScope(
         Session reads,
         Judge judge,
         Computations computations,
+        Fates fates,
         Recording recording) {
 
     /// The values that an expression of a field takes.
@@ -37,6 +39,10 @@ record RequestScope(
     }
 
     static RequestScope of(DataFetchingEnvironment environment) {
-        return Objects.requireNonNull(environment.getGraphQlContext().get(RequestScope.class));
+        return of(environment.getGraphQlContext());
+    }
+
+    static RequestScope of(GraphQLContext context) {
+        return Objects.requireNonNull(context.get(RequestScope.class));
     }
 }

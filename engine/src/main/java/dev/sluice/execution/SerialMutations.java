@@ -14,6 +14,7 @@ import graphql.schema.GraphQLTypeUtil;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -32,11 +33,20 @@ final class SerialMutations extends AsyncSerialExecutionStrategy {
     @Override
     public CompletableFuture<ExecutionResult> execute(
             ExecutionContext context, ExecutionStrategyParameters parameters) {
+        RequestScope.of(context.getGraphQLContext()).fates().begin(mutations(parameters));
         return super.execute(context, parameters)
                 .thenApply(result ->
                         lacks(result.getData(), context, parameters)
                                 ? new ExecutionResultImpl(null, context.getErrors())
                                 : result);
+    }
+
+    /// The response keys of all fields but `__typename`.
+    private static List<String> mutations(ExecutionStrategyParameters parameters) {
+        return parameters.getFields().getSubFields().entrySet().stream()
+                .filter(field -> !field.getValue().getName().startsWith("__"))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean lacks(

@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Tells once what became of the writes of one mutation field.
+/// Tells once what became of the writes of one mutation field: what its fate is in the end.
 final class WriteAudit {
     private final Field field;
     private final RequestScope scope;
+    private final Fate fate;
     private List<Change> changes = List.of();
-    private boolean told;
 
-    WriteAudit(Field field, RequestScope scope) {
+    WriteAudit(Field field, RequestScope scope, Fate fate) {
         this.field = field;
         this.scope = scope;
+        this.fate = fate;
     }
 
     void sent(List<WritePlace> places) {
@@ -55,28 +56,11 @@ final class WriteAudit {
         };
     }
 
-    void applied() {
-        tell(Outcome.APPLIED, null);
-    }
-
-    void replayed() {
-        tell(Outcome.REPLAYED, null);
-    }
-
-    /// None where it is known already what became of the writes: what fails is the answer.
-    void failed(Outcome outcome, Throwable fault) {
-        var code =
-                FetchFaults.cause(fault) instanceof Refusal refusal
-                        ? refusal.code()
-                        : ErrorCode.INTERNAL;
-        tell(outcome, code.name());
-    }
-
-    private void tell(Outcome outcome, @Nullable String code) {
-        if (told) {
-            return;
-        }
-        told = true;
+    /// The code is told where nothing was applied, or that is not known: what fails after the
+    /// writes is the answer.
+    void ended(@Nullable Throwable fault) {
+        var outcome = outcome();
+        var isTold = outcome == Outcome.REFUSED || outcome == Outcome.UNKNOWN;
         var caller = scope.caller();
         scope.recording()
                 .wrote(
@@ -86,6 +70,22 @@ final class WriteAudit {
                                 field.type() + "." + field.name(),
                                 changes,
                                 outcome,
-                                code));
+                                fault == null || !isTold ? null : code(fault)));
+    }
+
+    private Outcome outcome() {
+        return switch (fate.applied()) {
+            case YES -> fate.isReplayed() ? Outcome.REPLAYED : Outcome.APPLIED;
+            case NO -> Outcome.REFUSED;
+            case UNKNOWN -> Outcome.UNKNOWN;
+        };
+    }
+
+    private static String code(Throwable fault) {
+        var code =
+                FetchFaults.cause(fault) instanceof Refusal refusal
+                        ? refusal.code()
+                        : ErrorCode.INTERNAL;
+        return code.name();
     }
 }

@@ -92,9 +92,8 @@ public final class GraphQLOverHttp {
         try {
             return refusedOrServed(http, deadline, recording);
         } catch (Throwable failure) {
-            LOG.error("request {} failed", http.requestId(), Redacted.of(failure));
             ResponseType type = ResponseType.negotiate(http.headers()).orElse(ResponseType.JSON);
-            return replies.refused(internal(http.requestId()), type);
+            return replies.refused(told(failure, http), type);
         } finally {
             // An interrupt was meant for this request, not for the next one on this thread.
             Thread.interrupted();
@@ -137,8 +136,20 @@ public final class GraphQLOverHttp {
                                 http.method().equals("GET"),
                                 costReport,
                                 recording));
-        return recording.during(
-                Phase.REPLY, () -> replies.of(result, type, costReport == CostReport.NONE));
+        try {
+            return recording.during(
+                    Phase.REPLY, () -> replies.of(result, type, costReport == CostReport.NONE));
+        } catch (Throwable failure) {
+            return replies.refused(told(failure, http), result.applied(), type);
+        }
+    }
+
+    private static Refusal told(Throwable failure, HttpRequest http) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        LOG.error("request {} failed", http.requestId(), Redacted.of(failure));
+        return internal(http.requestId());
     }
 
     private static void requireGetOrPost(String method) {

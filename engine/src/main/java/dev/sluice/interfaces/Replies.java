@@ -5,6 +5,7 @@ import dev.sluice.execution.GraphQLResult;
 import dev.sluice.policy.ErrorCode;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
+import dev.sluice.policy.WasApplied;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +48,16 @@ final class Replies {
     }
 
     Reply refused(Refusal refusal, ResponseType type) {
+        return refused(refusal, Map.of(), type);
+    }
+
+    /// @param applied of each mutation field that was executed, whether its writes were applied
+    Reply refused(Refusal refusal, Map<String, String> applied, ResponseType type) {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put("code", refusal.code().name());
+        if (!applied.isEmpty()) {
+            extensions.put(WasApplied.MEMBER, applied);
+        }
         extensions.putAll(refusal.parameters());
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", refusal.getMessage());
@@ -58,7 +67,8 @@ final class Replies {
         if (status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
             headers.put("allow", "GET, POST");
         }
-        String body = JsonWriter.write(Map.of("errors", List.of(error)), limits);
+        // Within Lambda's own limit, so that no setting keeps an error from being told.
+        String body = JsonWriter.write(Map.of("errors", List.of(error)), RequestLimits.standard());
         return new Reply(new HttpResponse(status, headers, body), List.of(refusal.code()));
     }
 

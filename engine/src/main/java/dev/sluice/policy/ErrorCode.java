@@ -79,6 +79,10 @@ public enum ErrorCode implements Code {
             Parameter.WRITE,
             Parameter.TYPE,
             Parameter.ELEMENT),
+    READ_BACK_FAILED(
+            Category.DEPENDENCY,
+            503,
+            "The mutation was applied, but its answer could not be read."),
     IDEMPOTENCY_MISMATCH(Category.REQUEST, 422, "The token was used before, with other arguments."),
     THROTTLED(Category.DEPENDENCY, 503, "The data store is too busy."),
     DEADLINE_EXCEEDED(Category.DEPENDENCY, 503, "The time for this request is over."),

@@ -126,6 +126,12 @@ class ErrorReferenceTest {
                 .isEqualTo(example.group(1));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void the_guide_for_clients_of_mutations_says_what_to_do_with_every_code(ErrorCode code) {
+        assertThat(read("../concepts/writes.md")).contains("`%s`".formatted(code));
+    }
+
     private static Set<Parameter> parameters(ErrorCode code) {
         var all = EnumSet.noneOf(Parameter.class);
         all.addAll(code.parameters());

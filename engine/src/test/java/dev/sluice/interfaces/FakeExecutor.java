@@ -40,17 +40,18 @@ final class FakeExecutor implements GraphQLExecutor {
     }
 
     static GraphQLResult executed(Map<String, Object> response) {
-        return new GraphQLResult(response, true, List.of(), null, false);
+        return new GraphQLResult(response, true, List.of(), null, false, Map.of());
     }
 
     static GraphQLResult refused(ErrorCode code) {
         Map<String, Object> error =
                 Map.of("message", "Refused.", "extensions", Map.of("code", code));
         return new GraphQLResult(
-                Map.of("errors", List.of(error)), false, List.of(code), null, false);
+                Map.of("errors", List.of(error)), false, List.of(code), null, false, Map.of());
     }
 
     static GraphQLResult cached(int maxAge, boolean shareable) {
-        return new GraphQLResult(Map.of("data", Map.of()), true, List.of(), maxAge, shareable);
+        return new GraphQLResult(
+                Map.of("data", Map.of()), true, List.of(), maxAge, shareable, Map.of());
     }
 }

@@ -148,7 +148,14 @@ class NegotiationTest {
     @Test
     void a_refusal_without_a_code_is_a_failure_of_the_server() {
         server.executor.answer =
-                () -> new GraphQLResult(Map.of("errors", List.of()), false, List.of(), null, false);
+                () ->
+                        new GraphQLResult(
+                                Map.of("errors", List.of()),
+                                false,
+                                List.of(),
+                                null,
+                                false,
+                                Map.of());
 
         assertThat(server.send(post(QUERY)).status()).isEqualTo(500);
     }

@@ -31,7 +31,8 @@ class StatusesTest {
                     true,
                     List.of(ErrorCode.FORBIDDEN),
                     null,
-                    false);
+                    false,
+                    Map.of());
 
     private final Server server =
             new Server(new HttpSettings("groups", Set.of(), Statuses.EDITION_2026, Duration.ZERO));

@@ -46,14 +46,20 @@ public final class WireProxy implements AutoCloseable {
     public record Request(String operation, JsonNode body) {}
 
     /// @param broken whether the connection ends in the middle of the body
-    public record Reply(int status, JsonNode body, boolean broken) {
+    /// @param corrupt whether the body's checksum is another one
+    public record Reply(int status, JsonNode body, boolean broken, boolean corrupt) {
         public Reply(int status, JsonNode body) {
-            this(status, body, false);
+            this(status, body, false, false);
         }
 
         /// The same, but half of it is lost.
         public Reply half() {
-            return new Reply(status, body, true);
+            return new Reply(status, body, true, corrupt);
+        }
+
+        /// The same, but with the checksum of another one.
+        public Reply withWrongChecksum() {
+            return new Reply(status, body, broken, true);
         }
 
         /// An error as DynamoDB answers it.
@@ -137,6 +143,9 @@ public final class WireProxy implements AutoCloseable {
                 calls.add(new Call(request.operation(), request.body(), start, System.nanoTime()));
             }
             exchange.getResponseHeaders().add("Content-Type", DEFAULT_TYPE);
+            if (reply.corrupt()) {
+                exchange.getResponseHeaders().add("x-amz-crc32", "1");
+            }
             exchange.sendResponseHeaders(reply.status(), answer.length);
             int length = reply.broken() ? answer.length / 2 : answer.length;
             exchange.getResponseBody().write(answer, 0, length);

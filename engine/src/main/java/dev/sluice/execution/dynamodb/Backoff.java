@@ -2,23 +2,17 @@
 package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Deadline;
-import dev.sluice.policy.Refusal;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 
-/// Waits before writes that were not applied are sent again: a random time, below a bound that
-/// doubles with each attempt from 50 to 800 milliseconds.
+/// Waits before writes are sent again: a random time, below a bound that doubles with each attempt
+/// from 50 to 800 milliseconds.
 final class Backoff {
-    private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
-
     /// After these many conflicts with other writes the writes are given up.
     static final int MAX_CONFLICTS = 5;
 
     /// As for reads.
-    static final int MAX_THROTTLES = 2;
+    static final int MAX_FAILURES = 2;
 
     private static final long FIRST_MILLIS = 50;
     private static final int DOUBLINGS = 4;
@@ -27,9 +21,9 @@ final class Backoff {
     private final RetryBudget budget;
     private final boolean patient;
     private int conflicts;
-    private int throttles;
+    private int failures;
 
-    /// @param budget of what is sent again because of too much load
+    /// @param budget of what is sent again because of too much load or a failure
     /// @param patient whether conflicts are waited out until the deadline
     Backoff(Deadline deadline, RetryBudget budget, boolean patient) {
         this.deadline = deadline;
@@ -37,26 +31,23 @@ final class Backoff {
         this.patient = patient;
     }
 
-    /// @throws Refusal THROTTLED where there is to be no further attempt
-    void conflicted(RuntimeException failure) throws InterruptedException {
-        conflicts++;
-        pause(patient || conflicts <= MAX_CONFLICTS, failure);
-    }
-
-    /// @throws Refusal THROTTLED where there is to be no further attempt
-    void throttled(RuntimeException failure) throws InterruptedException {
-        throttles++;
-        pause(throttles <= MAX_THROTTLES && budget.spend(), failure);
-    }
-
-    private void pause(boolean again, RuntimeException failure) throws InterruptedException {
-        int doublings = Math.min(DOUBLINGS, conflicts + throttles - 1);
-        var bound = FIRST_MILLIS << doublings;
-        var delay = Jitter.upTo(Duration.ofMillis(bound));
+    /// Waits before another attempt.
+    ///
+    /// @return false where there is to be none
+    boolean pause(WriteFailure.Kind failure) throws InterruptedException {
+        var again =
+                switch (failure) {
+                    case CONFLICT, IN_PROGRESS -> ++conflicts <= MAX_CONFLICTS || patient;
+                    case THROTTLED, UNCONNECTED, LOST ->
+                            ++failures <= MAX_FAILURES && budget.spend();
+                    case REJECTED, INTERRUPTED -> false;
+                };
+        int doublings = Math.min(DOUBLINGS, Math.max(0, conflicts + failures - 1));
+        var delay = Jitter.upTo(Duration.ofMillis(FIRST_MILLIS << doublings));
         if (!again || deadline.remaining().compareTo(delay.plus(Wire.WRITE_TIME)) < 0) {
-            LOG.warn("Writes were given up: {}", Failures.detail(failure));
-            throw Failures.throttled();
+            return false;
         }
         Thread.sleep(delay);
+        return true;
     }
 }

@@ -31,12 +31,21 @@ final class Cancellation {
     }
 
     /// Whether another write of one of the items was under way.
-    static boolean isConflict(List<CancellationReason> reasons) {
+    private static boolean isConflict(List<CancellationReason> reasons) {
         return reasons.stream().anyMatch(reason -> CONFLICT.equals(reason.code()));
     }
 
-    static boolean isThrottling(List<CancellationReason> reasons) {
+    private static boolean isThrottling(List<CancellationReason> reasons) {
         return reasons.stream().map(CancellationReason::code).anyMatch(THROTTLING::contains);
+    }
+
+    /// What another attempt has to wait for, if one helps.
+    static WriteFailure.Kind kind(TransactionCanceledException cancelled) {
+        var reasons = cancelled.cancellationReasons();
+        if (isConflict(reasons)) {
+            return WriteFailure.Kind.CONFLICT;
+        }
+        return isThrottling(reasons) ? WriteFailure.Kind.THROTTLED : WriteFailure.Kind.REJECTED;
     }
 
     /// Of a transaction that no further attempt would help.

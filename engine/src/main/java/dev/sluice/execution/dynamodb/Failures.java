@@ -67,6 +67,12 @@ final class Failures {
                 : details.errorCode();
     }
 
+    /// Of what was sent as often as it may be, because others were in the way. Logged, once.
+    static Refusal givenUp(Throwable failure) {
+        LOG.warn("Writes were given up: {}", detail(failure));
+        return throttled();
+    }
+
     static Refusal throttled() {
         return new Refusal(ErrorCode.THROTTLED);
     }

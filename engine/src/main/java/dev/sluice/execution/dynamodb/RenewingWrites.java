@@ -2,6 +2,8 @@
 package dev.sluice.execution.dynamodb;
 
 import dev.sluice.execution.dynamodb.WriteOutcome.RefusedWrite;
+import dev.sluice.policy.Refusal;
+import dev.sluice.policy.WasApplied;
 
 import java.io.Serial;
 import java.util.HashMap;
@@ -9,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Sends writes; where expired items are in the way of upserts, again, with the puts of new items
-/// in their place. Nothing of the first request was applied then.
+/// in their place. Nothing of the first request was applied then, so the outcome is that of the last.
 record RenewingWrites(WriteSending sending) {
 
     /// As `WriteSending` sends them.
@@ -27,14 +29,22 @@ record RenewingWrites(WriteSending sending) {
                 return new WriteOutcome.Refused(last, records);
             }
             if (refused.stream().anyMatch(write -> puts.remove(write.place()) != null)) {
-                backoff.conflicted(new OvertakenException());
+                var overtaken =
+                        new WriteFailure(new OvertakenException(), WriteFailure.Kind.CONFLICT);
+                if (!backoff.pause(overtaken.kind())) {
+                    return overtaken.outcome(false);
+                }
             }
-            prepared.sent().stream()
-                    .filter(write -> refused.stream().anyMatch(each -> isDue(each, write)))
-                    .forEach(write ->
-                            puts.put(
-                                    write.place(),
-                                    Objects.requireNonNull(write.renewal()).put().get()));
+            try {
+                prepared.sent().stream()
+                        .filter(write -> refused.stream().anyMatch(each -> isDue(each, write)))
+                        .forEach(write ->
+                                puts.put(
+                                        write.place(),
+                                        Objects.requireNonNull(write.renewal()).put().get()));
+            } catch (Refusal notStorable) {
+                return new WriteOutcome.Failed(notStorable, WasApplied.NO);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Deadline;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.WasApplied;
 import dev.sluice.policy.cost.ItemPacker;
 import dev.sluice.schema.StoredType;
 import dev.sluice.schema.Target;
@@ -56,6 +57,7 @@ public final class Session {
     private int sent;
     private int writing;
     private int running;
+    private boolean repeated;
 
     Session(
             Map<String, PhysicalTable> tables,
@@ -152,11 +154,10 @@ public final class Session {
     /// What the writes say is spelled here, and is the same for every attempt, default `$uuid`s
     /// included.
     ///
-    /// The future fails with `Refusal` BAD_USER_INPUT where a value cannot be stored or two writes
-    /// name one item (nothing is sent then), THROTTLED where the writes were not applied, and
-    /// DEADLINE_EXCEEDED or UNAVAILABLE where that is not known or they were not. Nothing is sent
-    /// with less than 300 milliseconds left. Where no item can have the key of a write, it is
-    /// refused, and nothing is sent.
+    /// The future does not fail: a failure is an outcome that says what is known of the writes.
+    /// Nothing is sent where a value cannot be stored, where two writes name one item, or with less
+    /// than 300 milliseconds left. Where no item can have the key of a write, it is refused, and
+    /// nothing is sent.
     ///
     /// @param requests at least one; with the records at most 100 items
     /// @param records checks of those that let the caller in: writes and checks are one
@@ -174,31 +175,64 @@ public final class Session {
         try {
             prepared = writes.prepare(requests, records, now);
         } catch (Refusal refusal) {
-            return CompletableFuture.failedFuture(refusal);
+            return CompletableFuture.completedFuture(new WriteOutcome.Unsent(refusal));
         }
         if (!prepared.impossible().isEmpty()) {
             return CompletableFuture.completedFuture(
                     new WriteOutcome.Refused(prepared.impossible(), List.of()));
         }
         if (deadline.remaining().compareTo(Wire.WRITE_TIME) < 0) {
-            return CompletableFuture.failedFuture(Failures.deadlineExceeded());
+            return CompletableFuture.completedFuture(
+                    new WriteOutcome.Unsent(Failures.deadlineExceeded()));
         }
         writing++;
-        return wave.submit(() -> writes.send(prepared, exactlyOnce))
-                .whenComplete((outcome, _) -> {
-                    items.clearAll();
-                    pages.clearAll();
-                    if (outcome instanceof WriteOutcome.Applied applied) {
-                        weigh(applied);
-                    }
-                });
+        var written =
+                wave.submit(() -> writes.send(prepared, exactlyOnce))
+                        .handle((outcome, fault) -> {
+                            items.clearAll();
+                            pages.clearAll();
+                            return fault == null ? outcome : lost(fault);
+                        });
+        // Apart from it: what cannot be weighed does not hide what became of the writes.
+        var _ = written.thenAccept(this::weigh);
+        return written;
+    }
+
+    /// No one knows how far a task came that did not end.
+    private static WriteOutcome lost(Throwable fault) {
+        return new WriteOutcome.Failed(Failures.refusal(fault), WasApplied.UNKNOWN);
+    }
+
+    /// Waits, until the next wave, before reads that failed are sent again.
+    ///
+    /// @param repeats how often they were sent again already
+    /// @return false, at once, where that was often enough, or time or the budget is short
+    public CompletableFuture<Boolean> pause(int repeats) {
+        var delay = writes.pause(repeats);
+        if (delay == null) {
+            return CompletableFuture.completedFuture(false);
+        }
+        repeated = true;
+        return run(
+                        () -> {
+                            Thread.sleep(delay);
+                            return true;
+                        })
+                .exceptionally(_ -> false);
+    }
+
+    /// Whether reads were sent again after a pause, and may have taken more than was planned.
+    public boolean isRepeated() {
+        return repeated;
     }
 
     /// An update may have made its item larger than its type's `itemSize`.
-    private void weigh(WriteOutcome.Applied applied) {
-        for (var written : applied.items()) {
-            if (written.item() != null) {
-                findings.read(written.item(), written.item().kilobytes());
+    private void weigh(WriteOutcome outcome) {
+        if (outcome instanceof WriteOutcome.Applied(var applied)) {
+            for (var written : applied) {
+                if (written.item() != null) {
+                    findings.read(written.item(), written.item().kilobytes());
+                }
             }
         }
     }

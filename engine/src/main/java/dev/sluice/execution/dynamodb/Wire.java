@@ -8,7 +8,6 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -20,9 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -30,8 +26,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Sends the requests of one session: none may last beyond the deadline, each is metered, and each
-/// failure is a `Refusal`, but for what a write's condition or another write refuses.
+/// Sends the requests of one session: none may last beyond the deadline, and each is metered. The
+/// failure of a read is a `Refusal`; a write is sent once, and fails with what the SDK throws.
 final class Wire {
     /// With less time left no write is begun, as its answer might come too late.
     static final Duration WRITE_TIME = Duration.ofMillis(300);
@@ -101,10 +97,10 @@ final class Wire {
         var metered =
                 request.toBuilder()
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        .overrideConfiguration(limitsOnce())
+                        .overrideConfiguration(writeLimits())
                         .build();
         var response =
-                write("PutItem", List.of(request.tableName()), 1, () -> client.putItem(metered));
+                call("PutItem", List.of(request.tableName()), 1, () -> client.putItem(metered));
         meter.consumedByWrite(response.consumedCapacity());
         return response;
     }
@@ -113,10 +109,10 @@ final class Wire {
         var metered =
                 request.toBuilder()
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        .overrideConfiguration(limitsOnce())
+                        .overrideConfiguration(writeLimits())
                         .build();
         var response =
-                write(
+                call(
                         "UpdateItem",
                         List.of(request.tableName()),
                         1,
@@ -129,10 +125,10 @@ final class Wire {
         var metered =
                 request.toBuilder()
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        .overrideConfiguration(limitsOnce())
+                        .overrideConfiguration(writeLimits())
                         .build();
         var response =
-                write(
+                call(
                         "DeleteItem",
                         List.of(request.tableName()),
                         1,
@@ -145,14 +141,13 @@ final class Wire {
     /// @param tables those of its items
     TransactWriteItemsResponse transactWriteItems(
             TransactWriteItemsRequest request, List<String> tables) {
-        requireTime(WRITE_TIME);
         var metered =
                 request.toBuilder()
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        .overrideConfiguration(limits())
+                        .overrideConfiguration(writeLimits())
                         .build();
         var response =
-                write(
+                call(
                         "TransactWriteItems",
                         tables,
                         request.transactItems().size(),
@@ -161,10 +156,10 @@ final class Wire {
         return response;
     }
 
-    /// Limits of a write that is not sent again where it may have been applied.
-    private AwsRequestOverrideConfiguration limitsOnce() {
+    /// @throws Refusal DEADLINE_EXCEEDED where nothing is to be sent any more
+    private AwsRequestOverrideConfiguration writeLimits() {
         requireTime(WRITE_TIME);
-        return limits().toBuilder().addPlugin(SingleWriteRetries.PLUGIN).build();
+        return limits().toBuilder().addPlugin(SingleAttempts.PLUGIN).build();
     }
 
     private AwsRequestOverrideConfiguration limits() {
@@ -181,22 +176,13 @@ final class Wire {
         }
     }
 
-    private <T> T write(String operation, List<String> tables, int items, Supplier<T> call) {
-        try {
-            return recording.calling(operation, tables, items, call::get);
-        } catch (ConditionalCheckFailedException
-                | TransactionCanceledException
-                | TransactionConflictException
-                | TransactionInProgressException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw ValueFaults.refusal(e);
-        }
+    private <T> T call(String operation, List<String> tables, int items, Supplier<T> call) {
+        return recording.calling(operation, tables, items, call::get);
     }
 
     private <T> T send(String operation, List<String> tables, int items, Supplier<T> call) {
         try {
-            return recording.calling(operation, tables, items, call::get);
+            return call(operation, tables, items, call);
         } catch (RuntimeException e) {
             throw Failures.refusal(e);
         }

@@ -4,6 +4,7 @@ package dev.sluice.execution.dynamodb;
 import dev.sluice.execution.dynamodb.WriteOutcome.Written;
 import dev.sluice.schema.Write;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Sends writes once: one by its own operation, several as one transaction.
 record WriteClient(Wire wire, KnownItems known) {
@@ -75,7 +78,7 @@ record WriteClient(Wire wire, KnownItems known) {
                                 .returnValues(ReturnValue.ALL_NEW)
                                 .returnValuesOnConditionCheckFailure(FOUND)
                                 .build());
-        return known.whole(write.write().type(), response.attributes());
+        return told(write, response.hasAttributes(), response.attributes());
     }
 
     private Written delete(PreparedWrite write) {
@@ -90,7 +93,15 @@ record WriteClient(Wire wire, KnownItems known) {
                                 .returnValues(ReturnValue.ALL_OLD)
                                 .returnValuesOnConditionCheckFailure(FOUND)
                                 .build());
-        return known.whole(write.write().type(), response.attributes());
+        return told(write, response.hasAttributes(), response.attributes());
+    }
+
+    /// Nothing of the item, where the reply lacks it: the write was applied all the same.
+    private Written told(
+            PreparedWrite write, boolean isThere, Map<String, AttributeValue> attributes) {
+        return isThere
+                ? known.whole(write.write().type(), attributes)
+                : new Written(null, Set.of());
     }
 
     private static TransactWriteItem action(PreparedWrite write) {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution.dynamodb;
 
+import dev.sluice.policy.ErrorCode;
+import dev.sluice.policy.Refusal;
+import dev.sluice.policy.WasApplied;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Set;
 
-/// What became of writes that were sent together: all were applied, or none.
+/// What became of writes that belong together: all were applied, or none. Whatever fails is an
+/// outcome too, so that no failure hides what is known.
 public sealed interface WriteOutcome {
 
     /// @param items for each write what is known of its item: of a put and an update as it is now,
@@ -27,6 +32,22 @@ public sealed interface WriteOutcome {
             records = List.copyOf(records);
         }
     }
+
+    /// They were applied or not; a reply that tells it did not come, or it was an error.
+    ///
+    /// @param refusal what the client is told; never THROTTLED where it is unknown, for clients
+    ///   send that again
+    /// @param applied NO or UNKNOWN
+    record Failed(Refusal refusal, WasApplied applied) implements WriteOutcome {
+        public Failed {
+            if (applied == WasApplied.UNKNOWN && refusal.code() == ErrorCode.THROTTLED) {
+                refusal = new Refusal(ErrorCode.UNAVAILABLE);
+            }
+        }
+    }
+
+    /// Nothing was sent.
+    record Unsent(Refusal refusal) implements WriteOutcome {}
 
     /// @param item null where a transaction tells nothing of it but that it was written
     /// @param attributes those that are known, or null where all are

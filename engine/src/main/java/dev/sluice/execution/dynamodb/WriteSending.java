@@ -3,6 +3,7 @@ package dev.sluice.execution.dynamodb;
 
 import dev.sluice.execution.dynamodb.WriteOutcome.RefusedWrite;
 import dev.sluice.execution.dynamodb.Writes.Prepared;
+import dev.sluice.policy.WasApplied;
 import dev.sluice.schema.Target;
 import dev.sluice.schema.Write;
 
@@ -10,19 +11,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Sends writes until they are applied or refused, or no further attempt is made.
 ///
-/// What is sent again was certainly not applied, or is the same transaction, which DynamoDB knows
-/// by its token.
+/// A single write is sent again only where it was certainly not applied: sent twice, it might be
+/// applied twice, or be refused by a condition that its own first attempt made untrue. A
+/// transaction is sent again as the same one, which DynamoDB knows by its token.
 record WriteSending(WriteClient client, ItemReader reader) {
 
     /// @param exactlyOnce whether the last write is a record of the request: where that was not
@@ -35,53 +36,64 @@ record WriteSending(WriteClient client, ItemReader reader) {
                         && !exactlyOnce
                         && !(writes.getFirst().write() instanceof Write.Check);
         var token = UUID.randomUUID().toString();
+        var mayBeApplied = false;
         while (true) {
+            WriteFailure failure;
             try {
-                return alone ? alone(prepared) : together(prepared, token);
-            } catch (TransactionConflictException | TransactionInProgressException busy) {
-                backoff.conflicted(busy);
+                return alone
+                        ? new WriteOutcome.Applied(List.of(client.send(writes.getFirst())))
+                        : together(prepared, token);
+            } catch (ConditionalCheckFailedException refused) {
+                return told(prepared, () -> List.of(refused(writes.getFirst(), refused)));
             } catch (TransactionCanceledException cancelled) {
-                var reasons = cancelled.cancellationReasons();
-                var conflicted = Cancellation.isConflict(reasons);
-                var throttled = Cancellation.isThrottling(reasons);
-                var refused = refused(writes, reasons);
-                var isDecided =
-                        !(conflicted || throttled)
-                                || (exactlyOnce
-                                        ? Cancellation.isRefusal(reasons.getLast())
-                                        : areRecordsRead(prepared, reasons));
-                if (!refused.isEmpty() && isDecided) {
-                    return prepared.refused(refused);
+                failure = WriteFailure.of(cancelled);
+                if (isRefused(prepared, cancelled, exactlyOnce, mayBeApplied)) {
+                    return told(prepared, () -> refused(writes, cancelled.cancellationReasons()));
                 }
-                if (conflicted) {
-                    backoff.conflicted(cancelled);
-                } else if (throttled) {
-                    backoff.throttled(cancelled);
-                } else {
-                    throw Cancellation.refusal(cancelled);
-                }
+            } catch (RuntimeException e) {
+                failure = WriteFailure.of(e);
+            }
+            mayBeApplied |= failure.kind().mayBeApplied();
+            if ((alone && mayBeApplied) || !backoff.pause(failure.kind())) {
+                return failure.outcome(mayBeApplied);
             }
             client.repeats();
         }
+    }
+
+    /// Whether the conditions were looked at, and all that matters was. Beside a conflict or
+    /// throttling, the record of the request may not have been, nor those that let the caller in;
+    /// and the conflict may be an earlier attempt of the same transaction.
+    private static boolean isRefused(
+            Prepared prepared,
+            TransactionCanceledException cancelled,
+            boolean exactlyOnce,
+            boolean mayBeApplied) {
+        var reasons = cancelled.cancellationReasons();
+        return reasons.stream().anyMatch(Cancellation::isRefusal)
+                && (Cancellation.kind(cancelled) == WriteFailure.Kind.REJECTED
+                        || (exactlyOnce
+                                ? Cancellation.isRefusal(reasons.getLast())
+                                : !mayBeApplied && areRecordsRead(prepared, reasons)));
     }
 
     /// Whether one of the records that let the caller in is gone, or there are none: until they
     /// were looked at, no other reason may be told.
     private static boolean areRecordsRead(Prepared prepared, List<CancellationReason> reasons) {
         var granting = prepared.granting().keySet();
+        var sent = prepared.sent();
         return granting.isEmpty()
-                || IntStream.range(0, reasons.size())
-                        .filter(i -> granting.contains(prepared.sent().get(i).place()))
+                || IntStream.range(0, Math.min(sent.size(), reasons.size()))
+                        .filter(i -> granting.contains(sent.get(i).place()))
                         .anyMatch(i -> Cancellation.isRefusal(reasons.get(i)));
     }
 
-    private WriteOutcome alone(Prepared prepared) {
-        var write = prepared.sent().getFirst();
+    /// Refused they are, even where the items that stood in the way cannot be read.
+    private static WriteOutcome told(Prepared prepared, Supplier<List<RefusedWrite>> refused) {
         try {
-            return new WriteOutcome.Applied(List.of(client.send(write)));
-        } catch (ConditionalCheckFailedException e) {
-            var found = e.hasItem() ? e.item() : Map.<String, AttributeValue>of();
-            return prepared.refused(List.of(refused(write, found)));
+            return prepared.refused(refused.get());
+        } catch (RuntimeException unreadable) {
+            return new WriteOutcome.Failed(Failures.refusal(unreadable), WasApplied.NO);
         }
     }
 
@@ -93,7 +105,7 @@ record WriteSending(WriteClient client, ItemReader reader) {
     private List<RefusedWrite> refused(
             List<PreparedWrite> writes, List<CancellationReason> reasons) {
         var refused = new ArrayList<RefusedWrite>();
-        for (int i = 0; i < writes.size(); i++) {
+        for (int i = 0; i < Math.min(writes.size(), reasons.size()); i++) {
             var reason = reasons.get(i);
             if (Cancellation.isRefusal(reason)) {
                 var found = reason.hasItem() ? reason.item() : Map.<String, AttributeValue>of();
@@ -101,6 +113,10 @@ record WriteSending(WriteClient client, ItemReader reader) {
             }
         }
         return refused;
+    }
+
+    private RefusedWrite refused(PreparedWrite write, ConditionalCheckFailedException e) {
+        return refused(write, e.hasItem() ? e.item() : Map.of());
     }
 
     private RefusedWrite refused(PreparedWrite write, Map<String, AttributeValue> found) {

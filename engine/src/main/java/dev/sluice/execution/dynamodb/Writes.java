@@ -7,6 +7,9 @@ import dev.sluice.policy.Deadline;
 import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +27,10 @@ record Writes(
         WritePreparation preparation, WriteSending sending, RetryBudget budget, Deadline deadline) {
     /// Source: Amazon DynamoDB API Reference, "TransactWriteItems".
     private static final int MAX_ACTIONS = 100;
+
+    private static final int MAX_REPEATS = 2;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private static final int MAX_BYTES = 4 * 1_024 * 1_024;
 
@@ -123,6 +130,15 @@ record Writes(
             throw new IllegalArgumentException(sent.size() + " actions");
         }
         return new Prepared(sent, determined, impossible, granting);
+    }
+
+    /// How long to wait before what was written is read once more; null where it is not to be.
+    @Nullable Duration pause(int repeats) {
+        if (repeats == MAX_REPEATS || !budget.spend()) {
+            return null;
+        }
+        var delay = Jitter.upTo(FIRST_PAUSE.multipliedBy(1L << repeats));
+        return deadline.remaining().compareTo(delay) > 0 ? delay : null;
     }
 
     WriteOutcome send(Prepared prepared, boolean exactlyOnce) throws InterruptedException {

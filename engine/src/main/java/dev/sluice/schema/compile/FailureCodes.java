@@ -31,6 +31,7 @@ final class FailureCodes {
                     "GONE",
                     "CONFLICT",
                     "CONDITION_FAILED",
+                    "READ_BACK_FAILED",
                     "IDEMPOTENCY_MISMATCH",
                     "THROTTLED",
                     "DEADLINE_EXCEEDED",

@@ -51,7 +51,7 @@ class DynamoDbLinkTest {
                 request.tableName("Things")
                         .item(Map.of("id", AttributeValue.fromS("1")))
                         .overrideConfiguration(override ->
-                                override.addPlugin(SingleWriteRetries.PLUGIN)
+                                override.addPlugin(SingleAttempts.PLUGIN)
                                         .apiCallTimeout(Duration.ofSeconds(2))));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.execution.dynamodb.WriteOutcome.Written;
 import dev.sluice.policy.Refusal;
+import dev.sluice.policy.WasApplied;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +56,18 @@ final class Outcomes {
     }
 
     static Refusal refusal(Session session, boolean exactlyOnce, WriteFixture... writes) {
-        var outcome =
-                session.write(
-                        Stream.of(writes).map(WriteFixture::request).toList(),
-                        List.of(),
-                        TestStore.NOW,
-                        exactlyOnce);
-        session.runWave();
-        return refusal(outcome);
+        return failed(of(session, exactlyOnce, writes)).refusal();
+    }
+
+    /// What is told of writes that were not applied and refused by no condition.
+    static WriteOutcome.Failed failed(WriteOutcome outcome) {
+        return switch (outcome) {
+            case WriteOutcome.Failed failed -> failed;
+            case WriteOutcome.Unsent(var refusal) ->
+                    new WriteOutcome.Failed(refusal, WasApplied.NO);
+            case WriteOutcome.Applied _, WriteOutcome.Refused _ ->
+                    throw new AssertionError("answered " + outcome);
+        };
     }
 
     static Refusal refusal(TestStore store, WriteFixture... writes) {
