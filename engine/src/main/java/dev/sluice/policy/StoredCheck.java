@@ -113,7 +113,9 @@ public final class StoredCheck {
         for (int i = 0; i < given.size(); i++) {
             var element = given.get(i);
             var kept =
-                    element == null ? null : held(type, constraints, element, path + "[" + i + "]", true);
+                    element == null
+                            ? null
+                            : held(type, constraints, element, path + "[" + i + "]", true);
             elements.add(kept);
             changed |= !Objects.equals(kept, element);
         }

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Sends writes; where expired items are in the way of upserts, again, with the puts of new items
-/// in their place. Nothing of the first request was applied then, so the outcome is that of the last.
+/// in their place. Nothing of the first request was applied then, so the outcome is that of the
+/// last.
 record RenewingWrites(WriteSending sending) {
 
     /// As `WriteSending` sends them.
