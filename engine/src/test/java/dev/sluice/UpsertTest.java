@@ -199,7 +199,7 @@ class UpsertTest {
         assertThat(WritesTest.extensions(ask(ANN, all)))
                 .isEqualTo(
                         """
-                        {"code":"NOT_FOUND","write":1,"type":"Visit","element":1}\
+                        {"code":"NOT_FOUND","applied":"no","write":1,"type":"Visit","element":1}\
                         """);
         assertThat(stored("1")).containsEntry("count", AttributeValue.fromN("41"));
         assertThat(api.wire().operations()).containsExactly("TransactWriteItems");

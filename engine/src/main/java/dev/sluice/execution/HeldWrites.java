@@ -195,7 +195,7 @@ record HeldWrites(Map<String, ObjectShape> shapes, StoredCheck check) {
     }
 
     private static Value known(Value value, @Nullable Object given, @Nullable Object held) {
-        return held == null || held == given ? value : new Value.Literal(held);
+        return held == null || held.equals(given) ? value : new Value.Literal(held);
     }
 
     /// What the input object's fields are stored as, or null where they are stored as they are.
@@ -205,7 +205,7 @@ record HeldWrites(Map<String, ObjectShape> shapes, StoredCheck check) {
             return null;
         }
         var held = check.members(shape, sent, place.path(input));
-        if (held == sent) {
+        if (held.equals(sent)) {
             return null;
         }
         var members = new HashMap<String, Value>();

@@ -72,7 +72,7 @@ record SetRoom(String attribute, AttributeValue given, boolean adds, int least, 
     String condition(Placeholders placeholders, @Nullable Map<String, AttributeValue> found) {
         var name = placeholders.name(attribute);
         var set = found == null ? null : found.get(attribute);
-        if (set != null && fits(found)) {
+        if (found != null && set != null && fits(found)) {
             return "%s = %s".formatted(name, placeholders.value(set));
         }
         var absent = "attribute_not_exists(%s)".formatted(name);

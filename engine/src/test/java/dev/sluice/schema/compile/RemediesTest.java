@@ -83,14 +83,28 @@ class RemediesTest {
                     : schema.replaceFirst("\\b" + field + ":", field + "(" + size + "):");
         }
         if (remedy.startsWith("make it non-null") && argument != null) {
-            return schema.replaceFirst(
-                    "(\\b%s: \\[?\\w+!?]?)(?!!)(?=[,)\\s])".formatted(argument), "$1!");
+            return ofField(
+                    schema,
+                    problem,
+                    "(\\b%s: \\[?\\w+!?]?)(?!!)(?=[,)\\s])".formatted(argument),
+                    "$1!");
         }
         if (remedy.equals("bound it with @constraint(maxItems:)") && argument != null) {
-            return schema.replaceFirst(
-                    "(\\b%s: \\[\\w+!?]!?)".formatted(argument), "$1 @constraint(maxItems: 3)");
+            return ofField(
+                    schema,
+                    problem,
+                    "(\\b%s: \\[\\w+!?]!?)".formatted(argument),
+                    "$1 @constraint(maxItems: 3)");
         }
         return null;
+    }
+
+    /// Replaces the first match at or after the field that has the problem.
+    private static String ofField(
+            String schema, Problem problem, String wrong, String right) {
+        var field = problem.coordinate().replaceFirst(".*[.]", "") + "(";
+        var from = Math.max(0, schema.indexOf(field));
+        return schema.substring(0, from) + schema.substring(from).replaceFirst(wrong, right);
     }
 
     /// The argument that a fault speaks of.
