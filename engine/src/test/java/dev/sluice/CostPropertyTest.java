@@ -190,7 +190,7 @@ class CostPropertyTest {
             lines.add(
                     Map.of(
                             "productId",
-                            "p" + random.nextInt(60),
+                            "p" + (12 * i + random.nextInt(12)),
                             "quantity",
                             1,
                             "unitPrice",

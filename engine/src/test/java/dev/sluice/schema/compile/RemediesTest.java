@@ -90,18 +90,17 @@ class RemediesTest {
                     "$1!");
         }
         if (remedy.equals("bound it with @constraint(maxItems:)") && argument != null) {
-            return ofField(
-                    schema,
-                    problem,
-                    "(\\b%s: \\[\\w+!?]!?)".formatted(argument),
-                    "$1 @constraint(maxItems: 3)");
+            var list = "(\\b%s: \\[\\w+!?]!?".formatted(argument);
+            var more = ofField(schema, problem, list + " @constraint[(])", "$1maxItems: 3, ");
+            return more.equals(schema)
+                    ? ofField(schema, problem, list + ")", "$1 @constraint(maxItems: 3)")
+                    : more;
         }
         return null;
     }
 
     /// Replaces the first match at or after the field that has the problem.
-    private static String ofField(
-            String schema, Problem problem, String wrong, String right) {
+    private static String ofField(String schema, Problem problem, String wrong, String right) {
         var field = problem.coordinate().replaceFirst(".*[.]", "") + "(";
         var from = Math.max(0, schema.indexOf(field));
         return schema.substring(0, from) + schema.substring(from).replaceFirst(wrong, right);
