@@ -14,6 +14,9 @@ public final class Schemas {
     public static final Path SHOP = file("shop.graphqls");
     public static final Path SINGLE_TABLE_SHOP = file("shop-single-table.graphqls");
 
+    /// The trusted operations of the shop.
+    public static final Path SHOP_OPERATIONS = file("operations");
+
     /// A schema of another domain, with one index.
     public static final String STATIONS =
             """

@@ -73,13 +73,7 @@ record HeldWrites(Map<String, ObjectShape> shapes, StoredCheck check) {
                 }
             }
         }
-        return new Write.Put(
-                put.type(),
-                new ItemExpression(parts),
-                put.replaces(),
-                put.condition(),
-                put.onFail(),
-                put.each());
+        return put.of(new ItemExpression(parts));
     }
 
     private Write.Update update(WritePlace place, Write.Update update) {

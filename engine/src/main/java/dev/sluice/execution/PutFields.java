@@ -52,13 +52,7 @@ record PutFields(Map<String, @Nullable Object> values) {
                 parts.add(new ItemExpression.FieldValue(attribute.field(), value));
             }
         }
-        return new Write.Put(
-                put.type(),
-                new ItemExpression(parts),
-                put.replaces(),
-                put.condition(),
-                put.onFail(),
-                put.each());
+        return put.of(new ItemExpression(parts));
     }
 
     private static Value literal(Object value) {

@@ -12,8 +12,8 @@ import java.util.List;
 /// @param nonNull whether an absent attribute is a misfit
 /// @param hidden whether clients do not see the field
 /// @param defaultValue the source text of `@attribute(default:)`, or null
-/// @param readDefault the source text of the literal that an absent attribute reads as, or null if
-///   it reads as it is
+/// @param readDefault what an absent attribute reads as, as `Value.Literal` holds it, or null if it
+///   reads as it is
 /// @param constraints what is stored must meet all of: that of the field's scalar, then its own
 public record Attribute(
         String field,
@@ -22,7 +22,7 @@ public record Attribute(
         boolean nonNull,
         boolean hidden,
         @Nullable String defaultValue,
-        @Nullable String readDefault,
+        @Nullable Object readDefault,
         List<Constraint> constraints) {
     public Attribute {
         constraints = List.copyOf(constraints);

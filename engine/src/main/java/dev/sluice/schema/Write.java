@@ -62,6 +62,12 @@ public sealed interface Write {
             @Nullable String onFail,
             @Nullable Repetition each)
             implements Write {
+
+        /// The same put of another item.
+        public Put of(ItemExpression other) {
+            return new Put(type, other, replaces, condition, onFail, each);
+        }
+
         @Override
         public List<Value.Reference> inputs() {
             return item.parts().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.devtools.Schemas;
 import dev.sluice.execution.ResolverUses;
 import dev.sluice.function.ApiResolvers;
 import dev.sluice.schema.compile.SchemaCompiler;
@@ -61,7 +62,7 @@ class ResolverTutorialTest {
 
     @Test
     void the_message_without_the_resolver_is_the_one_shown() throws IOException {
-        var shop = changed(Files.readString(Shell.SHOP));
+        var shop = changed(Files.readString(Schemas.SHOP));
         var uses = new ResolverUses(SchemaCompiler.compile("schema.graphqls", shop));
 
         assertThatThrownBy(() -> uses.require(ApiResolvers.all()))

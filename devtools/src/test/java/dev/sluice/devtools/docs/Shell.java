@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.docs;
 
+import dev.sluice.devtools.Schemas;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -18,9 +20,6 @@ import java.util.regex.Pattern;
 /// Runs commands as a reader of the documentation would, in a directory that looks like the
 /// project. Port 8080 is any that is free, and `$CURSOR` is the `endCursor` that was printed last.
 final class Shell implements AutoCloseable {
-    static final Path SHOP = Path.of("../engine/src/test/resources/dev/sluice/whole-shop.graphqls");
-    private static final Path OPERATIONS =
-            Path.of("../engine/src/test/resources/dev/sluice/operations");
     private static final Pattern CURSOR = Pattern.compile("\"endCursor\":\"([^\"]+)\"");
     private static final String SERVE = "./sluice serve";
     private static final String ADDRESS = "http://localhost:8080";
@@ -46,9 +45,9 @@ final class Shell implements AutoCloseable {
         this.classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
         var schema = directory.resolve("function/src/main/resources/schema.graphqls");
         Files.createDirectories(schema.getParent());
-        Files.copy(SHOP, schema);
+        Files.copy(Schemas.SHOP, schema);
         var operations = Files.createDirectory(directory.resolve("function/operations"));
-        try (var files = Files.list(OPERATIONS)) {
+        try (var files = Files.list(Schemas.SHOP_OPERATIONS)) {
             for (var file : files.toList()) {
                 Files.copy(file, operations.resolve(file.getFileName()));
             }

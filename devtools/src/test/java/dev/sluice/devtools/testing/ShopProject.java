@@ -19,8 +19,6 @@ import java.util.List;
 public final class ShopProject {
     private static final Path DEPLOYED = Path.of("../function/target/function.zip");
     private static final Path CLASSES = Path.of("target/test-classes");
-    private static final Path OPERATIONS =
-            Path.of("src/test/resources/dev/sluice/devtools/operations");
     private static final List<String> RESOLVERS =
             List.of(
                     "dev/sluice/function/ApiResolvers.class",
@@ -47,7 +45,7 @@ public final class ShopProject {
 
     /// The text of one of its trusted operations, such as `PlaceOrder`.
     public static String operation(String name) throws IOException {
-        return Files.readString(OPERATIONS.resolve(name + ".graphql"));
+        return Files.readString(Schemas.SHOP_OPERATIONS.resolve(name + ".graphql"));
     }
 
     private static Path make(Path home) {
@@ -75,7 +73,8 @@ public final class ShopProject {
             Files.writeString(zip.getPath("schema.graphqls"), Files.readString(Schemas.SHOP));
             Files.writeString(
                     zip.getPath("operations.json"),
-                    Operations.manifest(Schemas.compile(Schemas.SHOP), Operations.in(OPERATIONS)));
+                    Operations.manifest(
+                            Schemas.compile(Schemas.SHOP), Operations.in(Schemas.SHOP_OPERATIONS)));
             for (var resolver : RESOLVERS) {
                 Files.copy(
                         CLASSES.resolve(resolver),

@@ -37,11 +37,9 @@ public final class DefaultValue {
     /// What a field reads as where its attribute is absent: the literal default of a non-null
     /// field. Null for any other field.
     static @Nullable AttributeValue whenAbsent(Attribute attribute) {
-        var text = attribute.readDefault();
-        return text != null
-                        && attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
-                        && parse(text) instanceof Value.Literal(Object literal)
-                ? ScalarEncoder.encode(kind, literal)
+        var value = attribute.readDefault();
+        return value != null && attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
+                ? ScalarEncoder.encode(kind, value)
                 : null;
     }
 

@@ -65,18 +65,8 @@ sealed interface KeyRange {
     record Compared(Comparator comparator, AttributeValue bound) implements KeyRange {
         @Override
         public boolean includes(AttributeValue key) {
-            if (key.type() != bound.type()) {
-                return false;
-            }
-            int order = KeyValue.ORDER.compare(key, bound);
-            return switch (comparator) {
-                case EQUAL -> order == 0;
-                case NOT_EQUAL -> order != 0;
-                case LESS -> order < 0;
-                case LESS_OR_EQUAL -> order <= 0;
-                case GREATER -> order > 0;
-                case GREATER_OR_EQUAL -> order >= 0;
-            };
+            return key.type() == bound.type()
+                    && comparator.holds(KeyValue.ORDER.compare(key, bound));
         }
     }
 

@@ -72,17 +72,7 @@ record KnownCondition(
     private static boolean compares(
             @Nullable Object left, Comparator comparator, @Nullable Object right) {
         var order = left == null || right == null ? null : order(left, right);
-        if (order == null) {
-            return comparator == Comparator.NOT_EQUAL;
-        }
-        return switch (comparator) {
-            case EQUAL -> order == 0;
-            case NOT_EQUAL -> order != 0;
-            case LESS -> order < 0;
-            case LESS_OR_EQUAL -> order <= 0;
-            case GREATER -> order > 0;
-            case GREATER_OR_EQUAL -> order >= 0;
-        };
+        return order == null ? comparator == Comparator.NOT_EQUAL : comparator.holds(order);
     }
 
     /// Null where the two are of different types, or are equal or not but have no order.

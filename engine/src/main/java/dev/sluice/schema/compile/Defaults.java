@@ -19,13 +19,15 @@ final class Defaults {
 
     private Defaults() {}
 
-    static void check(Site site, String field, AttributeType type, List<Constraint> constraints) {
+    /// Returns the value of the default, or null if it is reported.
+    static @Nullable Value check(
+            Site site, String field, AttributeType type, List<Constraint> constraints) {
         var kind = type instanceof AttributeType.Scalar scalar ? scalar.kind() : null;
         if (kind == null || kind == ScalarKind.JSON) {
             site.report(
                     "`%s` holds no single value, so it has no default".formatted(field),
                     "remove default");
-            return;
+            return null;
         }
         var value = value(site);
         if (value != null && !fits(value, kind)) {
@@ -35,6 +37,7 @@ final class Defaults {
         } else if (value != null) {
             HeldAtStart.check(site, "the default", value, field, constraints);
         }
+        return value;
     }
 
     private static @Nullable Value value(Site site) {

@@ -7,12 +7,14 @@ import dev.sluice.schema.Constraint;
 import dev.sluice.schema.ObjectShape;
 import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.StoredAs;
+import dev.sluice.schema.expression.Value;
 
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class Shapes {
     private static final int LONGEST_NAME = 255;
 
     /// The version of an item that was written without one, as the literal of a default.
-    private static final String NO_CHANGE = "0";
+    private static final BigDecimal NO_CHANGE = BigDecimal.ZERO;
 
     private final SchemaFile file;
     private final Map<String, Constraint> constraints;
@@ -101,9 +103,8 @@ final class Shapes {
                         .map(constraints::get)
                         .flatMap(Stream::ofNullable)
                         .toList();
-        if (site != null) {
-            Defaults.check(site, field.getName(), attributeType, held);
-        }
+        var initial =
+                site == null ? null : Defaults.check(site, field.getName(), attributeType, held);
         if (name != null && (name.isBlank() || name.length() > LONGEST_NAME)) {
             problems.report(
                     field,
@@ -118,19 +119,19 @@ final class Shapes {
                 Types.isNonNull(field.getType()),
                 directive != null && Directives.isTrue(directive, "hidden"),
                 text == null ? null : text.value(),
-                readDefault(type, field, text == null ? null : text.value()),
+                readDefault(type, field, initial),
                 held);
     }
 
     /// A nullable field is null if it is absent. `$now` and `$uuid` are only for new items.
-    private static @Nullable String readDefault(
-            ObjectTypeDefinition type, FieldDefinition field, @Nullable String text) {
+    private static @Nullable Object readDefault(
+            ObjectTypeDefinition type, FieldDefinition field, @Nullable Value initial) {
         if (isVersion(type, field)) {
             return NO_CHANGE;
         }
-        return text == null || text.startsWith("$") || !Types.isNonNull(field.getType())
-                ? null
-                : text;
+        return Types.isNonNull(field.getType()) && initial instanceof Value.Literal(var value)
+                ? value
+                : null;
     }
 
     private static boolean isVersion(ObjectTypeDefinition type, FieldDefinition field) {

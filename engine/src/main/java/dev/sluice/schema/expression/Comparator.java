@@ -19,4 +19,18 @@ public enum Comparator {
     public String symbol() {
         return symbol;
     }
+
+    /// Whether the comparison holds of a left side and a right side.
+    ///
+    /// @param order of the left side to the right, as `Comparable.compareTo` tells it
+    public boolean holds(int order) {
+        return switch (this) {
+            case EQUAL -> order == 0;
+            case NOT_EQUAL -> order != 0;
+            case LESS -> order < 0;
+            case LESS_OR_EQUAL -> order <= 0;
+            case GREATER -> order > 0;
+            case GREATER_OR_EQUAL -> order >= 0;
+        };
+    }
 }

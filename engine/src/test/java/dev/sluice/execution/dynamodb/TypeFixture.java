@@ -15,6 +15,7 @@ import dev.sluice.schema.key.KeyTemplate;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -80,7 +81,9 @@ final class TypeFixture {
                         true,
                         false,
                         defaultValue,
-                        defaultValue.startsWith("$") ? null : defaultValue,
+                        defaultValue.startsWith("$")
+                                ? null
+                                : DefaultValue.of(defaultValue, Instant.EPOCH),
                         List.of()));
     }
 
