@@ -139,7 +139,7 @@ class UpsertAuthorizationTest {
         assertThat(WritesTest.extensions(answer))
                 .isEqualTo(
                         """
-                        {"code":"FORBIDDEN","write":1,"type":"Doc","element":0}\
+                        {"code":"FORBIDDEN","applied":"no","write":1,"type":"Doc","element":0}\
                         """);
         assertThat(api.denials())
                 .extracting(Denial::coordinate, Denial::outcome)
