@@ -80,6 +80,11 @@ class RevokedRecordTest {
                         delete.tableName(api.physicalName("Members")).key(member(team, user)));
     }
 
+    private void uninvite(String user) {
+        var key = Map.of("user", AttributeValue.fromS(user));
+        api.dynamoDb().deleteItem(delete -> delete.tableName(api.physicalName("Guests")).key(key));
+    }
+
     private void expire() {
         var expired = new HashMap<>(member("red", "ann"));
         expired.put("until", PAST);
@@ -268,17 +273,7 @@ class RevokedRecordTest {
         api.with("Guest", Map.of("user", "ann"));
         var answer =
                 sendWhile(
-                        mutation("updateTyped"),
-                        () -> revoke("red", "ann"),
-                        () ->
-                                api.dynamoDb()
-                                        .deleteItem(delete ->
-                                                delete.tableName(api.physicalName("Guests"))
-                                                        .key(
-                                                                Map.of(
-                                                                        "user",
-                                                                        AttributeValue.fromS(
-                                                                                "ann")))));
+                        mutation("updateTyped"), () -> revoke("red", "ann"), () -> uninvite("ann"));
 
         assertThat(answer.codes()).containsExactly("NOT_FOUND");
         assertThat(writes()).hasSize(2);
@@ -291,15 +286,7 @@ class RevokedRecordTest {
                 sendWhile(
                         "mutation { updateSent(%s, text: {inside: {text: \"new\"}}) { id } }"
                                 .formatted(ITEM),
-                        () ->
-                                api.dynamoDb()
-                                        .deleteItem(delete ->
-                                                delete.tableName(api.physicalName("Guests"))
-                                                        .key(
-                                                                Map.of(
-                                                                        "user",
-                                                                        AttributeValue.fromS(
-                                                                                "ann")))));
+                        () -> uninvite("ann"));
 
         assertThat(answer.codes()).containsExactly("NOT_FOUND");
     }

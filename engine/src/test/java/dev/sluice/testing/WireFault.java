@@ -9,6 +9,7 @@ import dev.sluice.testing.WireProxy.Request;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -142,18 +143,9 @@ public enum WireFault {
         if (!request.operation().equals(TRANSACTION)) {
             return Reply.error(400, "TransactionConflictException");
         }
-        var body =
-                JSON.createObjectNode()
-                        .put(
-                                "__type",
-                                "com.amazonaws.dynamodb.v20120810#TransactionCanceledException")
-                        .put("Message", "injected");
-        var reasons = body.putArray("CancellationReasons");
-        request.body()
-                .path("TransactItems")
-                .forEach(_ ->
-                        reasons.addObject()
-                                .put("Code", reasons.isEmpty() ? "TransactionConflict" : "None"));
-        return new Reply(400, body);
+        var codes = new String[request.body().path("TransactItems").size()];
+        Arrays.fill(codes, "None");
+        codes[0] = "TransactionConflict";
+        return Reply.cancelled(codes);
     }
 }

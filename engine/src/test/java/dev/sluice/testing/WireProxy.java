@@ -70,6 +70,23 @@ public final class WireProxy implements AutoCloseable {
                             .put("message", "injected");
             return new Reply(status, body);
         }
+
+        /// A transaction that is cancelled, as DynamoDB answers it.
+        ///
+        /// @param codes one for each of its actions
+        public static Reply cancelled(String... codes) {
+            var body =
+                    JSON.createObjectNode()
+                            .put(
+                                    "__type",
+                                    "com.amazonaws.dynamodb.v20120810#TransactionCanceledException")
+                            .put("Message", "injected");
+            var reasons = body.putArray("CancellationReasons");
+            for (var code : codes) {
+                reasons.addObject().put("Code", code);
+            }
+            return new Reply(400, body);
+        }
     }
 
     /// Asks DynamoDB.

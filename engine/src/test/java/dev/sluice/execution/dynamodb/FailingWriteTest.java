@@ -9,7 +9,6 @@ import static dev.sluice.execution.dynamodb.WriteFixture.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.sluice.policy.Deadline;
@@ -34,7 +33,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Connections are cut, and errors injected, between the engine and DynamoDB.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailingWriteTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TestStore store = new TestStore();
     private final List<WireProxy.Request> arrived = new CopyOnWriteArrayList<>();
@@ -202,7 +200,7 @@ class FailingWriteTest {
         var session =
                 session((request, next) ->
                         arrived.size() < 3
-                                ? cancelled("None", reason)
+                                ? Reply.cancelled("None", reason)
                                 : next.forward(request.body()));
 
         applied(Outcomes.of(session, false, increment(reason + 1), increment(reason + 2)));
@@ -213,7 +211,7 @@ class FailingWriteTest {
     @ParameterizedTest
     @CsvSource({"TransactionConflict,6", "ThrottlingError,3"})
     void a_transaction_that_is_cancelled_again_and_again_is_throttled(String reason, int attempts) {
-        var session = session((_, _) -> cancelled(reason, "None"));
+        var session = session((_, _) -> Reply.cancelled(reason, "None"));
 
         assertThat(refusal(session, false, increment("x"), increment("y")).code())
                 .isEqualTo(ErrorCode.THROTTLED);
@@ -225,7 +223,7 @@ class FailingWriteTest {
     void in_a_storm_of_throttling_few_transactions_are_sent_again() {
         int writes = 300;
         try (var stormy = new TestStore()) {
-            stormy.wire.hook((_, _) -> cancelled("ThrottlingError", "None"));
+            stormy.wire.hook((_, _) -> Reply.cancelled("ThrottlingError", "None"));
             for (int i = 0; i < writes; i++) {
                 var session = stormy.open(Map.of(), Deadline.in(Duration.ofSeconds(20)));
                 refusal(session, false, increment("s"), increment("t"));
@@ -240,8 +238,8 @@ class FailingWriteTest {
         var session =
                 session((_, _) ->
                         arrived.size() < 9
-                                ? cancelled("ConditionalCheckFailed", "TransactionConflict")
-                                : cancelled("None", "ConditionalCheckFailed"));
+                                ? Reply.cancelled("ConditionalCheckFailed", "TransactionConflict")
+                                : Reply.cancelled("None", "ConditionalCheckFailed"));
 
         assertThat(refused(Outcomes.of(session, true, increment("w"), increment("z"))))
                 .extracting(WriteOutcome.RefusedWrite::place)
@@ -255,7 +253,7 @@ class FailingWriteTest {
         var session = store.session(Map.of(), Duration.ofSeconds(2));
         store.wire.hook((request, _) -> {
             arrived.add(request);
-            return cancelled("TransactionConflict", "None");
+            return Reply.cancelled("TransactionConflict", "None");
         });
 
         assertThat(refusal(session, true, increment("w"), increment("z")).code())
@@ -270,7 +268,7 @@ class FailingWriteTest {
         "SomethingNew, INTERNAL"
     })
     void another_reason_is_told_at_once(String reason, ErrorCode code) {
-        var session = session((_, _) -> cancelled(reason, "None"));
+        var session = session((_, _) -> Reply.cancelled(reason, "None"));
 
         assertThat(refusal(session, false, increment("w"), increment("z")).code()).isEqualTo(code);
         assertThat(arrived).hasSize(1);
@@ -295,20 +293,6 @@ class FailingWriteTest {
             return hook.handle(request, next);
         });
         return session;
-    }
-
-    private static Reply cancelled(String... reasons) {
-        var body =
-                JSON.createObjectNode()
-                        .put(
-                                "__type",
-                                "com.amazonaws.dynamodb.v20120810#TransactionCanceledException")
-                        .put("Message", "injected");
-        var list = body.putArray("CancellationReasons");
-        for (String reason : reasons) {
-            list.addObject().put("Code", reason);
-        }
-        return new Reply(400, body);
     }
 
     private void counter(String id) {
