@@ -12,9 +12,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,22 +20,14 @@ import java.util.stream.Stream;
 
 /// Whoever does what a remedy says gets rid of the problem.
 class RemediesTest {
-    private static final Path CHECKS =
-            Path.of("src/test/resources/dev/sluice/schema/compile/checks");
-    private static final Pattern CASE =
-            Pattern.compile("^## (.+)\n\n```graphql\n((?:.*\n)*?)```\n", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("`([$]?)([A-Za-z0-9_]+)`[^`]*$");
     private static final int FEWEST = 15;
 
     @TestFactory
-    Stream<DynamicTest> what_a_remedy_says_removes_the_problem() throws IOException {
+    Stream<DynamicTest> what_a_remedy_says_removes_the_problem() {
         var tests = new ArrayList<DynamicTest>();
-        try (var files = Files.list(CHECKS)) {
-            for (var file : files.sorted().toList()) {
-                CASE.matcher(Files.readString(file))
-                        .results()
-                        .forEach(each -> add(each.group(1), each.group(2), tests));
-            }
+        for (var each : Check.all()) {
+            add(each.toString(), each.schema(), tests);
         }
         assertThat(tests).hasSizeGreaterThan(FEWEST);
         return tests.stream();
