@@ -11,32 +11,33 @@ import java.util.stream.Stream;
 /// What a deployment sets by an environment variable, beside the limits.
 enum Setting {
     CURSOR_SECRET(
-            "The secret of AWS Secrets Manager from which the keys of cursors are derived: any text"
-                    + " of at least 32 characters.",
+            "The secret in AWS Secrets Manager from which Sluice derives the keys of"
+                    + " cursors: any text of at least 32 characters.",
             "the ARN or the name of a secret",
             "none: it or `SLUICE_CURSOR_KEYS` must be set",
             ""),
     CURSOR_KEYS(
-            "The keys that seal and open cursors, where no secret gives them. The first seals,"
-                    + " every one opens.",
+            "The keys that seal and open cursors, if no secret gives them. The first"
+                    + " key seals; every key opens.",
             "`id:key` pairs joined by commas, each key 16 or 32 bytes in base64",
             "none: it or `SLUICE_CURSOR_SECRET` must be set",
             "ids of 1 to 64 ASCII characters"),
     TABLES(
-            "What a table is called in DynamoDB where that is not its name in the schema.",
+            "The name of a table in DynamoDB, if it differs from its name in the schema.",
             "`Table=name` pairs joined by commas",
             "each table as in the schema",
             ""),
     INTROSPECTION("Whether clients may read the schema.", "`on` or `off`", "`off`", ""),
     COST_REPORT(
-            "What `GraphQL-Cost: report` tells: the bound alone, or also what was consumed, from"
-                    + " which a client can learn whether hidden items are there.",
+            "What `GraphQL-Cost: report` returns: only the bound, or also what was"
+                    + " consumed. From what was consumed, a client can learn whether hidden"
+                    + " items exist.",
             "`bound` or `consumed`",
             "`bound`",
             ""),
     TRUSTED_DOCUMENTS(
-            "What becomes of a document that is not a trusted one: it runs, it runs and the log"
-                    + " and the metrics tell of it, it is refused.",
+            "What happens to a document that is not trusted: `any` runs it, `prefer`"
+                    + " runs it and reports it in the log and the metrics, `only` refuses it.",
             "`any`, `prefer` or `only`",
             "`any`",
             ""),
@@ -51,24 +52,26 @@ enum Setting {
             "none",
             ""),
     STATUSES(
-            "Which HTTP statuses replies have: those that every client knows, or with 294 and 422"
-                    + " those of GraphQL over HTTP of July 2026.",
+            "Which HTTP statuses replies have: `established` uses those that every"
+                    + " client knows, `2026` those of GraphQL over HTTP of July 2026, with 294"
+                    + " and 422.",
             "`established` or `2026`",
             "`established`",
             ""),
     SLOW_FIELD(
-            "How long a field waits before the log and the metrics tell of it.",
+            "The log and the metrics report fields that wait longer than this as slow.",
             "a number of milliseconds",
             "`%d`".formatted(TelemetrySettings.defaults().slowField().toMillis()),
             "0 to 30000"),
     LOG_SAMPLE_RATE(
-            "The part of the requests of which the log tells each request to DynamoDB and each field.",
+            "The share of requests for which the log has each request to DynamoDB and each field.",
             "a number from 0 to 1",
             "`0`",
             ""),
     PRIMING(
-            "What runs before a snapshot of SnapStart is taken, so that what is restored from it"
-                    + " is warm: the whole path of a request, requests to DynamoDB alone, nothing.",
+            "What runs before SnapStart takes a snapshot, so that restored instances"
+                    + " are warm: `full` runs the whole path of a request, `dynamodb` only"
+                    + " requests to DynamoDB, `none` nothing.",
             "`full`, `dynamodb` or `none`",
             "`full`",
             "");

@@ -11,14 +11,14 @@ public enum Limit {
             100_000,
             1,
             6_000_000,
-            "The largest request: a body once it is decoded, or a query string."),
+            "The largest request: the decoded body, or the query string."),
     RESPONSE_BYTES(
             ErrorCode.RESPONSE_TOO_LARGE,
             "bytes",
             5_500_000,
             10_000,
             5_500_000,
-            "The largest response; quotes and backslashes count twice, as in Lambda's reply."),
+            "The largest response. Quotes and backslashes count twice, as in Lambda's reply."),
     DOCUMENT_CHARACTERS("characters", 16_384, 1, 100_000, "The longest document."),
     DOCUMENT_TOKENS("tokens", 2_000, 1, 5_000, "The most tokens of a document."),
     NESTING(
@@ -26,8 +26,7 @@ public enum Limit {
             64,
             1,
             64,
-            "How deep lists and objects of JSON, or brackets of a document, may stand in each"
-                    + " other."),
+            "The deepest nesting of lists and objects in JSON, or of brackets in a document."),
     NUMBER_CHARACTERS("characters", 100, 20, 1_000, "The longest number, in JSON or a document."),
     NAME_CHARACTERS("characters", 128, 1, 1_000, "The longest name, in JSON or a document."),
     LIST_ELEMENTS("elements", 500, 1, 10_000, "The longest list, in JSON or a document."),
@@ -41,24 +40,24 @@ public enum Limit {
             12,
             1,
             64,
-            "How deep fields may be nested, where the schema has no `@limits`; introspection does"
-                    + " not count."),
+            "The deepest nesting of fields, if the schema has no `@limits`."
+                    + " Introspection does not count."),
     ROOT_FIELDS("fields", 50, 1, 1_000, "The most fields at the root of an operation."),
     FIELDS(
             "fields",
             5_000,
             1,
             20_000,
-            "The most fields of an operation, in which a fragment counts wherever it is spread."),
+            "The most fields of an operation. A fragment counts each time it is spread."),
     PAGE_ITEMS("items", 1_000, 1, 1_000, "The largest page, whatever `maxItems` says."),
-    INTROSPECTION_DEPTH("levels", 20, 1, 64, "How deep fields of introspection may be nested."),
-    INTROSPECTION_FIELDS("fields", 500, 1, 5_000, "The most fields of introspection."),
+    INTROSPECTION_DEPTH("levels", 20, 1, 64, "The deepest nesting of introspection fields."),
+    INTROSPECTION_FIELDS("fields", 500, 1, 5_000, "The most introspection fields."),
     INTROSPECTION_LISTS(
             "levels",
             3,
             1,
             8,
-            "How deep lists of introspection may stand in each other: `types`, `fields`, `args`.");
+            "The deepest nesting of introspection lists: `types`, `fields`, `args`.");
 
     private final ErrorCode code;
     private final String unit;

@@ -17,72 +17,80 @@ public sealed interface Signal {
     enum LogField implements Signal {
         START(
                 "start",
-                "`cold` for the first request of an instance, `restored` for the first one after a"
-                        + " snapshot was restored, else `warm`."),
+                "`cold` for the first request of an instance, `restored` for the"
+                        + " first one after a snapshot was restored, `warm` for all others."),
         STATUS("status", "The HTTP status."),
         TOOK("took", "Milliseconds from the event to the reply."),
         PHASES(
                 "phases",
-                "Milliseconds of each phase that was reached: `read` (the HTTP request), `admit` (the"
-                        + " document: found or parsed, validated, costed), `execute`, `reply` (the JSON)."),
+                "Milliseconds of each phase that the request reached: `read` (the"
+                        + " HTTP request), `admit` (find or parse the document, validate it,"
+                        + " compute its cost), `execute`, `reply` (the JSON)."),
         OPERATION(
                 "operation",
-                "The operation's name, 64 characters at most; absent where it has none or none was"
-                        + " admitted. So are the five that follow."),
+                "The operation's name, cut to 64 characters. Absent if it has no"
+                        + " name. If no operation was admitted, this member and the five that"
+                        + " follow are absent."),
         KIND("kind", "`query` or `mutation`."),
         DOCUMENT_HASH("documentHash", "The SHA-256 of the document's text, in hexadecimal."),
         TRUST(
                 "trust",
-                "`trusted`: the document is one of the function's operations; `any`: it is not, and"
-                        + " need not be; `unknown`: it is not, and the function prefers trusted ones."),
+                "`trusted`: the document is one of the function's operations. `any`:"
+                        + " it is not, and does not have to be. `unknown`: it is not, and the"
+                        + " function prefers trusted ones."),
         BOUND(
                 "bound",
-                "What the operation could take at the most, computed before it ran: `requests`,"
-                        + " `waves`, `readUnits`, `writeUnits`."),
+                "The most that the operation could take, computed before it ran:"
+                        + " `requests`, `waves`, `readUnits`, `writeUnits`."),
         BOUND_USED(
                 "boundUsed",
-                "The read and write units that were consumed, in percent of the bound's; absent where"
-                        + " the bound has none."),
-        CONSUMED("consumed", "What it took: the same members."),
-        CODES("codes", "The error codes of the reply, each once; absent where it has no error."),
+                "The read and write units that were consumed, as a percentage of the"
+                        + " bound's. Absent if the bound has none."),
+        CONSUMED("consumed", "What the operation took, with the same members as `bound`."),
+        CODES("codes", "The error codes of the reply, each once. Absent if it has no error."),
         BATCHES(
                 "batches",
-                "How many items each BatchGetItem asked for; absent where there was none."),
+                "How many items each BatchGetItem asked for. Absent if there was no BatchGetItem."),
         CACHE_HITS(
                 "cacheHits",
-                "How often an item or page was needed that another field had asked for."),
-        THROTTLES("throttles", "How often DynamoDB asked for less, retries included."),
+                "How often a field needed an item or page that another field had"
+                        + " already asked for."),
+        THROTTLES("throttles", "How often DynamoDB throttled a request, including retries."),
         SLOW_FIELDS(
                 "slowFields",
-                "Fields that waited longer than SLUICE_SLOW_FIELD, slowest first, 10 at most: `field`"
-                        + " (`Type.field`) and `took` in milliseconds."),
+                "Fields that waited longer than SLUICE_SLOW_FIELD, slowest first, at"
+                        + " most 10: `field` (`Type.field`) and `took` in milliseconds."),
         DENIALS(
                 "denials",
-                "What `@auth` kept from the caller: `coordinate`, `outcome` (`UNAUTHENTICATED`,"
-                        + " `FORBIDDEN` or `INVISIBLE`), `rules` as the schema spells them, `count`."),
+                "What `@auth` denied the caller: `coordinate`, `outcome`"
+                        + " (`UNAUTHENTICATED`, `FORBIDDEN` or `INVISIBLE`), `rules` as the"
+                        + " schema writes them, `count`."),
         WRITES(
                 "writes",
-                "What became of each mutation field: `coordinate`, `outcome` (`APPLIED`, `REPLAYED`,"
-                        + " `REFUSED` or `UNKNOWN`), `code` of a refusal, and `changes`: `verb`, `type`,"
-                        + " `count`."),
+                "The outcome of each mutation field: `coordinate`, `outcome`"
+                        + " (`APPLIED`, `REPLAYED`, `REFUSED` or `UNKNOWN`), `code` if it was"
+                        + " refused, and `changes`: `verb`, `type`, `count`."),
         CALLER(
                 "caller",
-                "Who was denied something or wrote: the first 32 hexadecimal digits of the SHA-256 of"
-                        + " the claims `iss` and `sub` with a line feed between them; absent for an"
-                        + " anonymous caller."),
+                "Identifies a caller who was denied something or wrote: the first 32"
+                        + " hexadecimal digits of the SHA-256 of the claims `iss` and `sub` with"
+                        + " a line feed between them. Absent for an anonymous caller."),
         DRIFTS(
                 "drifts",
-                "Where DynamoDB does not keep to what the schema declares: `type`, `itemSize` and"
-                        + " `found` in KB for an item; `amount`, `bound` and `consumed` for a bound;"
-                        + " `table`, `reason` and `items` for items that no answer holds; `type`,"
-                        + " `field` and `index` for a field of which a key and an attribute differ."),
+                "Differences between DynamoDB and what the schema declares: `type`,"
+                        + " `itemSize` and `found` in KB for an item; `amount`, `bound` and"
+                        + " `consumed` for a bound; `table`, `reason` and `items` for items that"
+                        + " are in no answer; `type`, `field` and `index` for a field whose key"
+                        + " and attribute differ."),
         CALLS(
                 "calls",
-                "Of sampled requests, and of all at the log level DEBUG: each request to DynamoDB with"
-                        + " its `operation`, `tables`, `items`, `took` and whether it was `answered`."),
+                "Only for sampled requests, and for all at the log level DEBUG: each"
+                        + " request to DynamoDB with its `operation`, `tables`, `items`, `took`"
+                        + " and whether it was `answered`."),
         FIELDS(
                 "fields",
-                "Of the same requests: the milliseconds that each field waited at the most.");
+                "Only for the same requests: the longest time in milliseconds that"
+                        + " each field waited.");
 
         private final String key;
         private final String meaning;
@@ -105,15 +113,16 @@ public sealed interface Signal {
 
     /// A metric of CloudWatch.
     enum Metric implements Signal {
-        REQUESTS("Requests", Unit.COUNT, "Requests that were answered, refused ones included."),
-        LATENCY("Latency", Unit.MILLISECONDS, "From the event to the reply."),
-        ERRORS("Errors", Unit.COUNT, "Requests of which the reply has an error."),
+        REQUESTS("Requests", Unit.COUNT, "Requests that were answered, including refused ones."),
+        LATENCY("Latency", Unit.MILLISECONDS, "Time from the event to the reply."),
+        ERRORS("Errors", Unit.COUNT, "Requests whose reply has an error."),
         FAULTS(
                 "Faults",
                 Unit.COUNT,
-                "Requests that failed for a reason of ours: INTERNAL, THROTTLED, UNAVAILABLE,"
-                        + " DEADLINE_EXCEEDED."),
-        DYNAMODB_REQUESTS("DynamoDbRequests", Unit.COUNT, "Sent to DynamoDB, retries included."),
+                "Requests that failed for a reason on the server's side: INTERNAL,"
+                        + " THROTTLED, UNAVAILABLE, DEADLINE_EXCEEDED."),
+        DYNAMODB_REQUESTS(
+                "DynamoDbRequests", Unit.COUNT, "Requests sent to DynamoDB, including retries."),
         WAVES("Waves", Unit.COUNT, "Sequential round trips to DynamoDB."),
         READ_UNITS("ReadUnits", Unit.COUNT, "Read units consumed."),
         WRITE_UNITS("WriteUnits", Unit.COUNT, "Write units consumed."),
@@ -122,25 +131,27 @@ public sealed interface Signal {
         BOUND_USED(
                 "BoundUsed",
                 Unit.PERCENT,
-                "The read and write units consumed, of the bound's; above 100 the schema declares too"
-                        + " little."),
-        THROTTLES("Throttles", Unit.COUNT, "Replies by which DynamoDB asked for less."),
-        DENIALS("Denials", Unit.COUNT, "Times that `@auth` kept something from a caller."),
+                "The read and write units consumed, as a percentage of the bound's."
+                        + " Above 100, the schema declares too little."),
+        THROTTLES("Throttles", Unit.COUNT, "Requests that DynamoDB throttled."),
+        DENIALS("Denials", Unit.COUNT, "How often `@auth` denied a caller something."),
         UNKNOWN_DOCUMENTS(
                 "UnknownDocuments",
                 Unit.COUNT,
-                "Documents that ran although trusted ones are preferred."),
+                "Documents that ran although they are not trusted and the function"
+                        + " prefers trusted ones."),
         DRIFTS("Drifts", Unit.COUNT, "Differences from what the schema declares."),
         COLD_STARTS("ColdStarts", Unit.COUNT, "First requests of an instance without a snapshot."),
         RESTORES("Restores", Unit.COUNT, "First requests after a snapshot was restored."),
         ERRORS_BY_CODE(
-                "ErrorsByCode", Unit.COUNT, Dimension.CODE, "Requests with that error code."),
+                "ErrorsByCode", Unit.COUNT, Dimension.CODE, "Requests with this error code."),
         SLOW_FIELDS(
                 "SlowFields",
                 Unit.COUNT,
                 Dimension.FIELD,
                 "Requests in which the field waited longer than SLUICE_SLOW_FIELD."),
-        SLOW_FIELD_TIME("SlowFieldTime", Unit.MILLISECONDS, Dimension.FIELD, "How long it waited.");
+        SLOW_FIELD_TIME(
+                "SlowFieldTime", Unit.MILLISECONDS, Dimension.FIELD, "How long the field waited.");
 
         private final String key;
         private final Unit unit;
@@ -188,7 +199,7 @@ public sealed interface Signal {
     /// A dimension of metrics.
     enum Dimension implements Signal {
         SERVICE("service", "POWERTOOLS_SERVICE_NAME: the stack's name. Every metric has it."),
-        CODE("code", "An error code: of the engine, or `onFail` of the schema."),
+        CODE("code", "An error code of the engine, or an `onFail` of the schema."),
         FIELD("field", "`Type.field` of the schema.");
 
         private final String key;
@@ -214,16 +225,20 @@ public sealed interface Signal {
     enum Trace implements Signal {
         GRAPHQL(
                 "GraphQL",
-                "The whole request, with the annotations `operation`, `status`, `start` and, where the"
-                        + " reply has errors, `code`: the first one's."),
+                "The whole request. Its annotations are `operation`, `status`,"
+                        + " `start` and, if the reply has errors, `code`: the code of the first"
+                        + " error."),
         READ("read", "The HTTP request becomes a GraphQL request."),
-        ADMIT("admit", "The document is found or parsed, validated and costed."),
+        ADMIT(
+                "admit",
+                "The document is found or parsed, it is validated, and its cost is" + " computed."),
         EXECUTE("execute", "The operation runs."),
         REPLY("reply", "The result becomes JSON."),
         DYNAMODB(
                 "DynamoDB",
-                "With the operation's name after it: one request to DynamoDB, inside `execute`. Its"
-                        + " metadata are `tables` and `items`. It is a fault where DynamoDB refused it.");
+                "One request to DynamoDB, inside `execute`. The name of the span ends"
+                        + " with the operation's name. Its metadata are `tables` and `items`. It"
+                        + " is a fault if DynamoDB refused the request.");
 
         private final String key;
         private final String meaning;
