@@ -3,15 +3,18 @@ package dev.sluice.execution;
 
 import dev.sluice.policy.DocumentShape;
 import dev.sluice.policy.DocumentText;
+import dev.sluice.policy.Limit;
 import dev.sluice.policy.Reason;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.RequestLimits;
+import dev.sluice.schema.Catalog;
 
 import graphql.ExecutionInput;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
+import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.OperationValidationRule;
 import graphql.validation.QueryComplexityLimits;
@@ -25,6 +28,16 @@ import java.util.Map;
 /// Parses and validates documents, and keeps the valid ones it saw last. Safe for use by many
 /// threads once those that stay are known.
 final class Documents {
+    /// Without limits of its own: the document's text has been held against ours.
+    static final ParserOptions PARSER =
+            ParserOptions.newParserOptions()
+                    .captureLineComments(false)
+                    .maxCharacters(Integer.MAX_VALUE)
+                    .maxTokens(Integer.MAX_VALUE)
+                    .maxWhitespaceTokens(Integer.MAX_VALUE)
+                    .maxRuleDepth(Integer.MAX_VALUE)
+                    .build();
+
     private static final int KEPT_CHARACTERS = 250_000;
 
     /// A reply may not be much larger than its request.
@@ -111,5 +124,11 @@ final class Documents {
                     fault == null ? List.of() : List.of(fault.toInvalidSyntaxError()));
         }
         return document;
+    }
+
+    /// What the schema says goes before the deployment's setting.
+    static RequestLimits limits(Catalog catalog, RequestLimits settings) {
+        var declared = catalog.limits();
+        return declared == null ? settings : settings.with(Limit.DEPTH, declared.depth());
     }
 }

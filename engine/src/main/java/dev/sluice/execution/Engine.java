@@ -6,7 +6,6 @@ import dev.sluice.execution.dynamodb.DynamoDbStore;
 import dev.sluice.execution.dynamodb.Session;
 import dev.sluice.execution.resolvers.Resolvers;
 import dev.sluice.policy.InvalidInputException;
-import dev.sluice.policy.Limit;
 import dev.sluice.policy.RequestLimits;
 import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.Consumption;
@@ -33,16 +32,6 @@ import java.util.concurrent.CompletableFuture;
 
 /// Executes operations of one schema against DynamoDB, in waves.
 public final class Engine implements GraphQLExecutor {
-    /// Without limits of its own: the document's text has been held against ours.
-    static final ParserOptions PARSER =
-            ParserOptions.newParserOptions()
-                    .captureLineComments(false)
-                    .maxCharacters(Integer.MAX_VALUE)
-                    .maxTokens(Integer.MAX_VALUE)
-                    .maxWhitespaceTokens(Integer.MAX_VALUE)
-                    .maxRuleDepth(Integer.MAX_VALUE)
-                    .build();
-
     static {
         // Otherwise a client could switch off what non-null means.
         Directives.setExperimentalDisableErrorPropagationEnabled(false);
@@ -71,7 +60,7 @@ public final class Engine implements GraphQLExecutor {
         this.resolvers = new ResolverCalls(resolvers);
         this.store = store;
         this.settings = settings;
-        this.limits = limits(catalog, settings.limits());
+        this.limits = Documents.limits(catalog, settings.limits());
         this.clock = clock;
         var fetchers = DataFetchers.of(catalog, cursors, this.resolvers, clock);
         var schema = ApiSchema.of(catalog, fetchers);
@@ -89,12 +78,6 @@ public final class Engine implements GraphQLExecutor {
                                 CompletableFuture.completedFuture(
                                         new PreparsedDocumentEntry(document(input))))
                         .build();
-    }
-
-    /// What the schema says goes before the deployment's setting.
-    static RequestLimits limits(Catalog catalog, RequestLimits settings) {
-        var declared = catalog.limits();
-        return declared == null ? settings : settings.with(Limit.DEPTH, declared.depth());
     }
 
     @Override
@@ -143,7 +126,11 @@ public final class Engine implements GraphQLExecutor {
                 .variables(request.variables())
                 .locale(Locale.ROOT)
                 .graphQLContext(context ->
-                        context.of(ParserOptions.class, PARSER, ErrorTranslation.class, errors))
+                        context.of(
+                                ParserOptions.class,
+                                Documents.PARSER,
+                                ErrorTranslation.class,
+                                errors))
                 .build();
     }
 

@@ -247,23 +247,24 @@ final class Judge {
     /// item that the caller may not see from one that is missing.
     private CompletableFuture<Boolean> admits(
             Authorization.Candidate candidate, StoredType type, ValueReader values) {
-        var reading = new ItemReading(candidate.record().read());
+        var record = candidate.record().read();
         var shape = type.shape();
-        var named = reading.request(values.judging(StandIns.behind(values.item(), shape)));
+        var named =
+                new KeyWriter(values.judging(StandIns.behind(values.item(), shape))).item(record);
         if (named != null && reads.isReadable(named)) {
             return candidate.sufficient() && reads.known(named) != null
                     ? CompletableFuture.completedFuture(true)
                     : reads.itemAnew(named)
                             .thenApply(found -> found != null && candidate.sufficient());
         }
-        var standIn = reading.request(values.judging(StandIns.behind(_ -> null, shape)));
+        var standIn = new KeyWriter(values.judging(StandIns.behind(_ -> null, shape))).item(record);
         return standIn == null
                 ? CompletableFuture.completedFuture(false)
                 : reads.itemAnew(standIn).thenApply(_ -> false);
     }
 
     private CompletableFuture<Grant> isThere(Rule.Exists record, Judging judging) {
-        var request = new ItemReading(record.read()).request(judging.values());
+        var request = new KeyWriter(judging.values()).item(record.read());
         if (request == null) {
             return CompletableFuture.completedFuture(Grant.NONE);
         }

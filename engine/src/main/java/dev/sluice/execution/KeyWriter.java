@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
+import dev.sluice.execution.dynamodb.ItemRequest;
 import dev.sluice.schema.BoundKey;
 import dev.sluice.schema.BoundSegment;
 import dev.sluice.schema.ScalarKind;
 import dev.sluice.schema.SortCondition;
+import dev.sluice.schema.Source;
 import dev.sluice.schema.expression.Value;
 import dev.sluice.schema.key.ComposedRange;
 import dev.sluice.schema.key.KeyText;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Writes keys and ranges of keys from the values of an expression.
 record KeyWriter(ValueReader values) {
@@ -46,6 +49,27 @@ record KeyWriter(ValueReader values) {
                                         ? new BoundSegment.Bound(new Value.Literal(stored), kind)
                                         : segment)
                         .toList());
+    }
+
+    /// The read of the item that a whole key names, or null where the key has a null part, or one
+    /// that no key holds.
+    @Nullable ItemRequest item(Source.ItemRead source) {
+        return item(source, this::key);
+    }
+
+    /// The same of an item that may be created.
+    @Nullable ItemRequest itemToStore(Source.ItemRead source) {
+        return item(source, this::keyToStore);
+    }
+
+    private static @Nullable ItemRequest item(
+            Source.ItemRead source, Function<BoundKey, @Nullable Object> keys) {
+        var partition = keys.apply(source.partition());
+        var sortKey = source.sort();
+        var sort = sortKey == null ? null : keys.apply(sortKey);
+        return partition == null || (sortKey != null && sort == null)
+                ? null
+                : new ItemRequest(source.target(), partition, sort, source.consistent());
     }
 
     private @Nullable String joined(List<BoundSegment> segments) {

@@ -42,7 +42,7 @@ public final class OperationCosts {
         this(
                 catalog,
                 schema,
-                Engine.limits(
+                Documents.limits(
                         catalog, RequestLimits.standard().with(Limit.DEPTH, Limit.DEPTH.most())));
     }
 
@@ -82,7 +82,7 @@ public final class OperationCosts {
             return documents.get(
                     ExecutionInput.newExecutionInput(document)
                             .locale(Locale.ROOT)
-                            .graphQLContext(Map.of(ParserOptions.class, Engine.PARSER))
+                            .graphQLContext(Map.of(ParserOptions.class, Documents.PARSER))
                             .build(),
                     false);
         } catch (Refusal refusal) {

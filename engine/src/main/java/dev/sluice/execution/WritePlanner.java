@@ -82,11 +82,11 @@ record WritePlanner(RequestScope scope, Judge judge, Map<String, Item> seen) {
             WritePlace place, Source.ItemRead named, Map<String, Value> known) {
         var write = place.write();
         var values = place.values();
-        var reading = new ItemReading(named);
+        var keys = new KeyWriter(values);
         var item =
                 write instanceof Write.Update update && update.creates()
-                        ? reading.requestToStore(values)
-                        : reading.request(values);
+                        ? keys.itemToStore(named)
+                        : keys.item(named);
         if (item == null || !scope.reads().isReadable(item)) {
             return CompletableFuture.failedFuture(
                     write instanceof Write.Update update && update.creates()

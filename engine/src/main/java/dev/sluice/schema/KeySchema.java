@@ -6,4 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// The key attributes of a table or an index.
 ///
 /// @param sort null where the key is a partition key alone
-public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {}
+public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
+
+    static KeySchema of(Key partition, @Nullable Key sort) {
+        return new KeySchema(partition.attribute(), sort == null ? null : sort.attribute());
+    }
+}

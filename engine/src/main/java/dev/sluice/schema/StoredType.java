@@ -73,6 +73,11 @@ public record StoredType(
                                         Stream.ofNullable(index.sortKey()))));
     }
 
+    /// The key attributes of the type in its table.
+    public KeySchema keySchema() {
+        return KeySchema.of(partitionKey, sortKey);
+    }
+
     /// @throws NullPointerException where the type has no such index
     public Index index(String index) {
         return Objects.requireNonNull(indexes.get(index));
@@ -85,6 +90,10 @@ public record StoredType(
             String name, Key partitionKey, @Nullable Key sortKey, @Nullable Set<String> projected) {
         public Index {
             projected = projected == null ? null : Set.copyOf(projected);
+        }
+
+        public KeySchema keySchema() {
+            return KeySchema.of(partitionKey, sortKey);
         }
 
         boolean holds(Set<String> attributes) {

@@ -14,6 +14,9 @@ final class Backoff {
     /// As for reads.
     static final int MAX_FAILURES = 2;
 
+    /// With less time left no write is begun, as its answer might come too late.
+    static final Duration WRITE_TIME = Duration.ofMillis(300);
+
     private static final long FIRST_MILLIS = 50;
     private static final int DOUBLINGS = 4;
 
@@ -44,7 +47,7 @@ final class Backoff {
                 };
         int doublings = Math.min(DOUBLINGS, Math.max(0, conflicts + failures - 1));
         var delay = Jitter.upTo(Duration.ofMillis(FIRST_MILLIS << doublings));
-        if (!again || deadline.remaining().compareTo(delay.plus(Wire.WRITE_TIME)) < 0) {
+        if (!again || deadline.remaining().compareTo(delay.plus(WRITE_TIME)) < 0) {
             return false;
         }
         Thread.sleep(delay);

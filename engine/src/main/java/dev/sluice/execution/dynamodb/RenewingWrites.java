@@ -33,7 +33,7 @@ record RenewingWrites(WriteSending sending) {
                 var overtaken =
                         new WriteFailure(new OvertakenException(), WriteFailure.Kind.CONFLICT);
                 if (!backoff.pause(overtaken.kind())) {
-                    return overtaken.outcome(false);
+                    return WriteOutcome.Failed.of(overtaken, false);
                 }
             }
             try {

@@ -181,7 +181,7 @@ public final class Session {
             return CompletableFuture.completedFuture(
                     new WriteOutcome.Refused(prepared.impossible(), List.of()));
         }
-        if (deadline.remaining().compareTo(Wire.WRITE_TIME) < 0) {
+        if (deadline.remaining().compareTo(Backoff.WRITE_TIME) < 0) {
             return CompletableFuture.completedFuture(
                     new WriteOutcome.Unsent(Failures.deadlineExceeded()));
         }

@@ -29,9 +29,6 @@ import java.util.function.Supplier;
 /// Sends the requests of one session: none may last beyond the deadline, and each is metered. The
 /// failure of a read is a `Refusal`; a write is sent once, and fails with what the SDK throws.
 final class Wire {
-    /// With less time left no write is begun, as its answer might come too late.
-    static final Duration WRITE_TIME = Duration.ofMillis(300);
-
     private final DynamoDbClient client;
     private final Meter meter;
     private final Deadline deadline;
@@ -158,7 +155,7 @@ final class Wire {
 
     /// @throws Refusal DEADLINE_EXCEEDED where nothing is to be sent any more
     private AwsRequestOverrideConfiguration writeLimits() {
-        requireTime(WRITE_TIME);
+        requireTime(Backoff.WRITE_TIME);
         return limits().toBuilder().addPlugin(SingleAttempts.PLUGIN).build();
     }
 

@@ -2,7 +2,6 @@
 package dev.sluice.execution.dynamodb;
 
 import dev.sluice.policy.Refusal;
-import dev.sluice.policy.WasApplied;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -97,15 +96,8 @@ record WriteFailure(RuntimeException cause, Kind kind) {
         return false;
     }
 
-    /// What became of the writes, where this was the last attempt. The cause is logged, once.
-    ///
-    /// @param mayBeApplied whether this or an earlier attempt may have been applied
-    WriteOutcome outcome(boolean mayBeApplied) {
-        return new WriteOutcome.Failed(
-                refusal(), mayBeApplied ? WasApplied.UNKNOWN : WasApplied.NO);
-    }
-
-    private Refusal refusal() {
+    /// What the client is told where this was the last attempt. The cause is logged, once.
+    Refusal refusal() {
         return switch (kind) {
             case CONFLICT, IN_PROGRESS, THROTTLED -> Failures.givenUp(cause);
             case UNCONNECTED, LOST, INTERRUPTED -> Failures.refusal(cause);

@@ -44,6 +44,13 @@ public sealed interface WriteOutcome {
                 refusal = new Refusal(ErrorCode.UNAVAILABLE);
             }
         }
+
+        /// The last attempt failed. The cause is logged, once.
+        ///
+        /// @param mayBeApplied whether this or an earlier attempt may have been applied
+        static Failed of(WriteFailure failure, boolean mayBeApplied) {
+            return new Failed(failure.refusal(), mayBeApplied ? WasApplied.UNKNOWN : WasApplied.NO);
+        }
     }
 
     /// Nothing was sent.

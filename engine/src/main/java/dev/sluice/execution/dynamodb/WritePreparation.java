@@ -119,7 +119,7 @@ final class WritePreparation {
     }
 
     private PreparedWrite renewed(
-            int place, Write.Update upsert, WriteRequest.Values given, WriteValues values) {
+            int place, Write.Update upsert, ExpressionValues given, WriteValues values) {
         var put =
                 new Write.Put(
                         upsert.type(),

@@ -2,7 +2,6 @@
 package dev.sluice.execution.dynamodb;
 
 import dev.sluice.schema.Write;
-import dev.sluice.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ import java.util.Set;
 public record WriteRequest(
         Write write,
         @Nullable ItemRequest item,
-        Values values,
+        ExpressionValues values,
         Set<String> owners,
         @Nullable String subject,
         @Nullable Item seen,
@@ -36,7 +35,7 @@ public record WriteRequest(
     public WriteRequest(
             Write write,
             @Nullable ItemRequest item,
-            Values values,
+            ExpressionValues values,
             Set<String> owners,
             @Nullable String subject,
             @Nullable Item seen) {
@@ -46,10 +45,5 @@ public record WriteRequest(
     /// The same write once more, of the item as it was found.
     public WriteRequest of(@Nullable Item refusing) {
         return new WriteRequest(write, item, values, owners, subject, seen, refusing);
-    }
-
-    @FunctionalInterface
-    public interface Values {
-        @Nullable Object of(Value value);
     }
 }

@@ -55,7 +55,7 @@ record WriteSending(WriteClient client, ItemReader reader) {
             }
             mayBeApplied |= failure.kind().mayBeApplied();
             if ((alone && mayBeApplied) || !backoff.pause(failure.kind())) {
-                return failure.outcome(mayBeApplied);
+                return WriteOutcome.Failed.of(failure, mayBeApplied);
             }
             client.repeats();
         }

@@ -19,11 +19,11 @@ import java.util.Map;
 
 /// The values of one write's expressions, all of the moment that `$now` is for them.
 final class WriteValues {
-    private final WriteRequest.Values values;
+    private final ExpressionValues values;
     private final Instant now;
     private final ObjectEncoder encoder;
 
-    WriteValues(Map<String, ObjectShape> shapes, WriteRequest.Values values, Instant now) {
+    WriteValues(Map<String, ObjectShape> shapes, ExpressionValues values, Instant now) {
         this.values = values;
         this.now = now;
         this.encoder = new ObjectEncoder(shapes, now);

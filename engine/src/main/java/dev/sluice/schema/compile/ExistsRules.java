@@ -53,7 +53,7 @@ final class ExistsRules {
             return null;
         }
         var binder = new KeyBinder(site, scope, terms);
-        var read = ItemReads.read(target, binder, WHOLE, "name the fields of its key alone");
+        var read = WholeKey.read(target, binder, WHOLE, "name the fields of its key alone");
         if (binder.isList()) {
             site.report("a rule reads one record, not a list of them", "name one value with =");
         }

@@ -30,11 +30,7 @@ final class Filters {
 
     /// @return null where there is no filter, or where a problem was reported
     @Nullable Condition compile(
-            Directive query,
-            QueryReads.Access access,
-            Scope scope,
-            Problems problems,
-            String coordinate) {
+            Directive query, AccessPath access, Scope scope, Problems problems, String coordinate) {
         var text = Directives.text(query, "filter");
         if (text == null) {
             return null;
@@ -112,8 +108,8 @@ final class Filters {
             return Stream.of(
                             member.partitionKey(),
                             member.sortKey(),
-                            QueryReads.Access.partitionKey(member, index),
-                            QueryReads.Access.sortKey(member, index))
+                            AccessPath.partitionKey(member, index),
+                            AccessPath.sortKey(member, index))
                     .flatMap(Stream::ofNullable)
                     .filter(key -> !key.template().isLone())
                     .anyMatch(key -> key.template().fields().contains(field));
@@ -121,8 +117,8 @@ final class Filters {
 
         private Set<String> keyNames() {
             var names = new HashSet<String>();
-            names.add(QueryReads.Access.partitionKey(member, index).attribute().name());
-            var sort = QueryReads.Access.sortKey(member, index);
+            names.add(AccessPath.partitionKey(member, index).attribute().name());
+            var sort = AccessPath.sortKey(member, index);
             if (sort != null) {
                 names.add(sort.attribute().name());
             }

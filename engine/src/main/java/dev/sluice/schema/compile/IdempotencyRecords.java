@@ -70,7 +70,7 @@ final class IdempotencyRecords {
     /// The table of the records.
     static Table table(Idempotency idempotency) {
         var type = idempotency.record();
-        return new Table(type.table(), Tables.schema(type), Idempotency.EXPIRES_AT, List.of());
+        return new Table(type.table(), type.keySchema(), Idempotency.EXPIRES_AT, List.of());
     }
 
     private static StoredType record(String table) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /// item from the index that finds it. Or one rule of the type holds for every caller whom the rules
 /// of the query's own field admit.
 final class JudgedBeforeRead {
-    private final QueryReads.Access access;
+    private final AccessPath access;
     private final Map<String, Map<String, Value>> ruleFields;
     private final List<Admitted> callers;
     private final Site site;
@@ -26,7 +26,7 @@ final class JudgedBeforeRead {
     /// @param ruleFields what the key condition binds, for each member
     /// @param callers who may select the query's own field
     JudgedBeforeRead(
-            QueryReads.Access access,
+            AccessPath access,
             Map<String, Map<String, Value>> ruleFields,
             List<Admitted> callers,
             Site site) {

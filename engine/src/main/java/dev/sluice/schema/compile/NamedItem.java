@@ -27,7 +27,7 @@ final class NamedItem {
         }
         var binder = new KeyBinder(site, scope, terms);
         var read =
-                ItemReads.read(
+                WholeKey.read(
                         target,
                         binder,
                         WHOLE_KEY,

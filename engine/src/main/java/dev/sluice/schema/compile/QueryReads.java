@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema.compile;
 
-import dev.sluice.schema.Key;
 import dev.sluice.schema.KeyCondition;
 import dev.sluice.schema.Source;
 import dev.sluice.schema.StoredType;
@@ -12,10 +11,8 @@ import graphql.language.FieldDefinition;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /// Compiles `@query`.
@@ -32,36 +29,6 @@ final class QueryReads {
         this.file = file;
         this.targets = targets;
         this.filters = filters;
-    }
-
-    /// The keys that a query reads, of the table or of one index, of each member.
-    record Access(Target target, @Nullable String index, List<Key> partition, List<Key> sort) {
-
-        /// Of an index that every member declares.
-        static Access of(Target target, @Nullable String index) {
-            var partition = new ArrayList<Key>();
-            var sort = new ArrayList<Key>();
-            for (var member : target.members()) {
-                partition.add(partitionKey(member, index));
-                var sortKey = sortKey(member, index);
-                if (sortKey != null) {
-                    sort.add(sortKey);
-                }
-            }
-            return new Access(target, index, partition, sort);
-        }
-
-        static Key partitionKey(StoredType type, @Nullable String index) {
-            return index == null ? type.partitionKey() : declared(type, index).partitionKey();
-        }
-
-        static @Nullable Key sortKey(StoredType type, @Nullable String index) {
-            return index == null ? type.sortKey() : declared(type, index).sortKey();
-        }
-
-        private static StoredType.Index declared(StoredType type, String index) {
-            return Objects.requireNonNull(type.indexes().get(index));
-        }
     }
 
     /// @param callers who may select the field
@@ -86,7 +53,7 @@ final class QueryReads {
         if (answer == null || terms == null) {
             return null;
         }
-        var access = Access.of(target, index);
+        var access = AccessPath.of(target, index);
         var condition = bind(access, terms, scope, site);
         var filter = filters.compile(directive, access, scope, site.problems(), site.coordinate());
         if (condition == null) {
@@ -157,7 +124,7 @@ final class QueryReads {
     }
 
     private @Nullable KeyCondition bind(
-            Access access, Map<String, Term> terms, Scope scope, Site site) {
+            AccessPath access, Map<String, Term> terms, Scope scope, Site site) {
         var members = access.target().members();
         var binder = new KeyBinder(site, scope, terms);
         var before = site.problems().count();
@@ -184,11 +151,11 @@ final class QueryReads {
         return new KeyCondition(partition, condition);
     }
 
-    private void checkStrangers(Access access, SortBinder sort, Site site) {
+    private void checkStrangers(AccessPath access, SortBinder sort, Site site) {
         var own = access.partition().getFirst();
         for (var stranger : targets.strangers(access.target(), access.index())) {
-            var sortKey = Access.sortKey(stranger, access.index());
-            if (Overlap.same(own, Access.partitionKey(stranger, access.index()))
+            var sortKey = AccessPath.sortKey(stranger, access.index());
+            if (Overlap.same(own, AccessPath.partitionKey(stranger, access.index()))
                     && (sortKey == null || sort.reaches(sortKey.template().segments()))) {
                 site.report(
                         "the range also holds items of `%s`".formatted(stranger.name()),

@@ -46,7 +46,7 @@ final class RuleFields {
     }
 
     /// For each member, the value that a key condition gives each field its rules compare.
-    static Map<String, Map<String, Value>> of(QueryReads.Access access, KeyCondition condition) {
+    static Map<String, Map<String, Value>> of(AccessPath access, KeyCondition condition) {
         return access.target().members().stream()
                 .collect(
                         Collectors.toUnmodifiableMap(
@@ -73,11 +73,8 @@ final class RuleFields {
     private static Map<String, Value> bound(
             StoredType member, @Nullable String index, KeyCondition condition) {
         var values = new HashMap<String, Value>();
-        collect(
-                QueryReads.Access.partitionKey(member, index),
-                condition.partition().segments(),
-                values);
-        var sortKey = QueryReads.Access.sortKey(member, index);
+        collect(AccessPath.partitionKey(member, index), condition.partition().segments(), values);
+        var sortKey = AccessPath.sortKey(member, index);
         var sort = condition.sort();
         if (sortKey != null && sort != null) {
             var fixed = sort.optional() && sort.last() == null ? 1 : 0;

@@ -50,7 +50,7 @@ final class Tables {
 
     private Table table(String name, List<StoredType> types) {
         var first = types.getFirst();
-        var key = schema(first);
+        var key = first.keySchema();
         String ttl = null;
         var indexes = new LinkedHashMap<String, Table.Index>();
         for (var type : types) {
@@ -70,7 +70,7 @@ final class Tables {
         for (int i = 0; i < types.size(); i++) {
             checkKeyTypes(types.get(i), kinds);
             for (var other : types.subList(0, i)) {
-                if (schema(types.get(i)).equals(schema(other))) {
+                if (types.get(i).keySchema().equals(other.keySchema())) {
                     checkCollision(other, types.get(i));
                 }
             }
@@ -78,10 +78,6 @@ final class Tables {
             checkReserved(types.get(i), composed);
         }
         return new Table(name, key, ttl, List.copyOf(indexes.values()));
-    }
-
-    private static KeySchema schema(Key partition, @Nullable Key sort) {
-        return new KeySchema(partition.attribute(), sort == null ? null : sort.attribute());
     }
 
     /// The keys of the type in its table and in all its indexes.
@@ -93,12 +89,8 @@ final class Tables {
                 .flatMap(Stream::ofNullable);
     }
 
-    static KeySchema schema(StoredType type) {
-        return schema(type.partitionKey(), type.sortKey());
-    }
-
     private void checkKey(StoredType first, StoredType type, KeySchema key) {
-        var own = schema(type);
+        var own = type.keySchema();
         if (own.equals(key)) {
             return;
         }
@@ -132,11 +124,7 @@ final class Tables {
 
     private void mergeIndex(
             StoredType type, StoredType.Index own, KeySchema table, Map<String, Table.Index> seen) {
-        var index =
-                new Table.Index(
-                        own.name(),
-                        schema(own.partitionKey(), own.sortKey()),
-                        projection(type, own, table));
+        var index = new Table.Index(own.name(), own.keySchema(), projection(type, own, table));
         var other = seen.putIfAbsent(own.name(), index);
         if (other == null) {
             return;
@@ -191,7 +179,7 @@ final class Tables {
                 .flatMap(key -> key.template().fields().stream())
                 .forEach(field -> attributes.remove(Keys.stored(type.shape(), field).name()));
         attributes.removeAll(keyNames(table));
-        attributes.removeAll(keyNames(schema(index.partitionKey(), index.sortKey())));
+        attributes.removeAll(keyNames(index.keySchema()));
         return attributes.isEmpty()
                 ? new Projection.KeysOnly()
                 : new Projection.Include(List.copyOf(attributes));

@@ -54,7 +54,7 @@ final class Targets {
             return null;
         }
         // Otherwise the table's own check has told it.
-        var alike = members.stream().map(Tables::schema).distinct().count() == 1;
+        var alike = members.stream().map(StoredType::keySchema).distinct().count() == 1;
         return alike ? new Target(name, members) : null;
     }
 

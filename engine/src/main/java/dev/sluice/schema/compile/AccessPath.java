@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.schema.compile;
+
+import dev.sluice.schema.Key;
+import dev.sluice.schema.StoredType;
+import dev.sluice.schema.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The keys that a query reads, of the table or of one index, of each member.
+record AccessPath(Target target, @Nullable String index, List<Key> partition, List<Key> sort) {
+
+    /// Of an index that every member declares.
+    static AccessPath of(Target target, @Nullable String index) {
+        var partition = new ArrayList<Key>();
+        var sort = new ArrayList<Key>();
+        for (var member : target.members()) {
+            partition.add(partitionKey(member, index));
+            var sortKey = sortKey(member, index);
+            if (sortKey != null) {
+                sort.add(sortKey);
+            }
+        }
+        return new AccessPath(target, index, partition, sort);
+    }
+
+    static Key partitionKey(StoredType type, @Nullable String index) {
+        return index == null ? type.partitionKey() : type.index(index).partitionKey();
+    }
+
+    static @Nullable Key sortKey(StoredType type, @Nullable String index) {
+        return index == null ? type.sortKey() : type.index(index).sortKey();
+    }
+}
