@@ -4,23 +4,27 @@ package dev.sluice.devtools.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What the documentation tells a reader to type gives what it says.
 class DocumentationTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)(#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]*)(?:#([^)]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
 
     @ParameterizedTest
     @CsvSource({
@@ -48,14 +52,13 @@ class DocumentationTest {
     }
 
     @Test
-    void links_lead_to_files() throws IOException {
+    void links_lead_to_files_and_headings() throws IOException {
         var broken = new ArrayList<String>();
         for (var page : pages()) {
-            LINK.matcher(Files.readString(page))
+            LINK.matcher(prose(page))
                     .results()
-                    .map(link -> link.group(1))
-                    .filter(link -> Files.notExists(page.resolveSibling(link)))
-                    .forEach(link -> broken.add(PROJECT.relativize(page) + ": " + link));
+                    .filter(link -> !leads(page, link.group(1), link.group(2)))
+                    .forEach(link -> broken.add(PROJECT.relativize(page) + ": " + link.group()));
         }
         assertThat(broken).isEmpty();
     }
@@ -70,12 +73,42 @@ class DocumentationTest {
         return Files.readAllLines(file).getLast();
     }
 
-    private static List<Path> pages() throws IOException {
-        try (var top = Files.list(PROJECT);
-                var docs = Files.walk(PROJECT.resolve("docs"))) {
-            return Stream.concat(top, docs)
-                    .filter(file -> file.toString().endsWith(".md"))
-                    .toList();
+    private static boolean leads(Path page, String path, @Nullable String anchor) {
+        var target = path.isEmpty() ? page : page.resolveSibling(path);
+        return Files.exists(target) && (anchor == null || anchors(target).contains(anchor));
+    }
+
+    /// As GitHub makes them of headings.
+    private static List<String> anchors(Path page) {
+        return HEADING.matcher(prose(page))
+                .results()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    private static String prose(Path page) {
+        try {
+            return CODE.matcher(Files.readString(page)).replaceAll("");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
+    }
+
+    private static List<Path> pages() throws IOException {
+        var pages = new ArrayList<Path>();
+        try (var top = Files.list(PROJECT)) {
+            top.filter(DocumentationTest::isPage).forEach(pages::add);
+        }
+        for (var directory : List.of("docs", "benchmarks", ".github")) {
+            try (var files = Files.walk(PROJECT.resolve(directory))) {
+                files.filter(DocumentationTest::isPage).forEach(pages::add);
+            }
+        }
+        return pages;
+    }
+
+    private static boolean isPage(Path file) {
+        return file.toString().endsWith(".md");
     }
 }
