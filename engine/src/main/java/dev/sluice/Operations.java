@@ -41,12 +41,17 @@ public final class Operations {
         return OperationManifest.write(new TrustedOperations(catalog).compile(files));
     }
 
+    /// A project without operations has no directory: git does not keep an empty one.
+    private static List<OperationFile> ofProject(Path directory) throws IOException {
+        return Files.exists(directory) ? in(directory) : List.of();
+    }
+
     /// The step of a build: `SCHEMA DIRECTORY MANIFEST`. Problems are printed, and end it with 1.
     public static void main(String[] arguments) throws IOException {
         var schema = Path.of(arguments[0]);
         try {
             var catalog = SchemaCompiler.compile(schema.toString(), Files.readString(schema));
-            var manifest = manifest(catalog, in(Path.of(arguments[1])));
+            var manifest = manifest(catalog, ofProject(Path.of(arguments[1])));
             Files.writeString(Path.of(arguments[2]), manifest);
         } catch (InvalidSchemaException | InvalidOperationsException e) {
             System.err.println(e.getMessage());

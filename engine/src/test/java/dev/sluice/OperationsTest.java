@@ -189,6 +189,15 @@ class OperationsTest {
                                 .formatted("0".repeat(64)));
     }
 
+    @Test
+    void a_project_without_a_directory_of_operations_trusts_none() throws Exception {
+        assertThat(build(directory.resolve("none")).waitFor()).isZero();
+        assertThat(
+                        OperationManifest.read(
+                                "", Files.readString(directory.resolve("operations.json"))))
+                .isEmpty();
+    }
+
     private static void start(String manifest) {
         Sluice.builder()
                 .schema("shop.graphqls", Schemas.read("shop.graphqls"))
@@ -208,6 +217,10 @@ class OperationsTest {
     }
 
     private Process build() throws IOException {
+        return build(directory);
+    }
+
+    private Process build(Path operations) throws IOException {
         var schema =
                 Files.writeString(
                         directory.resolve("schema.graphqls"), Schemas.read("shop.graphqls"));
@@ -217,7 +230,7 @@ class OperationsTest {
                         System.getProperty("java.class.path"),
                         Operations.class.getName(),
                         schema.toString(),
-                        directory.toString(),
+                        operations.toString(),
                         directory.resolve("operations.json").toString())
                 .start();
     }
