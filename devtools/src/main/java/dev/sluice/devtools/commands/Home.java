@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.commands;
 
+import dev.sluice.devtools.resolvers.JavaSources;
+
 import java.nio.file.Path;
 
 /// Where the project is: the `sluice` script says so, else it is the working directory.
@@ -20,6 +22,11 @@ final class Home {
     /// The project's own operations, told as briefly.
     static Path operations() {
         return told(OPERATIONS);
+    }
+
+    /// The source files of the project's Java resolvers, told as briefly.
+    static JavaSources resolvers() {
+        return new JavaSources(told("function/src/main/java"));
     }
 
     /// The template of the project's own tables, told as briefly.

@@ -80,6 +80,7 @@ final class ServeCommand implements Callable<Integer> {
         return new ServeOptions(
                 schema.file(),
                 operations.directory(schema),
+                Home.resolvers(),
                 store.options(),
                 host,
                 port,

@@ -7,7 +7,7 @@ import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.execution.InvalidResolversException;
 import dev.sluice.execution.ResolverUses;
-import dev.sluice.function.ApiResolvers;
+import dev.sluice.execution.resolvers.Resolvers;
 import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.RequestListener;
 
@@ -31,15 +31,15 @@ final class ApiBuilder {
         return new TableNames(settings.tableNames());
     }
 
-    /// Of the function's Java resolvers it takes those that the schema names.
+    /// Uses those of the Java resolvers that the schema names.
     ///
-    /// @param operations the manifest of trusted ones
-    /// @throws Failure where the schema names a resolver that the function does not have
-    Sluice build(Catalog catalog, String operations, DynamoDbClient client) {
+    /// @param operations the manifest of the trusted ones
+    /// @throws Failure if the schema names a resolver that is not there
+    Sluice build(Catalog catalog, String operations, Resolvers resolvers, DynamoDbClient client) {
         try {
             return Sluice.builder()
                     .catalog(catalog)
-                    .resolvers(new ResolverUses(catalog).among(ApiResolvers.all()))
+                    .resolvers(new ResolverUses(catalog).among(resolvers))
                     .trustedDocuments("operations", operations)
                     .dynamoDb(client)
                     .settings(settings)

@@ -4,6 +4,8 @@ package dev.sluice.devtools.serving;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.gateway.LocalServer;
 import dev.sluice.devtools.identity.SigningKey;
+import dev.sluice.devtools.resolvers.ProjectResolvers;
+import dev.sluice.execution.resolvers.Resolvers;
 import dev.sluice.schema.Catalog;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ public final class DevServer implements Server {
 
     /// Returns once requests are answered.
     ///
-    /// @param log gets a line a request, notices, and why a changed schema was not taken
+    /// @param log gets a line a request, notices, and why a change was not taken
     /// @throws Failure where it cannot start
     public static DevServer start(ServeOptions options, PrintStream log) {
         var server = new DevServer(options, log);
@@ -41,24 +43,27 @@ public final class DevServer implements Server {
     }
 
     private void run() {
-        var files = new ServedFiles(options.schema(), options.operations());
+        var files = new ServedFiles(options.schema(), options.operations(), options.resolvers());
         var seen = files.content();
         var schema = SchemaFile.read(options.schema());
         var data = new DataLoading(options.store().data(), log);
+        var resolvers = new ProjectResolvers(options.resolvers(), log);
         var costs = new CostLog(log);
         var builder = new ApiBuilder(options.environment(), costs);
         var opening = Background.start(() -> Database.open(options.store(), builder.tableNames()));
         Catalog catalog;
         String operations;
+        Resolvers served;
         try {
             catalog = schema.compile();
             operations = options.operations().manifest(catalog);
+            served = resolvers.read();
         } catch (RuntimeException e) {
             opening.discard(Database::close);
             throw e;
         }
         database = opening.join();
-        var first = builder.build(catalog, operations, database.client());
+        var first = builder.build(catalog, operations, served, database.client());
         first.catalog().notices().forEach(notice -> log.println("note: " + notice));
         var stored = new StoredData(database, data);
         stored.follow(first.catalog());
@@ -68,6 +73,7 @@ public final class DevServer implements Server {
                 new Reload(
                         options.schema(),
                         options.operations(),
+                        resolvers,
                         builder,
                         database.client(),
                         stored,

@@ -2,18 +2,20 @@
 package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.resolvers.ProjectResolvers;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/// Takes the schema file and its operations as they are now, whole or not at all.
+/// Serves the schema file, its operations and the Java resolvers as they are now, or none of them.
 ///
-/// @param log is told what became of it
+/// @param log gets the result
 record Reload(
         Path file,
         OperationDirectory operations,
+        ProjectResolvers resolvers,
         ApiBuilder builder,
         DynamoDbClient client,
         StoredData stored,
@@ -21,13 +23,15 @@ record Reload(
         PrintStream log) {
 
     void run() {
+        var start = System.nanoTime();
         try {
             var catalog = SchemaFile.read(file).compile();
-            var next = builder.build(catalog, operations.manifest(catalog), client);
+            var manifest = operations.manifest(catalog);
+            var next = builder.build(catalog, manifest, resolvers.read(), client);
             stored.follow(next.catalog());
             api.become(next);
             next.catalog().notices().forEach(notice -> log.println("note: " + notice));
-            log.println("Reloaded " + file);
+            log.printf("Reloaded %s in %.1f s%n", file, (System.nanoTime() - start) / 1e9);
         } catch (Failure failure) {
             log.println(failure.text());
             keep();
@@ -38,6 +42,6 @@ record Reload(
     }
 
     private void keep() {
-        log.printf("%s was not reloaded: the schema before it still answers.%n", file);
+        log.printf("%s was not reloaded: the previous version still answers.%n", file);
     }
 }

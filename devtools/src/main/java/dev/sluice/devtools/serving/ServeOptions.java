@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
+import dev.sluice.devtools.resolvers.JavaSources;
+
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -11,6 +13,7 @@ import java.util.Map;
 public record ServeOptions(
         Path schema,
         OperationDirectory operations,
+        JavaSources resolvers,
         StoreOptions store,
         String host,
         int port,

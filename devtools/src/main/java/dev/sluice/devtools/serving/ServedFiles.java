@@ -2,6 +2,7 @@
 package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.resolvers.JavaSources;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The files that an API is made of.
-record ServedFiles(Path schema, OperationDirectory operations) {
+record ServedFiles(Path schema, OperationDirectory operations, JavaSources resolvers) {
 
     /// Something else once a file has changed, or null while one cannot be read.
     @Nullable String content() {
         try {
             // As bytes: what is no text is a change, too.
-            return Files.readString(schema, StandardCharsets.ISO_8859_1) + operations.read();
+            return Files.readString(schema, StandardCharsets.ISO_8859_1)
+                    + operations.read()
+                    + resolvers.read();
         } catch (IOException | Failure e) {
             return null;
         }

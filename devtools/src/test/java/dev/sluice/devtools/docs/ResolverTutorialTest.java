@@ -31,6 +31,7 @@ class ResolverTutorialTest {
     private static final Path PAGE = Path.of("../docs/tutorial/first-resolver.md");
     private static final Path ORDER_PRICE =
             Path.of("src/test/java/dev/sluice/function/OrderPrice.java");
+    private static final String SOURCES = "function/src/main/java/dev/sluice/function";
     private static final String SCHEMA = "function/src/main/resources/schema.graphqls";
     private static final Pattern LINE_TYPE = Pattern.compile("type OrderLine \\{\n[^}]*}\n");
 
@@ -45,8 +46,9 @@ class ResolverTutorialTest {
     @Test
     void every_step_gives_what_the_page_says() throws Exception {
         assumeTrue(Shell.isThere(), "bash or curl is not installed, so examples are not run");
-        try (var shell = new Shell(directory, compiled())) {
+        try (var shell = new Shell(directory)) {
             var schema = directory.resolve(SCHEMA);
+            writeResolvers();
             Files.writeString(schema, changed(Files.readString(schema)));
 
             for (var block : blocks) {
@@ -78,6 +80,16 @@ class ResolverTutorialTest {
             var method = test.getDeclaringClass().getDeclaredMethod("an_amount_is_exact");
             method.setAccessible(true);
             method.invoke(test.newInstance());
+        }
+    }
+
+    private void writeResolvers() throws IOException {
+        var sources = Files.createDirectories(directory.resolve(SOURCES));
+        Files.copy(ORDER_PRICE, sources.resolve(ORDER_PRICE.getFileName()));
+        for (var block : blocks) {
+            if (block.isFile() && !block.file().endsWith("Test.java")) {
+                Files.writeString(sources.resolve(block.file()), block.text());
+            }
         }
     }
 

@@ -4,7 +4,6 @@ package dev.sluice.devtools.docs;
 import dev.sluice.devtools.Schemas;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,6 @@ final class Shell implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
 
     private final Path directory;
-    private final String classPath;
     private final List<Process> servers = new ArrayList<>();
     private final BlockingQueue<String> ready = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
@@ -36,13 +34,7 @@ final class Shell implements AutoCloseable {
     private String cursor = "";
 
     Shell(Path directory) throws IOException {
-        this(directory, directory);
-    }
-
-    /// @param classes a directory of classes that come before those of the same name
-    Shell(Path directory, Path classes) throws IOException {
         this.directory = directory;
-        this.classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
         var schema = directory.resolve("function/src/main/resources/schema.graphqls");
         Files.createDirectories(schema.getParent());
         Files.copy(Schemas.SHOP, schema);
@@ -99,7 +91,7 @@ final class Shell implements AutoCloseable {
 
     private Process start(String command) throws IOException {
         var builder = new ProcessBuilder("bash", "-c", command).directory(directory.toFile());
-        builder.environment().put("CLASSPATH", classPath);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("CURSOR", cursor);
         return builder.start();
     }

@@ -54,7 +54,7 @@ class ServeTest {
 
             Files.writeString(schema, "type Query { station: String }");
             serving.awaitLog("Query.station");
-            serving.awaitLog("was not reloaded: the schema before it still answers.");
+            serving.awaitLog("was not reloaded: the previous version still answers.");
             assertThat(name(serving)).contains("Harbour");
 
             Files.writeString(

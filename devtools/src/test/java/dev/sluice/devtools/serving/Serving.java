@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -45,25 +46,41 @@ final class Serving implements AutoCloseable {
 
     /// @param variables of the environment, besides those of this process
     Serving(Path home, Map<String, String> variables, String... options) throws IOException {
+        this(home, environment(variables), java(home), List.of(options));
+    }
+
+    private Serving(
+            Path home, Map<String, String> variables, List<String> command, List<String> options)
+            throws IOException {
         this.home = home;
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dsluice.home=" + home,
-                        "dev.sluice.devtools.SluiceCommand",
-                        "serve",
-                        "--port",
-                        "0"));
-        command.addAll(List.of(options));
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        var all = new ArrayList<>(command);
+        all.addAll(List.of("serve", "--port", "0"));
+        all.addAll(options);
+        var builder = new ProcessBuilder(all);
         builder.environment().putAll(variables);
         process = builder.start();
         out = lines(process.inputReader(StandardCharsets.UTF_8));
         err = lines(process.errorReader(StandardCharsets.UTF_8));
+    }
+
+    /// Serves by the script of a project.
+    static Serving byScript(Path home, Map<String, String> variables) throws IOException {
+        return new Serving(home, variables, List.of(home.resolve("sluice").toString()), List.of());
+    }
+
+    private static List<String> java(Path home) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dsluice.home=" + home,
+                "dev.sluice.devtools.SluiceCommand");
+    }
+
+    private static Map<String, String> environment(Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.put("CLASSPATH", System.getProperty("java.class.path"));
+        return all;
     }
 
     private static BlockingQueue<String> lines(BufferedReader reader) {

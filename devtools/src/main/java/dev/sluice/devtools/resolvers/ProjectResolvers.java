@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.resolvers;
+
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.execution.resolvers.Resolvers;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The Java resolvers of the project as its source files define them now.
+///
+/// A project without source files has those of the class path.
+public final class ProjectResolvers {
+    private static final String TYPE = "dev.sluice.function.ApiResolvers";
+
+    private final JavaSources sources;
+    private final PrintStream log;
+    private final Compiler compiler = new Compiler();
+    private SortedMap<Path, String> compiled = new TreeMap<>();
+    private ClassLoader loader = ProjectResolvers.class.getClassLoader();
+
+    /// @param log gets a line when files are compiled
+    public ProjectResolvers(JavaSources sources, PrintStream log) {
+        this.sources = sources;
+        this.log = log;
+    }
+
+    /// Compiles the files if one has changed since the last call.
+    ///
+    /// @throws Failure if they do not compile, or define no resolvers
+    public Resolvers read() {
+        var now = sources.read();
+        if (!now.equals(compiled)) {
+            log.printf("Compiling the Java files of %s: %d%n", sources.directory(), now.size());
+            loader = load(compiler.compile(now.keySet()));
+            compiled = now;
+        }
+        return defined();
+    }
+
+    private ClassLoader load(Map<String, byte[]> classes) {
+        try {
+            return new CompiledClasses(classes, sources.resources());
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Resolvers defined() {
+        try {
+            var all = loader.loadClass(TYPE).getMethod("all").invoke(null);
+            return (Resolvers) Objects.requireNonNull(all);
+        } catch (InvocationTargetException e) {
+            throw Failure.input("%s.all() failed: %s".formatted(TYPE, e.getCause()));
+        } catch (LinkageError e) {
+            throw Failure.input(
+                    "%s cannot be loaded: %s"
+                            .formatted(TYPE, e.getCause() == null ? e : e.getCause()));
+        } catch (ReflectiveOperationException
+                | ClassCastException
+                | NullPointerException
+                | IllegalArgumentException e) {
+            throw Failure.input(
+                    "%s defines no Java resolvers. Write a public class %s with a method `public static Resolvers all()`."
+                            .formatted(sources.directory(), TYPE));
+        }
+    }
+}
