@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String DYNAMODB = "dev.sluice.execution.dynamodb..";
     private static final String POLICY = "dev.sluice.policy..";
     private static final String SCHEMA = "dev.sluice.schema..";
+    private static final String RESOLVER = "dev.sluice.resolver";
     private static final String TELEMETRY = "dev.sluice.telemetry..";
 
     private static final String POWERTOOLS = "dev.sluice.telemetry.powertools";
@@ -60,6 +61,8 @@ class ArchitectureTest {
                     .definedBy(POLICY)
                     .layer("schema")
                     .definedBy(SCHEMA)
+                    .layer("resolver")
+                    .definedBy(RESOLVER)
                     .layer("telemetry")
                     .definedBy(TELEMETRY)
                     .whereLayer("composition")
@@ -69,15 +72,26 @@ class ArchitectureTest {
                     .whereLayer("interfaces")
                     .mayOnlyAccessLayers("execution", "policy", "schema", "telemetry")
                     .whereLayer("execution")
-                    .mayOnlyAccessLayers("dynamodb", "policy", "schema", "telemetry")
+                    .mayOnlyAccessLayers("dynamodb", "policy", "schema", "resolver", "telemetry")
                     .whereLayer("dynamodb")
                     .mayOnlyAccessLayers("policy", "schema", "telemetry")
                     .whereLayer("policy")
                     .mayOnlyAccessLayers("schema", "telemetry")
                     .whereLayer("schema")
                     .mayOnlyAccessLayers("telemetry")
+                    .whereLayer("resolver")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("telemetry")
                     .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule the_api_for_resolvers_knows_java_alone =
+            classes()
+                    .that()
+                    .resideInAPackage(RESOLVER)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(RESOLVER, "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule every_class_stands_on_a_floor =
@@ -90,6 +104,7 @@ class ArchitectureTest {
                             EXECUTION,
                             POLICY,
                             SCHEMA,
+                            RESOLVER,
                             TELEMETRY);
 
     @ArchTest

@@ -3,8 +3,8 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.execution.resolvers.Resolvers;
-import dev.sluice.execution.resolvers.Values;
+import dev.sluice.resolver.Resolvers;
+import dev.sluice.resolver.Values;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Api.Who;

@@ -3,8 +3,8 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.execution.resolvers.Preparation;
-import dev.sluice.execution.resolvers.Resolvers;
+import dev.sluice.resolver.Preparation;
+import dev.sluice.resolver.Resolvers;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.Schemas;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.execution.InvalidResolversException;
-import dev.sluice.execution.resolvers.Answer;
-import dev.sluice.execution.resolvers.Computation;
-import dev.sluice.execution.resolvers.Resolvers;
-import dev.sluice.execution.resolvers.Values;
+import dev.sluice.resolver.Answer;
+import dev.sluice.resolver.Computation;
+import dev.sluice.resolver.Resolvers;
+import dev.sluice.resolver.Values;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 
@@ -116,7 +116,7 @@ class ResolversTest {
                         all ->
                                 all.computes(
                                         "length",
-                                        books -> {
+                                        (books, _) -> {
                                             calls.add(books.size());
                                             return books.stream()
                                                     .map(book -> book.string("title").length())
@@ -258,7 +258,7 @@ class ResolversTest {
         Answer late =
                 (_, request) -> {
                     try {
-                        Thread.sleep(request.deadline().remaining().multipliedBy(100));
+                        Thread.sleep(request.remaining().multipliedBy(100));
                         return null;
                     } catch (InterruptedException e) {
                         interrupted.countDown();
@@ -319,9 +319,9 @@ class ResolversTest {
 
     static Stream<Computation> wrongBatches() {
         return Stream.of(
-                books -> List.of(),
-                books -> Arrays.asList(new @Nullable Object[books.size() + 1]),
-                books -> {
+                (_, _) -> List.of(),
+                (books, _) -> Arrays.asList(new @Nullable Object[books.size() + 1]),
+                (_, _) -> {
                     throw new IOException("no line");
                 });
     }
@@ -346,7 +346,7 @@ class ResolversTest {
 
     @Test
     void one_value_may_be_null_and_another_of_a_wrong_type() {
-        Computation mixed = _ -> new ArrayList<@Nullable Object>(Arrays.asList(null, "x", 3));
+        Computation mixed = (_, _) -> new ArrayList<@Nullable Object>(Arrays.asList(null, "x", 3));
         try (var api = api(with("words", all -> all.computes("words", mixed)))) {
             for (var id : List.of("a", "b", "c")) {
                 api.with("Book", Map.of("shelf", "s", "id", id, "title", "T"));
@@ -391,8 +391,11 @@ class ResolversTest {
         assertThat(values.instant("at")).isEqualTo(Instant.EPOCH);
         assertThat(values.list("list")).containsExactly("a");
         assertThat(values.has("m")).isFalse();
-        assertThatThrownBy(() -> values.string("n")).hasMessage("`n` is no String");
-        assertThatThrownBy(() -> values.decimal("m")).hasMessage("`m` is no BigDecimal");
-        assertThatThrownBy(() -> values.objects("list")).hasMessage("`list` is no Map");
+        assertThatThrownBy(() -> values.string("n"))
+                .hasMessage("`n` is an Integer; expected String");
+        assertThatThrownBy(() -> values.decimal("m"))
+                .hasMessage("`m` is missing; expected BigDecimal");
+        assertThatThrownBy(() -> values.objects("list"))
+                .hasMessage("`list[0]` is a String; expected an object");
     }
 }

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.execution.documents.OperationFile;
-import dev.sluice.execution.resolvers.Resolvers;
+import dev.sluice.resolver.Resolvers;
 import dev.sluice.schema.compile.SchemaCompiler;
 import dev.sluice.snapstart.SnapStart;
 import dev.sluice.testing.Api;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.function;
 
-import dev.sluice.execution.resolvers.Resolvers;
+import dev.sluice.resolver.Resolvers;
 
 /// The Java resolvers of the shop that the tests serve. This class comes before the function's on
 /// the tests' class path, so a project may replace its own.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.function;
 
-import dev.sluice.execution.resolvers.Values;
+import dev.sluice.resolver.Values;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.execution.resolvers.Request;
-import dev.sluice.execution.resolvers.Values;
+import dev.sluice.resolver.Caller;
+import dev.sluice.resolver.Request;
+import dev.sluice.resolver.Values;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Source;
 
@@ -22,25 +23,34 @@ record AnsweredFetcher(Field field, Source.Answered source, ResolverCalls resolv
     public CompletableFuture<@Nullable Object> get(DataFetchingEnvironment environment) {
         var scope = RequestScope.of(environment);
         var arguments = scope.operation().call(environment).arguments();
-        var result = new ResolverResult(field, source.resolver());
+        var resolved = new ResolvedField(field, source.resolver(), source.codes());
+        var result = new ResolverResult(resolved, environment::getGraphQLSchema);
         return scope.judge()
                 .admit(field, scope.values(environment.getSource(), arguments))
-                .thenCompose(_ -> answer(scope, Values.of(arguments)))
+                .thenCompose(_ -> answer(scope, resolved, Values.of(arguments)))
                 .thenApply(value -> result.checked(environment.getFieldType(), value));
     }
 
-    private CompletableFuture<@Nullable Object> answer(RequestScope scope, Values arguments) {
-        var request =
-                new Request(
-                        scope.caller(),
-                        scope.now(),
-                        scope.deadline(),
-                        scope.recording().requestId());
+    private CompletableFuture<@Nullable Object> answer(
+            RequestScope scope, ResolvedField resolved, Values arguments) {
+        var request = request(scope);
         return ResolverCalls.run(
                         scope.reads(),
-                        () ->
-                                Optional.ofNullable(
-                                        resolvers.answer(field, source, arguments, request)))
+                        () -> Optional.ofNullable(resolvers.answer(resolved, arguments, request)))
                 .thenApply(answer -> answer.orElse(null));
+    }
+
+    private static Request request(RequestScope scope) {
+        var caller = scope.caller();
+        return Request.of(
+                new Caller(
+                        caller.issuer(),
+                        caller.subject(),
+                        caller.groups(),
+                        caller.scopes(),
+                        caller.claims()),
+                scope.now(),
+                scope.deadline().remaining(),
+                scope.recording().requestId());
     }
 }

@@ -66,8 +66,11 @@ final class ApiSchema {
     }
 
     private static @Nullable GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
-        return environment.getObject() instanceof Item item
-                ? environment.getSchema().getObjectType(item.type().name())
-                : null;
+        return switch (environment.getObject()) {
+            case Item item -> environment.getSchema().getObjectType(item.type().name());
+            case ResolverResult.Members members ->
+                    environment.getSchema().getObjectType(members.type());
+            case null, default -> null;
+        };
     }
 }

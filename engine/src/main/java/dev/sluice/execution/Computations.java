@@ -2,27 +2,27 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Session;
-import dev.sluice.execution.resolvers.Values;
+import dev.sluice.resolver.Values;
 import dev.sluice.schema.Field;
-import dev.sluice.schema.Source;
 
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// The computed fields of one request: each is computed once in a wave, for all its objects.
+/// The computed fields of one request. In a wave, each is computed once for all its objects and the
+/// same arguments.
 final class Computations {
     private final ResolverCalls resolvers;
     private final Session session;
-    private final Map<Field, DataLoader<Values, Optional<Object>>> loaders = new LinkedHashMap<>();
+    private final Map<Call, DataLoader<Values, Optional<Object>>> loaders = new LinkedHashMap<>();
+
+    private record Call(Field field, Map<String, @Nullable Object> arguments) {}
 
     Computations(ResolverCalls resolvers, Session session) {
         this.resolvers = resolvers;
@@ -30,10 +30,13 @@ final class Computations {
     }
 
     /// The field of one object; it is there when the next wave has landed.
+    ///
+    /// @param arguments checked
     CompletableFuture<@Nullable Object> compute(
-            Field field, Source.Computed source, Values object) {
-        return loaders.computeIfAbsent(field, _ -> loader(field, source))
-                .load(object)
+            ResolvedField resolved, Values parent, Map<String, @Nullable Object> arguments) {
+        return loaders.computeIfAbsent(
+                        new Call(resolved.field(), arguments), _ -> loader(resolved, arguments))
+                .load(parent)
                 .thenApply(value -> value.orElse(null));
     }
 
@@ -42,18 +45,13 @@ final class Computations {
         loaders.values().forEach(DataLoader::dispatchWithCounts);
     }
 
-    private DataLoader<Values, Optional<Object>> loader(Field field, Source.Computed source) {
-        return DataLoaderFactory.newDataLoader(
-                objects -> ResolverCalls.run(session, () -> computed(field, source, objects)),
+    private DataLoader<Values, Optional<Object>> loader(
+            ResolvedField resolved, Map<String, @Nullable Object> arguments) {
+        var given = Values.of(arguments);
+        return DataLoaderFactory.newDataLoaderWithTry(
+                parents ->
+                        ResolverCalls.run(
+                                session, () -> resolvers.compute(resolved, parents, given)),
                 DataLoaderOptions.newOptions().setCachingEnabled(false).build());
-    }
-
-    private List<Optional<Object>> computed(
-            Field field, Source.Computed source, List<Values> objects) {
-        var computed = new ArrayList<Optional<Object>>();
-        resolvers
-                .compute(field, source, objects)
-                .forEach(value -> computed.add(Optional.ofNullable(value)));
-        return computed;
     }
 }

@@ -2,7 +2,7 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.StoredObject;
-import dev.sluice.execution.resolvers.Values;
+import dev.sluice.resolver.Values;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Source;
 
@@ -12,11 +12,11 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-/// Answers a field that a Java resolver computes from other fields of its object.
+/// Answers a field that a Java resolver computes from other fields of its object and from the
+/// field's arguments.
 record ComputedFetcher(Field field, Source.Computed source)
         implements DataFetcher<CompletableFuture<@Nullable Object>> {
 
@@ -24,10 +24,12 @@ record ComputedFetcher(Field field, Source.Computed source)
     public CompletableFuture<@Nullable Object> get(DataFetchingEnvironment environment) {
         var scope = RequestScope.of(environment);
         StoredObject parent = Objects.requireNonNull(environment.getSource());
-        var result = new ResolverResult(field, source.resolver());
+        var arguments = scope.operation().call(environment).arguments();
+        var resolved = new ResolvedField(field, source.resolver(), source.codes());
+        var result = new ResolverResult(resolved, environment::getGraphQLSchema);
         return scope.judge()
-                .admit(field, scope.values(parent, Map.of()))
-                .thenCompose(_ -> scope.computations().compute(field, source, needs(parent)))
+                .admit(field, scope.values(parent, arguments))
+                .thenCompose(_ -> scope.computations().compute(resolved, needs(parent), arguments))
                 .thenApply(value -> result.checked(environment.getFieldType(), value));
     }
 

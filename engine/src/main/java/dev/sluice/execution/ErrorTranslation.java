@@ -24,13 +24,14 @@ import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.validation.ValidationError;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// Gives each of graphql-java's errors a code and a message that repeats nothing of the request but
@@ -43,7 +44,7 @@ final class ErrorTranslation {
 
     private final RequestLimits limits;
     private final String requestId;
-    private @Nullable ResolverFault told;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     ErrorTranslation(RequestLimits limits, String requestId) {
         this.limits = limits;
@@ -110,11 +111,10 @@ final class ErrorTranslation {
         };
     }
 
-    /// Once, however many objects of a batch it fails.
+    /// Once, however many objects of a batch fail in the same way.
     private void tell(ResolverFault fault) {
-        if (fault != told) {
-            told = fault;
-            var thrown = fault.getCause();
+        var thrown = fault.getCause();
+        if (told.add(fault.getMessage() + (thrown == null ? "" : thrown.getClass().getName()))) {
             LOG.error(
                     "Request {}: {}",
                     requestId,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Answers a field of an object that a Java resolver gave.
@@ -23,17 +24,20 @@ record MemberFetcher(Field field) implements LightDataFetcher<@Nullable Object> 
             Supplier<DataFetchingEnvironment> environment) {
         var object = (ResolverResult.Members) source;
         if (field.rules().isEmpty()) {
-            return member(definition, object);
+            return member(definition, object, environment);
         }
         var scope = RequestScope.of(environment.get());
         return scope.judge()
                 .admit(field, scope.values(null, Map.of()))
-                .thenApply(_ -> member(definition, object));
+                .thenApply(_ -> member(definition, object, environment));
     }
 
     private @Nullable Object member(
-            GraphQLFieldDefinition definition, ResolverResult.Members object) {
-        return new ResolverResult(field, object.resolver())
+            GraphQLFieldDefinition definition,
+            ResolverResult.Members object,
+            Supplier<DataFetchingEnvironment> environment) {
+        var resolved = new ResolvedField(field, object.resolver(), Set.of());
+        return new ResolverResult(resolved, () -> environment.get().getGraphQLSchema())
                 .checked(definition.getType(), object.values().get(field.name()));
     }
 

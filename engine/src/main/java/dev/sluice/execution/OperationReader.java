@@ -113,7 +113,7 @@ final class OperationReader {
         shareable &= !SourceValues.ofClaims(compiled.source());
         switch (compiled.source()) {
             case Source.Stored _, Source.Paging _, Source.Member _ -> {}
-            case Source.Computed computed -> hinted &= computed.requests() == 0;
+            case Source.Computed computed -> noteComputed(type, field, computed);
             case Source.Answered _ -> noteAnswer(type, field);
             case Source.Mutation mutation -> noteMutation(type, field, mutation);
             case Source.ItemRead read -> noteItem(type, field, read);
@@ -159,6 +159,14 @@ final class OperationReader {
                 new Operation.Call(arguments(type, field), Set.of()));
         hinted = false;
         shareable = false;
+    }
+
+    private void noteComputed(
+            String type, ExecutableNormalizedField field, Source.Computed computed) {
+        calls.put(
+                new Operation.Place(field, type),
+                new Operation.Call(arguments(type, field), Set.of()));
+        hinted &= computed.requests() == 0;
     }
 
     private void noteItem(String type, ExecutableNormalizedField field, Source.ItemRead read) {

@@ -2,25 +2,28 @@
 package dev.sluice.execution;
 
 import dev.sluice.execution.dynamodb.Session;
-import dev.sluice.execution.resolvers.Answer;
-import dev.sluice.execution.resolvers.Computation;
-import dev.sluice.execution.resolvers.Preparation;
-import dev.sluice.execution.resolvers.Request;
-import dev.sluice.execution.resolvers.Resolvers;
-import dev.sluice.execution.resolvers.Values;
+import dev.sluice.resolver.Answer;
+import dev.sluice.resolver.Computation;
+import dev.sluice.resolver.Preparation;
+import dev.sluice.resolver.Request;
+import dev.sluice.resolver.Resolvers;
+import dev.sluice.resolver.Values;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Source;
 
 import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/// Calls Java resolvers. What goes wrong there is a `ResolverFault`.
+/// Calls Java resolvers. What goes wrong there is a `ResolverFault`, or a `Refusal` with a code
+/// that the schema declares.
 ///
 /// @param resolvers those that the schema names
 record ResolverCalls(Resolvers resolvers) {
@@ -41,55 +44,57 @@ record ResolverCalls(Resolvers resolvers) {
             Field field,
             Source.Mutation.Preparation source,
             Map<String, @Nullable Object> arguments) {
-        var resolver = (Preparation) resolver(source.resolver());
-        Map<String, ?> prepared =
-                call(field, source.resolver(), () -> resolver.prepare(Values.of(arguments)));
+        var resolved = new ResolvedField(field, source.resolver(), source.codes());
+        var resolver = (Preparation) resolver(resolved);
+        Map<String, ?> prepared = call(resolved, () -> resolver.prepare(Values.of(arguments)));
         if (prepared == null || !prepared.keySet().equals(source.provides())) {
-            throw new ResolverFault(
-                    field, source.resolver(), "does not give exactly what it provides", null);
+            throw resolved.fault("does not give exactly what it provides");
         }
         var misfit =
                 field.source() instanceof Source.Mutation mutation
                         ? PreparedValues.misfit(mutation, prepared)
                         : null;
         if (misfit != null) {
-            throw new ResolverFault(
-                    field, source.resolver(), "does not fit the field " + misfit, null);
+            throw resolved.fault("does not fit the field " + misfit);
         }
         return prepared;
     }
 
-    /// A value for each object, in their order.
-    List<? extends @Nullable Object> compute(
-            Field field, Source.Computed source, List<Values> objects) {
-        var resolver = (Computation) resolver(source.resolver());
+    /// A value, or what its field fails with, for each object, in their order.
+    List<Try<Optional<Object>>> compute(
+            ResolvedField resolved, List<Values> parents, Values arguments) {
+        var resolver = (Computation) resolver(resolved);
         List<? extends @Nullable Object> computed =
-                call(field, source.resolver(), () -> resolver.compute(objects));
-        if (computed == null || computed.size() != objects.size()) {
-            throw new ResolverFault(
-                    field, source.resolver(), "does not give one value for each object", null);
+                call(resolved, () -> resolver.compute(parents, arguments));
+        if (computed == null || computed.size() != parents.size()) {
+            throw resolved.fault("does not give one value for each object");
         }
-        return computed;
+        var each = new ArrayList<Try<Optional<Object>>>();
+        for (var value : computed) {
+            each.add(
+                    value instanceof Throwable thrown
+                            ? Try.failed(resolved.failure(thrown))
+                            : Try.succeeded(Optional.ofNullable(value)));
+        }
+        return each;
     }
 
-    @Nullable Object answer(
-            Field field, Source.Answered source, Values arguments, Request request) {
-        var resolver = (Answer) resolver(source.resolver());
-        return call(field, source.resolver(), () -> resolver.answer(arguments, request));
+    @Nullable Object answer(ResolvedField resolved, Values arguments, Request request) {
+        var resolver = (Answer) resolver(resolved);
+        return call(resolved, () -> resolver.answer(arguments, request));
     }
 
-    private Object resolver(String name) {
-        return Objects.requireNonNull(resolvers.byName().get(name));
+    private Object resolver(ResolvedField resolved) {
+        return Objects.requireNonNull(resolvers.byName().get(resolved.resolver()));
     }
 
     /// Whatever it throws: it is not our code.
     @SuppressWarnings("CatchingUnchecked")
-    private static <T extends @Nullable Object> T call(
-            Field field, String resolver, Callable<T> call) {
+    private static <T extends @Nullable Object> T call(ResolvedField resolved, Callable<T> call) {
         try {
             return call.call();
         } catch (Throwable thrown) {
-            throw new ResolverFault(field, resolver, "failed", thrown);
+            throw resolved.failure(thrown);
         }
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.execution;
 
-import dev.sluice.execution.resolvers.Answer;
-import dev.sluice.execution.resolvers.Computation;
-import dev.sluice.execution.resolvers.Preparation;
-import dev.sluice.execution.resolvers.Resolver;
-import dev.sluice.execution.resolvers.Resolvers;
+import dev.sluice.resolver.Answer;
+import dev.sluice.resolver.Computation;
+import dev.sluice.resolver.Preparation;
+import dev.sluice.resolver.Resolver;
+import dev.sluice.resolver.Resolvers;
 import dev.sluice.schema.Catalog;
 import dev.sluice.schema.Field;
 import dev.sluice.schema.Source;

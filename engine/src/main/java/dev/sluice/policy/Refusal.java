@@ -11,7 +11,8 @@ import java.util.Objects;
 /// A request, or one field of it, that is answered with a documented error code.
 ///
 /// The message is the code's or the reason's, without anything a client or a table held; what
-/// varies is in the parameters, which become `extensions` beside the code.
+/// varies is in the parameters, which become `extensions` beside the code. Only a Java resolver
+/// chooses the message of a code that it declares.
 public final class Refusal extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -44,6 +45,11 @@ public final class Refusal extends RuntimeException {
     /// @param parameters those of CONDITION_FAILED
     public Refusal(DeclaredCode code, Map<Parameter, ?> parameters) {
         this(code, DeclaredCode.MESSAGE, inOrder(parameters));
+    }
+
+    /// @param message as a Java resolver gave it, for the client
+    public Refusal(DeclaredCode code, String message) {
+        this(code, message, Map.of());
     }
 
     private Refusal(Code code, String message, Map<String, Object> parameters) {

@@ -140,28 +140,38 @@ public sealed interface Source {
         /// A Java resolver that makes the `$prepared` values of the writes from the arguments.
         ///
         /// @param provides the names of the values
-        public record Preparation(String resolver, Set<String> provides) {
+        /// @param codes the error codes that the resolver may fail the mutation with
+        public record Preparation(String resolver, Set<String> provides, Set<String> codes) {
             public Preparation {
                 provides = Set.copyOf(provides);
+                codes = Set.copyOf(codes);
             }
         }
     }
 
     /// A Java resolver that computes the field from stored fields of the same object
-    /// (`@resolver(needs:)`), called once for many objects.
+    /// (`@resolver(needs:)`) and the field's arguments, called once for many objects.
     ///
     /// @param needs stored fields of the parent
     /// @param requests that one call may send
-    record Computed(String resolver, List<String> needs, int requests) implements Source {
+    /// @param codes the error codes that it may fail the field with
+    record Computed(String resolver, List<String> needs, int requests, Set<String> codes)
+            implements Source {
         public Computed {
             needs = List.copyOf(needs);
+            codes = Set.copyOf(codes);
         }
     }
 
     /// A Java resolver that answers the field itself.
     ///
     /// @param requests that one call may send
-    record Answered(String resolver, int requests) implements Source {}
+    /// @param codes the error codes that it may fail the field with
+    record Answered(String resolver, int requests, Set<String> codes) implements Source {
+        public Answered {
+            codes = Set.copyOf(codes);
+        }
+    }
 
     /// A field of an object that a Java resolver answered, by its name in the answer.
     record Member() implements Source {}

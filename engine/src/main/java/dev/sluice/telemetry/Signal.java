@@ -199,7 +199,9 @@ public sealed interface Signal {
     /// A dimension of metrics.
     enum Dimension implements Signal {
         SERVICE("service", "POWERTOOLS_SERVICE_NAME: the stack's name. Every metric has it."),
-        CODE("code", "An error code of the engine, or an `onFail` of the schema."),
+        CODE(
+                "code",
+                "An error code of the engine, or one that the schema declares (`onFail`, `codes`)."),
         FIELD("field", "`Type.field` of the schema.");
 
         private final String key;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.testing;
 
-import dev.sluice.execution.resolvers.Resolvers;
-import dev.sluice.execution.resolvers.Values;
+import dev.sluice.resolver.Resolvers;
+import dev.sluice.resolver.Values;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

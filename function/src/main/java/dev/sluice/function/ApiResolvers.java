@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.function;
 
-import dev.sluice.execution.resolvers.Resolvers;
+import dev.sluice.resolver.Resolvers;
 
 /// The Java resolvers that `schema.graphqls` names. The deployed function and `sluice serve`
 /// compose the API of the same.

@@ -3,7 +3,7 @@ package dev.sluice.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.execution.resolvers.Values;
+import dev.sluice.resolver.Values;
 
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ package dev.sluice.schema.compile;
 import dev.sluice.schema.ObjectShape;
 
 import graphql.language.FieldDefinition;
+import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
 
 import java.util.HashSet;
@@ -38,21 +39,39 @@ final class AnsweredTypes {
 
     private void add(ObjectTypeDefinition type, FieldDefinition field) {
         var name = Types.name(field.getType());
-        var answered = file.type(name, ObjectTypeDefinition.class);
-        if (answered == null ? !file.members(name).isEmpty() : isTaken(answered)) {
+        var members = file.members(name);
+        if (members.isEmpty() && file.type(name, InterfaceTypeDefinition.class) != null) {
             problems.report(
                     field,
                     SchemaFile.coordinate(type, field),
-                    "a resolver cannot answer `%s`".formatted(name),
-                    answered == null
-                            ? "answer an object type, not a union or an interface"
-                            : "answer an object type of its own, which no table and no page holds");
-        } else if (answered != null && names.add(name)) {
-            for (var member : answered.getFieldDefinitions()) {
-                check(answered, member);
-                add(answered, member);
+                    "a resolver cannot answer `%s`, because no type implements it".formatted(name),
+                    "add an object type that implements it");
+        }
+        for (var answered : members) {
+            if (isTaken(answered)) {
+                refuse(type, field, name, answered.getName());
+            } else if (names.add(answered.getName())) {
+                for (var member : answered.getFieldDefinitions()) {
+                    check(answered, member);
+                    add(answered, member);
+                }
             }
         }
+    }
+
+    private void refuse(
+            ObjectTypeDefinition type, FieldDefinition field, String name, String taken) {
+        var alone = name.equals(taken);
+        problems.report(
+                field,
+                SchemaFile.coordinate(type, field),
+                alone
+                        ? "a resolver cannot answer `%s`".formatted(name)
+                        : "a resolver cannot answer `%s`, because `%s` belongs to it"
+                                .formatted(name, taken),
+                alone
+                        ? "answer an object type of its own, which no table and no page holds"
+                        : "give it object types of their own, which no table and no page holds");
     }
 
     private boolean isTaken(ObjectTypeDefinition type) {

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema.compile;
 
+import graphql.language.FieldDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Collects the error codes that a schema declares by `@write(onFail:)`.
+/// Collects the error codes that a schema declares, by `@write(onFail:)` and `@resolver(codes:)`.
 final class FailureCodes {
     /// The engine's own.
     static final Set<String> RESERVED =
@@ -54,33 +60,54 @@ final class FailureCodes {
         var codes = new TreeSet<String>();
         for (var type : file.objectTypes()) {
             for (var field : type.getFieldDefinitions()) {
-                for (var write : field.getDirectives("write")) {
-                    var code = Directives.text(write, "onFail");
-                    if (code != null) {
-                        check(code, SchemaFile.coordinate(type, field));
-                        codes.add(code.value());
-                    }
+                for (var code : declared(field)) {
+                    check(code, SchemaFile.coordinate(type, field));
+                    codes.add(code.text().value());
                 }
             }
         }
         return codes;
     }
 
-    private void check(Text code, String coordinate) {
-        if (!UPPER_SNAKE.matcher(code.value()).matches() || code.value().length() > LONGEST) {
+    /// @param name of it, as messages say it
+    /// @param instead what to do without it, or null
+    private record Declared(Text text, String name, @Nullable String instead) {}
+
+    private static List<Declared> declared(FieldDefinition field) {
+        var all = new ArrayList<Declared>();
+        for (var write : field.getDirectives("write")) {
+            var code = Directives.text(write, "onFail");
+            if (code != null) {
+                all.add(new Declared(code, "onFail", "leave onFail out for CONDITION_FAILED"));
+            }
+        }
+        var resolver = Directives.find(field, "resolver");
+        if (resolver != null) {
+            ResolverFields.codes(resolver)
+                    .forEach(code -> all.add(new Declared(code, "an element of codes", null)));
+        }
+        return all;
+    }
+
+    private void check(Declared code, String coordinate) {
+        var name = code.text().value();
+        if (!UPPER_SNAKE.matcher(name).matches() || name.length() > LONGEST) {
             problems.report(
-                    code,
+                    code.text(),
                     0,
                     coordinate,
-                    "onFail is not the name of an error code",
+                    code.name() + " is not the name of an error code",
                     "write it as OUT_OF_STOCK, with at most %d characters".formatted(LONGEST));
-        } else if (RESERVED.contains(code.value())) {
+        } else if (RESERVED.contains(name)) {
+            var remedy = "give the failure a name of its own";
             problems.report(
-                    code,
+                    code.text(),
                     0,
                     coordinate,
-                    "`%s` is an error code of the engine".formatted(code.value()),
-                    "give the failure a name of its own, or leave onFail out for CONDITION_FAILED");
+                    "`%s` is an error code of the engine".formatted(name),
+                    code.instead() == null
+                            ? remedy
+                            : "%s, or %s".formatted(remedy, code.instead()));
         }
     }
 }

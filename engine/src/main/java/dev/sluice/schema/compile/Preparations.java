@@ -42,7 +42,9 @@ final class Preparations {
                     "name them in provides, or remove the resolver");
         }
         return new Source.Mutation.Preparation(
-                Directives.required(directive, "name").value(), names);
+                Directives.required(directive, "name").value(),
+                names,
+                ResolverFields.codeNames(directive));
     }
 
     void checkUsed(

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Compiles `@resolver` where it computes or answers a field, and checks it wherever it stands.
 final class ResolverFields {
     private static final String NEEDS = "needs";
     private static final String PROVIDES = "provides";
+    private static final String CODES = "codes";
 
     private final SchemaFile file;
     private final Problems problems;
@@ -93,7 +96,28 @@ final class ResolverFields {
             problems.report(
                     resolver, coordinate, "requests is negative", "give 0 or more, or remove it");
         }
+        var codes = Directives.list(resolver, CODES);
+        if (codes != null && codes.isEmpty()) {
+            problems.report(
+                    resolver,
+                    coordinate,
+                    "`codes` names no error code",
+                    "name one, as COUPON_EXPIRED, or remove `codes`");
+        }
         checkUse(field, resolver, use, coordinate);
+    }
+
+    /// The error codes by which the resolver may fail the field.
+    static List<Text> codes(Directive resolver) {
+        var codes = Directives.list(resolver, CODES);
+        return codes == null
+                ? List.of()
+                : codes.stream().map(code -> Text.of((StringValue) code)).toList();
+    }
+
+    /// The names of these codes.
+    static Set<String> codeNames(Directive resolver) {
+        return codes(resolver).stream().map(Text::value).collect(Collectors.toSet());
     }
 
     private void checkUse(FieldDefinition field, Directive resolver, Use use, String coordinate) {
@@ -136,20 +160,13 @@ final class ResolverFields {
         var requests = Directives.integer(resolver, "requests", 0);
         var needs = Directives.list(resolver, NEEDS);
         if (needs == null) {
-            return new Source.Answered(name, requests);
+            return new Source.Answered(name, requests, codeNames(resolver));
         }
         var coordinate = SchemaFile.coordinate(type, definition);
         var fields =
                 needs.stream().map(each -> ((StringValue) each).getValue()).distinct().toList();
         checkNeeds(resolver, fields, shape, coordinate);
-        if (!definition.getInputValueDefinitions().isEmpty()) {
-            problems.report(
-                    definition,
-                    coordinate,
-                    "a computed field takes no arguments",
-                    "remove them, or leave `needs` out to answer the field from its arguments");
-        }
-        return new Source.Computed(name, fields, requests);
+        return new Source.Computed(name, fields, requests, codeNames(resolver));
     }
 
     private void checkNeeds(

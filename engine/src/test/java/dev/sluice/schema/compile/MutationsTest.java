@@ -50,7 +50,7 @@ final class MutationsTest {
     void placing_an_order_puts_it_and_updates_what_it_touches(Catalog shop) {
         var place = mutation(shop, "placeOrder");
         assertEquals(
-                new Source.Mutation.Preparation("priceOrder", Set.of("total", "points")),
+                new Source.Mutation.Preparation("priceOrder", Set.of("total", "points"), Set.of()),
                 place.preparation());
         assertTrue(place.exactlyOnce());
         assertTrue(place.reads().isEmpty());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.execution.resolvers;
+package dev.sluice.resolver;
 
 import java.util.HashMap;
 import java.util.Map;

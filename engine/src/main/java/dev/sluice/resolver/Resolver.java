@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.execution.resolvers;
+package dev.sluice.resolver;
 
 /// What a `@resolver` of the schema names.
 ///
@@ -17,7 +17,9 @@ package dev.sluice.execution.resolvers;
 /// | `JSON` | `Map`, `List`, `String`, `Number`, `Boolean` |
 /// | a list | `List` |
 /// | an object | `Map` by field; given as [Values] |
+/// | an interface, a union | [TypedObject]; only given back |
 ///
-/// One instance answers all requests, so it is called by many threads at the same time. What it
-/// throws becomes INTERNAL, and the log has the detail.
+/// One instance answers all requests, so many threads call it at the same time. A
+/// [ResolverException] fails the field with a code that the schema declares. Any other exception
+/// becomes INTERNAL, and the log has the detail.
 public sealed interface Resolver permits Computation, Preparation, Answer {}

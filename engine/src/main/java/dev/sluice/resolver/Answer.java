@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.execution.resolvers;
+package dev.sluice.resolver;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// Resolvers.none()
 ///         .answers("weather", (arguments, request) ->
-///                 Map.of("celsius", station.at(arguments.string("city"), request.deadline())))
+///                 Map.of("celsius", station.at(arguments.string("city"), request.remaining())))
 /// ```
 @FunctionalInterface
 public non-sealed interface Answer extends Resolver {
@@ -21,6 +21,8 @@ public non-sealed interface Answer extends Resolver {
     /// declares; it is interrupted when the time for the request is over.
     ///
     /// @param arguments of the field, checked
-    /// @return what answers the field, or null where it has no answer
+    /// @return the answer, or null if there is none; an object is a [TypedObject] if the field is
+    ///   of an interface or a union
+    /// @throws ResolverException to fail the field with a code that the schema declares
     @Nullable Object answer(Values arguments, Request request) throws Exception;
 }

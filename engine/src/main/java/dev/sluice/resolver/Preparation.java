@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.execution.resolvers;
+package dev.sluice.resolver;
 
 import java.util.Map;
 
@@ -21,6 +21,8 @@ public non-sealed interface Preparation extends Resolver {
     /// request that is sent again must write the same.
     ///
     /// @param arguments of the mutation, checked
+    /// @throws ResolverException to fail the mutation with a code that the schema declares, before
+    ///   anything is written
     /// @return exactly the values that the schema says it provides, by name
     Map<String, ?> prepare(Values arguments);
 }

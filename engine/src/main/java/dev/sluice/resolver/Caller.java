@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.resolver;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Set;
+
+/// Who sent a request, as the claims of the token say.
+///
+/// @param issuer the claim `iss`, or null
+/// @param subject the claim `sub`, or null if the caller is not signed in
+/// @param groups the groups of the group claim
+/// @param scopes the scopes of the claim `scope`
+/// @param claims all claims, as strings
+public record Caller(
+        @Nullable String issuer,
+        @Nullable String subject,
+        Set<String> groups,
+        Set<String> scopes,
+        Map<String, String> claims) {
+    public Caller {
+        groups = Set.copyOf(groups);
+        scopes = Set.copyOf(scopes);
+        claims = Map.copyOf(claims);
+    }
+
+    /// A caller who is not signed in.
+    public static Caller anonymous() {
+        return new Caller(null, null, Set.of(), Set.of(), Map.of());
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.resolver;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// The request that an [Answer] is a part of.
+public final class Request {
+    private final Caller caller;
+    private final Instant now;
+    private final long deadline;
+    private final String id;
+
+    private Request(Caller caller, Instant now, long deadline, String id) {
+        this.caller = caller;
+        this.now = now;
+        this.deadline = deadline;
+        this.id = id;
+    }
+
+    /// A request that must be answered within `remaining`, counted from this call.
+    public static Request of(Caller caller, Instant now, Duration remaining, String id) {
+        return new Request(caller, now, System.nanoTime() + remaining.toNanos(), id);
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /// The time of the request; the same for all its fields.
+    public Instant now() {
+        return now;
+    }
+
+    /// The time left to answer; zero if there is none. Use it as the timeout of a call to another
+    /// service.
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+
+    /// The id by which the log names the request.
+    public String id() {
+        return id;
+    }
+}
