@@ -11,30 +11,39 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/// How one function is set up; the schema says the rest.
+/// How one function is set up; the schema says the rest. Immutable.
 ///
-/// @param cursorKeys where the keys that seal cursors come from; the same for every instance
-/// @param tableNames from a table's name in the schema to its name in DynamoDB; a table that is
-///   absent is called as in the schema
-/// @param introspection whether clients may read the schema
-/// @param consumption whether clients may learn what an operation consumed
-/// @param trust what becomes of a document that is not trusted
-/// @param limits how much a request may hold
-/// @param telemetry how much is told
-/// @param http claim and origins of the HTTP floor
-/// @param priming what runs before a snapshot is taken
-public record Settings(
-        CursorKeySource cursorKeys,
-        Map<String, String> tableNames,
-        boolean introspection,
-        boolean consumption,
-        TrustMode trust,
-        RequestLimits limits,
-        TelemetrySettings telemetry,
-        HttpSettings http,
-        Priming priming) {
-    public Settings {
-        tableNames = Map.copyOf(tableNames);
+/// ```java
+/// var settings = Settings.builder(new CursorKeySource.Secret("cursors")).introspection(true).build();
+/// ```
+public final class Settings {
+    private final CursorKeySource cursorKeys;
+    private final Map<String, String> tableNames;
+    private final boolean introspection;
+    private final boolean consumption;
+    private final TrustMode trust;
+    private final RequestLimits limits;
+    private final TelemetrySettings telemetry;
+    private final HttpSettings http;
+    private final Priming priming;
+
+    private Settings(Builder builder) {
+        cursorKeys = builder.cursorKeys;
+        tableNames = builder.tableNames;
+        introspection = builder.introspection;
+        consumption = builder.consumption;
+        trust = builder.trust;
+        limits = builder.limits;
+        telemetry = builder.telemetry;
+        http = builder.http;
+        priming = builder.priming;
+    }
+
+    /// Settings that have their defaults in all but the keys.
+    ///
+    /// @param cursorKeys where the keys that seal cursors come from; the same for every instance
+    public static Builder builder(CursorKeySource cursorKeys) {
+        return new Builder(cursorKeys);
     }
 
     /// Reads the variables that docs/reference/configuration.md lists.
@@ -44,8 +53,128 @@ public record Settings(
         return SettingsReader.read(environment);
     }
 
+    /// A builder that begins with these settings.
+    public Builder toBuilder() {
+        return new Builder(cursorKeys)
+                .tableNames(tableNames)
+                .introspection(introspection)
+                .consumption(consumption)
+                .trust(trust)
+                .limits(limits)
+                .telemetry(telemetry)
+                .http(http)
+                .priming(priming);
+    }
+
+    public CursorKeySource cursorKeys() {
+        return cursorKeys;
+    }
+
+    /// From a table's name in the schema to its name in DynamoDB.
+    public Map<String, String> tableNames() {
+        return tableNames;
+    }
+
+    public boolean introspection() {
+        return introspection;
+    }
+
+    public boolean consumption() {
+        return consumption;
+    }
+
+    public TrustMode trust() {
+        return trust;
+    }
+
+    public RequestLimits limits() {
+        return limits;
+    }
+
+    public TelemetrySettings telemetry() {
+        return telemetry;
+    }
+
+    public HttpSettings http() {
+        return http;
+    }
+
+    public Priming priming() {
+        return priming;
+    }
+
     String physicalName(String table) {
         @Nullable String name = tableNames.get(table);
         return name == null ? table : name;
+    }
+
+    /// Takes settings. What is not set has the default of docs/reference/configuration.md.
+    public static final class Builder {
+        private final CursorKeySource cursorKeys;
+        private Map<String, String> tableNames = Map.of();
+        private boolean introspection;
+        private boolean consumption;
+        private TrustMode trust = TrustMode.ANY;
+        private RequestLimits limits = RequestLimits.standard();
+        private TelemetrySettings telemetry = TelemetrySettings.defaults();
+        private HttpSettings http = HttpSettings.defaults();
+        private Priming priming = Priming.FULL;
+
+        private Builder(CursorKeySource cursorKeys) {
+            this.cursorKeys = cursorKeys;
+        }
+
+        /// From a table's name in the schema to its name in DynamoDB. A table that is absent has
+        /// the same name in both.
+        public Builder tableNames(Map<String, String> tableNames) {
+            this.tableNames = Map.copyOf(tableNames);
+            return this;
+        }
+
+        /// Whether clients may read the schema.
+        public Builder introspection(boolean introspection) {
+            this.introspection = introspection;
+            return this;
+        }
+
+        /// Whether clients may learn what an operation consumed.
+        public Builder consumption(boolean consumption) {
+            this.consumption = consumption;
+            return this;
+        }
+
+        /// What happens to a document that is not trusted.
+        public Builder trust(TrustMode trust) {
+            this.trust = trust;
+            return this;
+        }
+
+        /// How much a request may hold.
+        public Builder limits(RequestLimits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /// How much is logged.
+        public Builder telemetry(TelemetrySettings telemetry) {
+            this.telemetry = telemetry;
+            return this;
+        }
+
+        /// The group claim, the origins and the statuses of HTTP.
+        public Builder http(HttpSettings http) {
+            this.http = http;
+            return this;
+        }
+
+        /// What runs before a snapshot is taken.
+        public Builder priming(Priming priming) {
+            this.priming = priming;
+            return this;
+        }
+
+        public Settings build() {
+            return new Settings(this);
+        }
     }
 }

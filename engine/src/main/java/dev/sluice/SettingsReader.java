@@ -38,16 +38,16 @@ final class SettingsReader {
 
     static Settings read(Map<String, String> environment) {
         var reader = new SettingsReader(environment);
-        return new Settings(
-                reader.cursorKeys(),
-                reader.tables(),
-                reader.introspection(),
-                reader.consumption(),
-                reader.trust(),
-                reader.limits(),
-                reader.telemetry(),
-                reader.http(),
-                reader.priming());
+        return Settings.builder(reader.cursorKeys())
+                .tableNames(reader.tables())
+                .introspection(reader.introspection())
+                .consumption(reader.consumption())
+                .trust(reader.trust())
+                .limits(reader.limits())
+                .telemetry(reader.telemetry())
+                .http(reader.http())
+                .priming(reader.priming())
+                .build();
     }
 
     private CursorKeySource cursorKeys() {

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A GraphQL API made of one schema file. Built once; safe for use by many threads.
 ///
@@ -42,6 +42,9 @@ public final class Sluice {
     private final Catalog catalog;
     private final GraphQLOverHttp service;
     private final Snapshot snapshot;
+
+    /// Kept here, because CRaC holds them weakly; the handlers keep this.
+    private final List<SnapStart> hooks = new CopyOnWriteArrayList<>();
 
     private Sluice(Catalog catalog, GraphQLOverHttp service, Snapshot snapshot) {
         this.catalog = catalog;
@@ -60,24 +63,26 @@ public final class Sluice {
 
     /// Answers events of an HTTP API (payload format 2.0) and of a Lambda function URL.
     public HttpApiHandler httpApi() {
-        return new HttpApiHandler(service);
+        return new HttpApiHandler(service, this);
     }
 
     /// Answers events of a REST API.
     public RestApiHandler restApi() {
-        return new RestApiHandler(service);
+        return new RestApiHandler(service, this);
     }
 
-    /// Registers the hooks by which Lambda's SnapStart primes a function before its snapshot, and
-    /// renews it after each restore. Elsewhere they are never called.
+    /// Registers the hooks that Lambda's SnapStart calls: they prime a function before its
+    /// snapshot, and renew it after each restore. Elsewhere nothing calls them.
     ///
-    /// @param handler the one that Lambda calls, which sample requests are sent to
-    /// @param restored is told of each restore
-    /// @return to be kept as long as the handler: CRaC holds it weakly
+    /// @param handler the one that Lambda calls; priming sends sample requests to it
+    /// @param restored runs after each restore
+    /// @return the hooks, which live as long as this API and the handlers that it made
     public SnapStart snapStart(
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
             Runnable restored) {
-        return snapshot.hooks(handler, restored).register();
+        var registered = snapshot.hooks(handler, restored).register();
+        hooks.add(registered);
+        return registered;
     }
 
     /// Takes what an API is made of.
@@ -151,6 +156,7 @@ public final class Sluice {
             return this;
         }
 
+        /// @throws IllegalStateException if no schema was given
         /// @throws dev.sluice.execution.InvalidResolversException with every resolver that the
         ///   schema names and that was not given, or was given and is not named
         /// @throws dev.sluice.execution.InvalidOperationsException with every problem of the
@@ -158,8 +164,12 @@ public final class Sluice {
         /// @throws InvalidSettingException where a variable, or the secret that it names, cannot be
         ///   used
         public Sluice build() {
+            if (catalog == null) {
+                throw new IllegalStateException(
+                        "No schema was given. Call schema(name, text) before build().");
+            }
+            var compiled = catalog;
             var known = settings == null ? Settings.from(System.getenv()) : settings;
-            var compiled = Objects.requireNonNull(catalog, "no schema was given");
             var link = client == null ? DynamoDbLink.ofEnvironment() : DynamoDbLink.of(client);
             var store = new DynamoDbStore(compiled, link, known::physicalName, clock);
             var keyring = keyring(known.cursorKeys());

@@ -51,6 +51,34 @@ class SettingsTest {
     }
 
     @Test
+    void a_builder_begins_with_the_defaults_of_the_environment() {
+        var read = Settings.from(Map.of("SLUICE_CURSOR_KEYS", "k1:" + KEY_16));
+        var built = Settings.builder(read.cursorKeys()).build();
+
+        assertThat(built).usingRecursiveComparison().isEqualTo(read);
+    }
+
+    @Test
+    void a_builder_changes_what_it_is_told_and_nothing_else() {
+        var read = with("SLUICE_TABLES", "Orders=prod-orders");
+        var changed = read.toBuilder().introspection(true).build();
+
+        assertThat(changed.introspection()).isTrue();
+        assertThat(changed)
+                .usingRecursiveComparison()
+                .ignoringFields("introspection")
+                .isEqualTo(read);
+        assertThat(read.toBuilder().build()).usingRecursiveComparison().isEqualTo(read);
+    }
+
+    @Test
+    void an_api_without_a_schema_says_so_before_it_reads_any_setting() {
+        assertThatThrownBy(() -> Sluice.builder().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("No schema was given. Call schema(name, text) before build().");
+    }
+
+    @Test
     void the_first_cursor_key_seals_and_all_open() {
         var keys = given(with("SLUICE_CURSOR_KEYS", " k2:" + KEY_32 + " , k1:" + KEY_16));
 

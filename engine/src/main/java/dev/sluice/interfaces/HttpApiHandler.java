@@ -13,8 +13,18 @@ public final class HttpApiHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final GraphQLOverHttp service;
 
+    /// Held so that it lives as long as the handler.
+    @SuppressWarnings({"FieldCanBeLocal", "unused"})
+    private final Object owner;
+
     public HttpApiHandler(GraphQLOverHttp service) {
+        this(service, service);
+    }
+
+    /// @param owner of what must live as long as the handler
+    public HttpApiHandler(GraphQLOverHttp service, Object owner) {
         this.service = service;
+        this.owner = owner;
     }
 
     @Override

@@ -13,8 +13,18 @@ public final class RestApiHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private final GraphQLOverHttp service;
 
+    /// Held so that it lives as long as the handler.
+    @SuppressWarnings({"FieldCanBeLocal", "unused"})
+    private final Object owner;
+
     public RestApiHandler(GraphQLOverHttp service) {
+        this(service, service);
+    }
+
+    /// @param owner of what must live as long as the handler
+    public RestApiHandler(GraphQLOverHttp service, Object owner) {
         this.service = service;
+        this.owner = owner;
     }
 
     @Override

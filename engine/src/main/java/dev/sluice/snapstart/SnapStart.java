@@ -31,7 +31,7 @@ public final class SnapStart implements Resource {
         this.limit = limit;
     }
 
-    /// @return this, to be kept: CRaC holds it weakly
+    /// Registers the hooks with CRaC, which holds them weakly: the caller must keep them.
     public SnapStart register() {
         Core.getGlobalContext().register(this);
         return this;

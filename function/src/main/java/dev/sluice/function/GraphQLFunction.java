@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.interfaces.HttpApiHandler;
-import dev.sluice.snapstart.SnapStart;
 import dev.sluice.telemetry.powertools.PowertoolsReporter;
 import dev.sluice.telemetry.powertools.XRayTracer;
 
@@ -33,10 +32,6 @@ public final class GraphQLFunction
 
     private final HttpApiHandler api;
 
-    /// Held here, for CRaC holds it weakly.
-    @SuppressWarnings({"FieldCanBeLocal", "unused"})
-    private final SnapStart snapStart;
-
     /// What Lambda calls: the settings are the function's environment variables.
     public GraphQLFunction() {
         this(System.getenv());
@@ -55,7 +50,7 @@ public final class GraphQLFunction
                         .tracer(new XRayTracer())
                         .build();
         api = sluice.httpApi();
-        snapStart = sluice.snapStart(this, reporter::restored);
+        sluice.snapStart(this, reporter::restored);
     }
 
     @Override
