@@ -2,7 +2,7 @@
 package dev.sluice.devtools.resolvers;
 
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.execution.resolvers.Resolvers;
+import dev.sluice.resolver.Resolvers;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -7,7 +7,7 @@ import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.execution.InvalidResolversException;
 import dev.sluice.execution.ResolverUses;
-import dev.sluice.execution.resolvers.Resolvers;
+import dev.sluice.resolver.Resolvers;
 import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.RequestListener;
 

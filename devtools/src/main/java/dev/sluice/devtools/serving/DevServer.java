@@ -5,7 +5,7 @@ import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.gateway.LocalServer;
 import dev.sluice.devtools.identity.SigningKey;
 import dev.sluice.devtools.resolvers.ProjectResolvers;
-import dev.sluice.execution.resolvers.Resolvers;
+import dev.sluice.resolver.Resolvers;
 import dev.sluice.schema.Catalog;
 
 import org.jspecify.annotations.Nullable;

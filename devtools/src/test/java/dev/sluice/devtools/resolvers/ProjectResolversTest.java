@@ -157,7 +157,7 @@ class ProjectResolversTest {
         return """
         package dev.sluice.function;
 
-        import dev.sluice.execution.resolvers.*;
+        import dev.sluice.resolver.*;
 
         public final class ApiResolvers {
             public static Resolvers all() {

@@ -128,8 +128,8 @@ class ServeResolversTest {
         return """
         package dev.sluice.function;
 
-        import dev.sluice.execution.resolvers.Computation;
-        import dev.sluice.execution.resolvers.Resolvers;
+        import dev.sluice.resolver.Computation;
+        import dev.sluice.resolver.Resolvers;
 
         public final class ApiResolvers {
             public static Resolvers all() {
@@ -144,7 +144,7 @@ class ServeResolversTest {
         return """
         package dev.sluice.function;
 
-        import dev.sluice.execution.resolvers.Values;
+        import dev.sluice.resolver.Values;
 
         final class Sign {
             private Sign() {}
