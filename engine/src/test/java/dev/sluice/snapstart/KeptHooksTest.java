@@ -72,10 +72,13 @@ class KeptHooksTest {
                         .build()) {
             var function = function(client, handler);
 
-            collectGarbage();
+            try {
+                collectGarbage();
 
-            assertThat(function.hooks().get()).isNotNull();
-            Reference.reachabilityFence(function.handler());
+                assertThat(function.hooks().get()).isNotNull();
+            } finally {
+                Reference.reachabilityFence(function.handler());
+            }
         }
     }
 }
