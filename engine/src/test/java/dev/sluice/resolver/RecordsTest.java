@@ -164,6 +164,7 @@ class RecordsTest {
     }
 
     private record Range(int from, int to) {
+        @SuppressWarnings("UnusedMethod") // called by its handle
         Range {
             if (from > to) {
                 throw new ResolverException("EMPTY_RANGE", "The range is empty.");
