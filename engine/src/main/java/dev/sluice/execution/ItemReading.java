@@ -26,6 +26,7 @@ record ItemReading(Source.ItemRead source) implements ReadFetcher.Reading {
                         .thenCompose(item ->
                                 scope.judge()
                                         .visible(
+                                                request.reference(),
                                                 source.target(),
                                                 item,
                                                 source.ruleFields(),

@@ -30,6 +30,7 @@ import java.util.function.Function;
 final class Judge {
     private final Caller caller;
     private final Session reads;
+    private final RecordReads records;
     private final Denials denials;
     private final boolean consistent;
 
@@ -40,6 +41,7 @@ final class Judge {
     private Judge(Caller caller, Session reads, Denials denials, boolean consistent) {
         this.caller = caller;
         this.reads = reads;
+        this.records = new RecordReads(reads);
         this.denials = denials;
         this.consistent = consistent;
     }
@@ -169,12 +171,13 @@ final class Judge {
     /// The item, or null where the caller may not see it: both read as missing.
     ///
     /// A missing item is judged too, and an item of one type as one of each other type that it
-    /// could be: the records that are read are those that an item which the caller may not see
-    /// would take.
+    /// could be: as many records are read as for an item which the caller may not see.
     ///
+    /// @param reference what was asked for; equal where the same is asked for again
     /// @param ruleFields what the key says of fields that rules compare, for each member type
     /// @param values those of the key
     CompletableFuture<@Nullable Item> visible(
+            Object reference,
             Target target,
             @Nullable Item item,
             Map<String, Map<String, Value>> ruleFields,
@@ -183,9 +186,9 @@ final class Judge {
         var decided = new ArrayList<CompletableFuture<Boolean>>();
         for (var member : target.members()) {
             var isOwn = item != null && item.type().name().equals(member.name());
-            Function<String, @Nullable Object> fields =
-                    item != null && isOwn ? item::value : known(ruleFields, member, values);
-            var verdict = decideAlike(member, values.judging(fields).tolerant());
+            var told = known(ruleFields, member, values);
+            var judged = values.judging(item != null && isOwn ? item::value : told).tolerant();
+            var verdict = decideAlike(reference, member, told, judged);
             decided.add(verdict);
             own = isOwn ? verdict : own;
         }
@@ -228,39 +231,25 @@ final class Judge {
         };
     }
 
-    /// Decides with reads that do not depend on the item.
-    private CompletableFuture<Boolean> decideAlike(StoredType type, ValueReader values) {
+    /// Decides with as many reads as for any other item, and for none.
+    ///
+    /// @param told the fields that what was asked for tells
+    private CompletableFuture<Boolean> decideAlike(
+            Object reference,
+            StoredType type,
+            Function<String, @Nullable Object> told,
+            ValueReader values) {
         return switch (Authorization.judge(type, caller, values.item())) {
             case Verdict.Allowed _ -> CompletableFuture.completedFuture(true);
             case Verdict.Denied _ -> CompletableFuture.completedFuture(false);
-            case Verdict.Pending(var candidates) -> {
-                yield anyOf(
-                        candidates.stream()
-                                .map(candidate -> admits(candidate, type, values))
-                                .toList());
-            }
+            case Verdict.Pending(var candidates) ->
+                    anyOf(
+                            candidates.stream()
+                                    .map(candidate ->
+                                            records.admits(
+                                                    candidate, reference, type, told, values))
+                                    .toList());
         };
-    }
-
-    /// Whether the candidate lets the caller in. It is read whatever the item is, and read again
-    /// where it was read before, unless that lets the caller in: else what is sent would tell an
-    /// item that the caller may not see from one that is missing.
-    private CompletableFuture<Boolean> admits(
-            Authorization.Candidate candidate, StoredType type, ValueReader values) {
-        var record = candidate.record().read();
-        var shape = type.shape();
-        var named =
-                new KeyWriter(values.judging(StandIns.behind(values.item(), shape))).item(record);
-        if (named != null && reads.isReadable(named)) {
-            return candidate.sufficient() && reads.known(named) != null
-                    ? CompletableFuture.completedFuture(true)
-                    : reads.itemAnew(named)
-                            .thenApply(found -> found != null && candidate.sufficient());
-        }
-        var standIn = new KeyWriter(values.judging(StandIns.behind(_ -> null, shape))).item(record);
-        return standIn == null
-                ? CompletableFuture.completedFuture(false)
-                : reads.itemAnew(standIn).thenApply(_ -> false);
     }
 
     private CompletableFuture<Grant> isThere(Rule.Exists record, Judging judging) {

@@ -32,12 +32,13 @@ record MutationAnswer(
     /// The item as the write left it; it is read only where the write does not tell enough.
     CompletableFuture<@Nullable Item> of(
             WritePlace place, WriteRequest request, WriteOutcome.Written written) {
+        var item = key(place, request);
         if (written.holds(attributes)) {
-            return persistently(() -> visible(written.item(), place.values()), 0);
+            return persistently(() -> visible(item, written.item(), place.values()), 0);
         }
         return place.write() instanceof Write.Delete
-                ? persistently(() -> visible(deleted(request), place.values()), 0)
-                : anew(key(place, request), place.values());
+                ? persistently(() -> visible(item, deleted(request), place.values()), 0)
+                : anew(item, place.values());
     }
 
     /// A deleted item cannot be read any more.
@@ -62,7 +63,7 @@ record MutationAnswer(
                         var type = source.answering().type().name();
                         throw new Refusal(ErrorCode.GONE, Map.of(Parameter.TYPE, type));
                     }
-                    return visible(found, values);
+                    return visible(item, found, values);
                 });
     }
 
@@ -103,11 +104,12 @@ record MutationAnswer(
     }
 
     /// What the caller may not see is null, or refused where the field cannot be null.
-    private CompletableFuture<@Nullable Item> visible(@Nullable Item item, ValueReader values) {
+    private CompletableFuture<@Nullable Item> visible(
+            ItemRequest asked, @Nullable Item item, ValueReader values) {
         var named = source.answering().named();
         Map<String, Map<String, Value>> ruleFields = named == null ? Map.of() : named.ruleFields();
         return scope.judge()
-                .visible(source.target(), item, ruleFields, values)
+                .visible(asked.reference(), source.target(), item, ruleFields, values)
                 .thenApply(seen -> {
                     if (seen == null && field.nonNull()) {
                         throw Authorization.refused(scope.caller(), Map.of());

@@ -52,6 +52,7 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
                         .page(request)
                         .<@Nullable Item>thenCompose(page ->
                                 visible(
+                                        request,
                                         page.items().stream().findFirst().orElse(null),
                                         scope,
                                         values));
@@ -69,12 +70,17 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
                         .thenCompose(item ->
                                 item == null || !request.covers(item, scope.reads().findings())
                                         ? CompletableFuture.completedFuture(null)
-                                        : visible(item, scope, values));
+                                        : visible(request, item, scope, values));
     }
 
     private CompletableFuture<@Nullable Item> visible(
-            @Nullable Item item, RequestScope scope, ValueReader values) {
-        return scope.judge().visible(source.target(), item, source.ruleFields(), values);
+            PageRequest request,
+            @Nullable Item item,
+            RequestScope scope,
+            ValueReader values) {
+        return scope.judge()
+                .visible(
+                        request.reference(), source.target(), item, source.ruleFields(), values);
     }
 
     private CompletableFuture<Connection> connection(

@@ -7,7 +7,9 @@ import dev.sluice.schema.ScalarKind;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.function.Function;
 
 /// Values in place of those that an item would have, so that a key can be spelled which is read for
@@ -15,27 +17,29 @@ import java.util.function.Function;
 final class StandIns {
     private StandIns() {}
 
-    /// The fields, with a stand-in for each that is null.
-    static Function<String, @Nullable Object> behind(
-            Function<String, @Nullable Object> fields, ObjectShape shape) {
+    /// A value for each scalar field, different for each number.
+    ///
+    /// @param number not negative
+    static Function<String, @Nullable Object> of(ObjectShape shape, int number) {
         return field -> {
-            var value = fields.apply(field);
             var attribute = shape.attribute(field);
-            return value == null
-                            && attribute != null
+            return attribute != null
                             && attribute.type() instanceof AttributeType.Scalar(var kind)
-                    ? of(kind)
-                    : value;
+                    ? of(kind, number)
+                    : null;
         };
     }
 
-    private static Object of(ScalarKind kind) {
+    private static Object of(ScalarKind kind, int number) {
         return switch (kind) {
-            case STRING, ID, ENUM, JSON -> "-";
-            case DATE_TIME, EPOCH_SECONDS -> Instant.EPOCH;
-            case INT, FLOAT, DECIMAL -> 0;
-            case BINARY -> "AA==";
-            case BOOLEAN -> false;
+            case STRING, ID, ENUM, JSON, BOOLEAN -> "-" + number;
+            case DATE_TIME, EPOCH_SECONDS -> Instant.ofEpochSecond(number);
+            case INT, FLOAT, DECIMAL -> -number;
+            case BINARY -> Base64.getEncoder().encodeToString(bytes(number));
         };
+    }
+
+    private static byte[] bytes(int number) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
     }
 }

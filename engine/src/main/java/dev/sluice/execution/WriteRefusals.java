@@ -24,7 +24,9 @@ record WriteRefusals(Judge judge) {
         if (named == null || (found == null && creates(place.write()))) {
             return CompletableFuture.completedFuture(conditionFailed(place));
         }
-        return judge.visible(named.target(), found, named.ruleFields(), place.values())
+        var reference = MutationAnswer.key(place, request).reference();
+        return judge.visible(
+                        reference, named.target(), found, named.ruleFields(), place.values())
                 .thenApply(visible ->
                         visible == null
                                 ? missing(place)

@@ -5,6 +5,8 @@ import dev.sluice.schema.Target;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+
 /// A read of one item by its whole key.
 ///
 /// Key values are Java values: a `String` for S (composed keys as `KeyTemplate` joins them) or
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param consistent whether the read sees every write that was answered before it
 public record ItemRequest(
         Target target, Object partition, @Nullable Object sort, boolean consistent) {
+
+    /// Equal for equal reads.
+    public Object reference() {
+        return Arrays.asList(target.type(), partition, sort, consistent);
+    }
 
     /// The same read, but it sees every write.
     public ItemRequest consistently() {

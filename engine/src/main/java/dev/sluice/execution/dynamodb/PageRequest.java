@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 
@@ -41,6 +42,12 @@ public record PageRequest(
         Set<String> projection) {
     public PageRequest {
         projection = Set.copyOf(projection);
+    }
+
+    /// Equal for pages of which the first item is the same.
+    public Object reference() {
+        return Arrays.asList(
+                target.type(), index, partition, sort, ascending, filter, limit, consistent);
     }
 
     /// Whether an item as the table holds it now is still in the partition and range of this page.

@@ -53,6 +53,10 @@ final class PhysicalTable {
         return key.partition();
     }
 
+    boolean hasSortKey() {
+        return key.sort() != null;
+    }
+
     /// What every read fetches, where table or index holds it: keys, TTL and rule attributes.
     Set<String> always() {
         return always;

@@ -48,7 +48,7 @@ public final class Session {
     private final Deadline deadline;
     private final Wave wave = new Wave();
     private final DataLoader<ItemRead, Optional<Found>> items =
-            loader(this::readItems, ItemRead::key);
+            loader(this::readItems, ItemRead::identity);
     private final DataLoader<QueryRequest, QueryResponse> pages =
             loader(this::readPages, query -> query);
     private final Findings findings = new Findings();
@@ -84,12 +84,66 @@ public final class Session {
         if (key == null) {
             return CompletableFuture.completedFuture(null);
         }
-        int kilobytes =
-                target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
+        int kilobytes = kilobytes(target);
         asked++;
-        return items.getIfPresent(new ItemRead(key.consistently(), kilobytes))
-                .orElseGet(() -> items.load(new ItemRead(key, kilobytes)))
+        return items.getIfPresent(new ItemRead.Shared(key.consistently(), kilobytes))
+                .orElseGet(() -> items.load(new ItemRead.Shared(key, kilobytes)))
                 .thenApply(found -> found.map(item -> read(target, item)).orElse(null));
+    }
+
+    private static int kilobytes(Target target) {
+        return target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
+    }
+
+    /// The record, or null where there is none. The wave reads one key for each place, whatever
+    /// else it reads: how many keys it reads does not depend on the records.
+    ///
+    /// @param grants whether the caller is let in where the record is there: then, and only then,
+    ///   it is known to whatever asks for it later
+    public CompletableFuture<@Nullable Item> record(RecordRequest request, boolean grants) {
+        var named = request.named();
+        var standIn = request.standIns().apply(0);
+        var target = standIn.target();
+        var table = table(target.table());
+        var key = named == null ? null : table.key(named);
+        if (key == null && table.key(standIn) == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        asked++;
+        var read =
+                new ItemRead.Apart(
+                        request.place(),
+                        key,
+                        kilobytes(target),
+                        number -> table.key(request.standIns().apply(number)));
+        forgetFailed(read);
+        return items.load(read)
+                .thenApply(found -> {
+                    if (key == null || found.isEmpty()) {
+                        return null;
+                    }
+                    if (grants) {
+                        items.prime(new ItemRead.Shared(key, kilobytes(target)), found);
+                    }
+                    return read(target, found.get());
+                });
+    }
+
+    /// As `item`, but what failed is asked for again.
+    public CompletableFuture<@Nullable Item> itemUnlessFailed(ItemRequest request) {
+        var key = table(request.target().table()).key(request);
+        if (key != null) {
+            forgetFailed(new ItemRead.Shared(key, 0));
+        }
+        return item(request);
+    }
+
+    private void forgetFailed(ItemRead read) {
+        if (items.getIfPresent(read)
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .isPresent()) {
+            items.clear(read);
+        }
     }
 
     /// As `item`, but sent again where an earlier wave had the answer: that no request is needed
@@ -104,7 +158,7 @@ public final class Session {
     }
 
     private void forget(ItemKey key) {
-        var read = new ItemRead(key, 0);
+        var read = new ItemRead.Shared(key, 0);
         if (items.getIfPresent(read).filter(CompletableFuture::isDone).isPresent()) {
             items.clear(read);
         }
@@ -117,7 +171,7 @@ public final class Session {
     }
 
     private @Nullable Item known(Target target, ItemKey key) {
-        return items.getIfPresent(new ItemRead(key, 0))
+        return items.getIfPresent(new ItemRead.Shared(key, 0))
                 .filter(found -> found.isDone() && !found.isCompletedExceptionally())
                 .flatMap(CompletableFuture::join)
                 .map(found -> read(target, found))
@@ -288,31 +342,24 @@ public final class Session {
         return findings;
     }
 
-    /// An eventually consistent read is answered by a consistent one of the same key and wave.
     private CompletionStage<List<Try<Optional<Found>>>> readItems(List<ItemRead> reads) {
-        Set<ItemKey> asked = reads.stream().map(ItemRead::key).collect(Collectors.toSet());
-        var sent =
-                reads.stream()
-                        .filter(read -> serving(read.key(), asked).equals(read.key()))
-                        .toList();
+        var sending = WaveKeys.of(reads);
         var found = new HashMap<ItemKey, CompletableFuture<ItemsFound>>();
-        for (var batch : ItemPacker.pack(sent, ItemRead::load)) {
-            var keys = batch.stream().map(ItemRead::key).toList();
+        for (var batch : ItemPacker.pack(sending.sent(), WaveKeys.Sent::load)) {
+            var keys = batch.stream().map(WaveKeys.Sent::key).toList();
             var answer = wave.submit(() -> itemReads.read(keys));
             keys.forEach(key -> found.put(key, answer));
         }
         return settled(
                 reads.stream()
-                        .map(read -> serving(read.key(), asked))
+                        .map(sending::answering)
                         .map(key ->
-                                Objects.requireNonNull(found.get(key))
-                                        .thenApply(answer -> answer.item(key)))
+                                key == null
+                                        ? CompletableFuture.completedFuture(
+                                                Optional.<Found>empty())
+                                        : Objects.requireNonNull(found.get(key))
+                                                .thenApply(answer -> answer.item(key)))
                         .toList());
-    }
-
-    private static ItemKey serving(ItemKey key, Set<ItemKey> asked) {
-        var consistently = key.consistently();
-        return asked.contains(consistently) ? consistently : key;
     }
 
     private CompletionStage<List<Try<QueryResponse>>> readPages(List<QueryRequest> queries) {
