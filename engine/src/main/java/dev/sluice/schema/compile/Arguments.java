@@ -57,7 +57,7 @@ final class Arguments {
         for (var argument : all) {
             var name = argument.getName();
             if (!used.contains(name) && !engineOwn.contains(name) && !RESERVED.contains(name)) {
-                problems.report(
+                problems.reportAbsence(
                         argument,
                         coordinate,
                         "the argument `%s` is used by no expression".formatted(name),

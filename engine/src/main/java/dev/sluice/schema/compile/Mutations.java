@@ -43,6 +43,7 @@ final class Mutations {
     /// @return null where a problem was reported
     Source.@Nullable Mutation compile(
             FieldDefinition field, List<Rule> rules, Scope arguments, String coordinate) {
+        var exactlyOnce = isExactlyOnce(field, rules, arguments, coordinate);
         var before = problems.count();
         arguments.arguments().checkNames(coordinate, problems);
         var preparations = new Preparations(problems);
@@ -52,7 +53,6 @@ final class Mutations {
         var read =
                 new PreReads(targets, problems)
                         .compile(field, arguments.ofWrite(plain), coordinate);
-        var exactlyOnce = isExactlyOnce(field, rules, arguments, coordinate);
         var unread = read == null && Directives.has(field, "getItem");
         if (unread || problems.count() > before) {
             return null;

@@ -56,7 +56,7 @@ final class Preparations {
                 .filter(name -> !used.contains(name))
                 .sorted()
                 .forEach(name ->
-                        problems.report(
+                        problems.reportAbsence(
                                 Objects.requireNonNull(Directives.find(field, "resolver")),
                                 coordinate,
                                 "no write uses `$prepared.%s`".formatted(name),

@@ -41,6 +41,16 @@ final class Problems {
         }
     }
 
+    /// Reports that something is missing, unless the part that may give or use it was taken out of the
+    /// place.
+    void reportAbsence(Node<?> at, String coordinate, String fault, String remedy) {
+        if (consequences != null && consequences.isIncomplete(coordinate)) {
+            leftOut++;
+        } else {
+            report(at, coordinate, fault, remedy);
+        }
+    }
+
     /// Leaves out the problems that follow from one that was reported.
     void leaveOut(Consequences following) {
         consequences = following;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.schema.compile;
 
+import static java.util.stream.Collectors.toSet;
+
 import graphql.language.Definition;
 import graphql.language.Document;
 import graphql.language.FieldDefinition;
@@ -14,11 +16,7 @@ import graphql.language.SchemaDefinition;
 import graphql.language.TypeDefinition;
 import graphql.language.TypeName;
 import graphql.language.UnionTypeDefinition;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.MultiSourceReader;
 import graphql.parser.Parser;
-import graphql.parser.ParserEnvironment;
-import graphql.parser.ParserOptions;
 import graphql.schema.idl.TypeDefinitionRegistry;
 
 import org.jspecify.annotations.Nullable;
@@ -35,11 +33,6 @@ import java.util.stream.Stream;
 final class SchemaFile {
     static final String WHOLE = "schema";
 
-    /// A comment is the author's own: graphql-java would publish it as a description.
-    private static final ParserOptions WITHOUT_COMMENTS =
-            ParserOptions.getDefaultSdlParserOptions()
-                    .transform(options -> options.captureLineComments(false));
-
     private static final Document LANGUAGE = Parser.parse(load());
 
     private final Document document;
@@ -52,46 +45,25 @@ final class SchemaFile {
 
     /// Throws [dev.sluice.schema.InvalidSchemaException] where the file is not valid GraphQL.
     static SchemaFile read(String name, String text, Problems problems) {
-        var document = parse(name, text, problems);
-        problems.throwIfAny();
-        refuseExtensions(document, problems);
+        var definitions = Definitions.parse(name, text, problems);
+        refuseExtensions(definitions.document(), problems);
+        var consequences = new Consequences(definitions.document());
+        var document = sound(definitions, consequences, problems);
         var registry = register(document, problems);
         ConnectionTypes.addTo(registry);
-        var consequences = new Consequences(document);
         new TypeSystem(registry, document, consequences, problems).check();
         problems.leaveOut(consequences);
         return new SchemaFile(document, registry);
     }
 
-    private static Document parse(String name, String text, Problems problems) {
-        var environment =
-                ParserEnvironment.newParserEnvironment()
-                        .document(
-                                MultiSourceReader.newMultiSourceReader()
-                                        .string(text, name)
-                                        .trackData(true)
-                                        .build())
-                        .parserOptions(WITHOUT_COMMENTS)
-                        .build();
-        try {
-            return Parser.parse(environment);
-        } catch (InvalidSyntaxException e) {
-            report(e, problems);
-            return Document.newDocument().build();
-        }
-    }
-
-    private static void report(InvalidSyntaxException e, Problems problems) {
-        var early = "<EOF>".equals(e.getOffendingToken());
-        problems.report(
-                e.getLocation(),
-                WHOLE,
-                early
-                        ? "the file ends where more was expected"
-                        : Problems.sentence(String.valueOf(e.getMessage())),
-                early
-                        ? "close every brace and quote, and define the query type"
-                        : "mend the syntax of the file");
+    /// The definitions with stand-ins for those that were set aside, and without faulty uses of
+    /// directives.
+    private static Document sound(
+            Definitions definitions, Consequences consequences, Problems problems) {
+        var ours = LANGUAGE.getDefinitions().stream().map(SchemaFile::nameOf).collect(toSet());
+        var document =
+                new StandIns(definitions.document(), ours, consequences).add(definitions.aside());
+        return new DirectiveUses(document, LANGUAGE, consequences, problems).check();
     }
 
     private static void refuseExtensions(Document document, Problems problems) {

@@ -149,7 +149,7 @@ final class Sources {
         var getItem = Directives.find(definition, "getItem");
         var query = Directives.find(definition, "query");
         if (isMutation(type)) {
-            problems.report(
+            problems.reportAbsence(
                     definition,
                     coordinate,
                     "a mutation that writes nothing",

@@ -3,7 +3,6 @@ package dev.sluice.schema.compile;
 
 import graphql.GraphQLError;
 import graphql.GraphQLException;
-import graphql.language.DirectivesContainer;
 import graphql.language.Document;
 import graphql.language.FieldDefinition;
 import graphql.language.ImplementingTypeDefinition;
@@ -38,7 +37,6 @@ final class TypeSystem {
     private final TypeDefinitionRegistry registry;
     private final Coordinates coordinates;
     private final Set<String> unknown = new LinkedHashSet<>();
-    private final Set<String> twice = new LinkedHashSet<>();
     private final Consequences consequences;
     private final Repairs repairs;
     private final Problems problems;
@@ -57,7 +55,6 @@ final class TypeSystem {
 
     void check() {
         for (var type : List.copyOf(registry.types().values())) {
-            checkTwice(type, type.getName());
             switch (type) {
                 case ImplementingTypeDefinition<?> fields ->
                         fields.getFieldDefinitions()
@@ -69,7 +66,6 @@ final class TypeSystem {
             }
         }
         unknown.forEach(repairs::define);
-        twice.forEach(repairs::strip);
         new InputCycles(registry, problems).check().forEach(repairs::loosen);
         var repaired = true;
         while (repaired) {
@@ -79,7 +75,6 @@ final class TypeSystem {
 
     private void checkNames(String type, FieldDefinition field) {
         var coordinate = type + "." + field.getName();
-        checkTwice(field, coordinate);
         checkName(field.getType(), coordinate, type, field.getName());
         field.getInputValueDefinitions()
                 .forEach(argument ->
@@ -116,21 +111,6 @@ final class TypeSystem {
         }
         known.addAll(ScalarInfo.GRAPHQL_SPECIFICATION_SCALARS_DEFINITIONS.keySet());
         return known;
-    }
-
-    private void checkTwice(DirectivesContainer<?> on, String coordinate) {
-        on.getDirectivesByName()
-                .forEach((name, directives) -> {
-                    var definition = registry.getDirectiveDefinition(name).orElse(null);
-                    if (directives.size() > 1 && definition != null && !definition.isRepeatable()) {
-                        problems.report(
-                                directives.get(1),
-                                coordinate,
-                                "@%s stands here twice".formatted(name),
-                                "keep one of them");
-                        twice.add(coordinate);
-                    }
-                });
     }
 
     /// Reports what GraphQL does not allow, but for what follows from it.

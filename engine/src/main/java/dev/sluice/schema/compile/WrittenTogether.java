@@ -40,8 +40,9 @@ final class WrittenTogether {
             }
         }
         if (drafts.stream().allMatch(draft -> draft.write() instanceof Write.Check)) {
-            report(
-                    drafts.getFirst(),
+            problems.reportAbsence(
+                    drafts.getFirst().directive(),
+                    coordinate,
                     "the mutation checks, and writes nothing",
                     "add a put, update or delete");
         }
@@ -94,7 +95,7 @@ final class WrittenTogether {
                 return -1;
             }
         }
-        problems.report(
+        problems.reportAbsence(
                 field,
                 coordinate,
                 "no write of the mutation is of its type `%s`".formatted(name),
@@ -108,7 +109,7 @@ final class WrittenTogether {
                 && used.isEmpty()
                 && !(drafts.get(result).write() instanceof Write.Delete
                         && drafts.get(result).isItemOf(read))) {
-            problems.report(
+            problems.reportAbsence(
                     read.directive(),
                     coordinate,
                     "no write uses `$%s`".formatted(read.alias()),
