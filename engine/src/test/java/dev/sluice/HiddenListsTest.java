@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -161,25 +163,25 @@ class HiddenListsTest {
                 api.with("Doc", Map.of("id", "own" + i, "team", "t" + i, "title", "t"));
             }
             var mia = CALLERS.getFirst();
-            var missing = asked(api, mia, QUERIES.getFirst(), ids(i -> "no" + i));
+            var missing = asked(api, mia, QUERIES.getFirst(), variables(i -> "no" + i));
 
             assertThat(missing.operations()).hasSize(4);
             assertThat(missing.reads())
                     .containsExactly("Docs 10", "Docs 100", "Members 10", "Members 100");
             for (var hidden : List.<IntFunction<String>>of(i -> "one" + i, i -> "own" + i)) {
-                assertThat(asked(api, mia, QUERIES.getFirst(), ids(hidden))).isEqualTo(missing);
+                assertThat(asked(api, mia, QUERIES.getFirst(), variables(hidden))).isEqualTo(missing);
                 assertThat(
                                 asked(
                                         api,
                                         mia,
                                         QUERIES.getFirst(),
-                                        ids(i -> i % 3 == 0 ? "no" + i : hidden.apply(i))))
+                                        variables(i -> i % 3 == 0 ? "no" + i : hidden.apply(i))))
                         .isEqualTo(missing);
             }
         }
     }
 
-    private static Map<String, Object> ids(IntFunction<String> id) {
+    private static Map<String, Object> variables(IntFunction<String> id) {
         return Map.of("ids", IntStream.range(0, 110).mapToObj(id).toList());
     }
 
@@ -209,7 +211,9 @@ class HiddenListsTest {
 
     private static void fill(Api api, Random random) {
         api.with("Member", Map.of("team", "red", "user", "mia", "role", "lead"))
-                .with("Member", Map.of("team", "red", "user", "ex", "until", "2026-11-20T11:59:59Z"))
+                .with(
+                        "Member",
+                        Map.of("team", "red", "user", "ex", "until", "2026-11-20T11:59:59Z"))
                 .with("Member", Map.of("team", "green", "user", "bob"))
                 .with("Level", Map.of("level", 1))
                 .with("Seat", Map.of("user", "mia", "since", since(1)))
@@ -260,17 +264,16 @@ class HiddenListsTest {
     }
 
     private static String digest(int i) {
-        return Base64.getEncoder().encodeToString(("digest" + i).getBytes());
+        return Base64.getEncoder().encodeToString(("digest" + i).getBytes(StandardCharsets.UTF_8));
     }
 
     /// Lists of the same visible items, in the same places.
-    private void compare(
-            Api api, Who who, String query, Pool docs, Pool entries, Random random) {
+    private void compare(Api api, Who who, String query, Pool docs, Pool entries, Random random) {
         int length = random.nextBoolean() ? 101 + random.nextInt(49) : 1 + random.nextInt(30);
         var places = docs.places(length, random);
         var linked = docs.places(1 + random.nextInt(LONGEST_OF_LINKS), random);
         var entered = entries.places(linked.size(), random);
-        var expected = (Asked) null;
+        @Nullable Asked expected = null;
         for (int i = 0; i < VARIANTS; i++) {
             var some = new Mix(i == 0 ? 0 : i < 3 ? 1 : random.nextDouble(), random);
             var docIds = docs.ids(some);
@@ -291,7 +294,11 @@ class HiddenListsTest {
             link.put("id", "link" + linksStored++);
             link.put("ref", refs.get(i));
             link.put("entryRef", entries.get(i));
-            link.put("refs", IntStream.range(i, i + 5).mapToObj(each -> refs.get(each % refs.size())).toList());
+            link.put(
+                    "refs",
+                    IntStream.range(i, i + 5)
+                            .mapToObj(each -> refs.get(each % refs.size()))
+                            .toList());
             link.put("team", i % 2 == 0 ? "blue" : "red");
             links.add(link);
         }

@@ -74,13 +74,9 @@ record QueryReading(Field field, Source.QueryRead source, Catalog catalog, Curso
     }
 
     private CompletableFuture<@Nullable Item> visible(
-            PageRequest request,
-            @Nullable Item item,
-            RequestScope scope,
-            ValueReader values) {
+            PageRequest request, @Nullable Item item, RequestScope scope, ValueReader values) {
         return scope.judge()
-                .visible(
-                        request.reference(), source.target(), item, source.ruleFields(), values);
+                .visible(request.reference(), source.target(), item, source.ruleFields(), values);
     }
 
     private CompletableFuture<Connection> connection(

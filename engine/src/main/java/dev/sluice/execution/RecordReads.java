@@ -41,7 +41,7 @@ record RecordReads(Session reads) {
         var named = new KeyWriter(values).item(candidate.record().read());
         return named == null
                 ? CompletableFuture.completedFuture(false)
-                : reads.itemUnlessFailed(named)
+                : reads.itemOrRetry(named)
                         .thenApply(found -> found != null && candidate.sufficient());
     }
 

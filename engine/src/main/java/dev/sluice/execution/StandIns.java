@@ -23,8 +23,7 @@ final class StandIns {
     static Function<String, @Nullable Object> of(ObjectShape shape, int number) {
         return field -> {
             var attribute = shape.attribute(field);
-            return attribute != null
-                            && attribute.type() instanceof AttributeType.Scalar(var kind)
+            return attribute != null && attribute.type() instanceof AttributeType.Scalar(var kind)
                     ? of(kind, number)
                     : null;
         };

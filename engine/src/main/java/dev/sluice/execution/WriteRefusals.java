@@ -25,8 +25,7 @@ record WriteRefusals(Judge judge) {
             return CompletableFuture.completedFuture(conditionFailed(place));
         }
         var reference = MutationAnswer.key(place, request).reference();
-        return judge.visible(
-                        reference, named.target(), found, named.ruleFields(), place.values())
+        return judge.visible(reference, named.target(), found, named.ruleFields(), place.values())
                 .thenApply(visible ->
                         visible == null
                                 ? missing(place)

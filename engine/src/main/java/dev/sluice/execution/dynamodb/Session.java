@@ -4,16 +4,9 @@ package dev.sluice.execution.dynamodb;
 import dev.sluice.policy.Deadline;
 import dev.sluice.policy.Refusal;
 import dev.sluice.policy.WasApplied;
-import dev.sluice.policy.cost.ItemPacker;
-import dev.sluice.schema.StoredType;
-import dev.sluice.schema.Target;
 import dev.sluice.telemetry.Consumption;
 
-import org.dataloader.BatchLoader;
-import org.dataloader.CacheKey;
 import org.dataloader.DataLoader;
-import org.dataloader.DataLoaderFactory;
-import org.dataloader.DataLoaderOptions;
 import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /// The reads and writes of one request. One thread uses it, and that thread completes all its
 /// futures.
@@ -39,21 +27,18 @@ import java.util.stream.Collectors;
 /// asks for it, except by `itemAnew`. A future that fails does so with a `Refusal`.
 public final class Session {
     private final Map<String, PhysicalTable> tables;
-    private final ItemReader itemReader;
     private final PageReader pageReader;
-    private final ItemReads itemReads;
     private final Writes writes;
     private final Wire wire;
     private final Meter meter;
     private final Deadline deadline;
     private final Wave wave = new Wave();
-    private final DataLoader<ItemRead, Optional<Found>> items =
-            loader(this::readItems, ItemRead::identity);
-    private final DataLoader<QueryRequest, QueryResponse> pages =
-            loader(this::readPages, query -> query);
     private final Findings findings = new Findings();
+    private final SessionItems items;
+    private final DataLoader<QueryRequest, QueryResponse> pages =
+            Loaders.loader(this::readPages, query -> query);
     private int waves;
-    private int asked;
+    private int pagesAsked;
     private int sent;
     private int writing;
     private int running;
@@ -68,9 +53,8 @@ public final class Session {
             Meter meter,
             Deadline deadline) {
         this.tables = tables;
-        this.itemReader = itemReader;
         this.pageReader = new PageReader(itemReader);
-        this.itemReads = itemReads;
+        this.items = new SessionItems(this::table, itemReader, itemReads, wave, findings);
         this.writes = writes;
         this.wire = wire;
         this.meter = meter;
@@ -79,20 +63,17 @@ public final class Session {
 
     /// The item, or null where there is none, it has expired, or it is of no type of the target.
     public CompletableFuture<@Nullable Item> item(ItemRequest request) {
-        var target = request.target();
-        var key = table(target.table()).key(request);
-        if (key == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        int kilobytes = kilobytes(target);
-        asked++;
-        return items.getIfPresent(new ItemRead.Shared(key.consistently(), kilobytes))
-                .orElseGet(() -> items.load(new ItemRead.Shared(key, kilobytes)))
-                .thenApply(found -> found.map(item -> read(target, item)).orElse(null));
+        return items.item(request);
     }
 
-    private static int kilobytes(Target target) {
-        return target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
+    /// As `item`, but what failed is asked for again.
+    public CompletableFuture<@Nullable Item> itemOrRetry(ItemRequest request) {
+        return items.itemOrRetry(request);
+    }
+
+    /// As `item`, but sent again where an earlier wave had the answer.
+    public CompletableFuture<@Nullable Item> itemAnew(ItemRequest request) {
+        return items.itemAnew(request);
     }
 
     /// The record, or null where there is none. The wave reads one key for each place, whatever
@@ -101,81 +82,12 @@ public final class Session {
     /// @param grants whether the caller is let in where the record is there: then, and only then,
     ///   it is known to whatever asks for it later
     public CompletableFuture<@Nullable Item> record(RecordRequest request, boolean grants) {
-        var named = request.named();
-        var standIn = request.standIns().apply(0);
-        var target = standIn.target();
-        var table = table(target.table());
-        var key = named == null ? null : table.key(named);
-        if (key == null && table.key(standIn) == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        asked++;
-        var read =
-                new ItemRead.Apart(
-                        request.place(),
-                        key,
-                        kilobytes(target),
-                        number -> table.key(request.standIns().apply(number)));
-        forgetFailed(read);
-        return items.load(read)
-                .thenApply(found -> {
-                    if (key == null || found.isEmpty()) {
-                        return null;
-                    }
-                    if (grants) {
-                        items.prime(new ItemRead.Shared(key, kilobytes(target)), found);
-                    }
-                    return read(target, found.get());
-                });
-    }
-
-    /// As `item`, but what failed is asked for again.
-    public CompletableFuture<@Nullable Item> itemUnlessFailed(ItemRequest request) {
-        var key = table(request.target().table()).key(request);
-        if (key != null) {
-            forgetFailed(new ItemRead.Shared(key, 0));
-        }
-        return item(request);
-    }
-
-    private void forgetFailed(ItemRead read) {
-        if (items.getIfPresent(read)
-                .filter(CompletableFuture::isCompletedExceptionally)
-                .isPresent()) {
-            items.clear(read);
-        }
-    }
-
-    /// As `item`, but sent again where an earlier wave had the answer: that no request is needed
-    /// would tell of what was read before.
-    public CompletableFuture<@Nullable Item> itemAnew(ItemRequest request) {
-        var key = table(request.target().table()).key(request);
-        if (key != null) {
-            forget(key);
-            forget(key.consistently());
-        }
-        return item(request);
-    }
-
-    private void forget(ItemKey key) {
-        var read = new ItemRead.Shared(key, 0);
-        if (items.getIfPresent(read).filter(CompletableFuture::isDone).isPresent()) {
-            items.clear(read);
-        }
+        return items.record(request, grants);
     }
 
     /// The item that an earlier wave read, or null where it found none or none was read.
     public @Nullable Item known(ItemRequest request) {
-        var key = table(request.target().table()).key(request);
-        return key == null ? null : known(request.target(), key);
-    }
-
-    private @Nullable Item known(Target target, ItemKey key) {
-        return items.getIfPresent(new ItemRead.Shared(key, 0))
-                .filter(found -> found.isDone() && !found.isCompletedExceptionally())
-                .flatMap(CompletableFuture::join)
-                .map(found -> read(target, found))
-                .orElse(null);
+        return items.known(request);
     }
 
     /// Whether the two name one item.
@@ -196,7 +108,7 @@ public final class Session {
         if (query == null) {
             return CompletableFuture.completedFuture(Page.EMPTY);
         }
-        asked++;
+        pagesAsked++;
         return pages.load(query)
                 .thenApply(response -> pageReader.page(request, table, response, findings));
     }
@@ -243,7 +155,7 @@ public final class Session {
         var written =
                 wave.submit(() -> writes.send(prepared, exactlyOnce))
                         .handle((outcome, fault) -> {
-                            items.clearAll();
+                            items.forget();
                             pages.clearAll();
                             return fault == null ? outcome : lost(fault);
                         });
@@ -298,29 +210,12 @@ public final class Session {
         return wave.submit(task);
     }
 
-    private @Nullable Item read(Target target, Found found) {
-        return switch (itemReader.read(target, found.attributes())) {
-            case Reading.Fits(Item item) -> {
-                findings.read(item, found.kilobytes());
-                yield item;
-            }
-            case Reading.Expired() -> null;
-            case Reading.Unfit(var reason) -> {
-                var key = table(target.table()).key(found.attributes());
-                findings.leftOut(target, reason, key);
-                yield null;
-            }
-        };
-    }
-
     /// Sends everything asked for since the last wave in the fewest requests, all at the same time;
     /// waits for the answers, at most until the deadline; then completes their futures.
     ///
     /// @return false when nothing was asked for
     public boolean runWave() {
-        int reads =
-                items.dispatchWithCounts().getKeysCount()
-                        + pages.dispatchWithCounts().getKeysCount();
+        int reads = items.dispatch() + pages.dispatchWithCounts().getKeysCount();
         sent += reads;
         if (reads + writing + running == 0) {
             return false;
@@ -334,7 +229,7 @@ public final class Session {
 
     /// What the session took so far.
     public Consumption consumption() {
-        return meter.consumption(waves, Math.max(0, asked - sent));
+        return meter.consumption(waves, Math.max(0, items.asked() + pagesAsked - sent));
     }
 
     /// What was met so far that the schema does not declare.
@@ -342,28 +237,8 @@ public final class Session {
         return findings;
     }
 
-    private CompletionStage<List<Try<Optional<Found>>>> readItems(List<ItemRead> reads) {
-        var sending = WaveKeys.of(reads);
-        var found = new HashMap<ItemKey, CompletableFuture<ItemsFound>>();
-        for (var batch : ItemPacker.pack(sending.sent(), WaveKeys.Sent::load)) {
-            var keys = batch.stream().map(WaveKeys.Sent::key).toList();
-            var answer = wave.submit(() -> itemReads.read(keys));
-            keys.forEach(key -> found.put(key, answer));
-        }
-        return settled(
-                reads.stream()
-                        .map(sending::answering)
-                        .map(key ->
-                                key == null
-                                        ? CompletableFuture.completedFuture(
-                                                Optional.<Found>empty())
-                                        : Objects.requireNonNull(found.get(key))
-                                                .thenApply(answer -> answer.item(key)))
-                        .toList());
-    }
-
     private CompletionStage<List<Try<QueryResponse>>> readPages(List<QueryRequest> queries) {
-        return settled(
+        return Loaders.settled(
                 queries.stream().map(query -> wave.submit(() -> wire.query(query))).toList());
     }
 
@@ -373,20 +248,5 @@ public final class Session {
             throw new IllegalArgumentException("the schema has no table " + name);
         }
         return table;
-    }
-
-    /// Each future's end, once all have ended.
-    private static <T extends @Nullable Object> CompletableFuture<List<Try<T>>> settled(
-            List<CompletableFuture<T>> futures) {
-        var tries = futures.stream().map(Try::tryFuture).toList();
-        return CompletableFuture.allOf(tries.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> tries.stream().map(CompletableFuture::join).toList());
-    }
-
-    /// @param identity what makes two keys one
-    private static <K, V extends @Nullable Object> DataLoader<K, V> loader(
-            BatchLoader<K, Try<V>> batches, CacheKey<K> identity) {
-        return DataLoaderFactory.newDataLoaderWithTry(
-                batches, DataLoaderOptions.newOptions().setCacheKeyFunction(identity).build());
     }
 }

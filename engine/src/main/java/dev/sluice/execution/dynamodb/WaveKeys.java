@@ -32,10 +32,8 @@ final class WaveKeys {
         private static final Object ONE_PARTITION = new Object();
 
         ItemPacker.Load load() {
-            var partition =
-                    apart && key.table().hasSortKey() ? ONE_PARTITION : key.partition();
-            return new ItemPacker.Load(
-                    key.table().name(), partition, key.consistent(), kilobytes);
+            var partition = apart && key.table().hasSortKey() ? ONE_PARTITION : key.partition();
+            return new ItemPacker.Load(key.table().name(), partition, key.consistent(), kilobytes);
         }
     }
 
