@@ -9,6 +9,7 @@ import graphql.language.Directive;
 import graphql.language.Document;
 import graphql.language.FieldDefinition;
 import graphql.language.ImplementingTypeDefinition;
+import graphql.language.InputValueDefinition;
 import graphql.language.Node;
 
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 final class Consequences {
     private static final Pattern WORD = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
     private static final Pattern DIRECTIVE = Pattern.compile("@([_A-Za-z][_0-9A-Za-z]*)");
+    private static final Pattern REFERENCE = Pattern.compile("[$]([_A-Za-z][_0-9A-Za-z]*)");
     private static final Pattern QUOTED = Pattern.compile("`([^`]*)`|'([^']*)'");
 
     private final Set<String> broken = new HashSet<>();
@@ -40,6 +42,9 @@ final class Consequences {
     private final List<Mention> mentions = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
     private final Map<String, String> spelled = new HashMap<>();
+
+    /// The variables of a field that are none of its arguments.
+    private final Map<String, Set<String>> given = new HashMap<>();
 
     /// A name whose definition is not what its author means it to be.
     ///
@@ -62,7 +67,16 @@ final class Consequences {
     }
 
     private void spell(String type, FieldDefinition field) {
-        spelled.merge(type + "." + field.getName(), print(field), String::concat);
+        var coordinate = type + "." + field.getName();
+        spelled.merge(coordinate, print(field), String::concat);
+        var variables = REFERENCE.matcher(print(field)).results().map(each -> each.group(1));
+        var arguments =
+                field.getInputValueDefinitions().stream()
+                        .map(InputValueDefinition::getName)
+                        .toList();
+        given.put(
+                coordinate,
+                variables.filter(name -> !arguments.contains(name)).collect(Collectors.toSet()));
     }
 
     private static String print(Node<?> node) {
@@ -127,9 +141,11 @@ final class Consequences {
         removed.add(new Removed(coordinate, words(print(argument)), argument.getName()));
     }
 
-    /// What is used at this place cannot be told hereafter.
+    /// What is used at this place, and what its directives give to each other, cannot be told
+    /// hereafter.
     void incomplete(String coordinate) {
         incomplete.add(coordinate);
+        removed.add(new Removed(coordinate, given.getOrDefault(coordinate, Set.of()), ""));
     }
 
     boolean isIncomplete(String coordinate) {
@@ -148,13 +164,21 @@ final class Consequences {
         mentions.add(new Mention(name, of));
     }
 
+    /// Whether a message quotes the name of a definition that was set aside.
+    boolean isOfAside(String message) {
+        return quoted(message).stream().anyMatch(aside::contains);
+    }
+
+    private static Set<String> quoted(String message) {
+        return QUOTED.matcher(message)
+                .results()
+                .flatMap(each -> words(each.group()).stream())
+                .collect(Collectors.toSet());
+    }
+
     boolean include(Problem problem) {
         var place = problem.coordinate();
-        var quoted =
-                QUOTED.matcher(problem.fault())
-                        .results()
-                        .flatMap(each -> words(each.group()).stream())
-                        .collect(Collectors.toSet());
+        var quoted = quoted(problem.fault());
         return broken.contains(place)
                 || aside.contains(place.replaceFirst("[.].*", ""))
                 || isSpelled(aside, place)

@@ -44,9 +44,13 @@ final class DirectiveUses extends NodeVisitorStub {
 
     /// @param language what the schema language defines itself
     DirectiveUses(
-            Document document, Document language, Consequences consequences, Problems problems) {
+            Document document,
+            Document language,
+            Coordinates coordinates,
+            Consequences consequences,
+            Problems problems) {
         this.document = document;
-        this.coordinates = new Coordinates(document);
+        this.coordinates = coordinates;
         this.definitions = new HashMap<>();
         GRAPHQLS_OWN.forEach(this::define);
         for (var each : List.of(document, language)) {

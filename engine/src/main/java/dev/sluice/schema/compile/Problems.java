@@ -41,8 +41,8 @@ final class Problems {
         }
     }
 
-    /// Reports that something is missing, unless the part that may give or use it was taken out of the
-    /// place.
+    /// Reports that something is missing, unless the part that may give or use it was taken out of
+    /// the place.
     void reportAbsence(Node<?> at, String coordinate, String fault, String remedy) {
         if (consequences != null && consequences.isIncomplete(coordinate)) {
             leftOut++;

@@ -48,10 +48,11 @@ final class SchemaFile {
         var definitions = Definitions.parse(name, text, problems);
         refuseExtensions(definitions.document(), problems);
         var consequences = new Consequences(definitions.document());
-        var document = sound(definitions, consequences, problems);
+        var coordinates = new Coordinates(definitions.document());
+        var document = sound(definitions, coordinates, consequences, problems);
         var registry = register(document, problems);
         ConnectionTypes.addTo(registry);
-        new TypeSystem(registry, document, consequences, problems).check();
+        new TypeSystem(registry, coordinates, consequences, problems).check();
         problems.leaveOut(consequences);
         return new SchemaFile(document, registry);
     }
@@ -59,11 +60,14 @@ final class SchemaFile {
     /// The definitions with stand-ins for those that were set aside, and without faulty uses of
     /// directives.
     private static Document sound(
-            Definitions definitions, Consequences consequences, Problems problems) {
+            Definitions definitions,
+            Coordinates coordinates,
+            Consequences consequences,
+            Problems problems) {
         var ours = LANGUAGE.getDefinitions().stream().map(SchemaFile::nameOf).collect(toSet());
         var document =
                 new StandIns(definitions.document(), ours, consequences).add(definitions.aside());
-        return new DirectiveUses(document, LANGUAGE, consequences, problems).check();
+        return new DirectiveUses(document, LANGUAGE, coordinates, consequences, problems).check();
     }
 
     private static void refuseExtensions(Document document, Problems problems) {

@@ -8,11 +8,14 @@ import graphql.language.Definition;
 import graphql.language.Document;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ObjectTypeDefinition;
+import graphql.language.SDLExtensionDefinition;
 import graphql.language.SDLNamedDefinition;
 import graphql.language.Type;
 import graphql.language.TypeName;
 import graphql.language.UnionTypeDefinition;
 import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
 import graphql.schema.idl.ScalarInfo;
 
 import java.util.ArrayList;
@@ -68,14 +71,27 @@ final class StandIns {
         }
         var text = aside.stream().map(this::standIn).collect(joining("\n"));
         if (!text.isBlank()) {
-            definitions.addAll(Parser.parse(text).getDefinitions());
+            definitions.addAll(parse(text));
         }
         return document.transform(to -> to.definitions(definitions));
+    }
+
+    /// Nothing is to be reported at a place of the stand-ins.
+    private static List<Definition> parse(String text) {
+        var environment =
+                ParserEnvironment.newParserEnvironment()
+                        .document(text)
+                        .parserOptions(
+                                ParserOptions.getDefaultSdlParserOptions()
+                                        .transform(to -> to.captureSourceLocation(false)))
+                        .build();
+        return Parser.parse(environment).getDefinitions();
     }
 
     /// A definition that does not implement what was set aside.
     private Definition<?> without(Set<String> names, Definition<?> definition) {
         return switch (definition) {
+            case SDLExtensionDefinition _ -> definition;
             case ObjectTypeDefinition type ->
                     type.transform(to -> to.implementz(others(names, type.getImplements())));
             case InterfaceTypeDefinition type ->

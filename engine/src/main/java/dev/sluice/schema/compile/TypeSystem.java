@@ -3,7 +3,6 @@ package dev.sluice.schema.compile;
 
 import graphql.GraphQLError;
 import graphql.GraphQLException;
-import graphql.language.Document;
 import graphql.language.FieldDefinition;
 import graphql.language.ImplementingTypeDefinition;
 import graphql.language.InputObjectTypeDefinition;
@@ -43,11 +42,11 @@ final class TypeSystem {
 
     TypeSystem(
             TypeDefinitionRegistry registry,
-            Document document,
+            Coordinates coordinates,
             Consequences consequences,
             Problems problems) {
         this.registry = registry;
-        this.coordinates = new Coordinates(document);
+        this.coordinates = coordinates;
         this.consequences = consequences;
         this.repairs = new Repairs(registry, consequences);
         this.problems = problems;
@@ -179,7 +178,7 @@ final class TypeSystem {
 
     private void report(@Nullable SourceLocation at, String message, Set<String> faulty) {
         var coordinate = coordinates.at(at);
-        if (consequences.isBroken(coordinate)) {
+        if (consequences.isBroken(coordinate) || consequences.isOfAside(message)) {
             return;
         }
         problems.report(

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /// All independent problems of a file are told at once, and none that only follows.
 final class ManyProblemsTest {
-    private static final Pattern DIRECTIVE = Pattern.compile("@([a-zA-Z]+)(?:[(]|(?=\\s|$))");
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("(?<!directive )@([a-zA-Z]+)(?:[(]|(?=\\s|$))");
     private static final int PAIRS = 400;
     private static final int SEED = 20_261_128;
 
@@ -31,6 +32,9 @@ final class ManyProblemsTest {
             for (var use : some(DIRECTIVE, check.schema(), 1)) {
                 var more = use.group() + (use.group().endsWith("(") ? "zzzzz: 1, " : "(zzzzz: 1)");
                 var name = "@" + use.group(1);
+                if (isRefused(name, check)) {
+                    continue;
+                }
                 compare(
                         check.toString() + " with " + name,
                         replaced(check.schema(), use.start(), use.end(), more),
@@ -148,6 +152,14 @@ final class ManyProblemsTest {
                     wrong);
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /// What a directive has that is itself refused is not looked at.
+    private static boolean isRefused(String directive, Check check) {
+        return check.told().stream()
+                .anyMatch(told ->
+                        told.contains("no directive `" + directive + "`")
+                                || told.contains(directive + " is not allowed"));
     }
 
     private static void compare(
