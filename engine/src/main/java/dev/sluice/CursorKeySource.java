@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
-import dev.sluice.execution.dynamodb.CursorKeys;
+import dev.sluice.internal.dynamodb.cursor.CursorKeys;
 
 /// Where the keys that seal and open cursors come from.
 public sealed interface CursorKeySource {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
-import dev.sluice.execution.dynamodb.CursorKeyring;
-import dev.sluice.execution.dynamodb.CursorKeys;
-import dev.sluice.policy.Deadline;
+import dev.sluice.internal.dynamodb.cursor.CursorKeyring;
+import dev.sluice.internal.dynamodb.cursor.CursorKeys;
+import dev.sluice.internal.policy.Deadline;
 import dev.sluice.telemetry.Redacted;
 
 import org.slf4j.Logger;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
-import dev.sluice.execution.InvalidOperationsException;
-import dev.sluice.execution.TrustedOperations;
-import dev.sluice.execution.documents.OperationFile;
-import dev.sluice.interfaces.OperationManifest;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.InvalidSchemaException;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.document.OperationFile;
+import dev.sluice.internal.http.OperationManifest;
+import dev.sluice.internal.operation.InvalidOperationsException;
+import dev.sluice.internal.operation.TrustedOperations;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.InvalidSchemaException;
 
 import java.io.IOException;
 import java.nio.file.Files;

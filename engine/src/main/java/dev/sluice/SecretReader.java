@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
-import dev.sluice.execution.dynamodb.ClosingHttpClient;
+import dev.sluice.internal.dynamodb.client.ClosingHttpClient;
 
 import org.jspecify.annotations.Nullable;
 

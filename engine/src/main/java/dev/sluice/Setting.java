@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
-import dev.sluice.interfaces.HttpSettings;
-import dev.sluice.policy.Limit;
+import dev.sluice.internal.http.HttpSettings;
+import dev.sluice.internal.policy.Limit;
 import dev.sluice.telemetry.TelemetrySettings;
 
 import java.util.List;

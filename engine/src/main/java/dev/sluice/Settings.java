@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
-import dev.sluice.interfaces.HttpSettings;
-import dev.sluice.policy.RequestLimits;
-import dev.sluice.policy.TrustMode;
-import dev.sluice.snapstart.Priming;
+import dev.sluice.internal.http.HttpSettings;
+import dev.sluice.internal.operation.TrustMode;
+import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.snapstart.Priming;
 import dev.sluice.telemetry.TelemetrySettings;
 
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
-import dev.sluice.execution.dynamodb.CursorKeys;
-import dev.sluice.interfaces.HttpSettings;
-import dev.sluice.interfaces.Statuses;
-import dev.sluice.policy.Limit;
-import dev.sluice.policy.RequestLimits;
-import dev.sluice.policy.TrustMode;
-import dev.sluice.snapstart.Priming;
+import dev.sluice.internal.dynamodb.cursor.CursorKeys;
+import dev.sluice.internal.http.HttpSettings;
+import dev.sluice.internal.http.HttpStatuses;
+import dev.sluice.internal.operation.TrustMode;
+import dev.sluice.internal.policy.Limit;
+import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.snapstart.Priming;
 import dev.sluice.telemetry.TelemetrySettings;
 
 import org.jspecify.annotations.Nullable;
@@ -152,11 +152,11 @@ final class SettingsReader {
                 defaults.reservedTime());
     }
 
-    private Statuses statuses() {
+    private HttpStatuses statuses() {
         var value = value(Setting.STATUSES);
         return switch (value == null ? "established" : value) {
-            case "established" -> Statuses.ESTABLISHED;
-            case "2026" -> Statuses.EDITION_2026;
+            case "established" -> HttpStatuses.ESTABLISHED;
+            case "2026" -> HttpStatuses.EDITION_2026;
             default -> throw invalid(Setting.STATUSES);
         };
     }

@@ -5,22 +5,22 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
-import dev.sluice.execution.Engine;
-import dev.sluice.execution.EngineSettings;
-import dev.sluice.execution.dynamodb.CursorCodec;
-import dev.sluice.execution.dynamodb.CursorKeyring;
-import dev.sluice.execution.dynamodb.DynamoDbLink;
-import dev.sluice.execution.dynamodb.DynamoDbStore;
-import dev.sluice.interfaces.GraphQLOverHttp;
-import dev.sluice.interfaces.HttpApiHandler;
-import dev.sluice.interfaces.OperationManifest;
-import dev.sluice.interfaces.RestApiHandler;
-import dev.sluice.policy.TrustedDocument;
-import dev.sluice.policy.TrustedDocuments;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.dynamodb.DynamoDbStore;
+import dev.sluice.internal.dynamodb.client.DynamoDbLink;
+import dev.sluice.internal.dynamodb.cursor.CursorCodec;
+import dev.sluice.internal.dynamodb.cursor.CursorKeyring;
+import dev.sluice.internal.execution.Engine;
+import dev.sluice.internal.execution.EngineSettings;
+import dev.sluice.internal.http.GraphQLOverHttp;
+import dev.sluice.internal.http.OperationManifest;
+import dev.sluice.internal.http.lambda.HttpApiHandler;
+import dev.sluice.internal.http.lambda.RestApiHandler;
+import dev.sluice.internal.operation.TrustedDocument;
+import dev.sluice.internal.operation.TrustedDocuments;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.snapstart.SnapStart;
 import dev.sluice.resolver.Resolvers;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.compile.SchemaCompiler;
-import dev.sluice.snapstart.SnapStart;
 import dev.sluice.telemetry.RequestListener;
 import dev.sluice.telemetry.Tracer;
 
@@ -99,7 +99,8 @@ public final class Sluice {
         private Builder() {}
 
         /// @param name the schema file's name, for messages
-        /// @throws dev.sluice.schema.InvalidSchemaException with every problem of the schema
+        /// @throws dev.sluice.internal.schema.InvalidSchemaException with every problem of the
+        ///   schema
         public Builder schema(String name, String text) {
             return catalog(SchemaCompiler.compile(name, text));
         }
@@ -120,7 +121,7 @@ public final class Sluice {
         ///
         /// @param name the manifest's name, for messages
         /// @param manifest as [Operations#manifest] makes it
-        /// @throws dev.sluice.execution.InvalidOperationsException where it is no manifest
+        /// @throws dev.sluice.internal.operation.InvalidOperationsException where it is no manifest
         public Builder trustedDocuments(String name, String manifest) {
             this.trusted = OperationManifest.read(name, manifest);
             return this;
@@ -157,10 +158,10 @@ public final class Sluice {
         }
 
         /// @throws IllegalStateException if no schema was given
-        /// @throws dev.sluice.execution.InvalidResolversException with every resolver that the
-        ///   schema names and that was not given, or was given and is not named
-        /// @throws dev.sluice.execution.InvalidOperationsException with every problem of the
-        ///   trusted documents
+        /// @throws dev.sluice.internal.computation.InvalidResolversException with every resolver
+        ///   that the schema names and that was not given, or was given and is not named
+        /// @throws dev.sluice.internal.operation.InvalidOperationsException with every problem of
+        ///   the trusted documents
         /// @throws InvalidSettingException where a variable, or the secret that it names, cannot be
         ///   used
         public Sluice build() {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -23,61 +23,77 @@ import org.jspecify.annotations.NullMarked;
 
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// The engine's packages are floors of one house: each may use only those below it.
+/// The engine's packages are rooms on the floors of one house: each may use only those below it.
 @AnalyzeClasses(locations = ArchitectureTest.Engine.class)
 class ArchitectureTest {
     private static final String COMPOSITION = "dev.sluice";
-    private static final String SNAPSTART = "dev.sluice.snapstart..";
-    private static final String INTERFACES = "dev.sluice.interfaces..";
-    private static final String EXECUTION = "dev.sluice.execution..";
-    private static final String DYNAMODB = "dev.sluice.execution.dynamodb..";
-    private static final String POLICY = "dev.sluice.policy..";
-    private static final String SCHEMA = "dev.sluice.schema..";
     private static final String RESOLVER = "dev.sluice.resolver";
-    private static final String TELEMETRY = "dev.sluice.telemetry..";
+    private static final String TELEMETRY = "dev.sluice.telemetry";
+    private static final String INTERNAL = "dev.sluice.internal.";
 
+    private static final String SNAPSTART = INTERNAL + "snapstart";
     private static final String POWERTOOLS = "dev.sluice.telemetry.powertools";
+    private static final String HTTP = INTERNAL + "http..";
+    private static final String DYNAMODB = INTERNAL + "dynamodb..";
+    private static final String WAVE = INTERNAL + "wave";
 
-    private static final DescribedPredicate<JavaClass> EXECUTION_ITSELF =
-            resideInAPackage(EXECUTION).and(not(resideInAPackage(DYNAMODB)));
+    private static final String[] DOES =
+            rooms(
+                    "execution",
+                    "mutation",
+                    "query",
+                    "request",
+                    "computation",
+                    "error",
+                    "authorization",
+                    "operation",
+                    "value",
+                    "graphql");
+    private static final String[] DECIDES = rooms("policy", "cost", "document");
+    private static final String[] UNDERSTANDS = rooms("compile..", "schema..");
 
     @ArchTest
     static final ArchRule each_floor_uses_only_those_below_it =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
-                    .withOptionalLayers(true)
-                    .layer("composition")
+                    .layer("composes")
                     .definedBy(COMPOSITION)
                     .layer("snapstart")
                     .definedBy(SNAPSTART)
-                    .layer("interfaces")
-                    .definedBy(INTERFACES)
-                    .layer("execution")
-                    .definedBy(EXECUTION_ITSELF)
-                    .layer("dynamodb")
-                    .definedBy(DYNAMODB)
-                    .layer("policy")
-                    .definedBy(POLICY)
-                    .layer("schema")
-                    .definedBy(SCHEMA)
+                    .layer("powertools")
+                    .definedBy(POWERTOOLS)
+                    .layer("speaks")
+                    .definedBy(HTTP)
+                    .layer("does")
+                    .definedBy(DOES)
+                    .layer("reads and writes")
+                    .definedBy(DYNAMODB, WAVE)
+                    .layer("decides")
+                    .definedBy(DECIDES)
+                    .layer("understands")
+                    .definedBy(UNDERSTANDS)
                     .layer("resolver")
                     .definedBy(RESOLVER)
                     .layer("telemetry")
                     .definedBy(TELEMETRY)
-                    .whereLayer("composition")
+                    .whereLayer("composes")
                     .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("powertools")
+                    .mayOnlyAccessLayers("telemetry")
                     .whereLayer("snapstart")
-                    .mayOnlyAccessLayers("execution", "policy", "schema", "telemetry")
-                    .whereLayer("interfaces")
-                    .mayOnlyAccessLayers("execution", "policy", "schema", "telemetry")
-                    .whereLayer("execution")
-                    .mayOnlyAccessLayers("dynamodb", "policy", "schema", "resolver", "telemetry")
-                    .whereLayer("dynamodb")
-                    .mayOnlyAccessLayers("policy", "schema", "telemetry")
-                    .whereLayer("policy")
-                    .mayOnlyAccessLayers("schema", "telemetry")
-                    .whereLayer("schema")
+                    .mayOnlyAccessLayers("does", "decides", "understands", "telemetry")
+                    .whereLayer("speaks")
+                    .mayOnlyAccessLayers("does", "decides", "understands", "telemetry")
+                    .whereLayer("does")
+                    .mayOnlyAccessLayers(
+                            "reads and writes", "decides", "understands", "resolver", "telemetry")
+                    .whereLayer("reads and writes")
+                    .mayOnlyAccessLayers("decides", "understands", "telemetry")
+                    .whereLayer("decides")
+                    .mayOnlyAccessLayers("understands", "telemetry")
+                    .whereLayer("understands")
                     .mayOnlyAccessLayers("telemetry")
                     .whereLayer("resolver")
                     .mayNotAccessAnyLayer()
@@ -85,27 +101,24 @@ class ArchitectureTest {
                     .mayNotAccessAnyLayer();
 
     @ArchTest
-    static final ArchRule the_api_for_resolvers_knows_java_alone =
-            classes()
-                    .that()
-                    .resideInAPackage(RESOLVER)
-                    .should()
-                    .onlyDependOnClassesThat()
-                    .resideInAnyPackage(RESOLVER, "java..", "org.jspecify..");
-
-    @ArchTest
-    static final ArchRule every_class_stands_on_a_floor =
+    static final ArchRule every_class_is_in_a_room =
             classes()
                     .should()
                     .resideInAnyPackage(
-                            COMPOSITION,
-                            SNAPSTART,
-                            INTERFACES,
-                            EXECUTION,
-                            POLICY,
-                            SCHEMA,
-                            RESOLVER,
-                            TELEMETRY);
+                            Stream.of(
+                                            new String[] {
+                                                COMPOSITION, RESOLVER, TELEMETRY, SNAPSTART,
+                                                POWERTOOLS, HTTP, DYNAMODB, WAVE
+                                            },
+                                            DOES,
+                                            DECIDES,
+                                            UNDERSTANDS)
+                                    .flatMap(Stream::of)
+                                    .toArray(String[]::new));
+
+    private static String[] rooms(String... names) {
+        return Stream.of(names).map(INTERNAL::concat).toArray(String[]::new);
+    }
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =
@@ -121,7 +134,7 @@ class ArchitectureTest {
                     .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
-    static final ArchRule only_one_package_of_telemetry_knows_powertools_and_x_ray =
+    static final ArchRule only_one_room_knows_powertools_and_x_ray =
             noClasses()
                     .that()
                     .resideOutsideOfPackage(POWERTOOLS)
@@ -133,16 +146,16 @@ class ArchitectureTest {
                             "com.amazonaws.xray..");
 
     @ArchTest
-    static final ArchRule only_interfaces_snapstart_and_the_composition_know_lambda =
+    static final ArchRule only_http_snapstart_and_the_composition_know_lambda =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(COMPOSITION, SNAPSTART, INTERFACES)
+                    .resideOutsideOfPackages(COMPOSITION, SNAPSTART, HTTP)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.amazonaws.services.lambda..");
 
     @ArchTest
-    static final ArchRule chance_is_none_that_a_snapshot_repeats =
+    static final ArchRule no_random_number_is_one_that_a_snapshot_repeats =
             noClasses()
                     .should()
                     .dependOnClassesThat()
@@ -170,21 +183,21 @@ class ArchitectureTest {
                     .resideInAPackage("software.amazon.awssdk.services.secretsmanager..");
 
     @ArchTest
-    static final ArchRule schema_policy_and_execution_know_neither_aws_nor_http =
+    static final ArchRule what_understands_decides_and_does_knows_neither_aws_nor_http =
             noClasses()
                     .that(
-                            resideInAPackage(SCHEMA)
-                                    .or(resideInAPackage(POLICY))
-                                    .or(EXECUTION_ITSELF))
+                            resideInAnyPackage(UNDERSTANDS)
+                                    .or(resideInAnyPackage(DECIDES))
+                                    .or(resideInAnyPackage(DOES)))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.amazonaws..", "java.net.http..", "com.sun.net..");
 
     @ArchTest
-    static final ArchRule policy_does_no_io =
+    static final ArchRule what_decides_does_no_io =
             noClasses()
                     .that()
-                    .resideInAPackage(POLICY)
+                    .resideInAnyPackage(DECIDES)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -201,7 +214,40 @@ class ArchitectureTest {
                     .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule the_api_shows_nothing_internal =
+            methods()
+                    .that()
+                    .arePublic()
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .arePublic()
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .resideInAnyPackage(COMPOSITION, RESOLVER, TELEMETRY)
+                    .should(showNothingInternal());
+
+    @ArchTest
     static final ArchRule every_package_is_null_marked = classes().should(beInANullMarkedPackage());
+
+    private static ArchCondition<JavaMethod> showNothingInternal() {
+        return new ArchCondition<>("have no internal type in its signature") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                Stream.concat(
+                                method.getParameterTypes().stream(),
+                                Stream.of(method.getReturnType()))
+                        .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                        .filter(type -> type.getPackageName().startsWith(INTERNAL))
+                        .forEach(type ->
+                                events.add(
+                                        SimpleConditionEvent.violated(
+                                                method,
+                                                method.getFullName()
+                                                        + " shows "
+                                                        + type.getName())));
+            }
+        };
+    }
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {
         return new ArchCondition<>("be in a package whose package-info is @NullMarked") {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.execution.dynamodb.CursorCodec;
-import dev.sluice.execution.dynamodb.CursorKeyring;
-import dev.sluice.execution.dynamodb.CursorKeys;
-import dev.sluice.execution.dynamodb.PageKey;
-import dev.sluice.policy.Deadline;
-import dev.sluice.policy.ErrorCode;
-import dev.sluice.policy.Refusal;
+import dev.sluice.internal.dynamodb.cursor.CursorCodec;
+import dev.sluice.internal.dynamodb.cursor.CursorKeyring;
+import dev.sluice.internal.dynamodb.cursor.CursorKeys;
+import dev.sluice.internal.dynamodb.cursor.PageKey;
+import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Refusal;
 import dev.sluice.testing.SecretsServer;
 
 import org.junit.jupiter.api.AfterEach;

@@ -3,9 +3,9 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.sluice.execution.dynamodb.CursorFuzz;
-import dev.sluice.interfaces.JsonFuzz;
-import dev.sluice.schema.key.KeyFuzz;
+import dev.sluice.internal.dynamodb.cursor.CursorFuzz;
+import dev.sluice.internal.http.JsonFuzz;
+import dev.sluice.internal.schema.key.KeyFuzz;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

@@ -169,7 +169,8 @@ class HiddenListsTest {
             assertThat(missing.reads())
                     .containsExactly("Docs 10", "Docs 100", "Members 10", "Members 100");
             for (var hidden : List.<IntFunction<String>>of(i -> "one" + i, i -> "own" + i)) {
-                assertThat(asked(api, mia, QUERIES.getFirst(), variables(hidden))).isEqualTo(missing);
+                assertThat(asked(api, mia, QUERIES.getFirst(), variables(hidden)))
+                        .isEqualTo(missing);
                 assertThat(
                                 asked(
                                         api,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import dev.sluice.policy.Limit;
+import dev.sluice.internal.policy.Limit;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 

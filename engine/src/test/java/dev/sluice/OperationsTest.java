@@ -4,13 +4,13 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.execution.InvalidOperationsException;
-import dev.sluice.execution.documents.OperationFile;
-import dev.sluice.execution.dynamodb.DynamoDbClients;
-import dev.sluice.interfaces.OperationManifest;
-import dev.sluice.policy.TrustedDocument;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.document.OperationFile;
+import dev.sluice.internal.dynamodb.client.DynamoDbClients;
+import dev.sluice.internal.http.OperationManifest;
+import dev.sluice.internal.operation.InvalidOperationsException;
+import dev.sluice.internal.operation.TrustedDocument;
+import dev.sluice.internal.schema.Catalog;
 import dev.sluice.testing.Schemas;
 
 import org.junit.jupiter.api.Test;

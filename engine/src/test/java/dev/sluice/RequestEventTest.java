@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.DynamoDbCall;
-import dev.sluice.telemetry.Phase;
 import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.RequestPhase;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.WireProxy;
@@ -99,10 +99,11 @@ class RequestEventTest {
     void each_phase_and_each_field_that_waits_has_its_time() {
         var event = event("{ page(id: \"p1\") { text after { text } } }");
 
-        assertThat(event.phases()).containsOnlyKeys(Phase.values());
+        assertThat(event.phases()).containsOnlyKeys(RequestPhase.values());
         assertThat(event.fields()).containsOnlyKeys("Query.page", "Page.after");
-        assertThat(event.phases().get(Phase.EXECUTE)).isLessThan(event.took());
-        assertThat(event.fields().get("Query.page")).isLessThan(event.phases().get(Phase.EXECUTE));
+        assertThat(event.phases().get(RequestPhase.EXECUTE)).isLessThan(event.took());
+        assertThat(event.fields().get("Query.page"))
+                .isLessThan(event.phases().get(RequestPhase.EXECUTE));
     }
 
     @Test
@@ -110,7 +111,8 @@ class RequestEventTest {
         var event = event("{ nope }");
 
         assertThat(event.operation()).isNull();
-        assertThat(event.phases()).containsOnlyKeys(Phase.READ, Phase.ADMIT, Phase.REPLY);
+        assertThat(event.phases())
+                .containsOnlyKeys(RequestPhase.READ, RequestPhase.ADMIT, RequestPhase.REPLY);
         assertThat(event.codes()).containsExactly("GRAPHQL_VALIDATION_FAILED");
         assertThat(event.fault()).isFalse();
     }

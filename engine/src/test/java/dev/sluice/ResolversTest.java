@@ -4,7 +4,7 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.execution.InvalidResolversException;
+import dev.sluice.internal.computation.InvalidResolversException;
 import dev.sluice.resolver.Answer;
 import dev.sluice.resolver.Computation;
 import dev.sluice.resolver.Resolvers;

@@ -4,10 +4,10 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.execution.dynamodb.CursorKeys;
-import dev.sluice.interfaces.Statuses;
-import dev.sluice.policy.Limit;
-import dev.sluice.snapstart.Priming;
+import dev.sluice.internal.dynamodb.cursor.CursorKeys;
+import dev.sluice.internal.http.HttpStatuses;
+import dev.sluice.internal.policy.Limit;
+import dev.sluice.internal.snapstart.Priming;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,11 +221,12 @@ class SettingsTest {
 
     @Test
     void the_statuses_are_the_established_ones_unless_those_of_2026_are_asked_for() {
-        assertThat(with("SLUICE_STATUSES", "").http().statuses()).isEqualTo(Statuses.ESTABLISHED);
+        assertThat(with("SLUICE_STATUSES", "").http().statuses())
+                .isEqualTo(HttpStatuses.ESTABLISHED);
         assertThat(with("SLUICE_STATUSES", "established").http().statuses())
-                .isEqualTo(Statuses.ESTABLISHED);
+                .isEqualTo(HttpStatuses.ESTABLISHED);
         assertThat(with("SLUICE_STATUSES", "2026").http().statuses())
-                .isEqualTo(Statuses.EDITION_2026);
+                .isEqualTo(HttpStatuses.EDITION_2026);
         refused("SLUICE_STATUSES", "2027", "SLUICE_STATUSES must be `established` or `2026`.");
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
-import dev.sluice.execution.documents.OperationFile;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.document.OperationFile;
+import dev.sluice.internal.snapstart.SnapStart;
 import dev.sluice.resolver.Resolvers;
-import dev.sluice.schema.compile.SchemaCompiler;
-import dev.sluice.snapstart.SnapStart;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.WireProxy;
 
@@ -28,7 +28,7 @@ class SnapshotTest {
             """
             scalar Email @constraint(pattern: "[^@ ]+@[^@ ]+", lowercase: true)
             scalar Day @constraint(minLength: 10)
-            enum Kind { NOTE LETTER }
+            public enum Kind { NOTE LETTER }
 
             type Page
               @table(name: "Pages", partitionKey: "{team}", sortKey: "{id}")

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.sluice.execution.documents.OperationFile;
-import dev.sluice.interfaces.OperationManifest;
-import dev.sluice.policy.TrustedDocument;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.document.OperationFile;
+import dev.sluice.internal.http.OperationManifest;
+import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.testing.Api;

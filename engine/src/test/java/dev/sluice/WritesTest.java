@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.sluice.execution.documents.OperationFile;
-import dev.sluice.interfaces.OperationManifest;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.document.OperationFile;
+import dev.sluice.internal.http.OperationManifest;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Api.Who;

@@ -14,7 +14,7 @@ import dev.sluice.devtools.store.ItemWriter;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.Tables;
 import dev.sluice.embedded.EmbeddedDynamoDb;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
 
 import java.io.IOException;
 import java.net.URI;

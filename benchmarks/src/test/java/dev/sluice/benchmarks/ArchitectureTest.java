@@ -22,8 +22,5 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "dev.sluice",
-                            "dev.sluice.interfaces..",
-                            "dev.sluice.execution..",
-                            "dev.sluice.function..");
+                            "dev.sluice", "dev.sluice.internal..", "dev.sluice.function..");
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools;
 
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.schema.Catalog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -21,7 +21,7 @@ public final class Recording {
     private final String requestId;
     private final Tracer tracer;
     private final long start = System.nanoTime();
-    private final Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
+    private final Map<RequestPhase, Duration> phases = new EnumMap<>(RequestPhase.class);
     private final Map<String, Duration> fields = new HashMap<>();
     private final List<Denial> denials = new ArrayList<>();
     private final List<WriteEvent> writes = new ArrayList<>();
@@ -48,8 +48,8 @@ public final class Recording {
     }
 
     /// Does the work of a phase.
-    public <T extends @Nullable Object, X extends Exception> T during(Phase phase, Work<T, X> work)
-            throws X {
+    public <T extends @Nullable Object, X extends Exception> T during(
+            RequestPhase phase, Work<T, X> work) throws X {
         var outer = span;
         var began = System.nanoTime();
         try {

@@ -30,7 +30,7 @@ public record RequestEvent(
         List<Denial> denials,
         List<WriteEvent> writes,
         List<Drift> drifts,
-        Map<Phase, Duration> phases,
+        Map<RequestPhase, Duration> phases,
         Map<String, Duration> fields,
         Duration took) {
     public RequestEvent {
@@ -39,7 +39,7 @@ public record RequestEvent(
         denials = List.copyOf(denials);
         writes = List.copyOf(writes);
         drifts = List.copyOf(drifts);
-        var inOrder = new EnumMap<Phase, Duration>(Phase.class);
+        var inOrder = new EnumMap<RequestPhase, Duration>(RequestPhase.class);
         inOrder.putAll(phases);
         phases = Collections.unmodifiableMap(inOrder);
         fields = Map.copyOf(fields);

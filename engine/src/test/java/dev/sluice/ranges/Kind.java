@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// @param drawn a value of the field, as JSON has it
 /// @param asked a value to compare it with
 /// @param order of values, as JSON has them
-record Kind(
+public record Kind(
         String name,
         String sort,
         String argument,

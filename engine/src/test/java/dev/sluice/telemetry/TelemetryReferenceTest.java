@@ -50,7 +50,7 @@ class TelemetryReferenceTest {
     @Test
     void every_phase_is_a_span() {
         assertThat(Stream.of(Signal.Trace.values()).map(Signal::key))
-                .containsAll(Stream.of(Phase.values()).map(Phase::key).toList());
+                .containsAll(Stream.of(RequestPhase.values()).map(RequestPhase::key).toList());
     }
 
     private static <S extends Signal> List<String> rows(S[] signals, Function<S, String> rest) {

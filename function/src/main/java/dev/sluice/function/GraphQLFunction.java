@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.Settings;
 import dev.sluice.Sluice;
-import dev.sluice.interfaces.HttpApiHandler;
+import dev.sluice.internal.http.lambda.HttpApiHandler;
 import dev.sluice.telemetry.powertools.PowertoolsReporter;
 import dev.sluice.telemetry.powertools.XRayTracer;
 

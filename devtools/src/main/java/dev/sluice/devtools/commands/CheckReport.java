@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.Problem;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Problem;
 
 import java.io.PrintWriter;
 import java.util.List;

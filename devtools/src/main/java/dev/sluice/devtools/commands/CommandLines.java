@@ -3,7 +3,7 @@ package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.schema.compile.NearNames;
+import dev.sluice.internal.compile.file.NearNames;
 
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;

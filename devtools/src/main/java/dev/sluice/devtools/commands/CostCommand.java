@@ -6,10 +6,10 @@ import dev.sluice.devtools.data.VariablesFile;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.serving.SchemaFile;
-import dev.sluice.execution.InvalidDocumentException;
-import dev.sluice.execution.OperationCost;
-import dev.sluice.execution.OperationCosts;
-import dev.sluice.schema.Catalog;
+import dev.sluice.internal.operation.InvalidDocumentException;
+import dev.sluice.internal.operation.OperationCost;
+import dev.sluice.internal.operation.OperationCosts;
+import dev.sluice.internal.schema.Catalog;
 
 import org.jspecify.annotations.Nullable;
 

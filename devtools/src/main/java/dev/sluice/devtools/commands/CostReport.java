@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import dev.sluice.execution.OperationCost;
-import dev.sluice.policy.cost.Cost;
-import dev.sluice.policy.cost.CostBound;
-import dev.sluice.policy.cost.CostLimit;
-import dev.sluice.policy.cost.PlannedRequest;
-import dev.sluice.schema.Limits;
+import dev.sluice.internal.cost.Cost;
+import dev.sluice.internal.cost.CostBound;
+import dev.sluice.internal.cost.CostLimit;
+import dev.sluice.internal.cost.PlannedRequest;
+import dev.sluice.internal.operation.OperationCost;
+import dev.sluice.internal.schema.Limits;
 
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 
 import dev.sluice.devtools.data.ShopData;
 import dev.sluice.devtools.gateway.Reply;
-import dev.sluice.schema.Catalog;
+import dev.sluice.internal.schema.Catalog;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ package dev.sluice.devtools.console;
 import com.sun.net.httpserver.HttpHandler;
 
 import dev.sluice.devtools.identity.TokenMinter;
-import dev.sluice.schema.Catalog;
+import dev.sluice.internal.schema.Catalog;
 
 import java.util.Map;
 import java.util.function.Supplier;

@@ -2,9 +2,9 @@
 package dev.sluice.devtools.data;
 
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.execution.dynamodb.ItemEncoder;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.StoredType;
+import dev.sluice.internal.dynamodb.item.ItemEncoder;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.StoredType;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.data;
 
-import dev.sluice.schema.Catalog;
+import dev.sluice.internal.schema.Catalog;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.data;
 
-import dev.sluice.schema.StoredType;
+import dev.sluice.internal.schema.StoredType;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

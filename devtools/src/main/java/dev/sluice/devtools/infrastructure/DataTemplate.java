@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.Table;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Table;
 
 import java.util.Collection;
 import java.util.Set;

@@ -2,8 +2,8 @@
 package dev.sluice.devtools.infrastructure;
 
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.Problem;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Problem;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.infrastructure;
 
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.Field;
-import dev.sluice.schema.GrantingRecords;
-import dev.sluice.schema.Rule;
-import dev.sluice.schema.Source;
-import dev.sluice.schema.StoredType;
-import dev.sluice.schema.Target;
-import dev.sluice.schema.Write;
-import dev.sluice.schema.expression.UpdateExpression;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.GrantingRecords;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.UpdateExpression;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.infrastructure;
 
-import dev.sluice.schema.Problem;
+import dev.sluice.internal.schema.Problem;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.sluice.schema.KeyAttribute;
-import dev.sluice.schema.KeySchema;
-import dev.sluice.schema.Projection;
-import dev.sluice.schema.Table;
+import dev.sluice.internal.schema.KeyAttribute;
+import dev.sluice.internal.schema.KeySchema;
+import dev.sluice.internal.schema.Projection;
+import dev.sluice.internal.schema.Table;
 
 import java.util.Comparator;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import dev.sluice.devtools.data.TextFile;
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.schema.Problem;
+import dev.sluice.internal.schema.Problem;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -5,10 +5,10 @@ import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.store.TableNames;
-import dev.sluice.execution.InvalidResolversException;
-import dev.sluice.execution.ResolverUses;
+import dev.sluice.internal.computation.InvalidResolversException;
+import dev.sluice.internal.computation.ResolverUses;
+import dev.sluice.internal.schema.Catalog;
 import dev.sluice.resolver.Resolvers;
-import dev.sluice.schema.Catalog;
 import dev.sluice.telemetry.RequestListener;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

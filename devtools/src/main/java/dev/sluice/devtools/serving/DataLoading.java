@@ -6,7 +6,7 @@ import dev.sluice.devtools.data.SampleData;
 import dev.sluice.devtools.data.ShopData;
 import dev.sluice.devtools.data.StoredItem;
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.schema.Catalog;
+import dev.sluice.internal.schema.Catalog;
 
 import org.jspecify.annotations.Nullable;
 

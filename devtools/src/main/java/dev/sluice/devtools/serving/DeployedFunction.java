@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
-import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.lambda.Artifact;
 import dev.sluice.devtools.lambda.Credentials;
 import dev.sluice.devtools.lambda.FunctionConfiguration;
 import dev.sluice.devtools.lambda.FunctionFault;
 import dev.sluice.devtools.lambda.LambdaFunction;
-import dev.sluice.schema.Catalog;
+import dev.sluice.internal.schema.Catalog;
 
 import java.io.PrintStream;
 

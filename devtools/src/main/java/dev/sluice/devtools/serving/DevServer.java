@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
-import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.gateway.LocalServer;
 import dev.sluice.devtools.identity.SigningKey;
 import dev.sluice.devtools.resolvers.ProjectResolvers;
+import dev.sluice.internal.schema.Catalog;
 import dev.sluice.resolver.Resolvers;
-import dev.sluice.schema.Catalog;
 
 import org.jspecify.annotations.Nullable;
 

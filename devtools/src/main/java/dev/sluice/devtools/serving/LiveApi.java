@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.Sluice;
-import dev.sluice.schema.Catalog;
+import dev.sluice.internal.schema.Catalog;
 
 /// The deployed handler over the schema as it is now. A request is answered whole by one schema.
 final class LiveApi implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {

@@ -3,10 +3,10 @@ package dev.sluice.devtools.serving;
 
 import dev.sluice.Operations;
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.execution.InvalidOperationsException;
-import dev.sluice.execution.documents.OperationFile;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.Problem;
+import dev.sluice.internal.document.OperationFile;
+import dev.sluice.internal.operation.InvalidOperationsException;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Problem;
 
 import org.jspecify.annotations.Nullable;
 

@@ -15,7 +15,7 @@ import dev.sluice.devtools.gateway.JwtAuthorizer;
 import dev.sluice.devtools.gateway.Reply;
 import dev.sluice.devtools.identity.LocalIssuer;
 import dev.sluice.devtools.identity.TokenMinter;
-import dev.sluice.schema.Catalog;
+import dev.sluice.internal.schema.Catalog;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

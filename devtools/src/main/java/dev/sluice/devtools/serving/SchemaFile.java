@@ -3,10 +3,10 @@ package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.data.TextFile;
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.InvalidSchemaException;
-import dev.sluice.schema.Problem;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.InvalidSchemaException;
+import dev.sluice.internal.schema.Problem;
 
 import java.nio.file.Path;
 import java.util.stream.Collectors;

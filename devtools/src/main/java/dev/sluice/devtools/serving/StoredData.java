@@ -2,8 +2,8 @@
 package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.store.ItemWriter;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.StoredType;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.StoredType;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@
 package dev.sluice.devtools.store;
 
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.execution.dynamodb.DynamoDbClients;
+import dev.sluice.internal.dynamodb.client.DynamoDbClients;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.store;
 
-import dev.sluice.execution.dynamodb.TableDefinitions;
-import dev.sluice.schema.Table;
+import dev.sluice.internal.dynamodb.item.TableDefinitions;
+import dev.sluice.internal.schema.Table;
 
 import org.jspecify.annotations.Nullable;
 

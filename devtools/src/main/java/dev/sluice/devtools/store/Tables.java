@@ -2,7 +2,7 @@
 package dev.sluice.devtools.store;
 
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.schema.Table;
+import dev.sluice.internal.schema.Table;
 
 import org.jspecify.annotations.Nullable;
 

@@ -19,8 +19,8 @@ import dev.sluice.devtools.testing.LocalCredentials;
 import dev.sluice.devtools.testing.PackagedFunction;
 import dev.sluice.devtools.testing.RecordingProxy;
 import dev.sluice.embedded.EmbeddedDynamoDb;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.schema.Catalog;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

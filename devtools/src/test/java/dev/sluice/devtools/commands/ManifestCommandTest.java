@@ -4,8 +4,8 @@ package dev.sluice.devtools.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.devtools.Schemas;
-import dev.sluice.interfaces.OperationManifest;
-import dev.sluice.policy.TrustedDocument;
+import dev.sluice.internal.http.OperationManifest;
+import dev.sluice.internal.operation.TrustedDocument;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

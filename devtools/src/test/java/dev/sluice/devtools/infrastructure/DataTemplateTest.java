@@ -9,8 +9,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import dev.sluice.devtools.Schemas;
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.schema.Catalog;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.schema.Catalog;
 
 import org.junit.jupiter.api.Test;
 

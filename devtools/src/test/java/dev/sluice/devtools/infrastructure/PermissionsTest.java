@@ -4,7 +4,7 @@ package dev.sluice.devtools.infrastructure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.devtools.Schemas;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
 
 import org.junit.jupiter.api.Test;
 

@@ -19,7 +19,7 @@ import dev.sluice.devtools.testing.LocalCredentials;
 import dev.sluice.devtools.testing.PackagedFunction;
 import dev.sluice.devtools.testing.RecordingProxy;
 import dev.sluice.devtools.testing.ShopProject;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Operations;
 import dev.sluice.devtools.Schemas;
-import dev.sluice.interfaces.OperationManifest;
+import dev.sluice.internal.http.OperationManifest;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

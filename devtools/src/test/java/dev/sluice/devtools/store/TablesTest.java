@@ -8,8 +8,8 @@ import dev.sluice.devtools.Schemas;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.embedded.EmbeddedDynamoDb;
-import dev.sluice.schema.Table;
-import dev.sluice.schema.compile.SchemaCompiler;
+import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.schema.Table;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package dev.sluice.telemetry.powertools;
 
 import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.Denial;
-import dev.sluice.telemetry.Phase;
 import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.RequestPhase;
 import dev.sluice.telemetry.Signal.Dimension;
 import dev.sluice.telemetry.Signal.Metric;
 import dev.sluice.telemetry.TelemetrySettings;
@@ -67,7 +67,7 @@ final class RequestMetrics {
         add(metrics, Metric.WRITE_UNITS, consumed.writeUnits());
         add(metrics, Metric.THROTTLES, consumed.throttles());
         var operation = event.operation();
-        if (operation != null && event.phases().containsKey(Phase.EXECUTE)) {
+        if (operation != null && event.phases().containsKey(RequestPhase.EXECUTE)) {
             var bound = operation.bound();
             add(metrics, Metric.BOUND_READ_UNITS, bound.readUnits());
             add(metrics, Metric.BOUND_WRITE_UNITS, bound.writeUnits());

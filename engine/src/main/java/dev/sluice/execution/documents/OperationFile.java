@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.sluice.execution.documents;
-
-/// A file of operations and their fragments.
-///
-/// @param name for messages
-public record OperationFile(String name, String text) {}

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.sluice.execution.dynamodb;
-
-import dev.sluice.schema.StoredType;
-
-/// An item that is larger than its type's `itemSize`.
-///
-/// @param kilobytes what it has at the least, rounded up
-public record Oversize(StoredType type, int kilobytes) {}

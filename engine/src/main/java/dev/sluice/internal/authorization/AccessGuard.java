@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.authorization;
+
+import dev.sluice.internal.authorization.Authorization.Verdict;
+import dev.sluice.internal.dynamodb.RequestStore;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.policy.Caller;
+import dev.sluice.internal.policy.Parameter;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.value.KeyWriter;
+import dev.sluice.internal.value.ValueReader;
+import dev.sluice.telemetry.Denial;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// Holds `@auth` against the caller of one request: whatever a client gets to see went through
+/// here. Records that `exists` rules name are read in the next wave.
+public final class AccessGuard {
+    private final Caller caller;
+    private final RequestStore reads;
+    private final RecordReads records;
+    private final Denials denials;
+    private final boolean consistent;
+
+    public AccessGuard(Caller caller, RequestStore reads, Denials denials) {
+        this(caller, reads, denials, false);
+    }
+
+    private AccessGuard(Caller caller, RequestStore reads, Denials denials, boolean consistent) {
+        this.caller = caller;
+        this.reads = reads;
+        this.records = new RecordReads(reads);
+        this.denials = denials;
+        this.consistent = consistent;
+    }
+
+    /// A second look, once a record that let the caller in is gone: what it denies is told by
+    /// `revoked` alone.
+    public AccessGuard again() {
+        return new AccessGuard(caller, reads, new Denials(), true);
+    }
+
+    /// Tells that a record which let the caller in is gone.
+    public void revoked(GrantingRecord record) {
+        denials.add(record.coordinate(), record.rules(), Denial.Outcome.INVISIBLE);
+    }
+
+    /// Lets the caller pass to a field; else fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
+    public CompletableFuture<Grant> admit(Field field, ValueReader values) {
+        return admit(field, values, Map.of());
+    }
+
+    /// @param parameters of a FORBIDDEN
+    public CompletableFuture<Grant> admit(
+            Field field, ValueReader values, Map<Parameter, ?> parameters) {
+        if (field.rules().isEmpty()) {
+            return CompletableFuture.completedFuture(Grant.FREE);
+        }
+        var judged = values.tolerant();
+        var judging = new Judging(field.type() + "." + field.name(), field.rules(), judged);
+        return decide(Authorization.judge(field.rules(), caller, judged.item()), judging)
+                .thenApply(grant -> require(grant, judging, parameters));
+    }
+
+    /// Lets the caller put an item; else fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
+    ///
+    /// @param values judge the item as it will be
+    /// @param parameters of a FORBIDDEN
+    public CompletableFuture<Grant> admitPut(
+            StoredType type, ValueReader values, Map<Parameter, ?> parameters) {
+        var judging = new Judging(type.name(), type.rules(), values);
+        return decide(Authorization.judgePut(type, caller, values.item()), judging)
+                .thenApply(grant -> require(grant, judging, parameters));
+    }
+
+    private Grant require(Grant grant, Judging judging, Map<Parameter, ?> parameters) {
+        if (!grant.admitted()) {
+            var refusal = Authorization.refused(caller, parameters);
+            var outcome = Denial.Outcome.valueOf(refusal.code().name());
+            denials.add(judging.coordinate(), judging.rules(), outcome);
+            throw refusal;
+        }
+        return grant;
+    }
+
+    /// What lets a caller change an item of which its key is known.
+    ///
+    /// @param owners the fields of which one must hold the caller's subject; none where it may
+    ///   change the item whosesoever that is
+    /// @param records that must be there
+    public record Access(Set<String> owners, List<GrantingRecord> records) {
+        public static final Access FREE = new Access(Set.of(), List.of());
+    }
+
+    /// Null where the caller may not change the item in any case.
+    ///
+    /// @param known the fields that the item's key tells
+    /// @param values judge the item
+    public CompletableFuture<@Nullable Access> access(
+            StoredType type, Map<String, ? extends @Nullable Object> known, ValueReader values) {
+        var ways = Authorization.ways(type, caller, known);
+        if (ways.stream().anyMatch(way -> way.record() == null && way.owner() == null)) {
+            return CompletableFuture.completedFuture(Access.FREE);
+        }
+        var judging = new Judging(type.name(), type.rules(), values);
+        var open =
+                ways.stream()
+                        .map(way ->
+                                way.record() instanceof Rule.Exists record
+                                        ? isThere(record, judging)
+                                        : CompletableFuture.completedFuture(Grant.FREE))
+                        .toList();
+        return all(open).thenApply(_ -> access(type, ways, open));
+    }
+
+    private @Nullable Access access(
+            StoredType type, List<Authorization.Way> ways, List<CompletableFuture<Grant>> open) {
+        var owners = new HashSet<String>();
+        var records = new ArrayList<GrantingRecord>();
+        for (int i = 0; i < ways.size(); i++) {
+            var owner = ways.get(i).owner();
+            var grant = open.get(i).join();
+            if (grant.admitted() && owner == null) {
+                return new Access(Set.of(), grant.records());
+            }
+            if (grant.admitted() && owner != null) {
+                owners.add(owner);
+                records.addAll(grant.records());
+            }
+        }
+        if (owners.isEmpty()) {
+            hidden(type);
+            return null;
+        }
+        return new Access(owners, records);
+    }
+
+    /// The members of a list that the caller may see, by name, known before it is read.
+    public CompletableFuture<Set<String>> visibleMembers(
+            Source.QueryRead query, ValueReader values) {
+        var visible = new HashSet<String>();
+        var decided = new ArrayList<CompletableFuture<?>>();
+        for (var member : query.target().members()) {
+            var known = values.judging(known(query.ruleFields(), member, values));
+            var rules = query.listRules().getOrDefault(member.name(), List.of());
+            decided.add(
+                    decide(
+                                    Authorization.judge(member, rules, caller, known.item()),
+                                    new Judging(member.name(), member.rules(), known))
+                            .thenAccept(grant -> {
+                                if (grant.admitted()) {
+                                    visible.add(member.name());
+                                } else {
+                                    hidden(member);
+                                }
+                            }));
+        }
+        return all(decided).thenApply(_ -> visible);
+    }
+
+    /// The item, or null where the caller may not see it: both read as missing.
+    ///
+    /// A missing item is judged too, and an item of one type as one of each other type that it
+    /// could be: as many records are read as for an item which the caller may not see.
+    ///
+    /// @param reference what was asked for; equal where the same is asked for again
+    /// @param ruleFields what the key says of fields that rules compare, for each member type
+    /// @param values those of the key
+    public CompletableFuture<@Nullable Item> visible(
+            Object reference,
+            Target target,
+            @Nullable Item item,
+            Map<String, Map<String, Value>> ruleFields,
+            ValueReader values) {
+        var own = CompletableFuture.completedFuture(false);
+        var decided = new ArrayList<CompletableFuture<Boolean>>();
+        for (var member : target.members()) {
+            var isOwn = item != null && item.type().name().equals(member.name());
+            var told = known(ruleFields, member, values);
+            var judged = values.judging(item != null && isOwn ? item::value : told).tolerant();
+            var verdict = decideAlike(reference, member, told, judged);
+            decided.add(verdict);
+            own = isOwn ? verdict : own;
+        }
+        var allowed = own;
+        return all(decided)
+                .thenApply(_ -> {
+                    if (item != null && !allowed.join()) {
+                        hidden(item.type());
+                    }
+                    return allowed.join() ? item : null;
+                });
+    }
+
+    private static Function<String, @Nullable Object> known(
+            Map<String, Map<String, Value>> ruleFields, StoredType member, ValueReader values) {
+        var bound = ruleFields.getOrDefault(member.name(), Map.of());
+        return field -> {
+            var value = bound.get(field);
+            return value == null ? null : values.read(value);
+        };
+    }
+
+    /// What is judged.
+    ///
+    /// @param coordinate of the rules, `Type` or `Type.field`
+    private record Judging(String coordinate, List<Rule> rules, ValueReader values) {}
+
+    private CompletableFuture<Grant> decide(Verdict verdict, Judging judging) {
+        return switch (verdict) {
+            case Verdict.Allowed _ -> CompletableFuture.completedFuture(Grant.FREE);
+            case Verdict.Denied _ -> CompletableFuture.completedFuture(Grant.NONE);
+            case Verdict.Pending(var candidates) -> {
+                var grants =
+                        candidates.stream()
+                                .filter(Authorization.Candidate::sufficient)
+                                .map(candidate -> isThere(candidate.record(), judging))
+                                .toList();
+                yield all(grants).thenApply(_ -> Grant.firstOf(grants));
+            }
+        };
+    }
+
+    /// Decides with as many reads as for any other item, and for none.
+    ///
+    /// @param told the fields that what was asked for tells
+    private CompletableFuture<Boolean> decideAlike(
+            Object reference,
+            StoredType type,
+            Function<String, @Nullable Object> told,
+            ValueReader values) {
+        return switch (Authorization.judge(type, caller, values.item())) {
+            case Verdict.Allowed _ -> CompletableFuture.completedFuture(true);
+            case Verdict.Denied _ -> CompletableFuture.completedFuture(false);
+            case Verdict.Pending(var candidates) ->
+                    anyOf(
+                            candidates.stream()
+                                    .map(candidate ->
+                                            records.admits(
+                                                    candidate, reference, type, told, values))
+                                    .toList());
+        };
+    }
+
+    private CompletableFuture<Grant> isThere(Rule.Exists record, Judging judging) {
+        var request = new KeyWriter(judging.values()).item(record.read());
+        if (request == null) {
+            return CompletableFuture.completedFuture(Grant.NONE);
+        }
+        var granting =
+                new GrantingRecord(
+                        record, request.consistently(), judging.coordinate(), judging.rules());
+        return reads.item(consistent ? granting.item() : request)
+                .thenApply(found -> found == null ? Grant.NONE : Grant.by(granting));
+    }
+
+    private static CompletableFuture<Boolean> anyOf(List<CompletableFuture<Boolean>> decided) {
+        return all(decided).thenApply(_ -> decided.stream().anyMatch(CompletableFuture::join));
+    }
+
+    private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+
+    public void hidden(StoredType type) {
+        denials.add(type.name(), type.rules(), Denial.Outcome.INVISIBLE);
+    }
+}

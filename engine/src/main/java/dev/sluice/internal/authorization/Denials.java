@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.authorization;
+
+import dev.sluice.internal.policy.Caller;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.telemetry.Denial;
+import dev.sluice.telemetry.Recording;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Counts what one request was denied, to tell of each denial once.
+public final class Denials {
+    private final Map<Denied, Integer> counts = new LinkedHashMap<>();
+
+    private record Denied(String coordinate, List<Rule> rules, Denial.Outcome outcome) {}
+
+    /// @param coordinate `Type.field` or `Type`
+    /// @param rules those that did not let the caller in
+    void add(String coordinate, List<Rule> rules, Denial.Outcome outcome) {
+        counts.merge(new Denied(coordinate, rules, outcome), 1, Integer::sum);
+    }
+
+    public void tell(Recording recording, Caller caller) {
+        counts.forEach((denied, count) ->
+                recording.denied(
+                        new Denial(
+                                caller.issuer(),
+                                caller.subject(),
+                                caller.signedIn() ? Denial.Kind.SIGNED_IN : Denial.Kind.ANONYMOUS,
+                                denied.coordinate(),
+                                denied.rules().stream().map(Rule::spelled).toList(),
+                                denied.outcome(),
+                                count)));
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.authorization;
+
+import dev.sluice.internal.dynamodb.item.ItemRequest;
+import dev.sluice.internal.dynamodb.write.WriteRequest;
+import dev.sluice.internal.schema.GrantingRecords;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Write;
+
+import java.util.List;
+import java.util.Set;
+
+/// A record (`exists`) that let the caller in by being there.
+///
+/// @param item names it
+/// @param coordinate of the rules, `Type` or `Type.field`
+/// @param rules among which its own is
+public record GrantingRecord(
+        Rule.Exists exists, ItemRequest item, String coordinate, List<Rule> rules) {
+
+    /// Whether another rule may let the caller in where the record is gone.
+    public boolean hasAlternatives() {
+        return GrantingRecords.haveAlternatives(rules);
+    }
+
+    /// Asks that it is still there, and has not expired.
+    public WriteRequest check() {
+        var type = item.target().members().getFirst();
+        return new WriteRequest(
+                new Write.Check(type, exists.read(), null, null, null, null),
+                item,
+                _ -> null,
+                Set.of(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.authorization;
+
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.ScalarKind;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.function.Function;
+
+/// Values in place of those that an item would have, so that a key can be spelled which is read for
+/// nothing but to be read.
+final class PlaceholderKeys {
+    private PlaceholderKeys() {}
+
+    /// A value for each scalar field, different for each number.
+    ///
+    /// @param number not negative
+    static Function<String, @Nullable Object> of(ObjectShape shape, int number) {
+        return field -> {
+            var attribute = shape.attribute(field);
+            return attribute != null && attribute.type() instanceof AttributeType.Scalar(var kind)
+                    ? of(kind, number)
+                    : null;
+        };
+    }
+
+    private static Object of(ScalarKind kind, int number) {
+        return switch (kind) {
+            case STRING, ID, ENUM, JSON, BOOLEAN -> "-" + number;
+            case DATE_TIME, EPOCH_SECONDS -> Instant.ofEpochSecond(number);
+            case INT, FLOAT, DECIMAL -> -number;
+            case BINARY -> Base64.getEncoder().encodeToString(bytes(number));
+        };
+    }
+
+    private static byte[] bytes(int number) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.authorization;
+
+import dev.sluice.internal.dynamodb.RequestStore;
+import dev.sluice.internal.dynamodb.item.ItemRequest;
+import dev.sluice.internal.dynamodb.read.RecordRequest;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.value.KeyWriter;
+import dev.sluice.internal.value.ValueReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/// Reads the records that the rules of a type name, as many for a hidden item as for a missing one.
+record RecordReads(RequestStore reads) {
+
+    /// Whether the candidate lets the caller in.
+    ///
+    /// @param reference what was asked for
+    /// @param told the fields that the reference gives, whether or not there is an item
+    /// @param values those of the item, or of the reference where there is none
+    CompletableFuture<Boolean> admits(
+            Authorization.Candidate candidate,
+            Object reference,
+            StoredType type,
+            Function<String, @Nullable Object> told,
+            ValueReader values) {
+        var fields = candidate.record().fields();
+        return fields.stream().allMatch(field -> told.apply(field) != null)
+                ? shared(candidate, values)
+                : apart(candidate, reference, type, values);
+    }
+
+    /// The record is the same for a hidden item and for a missing one, so it is read like any other
+    /// item, whatever else the candidate needs.
+    private CompletableFuture<Boolean> shared(
+            Authorization.Candidate candidate, ValueReader values) {
+        var named = new KeyWriter(values).item(candidate.record().read());
+        return named == null
+                ? CompletableFuture.completedFuture(false)
+                : reads.itemOrRetry(named)
+                        .thenApply(found -> found != null && candidate.sufficient());
+    }
+
+    /// Only the item gives the key of the record, so each reference reads one key of its own. It
+    /// reads none if a record that was read before lets the caller in.
+    private CompletableFuture<Boolean> apart(
+            Authorization.Candidate candidate,
+            Object reference,
+            StoredType type,
+            ValueReader values) {
+        var record = candidate.record();
+        var named = new KeyWriter(values).item(record.read());
+        if (candidate.sufficient() && named != null && reads.known(named) != null) {
+            return CompletableFuture.completedFuture(true);
+        }
+        IntFunction<@Nullable ItemRequest> standIns =
+                number ->
+                        new KeyWriter(values.judging(PlaceholderKeys.of(type.shape(), number)))
+                                .item(record.read());
+        if (standIns.apply(0) == null) {
+            return CompletableFuture.completedFuture(false);
+        }
+        var place = new Place(reference, record.read().target().type(), record.key());
+        return reads.record(
+                        new RecordRequest(
+                                place,
+                                named,
+                                number -> Objects.requireNonNull(standIns.apply(number))),
+                        candidate.sufficient())
+                .thenApply(found -> found != null && candidate.sufficient());
+    }
+
+    /// What a record is read for.
+    ///
+    /// @param type of the record
+    /// @param key as the schema spells it
+    private record Place(Object reference, String type, String key) {}
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Who may see and change what.
+@NullMarked
+package dev.sluice.internal.authorization;
+
+import org.jspecify.annotations.NullMarked;

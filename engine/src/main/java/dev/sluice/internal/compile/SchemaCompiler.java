@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile;
+
+import dev.sluice.internal.compile.field.Fields;
+import dev.sluice.internal.compile.field.UnboundedLists;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.shape.ClientSchema;
+import dev.sluice.internal.compile.shape.Constraints;
+import dev.sluice.internal.compile.shape.Placement;
+import dev.sluice.internal.compile.shape.Shapes;
+import dev.sluice.internal.compile.table.IdempotencyRecords;
+import dev.sluice.internal.compile.table.StoredTypes;
+import dev.sluice.internal.compile.table.Tables;
+import dev.sluice.internal.compile.write.FailureCodes;
+import dev.sluice.internal.compile.write.Transactions;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Limits;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Compiles a schema file.
+public final class SchemaCompiler {
+    private static final int DEFAULT_DEPTH = 12;
+
+    private SchemaCompiler() {}
+
+    /// Throws [dev.sluice.internal.schema.InvalidSchemaException] with every problem of the file.
+    ///
+    /// @param name the file's name, for messages
+    /// @param text the file's text
+    public static Catalog compile(String name, String text) {
+        var problems = new Problems(name);
+        var file = SchemaFile.read(name, text, problems);
+        new Placement(file, problems).check();
+        var constraints = new Constraints(file, problems).compile();
+        var shapes = new Shapes(file, constraints, problems).compile();
+        var storedTypes = new StoredTypes(file, shapes, problems).compile();
+        var tables = new Tables(file, problems).compile(storedTypes);
+        var fields = new Fields(file, shapes, storedTypes, problems).compile();
+        new Transactions(file, fields, problems).check();
+        new UnboundedLists(file, shapes, problems).check();
+        var idempotency = new IdempotencyRecords(file, problems).compile(tables);
+        if (idempotency != null) {
+            tables.put(idempotency.record().table(), IdempotencyRecords.table(idempotency));
+        }
+        var failureCodes = new FailureCodes(file, problems).compile();
+        var limits = limits(file, problems);
+        problems.throwIfAny();
+        return new Catalog(
+                new ClientSchema(file).compile(),
+                storedTypes,
+                shapes,
+                fields,
+                constraints,
+                tables,
+                failureCodes,
+                idempotency,
+                limits,
+                notices(name, limits, problems));
+    }
+
+    private static @Nullable Limits limits(SchemaFile file, Problems problems) {
+        var schema = file.schemaDefinition();
+        var directive = schema == null ? null : Directives.find(schema, "limits");
+        if (directive == null) {
+            return null;
+        }
+        var limits =
+                new Limits(
+                        Directives.integer(directive, "requests", 0),
+                        Directives.integer(directive, "readUnits", 0),
+                        Directives.integer(directive, "writeUnits", 0),
+                        Directives.integer(directive, "depth", DEFAULT_DEPTH));
+        if (limits.requests() < 0
+                || limits.readUnits() < 0
+                || limits.writeUnits() < 0
+                || limits.depth() < 1) {
+            problems.report(
+                    directive,
+                    SchemaFile.WHOLE,
+                    "a limit is out of range",
+                    "give amounts of at least 0, and a depth of at least 1");
+        }
+        return limits;
+    }
+
+    private static List<String> notices(String name, @Nullable Limits limits, Problems problems) {
+        var notices = new ArrayList<>(problems.notices());
+        if (limits == null) {
+            notices.add(unlimited(name));
+        }
+        return notices;
+    }
+
+    private static String unlimited(String name) {
+        return "%s: the schema has no @limits, so no operation is too expensive.".formatted(name);
+    }
+}

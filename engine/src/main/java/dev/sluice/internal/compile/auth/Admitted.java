@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.auth;
+
+import dev.sluice.internal.compile.binding.KeyBinder;
+import dev.sluice.internal.schema.BoundSegment;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.expression.Value;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What is certain of every caller whom one rule of `@auth` admits to an object.
+///
+/// @param signedIn whether the caller has a token
+/// @param owned fields of the object that hold the caller's `sub`
+/// @param records that exist: the type of each, then the values of its key; `$parent` stands for
+///   the object
+public record Admitted(
+        boolean signedIn,
+        Set<String> owned,
+        Set<String> groups,
+        Set<String> scopes,
+        Set<List<Object>> records) {
+    private static final Value SUBJECT = new Value.Reference("claims", List.of("sub"));
+    private static final Admitted ANYONE =
+            new Admitted(false, Set.of(), Set.of(), Set.of(), Set.of());
+
+    public Admitted {
+        owned = Set.copyOf(owned);
+        groups = Set.copyOf(groups);
+        scopes = Set.copyOf(scopes);
+        records = Set.copyOf(records);
+    }
+
+    /// One for each way to pass the rules; anyone passes where there are none.
+    public static List<Admitted> by(List<Rule> rules) {
+        return rules.isEmpty() ? List.of(ANYONE) : rules.stream().map(Admitted::by).toList();
+    }
+
+    /// One for each way to pass the rules of an object's type and then those of its field.
+    public static List<Admitted> by(List<Rule> ofType, List<Rule> ofField) {
+        return by(ofType).stream().flatMap(type -> by(ofField).stream().map(type::and)).toList();
+    }
+
+    private static Admitted by(Rule rule) {
+        var owned = Stream.ofNullable(rule.owner()).collect(Collectors.toSet());
+        var exists = rule.exists();
+        var records =
+                exists == null
+                        ? Set.<List<Object>>of()
+                        : Set.of(record(exists, Admitted::ofObject));
+        return new Admitted(
+                asksForToken(rule) || rule.owner() != null,
+                owned,
+                Stream.ofNullable(rule.group()).collect(Collectors.toSet()),
+                Stream.ofNullable(rule.scope()).collect(Collectors.toSet()),
+                records);
+    }
+
+    /// A caller without a token passes only a rule that says `public`.
+    private static boolean asksForToken(Rule rule) {
+        return rule.signedIn() || !rule.isPublic();
+    }
+
+    private Admitted and(Admitted other) {
+        return new Admitted(
+                signedIn || other.signedIn,
+                union(owned, other.owned),
+                union(groups, other.groups),
+                union(scopes, other.scopes),
+                union(records, other.records));
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+        var union = new HashSet<>(one);
+        union.addAll(other);
+        return union;
+    }
+
+    /// Those of these callers who have a token.
+    Admitted withToken() {
+        return new Admitted(true, owned, groups, scopes, records);
+    }
+
+    /// The same callers, of whom is known only what does not depend on the object.
+    Admitted toAnyObject() {
+        return new Admitted(signedIn, Set.of(), groups, scopes, Set.of());
+    }
+
+    /// Whether the rule holds for all these callers.
+    ///
+    /// @param item the value that each field of the item that the rule judges is known to have;
+    ///   `$item.field` where it is not known
+    boolean pass(Rule rule, Function<String, Value> item) {
+        return (signedIn || !asksForToken(rule))
+                && (rule.owner() == null
+                        || (signedIn && SUBJECT.equals(subject(item.apply(rule.owner())))))
+                && (rule.group() == null || groups.contains(rule.group()))
+                && (rule.scope() == null || scopes.contains(rule.scope()))
+                && (rule.exists() == null || isThere(record(rule.exists(), item)));
+    }
+
+    private boolean isThere(List<Object> record) {
+        return records.stream().map(this::subject).toList().contains(subject(record));
+    }
+
+    private List<Object> subject(List<Object> record) {
+        return record.stream().map(this::subject).toList();
+    }
+
+    /// A field that holds the caller's `sub` is worth as much as the claim.
+    private Object subject(Object value) {
+        return value instanceof Value.Reference(var root, var path)
+                        && root.equals("parent")
+                        && path.size() == 1
+                        && owned.contains(path.getFirst())
+                ? SUBJECT
+                : value;
+    }
+
+    /// The type and the key of a record.
+    ///
+    /// @param item what stands for a field of the item that the rule judges
+    private static List<Object> record(Rule.Exists exists, Function<String, Value> item) {
+        var read = exists.read();
+        var key = new ArrayList<Object>();
+        key.add(read.target().type());
+        Stream.of(read.partition(), read.sort())
+                .filter(Objects::nonNull)
+                .flatMap(half -> half.segments().stream())
+                .map(segment ->
+                        segment instanceof BoundSegment.Bound(Value.Reference value, _)
+                                        && KeyBinder.isOfItem(value)
+                                ? item.apply(value.path().getFirst())
+                                : segment instanceof BoundSegment.Bound(var value, _)
+                                        ? value
+                                        : segment)
+                .forEach(key::add);
+        return key;
+    }
+
+    /// The value of a field of the object itself.
+    static Value ofObject(String field) {
+        return new Value.Reference("parent", List.of(field));
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.auth;
+
+import dev.sluice.internal.compile.binding.KeyBinder;
+import dev.sluice.internal.compile.binding.ParentFields;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.binding.WholeKey;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.Text;
+import dev.sluice.internal.compile.key.Term;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.SourceValues;
+
+import graphql.language.ObjectValue;
+import graphql.language.StringValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Compiles the `exists` part of a rule: the read of one record by its whole key.
+public final class ExistsRules {
+    private static final KeyBinder.Demand WHOLE =
+            new KeyBinder.Demand("half a key names no record", true);
+
+    private final Targets targets;
+    private final Problems problems;
+
+    public ExistsRules(Targets targets, Problems problems) {
+        this.targets = targets;
+        this.problems = problems;
+    }
+
+    /// @param scope what the rule may refer to
+    /// @return null where the rule asks for no record, or a problem was reported
+    Rule.@Nullable Exists compile(ObjectValue rule, Scope scope, String coordinate) {
+        var exists = Rules.part(rule, "exists");
+        var key = Rules.part(rule, "key");
+        if (exists instanceof StringValue type && key instanceof StringValue spelled) {
+            return compile(Text.of(type), Text.of(spelled), scope, coordinate);
+        }
+        if (exists != null || key != null) {
+            problems.report(
+                    rule,
+                    coordinate,
+                    "exists and key belong together",
+                    "name a record's type and its whole key, as in {exists: \"Member\", key:"
+                            + " \"team = $item.team AND user = $claims.sub\"}");
+        }
+        return null;
+    }
+
+    private Rule.@Nullable Exists compile(Text type, Text key, Scope scope, String coordinate) {
+        var site = new ExpressionLocation(problems, key, coordinate);
+        var target = targets.stored(type, site, "name the type of the record that must be there");
+        var terms = Term.all(site);
+        if (target == null || terms == null) {
+            return null;
+        }
+        var binder = new KeyBinder(site, scope, terms);
+        var read = WholeKey.read(target, binder, WHOLE, "name the fields of its key alone");
+        if (binder.isList()) {
+            site.report("a rule reads one record, not a list of them", "name one value with =");
+        }
+        return read == null || binder.isList()
+                ? null
+                : new Rule.Exists(key.value(), read, fields(read));
+    }
+
+    private static Set<String> fields(Source.ItemRead read) {
+        return SourceValues.of(read)
+                .flatMap(ParentFields::of)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.auth;
+
+import dev.sluice.internal.compile.binding.RuleFields;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.key.AccessPath;
+import dev.sluice.internal.compile.key.Keys;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.expression.Value;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Proves that the rules of a query's types can be judged before what they hide is read from the
+/// table.
+///
+/// Each field that a rule compares is known by then: for a list from the key condition, for a first
+/// item from the index that finds it. Or one rule of the type holds for every caller whom the rules
+/// of the query's own field admit.
+public final class JudgedBeforeRead {
+    private final AccessPath access;
+    private final Map<String, Map<String, Value>> ruleFields;
+    private final List<Admitted> callers;
+    private final ExpressionLocation site;
+
+    /// @param ruleFields what the key condition binds, for each member
+    /// @param callers who may select the query's own field
+    public JudgedBeforeRead(
+            AccessPath access,
+            Map<String, Map<String, Value>> ruleFields,
+            List<Admitted> callers,
+            ExpressionLocation site) {
+        this.access = access;
+        this.ruleFields = ruleFields;
+        this.callers = callers;
+        this.site = site;
+    }
+
+    public void checkList() {
+        for (var member : access.target().members()) {
+            if (proven(member).isEmpty()) {
+                RuleFields.of(member.rules()).stream()
+                        .filter(field -> !bound(member).containsKey(field))
+                        .forEach(field -> reportUnbound(member, field));
+            }
+        }
+    }
+
+    /// The rules that a list is judged by, for each member: those that are proven to hold for every
+    /// caller, else all.
+    public Map<String, List<Rule>> rules() {
+        return access.target().members().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                StoredType::name,
+                                member -> {
+                                    var proven = proven(member);
+                                    return proven.isEmpty() ? member.rules() : proven;
+                                }));
+    }
+
+    public void checkFirst() {
+        var index = access.index();
+        if (index == null) {
+            return;
+        }
+        for (var member : access.target().members()) {
+            var projected = member.index(index).projected();
+            if (projected != null && proven(member).isEmpty()) {
+                RuleFields.of(member.rules()).stream()
+                        .filter(field ->
+                                !projected.contains(Keys.stored(member.shape(), field).name()))
+                        .forEach(field -> reportUnprojected(member, index, field));
+            }
+        }
+    }
+
+    private Map<String, Value> bound(StoredType member) {
+        return ruleFields.getOrDefault(member.name(), Map.of());
+    }
+
+    /// Rules of which one holds for every caller; none where some caller passes none for certain.
+    private List<Rule> proven(StoredType member) {
+        return proven(member, callers);
+    }
+
+    /// A rule that asks for no record comes first, so that none is read in vain.
+    private List<Rule> proven(StoredType member, List<Admitted> all) {
+        var bound = bound(member);
+        var proven = new LinkedHashSet<Rule>();
+        for (var caller : all) {
+            var rule =
+                    member.rules().stream()
+                            .filter(each -> caller.pass(each, field -> item(field, bound)))
+                            .min(Comparator.comparing(each -> each.exists() != null));
+            if (rule.isEmpty()) {
+                return List.of();
+            }
+            proven.add(rule.get());
+        }
+        return List.copyOf(proven);
+    }
+
+    private static Value item(String field, Map<String, Value> bound) {
+        return bound.getOrDefault(field, new Value.Reference("item", List.of(field)));
+    }
+
+    private void reportUnbound(StoredType member, String field) {
+        var owner = member.rules().stream().anyMatch(rule -> field.equals(rule.owner()));
+        site.report(
+                "`%s` is %s `%s`, which the key condition does not bind"
+                        .formatted(
+                                member.name(), owner ? "visible to the owner" : "judged by", field),
+                "bind `%s` with =%s%s, so that no item is read and then hidden"
+                        .formatted(field, orOwner(member, field), otherwise(member)));
+    }
+
+    /// What would prove that the owner asks, who may see each item whatever other rules say.
+    private String orOwner(StoredType member, String field) {
+        if (!proven(member, callers.stream().map(Admitted::withToken).toList()).isEmpty()) {
+            return ", or let @auth of the field admit only callers with {signedIn: true}";
+        }
+        return member.rules().stream()
+                .filter(rule -> rule.exists() == null && rule.group() == null)
+                .filter(rule -> rule.scope() == null && !field.equals(rule.owner()))
+                .map(Rule::owner)
+                .filter(owner -> owner != null && bound(member).containsKey(owner))
+                .findFirst()
+                .map(", or bind `%s` to $claims.sub"::formatted)
+                .orElse("");
+    }
+
+    private void reportUnprojected(StoredType member, String index, String field) {
+        site.report(
+                "the index `%s` does not project `%s`, by which `%s` is judged"
+                        .formatted(index, field, member.name()),
+                "add it to project%s, so that a hidden item costs no more than a missing one"
+                        .formatted(otherwise(member)));
+    }
+
+    private static String otherwise(StoredType member) {
+        return member.rules().stream().anyMatch(rule -> rule.fields().isEmpty())
+                ? ", or let @auth of the field admit only callers of another rule of `%s`"
+                        .formatted(member.name())
+                : "";
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.auth;
+
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.NearNames;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.ScalarKind;
+
+import graphql.language.BooleanValue;
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
+import graphql.language.ObjectField;
+import graphql.language.ObjectValue;
+import graphql.language.StringValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Reads `@auth`.
+public final class Rules {
+    /// `$item.tenant`, also inside a longer text.
+    private static final Pattern REFERENCE = Pattern.compile("[$][A-Za-z_]");
+
+    private final Problems problems;
+    private final ExistsRules existsRules;
+
+    public Rules(Problems problems, ExistsRules existsRules) {
+        this.problems = problems;
+        this.existsRules = existsRules;
+    }
+
+    /// @param shape the fields that `owner` may name; null on a root field, which has none
+    /// @param scope what `key` may refer to
+    /// @return the rules, or an empty list where there is no `@auth`
+    public List<Rule> read(
+            DirectivesContainer<?> on,
+            String coordinate,
+            @Nullable ObjectShape shape,
+            Scope scope) {
+        var auth = Directives.find(on, "auth");
+        if (auth == null) {
+            return List.of();
+        }
+        var rules = new ArrayList<Rule>();
+        for (var value : elements(auth)) {
+            if (value instanceof ObjectValue object) {
+                var rule = rule(object, scope, coordinate);
+                check(object, rule, coordinate, shape);
+                rules.add(rule);
+            }
+        }
+        if (rules.isEmpty()) {
+            problems.report(
+                    auth,
+                    coordinate,
+                    "@auth without a rule lets nobody in",
+                    "name at least one rule, such as {signedIn: true}");
+        }
+        return rules;
+    }
+
+    private static List<graphql.language.Value<?>> elements(Directive auth) {
+        var list = Directives.list(auth, "rules");
+        return list == null ? List.of() : list;
+    }
+
+    private Rule rule(ObjectValue object, Scope scope, String coordinate) {
+        return new Rule(
+                isTrue(object, "public"),
+                isTrue(object, "signedIn"),
+                text(object, "owner"),
+                text(object, "group"),
+                text(object, "scope"),
+                existsRules.compile(object, scope, coordinate));
+    }
+
+    private void check(ObjectValue at, Rule rule, String coordinate, @Nullable ObjectShape shape) {
+        if (at.getObjectFields().isEmpty()
+                || at.getObjectFields().stream().anyMatch(Rules::saysNothing)) {
+            problems.report(
+                    at,
+                    coordinate,
+                    "a rule must say who may see the data",
+                    "write one of public: true, signedIn: true, owner, group, scope or exists");
+            return;
+        }
+        var references = at.getObjectFields().stream().filter(Rules::isReference).toList();
+        references.forEach(part -> reportReference(part, coordinate));
+        if (references.isEmpty() && rule.owner() != null) {
+            checkOwner(at, rule.owner(), coordinate, shape);
+        }
+    }
+
+    /// A part that asks for nothing would let everyone in.
+    private static boolean saysNothing(ObjectField part) {
+        return switch (part.getValue()) {
+            case BooleanValue bool -> !bool.isValue();
+            case StringValue text -> String.valueOf(text.getValue()).isBlank();
+            default -> true;
+        };
+    }
+
+    /// Only `key` is an expression. Other parts are compared as they are spelled, so a reference in
+    /// it would never hold.
+    private static boolean isReference(ObjectField part) {
+        return !List.of("exists", "key").contains(part.getName())
+                && part.getValue() instanceof StringValue text
+                && REFERENCE.matcher(text.getValue()).find();
+    }
+
+    private void reportReference(ObjectField part, String coordinate) {
+        problems.report(
+                part.getValue(),
+                coordinate,
+                "`%s` is a fixed name, and \"%s\" is a reference"
+                        .formatted(part.getName(), ((StringValue) part.getValue()).getValue()),
+                "write the name itself; compare with the item by owner: \"field\", or by the key of a"
+                        + " record, as in {exists: \"Member\", key: \"team = $item.team AND user ="
+                        + " $claims.sub\"}");
+    }
+
+    private void checkOwner(
+            ObjectValue at, String owner, String coordinate, @Nullable ObjectShape shape) {
+        if (shape == null) {
+            problems.report(
+                    at,
+                    coordinate,
+                    "the field's parent is no item, so it has no owner",
+                    "put the owner rule on the type that the field returns, and {signedIn: true}"
+                            + " here");
+            return;
+        }
+        var attribute = shape.attribute(owner);
+        if (attribute == null) {
+            problems.report(
+                    at,
+                    coordinate,
+                    "`%s` has no stored field `%s`".formatted(shape.type(), owner),
+                    NearNames.remedy(
+                            owner,
+                            shape.attributes().keySet(),
+                            "name the stored field that holds the owner's `sub`"));
+        } else if (!isText(attribute)) {
+            problems.report(
+                    at,
+                    coordinate,
+                    "the claim `sub` is a text, and `%s` is none".formatted(owner),
+                    "name a field of type ID or String");
+        }
+    }
+
+    private static boolean isText(Attribute attribute) {
+        return attribute.type() instanceof AttributeType.Scalar(var kind)
+                && (kind == ScalarKind.ID || kind == ScalarKind.STRING);
+    }
+
+    private static boolean isTrue(ObjectValue rule, String part) {
+        return part(rule, part) instanceof BooleanValue bool && bool.isValue();
+    }
+
+    private static @Nullable String text(ObjectValue rule, String part) {
+        return part(rule, part) instanceof StringValue text ? text.getValue() : null;
+    }
+
+    static graphql.language.@Nullable Value<?> part(ObjectValue rule, String name) {
+        return rule.getObjectFields().stream()
+                .filter(field -> field.getName().equals(name))
+                .findFirst()
+                .<graphql.language.Value<?>>map(ObjectField::getValue)
+                .orElse(null);
+    }
+}

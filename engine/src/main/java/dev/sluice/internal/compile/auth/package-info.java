@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Compiles `@auth`, and proves what can be judged before a read.
+@NullMarked
+package dev.sluice.internal.compile.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.binding;
+
+import dev.sluice.internal.compile.file.Problems;
+
+import graphql.language.InputValueDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The arguments of one field, and which of them its expressions use.
+public final class Arguments {
+    /// Names that have a meaning of their own in expressions.
+    public static final Set<String> RESERVED =
+            Set.of("parent", "claims", "now", "uuid", "each", "item", "prepared");
+
+    private final List<InputValueDefinition> all;
+    private final Set<String> used = new HashSet<>();
+
+    Arguments(List<InputValueDefinition> all) {
+        this.all = all;
+    }
+
+    @Nullable InputValueDefinition find(String name) {
+        return all.stream().filter(each -> each.getName().equals(name)).findFirst().orElse(null);
+    }
+
+    List<String> names() {
+        return all.stream().map(InputValueDefinition::getName).toList();
+    }
+
+    public void use(String name) {
+        used.add(name);
+    }
+
+    /// Reports the arguments that no expression can name.
+    public void checkNames(String coordinate, Problems problems) {
+        for (var argument : all) {
+            if (RESERVED.contains(argument.getName())) {
+                problems.report(
+                        argument,
+                        coordinate,
+                        "`$%s` has a meaning of its own, so no argument can be called so"
+                                .formatted(argument.getName()),
+                        "give the argument another name");
+            }
+        }
+    }
+
+    private static boolean isBackwards(String name, Set<String> engineOwn) {
+        return engineOwn.contains("first") && (name.equals("last") || name.equals("before"));
+    }
+
+    /// Reports each argument that no expression used and that the engine does not itself answer.
+    public void reportUnused(String coordinate, Set<String> engineOwn, Problems problems) {
+        for (var argument : all) {
+            var name = argument.getName();
+            if (!used.contains(name) && !engineOwn.contains(name) && !RESERVED.contains(name)) {
+                problems.reportAbsence(
+                        argument,
+                        coordinate,
+                        "the argument `%s` is used by no expression".formatted(name),
+                        isBackwards(name, engineOwn)
+                                ? "remove it: a page goes forward by `first` and `after`; order: DESC"
+                                        + " reverses the list"
+                                : "use it as $%s, or remove it".formatted(name));
+            }
+        }
+    }
+}

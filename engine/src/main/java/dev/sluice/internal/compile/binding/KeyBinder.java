@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.binding;
+
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.NearNames;
+import dev.sluice.internal.compile.key.KeyPosition;
+import dev.sluice.internal.compile.key.Term;
+import dev.sluice.internal.schema.BoundKey;
+import dev.sluice.internal.schema.BoundSegment;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Binds the terms of one expression to whole keys.
+public final class KeyBinder {
+    private final ExpressionLocation site;
+    private final ValueBinder values;
+    private final Map<String, Term> terms;
+    private final Set<String> bound = new HashSet<>();
+    private final Set<String> fields = new HashSet<>();
+    private ValueBinder.@Nullable BoundedList list;
+    private boolean isList;
+    private boolean split;
+
+    public KeyBinder(ExpressionLocation site, Scope scope, Map<String, Term> terms) {
+        this.site = site;
+        this.values = new ValueBinder(scope, site);
+        this.terms = terms;
+    }
+
+    /// What a term that is missing or may be null means for the request.
+    ///
+    /// @param unbound the fault of a field without a term
+    /// @param nullParent whether a null field of the parent or the judged item is fine: it reads as
+    ///   nothing
+    public record Demand(String unbound, boolean nullParent) {}
+
+    /// The whole key, or null where a problem was reported.
+    public @Nullable BoundKey whole(Key key, List<KeyPosition> slots, Demand demand) {
+        var segments = new ArrayList<BoundSegment>();
+        if (slots.stream().anyMatch(KeyPosition.Split.class::isInstance)) {
+            split = true;
+            site.report(
+                    "the types keep their keys apart, so no one key reads them all",
+                    "give them one partition key and read it with @query, or read each type by a"
+                            + " field of its own");
+            return null;
+        }
+        for (var slot : slots) {
+            switch (slot) {
+                case KeyPosition.Literal(var text) -> segments.add(new BoundSegment.Literal(text));
+                case KeyPosition.Named named -> addBound(named, demand, segments);
+                case KeyPosition.Split _ -> {}
+            }
+        }
+        return segments.size() == slots.size()
+                ? new BoundKey(key.attribute(), !key.template().isLone(), segments)
+                : null;
+    }
+
+    private void addBound(KeyPosition.Named slot, Demand demand, List<BoundSegment> segments) {
+        fields.addAll(slot.names());
+        var pinned = pinned(slot);
+        var name = slot.nameIn(terms);
+        var segment =
+                pinned != null
+                        ? pinned
+                        : name == null ? unbound(slot, demand) : equal(slot, name, demand);
+        if (segment != null) {
+            segments.add(segment);
+        }
+    }
+
+    /// What a pinned position is bound to, whatever the terms say; null where it is not pinned.
+    @Nullable BoundSegment pinned(KeyPosition.Named slot) {
+        if (slot.pin() == null) {
+            return null;
+        }
+        var claim = new Value.Reference("claims", List.of(slot.pin()));
+        var name = slot.nameIn(terms);
+        if (name != null) {
+            use(name, slot);
+            if (!new Term.Equal(claim).equals(terms.get(name))) {
+                site.report(
+                        name,
+                        "`%s` is pinned to %s, and no other value may be bound to it"
+                                .formatted(name, ValueBinder.spell(claim)),
+                        "leave the term out");
+            }
+        }
+        return new BoundSegment.Bound(claim, slot.kind());
+    }
+
+    private @Nullable BoundSegment unbound(KeyPosition.Named slot, Demand demand) {
+        var name = slot.names().stream().sorted().findFirst().orElseThrow();
+        site.report(
+                "the key field `%s` is not given: %s".formatted(name, demand.unbound()),
+                "add `%s = value`".formatted(name));
+        return null;
+    }
+
+    private @Nullable BoundSegment equal(KeyPosition.Named slot, String name, Demand demand) {
+        use(name, slot);
+        return switch (terms.get(name)) {
+            case Term.Equal(var value) -> fit(slot, name, value, demand);
+            case Term.InList(var reference) -> element(slot, name, reference);
+            case null, default -> {
+                site.report(
+                        name,
+                        "`%s` needs an equality: %s".formatted(name, demand.unbound()),
+                        "write `%s = value`".formatted(name));
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable BoundSegment fit(
+            KeyPosition.Named slot, String name, Value value, Demand demand) {
+        var fit = values.fit(value, name, slot.kind());
+        if (fit == null) {
+            return null;
+        }
+        if (fit.nullable() && !(demand.nullParent() && isOfItem(value))) {
+            site.report(
+                    ValueBinder.spell(value),
+                    "`%s` can be null, which leaves the key field `%s` unbound: %s"
+                            .formatted(ValueBinder.spell(value), name, demand.unbound()),
+                    "make it non-null");
+            return null;
+        }
+        values.checkMember(value, name, slot.kind());
+        return new BoundSegment.Bound(fit.value(), slot.kind());
+    }
+
+    public static boolean isOfItem(Value value) {
+        return value instanceof Value.Reference reference
+                && (reference.root().equals("parent") || reference.root().equals("item"));
+    }
+
+    private @Nullable BoundSegment element(
+            KeyPosition.Named slot, String name, Value.Reference reference) {
+        if (isList) {
+            site.report(
+                    name, "a key has one IN at the most", "read one list, and name the rest by =");
+            return null;
+        }
+        isList = true;
+        list = values.list(reference, name, slot.kind());
+        return list == null ? null : new BoundSegment.Bound(new Value.Element(), slot.kind());
+    }
+
+    /// The list of the `IN $list` term, or null where no key that was bound has a sound one.
+    public ValueBinder.@Nullable BoundedList list() {
+        return list;
+    }
+
+    public boolean isList() {
+        return isList;
+    }
+
+    ValueBinder values() {
+        return values;
+    }
+
+    Map<String, Term> terms() {
+        return terms;
+    }
+
+    void mention(String name) {
+        bound.add(name);
+    }
+
+    /// Notes that a term speaks of a position.
+    void use(String name, KeyPosition.Named slot) {
+        if (!bound.add(name) && slot.names().size() > 1) {
+            site.report(
+                    name,
+                    "`%s` stands at one place of the key in one type and at another in another"
+                            .formatted(name),
+                    "call one of the two fields otherwise");
+        }
+    }
+
+    /// Reports the terms that speak of no part of the key.
+    public void reportUnbound(String elsewhere) {
+        if (split) {
+            return;
+        }
+        for (var name : terms.keySet()) {
+            if (!bound.contains(name)) {
+                site.report(
+                        name,
+                        "`%s` is not in the key".formatted(name),
+                        NearNames.remedy(name, fields, elsewhere));
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.binding;
+
+import dev.sluice.internal.compile.key.AccessPath;
+import dev.sluice.internal.schema.BoundKey;
+import dev.sluice.internal.schema.BoundSegment;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.KeyCondition;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.schema.key.Segment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What a key says of the fields that rules and pins compare, before anything is read.
+public final class RuleFields {
+    private RuleFields() {}
+
+    /// For each member, the value that a whole key gives each field its rules compare.
+    public static Map<String, Map<String, Value>> of(
+            Target target, BoundKey partition, @Nullable BoundKey sort) {
+        return target.members().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                StoredType::name,
+                                member -> compared(member, ofKey(member, partition, sort))));
+    }
+
+    /// The value that a whole key gives each of its fields.
+    public static Map<String, Value> ofKey(
+            StoredType type, BoundKey partition, @Nullable BoundKey sort) {
+        var values = new HashMap<String, Value>();
+        collect(type.partitionKey(), partition.segments(), values);
+        var sortKey = type.sortKey();
+        if (sortKey != null && sort != null) {
+            collect(sortKey, sort.segments(), values);
+        }
+        return values;
+    }
+
+    /// For each member, the value that a key condition gives each field its rules compare.
+    public static Map<String, Map<String, Value>> of(AccessPath access, KeyCondition condition) {
+        return access.target().members().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                StoredType::name,
+                                member ->
+                                        compared(
+                                                member, bound(member, access.index(), condition))));
+    }
+
+    /// The fields that the rules of a type compare.
+    public static Set<String> of(List<Rule> rules) {
+        return rules.stream()
+                .flatMap(rule -> rule.fields().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, Value> compared(StoredType member, Map<String, Value> values) {
+        values.keySet()
+                .removeIf(field ->
+                        !of(member.rules()).contains(field) && !member.pins().containsKey(field));
+        return Map.copyOf(values);
+    }
+
+    private static Map<String, Value> bound(
+            StoredType member, @Nullable String index, KeyCondition condition) {
+        var values = new HashMap<String, Value>();
+        collect(AccessPath.partitionKey(member, index), condition.partition().segments(), values);
+        var sortKey = AccessPath.sortKey(member, index);
+        var sort = condition.sort();
+        if (sortKey != null && sort != null) {
+            var fixed = sort.optional() && sort.last() == null ? 1 : 0;
+            collect(sortKey, sort.equal().subList(0, sort.equal().size() - fixed), values);
+        }
+        return values;
+    }
+
+    private static void collect(Key key, List<BoundSegment> segments, Map<String, Value> values) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i) instanceof BoundSegment.Bound(var value, _)
+                    && key.template().segments().get(i) instanceof Segment.Field(var name)) {
+                values.put(name, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.binding;
+
+import dev.sluice.internal.compile.file.NearNames;
+import dev.sluice.internal.compile.file.Scalars;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.expression.Value;
+
+import graphql.language.EnumTypeDefinition;
+import graphql.language.FieldDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What the expressions of one field may refer to: its arguments, its parent's stored fields,
+/// claims, and what its writes stand on.
+public final class Scope {
+    private final SchemaFile file;
+    private final ValueShapes forms;
+    private final Arguments arguments;
+    private final @Nullable ObjectShape parent;
+    private final Use use;
+    private final @Nullable WriteScope writes;
+
+    /// What an expression is for.
+    private enum Use {
+        READ("a read", "use an argument, $parent or $claims"),
+        FIELD_RULE("a rule", "use an argument, $item or $claims"),
+        TYPE_RULE("the rule of a type", "use $item or $claims"),
+        WRITE("a write", "use an argument, $claims or a literal");
+
+        private final String what;
+        private final String remedy;
+
+        Use(String what, String remedy) {
+            this.what = what;
+            this.remedy = remedy;
+        }
+
+        /// Whether the root stands for the item at hand.
+        boolean isItem(String root) {
+            return switch (this) {
+                case READ -> root.equals("parent");
+                case FIELD_RULE -> root.equals("item") || root.equals("parent");
+                case TYPE_RULE -> root.equals("item");
+                case WRITE -> false;
+            };
+        }
+    }
+
+    private Scope(
+            SchemaFile file,
+            ValueShapes forms,
+            Arguments arguments,
+            @Nullable ObjectShape parent,
+            Use use,
+            @Nullable WriteScope writes) {
+        this.file = file;
+        this.forms = forms;
+        this.arguments = arguments;
+        this.parent = parent;
+        this.use = use;
+        this.writes = writes;
+    }
+
+    /// What the read of a field may refer to.
+    ///
+    /// @param parent null on a root field
+    public Scope(SchemaFile file, FieldDefinition field, @Nullable ObjectShape parent) {
+        this(
+                file,
+                new ValueShapes(file, Map.of()),
+                new Arguments(field.getInputValueDefinitions()),
+                parent,
+                Use.READ,
+                null);
+    }
+
+    /// What a rule of the field may refer to; what it uses counts as used by the field.
+    public Scope ofRule() {
+        return new Scope(file, forms, arguments, parent, Use.FIELD_RULE, null);
+    }
+
+    /// What a rule of a stored type may refer to.
+    public static Scope ofItem(SchemaFile file, ObjectShape item) {
+        return new Scope(
+                file,
+                new ValueShapes(file, Map.of()),
+                new Arguments(List.of()),
+                item,
+                Use.TYPE_RULE,
+                null);
+    }
+
+    /// What a write of the field may refer to; what it uses counts as used by the field.
+    public Scope ofWrite(WriteScope given) {
+        return new Scope(file, given.forms(), arguments, null, Use.WRITE, given);
+    }
+
+    public Arguments arguments() {
+        return arguments;
+    }
+
+    /// Whether an enum among the types of the fields of this name has the value.
+    ///
+    /// @param path the field's name, after those of the objects around it
+    boolean isEnumValue(String path, String value) {
+        var name = path.substring(path.lastIndexOf('.') + 1);
+        return file.objectTypes().stream()
+                .flatMap(type -> type.getFieldDefinitions().stream())
+                .filter(each -> each.getName().equals(name))
+                .map(each -> file.type(Types.name(each.getType()), EnumTypeDefinition.class))
+                .flatMap(Stream::ofNullable)
+                .flatMap(type -> type.getEnumValueDefinitions().stream())
+                .anyMatch(each -> each.getName().equals(value));
+    }
+
+    /// What is known of a value before it is there.
+    public record Known(ValueShape form, boolean nullable) {
+        private static final Known ANY = new Known(new ValueShape.Any(), false);
+        private static final Known CLAIM = text("String");
+        static final Known UUID = text("ID");
+        private static final Known NOW =
+                new Known(new ValueShape.Scalar(ScalarKind.DATE_TIME, "DateTime", true), false);
+
+        private static Known text(String type) {
+            return new Known(new ValueShape.Scalar(ScalarKind.STRING, type, true), false);
+        }
+    }
+
+    /// Why a value cannot be used.
+    static final class Unknown extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final String remedy;
+
+        Unknown(String fault, String remedy) {
+            super(fault);
+            this.remedy = remedy;
+        }
+
+        String remedy() {
+            return remedy;
+        }
+
+        String fault() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    Known known(Value value) throws Unknown {
+        return switch (value) {
+            case Value.Literal _, Value.Element _ -> Known.ANY;
+            case Value.Negated(var negated) -> negated(negated);
+            case Value.Reference reference -> reference(reference);
+        };
+    }
+
+    private Known negated(Value value) throws Unknown {
+        if (use != Use.WRITE) {
+            throw new Unknown(
+                    "a read takes no negated value", "pass the number as it is to be compared");
+        }
+        var known = known(value);
+        var number =
+                switch (known.form()) {
+                    case ValueShape.Any _ -> true;
+                    case ValueShape.Scalar(var kind, _, _) ->
+                            Scalars.comparable(kind, ScalarKind.DECIMAL);
+                    case ValueShape.ListOf _,
+                            ValueShape.SetOf _,
+                            ValueShape.Input _,
+                            ValueShape.Embedded _ ->
+                            false;
+                };
+        if (!number) {
+            throw new Unknown(
+                    "`%s` is no number, so it cannot be negated"
+                            .formatted(ValueBinder.spell(value)),
+                    "take the sign away");
+        }
+        return known;
+    }
+
+    private Known reference(Value.Reference reference) throws Unknown {
+        if (use.isItem(reference.root())) {
+            return itemField(reference);
+        }
+        if (writes != null && writes.knows(reference)) {
+            return writes.known(reference);
+        }
+        return switch (reference.root()) {
+            case "claims" -> claim(reference);
+            case "now" -> alone(reference, Known.NOW);
+            case String root when use == Use.WRITE && root.equals("each") ->
+                    throw new Unknown(
+                            "`$each` has no meaning in a write that is made once",
+                            "add each: \"$list\"");
+            case "parent", "uuid", "each", "item", "prepared" ->
+                    throw new Unknown(
+                            "`$%s` has no meaning in %s".formatted(reference.root(), use.what),
+                            use.remedy);
+            default -> argument(reference);
+        };
+    }
+
+    static Known alone(Value.Reference reference, Known known) throws Unknown {
+        if (!reference.path().isEmpty()) {
+            throw new Unknown(
+                    "`$%s` has no fields".formatted(reference.root()),
+                    "write $" + reference.root());
+        }
+        return known;
+    }
+
+    private static Known claim(Value.Reference reference) throws Unknown {
+        if (reference.path().size() != 1) {
+            throw new Unknown(
+                    "a claim is named as $claims.name", "name one claim, as in $claims.sub");
+        }
+        return Known.CLAIM;
+    }
+
+    private Known itemField(Value.Reference reference) throws Unknown {
+        if (parent == null) {
+            throw new Unknown(
+                    "a root field has no $%s".formatted(reference.root()),
+                    "use an argument or a claim such as $claims.sub");
+        }
+        var name = reference.path().isEmpty() ? "" : reference.path().getFirst();
+        var field = reference.path().size() == 1 ? forms.stored(parent, name) : null;
+        if (field == null) {
+            throw new Unknown(
+                    "`%s` has no stored field `%s`"
+                            .formatted(parent.type(), String.join(".", reference.path())),
+                    NearNames.remedy(
+                            name,
+                            parent.attributes().keySet(),
+                            "name a stored field of the " + reference.root()));
+        }
+        return new Known(field.form(), field.nullable());
+    }
+
+    private Known argument(Value.Reference reference) throws Unknown {
+        var argument = arguments.find(reference.root());
+        if (argument == null) {
+            throw new Unknown(
+                    "there is no argument `%s`".formatted(reference.root()),
+                    NearNames.remedy(
+                            reference.root(),
+                            arguments.names(),
+                            switch (use) {
+                                case TYPE_RULE, WRITE -> use.remedy;
+                                case READ, FIELD_RULE ->
+                                        "declare it on the field, or use $parent.field or"
+                                                + " $claims.name";
+                            }));
+        }
+        arguments.use(reference.root());
+        return forms.at(
+                new Known(forms.of(argument), !Types.isNonNull(argument.getType())),
+                Types.name(argument.getType()),
+                reference.path());
+    }
+}

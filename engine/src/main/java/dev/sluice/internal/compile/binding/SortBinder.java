@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.binding;
+
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Scalars;
+import dev.sluice.internal.compile.key.KeyPosition;
+import dev.sluice.internal.compile.key.Overlap;
+import dev.sluice.internal.compile.key.Term;
+import dev.sluice.internal.schema.BoundSegment;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.SortCondition;
+import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.schema.key.KeyEnds;
+import dev.sluice.internal.schema.key.Segment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Binds terms to the sort key of a Query: equalities from the left, then at most one range.
+public final class SortBinder {
+    private final ExpressionLocation site;
+    private final KeyBinder binder;
+    private final List<KeyPosition> slots;
+    private final List<BoundSegment> equal = new ArrayList<>();
+    private SortCondition.@Nullable Range last;
+    private boolean optional;
+    private KeyEnds ends = KeyEnds.NONE;
+    private int reached;
+
+    public SortBinder(ExpressionLocation site, KeyBinder binder, List<KeyPosition> slots) {
+        this.site = site;
+        this.binder = binder;
+        this.slots = slots;
+    }
+
+    /// What the terms say of the sort key, or null where they say nothing.
+    ///
+    /// @param keys those of all members
+    public @Nullable SortCondition bind(List<Key> keys) {
+        while (reached < slots.size() && bindOne(slots.get(reached))) {
+            reached++;
+        }
+        if (equal.isEmpty() && last == null) {
+            return null;
+        }
+        ends = ends(keys, equal.size() + (last == null ? 0 : 1));
+        var key = keys.getFirst();
+        return new SortCondition(
+                key.attribute(), !key.template().isLone(), equal, last, ends, optional);
+    }
+
+    private static KeyEnds ends(List<Key> keys, int bound) {
+        var ending = keys.stream().filter(key -> key.template().segments().size() == bound).count();
+        return ending == 0 ? KeyEnds.NONE : ending == keys.size() ? KeyEnds.ALL : KeyEnds.SOME;
+    }
+
+    /// Whether a key of the template, which is no member's, can lie in the range.
+    public boolean reaches(List<Segment> template) {
+        if (last != null || optional || equal.isEmpty()) {
+            var fixed = optional && last == null ? equal.subList(0, equal.size() - 1) : equal;
+            return template.size() > fixed.size() && Overlap.beginsWith(fixed, template);
+        }
+        var isLongEnough =
+                switch (ends) {
+                    case ALL -> template.size() == equal.size();
+                    case SOME -> template.size() >= equal.size();
+                    case NONE -> template.size() > equal.size();
+                };
+        return isLongEnough && Overlap.beginsWith(equal, template);
+    }
+
+    /// Reports the terms that speak of a position behind the one where binding stopped.
+    public void reportLater() {
+        if (reached >= slots.size() || !(slots.get(reached) instanceof KeyPosition.Named stopped)) {
+            return;
+        }
+        var given = stopped.nameIn(binder.terms());
+        var missing = given == null ? stopped.names().stream().sorted().findFirst().get() : given;
+        for (var slot : slots.subList(reached + 1, slots.size())) {
+            var name =
+                    slot instanceof KeyPosition.Named named ? named.nameIn(binder.terms()) : null;
+            if (name == null) {
+                continue;
+            }
+            binder.mention(name);
+            if (given == null) {
+                site.report(
+                        name,
+                        "the sort-key terms are out of order: `%s` comes after `%s`"
+                                .formatted(name, missing),
+                        "add a term for `%s` with =, before `%s`".formatted(missing, name));
+            } else if (last != null) {
+                site.report(
+                        name,
+                        "only the last term may be a range: `%s` comes after `%s`"
+                                .formatted(name, missing),
+                        "write `%s = value`, or move `%s` to filter".formatted(missing, name));
+            }
+        }
+    }
+
+    /// Whether the position is fixed, so that the next one may be bound too.
+    private boolean bindOne(KeyPosition slot) {
+        return switch (slot) {
+            case KeyPosition.Literal(var text) -> equal.add(new BoundSegment.Literal(text));
+            case KeyPosition.Named named -> bindNamed(named);
+            case KeyPosition.Split _ -> false;
+        };
+    }
+
+    private boolean bindNamed(KeyPosition.Named slot) {
+        var pinned = binder.pinned(slot);
+        if (pinned != null) {
+            return equal.add(pinned);
+        }
+        var name = slot.nameIn(binder.terms());
+        if (name == null) {
+            return false;
+        }
+        binder.use(name, slot);
+        return switch (binder.terms().get(name)) {
+            case Term.Equal(var value) -> bindEqual(slot, name, value);
+            case Term.Compared(var comparator, var value) -> {
+                if (fits(slot, name, value, End.LAST)
+                        instanceof ValueBinder.Fit(var fitting, var nullable)) {
+                    last = new SortCondition.Range.Compared(comparator, fitting, slot.kind());
+                    optional = nullable;
+                }
+                yield false;
+            }
+            case Term.Between(var low, var high) -> {
+                var from = fits(slot, name, low, End.BOTH);
+                var to = fits(slot, name, high, End.BOTH);
+                if (from != null && to != null) {
+                    last = new SortCondition.Range.Between(from.value(), to.value(), slot.kind());
+                }
+                yield false;
+            }
+            case Term.BeginsWith(var prefix) -> {
+                bindPrefix(slot, name, prefix);
+                yield false;
+            }
+            case Term.InList _ -> {
+                site.report(
+                        name,
+                        "a Query reads one range, not a list of keys",
+                        "use @getItem(key:) with IN for a batch of reads");
+                yield false;
+            }
+            case null -> false;
+        };
+    }
+
+    private boolean bindEqual(KeyPosition.Named slot, String name, Value value) {
+        var fit = fits(slot, name, value, End.LAST);
+        if (fit == null) {
+            return false;
+        }
+        binder.values().checkMember(value, name, slot.kind());
+        equal.add(new BoundSegment.Bound(fit.value(), slot.kind()));
+        optional = fit.nullable();
+        if (optional) {
+            reached++;
+        }
+        return !optional;
+    }
+
+    private void bindPrefix(KeyPosition.Named slot, String name, Value prefix) {
+        if (!Scalars.comparable(ScalarKind.STRING, slot.kind())) {
+            site.report(
+                    name,
+                    "begins_with speaks of texts, and `%s` is none".formatted(name),
+                    "use BETWEEN");
+            return;
+        }
+        var fit = fits(slot, name, prefix, End.LAST);
+        if (fit != null) {
+            last = new SortCondition.Range.BeginsWith(fit.value(), slot.kind());
+            optional = fit.nullable();
+        }
+    }
+
+    private enum End {
+        LAST,
+        BOTH
+    }
+
+    private ValueBinder.@Nullable Fit fits(
+            KeyPosition.Named slot, String name, Value value, End end) {
+        var fit = binder.values().fit(value, name, slot.kind());
+        if (fit == null || !fit.nullable()) {
+            return fit;
+        }
+        if (KeyBinder.isOfItem(value)) {
+            site.report(
+                    ValueBinder.spell(value),
+                    "`%s` can be null, and only an argument drops its term"
+                            .formatted(ValueBinder.spell(value)),
+                    "make it non-null");
+            return null;
+        }
+        if (end == End.BOTH) {
+            site.report(
+                    ValueBinder.spell(value),
+                    "`%s` can be null, and BETWEEN needs both ends"
+                            .formatted(ValueBinder.spell(value)),
+                    "make it non-null, or use >= or <=");
+            return null;
+        }
+        if (isLastTerm(name)) {
+            return fit;
+        }
+        site.report(
+                ValueBinder.spell(value),
+                "`%s` can be null, and `%s` is not the last term"
+                        .formatted(ValueBinder.spell(value), name),
+                "make it non-null: only the last term may be dropped");
+        return null;
+    }
+
+    /// Whether no term speaks of a later position.
+    private boolean isLastTerm(String name) {
+        var after = false;
+        for (var slot : slots) {
+            if (slot instanceof KeyPosition.Named named) {
+                var other = named.nameIn(binder.terms());
+                if (after && other != null) {
+                    return false;
+                }
+                after |= name.equals(other);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.binding;
+
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Scalars;
+import dev.sluice.internal.compile.key.Term;
+import dev.sluice.internal.compile.shape.FieldLiterals;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/// Checks that a value of an expression fits the field it meets.
+public final class ValueBinder {
+    private final Scope scope;
+    private final ExpressionLocation site;
+
+    public ValueBinder(Scope scope, ExpressionLocation site) {
+        this.scope = scope;
+        this.site = site;
+    }
+
+    /// A value that fits, and whether it can be null.
+    public record Fit(Value value, boolean nullable) {}
+
+    /// A list, how long it can be, and whether it can be null.
+    public record BoundedList(Value.Reference list, int maxItems, boolean nullable) {}
+
+    /// @param field the field's name, for messages
+    /// @return null where a problem was reported
+    @Nullable Fit fit(Value value, String field, ScalarKind kind) {
+        var known = known(value);
+        if (known == null) {
+            return null;
+        }
+        if (value instanceof Value.Literal(var literal)) {
+            var fitting = FieldLiterals.of(literal, kind);
+            if (fitting == null) {
+                site.report(field, "the literal does not fit `%s`".formatted(field), fits(kind));
+                return null;
+            }
+            return new Fit(new Value.Literal(fitting), false);
+        }
+        var fits =
+                switch (known.form()) {
+                    case ValueShape.Any _ -> true;
+                    case ValueShape.Scalar(var own, _, _) -> isComparable(value, own, field, kind);
+                    case ValueShape.ListOf _, ValueShape.SetOf _ -> {
+                        site.report(
+                                spell(value),
+                                "`%s` is a list".formatted(spell(value)),
+                                "use IN for a batch of reads, or name a single value");
+                        yield false;
+                    }
+                    case ValueShape.Input _, ValueShape.Embedded _ -> {
+                        reportObject(value, known.form());
+                        yield false;
+                    }
+                };
+        return fits ? new Fit(value, known.nullable()) : null;
+    }
+
+    /// Reports the values that are not known, of terms whose fields cannot be checked because of a
+    /// problem elsewhere.
+    public void checkKnown(Map<String, Term> terms) {
+        terms.values().forEach(term -> term.values().forEach(this::known));
+    }
+
+    /// The list of an `IN $list` term, checked, or null where a problem was reported.
+    @Nullable BoundedList list(Value.Reference list, String field, ScalarKind kind) {
+        var known = known(list);
+        if (known == null) {
+            return null;
+        }
+        return switch (known.form()) {
+            case ValueShape.ListOf(ValueShape.Scalar(var element, _, _), _, var maxItems, _) ->
+                    bounded(list, known, element, maxItems, field, kind);
+            case ValueShape.SetOf(ValueShape.Scalar(var element, _, _), var maxItems) ->
+                    bounded(list, known, element, maxItems, field, kind);
+            case ValueShape.ListOf(var element, _, _, _) -> {
+                reportObject(list, element);
+                yield null;
+            }
+            case ValueShape.Input _, ValueShape.Embedded _ -> {
+                reportObject(list, known.form());
+                yield null;
+            }
+            case ValueShape.Any _, ValueShape.Scalar _ -> {
+                site.report(
+                        spell(list),
+                        "`%s` is no list".formatted(spell(list)),
+                        "write `%s = %s`, or make it a list with @constraint(maxItems:)"
+                                .formatted(field, spell(list)));
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable BoundedList bounded(
+            Value.Reference list,
+            Scope.Known known,
+            ScalarKind element,
+            @Nullable Integer maxItems,
+            String field,
+            ScalarKind kind) {
+        if (maxItems == null) {
+            site.report(
+                    spell(list),
+                    "`%s` is a list of unbounded length".formatted(spell(list)),
+                    "bound it with @constraint(maxItems:)");
+            return null;
+        }
+        return isComparable(list, element, field, kind)
+                ? new BoundedList(list, maxItems, known.nullable())
+                : null;
+    }
+
+    private void reportObject(Value value, ValueShape form) {
+        var root = value instanceof Value.Reference reference ? reference.root() : "input";
+        if (form instanceof ValueShape.Input(var type)) {
+            site.report(
+                    spell(value),
+                    "`%s` is an object, not a scalar".formatted(type),
+                    "name one of its fields, as in $%s.field".formatted(root));
+        } else {
+            site.report(
+                    spell(value),
+                    "`%s` is no scalar"
+                            .formatted(
+                                    value instanceof Value.Reference(_, var path)
+                                            ? String.join(".", path)
+                                            : spell(value)),
+                    "name a scalar field of the " + root);
+        }
+    }
+
+    /// Reports a literal that can never be equal to a field, since its enum has no such value.
+    public void checkMember(Value value, String field, ScalarKind kind) {
+        if (kind == ScalarKind.ENUM
+                && value instanceof Value.Literal(String text)
+                && !scope.isEnumValue(field, text)) {
+            site.report(
+                    "'" + text + "'",
+                    "the enum of `%s` has no value `%s`".formatted(field, text),
+                    "name one of its values");
+        }
+    }
+
+    /// What is known of a value, or null where a problem was reported.
+    public Scope.@Nullable Known known(Value value) {
+        try {
+            return scope.known(value);
+        } catch (Scope.Unknown e) {
+            site.report(spell(value), e.fault(), e.remedy());
+            return null;
+        }
+    }
+
+    private boolean isComparable(Value value, ScalarKind known, String field, ScalarKind kind) {
+        if (Scalars.comparable(known, kind)) {
+            return true;
+        }
+        site.report(
+                spell(value),
+                "`%s` and `%s` are of different kinds".formatted(spell(value), field),
+                fits(kind));
+        return false;
+    }
+
+    private static String fits(ScalarKind kind) {
+        return switch (kind) {
+            case STRING, ID, ENUM -> "compare it with a text";
+            case DATE_TIME, EPOCH_SECONDS -> "compare it with a DateTime";
+            case INT, FLOAT, DECIMAL -> "compare it with a number";
+            case BINARY -> "compare it with a binary field";
+            case BOOLEAN -> "compare it with true or false";
+            case JSON -> "compare a field of another type: JSON has no order and no equality";
+        };
+    }
+
+    /// The value as the schema's author wrote it.
+    public static String spell(Value value) {
+        return switch (value) {
+            case Value.Literal(String text) -> "'" + text + "'";
+            case Value.Literal(var other) -> other.toString();
+            case Value.Negated(var negated) -> "-" + spell(negated);
+            case Value.Element _ -> "an element";
+            case Value.Reference(var root, var path) ->
+                    path.isEmpty() ? "$" + root : "$" + root + "." + String.join(".", path);
+        };
+    }
+}

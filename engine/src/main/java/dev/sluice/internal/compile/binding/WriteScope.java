@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.binding;
+
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// What the writes of one mutation may refer to besides arguments and claims: values that a Java
+/// resolver prepares, the item that was read before them, and the element of a list.
+///
+/// @param prepared the names that the resolver provides
+/// @param read the item that was read before, or null
+/// @param each the element that a repeated write is made for, or null
+/// @param usedPrepared collects the names that are used
+/// @param usedFields collects the fields of the item read before that are used
+public record WriteScope(
+        ValueShapes forms,
+        Set<String> prepared,
+        @Nullable PreRead read,
+        @Nullable ValueShape each,
+        Set<String> usedPrepared,
+        Set<String> usedFields) {
+
+    public WriteScope withEach(@Nullable ValueShape element) {
+        return new WriteScope(forms, prepared, read, element, usedPrepared, usedFields);
+    }
+
+    boolean knows(Value.Reference reference) {
+        return switch (reference.root()) {
+            case "prepared", "uuid" -> true;
+            case "each" -> each != null;
+            default -> read != null && read.alias().equals(reference.root());
+        };
+    }
+
+    Scope.Known known(Value.Reference reference) throws Scope.Unknown {
+        if (reference.root().equals("uuid")) {
+            return Scope.alone(reference, Scope.Known.UUID);
+        }
+        if (reference.root().equals("prepared")) {
+            return ofResolver(reference.path());
+        }
+        if (each != null && reference.root().equals("each")) {
+            return forms.at(new Scope.Known(each, false), "$each", reference.path());
+        }
+        return ofRead(reference.path());
+    }
+
+    private Scope.Known ofResolver(List<String> path) throws Scope.Unknown {
+        var name = String.join(".", path);
+        if (path.size() != 1 || !prepared.contains(name)) {
+            throw new Scope.Unknown(
+                    "no resolver provides `$prepared.%s`".formatted(name),
+                    "name it in @resolver(provides:)");
+        }
+        usedPrepared.add(name);
+        return new Scope.Known(new ValueShape.Any(), false);
+    }
+
+    /// A field of the item read before, which counts as used.
+    public Value see(String field) {
+        usedFields.add(field);
+        return new Value.Reference(Objects.requireNonNull(read).alias(), List.of(field));
+    }
+
+    private Scope.Known ofRead(List<String> path) throws Scope.Unknown {
+        if (read == null || path.isEmpty()) {
+            throw new Scope.Unknown(
+                    "an item as a whole is no value", "name one of its stored fields");
+        }
+        usedFields.add(path.getFirst());
+        var shape = read.type().shape();
+        return forms.at(
+                new Scope.Known(new ValueShape.Embedded(shape.type()), false), shape.type(), path);
+    }
+}

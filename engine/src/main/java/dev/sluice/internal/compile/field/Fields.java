@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.field;
+
+import dev.sluice.internal.compile.auth.ExistsRules;
+import dev.sluice.internal.compile.auth.RefusedParents;
+import dev.sluice.internal.compile.auth.Rules;
+import dev.sluice.internal.compile.binding.ParentFields;
+import dev.sluice.internal.compile.binding.RuleFields;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.file.ConnectionTypes;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.compile.resolver.AnsweredTypes;
+import dev.sluice.internal.compile.shape.Shapes;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.StoredType;
+
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Compiles the fields of each type: where the answer comes from, and who may select it.
+public final class Fields {
+    private final SchemaFile file;
+    private final Map<String, ObjectShape> shapes;
+    private final Problems problems;
+    private final Rules rules;
+    private final RefusedParents refusedParents;
+    private final AnsweredTypes answered;
+    private final Sources sources;
+
+    public Fields(
+            SchemaFile file,
+            Map<String, ObjectShape> shapes,
+            Map<String, StoredType> storedTypes,
+            Problems problems) {
+        this.file = file;
+        this.shapes = shapes;
+        this.problems = problems;
+        var targets = new Targets(file, storedTypes);
+        this.rules = new Rules(problems, new ExistsRules(targets, problems));
+        this.refusedParents = new RefusedParents(shapes, storedTypes, problems);
+        this.answered = new AnsweredTypes(file, shapes, problems);
+        this.sources = new Sources(file, shapes, targets, answered, problems);
+    }
+
+    public Map<String, Map<String, Field>> compile() {
+        sources.check();
+        var fields = new HashMap<String, Map<String, Field>>();
+        for (var type : file.objectTypes()) {
+            checkTypeRules(type);
+            if (!isAnswered(type)) {
+                continue;
+            }
+            var ofType = new LinkedHashMap<String, Field>();
+            for (var definition : type.getFieldDefinitions()) {
+                var field = compile(type, definition);
+                if (field != null) {
+                    ofType.put(field.name(), field);
+                }
+            }
+            fields.put(type.getName(), Map.copyOf(ofType));
+        }
+        return fields;
+    }
+
+    /// A type that a field names has its problem told there.
+    private boolean isAnswered(ObjectTypeDefinition type) {
+        var answers =
+                file.isRoot(type.getName())
+                        || shapes.containsKey(type.getName())
+                        || answered.contains(type)
+                        || ConnectionTypes.isPaging(file.registry(), type.getName());
+        if (!answers && !isNamed(type.getName())) {
+            problems.report(
+                    type,
+                    type.getName(),
+                    "the type is part of no stored type, so nothing answers its fields",
+                    "store it with @table, use it as a field of a stored type, or remove it");
+        }
+        return answers;
+    }
+
+    private boolean isNamed(String type) {
+        return file.objectTypes().stream()
+                .flatMap(each -> each.getFieldDefinitions().stream())
+                .flatMap(field -> file.members(Types.name(field.getType())).stream())
+                .anyMatch(member -> member.getName().equals(type));
+    }
+
+    private void checkTypeRules(ObjectTypeDefinition type) {
+        if (Directives.has(type, "auth") && !Shapes.isStored(type)) {
+            problems.report(
+                    type,
+                    type.getName(),
+                    "@auth on a type that is no item of its own",
+                    "put the rule on the stored type or on the field that leads here");
+        }
+    }
+
+    private @Nullable Field compile(ObjectTypeDefinition type, FieldDefinition definition) {
+        var coordinate = SchemaFile.coordinate(type, definition);
+        var root = file.isRoot(type.getName());
+        var shape = root ? null : shapes.get(type.getName());
+        var scope = new Scope(file, definition, shape);
+        var own = rules.read(definition, coordinate, shape, scope.ofRule());
+        if (root && Shapes.isAnsweredElsewhere(definition) && !Directives.has(definition, "auth")) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "a root field without @auth: nothing is readable by default",
+                    "say who may ask, as in @auth(rules: [{signedIn: true}])");
+        }
+        if (!root && !ConnectionTypes.isPaging(file.registry(), type.getName())) {
+            refusedParents.check(type, definition, own);
+        }
+        var source = sources.compile(type, definition, own, shape, scope, coordinate);
+        if (source == null) {
+            return null;
+        }
+        return new Field(
+                type.getName(),
+                definition.getName(),
+                Types.isNonNull(definition.getType()),
+                source,
+                own,
+                needs(source, own, shape));
+    }
+
+    private static Set<String> needs(Source source, List<Rule> rules, @Nullable ObjectShape shape) {
+        if (shape == null) {
+            return Set.of();
+        }
+        var names =
+                switch (source) {
+                    case Source.Stored(var attribute) -> Stream.of(attribute.field());
+                    case Source.ItemRead _, Source.ListRead _, Source.QueryRead _ ->
+                            ParentFields.of(source);
+                    case Source.Computed computed -> computed.needs().stream();
+                    case Source.Paging _, Source.Mutation _, Source.Answered _, Source.Member _ ->
+                            Stream.<String>empty();
+                };
+        var needs = new HashSet<String>();
+        Stream.concat(names, RuleFields.of(rules).stream())
+                .map(shape::attribute)
+                .flatMap(Stream::ofNullable)
+                .forEach(attribute -> needs.add(attribute.name()));
+        return needs;
+    }
+}

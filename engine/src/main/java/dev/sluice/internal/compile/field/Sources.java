@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.field;
+
+import dev.sluice.internal.compile.auth.Admitted;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.file.ConnectionTypes;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.read.Filters;
+import dev.sluice.internal.compile.read.GetItemCompiler;
+import dev.sluice.internal.compile.read.QueryCompiler;
+import dev.sluice.internal.compile.resolver.AnsweredTypes;
+import dev.sluice.internal.compile.resolver.ResolverFields;
+import dev.sluice.internal.compile.shape.Shapes;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.compile.write.Mutations;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Source;
+
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Compiles where the answer of one field comes from.
+final class Sources {
+    private final SchemaFile file;
+    private final Problems problems;
+    private final Targets targets;
+    private final AnsweredTypes answered;
+    private final GetItemCompiler itemReads;
+    private final QueryCompiler queryReads;
+    private final Mutations mutations;
+    private final ResolverFields resolvers;
+
+    Sources(
+            SchemaFile file,
+            Map<String, ObjectShape> shapes,
+            Targets targets,
+            AnsweredTypes answered,
+            Problems problems) {
+        this.file = file;
+        this.problems = problems;
+        this.targets = targets;
+        this.answered = answered;
+        this.itemReads = new GetItemCompiler(targets);
+        this.queryReads = new QueryCompiler(file, targets, new Filters(shapes));
+        this.mutations = new Mutations(file, shapes, targets, problems);
+        this.resolvers = new ResolverFields(file, problems);
+    }
+
+    /// Reports what is wrong with `@resolver` wherever it stands.
+    void check() {
+        resolvers.check();
+    }
+
+    /// @param rules of the field itself
+    /// @return null where nothing answers the field, or a problem was reported
+    @Nullable Source compile(
+            ObjectTypeDefinition type,
+            FieldDefinition definition,
+            List<Rule> rules,
+            @Nullable ObjectShape shape,
+            Scope scope,
+            String coordinate) {
+        if (ConnectionTypes.isPaging(file.registry(), type.getName())) {
+            return paging(type, definition, coordinate);
+        }
+        if (answered.contains(type)) {
+            return new Source.Member();
+        }
+        if (ResolverFields.isResolved(definition)) {
+            return resolvers.compile(type, definition, shape);
+        }
+        if (Directives.has(definition, "write")) {
+            return mutation(type, definition, rules, scope, coordinate);
+        }
+        if (Directives.has(definition, "resolver")) {
+            return null;
+        }
+        if (Shapes.isRead(definition)) {
+            return read(type, definition, rules, scope, coordinate);
+        }
+        var attribute = shape == null ? null : shape.attribute(definition.getName());
+        if (attribute != null) {
+            return new Source.Stored(attribute);
+        }
+        if (shape == null && !Shapes.isAnsweredElsewhere(definition)) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "a root field that nothing answers",
+                    isMutation(type)
+                            ? "say what it writes with @write"
+                            : "read it with @getItem or @query");
+        }
+        return null;
+    }
+
+    private boolean isMutation(ObjectTypeDefinition type) {
+        return file.root("mutation").equals(type.getName());
+    }
+
+    private @Nullable Source mutation(
+            ObjectTypeDefinition type,
+            FieldDefinition definition,
+            List<Rule> rules,
+            Scope scope,
+            String coordinate) {
+        if (!isMutation(type)) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "@write on a field of `%s`".formatted(type.getName()),
+                    "make it a field of the mutation type");
+            return null;
+        }
+        if (Directives.has(definition, "query")) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "the field has two sources: @write and @query",
+                    "keep one of them; read an item before a write with @getItem(as:)");
+            return null;
+        }
+        return mutations.compile(definition, rules, scope, coordinate);
+    }
+
+    private @Nullable Source paging(
+            ObjectTypeDefinition type, FieldDefinition definition, String coordinate) {
+        var expected =
+                ConnectionTypes.expected(file.registry(), type.getName(), definition.getName());
+        if (expected == null) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "nothing answers this field of a page",
+                    "keep to edges, nodes, pageInfo; cursor, node; hasNextPage, hasPreviousPage,"
+                            + " startCursor, endCursor");
+        } else if (!expected.fits(definition)) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "the engine answers this field of a page with another type",
+                    "write it as `%s`".formatted(expected));
+        }
+        return new Source.Paging();
+    }
+
+    private @Nullable Source read(
+            ObjectTypeDefinition type,
+            FieldDefinition definition,
+            List<Rule> rules,
+            Scope scope,
+            String coordinate) {
+        var getItem = Directives.find(definition, "getItem");
+        var query = Directives.find(definition, "query");
+        if (isMutation(type)) {
+            problems.reportAbsence(
+                    definition,
+                    coordinate,
+                    "a mutation that writes nothing",
+                    "make it a field of the query type");
+            return null;
+        }
+        if (getItem != null && query != null) {
+            problems.report(
+                    query,
+                    coordinate,
+                    "the field has two sources: @getItem and @query",
+                    "keep one of them");
+            return null;
+        }
+        scope.arguments().checkNames(coordinate, problems);
+        return getItem != null
+                ? getItem(definition, getItem, scope, coordinate)
+                : query(definition, query, callers(type, rules), scope, coordinate);
+    }
+
+    /// Who may select a field: who may see its parent and passes the rules of the field.
+    private List<Admitted> callers(ObjectTypeDefinition type, List<Rule> rules) {
+        var parent = targets.type(type.getName());
+        return Admitted.by(parent == null ? List.of() : parent.rules(), rules);
+    }
+
+    private void refuseAlias(Directive getItem, String coordinate) {
+        for (var argument : getItem.getArguments()) {
+            if (List.of("as", "type").contains(argument.getName())) {
+                problems.report(
+                        argument,
+                        coordinate,
+                        "@getItem(%s:) speaks of a read before a write"
+                                .formatted(argument.getName()),
+                        "remove it, or add @write");
+            }
+        }
+    }
+
+    private @Nullable Source getItem(
+            FieldDefinition definition, Directive directive, Scope scope, String coordinate) {
+        var site =
+                new ExpressionLocation(problems, Directives.required(directive, "key"), coordinate);
+        var before = problems.count();
+        var source = itemReads.compile(definition, directive, scope, site);
+        refuseAlias(directive, coordinate);
+        checkMaxAge(directive, coordinate);
+        if (problems.count() == before && source != null) {
+            scope.arguments().reportUnused(coordinate, Set.of(), problems);
+        }
+        return source;
+    }
+
+    private void checkMaxAge(Directive directive, String coordinate) {
+        if (Directives.integer(directive, "maxAge", 0) < 0) {
+            problems.report(
+                    directive, coordinate, "maxAge is negative", "give seconds, or remove it");
+        }
+    }
+
+    private @Nullable Source query(
+            FieldDefinition definition,
+            @Nullable Directive directive,
+            List<Admitted> callers,
+            Scope scope,
+            String coordinate) {
+        if (directive == null) {
+            return null;
+        }
+        var site =
+                new ExpressionLocation(
+                        problems, Directives.required(directive, "keyCondition"), coordinate);
+        var before = problems.count();
+        var source = queryReads.compile(definition, directive, callers, scope, site);
+        checkMaxAge(directive, coordinate);
+        if (problems.count() == before && source instanceof Source.QueryRead read) {
+            scope.arguments()
+                    .reportUnused(
+                            coordinate,
+                            read.answer() == Source.QueryRead.Answer.CONNECTION
+                                    ? QueryCompiler.PAGING_ARGUMENTS
+                                    : Set.of(),
+                            problems);
+        }
+        return source;
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.field;
+
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.resolver.ResolverFields;
+import dev.sluice.internal.compile.shape.Shapes;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.ObjectShape;
+
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Refuses stored lists whose elements lead to reads or calls of resolvers when nothing says how
+/// many there can be.
+public final class UnboundedLists {
+    private final SchemaFile file;
+    private final Map<String, ObjectShape> shapes;
+    private final Problems problems;
+
+    public UnboundedLists(SchemaFile file, Map<String, ObjectShape> shapes, Problems problems) {
+        this.file = file;
+        this.shapes = shapes;
+        this.problems = problems;
+    }
+
+    public void check() {
+        for (var shape : shapes.values()) {
+            for (var attribute : shape.attributes().values()) {
+                if (attribute.type() instanceof AttributeType.ListOf list
+                        && list.maxItems() == null
+                        && leadsToReads(list.element(), new HashSet<>())) {
+                    report(shape, attribute);
+                }
+            }
+        }
+    }
+
+    private void report(ObjectShape shape, Attribute attribute) {
+        var field =
+                definition(shape.type()).getFieldDefinitions().stream()
+                        .filter(each -> each.getName().equals(attribute.field()))
+                        .findFirst()
+                        .orElseThrow();
+        problems.report(
+                field,
+                shape.type() + "." + attribute.field(),
+                "each element of the list leads to a read or a call, and nothing bounds the list",
+                "add @constraint(maxItems:)");
+    }
+
+    private boolean leadsToReads(AttributeType type, Set<String> seen) {
+        return switch (type) {
+            case AttributeType.Scalar _, AttributeType.SetOf _ -> false;
+            case AttributeType.ListOf list -> leadsToReads(list.element(), seen);
+            case AttributeType.Embedded(var name) ->
+                    seen.add(name)
+                            && (definition(name).getFieldDefinitions().stream()
+                                            .anyMatch(UnboundedLists::isSent)
+                                    || Objects.requireNonNull(shapes.get(name))
+                                            .attributes()
+                                            .values()
+                                            .stream()
+                                            .anyMatch(field -> leadsToReads(field.type(), seen)));
+        };
+    }
+
+    /// Whether each element has an answer of its own; a computed field has one for them all.
+    private static boolean isSent(FieldDefinition field) {
+        return Shapes.isRead(field) || ResolverFields.isAnswered(field);
+    }
+
+    private ObjectTypeDefinition definition(String type) {
+        return Objects.requireNonNull(file.type(type, ObjectTypeDefinition.class));
+    }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.file;
+
+import graphql.language.Description;
+import graphql.language.FieldDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ListType;
+import graphql.language.NonNullType;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.Type;
+import graphql.language.TypeName;
+import graphql.language.UnionTypeDefinition;
+import graphql.schema.idl.TypeDefinitionRegistry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Generates `XConnection`, `XEdge` and `PageInfo` where a field names them and the file does not.
+///
+/// Source: GraphQL Cursor Connections Specification (Relay).
+public final class ConnectionTypes {
+    static final String SUFFIX = "Connection";
+    private static final String EDGE = "Edge";
+    private static final String PAGE_INFO = "PageInfo";
+
+    private ConnectionTypes() {}
+
+    static void addTo(TypeDefinitionRegistry registry) {
+        add(registry, Role.CONNECTION);
+        add(registry, Role.EDGE);
+        add(registry, Role.PAGE_INFO);
+    }
+
+    private static void add(TypeDefinitionRegistry registry, Role role) {
+        for (var name : named(registry)) {
+            if (registry.getTypeOrNull(name) == null && roleOf(registry, name) == role) {
+                var node = nodeOf(registry, name, role);
+                registry.add(
+                        switch (role) {
+                            case CONNECTION -> connection(name, node);
+                            case EDGE -> edge(name, node);
+                            case PAGE_INFO, NONE -> pageInfo();
+                        });
+            }
+        }
+    }
+
+    private static Set<String> named(TypeDefinitionRegistry registry) {
+        return registry.getTypes(ObjectTypeDefinition.class).stream()
+                .flatMap(type -> type.getFieldDefinitions().stream())
+                .map(field -> Types.name(field.getType()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// The type whose pages a connection's name speaks of, or null where it is no connection's
+    /// name.
+    public static @Nullable String nodeOf(TypeDefinitionRegistry registry, String name) {
+        if (!name.endsWith(SUFFIX)
+                || name.length() == SUFFIX.length()
+                || isStored(registry, name)) {
+            return null;
+        }
+        var node = name.substring(0, name.length() - SUFFIX.length());
+        return switch (registry.getTypeOrNull(node)) {
+            case ObjectTypeDefinition _, UnionTypeDefinition _, InterfaceTypeDefinition _ -> node;
+            case null, default -> null;
+        };
+    }
+
+    /// The type of what the engine answers.
+    ///
+    /// @param name the type's name; a text may also be an `ID`
+    public record Expected(String name, boolean list, boolean nonNull) {
+        public boolean fits(FieldDefinition field) {
+            var type = field.getType();
+            var given = Types.name(type);
+            return (given.equals(name) || (name.equals("String") && given.equals("ID")))
+                    && Types.isList(type) == list
+                    && !Types.isList(Types.element(type))
+                    && (nonNull || !Types.isNonNull(type))
+                    && field.getInputValueDefinitions().isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return (list ? "[" + name + "!]" : name) + (nonNull ? "!" : "");
+        }
+    }
+
+    /// What the engine itself answers as a field of a connection, an edge or `PageInfo`; null for
+    /// any other field.
+    public static @Nullable Expected expected(
+            TypeDefinitionRegistry registry, String type, String field) {
+        var role = roleOf(registry, type);
+        var node = nodeOf(registry, type, role);
+        return switch (role) {
+            case CONNECTION ->
+                    switch (field) {
+                        case "edges" -> new Expected(node + EDGE, true, true);
+                        case "nodes" -> new Expected(node, true, true);
+                        case "pageInfo" -> new Expected(PAGE_INFO, false, true);
+                        default -> null;
+                    };
+            case EDGE ->
+                    switch (field) {
+                        case "cursor" -> new Expected("String", false, true);
+                        case "node" -> new Expected(node, false, true);
+                        default -> null;
+                    };
+            case PAGE_INFO ->
+                    switch (field) {
+                        case "hasNextPage", "hasPreviousPage" ->
+                                new Expected("Boolean", false, true);
+                        case "startCursor", "endCursor" -> new Expected("String", false, false);
+                        default -> null;
+                    };
+            case NONE -> null;
+        };
+    }
+
+    private static String nodeOf(TypeDefinitionRegistry registry, String type, Role role) {
+        return switch (role) {
+            case CONNECTION -> Objects.requireNonNull(nodeOf(registry, type));
+            case EDGE -> type.substring(0, type.length() - EDGE.length());
+            case PAGE_INFO, NONE -> type;
+        };
+    }
+
+    private static boolean isStored(TypeDefinitionRegistry registry, String name) {
+        var type = registry.getTypeOrNull(name, ObjectTypeDefinition.class);
+        return type != null && Directives.has(type, "table");
+    }
+
+    public static boolean isPaging(TypeDefinitionRegistry registry, String type) {
+        return roleOf(registry, type) != Role.NONE;
+    }
+
+    private enum Role {
+        CONNECTION,
+        EDGE,
+        PAGE_INFO,
+        NONE
+    }
+
+    private static Role roleOf(TypeDefinitionRegistry registry, String type) {
+        if (isStored(registry, type)) {
+            return Role.NONE;
+        }
+        if (type.equals(PAGE_INFO)) {
+            return Role.PAGE_INFO;
+        }
+        if (nodeOf(registry, type) != null) {
+            return Role.CONNECTION;
+        }
+        var edge = type.endsWith(EDGE) ? type.substring(0, type.length() - EDGE.length()) : "";
+        return registry.getTypeOrNull(edge + SUFFIX) != null
+                        && nodeOf(registry, edge + SUFFIX) != null
+                ? Role.EDGE
+                : Role.NONE;
+    }
+
+    private static ObjectTypeDefinition connection(String name, String node) {
+        return object(
+                name,
+                "A page of a list.",
+                field("edges", required(new ListType(required(named(node + EDGE))))),
+                field("pageInfo", required(named(PAGE_INFO))));
+    }
+
+    private static ObjectTypeDefinition edge(String name, String node) {
+        return object(
+                name,
+                "One item of a page.",
+                field("cursor", required(named("String"))),
+                field("node", named(node)));
+    }
+
+    private static ObjectTypeDefinition pageInfo() {
+        return object(
+                PAGE_INFO,
+                "Where a page stands in its list.",
+                field("hasNextPage", required(named("Boolean"))),
+                field("hasPreviousPage", required(named("Boolean"))),
+                field("startCursor", named("String")),
+                field("endCursor", named("String")));
+    }
+
+    private static ObjectTypeDefinition object(
+            String name, String description, FieldDefinition... fields) {
+        var builder =
+                ObjectTypeDefinition.newObjectTypeDefinition()
+                        .name(name)
+                        .description(new Description(description, null, false));
+        for (var field : fields) {
+            builder.fieldDefinition(field);
+        }
+        return builder.build();
+    }
+
+    private static FieldDefinition field(String name, Type<?> type) {
+        return FieldDefinition.newFieldDefinition().name(name).type(type).build();
+    }
+
+    private static Type<?> named(String name) {
+        return new TypeName(name);
+    }
+
+    private static Type<?> required(Type<?> type) {
+        return new NonNullType(type);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.file;
+
+import dev.sluice.internal.schema.expression.ExpressionException;
+
+/// Where an expression stands, so that its problems point into it.
+///
+/// @param text the expression in quotes
+public record ExpressionLocation(Problems problems, Text text, String coordinate) {
+
+    public void report(String fault, String remedy) {
+        problems.report(text.at(), coordinate, fault, remedy);
+    }
+
+    /// Points at the first mention of a word of the expression.
+    public void report(String word, String fault, String remedy) {
+        report(Math.max(0, text.value().indexOf(word)), fault, remedy);
+    }
+
+    public void malformed(ExpressionException e) {
+        report(
+                e.offset(),
+                "the expression is malformed: " + e.getMessage(),
+                "write it as docs/reference/language.md shows");
+    }
+
+    public void report(int offset, String fault, String remedy) {
+        problems.report(text, offset, coordinate, fault, remedy);
+    }
+}

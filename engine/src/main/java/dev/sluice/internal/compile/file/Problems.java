@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.file;
+
+import dev.sluice.internal.schema.InvalidSchemaException;
+import dev.sluice.internal.schema.Problem;
+
+import graphql.language.Node;
+import graphql.language.SourceLocation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects what is wrong with one file, so that its author hears of everything at once.
+public final class Problems {
+    private static final SourceLocation START = new SourceLocation(1, 1);
+
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+    private @Nullable Consequences consequences;
+    private int leftOut;
+    private final List<String> notices = new ArrayList<>();
+
+    public Problems(String file) {
+        this.file = file;
+    }
+
+    public void report(Node<?> at, String coordinate, String fault, String remedy) {
+        report(at.getSourceLocation(), coordinate, fault, remedy);
+    }
+
+    public void report(
+            @Nullable SourceLocation at, String coordinate, String fault, String remedy) {
+        var known = at == null || at.getLine() < 1 ? START : at;
+        var problem =
+                new Problem(file, known.getLine(), known.getColumn(), coordinate, fault, remedy);
+        if (consequences != null && consequences.include(problem)) {
+            leftOut++;
+        } else if (!found.contains(problem)) {
+            found.add(problem);
+        }
+    }
+
+    /// Reports that something is missing, unless the part that may give or use it was taken out of
+    /// the place.
+    public void reportAbsence(Node<?> at, String coordinate, String fault, String remedy) {
+        if (consequences != null && consequences.isIncomplete(coordinate)) {
+            leftOut++;
+        } else {
+            report(at, coordinate, fault, remedy);
+        }
+    }
+
+    /// Leaves out the problems that follow from one that was reported.
+    void leaveOut(Consequences following) {
+        consequences = following;
+    }
+
+    /// Points into a quoted text; a block string is pointed at as a whole.
+    ///
+    /// @param offset from 0
+    public void report(Text text, int offset, String coordinate, String fault, String remedy) {
+        var at = text.at();
+        if (at == null || text.value().indexOf('\n') >= 0) {
+            report(at, coordinate, fault, remedy);
+        } else {
+            var inside = new SourceLocation(at.getLine(), at.getColumn() + 1 + offset);
+            report(inside, coordinate, fault, remedy);
+        }
+    }
+
+    /// Joins the lines of a message of GraphQL's own, and drops its final full stop and its
+    /// position.
+    static String sentence(String message) {
+        return message.strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll(" \\[@\\d+:\\d+]", "")
+                .replaceAll(" at line \\d+ column \\d+", "")
+                .replaceAll("[.]$", "");
+    }
+
+    /// How many were reported so far: a caller compares two counts to learn whether a part is
+    /// sound.
+    public int count() {
+        return found.size() + leftOut;
+    }
+
+    /// Tells the author of something that the schema starts with all the same.
+    public void notice(Text text, String coordinate, String fact, String remedy) {
+        var at = text.at() == null ? START : text.at();
+        notices.add(
+                new Problem(file, at.getLine(), at.getColumn(), coordinate, fact, remedy)
+                        .toString());
+    }
+
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidSchemaException(found);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.key;
+
+import dev.sluice.internal.compile.file.Scalars;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.key.Segment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// One position of a key template, as all types that a read may return agree on it.
+public sealed interface KeyPosition {
+
+    record Literal(String text) implements KeyPosition {}
+
+    /// @param names the field's name in each type
+    /// @param pin the claim that the field is forced from, or null
+    record Named(Set<String> names, ScalarKind kind, @Nullable String pin) implements KeyPosition {
+        /// The term that speaks of the position, by whichever type's name, or null.
+        public @Nullable String nameIn(Map<String, Term> terms) {
+            return terms.keySet().stream().filter(names::contains).findFirst().orElse(null);
+        }
+    }
+
+    /// The types differ here, so no term can speak of this position.
+    record Split() implements KeyPosition {}
+
+    /// @param keys the key of each member, in the members' order
+    static List<KeyPosition> of(List<StoredType> members, List<Key> keys) {
+        var longest =
+                keys.stream().mapToInt(key -> key.template().segments().size()).max().orElse(0);
+        var slots = new ArrayList<KeyPosition>();
+        for (int i = 0; i < longest; i++) {
+            slots.add(at(i, members, keys));
+        }
+        return slots;
+    }
+
+    private static KeyPosition at(int position, List<StoredType> members, List<Key> keys) {
+        KeyPosition agreed = null;
+        for (int i = 0; i < members.size(); i++) {
+            var segments = keys.get(i).template().segments();
+            if (position >= segments.size()) {
+                return new Split();
+            }
+            var own = of(segments.get(position), members.get(i));
+            agreed = agreed == null ? own : agree(agreed, own);
+        }
+        return agreed == null ? new Split() : agreed;
+    }
+
+    private static KeyPosition of(Segment segment, StoredType member) {
+        return switch (segment) {
+            case Segment.Literal(var text) -> new Literal(text);
+            case Segment.Field(var name) ->
+                    new Named(
+                            Set.of(name),
+                            Keys.kind(Keys.stored(member.shape(), name)),
+                            member.pins().get(name));
+        };
+    }
+
+    private static KeyPosition agree(KeyPosition one, KeyPosition other) {
+        if (one instanceof Named(var names, var kind, var pin)
+                && other instanceof Named(var more, var otherKind, var otherPin)
+                && Scalars.isAlike(kind, otherKind)
+                && (pin == null || otherPin == null || pin.equals(otherPin))) {
+            var all = new HashSet<>(names);
+            all.addAll(more);
+            return new Named(Set.copyOf(all), kind, pin == null ? otherPin : pin);
+        }
+        return one.equals(other) ? one : new Split();
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.key;
+
+import dev.sluice.internal.compile.file.NearNames;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.Text;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.KeyAttribute;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.StoredAs;
+import dev.sluice.internal.schema.key.KeyTemplate;
+import dev.sluice.internal.schema.key.KeyTemplateException;
+
+import org.jspecify.annotations.Nullable;
+
+/// Compiles one key template of a type.
+public final class Keys {
+    private final Problems problems;
+
+    public Keys(Problems problems) {
+        this.problems = problems;
+    }
+
+    /// @param composed the attribute of a template that is not a lone field
+    /// @param nullableFields whether an item may lack the key, as a sparse index allows
+    /// @return null where a problem was reported
+    public @Nullable Key compile(
+            ObjectShape shape, Text text, String composed, boolean nullableFields) {
+        KeyTemplate template;
+        try {
+            template = KeyTemplate.parse(text.value());
+        } catch (KeyTemplateException e) {
+            problems.report(
+                    text.at(),
+                    shape.type(),
+                    String.valueOf(e.getMessage()),
+                    "separate literals and {field}s with #, as in \"ORDER#{id}\"");
+            return null;
+        }
+        var before = problems.count();
+        template.fields()
+                .forEach(field -> checkField(shape, text, template, field, nullableFields));
+        if (problems.count() > before) {
+            return null;
+        }
+        if (!template.isLone()) {
+            return new Key(template, new KeyAttribute(composed, StoredAs.S));
+        }
+        var attribute = stored(shape, template.fields().getFirst());
+        var type = kind(attribute).key();
+        if (type == null) {
+            throw new IllegalStateException("an unchecked key field");
+        }
+        return new Key(template, new KeyAttribute(attribute.name(), type));
+    }
+
+    private void checkField(
+            ObjectShape shape,
+            Text text,
+            KeyTemplate template,
+            String field,
+            boolean nullableFields) {
+        var attribute = shape.attribute(field);
+        var offset = Math.max(0, text.value().indexOf("{" + field + "}"));
+        if (attribute == null) {
+            problems.report(
+                    text,
+                    offset,
+                    shape.type(),
+                    "the key template names `%s`, which is no stored field".formatted(field),
+                    NearNames.remedy(
+                            field,
+                            shape.attributes().keySet(),
+                            "name a field that the item itself holds"));
+            return;
+        }
+        if (!nullableFields && !attribute.nonNull()) {
+            problems.report(
+                    text,
+                    offset,
+                    shape.type() + "." + field,
+                    "a key field is nullable",
+                    "make it non-null: every item needs its whole key");
+        }
+        var kind = attribute.type() instanceof AttributeType.Scalar scalar ? scalar.kind() : null;
+        if (kind == null || kind.key() == null) {
+            problems.report(
+                    text,
+                    offset,
+                    shape.type() + "." + field,
+                    "no key can hold this type",
+                    "use a text, a number, a DateTime or a binary field");
+        } else if (!template.isLone() && kind.key() != StoredAs.S) {
+            problems.report(
+                    text,
+                    offset,
+                    shape.type() + "." + field,
+                    "a number or binary value inside a composed key does not keep its order (\"10\""
+                            + " sorts before \"9\")",
+                    "make \"{%s}\" a key of its own, or use a text field".formatted(field));
+        }
+    }
+
+    /// The attribute of a field that a compiled template names.
+    public static Attribute stored(ObjectShape shape, String field) {
+        var attribute = shape.attribute(field);
+        if (attribute == null) {
+            throw new IllegalStateException("an unchecked key field");
+        }
+        return attribute;
+    }
+
+    /// The kind of a field that a compiled template names.
+    static ScalarKind kind(Attribute attribute) {
+        return switch (attribute.type()) {
+            case AttributeType.Scalar scalar -> scalar.kind();
+            case AttributeType.ListOf _, AttributeType.SetOf _, AttributeType.Embedded _ ->
+                    throw new IllegalStateException("an unchecked key field");
+        };
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Compiles key templates, and the terms that name keys.
+@NullMarked
+package dev.sluice.internal.compile.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.read;
+
+import dev.sluice.internal.compile.binding.ConditionCheck;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.binding.ValueBinder;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.key.AccessPath;
+import dev.sluice.internal.compile.key.Term;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.Operand;
+import dev.sluice.internal.schema.expression.References;
+
+import graphql.language.Directive;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Compiles `@query(filter:)`.
+public final class Filters {
+    private final Map<String, ObjectShape> shapes;
+
+    public Filters(Map<String, ObjectShape> shapes) {
+        this.shapes = shapes;
+    }
+
+    /// @return null where there is no filter, or where a problem was reported
+    @Nullable Condition compile(
+            Directive query, AccessPath access, Scope scope, Problems problems, String coordinate) {
+        var text = Directives.text(query, "filter");
+        if (text == null) {
+            return null;
+        }
+        var site = new ExpressionLocation(problems, text, coordinate);
+        var condition = Term.parse(site);
+        if (condition != null) {
+            for (var member : access.target().members()) {
+                var view = new View(member, access.index(), site);
+                new ConditionCheck(
+                                shapes,
+                                member.shape(),
+                                new ValueBinder(scope, site),
+                                site,
+                                ConditionCheck.Use.FILTER,
+                                view::holds)
+                        .check(condition);
+            }
+            checkAgreement(condition, access.target(), site);
+        }
+        return condition;
+    }
+
+    /// One condition is sent for all members, so they must hold its fields alike.
+    private static void checkAgreement(
+            Condition condition, Target target, ExpressionLocation site) {
+        for (var field : References.of(condition).fields()) {
+            var name = field.names().getFirst();
+            var stored =
+                    target.members().stream()
+                            .map(member -> member.shape().attribute(name))
+                            .flatMap(Stream::ofNullable)
+                            .map(attribute -> List.of(attribute.name(), attribute.type()))
+                            .distinct()
+                            .count();
+            if (stored > 1) {
+                site.report(
+                        name,
+                        "the types of `%s` do not store `%s` alike".formatted(target.type(), name),
+                        "give it one type and one @attribute(name:) in all of them");
+            }
+        }
+    }
+
+    /// What a filter sees of the items of one member.
+    private record View(StoredType member, @Nullable String index, ExpressionLocation site) {
+
+        boolean holds(Operand.FieldPath field, Attribute attribute) {
+            if (keyNames().contains(attribute.name())) {
+                site.report(
+                        ConditionCheck.spell(field),
+                        "`%s` is in the key, which a filter cannot see"
+                                .formatted(ConditionCheck.spell(field)),
+                        "state it in keyCondition");
+                return false;
+            }
+            var projected =
+                    index == null
+                            ? null
+                            : Objects.requireNonNull(member.indexes().get(index)).projected();
+            if (projected != null
+                    && (!projected.contains(attribute.name()) || isSpelled(attribute.field()))) {
+                site.report(
+                        ConditionCheck.spell(field),
+                        "the index `%s` does not project `%s`"
+                                .formatted(index, ConditionCheck.spell(field)),
+                        "add it to project, or filter on a projected field");
+                return false;
+            }
+            return true;
+        }
+
+        /// Whether the field stands in a composed key, from which an index lets us read but not
+        /// filter.
+        private boolean isSpelled(String field) {
+            return Stream.of(
+                            member.partitionKey(),
+                            member.sortKey(),
+                            AccessPath.partitionKey(member, index),
+                            AccessPath.sortKey(member, index))
+                    .flatMap(Stream::ofNullable)
+                    .filter(key -> !key.template().isLone())
+                    .anyMatch(key -> key.template().fields().contains(field));
+        }
+
+        private Set<String> keyNames() {
+            var names = new HashSet<String>();
+            names.add(AccessPath.partitionKey(member, index).attribute().name());
+            var sort = AccessPath.sortKey(member, index);
+            if (sort != null) {
+                names.add(sort.attribute().name());
+            }
+            return names;
+        }
+    }
+}

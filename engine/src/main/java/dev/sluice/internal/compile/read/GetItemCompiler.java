@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.read;
+
+import dev.sluice.internal.compile.binding.KeyBinder;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.binding.ValueBinder;
+import dev.sluice.internal.compile.binding.WholeKey;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.compile.key.Term;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.Source;
+
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+/// Compiles `@getItem`.
+public final class GetItemCompiler {
+    private static final KeyBinder.Demand HALF_A_KEY =
+            new KeyBinder.Demand("half a key reads no item", true);
+    private static final String ELSEWHERE =
+            "a @getItem names fields of the key alone; read by another field with @query and an"
+                    + " index";
+
+    private final Targets targets;
+
+    public GetItemCompiler(Targets targets) {
+        this.targets = targets;
+    }
+
+    /// @return null where a problem was reported
+    public @Nullable Source compile(
+            FieldDefinition field, Directive directive, Scope scope, ExpressionLocation site) {
+        var target = targets.find(Types.name(field.getType()), site);
+        var terms = Term.all(site);
+        if (target == null && terms != null) {
+            new ValueBinder(scope, site).checkKnown(terms);
+        }
+        if (target == null || terms == null) {
+            return null;
+        }
+        var binder = new KeyBinder(site, scope, terms);
+        var found = WholeKey.read(target, binder, HALF_A_KEY, ELSEWHERE);
+        checkType(field, binder, site);
+        if (found == null) {
+            return null;
+        }
+        var read =
+                found.asked(
+                        Directives.isTrue(directive, "consistent"),
+                        Directives.integer(directive, "maxAge"));
+        var list = binder.list();
+        return list == null ? read : new Source.ListRead(read, list.list(), list.maxItems());
+    }
+
+    private static void checkType(
+            FieldDefinition field, KeyBinder binder, ExpressionLocation site) {
+        var type = field.getType();
+        var list = binder.isList();
+        var bounded = binder.list();
+        if (list != Types.isList(type)) {
+            site.report(
+                    list
+                            ? "IN reads a list, and the field is none"
+                            : "one key reads one item, and the field is a list",
+                    list
+                            ? "make the field's type a list"
+                            : "name a list with IN, or read many items with @query");
+        } else if (Types.isNonNull(Types.element(type))) {
+            site.report(
+                    "a reference can dangle, and the %s is non-null"
+                            .formatted(list ? "list's element" : "field"),
+                    "make it nullable: a missing or invisible item reads as null");
+        } else if (bounded != null && bounded.nullable() && Types.isNonNull(type)) {
+            site.report(
+                    "the list of keys can be null, and the field is non-null",
+                    "make both nullable, or both non-null");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.read;
+
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.schema.Source;
+
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.IntValue;
+
+import org.jspecify.annotations.Nullable;
+
+/// Checks how much a `@query` reads and how its client pages.
+final class PageLimits {
+    private final FieldDefinition field;
+    private final Directive directive;
+    private final Source.QueryRead.Answer answer;
+    private final ExpressionLocation site;
+
+    PageLimits(
+            FieldDefinition field,
+            Directive directive,
+            Source.QueryRead.Answer answer,
+            ExpressionLocation site) {
+        this.field = field;
+        this.directive = directive;
+        this.answer = answer;
+        this.site = site;
+    }
+
+    void check(@Nullable String index) {
+        var maxItems = Directives.integer(directive, "maxItems", 50);
+        if (maxItems < 1) {
+            site.report("maxItems is %d".formatted(maxItems), "let a page hold at least one item");
+        }
+        checkMaxRead(maxItems);
+        if (index != null && Directives.isTrue(directive, "consistent")) {
+            site.report(
+                    "a global secondary index has no consistent read",
+                    "remove consistent, or query the table's own key");
+        }
+        if (answer == Source.QueryRead.Answer.CONNECTION) {
+            checkFirst(maxItems);
+            checkAfter();
+        }
+    }
+
+    private void checkMaxRead(int maxItems) {
+        var maxRead = Directives.integer(directive, "maxRead");
+        var filter = Directives.text(directive, "filter");
+        if (filter != null && maxRead == null) {
+            site.report(
+                    "a filter drops items after they were read and billed, without a bound",
+                    "add maxRead: the most items to read for one page");
+        }
+        if (filter == null && maxRead != null) {
+            site.report("maxRead without a filter reads nothing more", "remove maxRead");
+        }
+        var page = answer == Source.QueryRead.Answer.CONNECTION ? maxItems : 1;
+        if (filter != null && maxRead != null && maxRead < page) {
+            site.report(
+                    "maxRead (%d) is below the %d items of a page".formatted(maxRead, page),
+                    "read at least as many items as a page can hold");
+        }
+    }
+
+    private void checkFirst(int maxItems) {
+        var first = argument("first");
+        if (first == null || !Types.name(first.getType()).equals("Int")) {
+            site.report(
+                    "a page has no size: the argument `first` is missing",
+                    "add `first: Int! = %d` to the field".formatted(Math.min(10, maxItems)));
+        } else if (first.getDefaultValue() instanceof IntValue value
+                && (value.getValue().signum() < 1 || value.getValue().intValue() > maxItems)) {
+            site.report(
+                    "the default of `first` (%s) is not between 1 and maxItems (%d)"
+                            .formatted(value.getValue(), maxItems),
+                    "lower the default, or raise maxItems");
+        } else if (!Types.isNonNull(first.getType())) {
+            site.report("the argument `first` can be null", "make it `first: Int! = …`");
+        }
+    }
+
+    private void checkAfter() {
+        var after = argument("after");
+        if (after == null || !Types.name(after.getType()).equals("String")) {
+            site.report(
+                    "a page cannot be continued: the argument `after` is missing",
+                    "add `after: String` to the field");
+        }
+    }
+
+    private @Nullable InputValueDefinition argument(String name) {
+        return field.getInputValueDefinitions().stream()
+                .filter(each -> each.getName().equals(name))
+                .filter(each -> !Types.isList(each.getType()))
+                .findFirst()
+                .orElse(null);
+    }
+}

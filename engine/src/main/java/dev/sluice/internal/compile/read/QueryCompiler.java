@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.read;
+
+import dev.sluice.internal.compile.auth.Admitted;
+import dev.sluice.internal.compile.auth.JudgedBeforeRead;
+import dev.sluice.internal.compile.binding.KeyBinder;
+import dev.sluice.internal.compile.binding.RuleFields;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.binding.SortBinder;
+import dev.sluice.internal.compile.binding.ValueBinder;
+import dev.sluice.internal.compile.file.ConnectionTypes;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.compile.key.AccessPath;
+import dev.sluice.internal.compile.key.KeyPosition;
+import dev.sluice.internal.compile.key.Overlap;
+import dev.sluice.internal.compile.key.Term;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.KeyCondition;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Compiles `@query`.
+public final class QueryCompiler {
+    private static final KeyBinder.Demand NO_SCAN =
+            new KeyBinder.Demand("that would be a Scan", false);
+    private static final int DEFAULT_MAX_ITEMS = 50;
+
+    private final SchemaFile file;
+    private final Targets targets;
+    private final Filters filters;
+
+    public QueryCompiler(SchemaFile file, Targets targets, Filters filters) {
+        this.file = file;
+        this.targets = targets;
+        this.filters = filters;
+    }
+
+    /// @param callers who may select the field
+    /// @return null where a problem was reported
+    public @Nullable Source compile(
+            FieldDefinition field,
+            Directive directive,
+            List<Admitted> callers,
+            Scope scope,
+            ExpressionLocation site) {
+        var answer = answer(field, site);
+        var target = targets.find(node(field), site);
+        var index = Directives.string(directive, "index");
+        var terms = Term.all(site);
+        if (answer != null) {
+            new PageLimits(field, directive, answer, site).check(index);
+        }
+        if (target == null || !hasIndex(target, index, site)) {
+            new ValueBinder(scope, site).checkKnown(terms == null ? Map.of() : terms);
+            return null;
+        }
+        if (answer == null || terms == null) {
+            return null;
+        }
+        var access = AccessPath.of(target, index);
+        var condition = bind(access, terms, scope, site);
+        var filter = filters.compile(directive, access, scope, site.problems(), site.coordinate());
+        if (condition == null) {
+            return null;
+        }
+        var ruleFields = RuleFields.of(access, condition);
+        var judged = new JudgedBeforeRead(access, ruleFields, callers, site);
+        switch (answer) {
+            case CONNECTION -> judged.checkList();
+            case FIRST -> judged.checkFirst();
+        }
+        return new Source.QueryRead(
+                target,
+                index,
+                condition,
+                !"DESC".equals(Directives.enumName(directive, "order")),
+                filter,
+                Directives.integer(directive, "maxItems", DEFAULT_MAX_ITEMS),
+                Directives.integer(directive, "maxRead"),
+                Directives.isTrue(directive, "consistent"),
+                answer,
+                ruleFields,
+                judged.rules(),
+                Directives.integer(directive, "maxAge"));
+    }
+
+    private String node(FieldDefinition field) {
+        var name = Types.name(field.getType());
+        var node = ConnectionTypes.nodeOf(file.registry(), name);
+        return node == null ? name : node;
+    }
+
+    private Source.QueryRead.@Nullable Answer answer(
+            FieldDefinition field, ExpressionLocation site) {
+        if (Types.isList(field.getType())) {
+            site.report(
+                    "a plain list cannot say that there is more",
+                    "return %sConnection".formatted(Types.name(field.getType())));
+            return null;
+        }
+        if (!node(field).equals(Types.name(field.getType()))) {
+            return Source.QueryRead.Answer.CONNECTION;
+        }
+        if (Types.isNonNull(field.getType())) {
+            site.report(
+                    "a query can find nothing, and the field is non-null",
+                    "make it nullable: it answers the first item, or null");
+        }
+        return Source.QueryRead.Answer.FIRST;
+    }
+
+    private static boolean hasIndex(
+            Target target, @Nullable String index, ExpressionLocation site) {
+        for (var member : target.members()) {
+            if (index != null && !member.indexes().containsKey(index)) {
+                site.report(
+                        "`%s` has no index `%s`".formatted(member.name(), index),
+                        "declare @index(name: \"%s\") on it%s".formatted(index, others(member)));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String others(StoredType type) {
+        return type.indexes().isEmpty()
+                ? ""
+                : ", or name one of: "
+                        + String.join(", ", type.indexes().keySet().stream().sorted().toList());
+    }
+
+    private @Nullable KeyCondition bind(
+            AccessPath access, Map<String, Term> terms, Scope scope, ExpressionLocation site) {
+        var members = access.target().members();
+        var binder = new KeyBinder(site, scope, terms);
+        var before = site.problems().count();
+        var partition =
+                binder.whole(
+                        access.partition().getFirst(),
+                        KeyPosition.of(members, access.partition()),
+                        NO_SCAN);
+        if (binder.isList()) {
+            site.report(
+                    "a Query reads one partition, not a list of them",
+                    "use @getItem(key:) with IN for a batch of reads");
+        }
+        var sorted = access.sort().size() == members.size();
+        var sort =
+                new SortBinder(
+                        site, binder, sorted ? KeyPosition.of(members, access.sort()) : List.of());
+        var condition = sorted ? sort.bind(access.sort()) : null;
+        sort.reportLater();
+        binder.reportUnbound("use filter with maxRead, or an index whose key has it");
+        if (partition == null || site.problems().count() > before) {
+            return null;
+        }
+        checkStrangers(access, sort, site);
+        return new KeyCondition(partition, condition);
+    }
+
+    private void checkStrangers(AccessPath access, SortBinder sort, ExpressionLocation site) {
+        var own = access.partition().getFirst();
+        for (var stranger : targets.strangers(access.target(), access.index())) {
+            var sortKey = AccessPath.sortKey(stranger, access.index());
+            if (Overlap.same(own, AccessPath.partitionKey(stranger, access.index()))
+                    && (sortKey == null || sort.reaches(sortKey.template().segments()))) {
+                site.report(
+                        "the range also holds items of `%s`".formatted(stranger.name()),
+                        "start the sort keys of both types with literals of their own, or return a"
+                                + " union of both");
+            }
+        }
+    }
+
+    /// What the client's own paging arguments are called.
+    public static final Set<String> PAGING_ARGUMENTS = Set.of("first", "after");
+}

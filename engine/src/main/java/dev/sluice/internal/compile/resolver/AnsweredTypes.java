@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.resolver;
+
+import dev.sluice.internal.compile.file.ConnectionTypes;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.schema.ObjectShape;
+
+import graphql.language.FieldDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ObjectTypeDefinition;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The object types that only Java resolvers answer: those of the fields that one answers, and all
+/// that they contain.
+public final class AnsweredTypes {
+    private static final List<String> SOURCES = List.of("getItem", "query", "write", "resolver");
+
+    private final SchemaFile file;
+    private final Map<String, ObjectShape> shapes;
+    private final Problems problems;
+    private final Set<String> names = new HashSet<>();
+
+    public AnsweredTypes(SchemaFile file, Map<String, ObjectShape> shapes, Problems problems) {
+        this.file = file;
+        this.shapes = shapes;
+        this.problems = problems;
+        for (var type : file.objectTypes()) {
+            type.getFieldDefinitions().stream()
+                    .filter(ResolverFields::isResolved)
+                    .forEach(field -> add(type, field));
+        }
+    }
+
+    public boolean contains(ObjectTypeDefinition type) {
+        return names.contains(type.getName());
+    }
+
+    private void add(ObjectTypeDefinition type, FieldDefinition field) {
+        var name = Types.name(field.getType());
+        var members = file.members(name);
+        if (members.isEmpty() && file.type(name, InterfaceTypeDefinition.class) != null) {
+            problems.report(
+                    field,
+                    SchemaFile.coordinate(type, field),
+                    "a resolver cannot answer `%s`, because no type implements it".formatted(name),
+                    "add an object type that implements it");
+        }
+        for (var answered : members) {
+            if (isTaken(answered)) {
+                refuse(type, field, name, answered.getName());
+            } else if (names.add(answered.getName())) {
+                for (var member : answered.getFieldDefinitions()) {
+                    check(answered, member);
+                    add(answered, member);
+                }
+            }
+        }
+    }
+
+    private void refuse(
+            ObjectTypeDefinition type, FieldDefinition field, String name, String taken) {
+        var alone = name.equals(taken);
+        problems.report(
+                field,
+                SchemaFile.coordinate(type, field),
+                alone
+                        ? "a resolver cannot answer `%s`".formatted(name)
+                        : "a resolver cannot answer `%s`, because `%s` belongs to it"
+                                .formatted(name, taken),
+                alone
+                        ? "answer an object type of its own, which no table and no page holds"
+                        : "give it object types of their own, which no table and no page holds");
+    }
+
+    private boolean isTaken(ObjectTypeDefinition type) {
+        return shapes.containsKey(type.getName())
+                || file.isRoot(type.getName())
+                || ConnectionTypes.isPaging(file.registry(), type.getName());
+    }
+
+    private void check(ObjectTypeDefinition type, FieldDefinition field) {
+        var coordinate = SchemaFile.coordinate(type, field);
+        SOURCES.stream()
+                .filter(directive -> Directives.has(field, directive))
+                .forEach(directive ->
+                        problems.report(
+                                field,
+                                coordinate,
+                                "@%s on a field of an object that a resolver answers"
+                                        .formatted(directive),
+                                "remove it: the resolver answers the object whole"));
+        if (!field.getInputValueDefinitions().isEmpty()) {
+            problems.report(
+                    field,
+                    coordinate,
+                    "a field of an object that a resolver answers takes no arguments",
+                    "give them to the field that the resolver answers");
+        }
+    }
+}

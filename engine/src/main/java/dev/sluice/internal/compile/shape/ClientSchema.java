@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.shape;
+
+import dev.sluice.internal.compile.file.SchemaFile;
+
+import graphql.language.AstPrinter;
+import graphql.language.Definition;
+import graphql.language.Directive;
+import graphql.language.Document;
+import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.SDLDefinition;
+import graphql.language.ScalarTypeDefinition;
+import graphql.language.SchemaDefinition;
+import graphql.schema.idl.ScalarInfo;
+import graphql.schema.idl.TypeDefinitionRegistry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Makes the schema that clients see: without the language's directives and hidden fields.
+@SuppressWarnings("rawtypes") // as graphql-java declares its nodes
+public final class ClientSchema {
+    private static final Set<String> OURS =
+            Set.of(
+                    "table",
+                    "index",
+                    "attribute",
+                    "getItem",
+                    "query",
+                    "write",
+                    "auth",
+                    "constraint",
+                    "resolver",
+                    "limits",
+                    "idempotency");
+
+    /// Types that only the language's own directives use.
+    private static final Set<String> OUR_TYPES = Set.of("StoredAs", "SortOrder", "AuthRule");
+
+    private static final Set<String> OUR_SCALARS = Set.of("DateTime", "Decimal", "JSON");
+
+    private final SchemaFile file;
+
+    public ClientSchema(SchemaFile file) {
+        this.file = file;
+    }
+
+    public Document compile() {
+        var definitions = new ArrayList<Definition>();
+        file.registry().schemaDefinition().ifPresent(each -> definitions.add(strip(each)));
+        var text = new StringBuilder();
+        for (var definition : namedDefinitions(file.registry())) {
+            var stripped = strip(definition);
+            definitions.add((Definition<?>) stripped);
+            text.append(AstPrinter.printAst(stripped)).append('\n');
+        }
+        definitions.removeIf(definition ->
+                definition instanceof ScalarTypeDefinition scalar
+                        && OUR_SCALARS.contains(scalar.getName())
+                        && !isUsed(scalar.getName(), text));
+        return Document.newDocument().definitions(definitions).build();
+    }
+
+    private static boolean isUsed(String scalar, CharSequence text) {
+        return Pattern.compile(": \\[*" + scalar + "\\b").matcher(text).find();
+    }
+
+    private static List<SDLDefinition<?>> namedDefinitions(TypeDefinitionRegistry registry) {
+        var all = new ArrayList<SDLDefinition<?>>();
+        registry.types().values().stream()
+                .filter(type -> !OUR_TYPES.contains(type.getName()))
+                .forEach(all::add);
+        registry.scalars().values().stream()
+                .filter(scalar -> !ScalarInfo.isGraphqlSpecifiedScalar(scalar.getName()))
+                .forEach(all::add);
+        registry.getDirectiveDefinitions().values().stream()
+                .filter(directive -> !OURS.contains(directive.getName()))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static SchemaDefinition strip(SchemaDefinition schema) {
+        return schema.transform(builder -> builder.directives(kept(schema.getDirectives())));
+    }
+
+    private SDLDefinition<?> strip(SDLDefinition<?> definition) {
+        return switch (definition) {
+            case ObjectTypeDefinition type ->
+                    type.transform(builder ->
+                            builder.directives(kept(type.getDirectives()))
+                                    .fieldDefinitions(fields(type.getFieldDefinitions())));
+            case InterfaceTypeDefinition type ->
+                    type.transform(builder ->
+                            builder.directives(kept(type.getDirectives()))
+                                    .definitions(fields(type.getFieldDefinitions())));
+            case InputObjectTypeDefinition type ->
+                    type.transform(builder ->
+                            builder.directives(kept(type.getDirectives()))
+                                    .inputValueDefinitions(
+                                            inputs(type.getInputValueDefinitions())));
+            case ScalarTypeDefinition type ->
+                    type.transform(builder -> builder.directives(kept(type.getDirectives())));
+            default -> definition;
+        };
+    }
+
+    private static List<FieldDefinition> fields(List<FieldDefinition> fields) {
+        return fields.stream()
+                .filter(field -> !Placement.isHidden(field))
+                .map(field ->
+                        field.transform(builder ->
+                                builder.directives(kept(field.getDirectives()))
+                                        .inputValueDefinitions(
+                                                inputs(field.getInputValueDefinitions()))))
+                .toList();
+    }
+
+    private static List<InputValueDefinition> inputs(List<InputValueDefinition> inputs) {
+        return inputs.stream()
+                .map(input ->
+                        input.transform(builder -> builder.directives(kept(input.getDirectives()))))
+                .toList();
+    }
+
+    static boolean isOurs(Directive directive) {
+        return OURS.contains(directive.getName());
+    }
+
+    private static List<Directive> kept(List<Directive> directives) {
+        return directives.stream().filter(each -> !isOurs(each)).toList();
+    }
+}

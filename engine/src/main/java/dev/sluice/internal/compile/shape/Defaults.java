@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.shape;
+
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Scalars;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.Constraint;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.expression.ExpressionException;
+import dev.sluice.internal.schema.expression.Expressions;
+import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Checks `@attribute(default:)`: a literal, `$now` or `$uuid`.
+final class Defaults {
+    private static final String BEFORE = "value = ";
+
+    private Defaults() {}
+
+    /// Returns the value of the default, or null if it is reported.
+    static @Nullable Value check(
+            ExpressionLocation site,
+            String field,
+            AttributeType type,
+            List<Constraint> constraints) {
+        var kind = type instanceof AttributeType.Scalar scalar ? scalar.kind() : null;
+        if (kind == null || kind == ScalarKind.JSON) {
+            site.report(
+                    "`%s` holds no single value, so it has no default".formatted(field),
+                    "remove default");
+            return null;
+        }
+        var value = value(site);
+        if (value != null && !fits(value, kind)) {
+            site.report(
+                    "the default does not fit `%s`".formatted(field),
+                    "write a literal of the field's type, such as %s".formatted(example(kind)));
+        } else if (value != null) {
+            HeldAtStart.check(site, "the default", value, field, constraints);
+        }
+        return value;
+    }
+
+    private static @Nullable Value value(ExpressionLocation site) {
+        try {
+            var parts = Expressions.item(BEFORE + site.text().value()).parts();
+            if (parts.size() == 1
+                    && parts.getFirst() instanceof ItemExpression.FieldValue(_, var value)) {
+                return value;
+            }
+            site.report("a default is one value", "write a literal, $now or $uuid");
+        } catch (ExpressionException e) {
+            site.report(
+                    Math.max(0, e.offset() - BEFORE.length()),
+                    "the default is malformed: " + e.getMessage(),
+                    "write a literal, with texts in single quotes, or $now or $uuid");
+        }
+        return null;
+    }
+
+    private static boolean fits(Value value, ScalarKind kind) {
+        return switch (value) {
+            case Value.Literal(var literal) -> FieldLiterals.of(literal, kind) != null;
+            case Value.Reference(var root, var path) ->
+                    path.isEmpty()
+                            && switch (root) {
+                                case "now" -> Scalars.comparable(ScalarKind.DATE_TIME, kind);
+                                case "uuid" -> kind == ScalarKind.ID || kind == ScalarKind.STRING;
+                                default -> false;
+                            };
+            case Value.Negated _, Value.Element _ -> false;
+        };
+    }
+
+    private static String example(ScalarKind kind) {
+        return switch (kind) {
+            case STRING, ID -> "'text', or $uuid";
+            case ENUM -> "'VALUE'";
+            case DATE_TIME, EPOCH_SECONDS -> "$now";
+            case INT -> "0";
+            case FLOAT, DECIMAL -> "0.5";
+            case BINARY -> "'AAEC', in base64";
+            case BOOLEAN -> "false";
+            case JSON -> "none";
+        };
+    }
+}

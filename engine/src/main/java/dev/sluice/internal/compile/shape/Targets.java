@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.shape;
+
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.NearNames;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Text;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+
+import graphql.language.ObjectTypeDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Finds the stored types that a read returns.
+public final class Targets {
+    private final SchemaFile file;
+    private final Map<String, StoredType> types;
+
+    public Targets(SchemaFile file, Map<String, StoredType> types) {
+        this.file = file;
+        this.types = types;
+    }
+
+    /// @return null where a problem was reported, here or with the type itself
+    public @Nullable Target find(String name, ExpressionLocation site) {
+        var members = new ArrayList<StoredType>();
+        for (var member : file.members(name)) {
+            if (!Shapes.isStored(member)) {
+                site.report(
+                        "`%s` is not stored in a table".formatted(member.getName()),
+                        "give it @table, or return a stored type");
+                return null;
+            }
+            var type = types.get(member.getName());
+            if (type == null) {
+                return null;
+            }
+            members.add(type);
+        }
+        if (members.isEmpty()) {
+            site.report(
+                    "`%s` is not stored in a table".formatted(name), "return a type with @table");
+            return null;
+        }
+        var tables = members.stream().map(StoredType::table).distinct().toList();
+        if (tables.size() > 1) {
+            site.report(
+                    "the types of `%s` live in several tables: %s"
+                            .formatted(name, String.join(", ", tables)),
+                    "keep them in one table, or read them by fields of their own");
+            return null;
+        }
+        // Otherwise the table's own check has told it.
+        var alike = members.stream().map(StoredType::keySchema).distinct().count() == 1;
+        return alike ? new Target(name, members) : null;
+    }
+
+    /// The type with `@table` of that name, or null where there is none.
+    public @Nullable StoredType type(String name) {
+        return types.get(name);
+    }
+
+    /// The one type with `@table` that a text names.
+    ///
+    /// @param remedy what to do where it names none
+    /// @return null where a problem was reported, here or with the type itself
+    public @Nullable Target stored(Text type, ExpressionLocation site, String remedy) {
+        var definition = file.type(type.value(), ObjectTypeDefinition.class);
+        if (definition == null || !Shapes.isStored(definition)) {
+            site.problems()
+                    .report(
+                            type.at(),
+                            site.coordinate(),
+                            "`%s` is no type with @table".formatted(type.value()),
+                            NearNames.remedy(type.value(), types.keySet(), remedy));
+            return null;
+        }
+        return find(type.value(), site);
+    }
+
+    /// The fields of the key that the type has in its table.
+    public static Set<String> keyFields(StoredType type) {
+        return Stream.of(type.partitionKey(), type.sortKey())
+                .flatMap(Stream::ofNullable)
+                .flatMap(key -> key.template().fields().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The other types of the target's table that an index holds; all where there is no index.
+    public Iterable<StoredType> strangers(Target target, @Nullable String index) {
+        return types.values().stream()
+                .filter(type -> type.table().equals(target.table()))
+                .filter(type -> !target.members().contains(type))
+                .filter(type -> index == null || type.indexes().containsKey(index))
+                .collect(Collectors.toList());
+    }
+
+    boolean isObject(String name) {
+        return file.type(name, ObjectTypeDefinition.class) != null;
+    }
+}

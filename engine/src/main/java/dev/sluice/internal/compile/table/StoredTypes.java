@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.table;
+
+import dev.sluice.internal.compile.auth.ExistsRules;
+import dev.sluice.internal.compile.auth.Rules;
+import dev.sluice.internal.compile.binding.RuleFields;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Text;
+import dev.sluice.internal.compile.key.Keys;
+import dev.sluice.internal.compile.shape.Shapes;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.StoredType;
+
+import graphql.language.Directive;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.StringValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Compiles the types with `@table`.
+public final class StoredTypes {
+    private static final int LARGEST_ITEM_KB = 400;
+
+    /// Source: Amazon DynamoDB Developer Guide, "Naming rules".
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+
+    private final SchemaFile file;
+    private final Map<String, ObjectShape> shapes;
+    private final Problems problems;
+    private final Keys keys;
+
+    public StoredTypes(SchemaFile file, Map<String, ObjectShape> shapes, Problems problems) {
+        this.file = file;
+        this.shapes = shapes;
+        this.problems = problems;
+        this.keys = new Keys(problems);
+    }
+
+    /// The types whose keys are sound, by name; the others' problems are reported.
+    public Map<String, StoredType> compile() {
+        var types = new LinkedHashMap<String, StoredType>();
+        var definitions = file.objectTypes().stream().filter(Shapes::isStored).toList();
+        for (var type : definitions) {
+            var stored = compile(type);
+            if (stored != null) {
+                types.put(type.getName(), stored);
+            }
+        }
+        file.objectTypes().stream()
+                .filter(type -> !Shapes.isStored(type) && !file.isRoot(type.getName()))
+                .forEach(new Pins(problems)::refuse);
+        var targets = new Targets(file, Map.copyOf(types));
+        var rules = new Rules(problems, new ExistsRules(targets, problems));
+        for (var type : definitions) {
+            var own = rules(type, rules);
+            types.computeIfPresent(
+                    type.getName(),
+                    (_, stored) -> stored.judgedBy(own, attributes(stored.shape(), own)));
+        }
+        return types;
+    }
+
+    private @Nullable StoredType compile(ObjectTypeDefinition type) {
+        var table = Objects.requireNonNull(Directives.find(type, "table"));
+        var shape = Objects.requireNonNull(shapes.get(type.getName()));
+        checkTable(type, table, shape);
+        var partition =
+                keys.compile(shape, Directives.required(table, "partitionKey"), "pk", false);
+        var sortText = Directives.text(table, "sortKey");
+        var sort = sortText == null ? null : keys.compile(shape, sortText, "sk", false);
+        checkHalves(table, type.getName(), partition, sort);
+        var indexes = indexes(type, shape, partition, sort);
+        if (partition == null || (sortText != null && sort == null)) {
+            return null;
+        }
+        var ttl = ttl(table, shape);
+        return new StoredType(
+                type.getName(),
+                Directives.required(table, "name").value(),
+                partition,
+                sort,
+                indexes,
+                Directives.string(table, "version"),
+                ttl,
+                Directives.integer(table, "itemSize", 4),
+                shape,
+                new Pins(problems).compile(type, shape, partition, indexes.values()),
+                List.of(),
+                always(partition, sort, ttl));
+    }
+
+    private List<Rule> rules(ObjectTypeDefinition type, Rules rules) {
+        var shape = Objects.requireNonNull(shapes.get(type.getName()));
+        if (!Directives.has(type, "auth")) {
+            problems.report(
+                    type,
+                    type.getName(),
+                    "a stored type without @auth: nothing is readable by default",
+                    "say who may see it, as in @auth(rules: [{owner: \"id\"}])");
+        }
+        return rules.read(type, type.getName(), shape, Scope.ofItem(file, shape));
+    }
+
+    private void checkTable(ObjectTypeDefinition type, Directive table, ObjectShape shape) {
+        var size = Directives.integer(table, "itemSize", 4);
+        if (size < 1 || size > LARGEST_ITEM_KB) {
+            problems.report(
+                    table,
+                    type.getName(),
+                    "itemSize is %d KB".formatted(size),
+                    "give the largest size of an item in KB, from 1 to 400");
+        }
+        checkName(Directives.required(table, "name"), type.getName(), "a table", problems);
+        var version = Directives.string(table, "version");
+        if (version != null
+                && !(shape.attribute(version) instanceof Attribute field
+                        && field.nonNull()
+                        && field.type().equals(new AttributeType.Scalar(ScalarKind.INT)))) {
+            problems.report(
+                    table,
+                    type.getName(),
+                    "version names `%s`, which is no stored field of type Int!".formatted(version),
+                    "add `%s: Int!` to the type".formatted(version));
+        }
+        var counted = version == null ? null : shape.attribute(version);
+        if (counted != null && !counted.constraints().isEmpty()) {
+            problems.report(
+                    table,
+                    type.getName(),
+                    "`%s` is the version, which the engine counts up, whatever its @constraint says"
+                            .formatted(version),
+                    "remove @constraint from `%s`".formatted(version));
+        }
+        var ttl = Directives.string(table, "ttl");
+        if (ttl != null && ttl(table, shape) == null) {
+            problems.report(
+                    table,
+                    type.getName(),
+                    "ttl names `%s`, which is no stored field of type DateTime".formatted(ttl),
+                    "add `%s: DateTime` to the type".formatted(ttl));
+        }
+    }
+
+    private void checkHalves(
+            Directive at, String type, @Nullable Key partition, @Nullable Key sort) {
+        if (partition != null && sort != null && partition.attribute().equals(sort.attribute())) {
+            problems.report(
+                    at,
+                    type,
+                    "both halves of the key are the attribute `%s`"
+                            .formatted(sort.attribute().name()),
+                    "sort by another field, or leave out sortKey");
+        }
+    }
+
+    static void checkName(Text name, String coordinate, String what, Problems problems) {
+        if (!NAME.matcher(name.value()).matches()) {
+            problems.report(
+                    name.at(),
+                    coordinate,
+                    "DynamoDB does not take \"%s\" as the name of %s".formatted(name.value(), what),
+                    "use 3 to 255 letters, digits, dots, hyphens and underscores");
+        }
+    }
+
+    private static @Nullable Attribute ttl(Directive table, ObjectShape shape) {
+        var ttl = Directives.string(table, "ttl");
+        var attribute = ttl == null ? null : shape.attribute(ttl);
+        return attribute != null
+                        && attribute
+                                .type()
+                                .equals(new AttributeType.Scalar(ScalarKind.EPOCH_SECONDS))
+                ? attribute
+                : null;
+    }
+
+    private static Set<String> attributes(ObjectShape shape, List<Rule> rules) {
+        return RuleFields.of(rules).stream()
+                .map(shape::attribute)
+                .flatMap(Stream::ofNullable)
+                .map(Attribute::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> always(Key partition, @Nullable Key sort, @Nullable Attribute ttl) {
+        var always = new HashSet<String>();
+        always.add(partition.attribute().name());
+        if (sort != null) {
+            always.add(sort.attribute().name());
+        }
+        if (ttl != null) {
+            always.add(ttl.name());
+        }
+        return always;
+    }
+
+    private Map<String, StoredType.Index> indexes(
+            ObjectTypeDefinition type,
+            ObjectShape shape,
+            @Nullable Key partition,
+            @Nullable Key sort) {
+        var indexes = new LinkedHashMap<String, StoredType.Index>();
+        for (var directive : type.getDirectives("index")) {
+            var index = index(directive, shape, partition, sort);
+            if (index != null && indexes.put(index.name(), index) != null) {
+                problems.report(
+                        directive,
+                        type.getName(),
+                        "the index `%s` is declared twice".formatted(index.name()),
+                        "give each index a name of its own");
+            }
+        }
+        return indexes;
+    }
+
+    private StoredType.@Nullable Index index(
+            Directive directive,
+            ObjectShape shape,
+            @Nullable Key tablePartition,
+            @Nullable Key tableSort) {
+        var named = Directives.required(directive, "name");
+        checkName(named, shape.type(), "an index", problems);
+        var name = named.value();
+        var partition =
+                keys.compile(
+                        shape, Directives.required(directive, "partitionKey"), name + "Pk", true);
+        var sortText = Directives.text(directive, "sortKey");
+        var sort = sortText == null ? null : keys.compile(shape, sortText, name + "Sk", true);
+        checkHalves(directive, shape.type(), partition, sort);
+        if (partition == null || (sortText != null && sort == null)) {
+            return null;
+        }
+        var parts =
+                Stream.concat(
+                                Stream.concat(
+                                        Stream.ofNullable(tablePartition),
+                                        Stream.ofNullable(tableSort)),
+                                Stream.concat(Stream.of(partition), Stream.ofNullable(sort)))
+                        .toList();
+        return new StoredType.Index(name, partition, sort, projected(directive, shape, parts));
+    }
+
+    private @Nullable Set<String> projected(
+            Directive directive, ObjectShape shape, List<Key> keyParts) {
+        var fields = Directives.list(directive, "project");
+        if (fields == null) {
+            return null;
+        }
+        var projected = new HashSet<String>();
+        for (var value : fields) {
+            var field = Text.of((StringValue) value).value();
+            var attribute = shape.attribute(field);
+            if (attribute == null) {
+                problems.report(
+                        value,
+                        shape.type(),
+                        "the index projects `%s`, which is no stored field".formatted(field),
+                        "name fields that the item itself holds");
+            } else {
+                projected.add(attribute.name());
+            }
+        }
+        for (var key : keyParts) {
+            projected.add(key.attribute().name());
+            key.template()
+                    .fields()
+                    .forEach(field -> projected.add(Keys.stored(shape, field).name()));
+        }
+        return projected;
+    }
+}

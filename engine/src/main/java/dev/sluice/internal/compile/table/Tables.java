@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.table;
+
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.key.Keys;
+import dev.sluice.internal.compile.key.Overlap;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.KeySchema;
+import dev.sluice.internal.schema.Projection;
+import dev.sluice.internal.schema.StoredAs;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Table;
+
+import graphql.language.ObjectTypeDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Merges the types of each table, and refuses those that cannot share one.
+public final class Tables {
+    private final SchemaFile file;
+    private final Problems problems;
+
+    public Tables(SchemaFile file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    public Map<String, Table> compile(Map<String, StoredType> types) {
+        var byTable = new LinkedHashMap<String, List<StoredType>>();
+        for (var type : types.values()) {
+            byTable.computeIfAbsent(type.table(), _ -> new ArrayList<>()).add(type);
+        }
+        var tables = new LinkedHashMap<String, Table>();
+        byTable.forEach((name, sharing) -> tables.put(name, table(name, sharing)));
+        return tables;
+    }
+
+    private Table table(String name, List<StoredType> types) {
+        var first = types.getFirst();
+        var key = first.keySchema();
+        String ttl = null;
+        var indexes = new LinkedHashMap<String, Table.Index>();
+        for (var type : types) {
+            checkKey(first, type, key);
+            ttl = mergeTtl(type, ttl);
+            type.indexes().values().stream()
+                    .sorted(Comparator.comparing(StoredType.Index::name))
+                    .forEach(index -> mergeIndex(type, index, key, indexes));
+        }
+        var composed =
+                types.stream()
+                        .flatMap(Tables::keys)
+                        .filter(each -> !each.template().isLone())
+                        .map(each -> each.attribute().name())
+                        .collect(Collectors.toSet());
+        var kinds = keyTypes(key, indexes.values());
+        for (int i = 0; i < types.size(); i++) {
+            checkKeyTypes(types.get(i), kinds);
+            for (var other : types.subList(0, i)) {
+                if (types.get(i).keySchema().equals(other.keySchema())) {
+                    checkCollision(other, types.get(i));
+                }
+            }
+            checkPollution(types.get(i), indexes);
+            checkReserved(types.get(i), composed);
+        }
+        return new Table(name, key, ttl, List.copyOf(indexes.values()));
+    }
+
+    /// The keys of the type in its table and in all its indexes.
+    private static Stream<Key> keys(StoredType type) {
+        return Stream.concat(
+                        Stream.of(type.partitionKey(), type.sortKey()),
+                        type.indexes().values().stream()
+                                .flatMap(index -> Stream.of(index.partitionKey(), index.sortKey())))
+                .flatMap(Stream::ofNullable);
+    }
+
+    private void checkKey(StoredType first, StoredType type, KeySchema key) {
+        var own = type.keySchema();
+        if (own.equals(key)) {
+            return;
+        }
+        report(
+                type,
+                "`%s` and `%s` share the table `%s` but not its key attributes (%s, not %s)"
+                        .formatted(type.name(), first.name(), type.table(), spell(own), spell(key)),
+                (own.sort() == null) != (key.sort() == null)
+                        ? "give all types of the table a sort key, or none"
+                        : "make both templates, as in \"%s#{…}\", or give the key fields of both"
+                                        .formatted(type.name().toUpperCase(Locale.ROOT))
+                                + " types one @attribute(name:) and one type");
+    }
+
+    private static String spell(KeySchema key) {
+        var sort = key.sort();
+        var partition = key.partition().name() + " " + key.partition().type();
+        return sort == null ? partition : partition + " and " + sort.name() + " " + sort.type();
+    }
+
+    private @Nullable String mergeTtl(StoredType type, @Nullable String ttl) {
+        var own = type.ttl() == null ? null : type.ttl().name();
+        if (own != null && ttl != null && !own.equals(ttl)) {
+            report(
+                    type,
+                    "a table has one TTL attribute: `%s` and `%s` differ".formatted(ttl, own),
+                    "give both fields the same @attribute(name:)");
+        }
+        return own == null ? ttl : own;
+    }
+
+    private void mergeIndex(
+            StoredType type, StoredType.Index own, KeySchema table, Map<String, Table.Index> seen) {
+        var index = new Table.Index(own.name(), own.keySchema(), projection(type, own, table));
+        var other = seen.putIfAbsent(own.name(), index);
+        if (other == null) {
+            return;
+        }
+        var merged = merged(other.projection(), index.projection());
+        if (!other.key().equals(index.key())) {
+            report(
+                    type,
+                    "the index `%s` of the table `%s` has other key attributes here (%s, not %s)"
+                            .formatted(
+                                    own.name(),
+                                    type.table(),
+                                    spell(index.key()),
+                                    spell(other.key())),
+                    "spell its keys alike in all types, or give the index another name");
+        } else if (merged == null) {
+            report(
+                    type,
+                    "the index `%s` of the table `%s` projects everything in one type only"
+                            .formatted(own.name(), type.table()),
+                    "give all its types project, or none");
+        } else {
+            seen.put(own.name(), new Table.Index(own.name(), index.key(), merged));
+        }
+    }
+
+    /// What both types need, or null where only one of them needs everything.
+    private static @Nullable Projection merged(Projection one, Projection other) {
+        if (one instanceof Projection.All || other instanceof Projection.All) {
+            return one.equals(other) ? one : null;
+        }
+        var attributes = new TreeSet<String>();
+        for (var each : List.of(one, other)) {
+            if (each instanceof Projection.Include(var included)) {
+                attributes.addAll(included);
+            }
+        }
+        return attributes.isEmpty()
+                ? new Projection.KeysOnly()
+                : new Projection.Include(List.copyOf(attributes));
+    }
+
+    /// Key fields need no projection of their own: they are read from the key attributes.
+    private static Projection projection(StoredType type, StoredType.Index index, KeySchema table) {
+        var projected = index.projected();
+        if (projected == null) {
+            return new Projection.All();
+        }
+        var attributes = new TreeSet<>(projected);
+        Stream.of(type.partitionKey(), type.sortKey(), index.partitionKey(), index.sortKey())
+                .flatMap(Stream::ofNullable)
+                .flatMap(key -> key.template().fields().stream())
+                .forEach(field -> attributes.remove(Keys.stored(type.shape(), field).name()));
+        attributes.removeAll(keyNames(table));
+        attributes.removeAll(keyNames(index.keySchema()));
+        return attributes.isEmpty()
+                ? new Projection.KeysOnly()
+                : new Projection.Include(List.copyOf(attributes));
+    }
+
+    private static Set<String> keyNames(KeySchema key) {
+        var sort = key.sort();
+        return sort == null
+                ? Set.of(key.partition().name())
+                : Set.of(key.partition().name(), sort.name());
+    }
+
+    private void checkCollision(StoredType one, StoredType other) {
+        if (Overlap.same(one.partitionKey(), other.partitionKey())
+                && Overlap.same(one.sortKey(), other.sortKey())) {
+            report(
+                    other,
+                    "an item of `%s` and one of `%s` can have the same key in `%s`"
+                            .formatted(other.name(), one.name(), other.table()),
+                    "start one of their keys with a literal of its own, such as \"%s#{…}\""
+                            .formatted(other.name().toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    /// The type of each key attribute; where two keys differ, of the first.
+    private static Map<String, StoredAs> keyTypes(
+            KeySchema table, Collection<Table.Index> indexes) {
+        var types = new HashMap<String, StoredAs>();
+        Stream.concat(Stream.of(table), indexes.stream().map(Table.Index::key))
+                .flatMap(key ->
+                        Stream.concat(Stream.of(key.partition()), Stream.ofNullable(key.sort())))
+                .forEach(attribute -> types.putIfAbsent(attribute.name(), attribute.type()));
+        return types;
+    }
+
+    private void checkKeyTypes(StoredType type, Map<String, StoredAs> keys) {
+        for (var attribute : sorted(type)) {
+            var needed = keys.get(attribute.name());
+            if (needed != null && needed != storedAs(attribute)) {
+                report(
+                        type,
+                        "`%s` is a key attribute of `%s` of type %s, which the field `%s` is not"
+                                .formatted(
+                                        attribute.name(), type.table(), needed, attribute.field()),
+                        "store the field under another name with @attribute(name:)");
+            }
+        }
+    }
+
+    private static @Nullable StoredAs storedAs(Attribute attribute) {
+        return attribute.type() instanceof AttributeType.Scalar(var kind) ? kind.key() : null;
+    }
+
+    private static List<Attribute> sorted(StoredType type) {
+        return type.shape().attributes().values().stream()
+                .sorted(Comparator.comparing(Attribute::name))
+                .toList();
+    }
+
+    private void checkPollution(StoredType type, Map<String, Table.Index> indexes) {
+        var attributes = new HashMap<String, @Nullable StoredAs>();
+        for (var attribute : type.shape().attributes().values()) {
+            attributes.put(attribute.name(), storedAs(attribute));
+        }
+        for (var index : indexes.values()) {
+            if (!type.indexes().containsKey(index.name())
+                    && keyTypes(index.key(), List.of()).entrySet().stream()
+                            .allMatch(key -> key.getValue() == attributes.get(key.getKey()))) {
+                report(
+                        type,
+                        "`%s` does not declare the index `%s` but its items would stand in it"
+                                .formatted(type.name(), index.name()),
+                        "declare @index(name: \"%s\") on it too, or rename `%s` with"
+                                        .formatted(index.name(), index.key().partition().name())
+                                + " @attribute(name:)");
+            }
+        }
+    }
+
+    private void checkReserved(StoredType type, Set<String> composed) {
+        for (var attribute : sorted(type)) {
+            if (composed.contains(attribute.name())) {
+                report(
+                        type,
+                        "the field `%s` is stored as `%s`, which the engine keeps for a composed key"
+                                .formatted(attribute.field(), attribute.name()),
+                        "store it under another name with @attribute(name:)");
+            }
+        }
+    }
+
+    private void report(StoredType type, String fault, String remedy) {
+        var definition = Objects.requireNonNull(file.type(type.name(), ObjectTypeDefinition.class));
+        problems.report(definition, type.name(), fault, remedy);
+    }
+}

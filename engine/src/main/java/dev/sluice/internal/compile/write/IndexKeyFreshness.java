@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.key.Keys;
+import dev.sluice.internal.compile.write.Updates.Change;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// Proves that an update keeps the composed keys of the indexes in step: where it changes a field
+/// of one, it knows all of them.
+final class IndexKeyFreshness {
+    private final StoredType type;
+    private final Map<String, Value> key;
+    private final @Nullable Function<String, Value> seen;
+    private final Map<String, Change> changes;
+    private final ExpressionLocation site;
+    private final Map<String, Value> known;
+
+    /// @param key the value of each field of the item's key
+    /// @param seen gives a field as a read of this very item before the write saw it, or null
+    IndexKeyFreshness(
+            StoredType type,
+            Map<String, Value> key,
+            @Nullable Function<String, Value> seen,
+            Map<String, Change> changes,
+            ExpressionLocation site) {
+        this.type = type;
+        this.key = key;
+        this.seen = seen;
+        this.changes = changes;
+        this.site = site;
+        this.known = new HashMap<>(key);
+    }
+
+    /// The values that are known beside those that the expression sets.
+    Map<String, Value> ofUpdate() {
+        var readFirst =
+                ", or read the item first with @getItem(as:, type: \"%s\", key:)"
+                        .formatted(type.name());
+        composed()
+                .forEach((half, fields) -> {
+                    if (fields.stream().anyMatch(changes::containsKey)) {
+                        know(half, fields, readFirst);
+                    }
+                });
+        return known;
+    }
+
+    /// The same, where the item may be created.
+    Map<String, Value> ofUpsert() {
+        composed()
+                .forEach((half, fields) -> {
+                    if (fields.stream().anyMatch(changes::containsKey)
+                            || fields.stream().noneMatch(this::isAbsentAtFirst)) {
+                        know(half, fields, "");
+                    }
+                });
+        return known;
+    }
+
+    /// One half of the key of an index.
+    private record Half(String index, boolean sort) implements Comparable<Half> {
+        @Override
+        public int compareTo(Half other) {
+            return Comparator.comparing(Half::index).thenComparing(Half::sort).compare(this, other);
+        }
+    }
+
+    /// The fields of each half that is composed.
+    private Map<Half, List<String>> composed() {
+        var halves = new TreeMap<Half, List<String>>();
+        for (var index : type.indexes().values()) {
+            add(halves, new Half(index.name(), false), index.partitionKey());
+            add(halves, new Half(index.name(), true), index.sortKey());
+        }
+        return halves;
+    }
+
+    private static void add(Map<Half, List<String>> halves, Half half, @Nullable Key key) {
+        if (key != null && !key.template().isLone()) {
+            halves.put(half, key.template().fields());
+        }
+    }
+
+    private boolean isRemoved(String field) {
+        return changes.get(field) == Change.REMOVED;
+    }
+
+    /// Whether an item that the update creates lacks the field.
+    private boolean isAbsentAtFirst(String field) {
+        var attribute = Keys.stored(type.shape(), field);
+        return !attribute.nonNull()
+                && attribute.defaultValue() == null
+                && !changes.containsKey(field);
+    }
+
+    /// An item without one of the fields is not in the index.
+    private void know(Half half, List<String> fields, String otherwise) {
+        if (fields.stream().anyMatch(this::isRemoved)) {
+            return;
+        }
+        var unknown = new TreeSet<String>();
+        for (var field : fields) {
+            if (changes.get(field) == Change.COMPUTED) {
+                site.report(
+                        field,
+                        "`%s` is in the key of the index `%s`, and only DynamoDB would know its value"
+                                .formatted(field, half.index()),
+                        "SET it to a value, so that the key can be spelled");
+            } else if (changes.get(field) != Change.SET && !key.containsKey(field)) {
+                unknown.add(field);
+            }
+        }
+        if (seen != null) {
+            unknown.forEach(field -> known.put(field, seen.apply(field)));
+        } else if (!unknown.isEmpty()) {
+            var names = "`" + String.join("` and `", unknown) + "`";
+            site.report(
+                    fields.stream().filter(changes::containsKey).findFirst().orElse("SET"),
+                    "the key of the index `%s` would go stale: the update need not give %s"
+                            .formatted(half.index(), names),
+                    "SET " + names + otherwise);
+        }
+    }
+}

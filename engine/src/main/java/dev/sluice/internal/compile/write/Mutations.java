@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.binding.PreRead;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.binding.ValueShapes;
+import dev.sluice.internal.compile.binding.WriteScope;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Value;
+
+import graphql.language.FieldDefinition;
+import graphql.language.InputValueDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Compiles the fields with `@write`.
+public final class Mutations {
+    private static final String TOKEN = "clientRequestToken";
+    private static final String VERSION = "version";
+
+    private final SchemaFile file;
+    private final Map<String, ObjectShape> shapes;
+    private final Targets targets;
+    private final ValueShapes forms;
+    private final Problems problems;
+
+    public Mutations(
+            SchemaFile file, Map<String, ObjectShape> shapes, Targets targets, Problems problems) {
+        this.file = file;
+        this.shapes = shapes;
+        this.targets = targets;
+        this.forms = new ValueShapes(file, shapes);
+        this.problems = problems;
+    }
+
+    /// @param rules of the field itself
+    /// @return null where a problem was reported
+    public Source.@Nullable Mutation compile(
+            FieldDefinition field, List<Rule> rules, Scope arguments, String coordinate) {
+        var exactlyOnce = isExactlyOnce(field, rules, arguments, coordinate);
+        var before = problems.count();
+        arguments.arguments().checkNames(coordinate, problems);
+        var preparations = new Preparations(problems);
+        var preparation = preparations.compile(field, coordinate);
+        var prepared = preparation == null ? Set.<String>of() : preparation.provides();
+        var plain = new WriteScope(forms, prepared, null, null, new HashSet<>(), new HashSet<>());
+        var read =
+                new PreReads(targets, problems)
+                        .compile(field, arguments.ofWrite(plain), coordinate);
+        var unread = read == null && Directives.has(field, "getItem");
+        if (unread || problems.count() > before) {
+            return null;
+        }
+        var scope =
+                new WriteScope(
+                        forms, prepared, read, null, plain.usedPrepared(), plain.usedFields());
+        var writes =
+                new WriteCompiler(forms, shapes, targets, arguments, scope, problems, coordinate);
+        var drafts = new ArrayList<CompiledWrite>();
+        for (var directive : field.getDirectives("write")) {
+            var draft = writes.compile(directive);
+            if (draft != null) {
+                drafts.add(draft);
+            }
+        }
+        // A type with a problem of its own has told it.
+        if (drafts.size() < field.getDirectives("write").size()) {
+            return null;
+        }
+        if (preparation != null) {
+            preparations.checkUsed(field, preparation, scope.usedPrepared(), coordinate);
+        }
+        var together = new WrittenTogether(field, drafts, read, problems, coordinate);
+        together.check();
+        var result = problems.count() == before ? together.result() : -1;
+        if (result < 0) {
+            return null;
+        }
+        var version = version(field, drafts.get(result), arguments, coordinate);
+        arguments.arguments().reportUnused(coordinate, Set.of(), problems);
+        together.checkRead(scope.usedFields(), result);
+        var compiled = standing(drafts, result, version, read, scope.usedFields());
+        together.checkDelete(compiled, result, exactlyOnce);
+        return new Source.Mutation(
+                preparation,
+                read == null ? Map.of() : Map.of(read.alias(), read.read()),
+                compiled,
+                result,
+                exactlyOnce);
+    }
+
+    private boolean isExactlyOnce(
+            FieldDefinition field, List<Rule> rules, Scope arguments, String coordinate) {
+        var token = argument(field, TOKEN);
+        if (token == null) {
+            return false;
+        }
+        arguments.arguments().use(TOKEN);
+        var schema = file.schemaDefinition();
+        if (!isNonNull(token, "ID")) {
+            problems.report(
+                    token,
+                    coordinate,
+                    "`%s` makes a mutation happen once, and it is no ID!".formatted(TOKEN),
+                    "write it as `%s: ID!`, or give the argument another name".formatted(TOKEN));
+        } else if (schema == null || !Directives.has(schema, "idempotency")) {
+            problems.report(
+                    token,
+                    coordinate,
+                    "`%s` needs a table for its records".formatted(TOKEN),
+                    "add @idempotency(table: \"Idempotency\") to the schema");
+        } else if (rules.stream().anyMatch(Rule::isPublic)) {
+            problems.report(
+                    token,
+                    coordinate,
+                    "a record of `%s` is its caller's, and a public rule asks for no caller"
+                            .formatted(TOKEN),
+                    "ask for {signedIn: true}, or remove the argument");
+        }
+        return true;
+    }
+
+    private static @Nullable InputValueDefinition argument(FieldDefinition field, String name) {
+        return field.getInputValueDefinitions().stream()
+                .filter(argument -> argument.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isNonNull(InputValueDefinition argument, String type) {
+        return Types.isNonNull(argument.getType())
+                && !Types.isList(argument.getType())
+                && Types.name(argument.getType()).equals(type);
+    }
+
+    /// What the version of the item that answers must be, or null where nothing is asked of it.
+    private @Nullable Value version(
+            FieldDefinition field, CompiledWrite answering, Scope arguments, String coordinate) {
+        var needed =
+                answering.write().type().version() != null
+                        && switch (answering.write()) {
+                            case Write.Put _, Write.Check _ -> false;
+                            case Write.Update update -> !update.creates();
+                            case Write.Delete _ -> true;
+                        };
+        if (!needed) {
+            return null;
+        }
+        arguments.arguments().use(VERSION);
+        var argument = argument(field, VERSION);
+        if (argument == null || !isNonNull(argument, "Int")) {
+            problems.report(
+                    argument == null ? field : argument,
+                    coordinate,
+                    "`%s` has a version, which the field does not ask for"
+                            .formatted(answering.write().type().name()),
+                    "add the argument `version: Int!`");
+        }
+        return new Value.Reference(VERSION, List.of());
+    }
+
+    /// The writes, those that stand on the item read before with its condition. Where none writes
+    /// that item, a check of it stands last.
+    private List<Write> standing(
+            List<CompiledWrite> drafts,
+            int result,
+            @Nullable Value version,
+            @Nullable PreRead read,
+            Set<String> used) {
+        var writes = new ArrayList<Write>();
+        var seen = read == null ? null : seen(drafts.get(result), read, used);
+        var carried = false;
+        for (int i = 0; i < drafts.size(); i++) {
+            var carries = read != null && drafts.get(i).isItemOf(read);
+            writes.add(
+                    drafts.get(i).standingOn(i == result ? version : null, carries ? seen : null));
+            carried |= carries;
+        }
+        if (read != null && seen != null && !carried) {
+            writes.add(new Write.Check(read.type(), read.read(), seen, null, null, null));
+        }
+        return writes;
+    }
+
+    /// An item that is deleted answers as it was read, so all of it must be what it was.
+    private static Write.Seen seen(CompiledWrite answering, PreRead read, Set<String> used) {
+        var fields = new TreeSet<>(used);
+        if (answering.write() instanceof Write.Delete
+                && answering.isItemOf(read)
+                && read.type().version() == null) {
+            fields.addAll(read.type().shape().attributes().keySet());
+        }
+        return new Write.Seen(read.alias(), fields);
+    }
+}

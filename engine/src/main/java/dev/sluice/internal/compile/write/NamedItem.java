@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.binding.KeyBinder;
+import dev.sluice.internal.compile.binding.RuleFields;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.binding.WholeKey;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.key.Term;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.TreeSet;
+
+/// The one item that the `key` of a write, or of a read before it, names.
+final class NamedItem {
+    private static final KeyBinder.Demand WHOLE_KEY =
+            new KeyBinder.Demand("half a key names no item", false);
+
+    private NamedItem() {}
+
+    /// The consistent read of the item that a key names, or null where a problem was reported.
+    static Source.@Nullable ItemRead read(
+            StoredType type, Scope scope, ExpressionLocation site, Targets targets) {
+        var target = targets.find(type.name(), site);
+        var terms = Term.all(site);
+        if (target == null || terms == null) {
+            return null;
+        }
+        var binder = new KeyBinder(site, scope, terms);
+        var read =
+                WholeKey.read(
+                        target,
+                        binder,
+                        WHOLE_KEY,
+                        "name the fields of its key alone, and hold others in condition");
+        if (binder.isList()) {
+            site.report("a key names one item, not a list of them", "repeat the write with each");
+            return null;
+        }
+        return read == null ? null : read.asked(true, null);
+    }
+
+    /// The value that the key gives each of its fields.
+    static Map<String, Value> key(StoredType type, Source.ItemRead read) {
+        return RuleFields.ofKey(type, read.partition(), read.sort());
+    }
+
+    /// A record that lets a caller in is read before the write, when only the key is known.
+    static void checkRules(StoredType type, Source.ItemRead read, ExpressionLocation site) {
+        var known = key(type, read).keySet();
+        for (var rule : type.rules()) {
+            var exists = rule.exists();
+            if (exists != null) {
+                var unknown = new TreeSet<>(exists.fields());
+                unknown.removeAll(known);
+                unknown.forEach(field ->
+                        site.report(
+                                "`%s` is judged by `%s`, which its key does not hold"
+                                        .formatted(type.name(), field),
+                                "add {%s} to the key of `%s`, or admit writers by another rule"
+                                        .formatted(field, type.name())));
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.binding.Arguments;
+import dev.sluice.internal.compile.binding.PreRead;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.Text;
+import dev.sluice.internal.compile.shape.Targets;
+
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+/// Compiles `@getItem(as:, type:)`: the read that the writes of a mutation stand on.
+final class PreReads {
+    private final Targets targets;
+    private final Problems problems;
+
+    PreReads(Targets targets, Problems problems) {
+        this.targets = targets;
+        this.problems = problems;
+    }
+
+    /// @param scope what its key may refer to
+    /// @return null where the mutation reads nothing, or a problem was reported
+    @Nullable PreRead compile(FieldDefinition field, Scope scope, String coordinate) {
+        var directive = Directives.find(field, "getItem");
+        if (directive == null) {
+            return null;
+        }
+        var alias = Directives.text(directive, "as");
+        var named = Directives.text(directive, "type");
+        if (alias == null || named == null) {
+            problems.report(
+                    directive,
+                    coordinate,
+                    "a read beside @write answers no field, so it needs a name and a type",
+                    "add as: \"name\" and type: \"Type\", or remove the read");
+            return null;
+        }
+        check(field, directive, alias, coordinate);
+        var site =
+                new ExpressionLocation(problems, Directives.required(directive, "key"), coordinate);
+        var target = targets.stored(named, site, "name the type of the item to read");
+        if (target == null) {
+            return null;
+        }
+        var type = target.members().getFirst();
+        var read = NamedItem.read(type, scope, site, targets);
+        return read == null
+                ? null
+                : new PreRead(directive, alias.value(), type, read, NamedItem.key(type, read));
+    }
+
+    private void check(FieldDefinition field, Directive directive, Text alias, String coordinate) {
+        var name = alias.value();
+        if (!name.matches("[_A-Za-z][_0-9A-Za-z]*") || Arguments.RESERVED.contains(name)) {
+            problems.report(
+                    alias.at(),
+                    coordinate,
+                    "nothing read can be called `%s`".formatted(name),
+                    "use a name other than "
+                            + String.join(", ", Arguments.RESERVED.stream().sorted().toList()));
+        } else if (field.getInputValueDefinitions().stream()
+                .anyMatch(argument -> argument.getName().equals(name))) {
+            problems.report(
+                    alias.at(),
+                    coordinate,
+                    "`$%s` is an argument, so nothing read can be called so".formatted(name),
+                    "give one of the two another name");
+        }
+        if (!Directives.isTrue(directive, "consistent")) {
+            problems.report(
+                    directive,
+                    coordinate,
+                    "a write cannot stand on an eventually consistent read",
+                    "add consistent: true");
+        }
+        if (directive.getArgument("maxAge") != null) {
+            problems.report(
+                    directive, coordinate, "maxAge has no effect on a mutation", "remove it");
+        }
+    }
+}

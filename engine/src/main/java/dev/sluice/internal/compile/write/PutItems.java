@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.binding.ValueBinder;
+import dev.sluice.internal.compile.binding.ValueShapes;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.NearNames;
+import dev.sluice.internal.compile.key.Keys;
+import dev.sluice.internal.compile.shape.HeldAtStart;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.expression.ExpressionException;
+import dev.sluice.internal.schema.expression.Expressions;
+import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Compiles the `item` of a put.
+final class PutItems {
+    private final StoredType type;
+    private final StoredValues stored;
+    private final Spread spread;
+    private final ExpressionLocation site;
+    private final List<ItemExpression.Part> parts = new ArrayList<>();
+    private final Set<String> given = new HashSet<>();
+    private final Map<String, Value> values = new HashMap<>();
+
+    PutItems(ValueShapes forms, StoredType type, Scope scope, ExpressionLocation site) {
+        var binder = new ValueBinder(scope, site);
+        this.type = type;
+        this.stored = new StoredValues(forms, binder, site);
+        this.spread = new Spread(forms, type, binder, stored, site);
+        this.site = site;
+    }
+
+    /// @param key the value of each key field that the expression names
+    record Compiled(ItemExpression item, Map<String, Value> key) {}
+
+    /// @return null where a problem was reported
+    @Nullable Compiled compile() {
+        var before = site.problems().count();
+        var expression = parsed();
+        if (expression == null) {
+            return null;
+        }
+        var named =
+                expression.parts().stream()
+                        .filter(ItemExpression.FieldValue.class::isInstance)
+                        .map(part -> ((ItemExpression.FieldValue) part).field())
+                        .collect(Collectors.toSet());
+        for (var part : expression.parts()) {
+            switch (part) {
+                case ItemExpression.FieldValue(var field, var value) -> add(field, value);
+                case ItemExpression.All(var input) -> add(input, named);
+            }
+        }
+        new TreeMap<>(type.pins())
+                .forEach((field, claim) ->
+                        put(field, new Value.Reference("claims", List.of(claim))));
+        type.shape().attributes().values().stream()
+                .filter(StoredValues::needsValue)
+                .map(Attribute::field)
+                .filter(field -> !field.equals(type.version()) && !given.contains(field))
+                .sorted(Comparator.naturalOrder())
+                .forEach(this::reportMissing);
+        if (site.problems().count() > before) {
+            return null;
+        }
+        values.keySet().retainAll(Targets.keyFields(type));
+        return new Compiled(new ItemExpression(parts), Map.copyOf(values));
+    }
+
+    private @Nullable ItemExpression parsed() {
+        try {
+            return Expressions.item(site.text().value());
+        } catch (ExpressionException e) {
+            site.malformed(e);
+            return null;
+        }
+    }
+
+    private void add(String field, Value value) {
+        given.add(field);
+        var attribute = type.shape().attribute(field);
+        if (attribute == null) {
+            site.report(
+                    field,
+                    "`%s` has no stored field `%s`".formatted(type.name(), field),
+                    NearNames.remedy(
+                            field,
+                            type.shape().attributes().keySet(),
+                            "name a field that the item itself holds"));
+        } else if (field.equals(type.version())) {
+            site.report(
+                    field,
+                    "`%s` is the version, which the engine keeps".formatted(field),
+                    "leave it out");
+        } else if (type.pins().containsKey(field)) {
+            site.report(
+                    field,
+                    "`%s` is pinned to $claims.%s, and no other value may be bound to it"
+                            .formatted(field, type.pins().get(field)),
+                    "leave it out");
+        } else {
+            add(attribute, value);
+        }
+    }
+
+    private void add(Attribute attribute, Value value) {
+        var fit = stored.fit(value, type.shape(), attribute);
+        if (fit == null) {
+            return;
+        }
+        if (fit.nullable() && StoredValues.needsValue(attribute)) {
+            reportNull(ValueBinder.spell(value), attribute.field());
+        }
+        HeldAtStart.check(
+                site,
+                ValueBinder.spell(value),
+                fit.value(),
+                attribute.field(),
+                attribute.constraints());
+        put(attribute.field(), fit.value());
+    }
+
+    private void put(String field, Value value) {
+        given.add(field);
+        values.put(field, value);
+        parts.add(new ItemExpression.FieldValue(field, value));
+    }
+
+    private void add(Value.Reference input, Set<String> named) {
+        var others = new HashSet<>(named);
+        others.addAll(given);
+        for (var field : spread.fields(input, others)) {
+            var attribute = Keys.stored(type.shape(), field.name());
+            given.add(field.name());
+            var path = new ArrayList<>(input.path());
+            path.add(field.name());
+            values.put(field.name(), new Value.Reference(input.root(), path));
+            if (field.nullable() && StoredValues.needsValue(attribute)) {
+                reportNull(ValueBinder.spell(input) + "." + field.name(), field.name());
+            }
+        }
+        parts.add(new ItemExpression.All(input));
+    }
+
+    private void reportNull(String value, String field) {
+        site.report(
+                value,
+                "`%s` can be null, and `%s` is non-null".formatted(value, field),
+                "make it non-null, or give the field @attribute(default:)");
+    }
+
+    private void reportMissing(String field) {
+        site.report(
+                "the item is put without `%s`, which is non-null".formatted(field),
+                "add `%s = value`, or give the field @attribute(default:)".formatted(field));
+    }
+}

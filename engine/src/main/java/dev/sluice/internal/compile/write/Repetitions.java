@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.binding.ValueBinder;
+import dev.sluice.internal.compile.binding.ValueShape;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.ExpressionException;
+import dev.sluice.internal.schema.expression.Expressions;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.List;
+
+/// Compiles the `each` of a write: the list for whose elements it is made.
+final class Repetitions {
+    private Repetitions() {}
+
+    /// @param element what `$each` is
+    /// @param unique the field in which no two elements agree, or null
+    /// @param isSet whether no two elements are equal
+    record Compiled(
+            Write.Repetition repetition,
+            ValueShape element,
+            @Nullable String unique,
+            boolean isSet) {
+
+        /// Whether the elements have fields.
+        boolean isOfObjects() {
+            return element instanceof ValueShape.Input || element instanceof ValueShape.Embedded;
+        }
+
+        /// Whether two elements always give different values, one of which is among these.
+        boolean tellsApart(Collection<Value> values) {
+            return values.stream()
+                    .anyMatch(value ->
+                            value instanceof Value.Reference(var root, var path)
+                                    && root.equals("each")
+                                    && (isSet
+                                            ? path.isEmpty()
+                                            : unique != null && path.equals(List.of(unique))));
+        }
+    }
+
+    /// @return null where a problem was reported
+    static @Nullable Compiled compile(ValueBinder values, ExpressionLocation site) {
+        var list = parsed(site);
+        var known = list == null ? null : values.known(list);
+        if (list == null || known == null) {
+            return null;
+        }
+        return switch (known.form()) {
+            case ValueShape.ListOf(var element, var nullable, var maxItems, var unique) -> {
+                if (nullable) {
+                    site.report(
+                            "`%s` can hold nulls".formatted(ValueBinder.spell(list)),
+                            "make its elements non-null");
+                    yield null;
+                }
+                yield compiled(list, element, maxItems, unique, false, site);
+            }
+            case ValueShape.SetOf(var element, var maxItems) ->
+                    compiled(list, element, maxItems, null, true, site);
+            case ValueShape.Any _,
+                    ValueShape.Scalar _,
+                    ValueShape.Input _,
+                    ValueShape.Embedded _ -> {
+                site.report(
+                        "`%s` is no list".formatted(ValueBinder.spell(list)),
+                        "name a list in each, or leave it out");
+                yield null;
+            }
+        };
+    }
+
+    private static @Nullable Compiled compiled(
+            Value.Reference list,
+            ValueShape element,
+            @Nullable Integer maxItems,
+            @Nullable String unique,
+            boolean isSet,
+            ExpressionLocation site) {
+        if (maxItems == null) {
+            site.report(
+                    "`%s` is a list of unbounded length".formatted(ValueBinder.spell(list)),
+                    "bound it with @constraint(maxItems:)");
+            return null;
+        }
+        return new Compiled(new Write.Repetition(list, maxItems), element, unique, isSet);
+    }
+
+    private static Value.@Nullable Reference parsed(ExpressionLocation site) {
+        try {
+            if (Expressions.value(site.text().value()) instanceof Value.Reference reference) {
+                return reference;
+            }
+            site.report("each names no list", "write it as $argument.list");
+        } catch (ExpressionException e) {
+            site.malformed(e);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.binding.ValueBinder;
+import dev.sluice.internal.compile.binding.ValueShape;
+import dev.sluice.internal.compile.binding.ValueShapes;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Scalars;
+import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.compile.shape.FieldLiterals;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Checks that what an expression stores in a field is what the field may hold.
+final class StoredValues {
+    private final ValueShapes forms;
+    private final ValueBinder values;
+    private final ExpressionLocation site;
+
+    StoredValues(ValueShapes forms, ValueBinder values, ExpressionLocation site) {
+        this.forms = forms;
+        this.values = values;
+        this.site = site;
+    }
+
+    /// @return the value as the field holds it, or null where a problem was reported
+    ValueBinder.@Nullable Fit fit(Value value, ObjectShape shape, Attribute attribute) {
+        if (value instanceof Value.Literal(var literal)
+                && attribute.type() instanceof AttributeType.Scalar(var kind)) {
+            return literal(value, literal, attribute.field(), kind);
+        }
+        var known = values.known(value);
+        if (known == null) {
+            return null;
+        }
+        return fits(ValueBinder.spell(value), known.form(), shape, attribute)
+                ? new ValueBinder.Fit(value, known.nullable())
+                : null;
+    }
+
+    private ValueBinder.@Nullable Fit literal(
+            Value value, Object literal, String field, ScalarKind kind) {
+        var fitting = FieldLiterals.of(literal, kind);
+        if (fitting == null) {
+            misfit(ValueBinder.spell(value), field, wanted(kind));
+            return null;
+        }
+        values.checkMember(value, field, kind);
+        return new ValueBinder.Fit(new Value.Literal(fitting), false);
+    }
+
+    /// Whether a field may hold the values of a form; where not, a problem was reported.
+    ///
+    /// @param from what has the form, for messages
+    boolean fits(String from, ValueShape form, ObjectShape shape, Attribute attribute) {
+        return fits(
+                from,
+                form,
+                attribute.field(),
+                attribute.type(),
+                Types.name(forms.definition(shape, attribute).getType()),
+                new HashSet<>());
+    }
+
+    private boolean fits(
+            String from,
+            ValueShape form,
+            String field,
+            AttributeType type,
+            String typeName,
+            Set<String> seen) {
+        return switch (form) {
+            case ValueShape.Any _ -> true;
+            case ValueShape.Scalar scalar when type instanceof AttributeType.Scalar(var kind) ->
+                    scalar(from, scalar, field, kind, typeName);
+            case ValueShape.ListOf list when element(type) instanceof AttributeType element -> {
+                checkLength(from, list.maxItems(), field, maxItems(type));
+                if (list.elementNullable() && !takesNull(type)) {
+                    site.report(
+                            from,
+                            "`%s` can hold nulls, and the elements of `%s` are non-null"
+                                    .formatted(from, field),
+                            "make its elements non-null");
+                }
+                yield fits(from, list.element(), field, element, typeName, seen);
+            }
+            case ValueShape.SetOf set when element(type) instanceof AttributeType element -> {
+                checkLength(from, set.maxItems(), field, maxItems(type));
+                yield fits(from, set.element(), field, element, typeName, seen);
+            }
+            case ValueShape.Embedded(var own)
+                    when type instanceof AttributeType.Embedded(var name) ->
+                    name.equals(own) || misfit(from, field, wanted(type));
+            case ValueShape.Input input when type instanceof AttributeType.Embedded(var name) ->
+                    !seen.add(input.type() + " in " + name)
+                            || object(input, forms.shape(name), seen);
+            case ValueShape.Scalar _,
+                    ValueShape.ListOf _,
+                    ValueShape.SetOf _,
+                    ValueShape.Embedded _,
+                    ValueShape.Input _ ->
+                    misfit(from, field, wanted(type));
+        };
+    }
+
+    /// Of a list or a set; null of anything else.
+    private static @Nullable AttributeType element(AttributeType type) {
+        return switch (type) {
+            case AttributeType.ListOf list -> list.element();
+            case AttributeType.SetOf set -> new AttributeType.Scalar(set.element());
+            case AttributeType.Scalar _, AttributeType.Embedded _ -> null;
+        };
+    }
+
+    private static @Nullable Integer maxItems(AttributeType type) {
+        return switch (type) {
+            case AttributeType.ListOf list -> list.maxItems();
+            case AttributeType.SetOf set -> set.maxItems();
+            case AttributeType.Scalar _, AttributeType.Embedded _ -> null;
+        };
+    }
+
+    private static boolean takesNull(AttributeType type) {
+        return type instanceof AttributeType.ListOf list && !list.elementNonNull();
+    }
+
+    private boolean object(ValueShape.Input input, ObjectShape shape, Set<String> seen) {
+        var before = site.problems().count();
+        var given = new HashSet<String>();
+        for (var member : forms.fields(input)) {
+            var from = input.type() + "." + member.name();
+            var attribute = shape.attribute(member.name());
+            given.add(member.name());
+            if (attribute == null) {
+                site.report(
+                        "`%s` stores no field `%s`, which `%s` has"
+                                .formatted(shape.type(), member.name(), input.type()),
+                        "remove it from the input type, or store it");
+                continue;
+            }
+            if (member.nullable() && needsValue(attribute)) {
+                site.report(
+                        "`%s` can be null, and `%s.%s` is non-null"
+                                .formatted(from, shape.type(), attribute.field()),
+                        "make it non-null, or give the stored field @attribute(default:)");
+            }
+            fits(
+                    from,
+                    member.form(),
+                    shape.type() + "." + attribute.field(),
+                    attribute.type(),
+                    Types.name(forms.definition(shape, attribute).getType()),
+                    seen);
+        }
+        shape.attributes().values().stream()
+                .filter(attribute -> needsValue(attribute) && !given.contains(attribute.field()))
+                .sorted(Comparator.comparing(Attribute::field))
+                .forEach(attribute ->
+                        site.report(
+                                "`%s.%s` is non-null, and `%s` does not give it"
+                                        .formatted(shape.type(), attribute.field(), input.type()),
+                                "add it to the input type, or give it @attribute(default:)"));
+        return site.problems().count() == before;
+    }
+
+    /// Whether an item without the field would be a misfit; an empty set is stored as absent.
+    static boolean needsValue(Attribute attribute) {
+        return attribute.nonNull()
+                && attribute.defaultValue() == null
+                && !(attribute.type() instanceof AttributeType.SetOf);
+    }
+
+    private void checkLength(
+            String from, @Nullable Integer longest, String field, @Nullable Integer maxItems) {
+        if (maxItems != null && (longest == null || longest > maxItems)) {
+            site.report(
+                    from,
+                    "`%s` can be longer than `%s`, which holds %d items"
+                            .formatted(from, field, maxItems),
+                    "bound it with @constraint(maxItems: %d)".formatted(maxItems));
+        }
+    }
+
+    private boolean scalar(
+            String from, ValueShape.Scalar given, String field, ScalarKind kind, String typeName) {
+        var fits =
+                switch (kind) {
+                    case STRING, ID -> Scalars.comparable(given.kind(), ScalarKind.STRING);
+                    case BINARY ->
+                            given.kind() == ScalarKind.BINARY || given.type().equals("String");
+                    case ENUM -> given.type().equals(typeName);
+                    case INT -> given.kind() == ScalarKind.INT;
+                    case FLOAT ->
+                            given.kind() == ScalarKind.INT || given.kind() == ScalarKind.FLOAT;
+                    case DECIMAL -> Scalars.comparable(given.kind(), ScalarKind.DECIMAL);
+                    case DATE_TIME, EPOCH_SECONDS ->
+                            Scalars.comparable(given.kind(), ScalarKind.DATE_TIME);
+                    case BOOLEAN, JSON -> given.kind() == kind;
+                };
+        return fits || misfit(from, field, wanted(kind));
+    }
+
+    private boolean misfit(String from, String field, String remedy) {
+        site.report(from, "`%s` does not fit `%s`".formatted(from, field), remedy);
+        return false;
+    }
+
+    private static String wanted(AttributeType type) {
+        return switch (type) {
+            case AttributeType.Scalar(var kind) -> wanted(kind);
+            case AttributeType.ListOf _, AttributeType.SetOf _ ->
+                    "give it a list of the field's elements";
+            case AttributeType.Embedded(var name) ->
+                    "give it an input object with the fields of `%s`".formatted(name);
+        };
+    }
+
+    private static String wanted(ScalarKind kind) {
+        return switch (kind) {
+            case STRING, ID -> "give it a text";
+            case ENUM -> "give it a value of the same enum";
+            case DATE_TIME, EPOCH_SECONDS -> "give it a DateTime";
+            case INT -> "give it an Int";
+            case FLOAT -> "give it a Float or an Int";
+            case DECIMAL -> "give it a number";
+            case BINARY -> "give it a String, in base64";
+            case BOOLEAN -> "give it a Boolean";
+            case JSON -> "give it JSON";
+        };
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.GrantingRecords;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.Write;
+
+import graphql.language.FieldDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/// Refuses mutations that could take more actions than a transaction does: their writes, the record
+/// of a token, and checks of the records that let the caller in.
+public final class Transactions {
+    /// Source: Amazon DynamoDB API Reference, "TransactWriteItems".
+    private static final int MOST_ACTIONS = 100;
+
+    private final SchemaFile file;
+    private final Map<String, Map<String, Field>> fields;
+    private final Problems problems;
+
+    /// @param fields all that are compiled, by type name, then by field name
+    public Transactions(
+            SchemaFile file, Map<String, Map<String, Field>> fields, Problems problems) {
+        this.file = file;
+        this.fields = fields;
+        this.problems = problems;
+    }
+
+    public void check() {
+        for (var type : file.objectTypes()) {
+            for (var definition : type.getFieldDefinitions()) {
+                var field = fields.getOrDefault(type.getName(), Map.of()).get(definition.getName());
+                if (field != null && field.source() instanceof Source.Mutation mutation) {
+                    check(definition, SchemaFile.coordinate(type, definition), field, mutation);
+                }
+            }
+        }
+    }
+
+    private void check(
+            FieldDefinition at, String coordinate, Field field, Source.Mutation mutation) {
+        var writes = mutation.exactlyOnce() ? 1L : 0L;
+        for (var write : mutation.writes()) {
+            writes += times(write.each());
+        }
+        var records = 0L;
+        for (var decision : GrantingRecords.of(fields, field.rules(), mutation.writes())) {
+            records += decision.most() * times(decision.each());
+        }
+        if (writes > MOST_ACTIONS) {
+            problems.report(
+                    at,
+                    coordinate,
+                    "the mutation can make %d writes, and a transaction takes %d"
+                            .formatted(writes, MOST_ACTIONS),
+                    "bound its lists with a smaller maxItems");
+        } else if (writes + records > MOST_ACTIONS) {
+            problems.report(
+                    at,
+                    coordinate,
+                    "the mutation can make %d writes and check %d records of exists rules, and a transaction takes %d of both"
+                            .formatted(writes, records, MOST_ACTIONS),
+                    "bound its lists with a smaller maxItems");
+        }
+    }
+
+    private static long times(Write.@Nullable Repetition each) {
+        return each == null ? 1 : each.maxItems();
+    }
+}

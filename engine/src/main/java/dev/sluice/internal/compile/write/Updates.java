@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.binding.ValueBinder;
+import dev.sluice.internal.compile.binding.ValueShapes;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.key.Keys;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.expression.ExpressionException;
+import dev.sluice.internal.schema.expression.Expressions;
+import dev.sluice.internal.schema.expression.Operand;
+import dev.sluice.internal.schema.expression.SetValue;
+import dev.sluice.internal.schema.expression.UpdateExpression;
+import dev.sluice.internal.schema.expression.UpdateExpression.Action;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Compiles the `expression` of an update.
+final class Updates {
+    private final ValueShapes forms;
+    private final StoredType type;
+    private final StoredFields fields;
+    private final SetValues setValues;
+    private final HeldResults results;
+    private final ValueBinder binder;
+    private final StoredValues stored;
+    private final Spread spread;
+    private final ExpressionLocation site;
+    private final boolean upsert;
+    private final List<Action> actions = new ArrayList<>();
+    private final Map<String, Change> changes = new HashMap<>();
+    private final Set<String> growing = new HashSet<>();
+
+    /// What an update makes of a field, as far as the engine can tell.
+    enum Change {
+        /// It becomes a value that is known.
+        SET,
+        /// It becomes absent.
+        REMOVED,
+        /// It becomes a value that is known, or stays what it was.
+        MAYBE_SET,
+        /// It becomes what DynamoDB computes.
+        COMPUTED
+    }
+
+    /// @param changes by the field at the start of each path that is changed
+    /// @param growing the fields that nothing bounds
+    record Compiled(
+            UpdateExpression expression, Map<String, Change> changes, Set<String> growing) {}
+
+    Updates(
+            ValueShapes forms,
+            StoredType type,
+            Scope scope,
+            ExpressionLocation site,
+            boolean upsert) {
+        this.forms = forms;
+        this.type = type;
+        this.binder = new ValueBinder(scope, site);
+        this.stored = new StoredValues(forms, binder, site);
+        this.fields = new StoredFields(forms, type, site);
+        this.setValues = new SetValues(forms, fields, stored, binder, site, upsert);
+        this.results = new HeldResults(fields, site);
+        this.spread = new Spread(forms, type, binder, stored, site);
+        this.site = site;
+        this.upsert = upsert;
+    }
+
+    /// @return null where a problem was reported
+    @Nullable Compiled compile() {
+        var before = site.problems().count();
+        var expression = parsed();
+        if (expression == null) {
+            return null;
+        }
+        for (var action : expression.actions()) {
+            switch (action) {
+                case UpdateExpression.Set(var field, var value) -> set(field, value);
+                case UpdateExpression.Remove(var field) -> remove(field);
+                case UpdateExpression.Add(var field, var value) -> add(field, value);
+                case UpdateExpression.Delete(var field, var value) -> delete(field, value);
+                case UpdateExpression.SetAll _ -> {}
+            }
+        }
+        for (var action : expression.actions()) {
+            if (action instanceof UpdateExpression.SetAll(var input)) {
+                setAll(input);
+            }
+        }
+        return site.problems().count() == before
+                ? new Compiled(new UpdateExpression(actions), Map.copyOf(changes), growing)
+                : null;
+    }
+
+    private @Nullable UpdateExpression parsed() {
+        try {
+            return Expressions.update(site.text().value());
+        } catch (ExpressionException e) {
+            site.malformed(e);
+            return null;
+        }
+    }
+
+    private void set(Operand.FieldPath path, SetValue value) {
+        var target = changeable(path);
+        if (target == null) {
+            return;
+        }
+        if (path.names().size() > 1 && upsert) {
+            site.report(
+                    StoredFields.spell(path),
+                    "an upsert can create the item without `%s`".formatted(path.names().getFirst()),
+                    "set the whole object, or leave out upsert");
+        }
+        var compiled = setValues.compile(target, value);
+        if (compiled != null) {
+            results.check(target.attribute(), compiled);
+            note(path, value instanceof SetValue.Of ? Change.SET : Change.COMPUTED);
+            actions.add(new UpdateExpression.Set(path, compiled));
+            if (setValues.grows(target.attribute(), compiled)) {
+                growing.add(StoredFields.spell(path));
+            }
+        }
+    }
+
+    private void remove(Operand.FieldPath path) {
+        var target = changeable(path);
+        if (target == null) {
+            return;
+        }
+        if (target.attribute().nonNull()
+                && !(target.attribute().type() instanceof AttributeType.SetOf)) {
+            site.report(
+                    StoredFields.spell(path),
+                    "`%s` is non-null, so it cannot be removed".formatted(StoredFields.spell(path)),
+                    "SET it to another value, or make the field nullable");
+        }
+        note(path, Change.REMOVED);
+        actions.add(new UpdateExpression.Remove(path));
+    }
+
+    private void add(Operand.FieldPath path, Value value) {
+        var target = topLevel(path, "ADD");
+        if (target == null) {
+            return;
+        }
+        var attribute = target.attribute();
+        if (!(attribute.type() instanceof AttributeType.SetOf) && !SetValues.isNumber(attribute)) {
+            site.report(
+                    StoredFields.spell(path),
+                    "ADD takes a number or a set, and `%s` is none"
+                            .formatted(StoredFields.spell(path)),
+                    "use SET");
+            return;
+        }
+        var given = setValues.given(target, value);
+        if (given != null) {
+            note(path, Change.COMPUTED);
+            actions.add(new UpdateExpression.Add(path, given));
+            if (attribute.type() instanceof AttributeType.SetOf) {
+                growing.add(attribute.field());
+            }
+        }
+    }
+
+    private void delete(Operand.FieldPath path, Value value) {
+        var target = topLevel(path, "DELETE");
+        if (target == null) {
+            return;
+        }
+        if (!(target.attribute().type() instanceof AttributeType.SetOf)) {
+            site.report(
+                    StoredFields.spell(path),
+                    "DELETE takes elements out of a set, and `%s` is none"
+                            .formatted(StoredFields.spell(path)),
+                    "use REMOVE or SET");
+            return;
+        }
+        var given = setValues.given(target, value);
+        if (given != null) {
+            note(path, Change.COMPUTED);
+            actions.add(new UpdateExpression.Delete(path, given));
+        }
+    }
+
+    private StoredFields.@Nullable Found topLevel(Operand.FieldPath path, String clause) {
+        if (path.names().size() > 1) {
+            site.report(
+                    StoredFields.spell(path),
+                    "%s takes a field of the item, and `%s` is inside one"
+                            .formatted(clause, StoredFields.spell(path)),
+                    "use SET");
+            return null;
+        }
+        return changeable(path);
+    }
+
+    private void setAll(Value.Reference input) {
+        for (var field : spread.fields(input, changes.keySet())) {
+            var attribute = Keys.stored(type.shape(), field.name());
+            if (!isChangeable(field.name(), ValueBinder.spell(input)) || isOwner(field, input)) {
+                continue;
+            }
+            changes.put(field.name(), field.nullable() ? Change.MAYBE_SET : Change.SET);
+            if (forms.isUnbounded(field.form())) {
+                growing.add(attribute.field());
+            }
+        }
+        actions.add(new UpdateExpression.SetAll(input));
+    }
+
+    private boolean isOwner(ValueShapes.Member field, Value.Reference input) {
+        var owner = type.rules().stream().anyMatch(rule -> field.name().equals(rule.owner()));
+        if (owner) {
+            site.report(
+                    ValueBinder.spell(input),
+                    "`%s` says who owns the item, and a client could send it"
+                            .formatted(field.name()),
+                    "remove it from the input type");
+        }
+        return owner;
+    }
+
+    private StoredFields.@Nullable Found changeable(Operand.FieldPath path) {
+        var found = fields.find(path);
+        return found != null && isChangeable(path.names().getFirst(), StoredFields.spell(path))
+                ? found
+                : null;
+    }
+
+    private boolean isChangeable(String field, String at) {
+        if (Targets.keyFields(type).contains(field)) {
+            site.report(
+                    at,
+                    "`%s` is in the key of `%s`, and no update changes a key"
+                            .formatted(field, type.name()),
+                    "delete the item and put another");
+            return false;
+        }
+        if (field.equals(type.version())) {
+            site.report(
+                    at,
+                    "`%s` is the version, which the engine keeps".formatted(field),
+                    "leave it out");
+            return false;
+        }
+        return true;
+    }
+
+    private void note(Operand.FieldPath path, Change change) {
+        changes.put(path.names().getFirst(), path.names().size() == 1 ? change : Change.COMPUTED);
+    }
+
+    /// Whether an upsert creates a whole item; where not, a problem was reported.
+    boolean isWhole(Map<String, Change> made) {
+        var before = site.problems().count();
+        type.shape().attributes().values().stream()
+                .filter(StoredValues::needsValue)
+                .map(Attribute::field)
+                .filter(field -> !field.equals(type.version()))
+                .filter(field -> !Targets.keyFields(type).contains(field))
+                .filter(field -> !made.containsKey(field) || made.get(field) == Change.MAYBE_SET)
+                .sorted()
+                .forEach(field ->
+                        site.report(
+                                "an upsert can create the item without `%s`, which is non-null"
+                                        .formatted(field),
+                                "SET it, or give the field @attribute(default:)"));
+        return site.problems().count() == before;
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.Problems;
+
+import graphql.language.Directive;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What one `@write` does.
+enum Verb {
+    PUT("a put"),
+    UPDATE("an update"),
+    DELETE("a delete"),
+    CHECK("a check");
+
+    private static final List<String> ARGUMENTS = List.of("key", "item", "expression", "upsert");
+
+    private final String what;
+
+    Verb(String what) {
+        this.what = what;
+    }
+
+    private Set<String> needed() {
+        return switch (this) {
+            case PUT -> Set.of("item");
+            case UPDATE -> Set.of("key", "expression");
+            case DELETE, CHECK -> Set.of("key");
+        };
+    }
+
+    private boolean takes(String argument) {
+        return needed().contains(argument)
+                || (argument.equals("upsert") && (this == PUT || this == UPDATE));
+    }
+
+    /// The argument that names the type.
+    String argument() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The one verb of a write whose other arguments are those that it takes, or null where a
+    /// problem was reported.
+    static @Nullable Verb of(Directive write, String coordinate, Problems problems) {
+        var verbs =
+                Arrays.stream(values())
+                        .filter(verb -> Directives.text(write, verb.argument()) != null)
+                        .toList();
+        if (verbs.size() != 1) {
+            problems.report(
+                    write,
+                    coordinate,
+                    verbs.isEmpty()
+                            ? "the write does nothing"
+                            : "the write does several things: "
+                                    + verbs.stream()
+                                            .map(Verb::argument)
+                                            .collect(Collectors.joining(", ")),
+                    "give each @write one of put, update, delete and check");
+            return null;
+        }
+        return verbs.getFirst().takes(write, coordinate, problems) ? verbs.getFirst() : null;
+    }
+
+    private boolean takes(Directive write, String coordinate, Problems problems) {
+        var before = problems.count();
+        for (var argument : ARGUMENTS) {
+            var given =
+                    argument.equals("upsert")
+                            ? Directives.isTrue(write, argument)
+                            : Directives.text(write, argument) != null;
+            if (given && !takes(argument)) {
+                problems.report(
+                        write,
+                        coordinate,
+                        "%s takes no `%s`".formatted(what, argument),
+                        this == PUT ? "give the fields of its key in `item`" : "leave it out");
+            } else if (!given && needed().contains(argument)) {
+                problems.report(
+                        write,
+                        coordinate,
+                        "%s needs `%s`".formatted(what, argument),
+                        "add %s: \"...\"".formatted(argument));
+            }
+        }
+        return problems.count() == before;
+    }
+}

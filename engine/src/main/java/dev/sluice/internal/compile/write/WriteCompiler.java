@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.binding.ConditionCheck;
+import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.binding.ValueBinder;
+import dev.sluice.internal.compile.binding.ValueShapes;
+import dev.sluice.internal.compile.binding.WriteScope;
+import dev.sluice.internal.compile.file.Directives;
+import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.Text;
+import dev.sluice.internal.compile.key.Keys;
+import dev.sluice.internal.compile.key.Term;
+import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Condition;
+
+import graphql.language.Directive;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/// Compiles each `@write` of one mutation by itself.
+final class WriteCompiler {
+    private final ValueShapes forms;
+    private final Map<String, ObjectShape> shapes;
+    private final Targets targets;
+    private final Scope arguments;
+    private final WriteScope given;
+    private final Problems problems;
+    private final String coordinate;
+
+    WriteCompiler(
+            ValueShapes forms,
+            Map<String, ObjectShape> shapes,
+            Targets targets,
+            Scope arguments,
+            WriteScope given,
+            Problems problems,
+            String coordinate) {
+        this.forms = forms;
+        this.shapes = shapes;
+        this.targets = targets;
+        this.arguments = arguments;
+        this.given = given;
+        this.problems = problems;
+        this.coordinate = coordinate;
+    }
+
+    /// What the parts of one write share.
+    private record Frame(
+            Directive directive,
+            Verb verb,
+            StoredType type,
+            Scope scope,
+            Repetitions.@Nullable Compiled each,
+            @Nullable Condition condition,
+            @Nullable String onFail) {
+
+        boolean isUpsert() {
+            return Directives.isTrue(directive, "upsert");
+        }
+
+        Write.@Nullable Repetition repetition() {
+            return each == null ? null : each.repetition();
+        }
+    }
+
+    /// @return null where a problem was reported
+    @Nullable CompiledWrite compile(Directive directive) {
+        var verb = Verb.of(directive, coordinate, problems);
+        if (verb == null) {
+            return null;
+        }
+        var named = Directives.required(directive, verb.argument());
+        var target = targets.stored(named, site(named), "name the type of the item to write");
+        if (target == null) {
+            return null;
+        }
+        var before = problems.count();
+        var type = target.members().getFirst();
+        var each = each(directive);
+        if (problems.count() > before) {
+            return null;
+        }
+        var scope = arguments.ofWrite(given.withEach(each == null ? null : each.element()));
+        var condition = condition(directive, type, scope);
+        var onFail = Directives.string(directive, "onFail");
+        var frame = new Frame(directive, verb, type, scope, each, condition, onFail);
+        checkRefusal(frame);
+        var draft =
+                switch (verb) {
+                    case PUT -> put(frame);
+                    case UPDATE -> update(frame);
+                    case DELETE -> delete(frame);
+                    case CHECK -> check(frame);
+                };
+        if (draft != null && each != null) {
+            checkApart(frame, each, draft);
+        }
+        return problems.count() == before ? draft : null;
+    }
+
+    private ExpressionLocation site(Text text) {
+        return new ExpressionLocation(problems, text, coordinate);
+    }
+
+    private Repetitions.@Nullable Compiled each(Directive directive) {
+        var text = Directives.text(directive, "each");
+        return text == null
+                ? null
+                : Repetitions.compile(
+                        new ValueBinder(arguments.ofWrite(given), site(text)), site(text));
+    }
+
+    private @Nullable Condition condition(Directive directive, StoredType type, Scope scope) {
+        var text = Directives.text(directive, "condition");
+        if (text == null) {
+            return null;
+        }
+        var site = site(text);
+        var condition = Term.parse(site);
+        if (condition != null) {
+            new ConditionCheck(
+                            shapes,
+                            type.shape(),
+                            new ValueBinder(scope, site),
+                            site,
+                            ConditionCheck.Use.CONDITION,
+                            (_, _) -> true)
+                    .check(condition);
+        }
+        return condition;
+    }
+
+    /// Refuses a condition that decides nothing, and a code that no failure has.
+    private void checkRefusal(Frame frame) {
+        var put = frame.verb() == Verb.PUT;
+        var condition = Directives.text(frame.directive(), "condition");
+        var onFail = Directives.text(frame.directive(), "onFail");
+        if (put && !frame.isUpsert() && condition != null) {
+            problems.report(
+                    condition.at(),
+                    coordinate,
+                    "a put never replaces an item, so there is nothing to hold a condition against",
+                    "leave it out, or add upsert: true");
+        } else if (onFail != null && condition == null && (!put || frame.isUpsert())) {
+            problems.report(
+                    onFail.at(),
+                    coordinate,
+                    "nothing can fail with this code: a missing item is NOT_FOUND, another version"
+                            + " CONFLICT",
+                    "add condition, or leave onFail out");
+        }
+    }
+
+    private @Nullable CompiledWrite put(Frame frame) {
+        var site = site(Directives.required(frame.directive(), "item"));
+        if (frame.isUpsert() && frame.type().version() != null) {
+            problems.report(
+                    frame.directive(),
+                    coordinate,
+                    "a put that replaces an item would set its version back to 1",
+                    "use update with upsert: true, or leave out upsert");
+        }
+        var item = new PutItems(forms, frame.type(), frame.scope(), site).compile();
+        return item == null
+                ? null
+                : new CompiledWrite(
+                        frame.directive(),
+                        new Write.Put(
+                                frame.type(),
+                                item.item(),
+                                frame.isUpsert(),
+                                frame.condition(),
+                                frame.onFail(),
+                                frame.repetition()),
+                        item.key());
+    }
+
+    private @Nullable CompiledWrite update(Frame frame) {
+        var site = site(Directives.required(frame.directive(), "expression"));
+        var named = item(frame);
+        var updates = new Updates(forms, frame.type(), frame.scope(), site, frame.isUpsert());
+        var compiled = updates.compile();
+        if (named == null || compiled == null) {
+            return null;
+        }
+        compiled.growing().stream()
+                .sorted()
+                .forEach(field ->
+                        problems.notice(
+                                site.text(),
+                                coordinate,
+                                "nothing bounds what the update makes of `%s`, so an item can grow"
+                                                .formatted(field)
+                                        + " above itemSize and cost more than was foreseen",
+                                "SET it as a whole from a value with @constraint(maxLength:) or (maxItems:)"));
+        var draft =
+                new CompiledWrite(
+                        frame.directive(),
+                        new Write.Update(
+                                frame.type(),
+                                named,
+                                compiled.expression(),
+                                frame.isUpsert(),
+                                null,
+                                null,
+                                Map.of(),
+                                frame.condition(),
+                                frame.onFail(),
+                                frame.repetition()),
+                        NamedItem.key(frame.type(), named));
+        var read = given.read();
+        var keys =
+                new IndexKeyFreshness(
+                        frame.type(),
+                        draft.key(),
+                        read != null && !frame.isUpsert() && draft.isItemOf(read)
+                                ? given::see
+                                : null,
+                        compiled.changes(),
+                        site);
+        if (frame.isUpsert() && !updates.isWhole(compiled.changes())) {
+            return null;
+        }
+        return draft.knowing(frame.isUpsert() ? keys.ofUpsert() : keys.ofUpdate());
+    }
+
+    private @Nullable CompiledWrite delete(Frame frame) {
+        var named = item(frame);
+        return named == null
+                ? null
+                : new CompiledWrite(
+                        frame.directive(),
+                        new Write.Delete(
+                                frame.type(),
+                                named,
+                                null,
+                                null,
+                                frame.condition(),
+                                frame.onFail(),
+                                frame.repetition()),
+                        NamedItem.key(frame.type(), named));
+    }
+
+    private @Nullable CompiledWrite check(Frame frame) {
+        var named = item(frame);
+        return named == null
+                ? null
+                : new CompiledWrite(
+                        frame.directive(),
+                        new Write.Check(
+                                frame.type(),
+                                named,
+                                null,
+                                frame.condition(),
+                                frame.onFail(),
+                                frame.repetition()),
+                        NamedItem.key(frame.type(), named));
+    }
+
+    private Source.@Nullable ItemRead item(Frame frame) {
+        var site = site(Directives.required(frame.directive(), "key"));
+        var read = NamedItem.read(frame.type(), frame.scope(), site, targets);
+        if (read != null) {
+            NamedItem.checkRules(frame.type(), read, site);
+        }
+        return read;
+    }
+
+    /// DynamoDB takes no two actions on one item in one transaction.
+    private void checkApart(Frame frame, Repetitions.Compiled each, CompiledWrite draft) {
+        if (each.tellsApart(draft.key().values()) || isMadeNew(draft)) {
+            return;
+        }
+        var list = ValueBinder.spell(each.repetition().list());
+        var at = Directives.required(frame.directive(), "each");
+        problems.report(
+                at.at(),
+                coordinate,
+                "two elements of `%s` could name the same item".formatted(list),
+                each.isOfObjects()
+                        ? "give the list @constraint(unique:) with a field that is in the key"
+                        : "make it a list of an input type, such as input Named { id: ID! }, with"
+                                + " @constraint(unique: \"id\"), and write $each.id in the key");
+    }
+
+    /// Whether each item that is put gets a key of its own by default.
+    private static boolean isMadeNew(CompiledWrite draft) {
+        return draft.write() instanceof Write.Put(var type, _, _, _, _, _)
+                && Targets.keyFields(type).stream()
+                        .filter(field -> !draft.key().containsKey(field))
+                        .map(field -> Keys.stored(type.shape(), field).defaultValue())
+                        .anyMatch("$uuid"::equals);
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.write;
+
+import dev.sluice.internal.compile.binding.PreRead;
+import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.schema.Write;
+
+import graphql.language.FieldDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Set;
+
+/// Checks the writes of one mutation against each other and against the field they answer.
+final class WrittenTogether {
+    private final FieldDefinition field;
+    private final List<CompiledWrite> drafts;
+    private final @Nullable PreRead read;
+    private final Problems problems;
+    private final String coordinate;
+
+    WrittenTogether(
+            FieldDefinition field,
+            List<CompiledWrite> drafts,
+            @Nullable PreRead read,
+            Problems problems,
+            String coordinate) {
+        this.field = field;
+        this.drafts = drafts;
+        this.read = read;
+        this.problems = problems;
+        this.coordinate = coordinate;
+    }
+
+    void check() {
+        for (int i = 0; i < drafts.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (drafts.get(i).isSameItem(drafts.get(j))) {
+                    reportSame(drafts.get(j), drafts.get(i));
+                }
+            }
+        }
+        if (drafts.stream().allMatch(draft -> draft.write() instanceof Write.Check)) {
+            problems.reportAbsence(
+                    drafts.getFirst().directive(),
+                    coordinate,
+                    "the mutation checks, and writes nothing",
+                    "add a put, update or delete");
+        }
+        for (var draft : drafts) {
+            if (read != null && draft.write() instanceof Write.Put && draft.isItemOf(read)) {
+                report(
+                        draft,
+                        "the put replaces the item that `$%s` read".formatted(read.alias()),
+                        "use update");
+            }
+        }
+    }
+
+    private void reportSame(CompiledWrite first, CompiledWrite second) {
+        var checks = first.write() instanceof Write.Check || second.write() instanceof Write.Check;
+        report(
+                second,
+                "two writes of the mutation name the same item of `%s`, and a transaction takes one"
+                        .formatted(second.write().type().name()),
+                checks
+                        ? "give the condition of the check to the other write, and remove the check"
+                        : "join them into one write");
+    }
+
+    private void report(CompiledWrite at, String fault, String remedy) {
+        problems.report(at.directive(), coordinate, fault, remedy);
+    }
+
+    /// The place of the write whose item answers the field, or -1 where a problem was reported.
+    int result() {
+        var name = Types.name(field.getType());
+        if (Types.isList(field.getType())) {
+            problems.report(
+                    field,
+                    coordinate,
+                    "a mutation answers one item, and the field is a list",
+                    "return `%s`, or a type that leads to the list".formatted(name));
+            return -1;
+        }
+        for (int i = 0; i < drafts.size(); i++) {
+            var write = drafts.get(i).write();
+            if (write.type().name().equals(name) && !(write instanceof Write.Check)) {
+                if (write.each() == null) {
+                    return i;
+                }
+                report(
+                        drafts.get(i),
+                        "the field answers one `%s`, and this writes many".formatted(name),
+                        "return the type of a write without each");
+                return -1;
+            }
+        }
+        problems.reportAbsence(
+                field,
+                coordinate,
+                "no write of the mutation is of its type `%s`".formatted(name),
+                "return the type of one of its writes");
+        return -1;
+    }
+
+    /// An item that is deleted answers as it was read; any other use is of its fields.
+    void checkRead(Set<String> used, int result) {
+        if (read != null
+                && used.isEmpty()
+                && !(drafts.get(result).write() instanceof Write.Delete
+                        && drafts.get(result).isItemOf(read))) {
+            problems.reportAbsence(
+                    read.directive(),
+                    coordinate,
+                    "no write uses `$%s`".formatted(read.alias()),
+                    "use one of its fields, or remove the read; see @write(check:)");
+        }
+    }
+
+    /// A transaction tells nothing of an item that it deletes.
+    void checkDelete(List<Write> writes, int result, boolean exactlyOnce) {
+        var answering = drafts.get(result);
+        if (answering.write() instanceof Write.Delete
+                && (exactlyOnce || writes.size() > 1)
+                && (read == null || !answering.isItemOf(read))) {
+            report(
+                    answering,
+                    "a transaction does not tell what it deleted",
+                    "read the item first with @getItem(as:, type: \"%s\", key:, consistent: true)"
+                            .formatted(answering.write().type().name()));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.cost;
+
+/// Amounts in DynamoDB's own units. They saturate: the largest `long` stands for all above it.
+///
+/// @param requests DynamoDB requests
+/// @param waves sequential round trips
+/// @param readHalves halves of a read request unit
+/// @param writeUnits write request units
+public record Cost(long requests, int waves, long readHalves, long writeUnits) {
+    public static final Cost NONE = new Cost(0, 0, 0, 0);
+
+    /// Read request units.
+    public double readUnits() {
+        return readHalves / 2.0;
+    }
+}

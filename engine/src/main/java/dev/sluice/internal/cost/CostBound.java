@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.cost;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The most that an operation can cost, first attempts counted.
+///
+/// @param total of the whole operation
+/// @param requests what makes it, in the order of the operation
+public record CostBound(Cost total, List<PlannedRequest> requests) {
+    public CostBound {
+        requests = List.copyOf(requests);
+    }
+
+    public static CostBound of(List<PlannedRequest> requests) {
+        return new CostBound(cost(requests), requests);
+    }
+
+    /// What each field that sends requests costs when it is alone, in the order of the operation.
+    /// Item reads of one wave share requests, so the fields mostly add up to more than the total.
+    public Map<String, Cost> fields() {
+        var fields = new LinkedHashMap<String, Cost>();
+        requests.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                PlannedRequest::field, LinkedHashMap::new, Collectors.toList()))
+                .forEach((field, own) -> fields.put(field, cost(own)));
+        return fields;
+    }
+
+    private static Cost cost(List<PlannedRequest> requests) {
+        var waves = new TreeMap<Integer, List<PlannedRequest>>();
+        var halves = 0L;
+        var units = 0L;
+        for (var request : requests) {
+            for (int wave = first(request); wave <= request.wave(); wave++) {
+                waves.computeIfAbsent(wave, _ -> new ArrayList<>()).add(request);
+            }
+            halves = Saturating.plus(halves, ReadUnits.halves(request));
+            units = Saturating.plus(units, units(request));
+        }
+        var sent = waves.values().stream().map(CostBound::requests).reduce(0L, Saturating::plus);
+        return new Cost(sent, waves.isEmpty() ? 0 : waves.lastKey(), halves, units);
+    }
+
+    /// A page is a request of its own, whenever it is sent; items fill requests wave by wave.
+    private static int first(PlannedRequest request) {
+        return request instanceof PlannedRequest.Items items ? items.earliest() : request.wave();
+    }
+
+    private static long units(PlannedRequest request) {
+        return request instanceof PlannedRequest.Writes writes ? writes.units() : 0;
+    }
+
+    private static long requests(List<PlannedRequest> wave) {
+        var items = new ArrayList<PlannedRequest.Items>();
+        var others = 0L;
+        for (var request : wave) {
+            var own =
+                    switch (request) {
+                        case PlannedRequest.Items read -> {
+                            items.add(read);
+                            yield 0;
+                        }
+                        case PlannedRequest.Pages pages -> pages.count();
+                        case PlannedRequest.Writes _ -> 1;
+                        case PlannedRequest.Calls calls -> calls.requests();
+                    };
+            others = Saturating.plus(others, own);
+        }
+        return Saturating.plus(WaveBatches.requests(items), others);
+    }
+}

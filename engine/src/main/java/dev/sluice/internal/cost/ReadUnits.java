@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.cost;
+
+/// What reads consume, in halves of a read request unit.
+///
+/// Source: Amazon DynamoDB Developer Guide, "DynamoDB on-demand capacity mode", "Read request
+/// units".
+final class ReadUnits {
+    private static final int KILOBYTES_OF_A_UNIT = 4;
+
+    /// A Query stops reading at 1 MB.
+    private static final int MAX_PAGE_KILOBYTES = 1024;
+
+    private ReadUnits() {}
+
+    static long halves(PlannedRequest request) {
+        return switch (request) {
+            case PlannedRequest.Items items ->
+                    Saturating.times(items.count(), halves(items.kilobytes(), items.consistent()));
+            case PlannedRequest.Pages pages ->
+                    Saturating.times(
+                            pages.count(), halves(pageKilobytes(pages), pages.consistent()));
+            case PlannedRequest.Writes _, PlannedRequest.Calls _ -> 0;
+        };
+    }
+
+    /// The item that crosses the limit is still read whole.
+    private static long pageKilobytes(PlannedRequest.Pages pages) {
+        return Math.min(
+                Saturating.times(pages.items(), pages.kilobytes()),
+                MAX_PAGE_KILOBYTES + (long) pages.kilobytes());
+    }
+
+    private static long halves(long kilobytes, boolean consistent) {
+        return Math.max(1, Saturating.divided(kilobytes, KILOBYTES_OF_A_UNIT))
+                * (consistent ? 2 : 1);
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.cost;
+
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.Projection;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Table;
+import dev.sluice.internal.schema.Write;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What one write of one item consumes at the most, in write request units: one for each KB that
+/// the item begins, the same for each index entry that it changes, and all of it twice in a
+/// transaction. An entry whose key changes is deleted and put.
+///
+/// DynamoDB does not document whether a transaction doubles what its indexes take; here it does. A
+/// ConditionCheck writes nothing, but is billed as a write.
+///
+/// Source: Amazon DynamoDB Developer Guide, "DynamoDB on-demand capacity mode", "Write request
+/// units", and "Using Global Secondary Indexes in DynamoDB", "Write capacity units".
+public final class WriteUnits {
+    private static final int IN_TRANSACTION = 2;
+
+    private WriteUnits() {}
+
+    /// @param table of the type
+    /// @param changed the fields that an update may change
+    /// @param together whether it is part of a transaction
+    public static long of(Write write, Table table, Set<String> changed, boolean together) {
+        var type = write.type();
+        var entries =
+                type.indexes().values().stream()
+                        .mapToLong(
+                                index -> entries(write, index, projection(table, index), changed))
+                        .sum();
+        return type.itemSize() * (1 + entries) * (together ? IN_TRANSACTION : 1);
+    }
+
+    /// The put of a new item in the place of one that has expired: its index entries go, and others
+    /// come.
+    ///
+    /// @param together whether it is part of a transaction
+    public static long ofRenewal(StoredType type, boolean together) {
+        return type.itemSize() * (1 + 2L * type.indexes().size()) * (together ? IN_TRANSACTION : 1);
+    }
+
+    /// The put of a record that makes a mutation happen once, in its transaction.
+    public static long ofRecord(StoredType record) {
+        return (long) record.itemSize() * IN_TRANSACTION;
+    }
+
+    /// The check of an item that is not written, in its transaction.
+    public static long ofCheck(int kilobytes) {
+        return (long) kilobytes * IN_TRANSACTION;
+    }
+
+    private static Projection projection(Table table, StoredType.Index index) {
+        return table.indexes().stream()
+                .filter(each -> each.name().equals(index.name()))
+                .findFirst()
+                .orElseThrow()
+                .projection();
+    }
+
+    /// An expired item counts as absent, so that even a put that replaces none may meet one.
+    private static long entries(
+            Write write, StoredType.Index index, Projection projection, Set<String> changed) {
+        return switch (write) {
+            case Write.Put put -> put.replaces() || put.type().ttl() != null ? 2 : 1;
+            case Write.Update update -> updated(update, index, projection, changed);
+            case Write.Delete _ -> 1;
+            case Write.Check _ -> 0;
+        };
+    }
+
+    private static long updated(
+            Write.Update update,
+            StoredType.Index index,
+            Projection projection,
+            Set<String> changed) {
+        if (fields(index).anyMatch(changed::contains)) {
+            return 2;
+        }
+        var touched =
+                switch (projection) {
+                    case Projection.All _ -> true;
+                    case Projection.KeysOnly _ -> false;
+                    case Projection.Include(var attributes) ->
+                            changed.stream()
+                                    .map(field -> attribute(update.type(), field))
+                                    .anyMatch(attributes::contains);
+                };
+        return touched || update.creates() ? 1 : 0;
+    }
+
+    private static Stream<String> fields(StoredType.Index index) {
+        return Stream.concat(Stream.of(index.partitionKey()), Stream.ofNullable(index.sortKey()))
+                .map(Key::template)
+                .flatMap(template -> template.fields().stream());
+    }
+
+    private static String attribute(StoredType type, String field) {
+        return Objects.requireNonNull(type.shape().attribute(field)).name();
+    }
+}

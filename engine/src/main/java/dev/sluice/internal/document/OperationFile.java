@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.document;
+
+/// A file of operations and their fragments.
+///
+/// @param name for messages
+public record OperationFile(String name, String text) {}

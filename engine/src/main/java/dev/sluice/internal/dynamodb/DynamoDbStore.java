@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb;
+
+import dev.sluice.internal.dynamodb.client.DynamoDbLink;
+import dev.sluice.internal.dynamodb.client.Meter;
+import dev.sluice.internal.dynamodb.client.MeteredClient;
+import dev.sluice.internal.dynamodb.expression.ProjectionExpression;
+import dev.sluice.internal.dynamodb.item.AttributeDecoder;
+import dev.sluice.internal.dynamodb.item.ItemClassifier;
+import dev.sluice.internal.dynamodb.item.PhysicalTable;
+import dev.sluice.internal.dynamodb.read.BatchReader;
+import dev.sluice.internal.dynamodb.retry.RetryBudget;
+import dev.sluice.internal.dynamodb.write.PredictedItems;
+import dev.sluice.internal.dynamodb.write.WriteClient;
+import dev.sluice.internal.dynamodb.write.WritePreparation;
+import dev.sluice.internal.dynamodb.write.WriteQueue;
+import dev.sluice.internal.dynamodb.write.WriteSending;
+import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.telemetry.Recording;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// Reads and writes of one engine. Safe for use by many threads.
+public final class DynamoDbStore {
+    private final DynamoDbLink link;
+    private final Map<String, PhysicalTable> tables;
+    private final Map<String, ObjectShape> shapes;
+    private final AttributeDecoder decoder;
+    private final ItemClassifier reader;
+    private final RetryBudget retries = new RetryBudget();
+
+    /// @param tableNames from a table's name in the schema to its name in DynamoDB
+    /// @param clock decides which items have expired
+    public DynamoDbStore(
+            Catalog catalog,
+            DynamoDbLink link,
+            UnaryOperator<String> tableNames,
+            InstantSource clock) {
+        this.link = link;
+        this.shapes = catalog.shapes();
+        this.decoder = new AttributeDecoder(shapes);
+        this.reader = new ItemClassifier(decoder, clock);
+        Map<String, List<StoredType>> types =
+                catalog.storedTypes().values().stream()
+                        .collect(Collectors.groupingBy(StoredType::table));
+        var tables = new HashMap<String, PhysicalTable>();
+        catalog.tables()
+                .forEach((name, table) ->
+                        tables.put(
+                                name,
+                                new PhysicalTable(
+                                        tableNames.apply(name),
+                                        table,
+                                        types.getOrDefault(name, List.of()))));
+        this.tables = Map.copyOf(tables);
+    }
+
+    /// Opens the reads and writes of one request.
+    ///
+    /// @param projections by the table's name in the schema, the attributes that the request's item
+    ///   reads fetch besides keys, TTL and rule attributes; a table without any is read whole
+    /// @param recording is told of each request
+    public RequestStore open(
+            Map<String, Set<String>> projections, Deadline deadline, Recording recording) {
+        var meter = new Meter();
+        var wire = new MeteredClient(link.client(), meter, deadline, recording);
+        var fetched = fetched(projections);
+        var expressions = new HashMap<PhysicalTable, ProjectionExpression>();
+        fetched.forEach((table, names) -> expressions.put(table, ProjectionExpression.of(names)));
+        var reads = new BatchReader(wire, expressions);
+        var known = new PredictedItems(decoder, fetched);
+        var preparation = new WritePreparation(tables, shapes, known);
+        var sending = new WriteSending(new WriteClient(wire, known), reader);
+        var writes = new WriteQueue(preparation, sending, retries, deadline);
+        return new RequestStore(tables, reader, reads, writes, wire, meter, deadline);
+    }
+
+    /// The attributes that item reads fetch of each table that they do not read whole.
+    private Map<PhysicalTable, Set<String>> fetched(Map<String, Set<String>> projections) {
+        var fetched = new HashMap<PhysicalTable, Set<String>>();
+        projections.forEach((name, attributes) -> {
+            var table = tables.get(name);
+            if (table != null && !attributes.isEmpty()) {
+                var all = new HashSet<>(attributes);
+                all.addAll(table.always());
+                fetched.put(table, Set.copyOf(all));
+            }
+        });
+        return fetched;
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb;
+
+import dev.sluice.internal.cost.BatchPacker;
+import dev.sluice.internal.dynamodb.item.Findings;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.item.ItemClassifier;
+import dev.sluice.internal.dynamodb.item.ItemKey;
+import dev.sluice.internal.dynamodb.item.ItemRequest;
+import dev.sluice.internal.dynamodb.item.PhysicalTable;
+import dev.sluice.internal.dynamodb.item.ReadItem;
+import dev.sluice.internal.dynamodb.item.ReadingContext;
+import dev.sluice.internal.dynamodb.read.BatchReader;
+import dev.sluice.internal.dynamodb.read.BatchResult;
+import dev.sluice.internal.dynamodb.read.KeyedRead;
+import dev.sluice.internal.dynamodb.read.RecordRequest;
+import dev.sluice.internal.dynamodb.read.WaveKeys;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.wave.Wave;
+
+import org.dataloader.DataLoader;
+import org.dataloader.Try;
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/// The items that one session reads: collects what is asked for, and keeps what was read.
+final class ItemStore {
+    private final Function<String, PhysicalTable> tables;
+    private final ItemClassifier reader;
+    private final BatchReader reads;
+    private final Wave wave;
+    private final Findings findings;
+    private final DataLoader<KeyedRead, Optional<ReadItem>> loader =
+            Loaders.loader(this::send, KeyedRead::identity);
+    private int asked;
+
+    /// @param tables by their names in the schema
+    ItemStore(
+            Function<String, PhysicalTable> tables,
+            ItemClassifier reader,
+            BatchReader reads,
+            Wave wave,
+            Findings findings) {
+        this.tables = tables;
+        this.reader = reader;
+        this.reads = reads;
+        this.wave = wave;
+        this.findings = findings;
+    }
+
+    /// The item, or null where there is none, it has expired, or it is of no type of the target.
+    CompletableFuture<@Nullable Item> item(ItemRequest request) {
+        var target = request.target();
+        var key = tables.apply(target.table()).key(request);
+        if (key == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        int kilobytes = kilobytes(target);
+        asked++;
+        return loader.getIfPresent(new KeyedRead.Shared(key.consistently(), kilobytes))
+                .orElseGet(() -> loader.load(new KeyedRead.Shared(key, kilobytes)))
+                .thenApply(found -> found.map(item -> read(target, item)).orElse(null));
+    }
+
+    private static int kilobytes(Target target) {
+        return target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
+    }
+
+    /// The record, or null where there is none. The wave reads one key for each place, whatever
+    /// else it reads: how many keys it reads does not depend on the records.
+    ///
+    /// @param grants whether the caller is let in where the record is there: then, and only then,
+    ///   it is known to whatever asks for it later
+    CompletableFuture<@Nullable Item> record(RecordRequest request, boolean grants) {
+        var named = request.named();
+        var standIn = request.standIns().apply(0);
+        var target = standIn.target();
+        var table = tables.apply(target.table());
+        var key = named == null ? null : table.key(named);
+        if (key == null && table.key(standIn) == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        asked++;
+        var read =
+                new KeyedRead.Apart(
+                        request.place(),
+                        key,
+                        kilobytes(target),
+                        number -> table.key(request.standIns().apply(number)));
+        forgetFailed(read);
+        return loader.load(read)
+                .thenApply(found -> {
+                    if (key == null || found.isEmpty()) {
+                        return null;
+                    }
+                    if (grants) {
+                        loader.prime(new KeyedRead.Shared(key, kilobytes(target)), found);
+                    }
+                    return read(target, found.get());
+                });
+    }
+
+    /// As `item`, but what failed is asked for again.
+    CompletableFuture<@Nullable Item> itemOrRetry(ItemRequest request) {
+        var key = tables.apply(request.target().table()).key(request);
+        if (key != null) {
+            forgetFailed(new KeyedRead.Shared(key, 0));
+        }
+        return item(request);
+    }
+
+    private void forgetFailed(KeyedRead read) {
+        if (loader.getIfPresent(read)
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .isPresent()) {
+            loader.clear(read);
+        }
+    }
+
+    /// As `item`, but sent again where an earlier wave had the answer.
+    CompletableFuture<@Nullable Item> itemAnew(ItemRequest request) {
+        var key = tables.apply(request.target().table()).key(request);
+        if (key != null) {
+            forget(key);
+            forget(key.consistently());
+        }
+        return item(request);
+    }
+
+    private void forget(ItemKey key) {
+        var read = new KeyedRead.Shared(key, 0);
+        if (loader.getIfPresent(read).filter(CompletableFuture::isDone).isPresent()) {
+            loader.clear(read);
+        }
+    }
+
+    /// The item that an earlier wave read, or null where it found none or none was read.
+    @Nullable Item known(ItemRequest request) {
+        var key = tables.apply(request.target().table()).key(request);
+        return key == null ? null : known(request.target(), key);
+    }
+
+    private @Nullable Item known(Target target, ItemKey key) {
+        return loader.getIfPresent(new KeyedRead.Shared(key, 0))
+                .filter(found -> found.isDone() && !found.isCompletedExceptionally())
+                .flatMap(CompletableFuture::join)
+                .map(found -> read(target, found))
+                .orElse(null);
+    }
+
+    private @Nullable Item read(Target target, ReadItem found) {
+        return switch (reader.read(target, found.attributes())) {
+            case ReadingContext.Fits(Item item) -> {
+                findings.read(item, found.kilobytes());
+                yield item;
+            }
+            case ReadingContext.Expired() -> null;
+            case ReadingContext.Unfit(var reason) -> {
+                var key = tables.apply(target.table()).key(found.attributes());
+                findings.leftOut(target, reason, key);
+                yield null;
+            }
+        };
+    }
+
+    /// How many reads were asked for, those included that no request was needed for.
+    int asked() {
+        return asked;
+    }
+
+    /// Sends what was asked for since the last time; how many reads that is.
+    int dispatch() {
+        return loader.dispatchWithCounts().getKeysCount();
+    }
+
+    /// Forgets what was read.
+    void forget() {
+        loader.clearAll();
+    }
+
+    private CompletionStage<List<Try<Optional<ReadItem>>>> send(List<KeyedRead> asked) {
+        var sending = WaveKeys.of(asked);
+        var found = new HashMap<ItemKey, CompletableFuture<BatchResult>>();
+        for (var batch : BatchPacker.pack(sending.sent(), WaveKeys.Sent::load)) {
+            var keys = batch.stream().map(WaveKeys.Sent::key).toList();
+            var answer = wave.submit(() -> reads.read(keys));
+            keys.forEach(key -> found.put(key, answer));
+        }
+        return Loaders.settled(
+                asked.stream()
+                        .map(sending::answering)
+                        .map(key ->
+                                key == null
+                                        ? CompletableFuture.completedFuture(
+                                                Optional.<ReadItem>empty())
+                                        : Objects.requireNonNull(found.get(key))
+                                                .thenApply(answer -> answer.item(key)))
+                        .toList());
+    }
+}

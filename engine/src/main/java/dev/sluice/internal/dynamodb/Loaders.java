@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb;
+
+import org.dataloader.BatchLoader;
+import org.dataloader.CacheKey;
+import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderOptions;
+import org.dataloader.Try;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Data loaders whose reads can fail one by one.
+final class Loaders {
+    private Loaders() {}
+
+    /// Each future's end, once all have ended.
+    static <T extends @Nullable Object> CompletableFuture<List<Try<T>>> settled(
+            List<CompletableFuture<T>> futures) {
+        var tries = futures.stream().map(Try::tryFuture).toList();
+        return CompletableFuture.allOf(tries.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> tries.stream().map(CompletableFuture::join).toList());
+    }
+
+    /// @param identity what makes two keys one
+    static <K, V extends @Nullable Object> DataLoader<K, V> loader(
+            BatchLoader<K, Try<V>> batches, CacheKey<K> identity) {
+        return DataLoaderFactory.newDataLoaderWithTry(
+                batches, DataLoaderOptions.newOptions().setCacheKeyFunction(identity).build());
+    }
+}

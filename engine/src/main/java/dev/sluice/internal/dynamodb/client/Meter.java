@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.client;
+
+import dev.sluice.telemetry.Consumption;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.core.metrics.CoreMetric;
+import software.amazon.awssdk.metrics.MetricCollection;
+import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+
+import java.util.List;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts what one session takes from DynamoDB. The SDK tells it of each call, so that the SDK's
+/// own retries count.
+public final class Meter implements MetricPublisher {
+    /// Source: AWS SDK for Java 2.x Developer Guide, "Service client metrics".
+    private static final String ATTEMPT = "ApiCallAttempt";
+
+    private static final String THROTTLING = "Throttling";
+
+    private final LongAdder firstAttempts = new LongAdder();
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder throttles = new LongAdder();
+    private final DoubleAdder readUnits = new DoubleAdder();
+    private final DoubleAdder writeUnits = new DoubleAdder();
+
+    @Override
+    public void publish(MetricCollection call) {
+        int retries =
+                call.metricValues(CoreMetric.RETRY_COUNT).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum();
+        firstAttempts.increment();
+        requests.add(1L + retries);
+        throttles.add(
+                call.childrenWithName(ATTEMPT)
+                        .flatMap(attempt -> attempt.metricValues(CoreMetric.ERROR_TYPE).stream())
+                        .filter(THROTTLING::equals)
+                        .count());
+    }
+
+    /// The next call sends what was sent before.
+    void repeats() {
+        firstAttempts.decrement();
+    }
+
+    /// A reply said that a part of its request was not processed.
+    void throttled() {
+        throttles.increment();
+    }
+
+    @Override
+    public void close() {}
+
+    void consumed(List<ConsumedCapacity> capacities) {
+        capacities.forEach(this::consumed);
+    }
+
+    /// @param capacity null where DynamoDB reports none
+    void consumed(@Nullable ConsumedCapacity capacity) {
+        if (capacity != null && capacity.capacityUnits() != null) {
+            readUnits.add(capacity.capacityUnits());
+        }
+    }
+
+    /// What writes took: write units, indexes included, and read units where a transaction that was
+    /// applied before is sent again.
+    void consumedByWrites(List<ConsumedCapacity> capacities) {
+        capacities.forEach(this::consumedByWrite);
+    }
+
+    /// @param capacity null where DynamoDB reports none
+    void consumedByWrite(@Nullable ConsumedCapacity capacity) {
+        if (capacity == null) {
+            return;
+        }
+        var read = capacity.readCapacityUnits();
+        var written = capacity.writeCapacityUnits();
+        if (read != null) {
+            readUnits.add(read);
+        }
+        if (written != null) {
+            writeUnits.add(written);
+        } else if (read == null && capacity.capacityUnits() != null) {
+            writeUnits.add(capacity.capacityUnits());
+        }
+    }
+
+    public Consumption consumption(int waves, int cacheHits) {
+        return new Consumption(
+                requests.intValue(),
+                firstAttempts.intValue(),
+                waves,
+                readUnits.sum(),
+                writeUnits.sum(),
+                throttles.intValue(),
+                cacheHits);
+    }
+}

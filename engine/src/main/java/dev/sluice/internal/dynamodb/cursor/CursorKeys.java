@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.cursor;
+
+import java.util.Map;
+import java.util.Objects;
+
+/// The keys that seal cursors, by id. A new key is made current once every instance can open it,
+/// and an old one is dropped once no client holds a cursor of it.
+///
+/// @param current the id of the key that seals
+/// @param keys of 16 or 32 bytes, by ids of 1 to 64 ASCII characters
+public record CursorKeys(String current, Map<String, byte[]> keys) {
+    public CursorKeys {
+        keys = Map.copyOf(keys);
+        if (!keys.containsKey(current)) {
+            throw new IllegalArgumentException("the current cursor key is none of the keys");
+        }
+        keys.forEach(CursorKeys::check);
+    }
+
+    byte[] currentKey() {
+        return Objects.requireNonNull(keys.get(current));
+    }
+
+    private static void check(String id, byte[] key) {
+        if (!id.matches("\\p{ASCII}{1,64}")) {
+            throw new IllegalArgumentException("a cursor key's id is 1 to 64 ASCII characters");
+        }
+        if (key.length != 16 && key.length != 32) {
+            throw new IllegalArgumentException("a cursor key is 16 or 32 bytes");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.cursor;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.Map;
+
+/// Where a page ended: the key of an item in its table and, for a page of an index, in that index.
+///
+/// It is shown to clients only as `CursorCodec` seals it.
+public record PageKey(Map<String, AttributeValue> attributes) {
+    public PageKey {
+        attributes = Map.copyOf(attributes);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.cursor;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Page keys as bytes: for each attribute its name, its type (`S`, `N` or `B`) and its value; texts
+/// and values are preceded by their length in two bytes.
+final class PageKeyBytes {
+    private PageKeyBytes() {}
+
+    static byte[] write(PageKey key) {
+        int length =
+                key.attributes().entrySet().stream()
+                        .mapToInt(attribute ->
+                                5
+                                        + utf8(attribute.getKey()).length
+                                        + value(attribute.getValue()).length)
+                        .sum();
+        var bytes = ByteBuffer.allocate(length);
+        key.attributes()
+                .forEach((name, value) -> {
+                    put(bytes, utf8(name));
+                    bytes.put((byte) value.type().name().charAt(0));
+                    put(bytes, value(value));
+                });
+        return bytes.array();
+    }
+
+    /// @throws RuntimeException for bytes that `write` does not make
+    static PageKey read(byte[] key) {
+        var bytes = ByteBuffer.wrap(key);
+        Map<String, AttributeValue> attributes = new HashMap<>();
+        while (bytes.hasRemaining()) {
+            String name = utf8(take(bytes));
+            attributes.put(name, value(bytes.get(), bytes));
+        }
+        return new PageKey(attributes);
+    }
+
+    private static byte[] value(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> utf8(value.s());
+            case N -> utf8(value.n());
+            case B -> value.b().asByteArrayUnsafe();
+            default -> throw new IllegalArgumentException("a key is S, N or B");
+        };
+    }
+
+    private static AttributeValue value(byte type, ByteBuffer bytes) {
+        return switch ((char) type) {
+            case 'S' -> AttributeValue.fromS(utf8(take(bytes)));
+            case 'N' -> AttributeValue.fromN(utf8(take(bytes)));
+            case 'B' -> AttributeValue.fromB(SdkBytes.fromByteArray(take(bytes)));
+            default -> throw new IllegalArgumentException("a key is S, N or B");
+        };
+    }
+
+    private static void put(ByteBuffer bytes, byte[] value) {
+        bytes.putShort((short) value.length).put(value);
+    }
+
+    private static byte[] take(ByteBuffer bytes) {
+        byte[] value = new byte[Short.toUnsignedInt(bytes.getShort())];
+        bytes.get(value);
+        return value;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String utf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

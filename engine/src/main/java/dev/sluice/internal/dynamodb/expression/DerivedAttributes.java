@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.expression;
+
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.item.ItemEncoder;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Write;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// What an update changes beside what its expression says: the version, composed index keys, and
+/// what an item that it creates has from the start.
+public final class DerivedAttributes {
+    private static final AttributeValue ZERO = AttributeValue.fromN("0");
+    private static final AttributeValue ONE = AttributeValue.fromN("1");
+
+    private final Write.Update write;
+    private final StoredType type;
+    private final @Nullable Item seen;
+    private final WriteValues values;
+    private final UpdateChanges changes;
+    private final Placeholders placeholders;
+    private final Map<String, AttributeValue> known = new HashMap<>();
+
+    public DerivedAttributes(
+            Write.Update write,
+            @Nullable Item seen,
+            WriteValues values,
+            UpdateChanges changes,
+            Placeholders placeholders) {
+        this.write = write;
+        this.type = write.type();
+        this.seen = seen;
+        this.values = values;
+        this.changes = changes;
+        this.placeholders = placeholders;
+        write.known()
+                .forEach((field, value) -> {
+                    var attribute = attribute(field);
+                    var plain = values.read(value);
+                    var encoded =
+                            plain == null ? null : values.encoder().encode(attribute.type(), plain);
+                    if (encoded != null) {
+                        known.put(attribute.name(), encoded);
+                    }
+                });
+    }
+
+    /// To be called once the expression's own changes are known.
+    public void complete() {
+        if (type.version() != null) {
+            increment(attribute(type.version()));
+        }
+        var whole = new HashMap<>(known);
+        if (write.creates()) {
+            untouched().forEach(attribute -> keepOrSet(attribute, whole));
+        }
+        whole.putAll(changes.present());
+        whole.keySet().removeAll(changes.absent());
+        indexKeys().forEach(key -> keepInStep(key, whole));
+    }
+
+    /// An item that was written by other means may have no version yet.
+    private void increment(Attribute version) {
+        changes.compute(
+                version.name(),
+                placeholders.name(version.name()),
+                ifNotExists(version.name(), ZERO) + " + " + placeholders.value(ONE));
+        if (compared(version) instanceof Integer before) {
+            changes.reveal(
+                    version.name(), AttributeValue.fromN(Long.toString(before.longValue() + 1)));
+        }
+    }
+
+    /// What the condition asks the version to be, or null where it asks nothing.
+    private @Nullable Object compared(Attribute version) {
+        if (write.version() != null) {
+            return values.read(write.version());
+        }
+        return seen == null || write.seen() == null ? null : seen.value(version.field());
+    }
+
+    private void keepOrSet(Attribute attribute, Map<String, AttributeValue> whole) {
+        var value = known.get(attribute.name());
+        var initial = value == null ? values.encoder().byDefault(attribute) : value;
+        if (initial != null) {
+            keepOrSet(attribute.name(), initial);
+            whole.put(attribute.name(), initial);
+        }
+    }
+
+    private void keepOrSet(String attribute, AttributeValue value) {
+        changes.compute(attribute, placeholders.name(attribute), ifNotExists(attribute, value));
+    }
+
+    private void keepInStep(Key key, Map<String, AttributeValue> whole) {
+        var attributes = key.template().fields().stream().map(this::attribute).toList();
+        var spelled = ItemEncoder.spelled(type, key, whole);
+        if (attributes.stream().anyMatch(part -> isChanged(part.name()))) {
+            changes.assign(
+                    key.attribute().name(), spelled == null ? null : AttributeValue.fromS(spelled));
+        } else if (write.creates() && spelled != null) {
+            keepOrSet(key.attribute().name(), AttributeValue.fromS(spelled));
+        }
+    }
+
+    private boolean isChanged(String attribute) {
+        return changes.present().containsKey(attribute) || changes.absent().contains(attribute);
+    }
+
+    /// Key fields that are no key attributes themselves, and fields with defaults, in one order.
+    private List<Attribute> untouched() {
+        return type.shape().attributes().values().stream()
+                .filter(attribute ->
+                        write.known().containsKey(attribute.field())
+                                || attribute.defaultValue() != null)
+                .filter(attribute -> !changes.touches(attribute.name()))
+                .filter(attribute -> !isTableKey(attribute.name()))
+                .sorted(Comparator.comparing(Attribute::name))
+                .toList();
+    }
+
+    private boolean isTableKey(String attribute) {
+        return Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey()))
+                .anyMatch(key -> key.attribute().name().equals(attribute));
+    }
+
+    private List<Key> indexKeys() {
+        return type.indexes().values().stream()
+                .flatMap(index ->
+                        Stream.concat(
+                                Stream.of(index.partitionKey()),
+                                Stream.ofNullable(index.sortKey())))
+                .filter(key -> !key.template().isLone())
+                .sorted(Comparator.comparing(key -> key.attribute().name()))
+                .toList();
+    }
+
+    private String ifNotExists(String attribute, AttributeValue value) {
+        return "if_not_exists(%s, %s)"
+                .formatted(placeholders.name(attribute), placeholders.value(value));
+    }
+
+    private Attribute attribute(String field) {
+        return Objects.requireNonNull(type.shape().attribute(field), field);
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.expression;
+
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the values of an expression are, as `ScalarKind` holds them in Java; null if absent.
+@FunctionalInterface
+public interface ExpressionValues {
+    @Nullable Object of(Value value);
+}

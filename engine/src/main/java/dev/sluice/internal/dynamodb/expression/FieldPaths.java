@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.expression;
+
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.expression.Operand;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// The attributes that the fields of an expression are, and how DynamoDB spells the way to them.
+///
+/// @param target whose fields they are; members that share a field store it alike
+/// @param shapes by type name, of every embedded type
+public record FieldPaths(
+        Target target, Map<String, ObjectShape> shapes, Placeholders placeholders) {
+    /// An attribute that no item has.
+    static final String NO_ITEM = "sluice:absent:";
+
+    /// The path of an attribute that no item has.
+    public String nowhere() {
+        return placeholders.name(NO_ITEM);
+    }
+
+    String spelled(Operand.FieldPath field) {
+        return attributes(field).stream()
+                .map(Attribute::name)
+                .map(placeholders::name)
+                .collect(Collectors.joining("."));
+    }
+
+    /// The attribute at the end of the path.
+    Attribute last(Operand.FieldPath field) {
+        return attributes(field).getLast();
+    }
+
+    private List<Attribute> attributes(Operand.FieldPath field) {
+        var attributes = new ArrayList<Attribute>();
+        attributes.add(attribute(field.names().getFirst()));
+        for (String name : field.names().subList(1, field.names().size())) {
+            if (!(attributes.getLast().type() instanceof AttributeType.Embedded(String type))) {
+                throw new IllegalArgumentException(name + " is a field of no object");
+            }
+            var shape = Objects.requireNonNull(shapes.get(type), type);
+            attributes.add(required(shape.attribute(name), name));
+        }
+        return attributes;
+    }
+
+    /// The item's own attribute.
+    public Attribute attribute(String field) {
+        return required(
+                target.members().stream()
+                        .map(member -> member.shape().attribute(field))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                field);
+    }
+
+    private Attribute required(@Nullable Attribute attribute, String field) {
+        if (attribute == null) {
+            throw new IllegalArgumentException(target.type() + " stores no field " + field);
+        }
+        return attribute;
+    }
+}

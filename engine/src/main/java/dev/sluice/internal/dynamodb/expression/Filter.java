@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.expression;
+
+import dev.sluice.internal.dynamodb.item.EncodingException;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.item.KeyFields;
+import dev.sluice.internal.policy.Reason;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.References;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A condition with its values, as DynamoDB's FilterExpression, and what only the engine can tell.
+///
+/// Every name and every value is a placeholder; nothing that a client sends is part of the
+/// expression.
+///
+/// @param expression null where DynamoDB has nothing to filter by
+/// @param names attribute names by placeholder, `#n0` onwards
+/// @param values by placeholder, `:v0` onwards
+/// @param never whether no item passes, whatever it holds
+/// @param needs attributes that `admits` takes
+/// @param admits whether an item that DynamoDB let pass is one of those that are asked for
+public record Filter(
+        @Nullable String expression,
+        Map<String, String> names,
+        Map<String, AttributeValue> values,
+        boolean never,
+        Set<String> needs,
+        Predicate<Item> admits) {
+    public Filter {
+        names = Map.copyOf(names);
+        values = Map.copyOf(values);
+        needs = Set.copyOf(needs);
+    }
+
+    /// A field of the table's composed key is what the key says, which DynamoDB cannot filter by:
+    /// it gets the rest of the condition, and the engine has the last word.
+    ///
+    /// @param target whose fields the condition names; members that share a field store it alike
+    /// @param shapes by type name, of every embedded type
+    /// @param resolved a value as `ScalarKind` holds it in Java, or null
+    /// @throws Refusal BAD_USER_INPUT where a value is beyond what its field can hold
+    public static Filter of(
+            Condition condition,
+            Target target,
+            Map<String, ObjectShape> shapes,
+            Function<Value, @Nullable Object> resolved) {
+        var used = new Placeholders();
+        var paths = new FieldPaths(target, shapes, used);
+        var sent = withoutKeys(condition, target);
+        try {
+            return new Filter(
+                    sent == null ? null : rendered(sent, paths, resolved),
+                    used.names(),
+                    used.values(),
+                    new ConditionRenderer(paths, resolved).isNever(condition),
+                    condition.equals(sent) ? Set.of() : needs(condition, paths),
+                    condition.equals(sent)
+                            ? _ -> true
+                            : item -> test(item, paths, resolved).holds(condition));
+        } catch (EncodingException _) {
+            throw new Refusal(Reason.VALUE_NOT_STORABLE);
+        }
+    }
+
+    private static KnownCondition test(
+            Item item, FieldPaths paths, Function<Value, @Nullable Object> resolved) {
+        var fields = new ItemFields(item, paths);
+        return new KnownCondition(fields::value, fields::has, resolved);
+    }
+
+    private static String rendered(
+            Condition condition, FieldPaths paths, Function<Value, @Nullable Object> resolved) {
+        var reduced = new ConditionReduction(paths, KeyFields.NONE, resolved).reduce(condition);
+        return switch (reduced) {
+            case ReducedCondition.Open(var open) ->
+                    new ConditionRenderer(paths, resolved).render(open);
+            case ReducedCondition.Decided _ ->
+                    throw new IllegalArgumentException("a filter names a field of the item");
+        };
+    }
+
+    /// What must hold of attributes wherever the condition holds; null where nothing must.
+    private static @Nullable Condition withoutKeys(Condition condition, Target target) {
+        if (condition instanceof Condition.And(var terms)) {
+            var left =
+                    terms.stream()
+                            .map(term -> withoutKeys(term, target))
+                            .filter(Objects::nonNull)
+                            .toList();
+            return left.size() > 1
+                    ? new Condition.And(left)
+                    : left.isEmpty() ? null : left.getFirst();
+        }
+        return References.of(condition).fields().stream()
+                        .anyMatch(field -> isInKey(field.names().getFirst(), target))
+                ? null
+                : condition;
+    }
+
+    private static boolean isInKey(String field, Target target) {
+        return target.members().stream()
+                .flatMap(type ->
+                        Stream.concat(
+                                Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey())))
+                .filter(key -> !key.template().isLone())
+                .anyMatch(key -> key.template().fields().contains(field));
+    }
+
+    private static Set<String> needs(Condition condition, FieldPaths paths) {
+        return References.of(condition).fields().stream()
+                .map(field -> paths.attribute(field.names().getFirst()).name())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.expression;
+
+import dev.sluice.internal.schema.expression.Condition;
+
+import java.util.ArrayList;
+import java.util.Collection;
+
+/// What is left of a condition once all has been decided that is known.
+public sealed interface ReducedCondition {
+    /// Nothing is left.
+    record Decided(boolean holds) implements ReducedCondition {}
+
+    /// What DynamoDB decides.
+    record Open(Condition condition) implements ReducedCondition {}
+
+    static ReducedCondition and(Collection<ReducedCondition> terms) {
+        return joined(terms, true);
+    }
+
+    static ReducedCondition or(Collection<ReducedCondition> terms) {
+        return joined(terms, false);
+    }
+
+    static ReducedCondition not(ReducedCondition term) {
+        return switch (term) {
+            case Decided(boolean holds) -> new Decided(!holds);
+            case Open(var condition) -> new Open(new Condition.Not(condition));
+        };
+    }
+
+    /// @param neutral the outcome of a term that says nothing beside others
+    private static ReducedCondition joined(Collection<ReducedCondition> terms, boolean neutral) {
+        var open = new ArrayList<Condition>();
+        for (var term : terms) {
+            switch (term) {
+                case Decided(boolean holds) when holds != neutral -> {
+                    return term;
+                }
+                case Decided _ -> {}
+                case Open(var condition) -> open.add(condition);
+            }
+        }
+        return switch (open.size()) {
+            case 0 -> new Decided(neutral);
+            case 1 -> new Open(open.getFirst());
+            default -> new Open(neutral ? new Condition.And(open) : new Condition.Or(open));
+        };
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.expression;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The clauses of one UpdateExpression, and what is known of each attribute that they change.
+public final class UpdateChanges {
+    private final Placeholders placeholders;
+    private final List<String> sets = new ArrayList<>();
+    private final List<String> removes = new ArrayList<>();
+    private final List<String> adds = new ArrayList<>();
+    private final List<String> deletes = new ArrayList<>();
+    private final Map<String, AttributeValue> present = new HashMap<>();
+    private final Set<String> absent = new HashSet<>();
+    private final Set<String> unknown = new HashSet<>();
+    private final Set<String> needed = new TreeSet<>();
+    private final List<IntRange> headrooms = new ArrayList<>();
+    private final List<String> requirements = new ArrayList<>();
+    private final List<SetRoom> rooms = new ArrayList<>();
+
+    public UpdateChanges(Placeholders placeholders) {
+        this.placeholders = placeholders;
+    }
+
+    /// A whole attribute gets this value, or is removed where there is none.
+    void assign(String attribute, @Nullable AttributeValue value) {
+        write(placeholders.name(attribute), value);
+        if (value == null) {
+            absent.add(attribute);
+        } else {
+            present.put(attribute, value);
+        }
+    }
+
+    /// A part of an attribute gets this value, or is removed where there is none.
+    void assignPart(String attribute, String path, @Nullable AttributeValue value) {
+        write(path, value);
+        unknown.add(attribute);
+    }
+
+    private void write(String path, @Nullable AttributeValue value) {
+        if (value == null) {
+            removes.add(path);
+        } else {
+            sets.add(path + " = " + placeholders.value(value));
+        }
+    }
+
+    /// The attribute, or the part of it at the path, becomes what DynamoDB makes of the operand.
+    void compute(String attribute, String path, String operand) {
+        sets.add(path + " = " + operand);
+        unknown.add(attribute);
+    }
+
+    void add(String attribute, String path, AttributeValue value) {
+        adds.add(path + " " + placeholders.value(value));
+        unknown.add(attribute);
+    }
+
+    void delete(String attribute, String path, AttributeValue value) {
+        deletes.add(path + " " + placeholders.value(value));
+        unknown.add(attribute);
+    }
+
+    /// Tells what a computed attribute becomes.
+    void reveal(String attribute, AttributeValue value) {
+        unknown.remove(attribute);
+        present.put(attribute, value);
+    }
+
+    /// Something must be at the path, or DynamoDB finds fault with the expression.
+    void need(String path) {
+        needed.add(path);
+    }
+
+    public Set<String> needed() {
+        return needed;
+    }
+
+    /// The attribute must have room for what is added to it.
+    void fit(IntRange headroom) {
+        headrooms.add(headroom);
+    }
+
+    public List<IntRange> headrooms() {
+        return headrooms;
+    }
+
+    /// A transaction takes no update without a change, and an upsert creates an item although
+    /// nothing is sent for it.
+    public void changeSomething() {
+        if (expression() == null) {
+            removes.add(placeholders.name(FieldPaths.NO_ITEM));
+        }
+    }
+
+    /// The condition must hold too.
+    void require(@Nullable String condition) {
+        if (condition != null) {
+            requirements.add(condition);
+        }
+    }
+
+    public List<String> requirements() {
+        return requirements;
+    }
+
+    /// The set must have room for what is added to it, or enough for what is deleted.
+    void fit(@Nullable SetRoom room) {
+        if (room != null) {
+            rooms.add(room);
+        }
+    }
+
+    public List<SetRoom> rooms() {
+        return rooms;
+    }
+
+    boolean touches(String attribute) {
+        return present.containsKey(attribute)
+                || absent.contains(attribute)
+                || unknown.contains(attribute);
+    }
+
+    /// Null where nothing changes.
+    public @Nullable String expression() {
+        var clauses =
+                Stream.of(
+                                clause("SET ", sets),
+                                clause("REMOVE ", removes),
+                                clause("ADD ", adds),
+                                clause("DELETE ", deletes))
+                        .filter(clause -> !clause.isEmpty())
+                        .collect(Collectors.joining(" "));
+        return clauses.isEmpty() ? null : clauses;
+    }
+
+    /// Attributes that have these values afterwards.
+    public Map<String, AttributeValue> present() {
+        return present;
+    }
+
+    /// Attributes that are absent afterwards.
+    public Set<String> absent() {
+        return absent;
+    }
+
+    /// Attributes that DynamoDB alone knows afterwards.
+    public Set<String> unknown() {
+        return unknown;
+    }
+
+    private static String clause(String keyword, List<String> actions) {
+        return actions.isEmpty() ? "" : keyword + String.join(", ", actions);
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Spells conditions, filters, projections and updates for DynamoDB.
+@NullMarked
+package dev.sluice.internal.dynamodb.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.item;
+
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.expression.Expressions;
+import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+
+/// What `@attribute(default:)` stands for.
+public final class DefaultValue {
+    private DefaultValue() {}
+
+    /// A `String`, `BigDecimal`, `Boolean` or `Instant`.
+    ///
+    /// @param text a literal, `$now` or `$uuid`
+    /// @throws IllegalArgumentException for anything else
+    public static Object of(String text, Instant now) {
+        return switch (parse(text)) {
+            case Value.Literal(Object value) -> value;
+            case Value.Reference(String root, var path) when path.isEmpty() && root.equals("now") ->
+                    now;
+            case Value.Reference(String root, var path)
+                    when path.isEmpty() && root.equals("uuid") ->
+                    UuidV7.at(now);
+            case Value _ -> throw new IllegalArgumentException("no default: " + text);
+        };
+    }
+
+    /// What a field reads as where its attribute is absent: the literal default of a non-null
+    /// field. Null for any other field.
+    public static @Nullable AttributeValue whenAbsent(Attribute attribute) {
+        var value = attribute.readDefault();
+        return value != null && attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
+                ? ScalarEncoder.encode(kind, value)
+                : null;
+    }
+
+    private static Value parse(String text) {
+        if (Expressions.item("value = " + text).parts().getFirst()
+                instanceof ItemExpression.FieldValue(_, Value value)) {
+            return value;
+        }
+        throw new IllegalArgumentException("no default: " + text);
+    }
+}

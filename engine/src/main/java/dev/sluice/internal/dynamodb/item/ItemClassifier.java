@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.item;
+
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.telemetry.Drift;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Tells what an item is, and whether it still counts. Pure but for the clock.
+public final class ItemClassifier {
+    private final AttributeDecoder decoder;
+    private final InstantSource clock;
+
+    public ItemClassifier(AttributeDecoder decoder, InstantSource clock) {
+        this.decoder = decoder;
+        this.clock = clock;
+    }
+
+    /// An item is of the member whose key template spells its key.
+    public ReadingContext read(Target target, Map<String, AttributeValue> attributes) {
+        for (StoredType type : target.members()) {
+            var fields = KeyFields.of(type, attributes);
+            if (fields != null) {
+                return hasExpired(type, attributes)
+                        ? new ReadingContext.Expired()
+                        : new ReadingContext.Fits(new Item(type, attributes, fields, decoder));
+            }
+        }
+        return new ReadingContext.Unfit(
+                target.members().stream().anyMatch(type -> isAlmostOf(type, attributes))
+                        ? Drift.Unread.Reason.KEY_NOT_ESCAPED
+                        : Drift.Unread.Reason.KEY_OF_NO_TYPE);
+    }
+
+    /// Whether the key has the literals of the type, and as many segments.
+    private static boolean isAlmostOf(StoredType type, Map<String, AttributeValue> attributes) {
+        return Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey()))
+                .allMatch(key -> isAlmost(key, attributes.get(key.attribute().name())));
+    }
+
+    private static boolean isAlmost(Key key, @Nullable AttributeValue stored) {
+        return stored != null
+                && (key.template().isLone()
+                        || (stored.s() != null && key.template().resembles(stored.s())));
+    }
+
+    /// DynamoDB deletes an expired item only later, and never one whose TTL is no number.
+    ///
+    /// Source: Amazon DynamoDB Developer Guide, "Using time to live (TTL)".
+    private boolean hasExpired(StoredType type, Map<String, AttributeValue> attributes) {
+        if (type.ttl() == null) {
+            return false;
+        }
+        var ttl = attributes.get(type.ttl().name());
+        return ttl != null
+                && ttl.n() != null
+                && new BigDecimal(ttl.n())
+                                .compareTo(BigDecimal.valueOf(clock.instant().getEpochSecond()))
+                        <= 0;
+    }
+}

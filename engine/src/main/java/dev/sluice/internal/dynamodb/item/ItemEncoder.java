@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.item;
+
+import dev.sluice.internal.policy.Parameter;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.StoredCheck;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.key.KeyText;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// Fields as the whole item that DynamoDB stores. Safe for use by many threads.
+public final class ItemEncoder {
+    private static final int FIRST_VERSION = 1;
+
+    private final Map<String, ObjectShape> shapes;
+    private final InstantSource clock;
+    private final StoredCheck check;
+
+    /// @param shapes by type name, of every embedded type
+    /// @param clock tells `$now` and the time in `$uuid`
+    public ItemEncoder(Map<String, ObjectShape> shapes, InstantSource clock) {
+        this.shapes = Map.copyOf(shapes);
+        this.clock = clock;
+        this.check = new StoredCheck(shapes);
+    }
+
+    /// The item with its own attributes, defaults, the first version, and the composed keys of its
+    /// table and of each index whose fields it has. Nulls and empty sets are absent.
+    ///
+    /// @param fields values as JSON has them; a time may be an `Instant` Texts are lower-cased
+    ///   where the schema says so.
+    ///
+    /// @throws IllegalArgumentException naming type and field, and what is expected, for an unknown
+    ///   field, a value of another type, one that does not meet its field's constraints, or a
+    ///   missing field that is non-null
+    public Map<String, AttributeValue> encode(
+            StoredType type, Map<String, ? extends @Nullable Object> fields) {
+        var held = new HashMap<String, @Nullable Object>();
+        fields.forEach((field, value) -> held.put(field, held(type, field, value)));
+        return encode(type, held, new ObjectEncoder(shapes, clock.instant()));
+    }
+
+    private @Nullable Object held(StoredType type, String field, @Nullable Object value) {
+        var attribute = type.shape().attribute(field);
+        try {
+            return attribute == null ? value : check.held(attribute, value, field);
+        } catch (Refusal refusal) {
+            var parameters = refusal.parameters();
+            throw new IllegalArgumentException(
+                    "%s.%s: expected a value that meets @constraint(%s: %s)"
+                            .formatted(
+                                    type.name(),
+                                    parameters.get(Parameter.ARGUMENT.member()),
+                                    parameters.get(Parameter.CONSTRAINT.member()),
+                                    parameters.get(Parameter.BOUND.member())),
+                    refusal);
+        }
+    }
+
+    public static Map<String, AttributeValue> encode(
+            StoredType type,
+            Map<String, ? extends @Nullable Object> fields,
+            ObjectEncoder encoder) {
+        var versioned = new HashMap<String, @Nullable Object>(fields);
+        if (type.version() != null) {
+            versioned.putIfAbsent(type.version(), FIRST_VERSION);
+        }
+        var item = encoder.encode(type.shape(), versioned);
+        type.keys()
+                .filter(key -> !key.template().isLone())
+                .forEach(key -> {
+                    var spelled = spelled(type, key, item);
+                    if (spelled != null) {
+                        item.put(key.attribute().name(), AttributeValue.fromS(spelled));
+                    }
+                });
+        return item;
+    }
+
+    /// The composed key that these attributes spell, or null where a field of it is absent; key
+    /// fields of a table are non-null.
+    public static @Nullable String spelled(
+            StoredType type, Key key, Map<String, AttributeValue> item) {
+        var texts = new ArrayList<String>();
+        for (String field : key.template().fields()) {
+            var attribute = Objects.requireNonNull(type.shape().attribute(field), field);
+            var value = item.get(attribute.name());
+            if (value == null) {
+                return null;
+            }
+            if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
+                throw new EncodingException("a scalar in a key").at(type.name(), field);
+            }
+            texts.add(KeyText.of(ScalarDecoder.decode(kind, value)));
+        }
+        try {
+            return key.template().join(texts);
+        } catch (IllegalArgumentException e) {
+            throw new EncodingException("text without half of a surrogate pair");
+        }
+    }
+}

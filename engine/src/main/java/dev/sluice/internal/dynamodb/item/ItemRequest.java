@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.item;
+
+import dev.sluice.internal.schema.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/// A read of one item by its whole key.
+///
+/// Key values are Java values: a `String` for S (composed keys as `KeyTemplate` joins them) or
+/// base64 for B, an `Instant` for S or epoch seconds, any `Number` for N.
+///
+/// @param sort null where the table has a partition key alone
+/// @param consistent whether the read sees every write that was answered before it
+public record ItemRequest(
+        Target target, Object partition, @Nullable Object sort, boolean consistent) {
+
+    /// Equal for equal reads.
+    public Object reference() {
+        return Arrays.asList(target.type(), partition, sort, consistent);
+    }
+
+    /// The same read, but it sees every write.
+    public ItemRequest consistently() {
+        return new ItemRequest(target, partition, sort, true);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.item;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// How large an item is, as DynamoDB bills it. A number is estimated, as DynamoDB documents no
+/// more.
+///
+/// Source: Amazon DynamoDB Developer Guide, "DynamoDB item sizes and formats".
+public final class ItemSize {
+    private static final int KILOBYTE = 1_024;
+    private static final int DOCUMENT_OVERHEAD = 3;
+    private static final int ELEMENT_OVERHEAD = 1;
+    private static final int DIGITS_OF_A_BYTE = 2;
+
+    private ItemSize() {}
+
+    /// Rounded up.
+    static int kilobytes(Map<String, AttributeValue> item) {
+        return Math.ceilDiv(bytes(item), KILOBYTE);
+    }
+
+    public static int bytes(Map<String, AttributeValue> item) {
+        return item.entrySet().stream()
+                .mapToInt(attribute -> length(attribute.getKey()) + bytes(attribute.getValue()))
+                .sum();
+    }
+
+    private static int bytes(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> length(value.s());
+            case N -> digits(value.n());
+            case B -> value.b().asByteArrayUnsafe().length;
+            case SS -> value.ss().stream().mapToInt(ItemSize::length).sum();
+            case NS -> value.ns().stream().mapToInt(ItemSize::digits).sum();
+            case BS ->
+                    value.bs().stream().mapToInt(bytes -> bytes.asByteArrayUnsafe().length).sum();
+            case L ->
+                    DOCUMENT_OVERHEAD
+                            + value.l().stream()
+                                    .mapToInt(element -> ELEMENT_OVERHEAD + bytes(element))
+                                    .sum();
+            case M -> DOCUMENT_OVERHEAD + ELEMENT_OVERHEAD * value.m().size() + bytes(value.m());
+            case BOOL, NUL -> 1;
+            case UNKNOWN_TO_SDK_VERSION -> 0;
+        };
+    }
+
+    private static int length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /// A byte for two digits, paired from the decimal point, without zeros at the ends; and one
+    /// more.
+    private static int digits(String number) {
+        var trimmed = new BigDecimal(number).stripTrailingZeros();
+        var whole = Math.ceilDiv(trimmed.precision() - trimmed.scale(), DIGITS_OF_A_BYTE);
+        return whole + Math.ceilDiv(trimmed.scale(), DIGITS_OF_A_BYTE) + 1;
+    }
+}

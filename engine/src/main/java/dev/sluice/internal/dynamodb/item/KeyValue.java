@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.item;
+
+import dev.sluice.internal.schema.KeyAttribute;
+import dev.sluice.internal.schema.StoredAs;
+import dev.sluice.internal.schema.key.KeyText;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Key attributes' values between Java and DynamoDB. A value that no key can hold is null.
+///
+/// Source: Amazon DynamoDB Developer Guide, "Quotas and limits", "Partition keys and sort keys".
+public final class KeyValue {
+    public static final int MAX_PARTITION_BYTES = 2_048;
+    public static final int MAX_SORT_BYTES = 1_024;
+
+    /// DynamoDB's order of sort keys of one type.
+    public static final Comparator<AttributeValue> ORDER = KeyValue::compare;
+
+    private KeyValue() {}
+
+    public static @Nullable AttributeValue partition(KeyAttribute attribute, Object value) {
+        return encode(attribute.type(), value, MAX_PARTITION_BYTES);
+    }
+
+    public static @Nullable AttributeValue sort(KeyAttribute attribute, Object value) {
+        return encode(attribute.type(), value, MAX_SORT_BYTES);
+    }
+
+    /// Whether the value has a place among the keys of the attribute, though none may be equal.
+    public static boolean hasPlace(KeyAttribute attribute, Object value) {
+        return switch (attribute.type()) {
+            case S -> !(value instanceof Instant instant) || KeyText.isInCalendar(instant);
+            case N -> number(value) != null;
+            case B -> bytes(value) != null;
+            case M, L, SS, NS, BS -> throw noKey(attribute.type());
+        };
+    }
+
+    /// The greatest sort key that is not above the value, which has a place; null where there is
+    /// none.
+    public static @Nullable AttributeValue sortFloor(KeyAttribute attribute, Object value) {
+        var exact = sort(attribute, value);
+        if (exact != null) {
+            return exact;
+        }
+        return switch (attribute.type()) {
+            case S -> {
+                String text = KeyText.position(value);
+                yield isText(text, MAX_SORT_BYTES)
+                        ? AttributeValue.fromS(text)
+                        : text.isEmpty() ? null : AttributeValue.fromS(KeyText.below(text));
+            }
+            case N -> number(DynamoNumber.floor(requiredNumber(value)));
+            case B -> {
+                byte[] bytes = requiredBytes(value);
+                yield bytes.length == 0
+                        ? null
+                        : AttributeValue.fromB(
+                                SdkBytes.fromByteArray(Arrays.copyOf(bytes, MAX_SORT_BYTES)));
+            }
+            case M, L, SS, NS, BS -> throw noKey(attribute.type());
+        };
+    }
+
+    /// The least sort key that is not below the value, which has a place; null where there is none.
+    public static @Nullable AttributeValue sortCeiling(KeyAttribute attribute, Object value) {
+        var exact = sort(attribute, value);
+        if (exact != null) {
+            return exact;
+        }
+        return switch (attribute.type()) {
+            case S ->
+                    KeyText.leastFrom(KeyText.position(value))
+                            .map(AttributeValue::fromS)
+                            .orElse(null);
+            case N -> number(DynamoNumber.ceiling(requiredNumber(value)));
+            case B -> leastFrom(requiredBytes(value));
+            case M, L, SS, NS, BS -> throw noKey(attribute.type());
+        };
+    }
+
+    private static @Nullable AttributeValue number(Optional<BigDecimal> number) {
+        return number.flatMap(DynamoNumber::text).map(AttributeValue::fromN).orElse(null);
+    }
+
+    /// @param bytes none, or more than a sort key can have
+    private static @Nullable AttributeValue leastFrom(byte[] bytes) {
+        if (bytes.length == 0) {
+            return AttributeValue.fromB(SdkBytes.fromByteArray(new byte[1]));
+        }
+        int end = MAX_SORT_BYTES;
+        while (end > 0 && bytes[end - 1] == (byte) 0xFF) {
+            end--;
+        }
+        if (end == 0) {
+            return null;
+        }
+        byte[] least = Arrays.copyOf(bytes, end);
+        least[end - 1]++;
+        return AttributeValue.fromB(SdkBytes.fromByteArray(least));
+    }
+
+    /// Whether DynamoDB admits the stored value in a key.
+    public static boolean isKey(AttributeValue value, int maxBytes) {
+        return switch (value.type()) {
+            case S -> isText(value.s(), maxBytes);
+            case N -> true;
+            case B -> {
+                int bytes = value.b().asByteArrayUnsafe().length;
+                yield bytes > 0 && bytes <= maxBytes;
+            }
+            default -> false;
+        };
+    }
+
+    /// The value as `ItemRequest` takes it: a `String` or a `BigDecimal`.
+    static Object toJava(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s();
+            case N -> new BigDecimal(value.n());
+            case B -> Base64.getEncoder().encodeToString(value.b().asByteArrayUnsafe());
+            default -> throw new IllegalArgumentException("a key is S, N or B");
+        };
+    }
+
+    /// The value that is equal for equal keys: a number in its one spelling.
+    public static AttributeValue canonical(AttributeValue value) {
+        return value.n() == null
+                ? value
+                : DynamoNumber.text(new BigDecimal(value.n()))
+                        .map(AttributeValue::fromN)
+                        .orElse(value);
+    }
+
+    private static @Nullable AttributeValue encode(StoredAs type, Object value, int maxBytes) {
+        return switch (type) {
+            case S -> {
+                String text = KeyText.isExact(value) ? KeyText.of(value) : "";
+                yield isText(text, maxBytes) ? AttributeValue.fromS(text) : null;
+            }
+            case N -> number(Optional.ofNullable(number(value)));
+            case B -> {
+                byte[] bytes = bytes(value);
+                yield bytes == null || bytes.length == 0 || bytes.length > maxBytes
+                        ? null
+                        : AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
+            }
+            case M, L, SS, NS, BS -> throw noKey(type);
+        };
+    }
+
+    private static boolean isText(String text, int maxBytes) {
+        return !text.isEmpty()
+                && text.length() <= maxBytes
+                && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private static @Nullable BigDecimal number(Object value) {
+        if (value instanceof Instant instant) {
+            return ScalarEncoder.seconds(instant);
+        }
+        try {
+            return new BigDecimal(value.toString());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static BigDecimal requiredNumber(Object value) {
+        return Objects.requireNonNull(number(value), "a number");
+    }
+
+    private static byte[] requiredBytes(Object value) {
+        return Objects.requireNonNull(bytes(value), "bytes");
+    }
+
+    private static byte @Nullable [] bytes(Object value) {
+        try {
+            return Base64.getDecoder().decode(value.toString());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static int compare(AttributeValue left, AttributeValue right) {
+        if (left.type() != right.type()) {
+            throw new IllegalArgumentException("keys of two types have no order");
+        }
+        return switch (left.type()) {
+            case S -> KeyText.compareUtf8(left.s(), right.s());
+            case N -> new BigDecimal(left.n()).compareTo(new BigDecimal(right.n()));
+            case B ->
+                    Arrays.compareUnsigned(
+                            left.b().asByteArrayUnsafe(), right.b().asByteArrayUnsafe());
+            default -> throw new IllegalArgumentException("a key is S, N or B");
+        };
+    }
+
+    private static IllegalArgumentException noKey(StoredAs type) {
+        return new IllegalArgumentException("no key is of type " + type);
+    }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.item;
+
+import dev.sluice.internal.schema.StoredType;
+
+/// An item that is larger than its type's `itemSize`.
+///
+/// @param kilobytes what it has at the least, rounded up
+public record Oversize(StoredType type, int kilobytes) {}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.item;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+
+import java.util.Map;
+
+/// An item that was read.
+///
+/// @param kilobytes what the item has at the least, rounded up: a projection leaves the rest unread
+public record ReadItem(Map<String, AttributeValue> attributes, int kilobytes) {
+    private static final int KILOBYTES_OF_A_UNIT = 4;
+
+    public static ReadItem of(Map<String, AttributeValue> attributes) {
+        return new ReadItem(attributes, ItemSize.kilobytes(attributes));
+    }
+
+    /// @param capacity what reading this item alone took: DynamoDB bills the whole item for every 4
+    ///   KB that it begins
+    public static ReadItem of(
+            Map<String, AttributeValue> attributes,
+            boolean consistent,
+            @Nullable ConsumedCapacity capacity) {
+        var found = of(attributes);
+        if (capacity == null || capacity.capacityUnits() == null) {
+            return found;
+        }
+        var begun = (int) (capacity.capacityUnits() * (consistent ? 1 : 2));
+        return new ReadItem(
+                attributes, Math.max(found.kilobytes, (begun - 1) * KILOBYTES_OF_A_UNIT + 1));
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.item;
+
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.StoredAs;
+import dev.sluice.internal.schema.key.KeyText;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Java values as stored scalars: what `ScalarDecoder` answers, and what JSON has for it. Pure.
+public final class ScalarEncoder {
+    private static final int NANO_DIGITS = 9;
+
+    private ScalarEncoder() {}
+
+    /// @throws IllegalArgumentException saying what is expected, where the value is none of the
+    ///   kind
+    static AttributeValue encode(ScalarKind kind, Object value) {
+        return switch (kind) {
+            case STRING, ID, ENUM -> AttributeValue.fromS(text(value, "a string"));
+            case DATE_TIME -> AttributeValue.fromS(dateTime(instant(value)));
+            case EPOCH_SECONDS ->
+                    number(BigDecimal.valueOf(inCalendar(instant(value)).getEpochSecond()));
+            case INT -> number(integer(value));
+            case FLOAT -> number(decimal(value, "a number"));
+            case DECIMAL ->
+                    number(
+                            value instanceof String text
+                                    ? parsed(text)
+                                    : decimal(value, "a decimal number"));
+            case BINARY -> AttributeValue.fromB(binary(text(value, "base64")));
+            case BOOLEAN -> bool(value);
+            case JSON -> json(value);
+        };
+    }
+
+    /// The value as a condition compares it with stored ones of the kind. One that is finer than
+    /// they are is not cut off: it equals none of them, and stands between two.
+    ///
+    /// @throws IllegalArgumentException as `encode`
+    public static AttributeValue encodeCompared(ScalarKind kind, Object value) {
+        return switch (kind) {
+            case DATE_TIME -> AttributeValue.fromS(KeyText.position(inCalendar(instant(value))));
+            case EPOCH_SECONDS -> number(seconds(instant(value)));
+            case INT -> number(decimal(value, "a number"));
+            case STRING, ID, ENUM, FLOAT, DECIMAL, BINARY, BOOLEAN, JSON -> encode(kind, value);
+        };
+    }
+
+    /// The seconds since 1970, as exact as the instant is.
+    static BigDecimal seconds(Instant instant) {
+        return BigDecimal.valueOf(instant.getEpochSecond())
+                .add(BigDecimal.valueOf(instant.getNano(), NANO_DIGITS));
+    }
+
+    /// The set of these elements.
+    ///
+    /// @param elements at least one
+    static AttributeValue encodeSet(ScalarKind kind, List<?> elements) {
+        var encoded = elements.stream().map(element -> encode(kind, element)).distinct().toList();
+        StoredAs type = kind.key();
+        if (type == StoredAs.S) {
+            return AttributeValue.fromSs(encoded.stream().map(AttributeValue::s).toList());
+        }
+        if (type == StoredAs.N) {
+            return AttributeValue.fromNs(encoded.stream().map(AttributeValue::n).toList());
+        }
+        if (type == StoredAs.B) {
+            return AttributeValue.fromBs(encoded.stream().map(AttributeValue::b).toList());
+        }
+        throw expected("elements that a set can hold");
+    }
+
+    private static String text(Object value, String expected) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw expected(expected);
+    }
+
+    private static Instant instant(Object value) {
+        try {
+            return value instanceof Instant instant
+                    ? instant
+                    : Instant.parse(text(value, "a time in RFC 3339"));
+        } catch (DateTimeException e) {
+            throw expected("a time in RFC 3339");
+        }
+    }
+
+    private static String dateTime(Instant instant) {
+        return KeyText.of(inCalendar(instant));
+    }
+
+    private static Instant inCalendar(Instant instant) {
+        if (KeyText.isInCalendar(instant)) {
+            return instant;
+        }
+        throw expected("a time in the years 0 to 9999");
+    }
+
+    private static BigDecimal integer(Object value) {
+        try {
+            return BigDecimal.valueOf(decimal(value, "an integer of 32 bits").intValueExact());
+        } catch (ArithmeticException e) {
+            throw expected("an integer of 32 bits");
+        }
+    }
+
+    private static BigDecimal decimal(Object value, String expected) {
+        if (!(value instanceof Number number)) {
+            throw expected(expected);
+        }
+        try {
+            return number instanceof BigDecimal exact ? exact : new BigDecimal(number.toString());
+        } catch (NumberFormatException e) {
+            throw expected("a finite number");
+        }
+    }
+
+    private static BigDecimal parsed(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw expected("a decimal number");
+        }
+    }
+
+    private static AttributeValue number(BigDecimal number) {
+        return DynamoNumber.text(number)
+                .map(AttributeValue::fromN)
+                .orElseThrow(() -> expected("a number of at most 38 digits"));
+    }
+
+    private static SdkBytes binary(String base64) {
+        try {
+            return SdkBytes.fromByteArray(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            throw expected("base64");
+        }
+    }
+
+    private static AttributeValue bool(Object value) {
+        if (value instanceof Boolean bool) {
+            return AttributeValue.fromBool(bool);
+        }
+        throw expected("a boolean");
+    }
+
+    private static AttributeValue json(@Nullable Object value) {
+        return switch (value) {
+            case null -> AttributeValue.fromNul(true);
+            case String text -> AttributeValue.fromS(text);
+            case Number number -> number(decimal(number, "a number"));
+            case Boolean bool -> AttributeValue.fromBool(bool);
+            case Instant instant -> AttributeValue.fromS(dateTime(instant));
+            case List<?> list ->
+                    AttributeValue.fromL(list.stream().map(ScalarEncoder::json).toList());
+            case Map<?, ?> map -> json(map);
+            default -> throw expected("JSON");
+        };
+    }
+
+    private static AttributeValue json(Map<?, ?> map) {
+        var members = new LinkedHashMap<String, AttributeValue>();
+        map.forEach((name, member) -> members.put(name.toString(), json(member)));
+        return AttributeValue.fromM(members);
+    }
+
+    private static EncodingException expected(String expected) {
+        return new EncodingException(expected);
+    }
+}

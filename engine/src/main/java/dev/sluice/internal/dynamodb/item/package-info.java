@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Items: their keys, their sizes, their values as Java values.
+@NullMarked
+package dev.sluice.internal.dynamodb.item;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.read;
+
+import dev.sluice.internal.dynamodb.cursor.PageKey;
+import dev.sluice.internal.dynamodb.item.Findings;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.item.ItemClassifier;
+import dev.sluice.internal.dynamodb.item.PhysicalTable;
+import dev.sluice.internal.dynamodb.item.ReadingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What a Query's answer means to the one who asked. Pure but for the clock.
+public final class PageReader {
+    private final ItemClassifier reader;
+
+    public PageReader(ItemClassifier reader) {
+        this.reader = reader;
+    }
+
+    /// @param findings are told of each item that is left out
+    public Page page(
+            PageRequest request, PhysicalTable table, QueryResponse response, Findings findings) {
+        var entries = new ArrayList<Page.Entry>();
+        boolean cut = false;
+        for (Map<String, AttributeValue> attributes : response.items()) {
+            var item = item(request, table, attributes, findings);
+            if (item == null) {
+                continue;
+            }
+            if (entries.size() >= request.first()) {
+                cut = true;
+                break;
+            }
+            entries.add(new Page.Entry(item, table.pageKey(request.index(), attributes)));
+        }
+        PageKey reached =
+                response.hasLastEvaluatedKey() ? new PageKey(response.lastEvaluatedKey()) : null;
+        return new Page(entries, cut || reached != null, end(request, entries, reached));
+    }
+
+    private @Nullable Item item(
+            PageRequest request,
+            PhysicalTable table,
+            Map<String, AttributeValue> attributes,
+            Findings findings) {
+        return switch (reader.read(request.target(), attributes)) {
+            case ReadingContext.Fits(Item item) -> {
+                findings.read(item, item.kilobytes());
+                yield request.agrees(item, findings) && request.admits(item) ? item : null;
+            }
+            case ReadingContext.Expired() -> null;
+            case ReadingContext.Unfit(var reason) -> {
+                findings.leftOut(request.target(), reason, table.key(attributes));
+                yield null;
+            }
+        };
+    }
+
+    /// A full page ends at its last item. One that is not full ends where DynamoDB stopped, so that
+    /// the next page advances even past items that were dropped.
+    private static @Nullable PageKey end(
+            PageRequest request, List<Page.Entry> entries, @Nullable PageKey reached) {
+        PageKey last = entries.isEmpty() ? request.start() : entries.getLast().key();
+        return entries.size() >= request.first() || reached == null ? last : reached;
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.read;
+
+import dev.sluice.internal.dynamodb.expression.ProjectionExpression;
+import dev.sluice.internal.dynamodb.item.KeyValue;
+import dev.sluice.internal.dynamodb.item.PhysicalTable;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+
+/// Spells pages as Query requests; equal pages give equal requests. Every name and every value is a
+/// placeholder: `#k` and `:k` of the key condition, `#p` of the projection, the filter's own.
+public final class QueryRequests {
+    private QueryRequests() {}
+
+    /// Null where no item can match.
+    public static @Nullable QueryRequest of(PageRequest page, PhysicalTable table) {
+        var partition = KeyValue.partition(page.partitionKey(), page.partition());
+        var range = KeyRange.of(page.sortKey(), page.sort());
+        var start = start(page, range);
+        var filter = page.filter();
+        if (partition == null
+                || (filter != null && filter.never())
+                || range instanceof KeyRange.Nothing
+                || start == Start.BEHIND_THE_LAST) {
+            return null;
+        }
+        var names = new HashMap<String, String>();
+        var values = new HashMap<String, AttributeValue>();
+        names.put("#kp", page.partitionKey().name());
+        values.put(":kp", partition);
+        if (page.sortKey() != null && !(range instanceof KeyRange.All)) {
+            names.put("#ks", page.sortKey().name());
+            values.putAll(values(range));
+        }
+        if (filter != null) {
+            names.putAll(filter.names());
+            values.putAll(filter.values());
+        }
+        var projection = projection(page, table);
+        if (projection.names() != null) {
+            names.putAll(projection.names());
+        }
+        return QueryRequest.builder()
+                .tableName(table.name())
+                .indexName(page.index())
+                .keyConditionExpression("#kp = :kp" + condition(range))
+                .filterExpression(filter == null ? null : filter.expression())
+                .projectionExpression(projection.expression())
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .exclusiveStartKey(
+                        page.start() == null || start == Start.BEFORE_THE_FIRST
+                                ? null
+                                : page.start().attributes())
+                .scanIndexForward(page.ascending())
+                .limit(page.limit())
+                .consistentRead(page.consistent())
+                .build();
+    }
+
+    private enum Start {
+        BEFORE_THE_FIRST,
+        INSIDE,
+        BEHIND_THE_LAST
+    }
+
+    /// A range that moves with the time may have left the page's start behind; DynamoDB refuses a
+    /// start outside the range.
+    private static Start start(PageRequest page, KeyRange range) {
+        var start = page.start();
+        if (start == null) {
+            return Start.BEFORE_THE_FIRST;
+        }
+        var at = page.sortKey() == null ? null : start.attributes().get(page.sortKey().name());
+        if (at == null || range.includes(at)) {
+            return at != null && isLast(page, range, at) ? Start.BEHIND_THE_LAST : Start.INSIDE;
+        }
+        return range.isAbove(at) == page.ascending()
+                ? Start.BEFORE_THE_FIRST
+                : Start.BEHIND_THE_LAST;
+    }
+
+    /// Whether nothing can be behind the start: an item of the table has the sort key alone; in an
+    /// index others may have it too.
+    private static boolean isLast(PageRequest page, KeyRange range, AttributeValue at) {
+        return page.index() == null && range.endsWith(at, page.ascending());
+    }
+
+    private static String condition(KeyRange range) {
+        return switch (range) {
+            case KeyRange.All(), KeyRange.Nothing() -> "";
+            case KeyRange.Compared compared ->
+                    " AND #ks %s :ks".formatted(compared.comparator().symbol());
+            case KeyRange.Between _ -> " AND #ks BETWEEN :ks AND :kt";
+            case KeyRange.BeginsWith _ -> " AND begins_with(#ks, :ks)";
+        };
+    }
+
+    private static Map<String, AttributeValue> values(KeyRange range) {
+        return switch (range) {
+            case KeyRange.All(), KeyRange.Nothing() -> Map.of();
+            case KeyRange.Compared compared -> Map.of(":ks", compared.bound());
+            case KeyRange.Between between -> Map.of(":ks", between.low(), ":kt", between.high());
+            case KeyRange.BeginsWith beginsWith ->
+                    Map.of(":ks", AttributeValue.fromS(beginsWith.prefix()));
+        };
+    }
+
+    private static ProjectionExpression projection(PageRequest page, PhysicalTable table) {
+        if (page.projection().isEmpty()) {
+            return ProjectionExpression.EVERYTHING;
+        }
+        var wanted = new HashSet<>(page.projection());
+        if (page.filter() != null) {
+            wanted.addAll(page.filter().needs());
+        }
+        wanted.addAll(table.always());
+        var held = new HashSet<>(table.held(page.index(), wanted));
+        held.addAll(table.keyNames(page.index()));
+        return ProjectionExpression.of(held);
+    }
+}

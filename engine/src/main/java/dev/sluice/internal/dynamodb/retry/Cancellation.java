@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.retry;
+
+import dev.sluice.internal.policy.Refusal;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// Why DynamoDB cancelled a transaction.
+///
+/// Source: Amazon DynamoDB API Reference, "TransactionCanceledException".
+public final class Cancellation {
+    private static final String CONDITION = "ConditionalCheckFailed";
+    private static final String CONFLICT = "TransactionConflict";
+    private static final String COLLECTION = "ItemCollectionSizeLimitExceeded";
+    private static final String VALIDATION = "ValidationError";
+    private static final Set<String> THROTTLING =
+            Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
+    private Cancellation() {}
+
+    /// Whether the condition of this write did not hold.
+    public static boolean isRefusal(CancellationReason reason) {
+        return CONDITION.equals(reason.code());
+    }
+
+    /// Whether another write of one of the items was under way.
+    private static boolean isConflict(List<CancellationReason> reasons) {
+        return reasons.stream().anyMatch(reason -> CONFLICT.equals(reason.code()));
+    }
+
+    private static boolean isThrottling(List<CancellationReason> reasons) {
+        return reasons.stream().map(CancellationReason::code).anyMatch(THROTTLING::contains);
+    }
+
+    /// What another attempt has to wait for, if one helps.
+    public static WriteFailure.Kind kind(TransactionCanceledException cancelled) {
+        var reasons = cancelled.cancellationReasons();
+        if (isConflict(reasons)) {
+            return WriteFailure.Kind.CONFLICT;
+        }
+        return isThrottling(reasons) ? WriteFailure.Kind.THROTTLED : WriteFailure.Kind.REJECTED;
+    }
+
+    /// Of a transaction that no further attempt would help.
+    static Refusal refusal(TransactionCanceledException cancelled) {
+        return cancelled.cancellationReasons().stream()
+                .map(Cancellation::faultOfValue)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(ValueFaults::notStorable)
+                .orElseGet(() -> Failures.refusal(cancelled));
+    }
+
+    private static @Nullable String faultOfValue(CancellationReason reason) {
+        return switch (reason.code()) {
+            case COLLECTION -> COLLECTION;
+            case VALIDATION -> ValueFaults.told(reason.message());
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.retry;
+
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.telemetry.Redacted;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Set;
+
+/// What clients are told of a failure of DynamoDB: a documented code, and no name of a table. The
+/// cause is logged, once.
+public final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /// Source: Amazon DynamoDB Developer Guide, "Error messages and codes".
+    private static final Set<String> THROTTLING =
+            Set.of(
+                    "ProvisionedThroughputExceededException",
+                    "ThrottlingException",
+                    "RequestLimitExceeded");
+
+    private Failures() {}
+
+    public static Refusal refusal(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        ErrorCode code = code(failure);
+        if (code == ErrorCode.INTERNAL) {
+            LOG.error("A request to DynamoDB failed: {}", detail(failure), Redacted.of(failure));
+        } else {
+            LOG.warn("A request to DynamoDB failed: {}", detail(failure), Redacted.of(failure));
+        }
+        return new Refusal(code);
+    }
+
+    /// DynamoDB's own code and id of the request. Its message may quote a value, but for that of a
+    /// missing permission.
+    static String detail(Throwable failure) {
+        if (!(failure instanceof AwsServiceException service)) {
+            return failure.getClass().getSimpleName();
+        }
+        var name = name(service);
+        return name.equals("AccessDeniedException")
+                ? "%s (%s): %s"
+                        .formatted(
+                                name, service.requestId(), service.awsErrorDetails().errorMessage())
+                : "%s (%s)".formatted(name, service.requestId());
+    }
+
+    /// DynamoDB's own code, or the status of an answer that has none: what stands before DynamoDB
+    /// answers too.
+    static String name(AwsServiceException failure) {
+        var details = failure.awsErrorDetails();
+        return details == null || details.errorCode() == null
+                ? "HTTP " + failure.statusCode()
+                : details.errorCode();
+    }
+
+    /// Of what was sent as often as it may be, because others were in the way. Logged, once.
+    static Refusal givenUp(Throwable failure) {
+        LOG.warn("Writes were given up: {}", detail(failure));
+        return throttled();
+    }
+
+    public static Refusal throttled() {
+        return new Refusal(ErrorCode.THROTTLED);
+    }
+
+    public static Refusal deadlineExceeded() {
+        return new Refusal(ErrorCode.DEADLINE_EXCEEDED);
+    }
+
+    private static ErrorCode code(Throwable failure) {
+        return switch (failure) {
+            case AwsServiceException service -> code(service);
+            case ApiCallTimeoutException _,
+                    ApiCallAttemptTimeoutException _,
+                    AbortedException _,
+                    InterruptedException _,
+                    SocketTimeoutException _ ->
+                    ErrorCode.DEADLINE_EXCEEDED;
+            case IOException _ -> ErrorCode.UNAVAILABLE;
+            default -> {
+                Throwable cause = failure.getCause();
+                yield cause == null ? ErrorCode.INTERNAL : code(cause);
+            }
+        };
+    }
+
+    private static ErrorCode code(AwsServiceException failure) {
+        if (isThrottling(failure)) {
+            return ErrorCode.THROTTLED;
+        }
+        return failure.statusCode() >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
+    }
+
+    static boolean isThrottling(AwsServiceException failure) {
+        return failure.isThrottlingException() || THROTTLING.contains(name(failure));
+    }
+}

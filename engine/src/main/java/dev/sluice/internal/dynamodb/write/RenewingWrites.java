@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.write;
+
+import dev.sluice.internal.dynamodb.retry.Backoff;
+import dev.sluice.internal.dynamodb.retry.WriteFailure;
+import dev.sluice.internal.dynamodb.write.WriteOutcome.RefusedWrite;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.WasApplied;
+
+import java.io.Serial;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// Sends writes; where expired items are in the way of upserts, again, with the puts of new items
+/// in their place. Nothing of the first request was applied then, so the outcome is that of the
+/// last.
+record RenewingWrites(WriteSending sending) {
+
+    /// As `WriteSending` sends them.
+    WriteOutcome send(WriteQueue.Prepared prepared, boolean exactlyOnce, Backoff backoff)
+            throws InterruptedException {
+        var puts = new HashMap<Integer, PreparedWrite>();
+        while (true) {
+            var outcome = sending.send(prepared.with(puts), exactlyOnce, backoff);
+            if (!(outcome instanceof WriteOutcome.Refused(var refused, var records))
+                    || !records.isEmpty()) {
+                return outcome;
+            }
+            var last = refused.stream().filter(write -> isLast(write, puts)).toList();
+            if (!last.isEmpty()) {
+                return new WriteOutcome.Refused(last, records);
+            }
+            if (refused.stream().anyMatch(write -> puts.remove(write.place()) != null)) {
+                var overtaken =
+                        new WriteFailure(new OvertakenException(), WriteFailure.Kind.CONFLICT);
+                if (!backoff.pause(overtaken.kind())) {
+                    return WriteOutcome.Failed.of(overtaken, false);
+                }
+            }
+            try {
+                prepared.sent().stream()
+                        .filter(write -> refused.stream().anyMatch(each -> isDue(each, write)))
+                        .forEach(write ->
+                                puts.put(
+                                        write.place(),
+                                        Objects.requireNonNull(write.renewal()).put().get()));
+            } catch (Refusal notStorable) {
+                return new WriteOutcome.Failed(notStorable, WasApplied.NO);
+            }
+        }
+    }
+
+    private static boolean isDue(RefusedWrite refused, PreparedWrite write) {
+        return refused.expired() && refused.place() == write.place();
+    }
+
+    /// A put is in the way of no item but one that another request has put in the meantime, which
+    /// the upsert itself takes.
+    private static boolean isLast(RefusedWrite refused, Map<Integer, PreparedWrite> puts) {
+        return puts.containsKey(refused.place()) ? refused.found() == null : !refused.expired();
+    }
+
+    /// Another request renewed the item first.
+    private static final class OvertakenException extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1L;
+    }
+}

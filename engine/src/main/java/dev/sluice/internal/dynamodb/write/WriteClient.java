@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.write;
+
+import dev.sluice.internal.dynamodb.client.MeteredClient;
+import dev.sluice.internal.dynamodb.write.WriteOutcome.Written;
+import dev.sluice.internal.schema.Write;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Sends writes once: one by its own operation, several as one transaction.
+public record WriteClient(MeteredClient wire, PredictedItems known) {
+    private static final ReturnValuesOnConditionCheckFailure FOUND =
+            ReturnValuesOnConditionCheckFailure.ALL_OLD;
+
+    /// @return what is known of the item
+    Written send(PreparedWrite write) {
+        return switch (write.write()) {
+            case Write.Put _ -> put(write);
+            case Write.Update _ -> update(write);
+            case Write.Delete _ -> delete(write);
+            case Write.Check _ ->
+                    throw new IllegalArgumentException("a check is part of a transaction");
+        };
+    }
+
+    /// What is sent next was sent before.
+    void repeats() {
+        wire.repeats();
+    }
+
+    /// @param token by which DynamoDB knows the same request when it is sent again
+    void send(List<PreparedWrite> writes, String token) {
+        wire.transactWriteItems(
+                TransactWriteItemsRequest.builder()
+                        .clientRequestToken(token)
+                        .transactItems(writes.stream().map(WriteClient::action).toList())
+                        .build(),
+                writes.stream().map(PreparedWrite::table).distinct().sorted().toList());
+    }
+
+    private Written put(PreparedWrite write) {
+        wire.putItem(
+                PutItemRequest.builder()
+                        .tableName(write.table())
+                        .item(write.item())
+                        .conditionExpression(write.condition())
+                        .expressionAttributeNames(write.namesOrNull())
+                        .expressionAttributeValues(write.valuesOrNull())
+                        .returnValuesOnConditionCheckFailure(FOUND)
+                        .build());
+        return write.determined();
+    }
+
+    private Written update(PreparedWrite write) {
+        var response =
+                wire.updateItem(
+                        UpdateItemRequest.builder()
+                                .tableName(write.table())
+                                .key(write.key().attributes())
+                                .updateExpression(write.update())
+                                .conditionExpression(write.condition())
+                                .expressionAttributeNames(write.namesOrNull())
+                                .expressionAttributeValues(write.valuesOrNull())
+                                .returnValues(ReturnValue.ALL_NEW)
+                                .returnValuesOnConditionCheckFailure(FOUND)
+                                .build());
+        return told(write, response.hasAttributes(), response.attributes());
+    }
+
+    private Written delete(PreparedWrite write) {
+        var response =
+                wire.deleteItem(
+                        DeleteItemRequest.builder()
+                                .tableName(write.table())
+                                .key(write.key().attributes())
+                                .conditionExpression(write.condition())
+                                .expressionAttributeNames(write.namesOrNull())
+                                .expressionAttributeValues(write.valuesOrNull())
+                                .returnValues(ReturnValue.ALL_OLD)
+                                .returnValuesOnConditionCheckFailure(FOUND)
+                                .build());
+        return told(write, response.hasAttributes(), response.attributes());
+    }
+
+    /// Nothing of the item, where the reply lacks it: the write was applied all the same.
+    private Written told(
+            PreparedWrite write, boolean isThere, Map<String, AttributeValue> attributes) {
+        return isThere
+                ? known.whole(write.write().type(), attributes)
+                : new Written(null, Set.of());
+    }
+
+    private static TransactWriteItem action(PreparedWrite write) {
+        var action = TransactWriteItem.builder();
+        return switch (write.write()) {
+            case Write.Put _ ->
+                    action.put(
+                                    Put.builder()
+                                            .tableName(write.table())
+                                            .item(write.item())
+                                            .conditionExpression(write.condition())
+                                            .expressionAttributeNames(write.namesOrNull())
+                                            .expressionAttributeValues(write.valuesOrNull())
+                                            .returnValuesOnConditionCheckFailure(FOUND)
+                                            .build())
+                            .build();
+            case Write.Update _ ->
+                    action.update(
+                                    Update.builder()
+                                            .tableName(write.table())
+                                            .key(write.key().attributes())
+                                            .updateExpression(write.update())
+                                            .conditionExpression(write.condition())
+                                            .expressionAttributeNames(write.namesOrNull())
+                                            .expressionAttributeValues(write.valuesOrNull())
+                                            .returnValuesOnConditionCheckFailure(FOUND)
+                                            .build())
+                            .build();
+            case Write.Check _ ->
+                    action.conditionCheck(
+                                    ConditionCheck.builder()
+                                            .tableName(write.table())
+                                            .key(write.key().attributes())
+                                            .conditionExpression(write.condition())
+                                            .expressionAttributeNames(write.namesOrNull())
+                                            .expressionAttributeValues(write.valuesOrNull())
+                                            .returnValuesOnConditionCheckFailure(FOUND)
+                                            .build())
+                            .build();
+            case Write.Delete _ ->
+                    action.delete(
+                                    Delete.builder()
+                                            .tableName(write.table())
+                                            .key(write.key().attributes())
+                                            .conditionExpression(write.condition())
+                                            .expressionAttributeNames(write.namesOrNull())
+                                            .expressionAttributeValues(write.valuesOrNull())
+                                            .returnValuesOnConditionCheckFailure(FOUND)
+                                            .build())
+                            .build();
+        };
+    }
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.write;
+
+import dev.sluice.internal.dynamodb.expression.ConditionReduction;
+import dev.sluice.internal.dynamodb.expression.ConditionRenderer;
+import dev.sluice.internal.dynamodb.expression.FieldPaths;
+import dev.sluice.internal.dynamodb.expression.IntRange;
+import dev.sluice.internal.dynamodb.expression.KnownCondition;
+import dev.sluice.internal.dynamodb.expression.ReducedCondition;
+import dev.sluice.internal.dynamodb.expression.SetRoom;
+import dev.sluice.internal.dynamodb.expression.WriteValues;
+import dev.sluice.internal.dynamodb.item.KeyFields;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Comparator;
+import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.Operand;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The ConditionExpression of one write: what the engine asks for, then what the schema does.
+///
+/// An item whose TTL is over counts as absent, and one whose TTL is no number never ends, as they
+/// do for reads.
+final class WriteConditions {
+    private final WriteRequest request;
+    private final StoredType type;
+    private final WriteValues values;
+    private final FieldPaths paths;
+    private final KeyFields key;
+    private final boolean isRecord;
+    private final List<String> clauses = new ArrayList<>();
+
+    /// @param key what the key of the item says of its fields
+    /// @param isRecord whether the caller is let in by this very item's being there
+    WriteConditions(
+            WriteRequest request,
+            WriteValues values,
+            FieldPaths paths,
+            KeyFields key,
+            boolean isRecord) {
+        this.request = request;
+        this.type = request.write().type();
+        this.values = values;
+        this.paths = paths;
+        this.key = key;
+        this.isRecord = isRecord;
+    }
+
+    /// Null where nothing is asked for.
+    ///
+    /// @param needed paths at which there must be something
+    /// @param headrooms of attributes to which something is added
+    /// @param rooms of sets that change
+    /// @param requirements conditions that must hold too
+    @Nullable String render(
+            Set<String> needed,
+            List<IntRange> headrooms,
+            List<SetRoom> rooms,
+            List<String> requirements) {
+        switch (request.write()) {
+            case Write.Put put -> {
+                if (isRecord) {
+                    exists();
+                    notExpired();
+                }
+                if (put.replaces()) {
+                    owned(true);
+                } else {
+                    absent();
+                }
+            }
+            case Write.Update update -> {
+                if (!update.creates() || isRecord) {
+                    exists();
+                }
+                notExpired();
+                owned(update.creates());
+                version(update.version());
+                asSeen(update.seen());
+            }
+            case Write.Delete delete -> {
+                exists();
+                notExpired();
+                owned(false);
+                version(delete.version());
+                asSeen(delete.seen());
+            }
+            case Write.Check check -> {
+                exists();
+                notExpired();
+                owned(false);
+                asSeen(check.seen());
+            }
+        }
+        needed.forEach(path -> clauses.add("attribute_exists(%s)".formatted(path)));
+        headrooms.forEach(room -> clauses.add(room.condition(paths.placeholders())));
+        var found = request.found() == null ? null : request.found().attributes();
+        rooms.forEach(room -> clauses.add(room.condition(paths.placeholders(), found)));
+        clauses.addAll(requirements);
+        var condition = request.write().condition();
+        if (condition != null) {
+            if (startsFromNothing()) {
+                holdsOfNoItem(condition);
+            } else {
+                holds(condition);
+            }
+        }
+        return clauses.isEmpty() ? null : String.join(" AND ", clauses);
+    }
+
+    /// A put that replaces nothing starts from nothing, though an expired item may still be there.
+    private boolean startsFromNothing() {
+        return request.write() instanceof Write.Put put && !put.replaces();
+    }
+
+    private void holdsOfNoItem(Condition condition) {
+        if (!new KnownCondition(_ -> null, _ -> false, values::read).holds(condition)) {
+            clauses.add("attribute_exists(%s)".formatted(paths.nowhere()));
+        }
+    }
+
+    private void absent() {
+        clauses.add(type.ttl() == null ? noItem() : "(%s OR %s)".formatted(noItem(), expired()));
+    }
+
+    private void exists() {
+        clauses.add("attribute_exists(%s)".formatted(partitionKey()));
+    }
+
+    private void notExpired() {
+        if (type.ttl() != null) {
+            clauses.add("NOT " + expired());
+        }
+    }
+
+    /// @param orAbsent whether there may be no item, which is nobody's
+    private void owned(boolean orAbsent) {
+        if (request.owners().isEmpty()) {
+            return;
+        }
+        var owners = new ArrayList<String>();
+        if (orAbsent) {
+            owners.add(noItem());
+            if (type.ttl() != null) {
+                owners.add(expired());
+            }
+        }
+        new TreeSet<>(request.owners()).forEach(field -> owners.add(ofItem(isOwner(field))));
+        clauses.add(
+                owners.size() == 1
+                        ? owners.getFirst()
+                        : owners.stream().collect(Collectors.joining(" OR ", "(", ")")));
+    }
+
+    private void version(@Nullable Value version) {
+        if (version == null) {
+            return;
+        }
+        holds(isEqual(Objects.requireNonNull(type.version()), version));
+    }
+
+    private void asSeen(Write.@Nullable Seen seen) {
+        if (seen == null) {
+            return;
+        }
+        var item = Objects.requireNonNull(request.seen(), "nothing was seen");
+        var fields = type.version() == null ? seen.fields() : Set.of(type.version());
+        for (String field : new TreeSet<>(fields)) {
+            if (!key.has(field)) {
+                var name = attribute(field).name();
+                equal(name, item.attribute(name));
+            }
+        }
+    }
+
+    private Condition isOwner(String field) {
+        return isEqual(field, new Value.Literal(Objects.requireNonNull(request.subject())));
+    }
+
+    private static Condition isEqual(String field, Value value) {
+        return new Condition.Comparison(
+                new Operand.FieldPath(List.of(field)), Comparator.EQUAL, value);
+    }
+
+    /// What is known of the condition is decided here. Where a write may create its item, what the
+    /// key says counts only if there is one.
+    private void holds(Condition condition) {
+        var mayCreate =
+                request.write() instanceof Write.Put
+                        || (request.write() instanceof Write.Update update && update.creates());
+        var reduced = reduced(condition);
+        if (!mayCreate || reduced.equals(new ReducedCondition.Open(condition))) {
+            if (!reduced.equals(new ReducedCondition.Decided(true))) {
+                clauses.add(ofItem(reduced));
+            }
+        } else if (new KnownCondition(_ -> null, _ -> false, values::read).holds(condition)) {
+            clauses.add("(%s OR %s)".formatted(noItem(), ofItem(reduced)));
+        } else {
+            exists();
+            clauses.add(ofItem(reduced));
+        }
+    }
+
+    private String ofItem(Condition condition) {
+        return ofItem(reduced(condition));
+    }
+
+    /// Nothing can hold of an item that is not there.
+    private String ofItem(ReducedCondition reduced) {
+        return switch (reduced) {
+            case ReducedCondition.Decided(boolean holds) ->
+                    holds ? "attribute_exists(%s)".formatted(partitionKey()) : noItem();
+            case ReducedCondition.Open(var condition) ->
+                    new ConditionRenderer(paths, values::read).render(condition);
+        };
+    }
+
+    private ReducedCondition reduced(Condition condition) {
+        return new ConditionReduction(paths, key, values::read).reduce(condition);
+    }
+
+    private void equal(String attribute, @Nullable AttributeValue value) {
+        var name = paths.placeholders().name(attribute);
+        clauses.add(
+                value == null
+                        ? "attribute_not_exists(%s)".formatted(name)
+                        : name + " = " + placeholder(value));
+    }
+
+    private String noItem() {
+        return "attribute_not_exists(%s)".formatted(partitionKey());
+    }
+
+    private String expired() {
+        var now = AttributeValue.fromN(Long.toString(values.now().getEpochSecond()));
+        return name(Objects.requireNonNull(type.ttl())) + " <= " + placeholder(now);
+    }
+
+    private String partitionKey() {
+        return paths.placeholders().name(type.partitionKey().attribute().name());
+    }
+
+    private Attribute attribute(String field) {
+        return paths.attribute(field);
+    }
+
+    private String name(Attribute attribute) {
+        return paths.placeholders().name(attribute.name());
+    }
+
+    private String placeholder(AttributeValue value) {
+        return paths.placeholders().value(value);
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.write;
+
+import dev.sluice.internal.dynamodb.item.ItemKey;
+import dev.sluice.internal.dynamodb.item.ItemSize;
+import dev.sluice.internal.dynamodb.retry.Backoff;
+import dev.sluice.internal.dynamodb.retry.Jitter;
+import dev.sluice.internal.dynamodb.retry.RetryBudget;
+import dev.sluice.internal.dynamodb.write.WriteOutcome.RefusedWrite;
+import dev.sluice.internal.dynamodb.write.WriteOutcome.Written;
+import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.policy.Reason;
+import dev.sluice.internal.policy.Refusal;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The writes of one session.
+public record WriteQueue(
+        WritePreparation preparation, WriteSending sending, RetryBudget budget, Deadline deadline) {
+    /// Source: Amazon DynamoDB API Reference, "TransactWriteItems".
+    private static final int MAX_ACTIONS = 100;
+
+    private static final int MAX_REPEATS = 2;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private static final int MAX_BYTES = 4 * 1_024 * 1_024;
+
+    /// Writes that are spelled, before any is sent.
+    ///
+    /// @param sent at most one of an item; the checks of records stand first
+    /// @param determined for each write that was asked for, what it determines of its item
+    /// @param impossible those whose key no item can have
+    /// @param granting by the place of what is sent, the places of the records that it checks
+    public record Prepared(
+            List<PreparedWrite> sent,
+            List<Written> determined,
+            List<RefusedWrite> impossible,
+            Map<Integer, List<Integer>> granting) {
+
+        /// The same, with other writes in the places of some.
+        Prepared with(Map<Integer, PreparedWrite> others) {
+            return new Prepared(
+                    sent.stream().map(write -> others.getOrDefault(write.place(), write)).toList(),
+                    determined,
+                    impossible,
+                    granting);
+        }
+
+        /// What a refusal tells, records apart from writes. A write of a record's own item was
+        /// refused for the record where there was none.
+        WriteOutcome.Refused refused(List<RefusedWrite> refused) {
+            var writes = new ArrayList<RefusedWrite>();
+            var records = new TreeSet<Integer>();
+            for (var each : refused) {
+                var checked = granting.getOrDefault(each.place(), List.of());
+                var isRecord = each.place() >= determined.size();
+                if (isRecord || each.found() == null) {
+                    records.addAll(checked);
+                }
+                if (!isRecord) {
+                    writes.add(each);
+                }
+            }
+            return new WriteOutcome.Refused(writes, List.copyOf(records));
+        }
+    }
+
+    /// @param records checks of those that let the caller in
+    /// @throws Refusal BAD_USER_INPUT where a value cannot be stored, or two writes are of one item
+    public Prepared prepare(List<WriteRequest> requests, List<WriteRequest> records, Instant now) {
+        if (requests.isEmpty()) {
+            throw new IllegalArgumentException("no writes");
+        }
+        var checks = new ArrayList<PreparedWrite>();
+        for (int i = 0; i < records.size(); i++) {
+            var check = preparation.prepare(requests.size() + i, records.get(i), now, Set.of());
+            checks.add(Objects.requireNonNull(check, "a record was found that cannot be there"));
+        }
+        var recordKeys = checks.stream().map(PreparedWrite::key).collect(Collectors.toSet());
+        var sent = new LinkedHashMap<ItemKey, PreparedWrite>();
+        var determined = new ArrayList<Written>();
+        var impossible = new ArrayList<RefusedWrite>();
+        for (int place = 0; place < requests.size(); place++) {
+            var write = preparation.prepare(place, requests.get(place), now, recordKeys);
+            if (write == null) {
+                impossible.add(new RefusedWrite(place, null, false, false, false));
+                continue;
+            }
+            determined.add(write.determined());
+            var other = sent.putIfAbsent(write.key(), write);
+            if (other != null && !write.isSameCheck(other)) {
+                throw new Refusal(Reason.WRITES_OF_ONE_ITEM);
+            }
+        }
+        if (sent.values().stream().mapToLong(write -> ItemSize.bytes(write.item())).sum()
+                > MAX_BYTES) {
+            throw new Refusal(Reason.VALUE_NOT_STORABLE);
+        }
+        return withChecks(sent, checks, determined, impossible);
+    }
+
+    /// A record that is also written, or checked, needs no action of its own.
+    private static Prepared withChecks(
+            Map<ItemKey, PreparedWrite> writes,
+            List<PreparedWrite> checks,
+            List<Written> determined,
+            List<RefusedWrite> impossible) {
+        var own = new LinkedHashMap<ItemKey, PreparedWrite>();
+        var granting = new HashMap<Integer, List<Integer>>();
+        for (int i = 0; i < checks.size(); i++) {
+            var check = checks.get(i);
+            var write = writes.get(check.key());
+            if (write == null) {
+                own.putIfAbsent(check.key(), check);
+                write = Objects.requireNonNull(own.get(check.key()));
+            }
+            granting.computeIfAbsent(write.place(), _ -> new ArrayList<>()).add(i);
+        }
+        var sent = Stream.concat(own.values().stream(), writes.values().stream()).toList();
+        if (sent.size() > MAX_ACTIONS) {
+            throw new IllegalArgumentException(sent.size() + " actions");
+        }
+        return new Prepared(sent, determined, impossible, granting);
+    }
+
+    /// How long to wait before what was written is read once more; null where it is not to be.
+    public @Nullable Duration pause(int repeats) {
+        if (repeats == MAX_REPEATS || !budget.spend()) {
+            return null;
+        }
+        var delay = Jitter.upTo(FIRST_PAUSE.multipliedBy(1L << repeats));
+        return deadline.remaining().compareTo(delay) > 0 ? delay : null;
+    }
+
+    public WriteOutcome send(Prepared prepared, boolean exactlyOnce) throws InterruptedException {
+        budget.earn();
+        var backoff = new Backoff(deadline, budget, exactlyOnce);
+        return new RenewingWrites(sending).send(prepared, exactlyOnce, backoff);
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.write;
+
+import dev.sluice.internal.dynamodb.item.ItemClassifier;
+import dev.sluice.internal.dynamodb.retry.Backoff;
+import dev.sluice.internal.dynamodb.retry.Cancellation;
+import dev.sluice.internal.dynamodb.retry.Failures;
+import dev.sluice.internal.dynamodb.retry.WriteFailure;
+import dev.sluice.internal.dynamodb.write.WriteOutcome.RefusedWrite;
+import dev.sluice.internal.dynamodb.write.WriteQueue.Prepared;
+import dev.sluice.internal.policy.WasApplied;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.Write;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/// Sends writes until they are applied or refused, or no further attempt is made.
+///
+/// A single write is sent again only where it was certainly not applied: sent twice, it might be
+/// applied twice, or be refused by a condition that its own first attempt made untrue. A
+/// transaction is sent again as the same one, which DynamoDB knows by its token.
+public record WriteSending(WriteClient client, ItemClassifier reader) {
+
+    /// @param exactlyOnce whether the last write is a record of the request: where that was not
+    ///   looked at, it may be there, and tell more than a condition that did not hold
+    WriteOutcome send(Prepared prepared, boolean exactlyOnce, Backoff backoff)
+            throws InterruptedException {
+        var writes = prepared.sent();
+        var alone =
+                writes.size() == 1
+                        && !exactlyOnce
+                        && !(writes.getFirst().write() instanceof Write.Check);
+        var token = UUID.randomUUID().toString();
+        var mayBeApplied = false;
+        while (true) {
+            WriteFailure failure;
+            try {
+                return alone
+                        ? new WriteOutcome.Applied(List.of(client.send(writes.getFirst())))
+                        : together(prepared, token);
+            } catch (ConditionalCheckFailedException refused) {
+                return told(prepared, () -> List.of(refused(writes.getFirst(), refused)));
+            } catch (TransactionCanceledException cancelled) {
+                failure = WriteFailure.of(cancelled);
+                if (isRefused(prepared, cancelled, exactlyOnce, mayBeApplied)) {
+                    return told(prepared, () -> refused(writes, cancelled.cancellationReasons()));
+                }
+            } catch (RuntimeException e) {
+                failure = WriteFailure.of(e);
+            }
+            mayBeApplied |= failure.kind().mayBeApplied();
+            if ((alone && mayBeApplied) || !backoff.pause(failure.kind())) {
+                return WriteOutcome.Failed.of(failure, mayBeApplied);
+            }
+            client.repeats();
+        }
+    }
+
+    /// Whether the conditions were looked at, and all that matters was. Beside a conflict or
+    /// throttling, the record of the request may not have been, nor those that let the caller in;
+    /// and the conflict may be an earlier attempt of the same transaction.
+    private static boolean isRefused(
+            Prepared prepared,
+            TransactionCanceledException cancelled,
+            boolean exactlyOnce,
+            boolean mayBeApplied) {
+        var reasons = cancelled.cancellationReasons();
+        return reasons.stream().anyMatch(Cancellation::isRefusal)
+                && (Cancellation.kind(cancelled) == WriteFailure.Kind.REJECTED
+                        || (exactlyOnce
+                                ? Cancellation.isRefusal(reasons.getLast())
+                                : !mayBeApplied && areRecordsRead(prepared, reasons)));
+    }
+
+    /// Whether one of the records that let the caller in is gone, or there are none: until they
+    /// were looked at, no other reason may be told.
+    private static boolean areRecordsRead(Prepared prepared, List<CancellationReason> reasons) {
+        var granting = prepared.granting().keySet();
+        var sent = prepared.sent();
+        return granting.isEmpty()
+                || IntStream.range(0, Math.min(sent.size(), reasons.size()))
+                        .filter(i -> granting.contains(sent.get(i).place()))
+                        .anyMatch(i -> Cancellation.isRefusal(reasons.get(i)));
+    }
+
+    /// Refused they are, even where the items that stood in the way cannot be read.
+    private static WriteOutcome told(Prepared prepared, Supplier<List<RefusedWrite>> refused) {
+        try {
+            return prepared.refused(refused.get());
+        } catch (RuntimeException unreadable) {
+            return new WriteOutcome.Failed(Failures.refusal(unreadable), WasApplied.NO);
+        }
+    }
+
+    private WriteOutcome together(Prepared prepared, String token) {
+        client.send(prepared.sent(), token);
+        return new WriteOutcome.Applied(prepared.determined());
+    }
+
+    private List<RefusedWrite> refused(
+            List<PreparedWrite> writes, List<CancellationReason> reasons) {
+        var refused = new ArrayList<RefusedWrite>();
+        for (int i = 0; i < Math.min(writes.size(), reasons.size()); i++) {
+            var reason = reasons.get(i);
+            if (Cancellation.isRefusal(reason)) {
+                var found = reason.hasItem() ? reason.item() : Map.<String, AttributeValue>of();
+                refused.add(refused(writes.get(i), found));
+            }
+        }
+        return refused;
+    }
+
+    private RefusedWrite refused(PreparedWrite write, ConditionalCheckFailedException e) {
+        return refused(write, e.hasItem() ? e.item() : Map.of());
+    }
+
+    private RefusedWrite refused(PreparedWrite write, Map<String, AttributeValue> found) {
+        var type = write.write().type();
+        var renewal = write.renewal();
+        return new RefusedWrite(
+                write.place(),
+                reader.read(new Target(type.name(), List.of(type)), found).item(),
+                write.headrooms().stream().anyMatch(room -> !room.admits(found)),
+                write.rooms().stream().anyMatch(room -> !room.admits(found))
+                        && write.rooms().stream().allMatch(room -> room.fits(found)),
+                renewal != null && renewal.isDue(found));
+    }
+}

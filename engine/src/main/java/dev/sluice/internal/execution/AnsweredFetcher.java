@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.execution;
+
+import dev.sluice.internal.computation.ResolvedField;
+import dev.sluice.internal.computation.ResolverCalls;
+import dev.sluice.internal.computation.ResolverResult;
+import dev.sluice.internal.request.RequestScope;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.resolver.Caller;
+import dev.sluice.resolver.Request;
+import dev.sluice.resolver.Values;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Answers a field that a Java resolver answers itself.
+record AnsweredFetcher(Field field, Source.Answered source, ResolverCalls resolvers)
+        implements DataFetcher<CompletableFuture<@Nullable Object>> {
+
+    @Override
+    public CompletableFuture<@Nullable Object> get(DataFetchingEnvironment environment) {
+        var scope = RequestScope.of(environment);
+        var arguments = scope.operation().call(environment).arguments();
+        var resolved = new ResolvedField(field, source.resolver(), source.codes());
+        var result = new ResolverResult(resolved, environment::getGraphQLSchema);
+        return scope.judge()
+                .admit(field, scope.values(environment.getSource(), arguments))
+                .thenCompose(_ -> answer(scope, resolved, Values.of(arguments)))
+                .thenApply(value -> result.checked(environment.getFieldType(), value));
+    }
+
+    private CompletableFuture<@Nullable Object> answer(
+            RequestScope scope, ResolvedField resolved, Values arguments) {
+        var request = request(scope);
+        return ResolverCalls.run(
+                        scope.reads(),
+                        () -> Optional.ofNullable(resolvers.answer(resolved, arguments, request)))
+                .thenApply(answer -> answer.orElse(null));
+    }
+
+    private static Request request(RequestScope scope) {
+        var caller = scope.caller();
+        return Request.of(
+                new Caller(
+                        caller.issuer(),
+                        caller.subject(),
+                        caller.groups(),
+                        caller.scopes(),
+                        caller.claims()),
+                scope.now(),
+                scope.deadline().remaining(),
+                scope.recording().requestId());
+    }
+}

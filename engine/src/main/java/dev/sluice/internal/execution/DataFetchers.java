@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.execution;
+
+import dev.sluice.internal.computation.ResolverCalls;
+import dev.sluice.internal.dynamodb.cursor.CursorCodec;
+import dev.sluice.internal.mutation.MutationFetcher;
+import dev.sluice.internal.query.GetItemFetch;
+import dev.sluice.internal.query.ItemListFetch;
+import dev.sluice.internal.query.PagingFetcher;
+import dev.sluice.internal.query.QueryFetch;
+import dev.sluice.internal.query.ReadFetcher;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Source;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+
+import java.time.InstantSource;
+
+/// Says what answers each field.
+final class DataFetchers {
+    private DataFetchers() {}
+
+    static GraphQLCodeRegistry of(
+            Catalog catalog, CursorCodec cursors, ResolverCalls resolvers, InstantSource clock) {
+        var registry = GraphQLCodeRegistry.newCodeRegistry();
+        for (var fields : catalog.fields().values()) {
+            for (var field : fields.values()) {
+                registry.dataFetcher(
+                        FieldCoordinates.coordinates(field.type(), field.name()),
+                        fetcher(field, catalog, cursors, resolvers, clock));
+            }
+        }
+        return registry.build();
+    }
+
+    private static DataFetcher<?> read(Field field, ReadFetcher.Reading reading) {
+        return new TimedFetcher(field, new ReadFetcher(field, reading));
+    }
+
+    private static DataFetcher<?> fetcher(
+            Field field,
+            Catalog catalog,
+            CursorCodec cursors,
+            ResolverCalls resolvers,
+            InstantSource clock) {
+        return switch (field.source()) {
+            case Source.Stored _ -> new StoredFetcher(field);
+            case Source.ItemRead read -> read(field, new GetItemFetch(read));
+            case Source.ListRead read -> read(field, new ItemListFetch(read));
+            case Source.QueryRead read ->
+                    read(field, new QueryFetch(field, read, catalog, cursors));
+            case Source.Paging _ -> new PagingFetcher(field.name());
+            case Source.Computed computed ->
+                    new TimedFetcher(field, new ComputedFetcher(field, computed));
+            case Source.Answered answered ->
+                    new TimedFetcher(field, new AnsweredFetcher(field, answered, resolvers));
+            case Source.Member _ -> new MemberFetcher(field);
+            case Source.Mutation mutation ->
+                    new TimedFetcher(
+                            field, new MutationFetcher(field, mutation, catalog, resolvers, clock));
+        };
+    }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.execution;
+
+import dev.sluice.internal.authorization.AccessGuard;
+import dev.sluice.internal.authorization.Denials;
+import dev.sluice.internal.computation.Computations;
+import dev.sluice.internal.computation.ResolverCalls;
+import dev.sluice.internal.computation.ResolverUses;
+import dev.sluice.internal.dynamodb.DynamoDbStore;
+import dev.sluice.internal.dynamodb.RequestStore;
+import dev.sluice.internal.dynamodb.cursor.CursorCodec;
+import dev.sluice.internal.error.ErrorReport;
+import dev.sluice.internal.error.ErrorTranslation;
+import dev.sluice.internal.error.FetchFaults;
+import dev.sluice.internal.graphql.ApiSchema;
+import dev.sluice.internal.mutation.SerialMutations;
+import dev.sluice.internal.operation.Admission;
+import dev.sluice.internal.operation.Documents;
+import dev.sluice.internal.operation.FixedBounds;
+import dev.sluice.internal.operation.InvalidDocumentException;
+import dev.sluice.internal.operation.Operation;
+import dev.sluice.internal.operation.OperationCosts;
+import dev.sluice.internal.operation.TrustedOperations;
+import dev.sluice.internal.policy.InvalidInputException;
+import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.request.RequestScope;
+import dev.sluice.internal.request.WriteFates;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.resolver.Resolvers;
+import dev.sluice.telemetry.Consumption;
+import dev.sluice.telemetry.RequestPhase;
+
+import graphql.Directives;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphQLException;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.Document;
+import graphql.parser.ParserOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/// Executes operations of one schema against DynamoDB, in waves.
+public final class Engine implements GraphQLExecutor {
+    static {
+        // Otherwise a client could switch off what non-null means.
+        Directives.setExperimentalDisableErrorPropagationEnabled(false);
+    }
+
+    private final ResolverCalls resolvers;
+    private final DynamoDbStore store;
+    private final EngineSettings settings;
+    private final RequestLimits limits;
+    private final InstantSource clock;
+    private final Documents documents;
+    private final Admission admission;
+    private final GraphQL graphQl;
+
+    /// @param clock says what `$now` is
+    /// @throws InvalidResolversException where the resolvers are not those that the schema names
+    /// @throws InvalidOperationsException where a trusted document does not fit the schema
+    public Engine(
+            Catalog catalog,
+            Resolvers resolvers,
+            DynamoDbStore store,
+            CursorCodec cursors,
+            EngineSettings settings,
+            InstantSource clock) {
+        new ResolverUses(catalog).require(resolvers);
+        this.resolvers = new ResolverCalls(resolvers);
+        this.store = store;
+        this.settings = settings;
+        this.limits = Documents.limits(catalog, settings.limits());
+        this.clock = clock;
+        var fetchers = DataFetchers.of(catalog, cursors, this.resolvers, clock);
+        var schema = ApiSchema.of(catalog, fetchers);
+        this.documents = new Documents(schema, limits, settings.introspection());
+        var costs = new OperationCosts(catalog, schema, limits, documents);
+        var checked = new TrustedOperations(costs).parsed(settings.trusted().all());
+        documents.keep(checked);
+        var bounds = new FixedBounds(schema, costs, checked.values());
+        this.admission = new Admission(catalog, schema, limits, bounds);
+        this.graphQl =
+                GraphQL.newGraphQL(schema)
+                        .defaultDataFetcherExceptionHandler(new FetchFaults())
+                        .mutationExecutionStrategy(new SerialMutations(new FetchFaults()))
+                        .preparsedDocumentProvider((input, _) ->
+                                CompletableFuture.completedFuture(
+                                        new PreparsedDocumentEntry(document(input))))
+                        .build();
+    }
+
+    @Override
+    public GraphQLResult execute(GraphQLRequest request, Context context) {
+        var recording = context.recording();
+        var errors = new ErrorTranslation(limits, recording.requestId());
+        try {
+            var admitted =
+                    recording.during(RequestPhase.ADMIT, () -> admit(request, context, errors));
+            return context.costReport() == CostReport.VALIDATE
+                    ? validated(admitted.operation())
+                    : recording.during(RequestPhase.EXECUTE, () -> run(admitted, context, errors));
+        } catch (InvalidDocumentException e) {
+            return refused(e.errors().stream().map(errors::of).toList(), Map.of());
+        } catch (InvalidInputException e) {
+            return refused(e.faults().stream().map(ErrorReport::of).toList(), Map.of());
+        } catch (RuntimeException | StackOverflowError e) {
+            return refused(List.of(report(e, errors)), Map.of());
+        }
+    }
+
+    private static ErrorReport report(Throwable fault, ErrorTranslation errors) {
+        return fault instanceof GraphQLException known
+                ? errors.of(known)
+                : ErrorReport.of(errors.refusal(fault));
+    }
+
+    private record Admitted(ExecutionInput input, Document document, Operation operation) {}
+
+    private Admitted admit(GraphQLRequest request, Context context, ErrorTranslation errors)
+            throws InvalidDocumentException {
+        var choice = settings.trusted().choose(request.query(), request.documentId());
+        var input = input(choice.text(), request, errors);
+        var document = documents.get(input, context.queriesOnly());
+        var admitted = admission.admit(document, input);
+        context.recording().admitted(admitted.operation().told(choice));
+        return new Admitted(input, admitted.document(), admitted.operation());
+    }
+
+    private static Document document(ExecutionInput input) {
+        return Objects.requireNonNull(input.getGraphQLContext().get(Document.class));
+    }
+
+    private ExecutionInput input(String query, GraphQLRequest request, ErrorTranslation errors) {
+        return ExecutionInput.newExecutionInput(query)
+                .operationName(request.operationName())
+                .variables(request.variables())
+                .locale(Locale.ROOT)
+                .graphQLContext(context ->
+                        context.of(
+                                ParserOptions.class,
+                                Documents.PARSER,
+                                ErrorTranslation.class,
+                                errors))
+                .build();
+    }
+
+    private GraphQLResult run(Admitted admitted, Context context, ErrorTranslation errors) {
+        var recording = context.recording();
+        var operation = admitted.operation();
+        var reads = store.open(operation.projections(), context.deadline(), recording);
+        var computations = new Computations(resolvers, reads);
+        var denials = new Denials();
+        var fates = new WriteFates();
+        admitted.input()
+                .getGraphQLContext()
+                .put(Document.class, admitted.document())
+                .put(
+                        RequestScope.class,
+                        new RequestScope(
+                                context.caller(),
+                                clock.instant(),
+                                operation,
+                                context.deadline(),
+                                reads,
+                                new AccessGuard(context.caller(), reads, denials),
+                                computations,
+                                fates,
+                                recording));
+        try {
+            var result = inWaves(graphQl.executeAsync(admitted.input()), computations, reads);
+            Drifts.tell(operation, reads, recording);
+            return answer(result, operation, reads.consumption(), context, errors, fates);
+        } catch (Throwable fault) {
+            // Whatever it is: what was written before it is told all the same.
+            return refused(List.of(fates.tell(report(fault, errors))), fates.applied());
+        } finally {
+            recording.consumed(reads.consumption());
+            denials.tell(recording, context.caller());
+        }
+    }
+
+    /// Each wave runs when nothing is left to compute, so it holds all reads that can be sent by
+    /// then.
+    private static ExecutionResult inWaves(
+            CompletableFuture<ExecutionResult> result,
+            Computations computations,
+            RequestStore reads) {
+        while (!result.isDone()) {
+            computations.start();
+            if (!reads.runWave()) {
+                throw new IllegalStateException(
+                        "The execution waits for nothing that was asked for.");
+            }
+        }
+        return result.join();
+    }
+
+    private GraphQLResult answer(
+            ExecutionResult result,
+            Operation operation,
+            Consumption consumption,
+            Context context,
+            ErrorTranslation translation,
+            WriteFates fates) {
+        var errors = result.getErrors().stream().map(translation::of).map(fates::tell).toList();
+        if (!result.isDataPresent()) {
+            return refused(errors, fates.applied());
+        }
+        var response = new LinkedHashMap<String, @Nullable Object>();
+        if (!errors.isEmpty()) {
+            response.put("errors", errors.stream().map(ErrorReport::toSpecification).toList());
+        }
+        response.put("data", result.getData());
+        if (context.costReport() == CostReport.REPORT) {
+            var bound = operation.bound().total();
+            response.put(
+                    "extensions",
+                    settings.consumption()
+                            ? CostExtension.of(bound, consumption)
+                            : CostExtension.of(bound));
+        }
+        var cacheable = errors.isEmpty();
+        return new GraphQLResult(
+                response,
+                true,
+                errors.stream().map(ErrorReport::code).toList(),
+                cacheable ? operation.hint().maxAge() : null,
+                cacheable && operation.hint().shareable(),
+                fates.applied());
+    }
+
+    /// The bound without an answer.
+    private static GraphQLResult validated(Operation operation) {
+        var response = new LinkedHashMap<String, @Nullable Object>();
+        response.put("data", null);
+        response.put("extensions", CostExtension.of(operation.bound().total()));
+        return new GraphQLResult(response, true, List.of(), null, false, Map.of());
+    }
+
+    private static GraphQLResult refused(List<ErrorReport> errors, Map<String, String> applied) {
+        return new GraphQLResult(
+                Map.of("errors", errors.stream().map(ErrorReport::toSpecification).toList()),
+                false,
+                errors.stream().map(ErrorReport::code).toList(),
+                null,
+                false,
+                applied);
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.execution;
+
+import dev.sluice.internal.policy.Code;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The answer to a GraphQL request.
+///
+/// @param response the response map (`errors`, `data`, `extensions`), ready to be written as JSON
+/// @param executed whether execution began; if not, `response` has errors and no `data`
+/// @param codes the code of each error in `response`, in order
+/// @param maxAge seconds the answer may be kept by the caller's own cache, or null where no field
+///   gave a hint or there are errors
+/// @param shareable whether every rule that let the answer through was `public`
+/// @param applied for each mutation field that was executed, by response key, whether its writes
+///   were applied; what an error that takes the response's place says of them
+public record GraphQLResult(
+        Map<String, @Nullable Object> response,
+        boolean executed,
+        List<Code> codes,
+        @Nullable Integer maxAge,
+        boolean shareable,
+        Map<String, String> applied) {
+    public GraphQLResult {
+        applied = Collections.unmodifiableMap(new LinkedHashMap<>(applied));
+        response = Collections.unmodifiableMap(new LinkedHashMap<>(response));
+        codes = List.copyOf(codes);
+    }
+}

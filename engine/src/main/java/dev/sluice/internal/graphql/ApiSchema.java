@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.graphql;
+
+import dev.sluice.internal.computation.ResolverResult;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.schema.Catalog;
+
+import graphql.Scalars;
+import graphql.TypeResolutionEnvironment;
+import graphql.language.Definition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.ScalarTypeDefinition;
+import graphql.language.TypeDefinition;
+import graphql.language.UnionTypeDefinition;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+
+import org.jspecify.annotations.Nullable;
+
+/// Builds the executable schema: the client's types, each field with what answers it.
+public final class ApiSchema {
+    private ApiSchema() {}
+
+    /// A schema by which documents are validated and operations are costed, but not executed.
+    public static GraphQLSchema of(Catalog catalog) {
+        return of(catalog, GraphQLCodeRegistry.newCodeRegistry().build());
+    }
+
+    public static GraphQLSchema of(Catalog catalog, GraphQLCodeRegistry fetchers) {
+        var registry = new SchemaParser().buildRegistry(catalog.clientSchema());
+        var wiring =
+                RuntimeWiring.newRuntimeWiring()
+                        .codeRegistry(IdleDirectives.hidden(fetchers))
+                        .strictMode(false)
+                        .scalar(SluiceScalars.id())
+                        .strictMode(true);
+        for (var definition :
+                catalog.clientSchema().getDefinitionsOfType(ScalarTypeDefinition.class)) {
+            wiring.scalar(SluiceScalars.of(declared(definition)));
+        }
+        catalog.clientSchema().getDefinitions().stream()
+                .filter(ApiSchema::isAbstract)
+                .map(definition -> ((TypeDefinition<?>) definition).getName())
+                .forEach(name -> wiring.type(name, type -> type.typeResolver(ApiSchema::typeOf)));
+        return new SchemaGenerator().makeExecutableSchema(registry, wiring.build());
+    }
+
+    private static GraphQLScalarType declared(ScalarTypeDefinition definition) {
+        var description = definition.getDescription();
+        return GraphQLScalarType.newScalar()
+                .name(definition.getName())
+                .description(description == null ? null : description.getContent())
+                .definition(definition)
+                .coercing(Scalars.GraphQLString.getCoercing())
+                .build();
+    }
+
+    private static boolean isAbstract(Definition<?> definition) {
+        return definition instanceof UnionTypeDefinition
+                || definition instanceof InterfaceTypeDefinition;
+    }
+
+    private static @Nullable GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
+        return switch (environment.getObject()) {
+            case Item item -> environment.getSchema().getObjectType(item.type().name());
+            case ResolverResult.Members members ->
+                    environment.getSchema().getObjectType(members.type());
+            case null, default -> null;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// Tells browsers which other origins may read replies. Nothing that a request says is sent back:
+/// an allowed origin is sent as it was configured, and none may send cookies.
+///
+/// Source: Fetch, "CORS protocol", https://fetch.spec.whatwg.org/#http-cors-protocol
+///
+/// @param origins such as `https://example.com`, or `*` for every one
+record Cors(Set<String> origins) {
+    private static final String ANY = "*";
+
+    /// The longest that a browser keeps what it was told before a request, in seconds.
+    private static final String KEPT = "7200";
+
+    Cors {
+        origins = Set.copyOf(origins);
+    }
+
+    HttpResponse told(HttpRequest request, HttpResponse response) {
+        if (origins.isEmpty()) {
+            return response;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(response.headers());
+        headers.merge("vary", "origin", (others, origin) -> others + ", " + origin);
+        String asked = request.headers().values().getOrDefault("origin", "");
+        origins.stream()
+                .filter(origin -> origin.equals(ANY) || origin.equals(asked))
+                .forEach(origin -> headers.putAll(allowed(origin, request.method())));
+        return new HttpResponse(response.status(), headers, response.body());
+    }
+
+    /// Every header may be sent; `authorization` alone is not among those a wildcard stands for.
+    private static Map<String, String> allowed(String origin, String method) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("access-control-allow-origin", origin);
+        if (method.equals("OPTIONS")) {
+            headers.put("access-control-allow-methods", "GET, POST");
+            headers.put("access-control-allow-headers", "*, authorization");
+            headers.put("access-control-max-age", KEPT);
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.http;
+
+import dev.sluice.internal.execution.CostReport;
+import dev.sluice.internal.execution.GraphQLExecutor;
+import dev.sluice.internal.execution.GraphQLRequest;
+import dev.sluice.internal.execution.GraphQLResult;
+import dev.sluice.internal.policy.Code;
+import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Parameter;
+import dev.sluice.internal.policy.Reason;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.telemetry.Recording;
+import dev.sluice.telemetry.Redacted;
+import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.RequestPhase;
+import dev.sluice.telemetry.Signal;
+import dev.sluice.telemetry.Tracer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Serves GraphQL over HTTP: every request gets a response, whatever it holds and whatever fails.
+///
+/// Source: GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/
+public final class GraphQLOverHttp {
+    private static final Logger LOG = LoggerFactory.getLogger(GraphQLOverHttp.class);
+
+    /// As Powertools calls it: every line of the log has it.
+    private static final String CORRELATION_ID = "correlation_id";
+
+    private final GraphQLExecutor executor;
+    private final HttpSettings settings;
+    private final RequestListener listener;
+    private final Tracer tracer;
+    private final RequestReader reader;
+    private final Replies replies;
+    private final Callers callers;
+    private final Cors cors;
+
+    /// @param listener told of each request, refused ones included; what it throws is logged
+    /// @param tracer makes a span of each request and of each of its phases
+    public GraphQLOverHttp(
+            GraphQLExecutor executor,
+            RequestLimits limits,
+            HttpSettings settings,
+            RequestListener listener,
+            Tracer tracer) {
+        this.executor = executor;
+        this.settings = settings;
+        this.listener = listener;
+        this.tracer = tracer;
+        this.reader = new RequestReader(limits);
+        this.replies = new Replies(limits, settings.statuses());
+        this.callers = new Callers(settings.groupClaim());
+        this.cors = new Cors(settings.origins());
+    }
+
+    /// @param remaining what the invocation has left
+    public HttpResponse answer(HttpRequest http, Duration remaining) {
+        Deadline deadline = Deadline.in(usable(remaining));
+        try (var _ = MDC.putCloseable(CORRELATION_ID, http.requestId())) {
+            return tracer.trace(
+                    Tracer.Span.NONE,
+                    Signal.Trace.GRAPHQL.key(),
+                    span -> answer(http, deadline, new Recording(http.requestId(), tracer, span)));
+        }
+    }
+
+    private HttpResponse answer(HttpRequest http, Deadline deadline, Recording recording) {
+        HttpReply reply = reply(http, deadline, recording);
+        tell(reply, recording);
+        return cors.told(http, reply.response());
+    }
+
+    private static CostReport costReport(HttpRequest http) {
+        var asked = http.headers().elements("graphql-cost");
+        if (asked.contains("validate")) {
+            return CostReport.VALIDATE;
+        }
+        return asked.contains("report") ? CostReport.REPORT : CostReport.NONE;
+    }
+
+    private HttpReply reply(HttpRequest http, Deadline deadline, Recording recording) {
+        try {
+            return refusedOrServed(http, deadline, recording);
+        } catch (Throwable failure) {
+            ResponseType type = ResponseType.negotiate(http.headers()).orElse(ResponseType.JSON);
+            return replies.refused(told(failure, http), type);
+        } finally {
+            // An interrupt was meant for this request, not for the next one on this thread.
+            Thread.interrupted();
+        }
+    }
+
+    private HttpReply refusedOrServed(HttpRequest http, Deadline deadline, Recording recording) {
+        Optional<ResponseType> accepted = ResponseType.negotiate(http.headers());
+        ResponseType type = accepted.orElse(ResponseType.JSON);
+        if (http.method().equals("OPTIONS")) {
+            return Replies.options();
+        }
+        try {
+            requireGetOrPost(http.method());
+            requireAcceptable(accepted);
+            GraphQLRequest request = recording.during(RequestPhase.READ, () -> read(http));
+            return served(http, request, type, deadline, recording);
+        } catch (Refusal refusal) {
+            return replies.refused(refusal, type);
+        }
+    }
+
+    private GraphQLRequest read(HttpRequest http) {
+        return http.method().equals("GET") ? reader.get(http) : reader.post(http);
+    }
+
+    private HttpReply served(
+            HttpRequest http,
+            GraphQLRequest request,
+            ResponseType type,
+            Deadline deadline,
+            Recording recording) {
+        CostReport costReport = costReport(http);
+        GraphQLResult result =
+                executor.execute(
+                        request,
+                        new GraphQLExecutor.Context(
+                                callers.read(http),
+                                deadline,
+                                http.method().equals("GET"),
+                                costReport,
+                                recording));
+        try {
+            return recording.during(
+                    RequestPhase.REPLY,
+                    () -> replies.of(result, type, costReport == CostReport.NONE));
+        } catch (Throwable failure) {
+            return replies.refused(told(failure, http), result.applied(), type);
+        }
+    }
+
+    private static Refusal told(Throwable failure, HttpRequest http) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        LOG.error("request {} failed", http.requestId(), Redacted.of(failure));
+        return internal(http.requestId());
+    }
+
+    private static void requireGetOrPost(String method) {
+        if (!method.equals("GET") && !method.equals("POST")) {
+            throw new Refusal(Reason.NEITHER_GET_NOR_POST);
+        }
+    }
+
+    private static void requireAcceptable(Optional<ResponseType> accepted) {
+        if (accepted.isEmpty()) {
+            throw new Refusal(ErrorCode.NOT_ACCEPTABLE);
+        }
+    }
+
+    private Duration usable(Duration remaining) {
+        Duration usable = remaining.minus(settings.reservedTime());
+        return usable.isNegative() ? Duration.ZERO : usable;
+    }
+
+    private static Refusal internal(String requestId) {
+        return new Refusal(ErrorCode.INTERNAL, Map.of(Parameter.REQUEST_ID, requestId));
+    }
+
+    private void tell(HttpReply reply, Recording recording) {
+        try {
+            listener.answered(
+                    recording.event(
+                            reply.response().status(),
+                            reply.codes().stream().map(Code::name).toList(),
+                            reply.codes().stream().anyMatch(GraphQLOverHttp::isOurs)));
+        } catch (Throwable failure) {
+            LOG.error(
+                    "telemetry of request {} failed", recording.requestId(), Redacted.of(failure));
+        }
+    }
+
+    private static boolean isOurs(Code code) {
+        return switch (code.category()) {
+            case DEPENDENCY, INTERNAL -> true;
+            case REQUEST, AUTHORIZATION, LIMIT, CONFLICT -> false;
+        };
+    }
+}

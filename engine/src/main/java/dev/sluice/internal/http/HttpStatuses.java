@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.http;
+
+import dev.sluice.internal.policy.Code;
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Parameter;
+import dev.sluice.internal.policy.Reason;
+import dev.sluice.internal.policy.Refusal;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which HTTP statuses replies have.
+///
+/// Source: GraphQL over HTTP, "Status Codes".
+public enum HttpStatuses {
+    /// 200 for all that was executed, 400 for all that does not make sense: what every client
+    /// knows.
+    ESTABLISHED,
+    /// As the edition of July 2026 recommends for `application/graphql-response+json`: 294 for data
+    /// beside errors, 422 for what can be read but makes no sense.
+    EDITION_2026;
+
+    private static final int OK = 200;
+    private static final int PARTIAL_SUCCESS = 294;
+    private static final int UNPROCESSABLE_CONTENT = 422;
+
+    private static final Set<ErrorCode> WITHOUT_SENSE =
+            EnumSet.of(ErrorCode.GRAPHQL_VALIDATION_FAILED, ErrorCode.BAD_USER_INPUT);
+
+    /// Of JSON that is no GraphQL request.
+    private static final Set<String> OF_THE_ENVELOPE =
+            EnumSet.of(
+                            Reason.BODY_NOT_AN_OBJECT,
+                            Reason.QUERY_MISSING,
+                            Reason.MEMBER_NOT_A_STRING,
+                            Reason.MEMBER_NOT_AN_OBJECT)
+                    .stream()
+                    .map(Reason::name)
+                    .collect(Collectors.toUnmodifiableSet());
+
+    /// Of a request that was executed.
+    int executed(List<Code> errors, ResponseType type) {
+        return isOf2026(type) && !errors.isEmpty() ? PARTIAL_SUCCESS : OK;
+    }
+
+    /// Of a GraphQL request that was not executed. Under `application/json` the client's mistakes
+    /// are 200, for a client may not trust another status there; that a mutation came by GET is 405
+    /// in either type, and the server's failures keep their status for all to see.
+    int refused(List<Code> errors, ResponseType type) {
+        Code code = errors.isEmpty() ? ErrorCode.INTERNAL : errors.getFirst();
+        boolean clients = code.status() < 500 && code != ErrorCode.METHOD_NOT_ALLOWED;
+        if (clients && type == ResponseType.JSON) {
+            return OK;
+        }
+        return isOf2026(type) && WITHOUT_SENSE.contains(code)
+                ? UNPROCESSABLE_CONTENT
+                : code.status();
+    }
+
+    /// Of what is no GraphQL request, or has no answer that can be sent.
+    int refused(Refusal refusal, ResponseType type) {
+        Object reason = refusal.parameters().get(Parameter.REASON.member());
+        return isOf2026(type) && reason != null && OF_THE_ENVELOPE.contains(reason)
+                ? UNPROCESSABLE_CONTENT
+                : refusal.code().status();
+    }
+
+    private boolean isOf2026(ResponseType type) {
+        return this == EDITION_2026 && type == ResponseType.GRAPHQL_RESPONSE;
+    }
+}

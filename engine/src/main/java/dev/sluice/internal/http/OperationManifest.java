@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.http;
+
+import dev.sluice.internal.operation.InvalidOperationsException;
+import dev.sluice.internal.operation.TrustedDocument;
+import dev.sluice.internal.policy.Limit;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.schema.Problem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The trusted documents of an API as one JSON text, which clients' tools read and write too.
+///
+/// Source: the manifest of Apollo's generate-persisted-query-manifest.
+public final class OperationManifest {
+    private static final String FORMAT = "apollo-persisted-query-manifest";
+
+    /// The API's author may have as many operations as there are.
+    private static final RequestLimits LIMITS =
+            RequestLimits.standard()
+                    .with(Limit.LIST_ELEMENTS, Integer.MAX_VALUE)
+                    .with(Limit.RESPONSE_BYTES, Integer.MAX_VALUE);
+
+    private OperationManifest() {}
+
+    /// The same text for the same documents.
+    public static String write(List<TrustedDocument> documents) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("format", FORMAT);
+        manifest.put("version", 1);
+        manifest.put("operations", documents.stream().map(OperationManifest::members).toList());
+        return JsonWriter.write(manifest, LIMITS);
+    }
+
+    private static Map<String, Object> members(TrustedDocument document) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id", document.id());
+        members.put("name", document.name());
+        members.put("type", document.type());
+        members.put("body", document.body());
+        return members;
+    }
+
+    /// @param name for messages
+    /// @throws InvalidOperationsException that says why the text is no manifest
+    public static List<TrustedDocument> read(String name, String text) {
+        try {
+            return documents(new JsonReader(LIMITS).read(text));
+        } catch (Refusal malformed) {
+            throw invalid(name, "it is not JSON");
+        } catch (IllegalArgumentException malformed) {
+            throw invalid(name, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static InvalidOperationsException invalid(String name, String fault) {
+        return new InvalidOperationsException(
+                List.of(
+                        new Problem(
+                                name, 1, 1, "manifest", fault, "build it with `sluice manifest`")));
+    }
+
+    private static List<TrustedDocument> documents(@Nullable Object json) {
+        if (!(json instanceof Map<?, ?> manifest)
+                || !FORMAT.equals(manifest.get("format"))
+                || !Integer.valueOf(1).equals(manifest.get("version"))
+                || !(manifest.get("operations") instanceof List<?> operations)) {
+            throw new IllegalArgumentException(
+                    "it is not an object with format \"" + FORMAT + "\", version 1 and operations");
+        }
+        List<TrustedDocument> documents = new ArrayList<>();
+        for (Object operation : operations) {
+            documents.add(document(operation, documents.size()));
+        }
+        return List.copyOf(documents);
+    }
+
+    private static TrustedDocument document(@Nullable Object operation, int index) {
+        if (operation instanceof Map<?, ?> members
+                && members.get("id") instanceof String id
+                && members.get("name") instanceof String name
+                && members.get("type") instanceof String type
+                && members.get("body") instanceof String body) {
+            return new TrustedDocument(id, name, type, body);
+        }
+        throw new IllegalArgumentException(
+                "operations[%d] has not the strings id, name, type and body".formatted(index));
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.mutation;
+
+import dev.sluice.internal.authorization.AccessGuard;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.write.WriteRequest;
+import dev.sluice.internal.request.RequestScope;
+import dev.sluice.internal.schema.Write;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/// Reads the item of a delete that becomes a transaction, which does not tell what it deleted. The
+/// item is deleted as it was read, or not at all.
+///
+/// @param attributes that the answer takes of the item
+record DeletedItem(RequestScope scope, AccessGuard judge, Set<String> attributes) {
+    private static final String NO_ALIAS = "";
+
+    /// The plan, standing on what was read. Fails with `Refusal` NOT_FOUND where there is no item,
+    /// or the caller may not see it.
+    CompletableFuture<MutationPlan> read(MutationPlan plan, Write.Delete delete) {
+        var place = plan.places().getFirst();
+        var request = plan.requests().getFirst();
+        return scope.reads()
+                .itemAnew(Objects.requireNonNull(request.item()).consistently())
+                .thenApply(item -> {
+                    if (item != null && !isVisible(item, place, request)) {
+                        judge.hidden(delete.type());
+                    } else if (item != null) {
+                        return plan.with(standingOn(item, place, delete), request, item);
+                    }
+                    throw WriteRefusals.missing(place);
+                });
+    }
+
+    private static boolean isVisible(Item item, WriteInstance place, WriteRequest request) {
+        var fields = place.values().judging(item::value).tolerant().item();
+        return request.owners().isEmpty()
+                || request.owners().stream()
+                        .anyMatch(owner -> Objects.equals(fields.apply(owner), request.subject()));
+    }
+
+    private WriteInstance standingOn(Item item, WriteInstance place, Write.Delete delete) {
+        var fields =
+                item.type().shape().attributes().values().stream()
+                        .filter(attribute -> attributes.contains(attribute.name()))
+                        .map(attribute -> attribute.field())
+                        .collect(Collectors.toSet());
+        var standing =
+                new Write.Delete(
+                        delete.type(),
+                        delete.item(),
+                        delete.version(),
+                        new Write.Seen(NO_ALIAS, fields),
+                        delete.condition(),
+                        delete.onFail(),
+                        delete.each());
+        return new WriteInstance(standing, place.place(), place.element(), place.values());
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.mutation;
+
+import dev.sluice.internal.dynamodb.RequestStore;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.item.ItemRequest;
+import dev.sluice.internal.dynamodb.write.WriteRequest;
+import dev.sluice.internal.operation.IdempotencyKey;
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Idempotency;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.value.ItemKeyText;
+import dev.sluice.internal.value.ValueReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// One mutation with a `clientRequestToken`: its record tells whether it has happened before.
+///
+/// @param key of the record
+/// @param input the hash of the arguments
+/// @param keepHours how long the record counts
+record IdempotentMutation(
+        StoredType record, String key, String input, int keepHours, ValueReader values) {
+    private static final Value.Reference FIELDS = new Value.Reference("record", List.of());
+
+    /// @param arguments of the mutation
+    static IdempotentMutation of(
+            Idempotency idempotency,
+            Field field,
+            Source.Mutation source,
+            Map<String, @Nullable Object> arguments,
+            ValueReader values) {
+        var token = (String) Objects.requireNonNull(arguments.get(IdempotencyKey.ARGUMENT));
+        return new IdempotentMutation(
+                idempotency.record(),
+                IdempotencyKey.key(
+                        values.caller(), field.type() + "." + field.name(), token, pinned(source)),
+                IdempotencyKey.input(arguments),
+                idempotency.keepHours(),
+                values);
+    }
+
+    private static SortedSet<String> pinned(Source.Mutation source) {
+        return Stream.concat(
+                        source.writes().stream().map(Write::type),
+                        source.reads().values().stream()
+                                .flatMap(read -> read.target().members().stream()))
+                .flatMap(type -> type.pins().values().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// The record of an earlier request, or null.
+    CompletableFuture<@Nullable Item> earlier(RequestStore reads) {
+        return reads.item(request());
+    }
+
+    /// The same, read again.
+    CompletableFuture<@Nullable Item> earlierAnew(RequestStore reads) {
+        return reads.itemAnew(request());
+    }
+
+    private ItemRequest request() {
+        return new ItemRequest(new Target(record.name(), List.of(record)), key, null, true);
+    }
+
+    /// Puts the record, where there is none.
+    ///
+    /// @param result the item that answers
+    WriteRequest put(ItemRequest result) {
+        var item = new ItemExpression(List.of(new ItemExpression.All(FIELDS)));
+        var fields =
+                Map.of(
+                        Idempotency.ID,
+                        key,
+                        Idempotency.INPUT,
+                        input,
+                        Idempotency.RESULT,
+                        ItemKeyText.of(result),
+                        Idempotency.EXPIRES_AT,
+                        values.now().plus(Duration.ofHours(keepHours)));
+        return new WriteRequest(
+                new Write.Put(record, item, false, null, null, null),
+                null,
+                values.with(FIELDS.root(), fields)::read,
+                Set.of(),
+                null,
+                null);
+    }
+
+    /// The item that answered the earlier request.
+    ///
+    /// @param target its type
+    /// @throws Refusal IDEMPOTENCY_MISMATCH where that had other arguments
+    ItemRequest result(Item earlier, Target target) {
+        if (!input.equals(earlier.value(Idempotency.INPUT))) {
+            throw new Refusal(ErrorCode.IDEMPOTENCY_MISMATCH);
+        }
+        var text = (String) Objects.requireNonNull(earlier.value(Idempotency.RESULT));
+        return ItemKeyText.read(text, target);
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.mutation;
+
+import dev.sluice.internal.authorization.Authorization;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.item.ItemRequest;
+import dev.sluice.internal.dynamodb.write.WriteOutcome;
+import dev.sluice.internal.dynamodb.write.WriteRequest;
+import dev.sluice.internal.error.FetchFaults;
+import dev.sluice.internal.policy.Category;
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Parameter;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.request.RequestScope;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.value.ValueReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// Answers a mutation field with the item that its writes left, where the caller may see it.
+///
+/// @param attributes that the selection takes of the item
+record MutationAnswer(
+        Field field, Source.Mutation source, RequestScope scope, Set<String> attributes) {
+
+    /// The item as the write left it; it is read only where the write does not tell enough.
+    CompletableFuture<@Nullable Item> of(
+            WriteInstance place, WriteRequest request, WriteOutcome.Written written) {
+        var item = key(place, request);
+        if (written.holds(attributes)) {
+            return persistently(() -> visible(item, written.item(), place.values()), 0);
+        }
+        return place.write() instanceof Write.Delete
+                ? persistently(() -> visible(item, deleted(request), place.values()), 0)
+                : anew(item, place.values());
+    }
+
+    /// A deleted item cannot be read any more.
+    private static Item deleted(WriteRequest request) {
+        var seen = request.seen();
+        if (seen == null) {
+            throw new Refusal(ErrorCode.READ_BACK_FAILED);
+        }
+        return seen;
+    }
+
+    /// The item as it is now. Fails with `Refusal` GONE where it has been deleted since.
+    CompletableFuture<@Nullable Item> anew(ItemRequest item, ValueReader values) {
+        return persistently(() -> read(item.consistently(), values), 0);
+    }
+
+    private CompletableFuture<@Nullable Item> read(ItemRequest item, ValueReader values) {
+        return scope.reads()
+                .itemAnew(item)
+                .thenCompose(found -> {
+                    if (found == null) {
+                        var type = source.answering().type().name();
+                        throw new Refusal(ErrorCode.GONE, Map.of(Parameter.TYPE, type));
+                    }
+                    return visible(item, found, values);
+                });
+    }
+
+    /// The writes have been applied: what DynamoDB fails to read then is read again, and is not
+    /// told as if it had failed before them.
+    private CompletableFuture<@Nullable Item> persistently(
+            Supplier<CompletableFuture<@Nullable Item>> reading, int repeats) {
+        return reading.get()
+                .exceptionallyCompose(fault -> {
+                    var category = category(fault);
+                    if (category != Category.DEPENDENCY && category != Category.INTERNAL) {
+                        return CompletableFuture.failedFuture(fault);
+                    }
+                    var again =
+                            category == Category.DEPENDENCY
+                                    ? scope.reads().pause(repeats)
+                                    : CompletableFuture.completedFuture(false);
+                    return again.thenCompose(isRepeated -> {
+                        if (!isRepeated) {
+                            throw new Refusal(ErrorCode.READ_BACK_FAILED);
+                        }
+                        return persistently(reading, repeats + 1);
+                    });
+                });
+    }
+
+    private static @Nullable Category category(Throwable fault) {
+        return FetchFaults.cause(fault) instanceof Refusal refusal
+                ? refusal.code().category()
+                : null;
+    }
+
+    /// The item that a write is of.
+    static ItemRequest key(WriteInstance place, WriteRequest request) {
+        return request.write() instanceof Write.Put put
+                ? PutFields.of(put, place.values()).key(put.type())
+                : Objects.requireNonNull(request.item());
+    }
+
+    /// What the caller may not see is null, or refused where the field cannot be null.
+    private CompletableFuture<@Nullable Item> visible(
+            ItemRequest asked, @Nullable Item item, ValueReader values) {
+        var named = source.answering().named();
+        Map<String, Map<String, Value>> ruleFields = named == null ? Map.of() : named.ruleFields();
+        return scope.judge()
+                .visible(asked.reference(), source.target(), item, ruleFields, values)
+                .thenApply(seen -> {
+                    if (seen == null && field.nonNull()) {
+                        throw Authorization.refused(scope.caller(), Map.of());
+                    }
+                    return seen;
+                });
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.mutation;
+
+import dev.sluice.internal.authorization.AccessGuard;
+import dev.sluice.internal.authorization.Grant;
+import dev.sluice.internal.authorization.GrantingRecord;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.value.ValueReader;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/// Lets a caller in to a mutation field, and to the fields that it sends, before anything is read.
+/// Both fail with `Refusal` FORBIDDEN or UNAUTHENTICATED, and give the records that did let the
+/// caller in.
+record MutationGate(Catalog catalog, Field field, Source.Mutation source, ValueReader values) {
+
+    CompletableFuture<List<GrantingRecord>> field(AccessGuard judge) {
+        return judge.admit(field, values).thenApply(Grant::records);
+    }
+
+    /// @param field the records that let the caller in to the field
+    CompletableFuture<List<GrantingRecord>> sent(AccessGuard judge, List<GrantingRecord> field) {
+        return new SentFields(catalog, judge)
+                .admit(WriteInstance.of(source.writes(), values))
+                .thenApply(sent -> Stream.concat(field.stream(), sent.stream()).toList());
+    }
+
+    CompletableFuture<List<GrantingRecord>> all(AccessGuard judge) {
+        return field(judge).thenCompose(granted -> sent(judge, granted));
+    }
+}

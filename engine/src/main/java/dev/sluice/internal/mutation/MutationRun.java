@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.mutation;
+
+import dev.sluice.internal.authorization.AccessGuard;
+import dev.sluice.internal.authorization.GrantingRecord;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.write.WriteOutcome;
+import dev.sluice.internal.error.FetchFaults;
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Parameter;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.query.GetItemFetch;
+import dev.sluice.internal.request.RequestScope;
+import dev.sluice.internal.request.WriteFate;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.value.ValueReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Carries out the writes of one mutation field: reads what they stand on, sends them together, and
+/// answers the item that they leave.
+///
+/// @param once null where the mutation may happen again
+/// @param fate what is known of the writes, whatever becomes of the answer
+record MutationRun(
+        Source.Mutation source,
+        RequestScope scope,
+        MutationGate gate,
+        MutationAnswer answer,
+        @Nullable IdempotentMutation once,
+        WriteFate fate,
+        WriteAudit audit,
+        ConstraintEnforcement held) {
+
+    /// The codes of what the caller may not do.
+    private static final Set<ErrorCode> DENIED =
+            Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND);
+
+    /// @param granted the records that let the caller in at the gate
+    CompletableFuture<@Nullable Item> start(ValueReader values, List<GrantingRecord> granted) {
+        var earlier =
+                once == null || source.reads().isEmpty()
+                        ? CompletableFuture.<@Nullable Item>completedFuture(null)
+                        : once.earlier(scope.reads());
+        var reads = new TreeMap<String, CompletableFuture<@Nullable Item>>();
+        source.reads()
+                .forEach((alias, read) ->
+                        reads.put(alias, new GetItemFetch(read).read(scope, values)));
+        return CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new))
+                .thenCombine(earlier, (_, record) -> record)
+                .thenCompose(record ->
+                        record == null ? write(values, granted, reads) : replay(record, values));
+    }
+
+    private CompletableFuture<@Nullable Item> write(
+            ValueReader values,
+            List<GrantingRecord> granted,
+            Map<String, CompletableFuture<@Nullable Item>> reads) {
+        var planned =
+                CompletableFuture.completedFuture(reads)
+                        .thenCompose(read -> plan(values, seen(read), granted, scope.judge()));
+        return either(
+                planned,
+                plan -> send(plan, () -> again(values, reads), true),
+                fault -> refused(fault, values));
+    }
+
+    /// The plan by what lets the caller in after a second look.
+    private CompletableFuture<MutationPlan> again(
+            ValueReader values, Map<String, CompletableFuture<@Nullable Item>> reads) {
+        var judge = scope.judge().again();
+        return gate.all(judge).thenCompose(granted -> plan(values, seen(reads), granted, judge));
+    }
+
+    private static <T> CompletableFuture<@Nullable Item> either(
+            CompletableFuture<T> future,
+            Function<T, CompletableFuture<@Nullable Item>> then,
+            Function<Throwable, CompletableFuture<@Nullable Item>> otherwise) {
+        return future.<Supplier<CompletableFuture<@Nullable Item>>>thenApply(
+                        value -> () -> then.apply(value))
+                .exceptionally(fault -> () -> otherwise.apply(fault))
+                .thenCompose(Supplier::get);
+    }
+
+    /// What was read may be newer than the record that was read beside it: a request with the same
+    /// token may have been applied between the two.
+    private CompletableFuture<@Nullable Item> refused(Throwable fault, ValueReader values) {
+        return once == null || source.reads().isEmpty()
+                ? CompletableFuture.failedFuture(fault)
+                : once.earlierAnew(scope.reads())
+                        .thenCompose(record ->
+                                record == null
+                                        ? CompletableFuture.failedFuture(fault)
+                                        : replay(record, values));
+    }
+
+    private Map<String, Item> seen(Map<String, CompletableFuture<@Nullable Item>> reads) {
+        var seen = new HashMap<String, Item>();
+        reads.forEach((alias, read) -> {
+            var item = read.join();
+            if (item == null) {
+                throw new Refusal(
+                        ErrorCode.NOT_FOUND, Map.of(Parameter.TYPE, read(alias).target().type()));
+            }
+            seen.put(alias, item);
+        });
+        return seen;
+    }
+
+    private Source.ItemRead read(String alias) {
+        return Objects.requireNonNull(source.reads().get(alias));
+    }
+
+    private CompletableFuture<MutationPlan> plan(
+            ValueReader values,
+            Map<String, Item> seen,
+            List<GrantingRecord> granted,
+            AccessGuard judge) {
+        var known = values;
+        for (var read : seen.entrySet()) {
+            known = known.with(read.getKey(), read.getValue());
+        }
+        var places = held.of(WriteInstance.of(source.writes(), known));
+        places.forEach(place -> requireVersion(place, seen));
+        return new WritePlanner(scope, judge, seen)
+                .plan(places)
+                .thenApply(planned -> MutationPlan.of(places, planned, granted, result(places)))
+                .thenCompose(plan -> readFirst(plan, judge));
+    }
+
+    /// A delete that would be sent alone tells what it deleted; with the check of a record it does
+    /// not.
+    private CompletableFuture<MutationPlan> readFirst(MutationPlan plan, AccessGuard judge) {
+        var request = plan.requests().getFirst();
+        var item = request.item();
+        return once == null
+                        && plan.places().size() == 1
+                        && item != null
+                        && request.write() instanceof Write.Delete delete
+                        && delete.seen() == null
+                        && !plan.reliances().stream()
+                                .allMatch(each ->
+                                        scope.reads().isSameItem(each.record().item(), item))
+                ? new DeletedItem(scope, judge, answer.attributes()).read(plan, delete)
+                : CompletableFuture.completedFuture(plan);
+    }
+
+    /// A version that is known to be another one is refused without a write.
+    private static void requireVersion(WriteInstance place, Map<String, Item> seen) {
+        var argument = place.write().version();
+        var read = place.write().seen();
+        var field = place.write().type().version();
+        if (argument != null && read != null && field != null) {
+            var current = Objects.requireNonNull(seen.get(read.alias())).value(field);
+            if (current != null && !current.equals(place.values().read(argument))) {
+                throw WriteRefusals.conflict(place, current);
+            }
+        }
+    }
+
+    /// @param again makes the plan by which it is sent once more, where a record is gone that let
+    ///   the caller in; null where it is the second time
+    /// @param mayFit whether sets whose sizes did not tell are sent once more as they would be
+    private CompletableFuture<@Nullable Item> send(
+            MutationPlan plan,
+            @Nullable Supplier<CompletableFuture<MutationPlan>> again,
+            boolean mayFit) {
+        var result = plan.result();
+        var requests = plan.requests();
+        var sent = new ArrayList<>(requests);
+        if (once != null) {
+            sent.add(once.put(MutationAnswer.key(plan.answering(), requests.get(result))));
+        }
+        var now = plan.answering().values().now();
+        return fate.during(() -> scope.reads().write(sent, plan.checks(), now, once != null))
+                .thenCompose(outcome -> {
+                    if (!(outcome instanceof WriteOutcome.Unsent)) {
+                        audit.sent(plan.places());
+                    }
+                    return switch (outcome) {
+                        case WriteOutcome.Applied(var items) ->
+                                answer.of(
+                                        plan.answering(), requests.get(result), items.get(result));
+                        case WriteOutcome.Refused refusal -> refused(plan, refusal, again, mayFit);
+                        case WriteOutcome.Failed(var refusal, _) -> throw refusal;
+                        case WriteOutcome.Unsent(var refusal) -> throw refusal;
+                    };
+                });
+    }
+
+    /// The place among the requests of the one that answers; its write happens once.
+    private int result(List<WriteInstance> places) {
+        int place = 0;
+        while (places.get(place).place() != source.result()) {
+            place++;
+        }
+        return place;
+    }
+
+    /// The refusal of the request's own record goes before every other: what it refused has
+    /// happened. One that has expired since then refuses nothing more. Next come the records that
+    /// let the caller in: of an item that it may not see any more it is told nothing else.
+    private CompletableFuture<@Nullable Item> refused(
+            MutationPlan plan,
+            WriteOutcome.Refused refused,
+            @Nullable Supplier<CompletableFuture<MutationPlan>> again,
+            boolean mayFit) {
+        var places = plan.places();
+        for (var each : refused.writes()) {
+            if (each.place() == places.size()) {
+                var record = each.found();
+                if (record == null) {
+                    throw new Refusal(ErrorCode.THROTTLED);
+                }
+                return replay(record, plan.answering().values());
+            }
+        }
+        if (!refused.records().isEmpty()) {
+            return revoked(refused.records().stream().map(plan.reliances()::get).toList(), again);
+        }
+        var first = refused.writes().getFirst();
+        return new WriteRefusals(scope.judge())
+                .of(places.get(first.place()), plan.requests().get(first.place()), first)
+                .thenCompose(refusal -> {
+                    if (!mayFit || !fits(refusal, refused.writes())) {
+                        throw refusal;
+                    }
+                    return send(plan.fitting(refused.writes()), again, false);
+                });
+    }
+
+    /// The rules are judged once more where another one may let the caller in.
+    ///
+    /// @param gone at least one
+    private CompletableFuture<@Nullable Item> revoked(
+            List<MutationPlan.Reliance> gone,
+            @Nullable Supplier<CompletableFuture<MutationPlan>> again) {
+        var first = gone.getFirst();
+        Supplier<Refusal> missing =
+                () -> {
+                    scope.judge().revoked(first.record());
+                    return WriteRefusals.missing(first.place());
+                };
+        if (again == null || !gone.stream().allMatch(each -> each.record().hasAlternatives())) {
+            return CompletableFuture.failedFuture(missing.get());
+        }
+        return either(
+                again.get(),
+                plan -> send(plan, null, true),
+                fault ->
+                        CompletableFuture.failedFuture(
+                                FetchFaults.cause(fault) instanceof Refusal refusal
+                                                && DENIED.contains(refusal.code())
+                                        ? missing.get()
+                                        : fault));
+    }
+
+    /// Whether sets have room although their sizes did not tell.
+    private static boolean fits(Refusal refusal, List<WriteOutcome.RefusedWrite> refused) {
+        return refusal.code() != ErrorCode.NOT_FOUND
+                && refusal.code() != ErrorCode.CONFLICT
+                && refused.stream().allMatch(WriteOutcome.RefusedWrite::fits);
+    }
+
+    private CompletableFuture<@Nullable Item> replay(Item record, ValueReader values) {
+        var item = Objects.requireNonNull(once).result(record, source.target());
+        fate.replayed();
+        return answer.anew(item, values);
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.mutation;
+
+import dev.sluice.internal.dynamodb.item.DefaultValue;
+import dev.sluice.internal.dynamodb.item.ItemRequest;
+import dev.sluice.internal.policy.Reason;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.schema.key.KeyText;
+import dev.sluice.internal.value.ValueReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The fields of an item that is put.
+record PutFields(Map<String, @Nullable Object> values) {
+
+    static PutFields of(Write.Put put, ValueReader values) {
+        var fields = new HashMap<String, @Nullable Object>();
+        for (var part : put.item().parts()) {
+            switch (part) {
+                case ItemExpression.FieldValue(var field, var value) ->
+                        fields.put(field, values.read(value));
+                case ItemExpression.All(var input) -> {
+                    if (values.read(input) instanceof Map<?, ?> sent) {
+                        sent.forEach((field, value) -> fields.put(field.toString(), value));
+                    }
+                }
+            }
+        }
+        return new PutFields(fields);
+    }
+
+    /// The put with the defaults of the fields that it leaves open, so that they are the same
+    /// however often it is sent.
+    static Write.Put withDefaults(Write.Put put, ValueReader values) {
+        var given = of(put, values).values();
+        var parts = new ArrayList<>(put.item().parts());
+        for (var attribute : put.type().shape().attributes().values()) {
+            var text = attribute.defaultValue();
+            if (text != null && given.get(attribute.field()) == null) {
+                var value = literal(DefaultValue.of(text, values.now()));
+                parts.add(new ItemExpression.FieldValue(attribute.field(), value));
+            }
+        }
+        return put.of(new ItemExpression(parts));
+    }
+
+    private static Value literal(Object value) {
+        return value instanceof Instant
+                ? new Value.Reference("now", List.of())
+                : new Value.Literal(value);
+    }
+
+    /// The fields that the type's key tells.
+    Map<String, @Nullable Object> ofKey(StoredType type) {
+        var known = new HashMap<String, @Nullable Object>(values);
+        var sort = type.sortKey();
+        known.keySet()
+                .removeIf(field ->
+                        !type.partitionKey().template().fields().contains(field)
+                                && (sort == null || !sort.template().fields().contains(field)));
+        return known;
+    }
+
+    /// @throws Refusal BAD_USER_INPUT where a part of the key is null
+    ItemRequest key(StoredType type) {
+        var sort = type.sortKey();
+        return new ItemRequest(
+                new Target(type.name(), List.of(type)),
+                spelled(type.partitionKey()),
+                sort == null ? null : spelled(sort),
+                true);
+    }
+
+    private Object spelled(Key key) {
+        var fields = key.template().fields().stream().map(this::part).toList();
+        return key.template().isLone()
+                ? fields.getFirst()
+                : key.template().join(fields.stream().map(KeyText::of).toList());
+    }
+
+    private Object part(String field) {
+        if (values.get(field) instanceof Object value) {
+            return value;
+        }
+        throw new Refusal(Reason.VALUE_NOT_STORABLE);
+    }
+}

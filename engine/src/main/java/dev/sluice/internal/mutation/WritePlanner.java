@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.mutation;
+
+import dev.sluice.internal.authorization.AccessGuard;
+import dev.sluice.internal.authorization.Grant;
+import dev.sluice.internal.authorization.GrantingRecord;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.item.ItemRequest;
+import dev.sluice.internal.dynamodb.write.NewItem;
+import dev.sluice.internal.dynamodb.write.WriteRequest;
+import dev.sluice.internal.policy.Reason;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.request.RequestScope;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.value.KeyWriter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/// Makes requests of the writes of a mutation, where the caller may send them.
+///
+/// @param seen the items that were read before, by alias
+record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> seen) {
+
+    /// One write, with the records that let the caller in.
+    record Planned(WriteRequest request, List<GrantingRecord> records) {
+        Planned {
+            records = List.copyOf(records);
+        }
+
+        Planned with(Grant grant) {
+            return new Planned(
+                    request, Stream.concat(grant.records().stream(), records.stream()).toList());
+        }
+    }
+
+    /// One request for each place. Fails with the `Refusal` of the first that may not be sent:
+    /// NOT_FOUND, FORBIDDEN or UNAUTHENTICATED, or BAD_USER_INPUT.
+    CompletableFuture<List<Planned>> plan(List<WriteInstance> places) {
+        var requests = places.stream().map(this::request).toList();
+        return CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new))
+                .handle((_, _) -> requests.stream().map(CompletableFuture::join).toList());
+    }
+
+    private CompletableFuture<Planned> request(WriteInstance place) {
+        return switch (place.write()) {
+            case Write.Put put -> put(place, put);
+            case Write.Update update when update.creates() -> upsert(place, update);
+            case Write.Update update -> change(place, update.item(), update.known());
+            case Write.Delete delete -> change(place, delete.item(), Map.of());
+            case Write.Check check -> change(place, check.item(), Map.of());
+        };
+    }
+
+    private CompletableFuture<Planned> put(WriteInstance place, Write.Put spelled) {
+        var put = PutFields.withDefaults(spelled, place.values());
+        var fields = PutFields.of(put, place.values());
+        var judged = place.values().judging(fields.values()::get);
+        return judge.admitPut(put.type(), judged, place.parameters())
+                .thenCompose(grant ->
+                        (put.replaces()
+                                        ? access(place, fields.ofKey(put.type()))
+                                        : CompletableFuture.completedFuture(
+                                                AccessGuard.Access.FREE))
+                                .thenApply(access ->
+                                        planned(put, null, place, access, null).with(grant)));
+    }
+
+    /// It may create the item: whoever may not put that may not send it, whether or not there is
+    /// one already.
+    private CompletableFuture<Planned> upsert(WriteInstance place, Write.Update upsert) {
+        var values = place.values();
+        var created = NewItem.fields(upsert, values::read, values.now());
+        return judge.admitPut(upsert.type(), values.judging(created::get), place.parameters())
+                .thenCompose(grant ->
+                        change(place, upsert.item(), upsert.known())
+                                .thenApply(planned -> planned.with(grant)));
+    }
+
+    private CompletableFuture<Planned> change(
+            WriteInstance place, Source.ItemRead named, Map<String, Value> known) {
+        var write = place.write();
+        var values = place.values();
+        var keys = new KeyWriter(values);
+        var item =
+                write instanceof Write.Update update && update.creates()
+                        ? keys.itemToStore(named)
+                        : keys.item(named);
+        if (item == null || !scope.reads().isReadable(item)) {
+            return CompletableFuture.failedFuture(
+                    write instanceof Write.Update update && update.creates()
+                            ? new Refusal(Reason.VALUE_NOT_STORABLE)
+                            : WriteRefusals.missing(place));
+        }
+        var fields = new HashMap<String, @Nullable Object>();
+        named.ruleFields()
+                .getOrDefault(write.type().name(), Map.of())
+                .forEach((field, value) -> fields.put(field, values.read(value)));
+        known.forEach((field, value) -> fields.put(field, values.read(value)));
+        var read = write.seen();
+        return access(place, fields)
+                .thenApply(access ->
+                        planned(
+                                write,
+                                item,
+                                place,
+                                access,
+                                read == null ? null : seen.get(read.alias())));
+    }
+
+    private Planned planned(
+            Write write,
+            @Nullable ItemRequest item,
+            WriteInstance place,
+            AccessGuard.Access access,
+            @Nullable Item read) {
+        var subject = access.owners().isEmpty() ? null : scope.caller().subject();
+        return new Planned(
+                new WriteRequest(write, item, place.values()::read, access.owners(), subject, read),
+                access.records());
+    }
+
+    private CompletableFuture<AccessGuard.Access> access(
+            WriteInstance place, Map<String, @Nullable Object> known) {
+        return judge.access(place.write().type(), known, place.values().judging(known::get))
+                .thenApply(access -> {
+                    if (access == null) {
+                        throw WriteRefusals.missing(place);
+                    }
+                    return access;
+                });
+    }
+}

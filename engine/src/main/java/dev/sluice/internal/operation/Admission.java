@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import static graphql.normalized.ExecutableNormalizedOperationFactory.createExecutableNormalizedOperationWithRawVariables;
+
+import dev.sluice.internal.cost.CostLimit;
+import dev.sluice.internal.policy.InputFaults;
+import dev.sluice.internal.policy.Limit;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.schema.Catalog;
+
+import graphql.ExecutionInput;
+import graphql.GraphQLContext;
+import graphql.GraphQLException;
+import graphql.execution.RawVariables;
+import graphql.language.Document;
+import graphql.language.NodeUtil;
+import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
+import graphql.schema.GraphQLSchema;
+
+import java.util.Locale;
+
+/// Decides, before anything is read, whether an operation runs.
+public final class Admission {
+    private static final int MAX_NORMALIZED_DEPTH = 100;
+
+    private final Catalog catalog;
+    private final GraphQLSchema schema;
+    private final InputCheck inputs;
+    private final RequestLimits limits;
+    private final FixedBounds bounds;
+
+    public Admission(
+            Catalog catalog, GraphQLSchema schema, RequestLimits limits, FixedBounds bounds) {
+        this.catalog = catalog;
+        this.schema = schema;
+        this.inputs = new InputCheck(catalog.constraints());
+        this.limits = limits;
+        this.bounds = bounds;
+    }
+
+    /// An operation, and the document that it is of.
+    public record Admitted(Document document, Operation operation) {}
+
+    /// @throws Refusal LIMIT_EXCEEDED or OPERATION_TOO_EXPENSIVE
+    /// @throws dev.sluice.internal.policy.InvalidInputException where variables or arguments are
+    ///   not valid
+    /// @throws GraphQLException where no single operation is named, or the operation is too large
+    public Admitted admit(Document document, ExecutionInput input) {
+        requireFit(document, input);
+        var nulls = NullArguments.in(schema, document, input);
+        var normalized =
+                createExecutableNormalizedOperationWithRawVariables(
+                        schema,
+                        nulls.document(),
+                        input.getOperationName(),
+                        RawVariables.of(input.getRawVariables().toMap()),
+                        options(input.getGraphQLContext(), limits));
+        var operation =
+                new OperationReader(catalog, schema, inputs, limits)
+                        .read(normalized, bounds.of(nulls.document()));
+        var costs = catalog.limits();
+        if (costs != null) {
+            CostLimit.enforce(operation.bound(), costs);
+        }
+        return new Admitted(nulls.document(), operation.failing(nulls.fields()));
+    }
+
+    /// Where variables do not fit, the others are held against their constraints all the same.
+    private void requireFit(Document document, ExecutionInput input) {
+        var faults = new InputFaults();
+        var operation =
+                NodeUtil.getOperation(document, input.getOperationName()).operationDefinition;
+        var fitting =
+                new VariableCheck(schema, input.getGraphQLContext(), faults)
+                        .fitting(operation, input.getRawVariables().toMap());
+        if (!faults.isEmpty()) {
+            try {
+                new OperationReader(catalog, schema, inputs, limits, faults)
+                        .read(
+                                WorstCase.of(schema, operation, fitting)
+                                        .normalized(schema, document, operation, limits));
+            } catch (Refusal | GraphQLException _) {
+                faults.throwIfAny();
+            }
+        }
+    }
+
+    static Options options(GraphQLContext context, RequestLimits limits) {
+        return Options.defaultOptions()
+                .graphQLContext(context)
+                .locale(Locale.ROOT)
+                .maxChildrenDepth(MAX_NORMALIZED_DEPTH)
+                .maxFieldsCount(limits.maximum(Limit.FIELDS));
+    }
+}

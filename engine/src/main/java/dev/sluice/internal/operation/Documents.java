@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.graphql.IdleDirectives;
+import dev.sluice.internal.policy.Limit;
+import dev.sluice.internal.policy.Reason;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.schema.Catalog;
+
+import graphql.ExecutionInput;
+import graphql.GraphQLError;
+import graphql.ParseAndValidate;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.parser.ParserOptions;
+import graphql.schema.GraphQLSchema;
+import graphql.validation.OperationValidationRule;
+import graphql.validation.QueryComplexityLimits;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Parses and validates documents, and keeps the valid ones it saw last. Safe for use by many
+/// threads once those that stay are known.
+public final class Documents {
+    /// Without limits of its own: the document's text has been held against ours.
+    public static final ParserOptions PARSER =
+            ParserOptions.newParserOptions()
+                    .captureLineComments(false)
+                    .maxCharacters(Integer.MAX_VALUE)
+                    .maxTokens(Integer.MAX_VALUE)
+                    .maxWhitespaceTokens(Integer.MAX_VALUE)
+                    .maxRuleDepth(Integer.MAX_VALUE)
+                    .build();
+
+    private static final int KEPT_CHARACTERS = 250_000;
+
+    /// A reply may not be much larger than its request.
+    private static final int MAX_ERRORS = 4;
+
+    private final GraphQLSchema schema;
+    private final RequestLimits limits;
+    private final boolean introspection;
+    private final Map<String, Document> staying = new HashMap<>();
+    private final DocumentCache valid = new DocumentCache(KEPT_CHARACTERS);
+
+    /// @param introspection whether clients may read the schema
+    public Documents(GraphQLSchema schema, RequestLimits limits, boolean introspection) {
+        this.schema = schema;
+        this.limits = limits;
+        this.introspection = introspection;
+    }
+
+    /// Keeps valid documents for good.
+    ///
+    /// @param known by text
+    public void keep(Map<String, Document> known) {
+        staying.putAll(known);
+    }
+
+    /// @param queriesOnly whether a mutation is refused, even one that the schema does not have
+    /// @throws InvalidDocumentException where the document cannot be parsed or is not valid
+    /// @throws Refusal LIMIT_EXCEEDED, METHOD_NOT_ALLOWED, or GRAPHQL_VALIDATION_FAILED where the
+    ///   document reads the schema and may not
+    public Document get(ExecutionInput input, boolean queriesOnly) throws InvalidDocumentException {
+        var kept = staying.get(input.getQuery());
+        var known = kept == null ? valid.get(input.getQuery()) : kept;
+        if (known != null) {
+            requireQuery(known, input, queriesOnly);
+            return known;
+        }
+        TextLimits.check(input.getQuery(), limits);
+        var document = parsed(input);
+        requireQuery(document, input, queriesOnly);
+        DocumentLimits.check(document, limits, introspection);
+        var errors = faults(document);
+        if (!errors.isEmpty()) {
+            throw new InvalidDocumentException(firstOf(errors));
+        }
+        valid.put(input.getQuery(), document);
+        return document;
+    }
+
+    private static void requireQuery(Document document, ExecutionInput input, boolean queriesOnly) {
+        var name = input.getOperationName();
+        var mutates =
+                document.getDefinitionsOfType(OperationDefinition.class).stream()
+                        .filter(operation -> name == null || name.equals(operation.getName()))
+                        .anyMatch(operation ->
+                                operation.getOperation() != OperationDefinition.Operation.QUERY);
+        if (queriesOnly && mutates) {
+            throw new Refusal(Reason.MUTATION_BY_GET);
+        }
+    }
+
+    private static List<GraphQLError> firstOf(List<? extends GraphQLError> errors) {
+        return List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
+    }
+
+    /// Without graphql-java's own limits, which hold in part only.
+    private List<? extends GraphQLError> faults(Document document) {
+        var faults = new ArrayList<>(IdleDirectives.faults(document));
+        faults.addAll(
+                ParseAndValidate.validate(
+                        schema,
+                        document,
+                        rule -> rule != OperationValidationRule.GOOD_FAITH_INTROSPECTION,
+                        Locale.ROOT,
+                        QueryComplexityLimits.NONE));
+        return faults;
+    }
+
+    private static Document parsed(ExecutionInput input) throws InvalidDocumentException {
+        var parsed = ParseAndValidate.parse(input);
+        var fault = parsed.getSyntaxException();
+        var document = parsed.getDocument();
+        if (fault != null || document == null) {
+            throw new InvalidDocumentException(
+                    fault == null ? List.of() : List.of(fault.toInvalidSyntaxError()));
+        }
+        return document;
+    }
+
+    /// What the schema says goes before the deployment's setting.
+    public static RequestLimits limits(Catalog catalog, RequestLimits settings) {
+        var declared = catalog.limits();
+        return declared == null ? settings : settings.with(Limit.DEPTH, declared.depth());
+    }
+}

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.cost.Saturating;
+import dev.sluice.internal.cost.WriteUnits;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.GrantingRecords;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Table;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Operand;
+import dev.sluice.internal.schema.expression.SetValue;
+import dev.sluice.internal.schema.expression.UpdateExpression;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What the writes of one mutation take at the most, its arguments known.
+///
+/// @param decisions of its rules that records may make, which the writes then check
+record MutationCost(
+        Catalog catalog,
+        Source.Mutation mutation,
+        List<GrantingRecords.Decision> decisions,
+        Map<String, @Nullable Object> arguments) {
+
+    static MutationCost of(
+            Catalog catalog,
+            List<Rule> rules,
+            Source.Mutation mutation,
+            Map<String, @Nullable Object> arguments) {
+        var decisions = GrantingRecords.of(catalog.fields(), rules, mutation.writes());
+        return new MutationCost(catalog, mutation, decisions, arguments);
+    }
+
+    /// DynamoDB's name of the request.
+    String request() {
+        if (isTransaction()) {
+            return "TransactWriteItems";
+        }
+        return switch (mutation.answering()) {
+            case Write.Put _ -> "PutItem";
+            case Write.Update _ -> "UpdateItem";
+            case Write.Delete _ -> "DeleteItem";
+            case Write.Check _ -> "TransactWriteItems";
+        };
+    }
+
+    /// Write request units of one request.
+    long units() {
+        return units(false);
+    }
+
+    private long units(boolean renewing) {
+        var units = 0L;
+        for (var write : mutation.writes()) {
+            var each =
+                    renewing && renews(write)
+                            ? WriteUnits.ofRenewal(write.type(), isTransaction())
+                            : WriteUnits.of(
+                                    write, table(write.type()), changed(write), isTransaction());
+            units = Saturating.plus(units, Saturating.times(times(write), each));
+        }
+        for (var decision : decisions) {
+            var each = WriteUnits.ofCheck(decision.kilobytes());
+            units = Saturating.plus(units, Saturating.times(checks(decision), each));
+        }
+        return Saturating.plus(units, ofRecord());
+    }
+
+    /// The records that the decision may need at once.
+    private long checks(GrantingRecords.Decision decision) {
+        return Saturating.times(decision.most(), times(decision.each()));
+    }
+
+    /// Whether the writes are sent once more, where a record that let the caller in is gone and
+    /// another rule lets it in.
+    boolean isJudgedAgain() {
+        return decisions.stream().anyMatch(GrantingRecords.Decision::hasAlternatives);
+    }
+
+    /// Whether the item of a delete is read first, because a check that is sent beside it leaves
+    /// untold what it deleted.
+    boolean isReadFirst() {
+        return !mutation.exactlyOnce()
+                && mutation.writes().size() == 1
+                && mutation.answering() instanceof Write.Delete delete
+                && delete.seen() == null
+                && isTransaction();
+    }
+
+    /// Whether an expired item may be in the way of an upsert, so that the writes are sent again
+    /// with a put in its place.
+    boolean renews() {
+        return mutation.writes().stream().anyMatch(MutationCost::renews);
+    }
+
+    private static boolean renews(Write write) {
+        return write instanceof Write.Update update && update.renews();
+    }
+
+    String renewingRequest() {
+        return isTransaction() ? "TransactWriteItems" : "PutItem";
+    }
+
+    /// Write request units of the writes with those puts.
+    long renewingUnits() {
+        return units(true);
+    }
+
+    private long ofRecord() {
+        var idempotency = catalog.idempotency();
+        return mutation.exactlyOnce() && idempotency != null
+                ? WriteUnits.ofRecord(idempotency.record())
+                : 0;
+    }
+
+    /// How often the write happens: as often as its list is long, or at the most.
+    long times(Write write) {
+        return times(write.each());
+    }
+
+    private long times(Write.@Nullable Repetition each) {
+        if (each == null) {
+            return 1;
+        }
+        var list = arguments.get(each.list().root());
+        for (var member : each.list().path()) {
+            list = list instanceof Map<?, ?> object ? object.get(member) : null;
+        }
+        return list instanceof List<?> elements ? elements.size() : each.maxItems();
+    }
+
+    boolean isTransaction() {
+        return mutation.exactlyOnce()
+                || Stream.concat(
+                                        mutation.writes().stream().map(this::times),
+                                        decisions.stream().map(this::checks))
+                                .reduce(0L, Saturating::plus)
+                        > 1;
+    }
+
+    /// Whether the writes may be sent once more, since the size of a set does not tell whether what
+    /// is added to it, or deleted, fits its constraint.
+    boolean isSentAgain() {
+        return mutation.writes().stream()
+                .anyMatch(write ->
+                        write instanceof Write.Update update
+                                && update.expression().actions().stream()
+                                        .anyMatch(action -> isOfBoundedSet(update, action)));
+    }
+
+    private static boolean isOfBoundedSet(Write.Update update, UpdateExpression.Action action) {
+        var field =
+                switch (action) {
+                    case UpdateExpression.Add(var set, _) -> set.names().getFirst();
+                    case UpdateExpression.Delete(var set, _) -> set.names().getFirst();
+                    case UpdateExpression.Set _,
+                            UpdateExpression.SetAll _,
+                            UpdateExpression.Remove _ ->
+                            null;
+                };
+        var attribute = field == null ? null : update.type().shape().attribute(field);
+        return attribute != null
+                && attribute.type() instanceof AttributeType.SetOf
+                && attribute.constraints().stream()
+                        .anyMatch(each -> each.minItems() != null || each.maxItems() != null);
+    }
+
+    /// Whether the item that answers may have to be read after the writes.
+    ///
+    /// @param attributes that the selection takes of it
+    boolean isReadBack(Set<String> attributes) {
+        return mutation.exactlyOnce()
+                || (isTransaction()
+                        && mutation.answering() instanceof Write.Update update
+                        && !isDetermined(update, attributes));
+    }
+
+    /// A transaction tells nothing of an updated item but its key, what was read before and what is
+    /// set.
+    private static boolean isDetermined(Write.Update update, Set<String> attributes) {
+        var type = update.type();
+        var attributesOfKey = new HashSet<String>();
+        var known = new HashSet<String>();
+        for (var half : tableKeys(type)) {
+            attributesOfKey.add(half.attribute().name());
+            known.addAll(half.template().fields());
+        }
+        var seen = update.seen();
+        if (seen != null) {
+            known.addAll(
+                    type.version() == null ? seen.fields() : type.shape().attributes().keySet());
+        }
+        update.expression().actions().forEach(action -> tell(action, known));
+        if (type.version() instanceof String version) {
+            tell(version, update.version() != null || seen != null, known);
+        }
+        return !update.creates()
+                && known.stream()
+                        .map(type.shape()::attribute)
+                        .flatMap(Stream::ofNullable)
+                        .map(Attribute::name)
+                        .collect(Collectors.toCollection(() -> attributesOfKey))
+                        .containsAll(attributes);
+    }
+
+    /// Of what is sent in an input object nobody knows whether it is.
+    private static void tell(UpdateExpression.Action action, Set<String> known) {
+        switch (action) {
+            case UpdateExpression.Set(var field, var value) ->
+                    tell(field, value instanceof SetValue.Of, known);
+            case UpdateExpression.SetAll _ -> {}
+            case UpdateExpression.Remove(var field) -> tell(field, true, known);
+            case UpdateExpression.Add(var field, _) -> tell(field, false, known);
+            case UpdateExpression.Delete(var field, _) -> tell(field, false, known);
+        }
+    }
+
+    /// A part of a field leaves the whole of it unknown.
+    private static void tell(Operand.FieldPath field, boolean isTold, Set<String> known) {
+        tell(field.names().getFirst(), isTold && field.names().size() == 1, known);
+    }
+
+    private static void tell(String field, boolean isTold, Set<String> known) {
+        if (isTold) {
+            known.add(field);
+        } else {
+            known.remove(field);
+        }
+    }
+
+    private static List<Key> tableKeys(StoredType type) {
+        return type.sortKey() instanceof Key sort
+                ? List.of(type.partitionKey(), sort)
+                : List.of(type.partitionKey());
+    }
+
+    private Set<String> changed(Write write) {
+        var changed = new HashSet<String>();
+        if (write instanceof Write.Update update) {
+            update.expression()
+                    .actions()
+                    .forEach(action -> changed.addAll(fields(action, update.type())));
+            if (update.type().version() instanceof String version) {
+                changed.add(version);
+            }
+        }
+        return changed;
+    }
+
+    /// What is sent in an input object may be any field that a client can name.
+    private static Set<String> fields(UpdateExpression.Action action, StoredType type) {
+        return switch (action) {
+            case UpdateExpression.Set(var field, _) -> Set.of(field.names().getFirst());
+            case UpdateExpression.SetAll _ -> type.shape().attributes().keySet();
+            case UpdateExpression.Remove(var field) -> Set.of(field.names().getFirst());
+            case UpdateExpression.Add(var field, _) -> Set.of(field.names().getFirst());
+            case UpdateExpression.Delete(var field, _) -> Set.of(field.names().getFirst());
+        };
+    }
+
+    private Table table(StoredType type) {
+        return Objects.requireNonNull(catalog.tables().get(type.table()));
+    }
+}

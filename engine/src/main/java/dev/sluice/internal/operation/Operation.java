@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.cost.CostBound;
+import dev.sluice.internal.policy.Parameter;
+import dev.sluice.internal.policy.Reason;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.telemetry.AdmittedOperation;
+
+import graphql.language.Field;
+import graphql.language.OperationDefinition;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLNamedType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// An operation that was admitted: what each field asks for, with its variables known.
+///
+/// @param calls for each field that reads
+/// @param nulls fields that fail, with the variable that gives null to a non-null argument
+/// @param projections attributes that item reads fetch, by table
+/// @param bound the most that it can cost
+/// @param hint how long the answer may be kept
+public record Operation(
+        ExecutableNormalizedOperation normalized,
+        Map<Place, Call> calls,
+        Map<Field, String> nulls,
+        Map<String, Set<String>> projections,
+        CostBound bound,
+        CacheHint hint) {
+
+    /// A selected field of one object type.
+    record Place(ExecutableNormalizedField field, String type) {}
+
+    /// What one field asks for, at all its places in the answer.
+    ///
+    /// @param arguments checked, by name
+    /// @param attributes what the selection takes of each item
+    public record Call(Map<String, @Nullable Object> arguments, Set<String> attributes) {}
+
+    /// @param maxAge seconds, or null where a field gives no hint
+    /// @param shareable whether every rule is `public`
+    public record CacheHint(@Nullable Integer maxAge, boolean shareable) {}
+
+    Operation failing(Map<Field, String> fields) {
+        return new Operation(normalized, calls, fields, projections, bound, hint);
+    }
+
+    /// What telemetry is told of it.
+    public AdmittedOperation told(TrustedDocuments.Choice document) {
+        var total = bound.total();
+        return new AdmittedOperation(
+                normalized.getOperationName(),
+                normalized.getOperation() == OperationDefinition.Operation.MUTATION
+                        ? AdmittedOperation.Kind.MUTATION
+                        : AdmittedOperation.Kind.QUERY,
+                document.hash(),
+                document.trust(),
+                new AdmittedOperation.Bound(
+                        total.requests(), total.waves(), total.readUnits(), total.writeUnits()));
+    }
+
+    /// The call of a field that reads.
+    ///
+    /// @throws Refusal BAD_USER_INPUT where a variable gives null to a non-null argument
+    public Call call(DataFetchingEnvironment environment) {
+        var variable = nulls.get(environment.getField());
+        if (variable != null) {
+            throw new Refusal(
+                    Reason.VARIABLE_NOT_OF_ITS_TYPE, Map.of(Parameter.VARIABLE, variable));
+        }
+        var field =
+                normalized.getNormalizedField(
+                        environment.getMergedField(),
+                        (GraphQLFieldsContainer) environment.getParentType(),
+                        environment.getExecutionStepInfo().getPath());
+        var type = ((GraphQLNamedType) environment.getParentType()).getName();
+        return Objects.requireNonNull(calls.get(new Place(field, type)));
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.cost.CostLimit;
+import dev.sluice.internal.document.OperationFile;
+import dev.sluice.internal.schema.Problem;
+
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.Node;
+import graphql.language.OperationDefinition;
+import graphql.language.SourceLocation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Collects why operations cannot be trusted, so that their author hears of everything at once.
+final class OperationCheck {
+    private static final String WHOLE = "document";
+    private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
+
+    private final OperationCosts costs;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, String> named = new HashMap<>();
+
+    OperationCheck(OperationCosts costs) {
+        this.costs = costs;
+    }
+
+    /// The file's document, or null where something is wrong with it.
+    @Nullable Document read(OperationFile file) {
+        var before = problems.size();
+        try {
+            var document = costs.valid(file.text());
+            var bounds = costs.of(file.text(), Map.of());
+            var operations = document.getDefinitionsOfType(OperationDefinition.class);
+            for (int i = 0; i < bounds.size(); i++) {
+                checkName(file, operations.get(i));
+                checkCost(file, operations.get(i), bounds.get(i).excesses());
+            }
+            checkIntrospection(file, document);
+            return problems.size() == before ? document : null;
+        } catch (InvalidDocumentException e) {
+            e.faults().forEach(fault -> report(file, fault));
+            return null;
+        }
+    }
+
+    private void report(OperationFile file, InvalidDocumentException.Fault fault) {
+        var ends = fault.message().contains("<EOF>");
+        report(
+                file,
+                new SourceLocation(fault.line(), fault.column()),
+                WHOLE,
+                ends ? "it ends where more was expected" : sentence(fault.message()),
+                ends
+                        ? "close every brace, and have one operation at least"
+                        : "write it as GraphQL and the schema allow");
+    }
+
+    void report(
+            OperationFile file,
+            @Nullable SourceLocation at,
+            String coordinate,
+            String fault,
+            String remedy) {
+        var known = at == null || at.getLine() < 1 ? new SourceLocation(1, 1) : at;
+        problems.add(
+                new Problem(
+                        file.name(),
+                        known.getLine(),
+                        known.getColumn(),
+                        coordinate,
+                        fault,
+                        remedy));
+    }
+
+    private void checkName(OperationFile file, OperationDefinition operation) {
+        var at = Objects.requireNonNull(operation.getSourceLocation());
+        var name = operation.getName();
+        if (name == null) {
+            report(
+                    file,
+                    at,
+                    WHOLE,
+                    "the operation has no name",
+                    "name it: clients find its id by the name");
+            return;
+        }
+        var other = named.putIfAbsent(name, file.name() + ":" + at.getLine());
+        if (other != null) {
+            report(
+                    file,
+                    at,
+                    name,
+                    "another operation has this name, at " + other,
+                    "rename one: clients find an operation's id by its name");
+        }
+    }
+
+    private void checkCost(
+            OperationFile file, OperationDefinition operation, List<CostLimit.Excess> excesses) {
+        for (var excess : excesses) {
+            report(
+                    file,
+                    operation.getSourceLocation(),
+                    String.valueOf(operation.getName()),
+                    "it can cost %d %s, and @limits allows %d"
+                            .formatted(excess.bound(), excess.limit(), excess.maximum()),
+                    "ask for smaller pages or less nesting at `%s`, which adds most"
+                            .formatted(excess.field()));
+        }
+    }
+
+    private void checkIntrospection(OperationFile file, Node<?> node) {
+        if (node instanceof Field field && INTROSPECTION.contains(field.getName())) {
+            report(
+                    file,
+                    field.getSourceLocation(),
+                    WHOLE,
+                    "`%s` reads the schema".formatted(field.getName()),
+                    "leave it out: trusted operations read data");
+        }
+        for (Node<?> child : node.getChildren()) {
+            checkIntrospection(file, child);
+        }
+    }
+
+    void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw new InvalidOperationsException(problems);
+        }
+    }
+
+    /// A message of GraphQL's own without its preamble, its final full stop and its position.
+    private static String sentence(String message) {
+        return message.strip()
+                .replaceAll("\\s+", " ")
+                .replaceFirst("^Validation error \\([^)]*\\) ?: ", "")
+                .replaceAll(" at line \\d+ column \\d+", "")
+                .replaceAll("[.]$", "");
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.cost.CostBound;
+import dev.sluice.internal.cost.CostLimit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The most that an operation of a document can cost.
+///
+/// @param name null for an anonymous operation
+/// @param unknown variables without a value, for which the worst was assumed
+/// @param excesses the limits of `@limits` that the bound is above, as the operation would be
+///   refused
+public record OperationCost(
+        @Nullable String name,
+        CostBound bound,
+        List<String> unknown,
+        List<CostLimit.Excess> excesses) {
+    public OperationCost {
+        unknown = List.copyOf(unknown);
+        excesses = List.copyOf(excesses);
+    }
+}

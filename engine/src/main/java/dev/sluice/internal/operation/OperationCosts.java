@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.cost.CostLimit;
+import dev.sluice.internal.graphql.ApiSchema;
+import dev.sluice.internal.policy.InvalidInputException;
+import dev.sluice.internal.policy.Limit;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.schema.Catalog;
+
+import graphql.ExecutionInput;
+import graphql.GraphQLError;
+import graphql.GraphQLException;
+import graphql.GraphqlErrorBuilder;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.language.SourceLocation;
+import graphql.parser.ParserOptions;
+import graphql.schema.GraphQLSchema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Costs the operations of documents without running them: neither DynamoDB nor settings are
+/// needed. Safe for use by many threads.
+public final class OperationCosts {
+    private final Catalog catalog;
+    private final GraphQLSchema schema;
+    private final RequestLimits limits;
+    private final Documents documents;
+
+    public OperationCosts(Catalog catalog) {
+        this(catalog, ApiSchema.of(catalog));
+    }
+
+    private OperationCosts(Catalog catalog, GraphQLSchema schema) {
+        this(
+                catalog,
+                schema,
+                Documents.limits(
+                        catalog, RequestLimits.standard().with(Limit.DEPTH, Limit.DEPTH.most())));
+    }
+
+    private OperationCosts(Catalog catalog, GraphQLSchema schema, RequestLimits limits) {
+        this(catalog, schema, limits, new Documents(schema, limits, true));
+    }
+
+    public OperationCosts(
+            Catalog catalog, GraphQLSchema schema, RequestLimits limits, Documents documents) {
+        this.catalog = catalog;
+        this.schema = schema;
+        this.limits = limits;
+        this.documents = documents;
+    }
+
+    /// The bound of each operation of the document, in its order.
+    ///
+    /// A variable without a value takes its default. One without a default counts at its worst: a
+    /// page or a list as long as the schema allows, and `@include` and `@skip` as if they were not
+    /// there.
+    ///
+    /// @param variables JSON values by name; those that an operation does not declare are left out
+    /// @throws InvalidDocumentException where the document, or a value, does not fit the schema
+    public List<OperationCost> of(String document, Map<String, Object> variables)
+            throws InvalidDocumentException {
+        var valid = valid(document);
+        var costs = new ArrayList<OperationCost>();
+        for (var operation : valid.getDefinitionsOfType(OperationDefinition.class)) {
+            costs.add(cost(valid, operation, variables));
+        }
+        return List.copyOf(costs);
+    }
+
+    /// @throws InvalidDocumentException where the document does not fit the schema
+    Document valid(String document) throws InvalidDocumentException {
+        try {
+            return documents.get(
+                    ExecutionInput.newExecutionInput(document)
+                            .locale(Locale.ROOT)
+                            .graphQLContext(Map.of(ParserOptions.class, Documents.PARSER))
+                            .build(),
+                    false);
+        } catch (Refusal refusal) {
+            throw invalid(text(refusal), null);
+        }
+    }
+
+    OperationCost cost(
+            Document document, OperationDefinition operation, Map<String, Object> variables)
+            throws InvalidDocumentException {
+        var costs = catalog.limits();
+        var inputs = new InputCheck(catalog.constraints());
+        try {
+            var worst = WorstCase.of(schema, operation, variables);
+            var bound =
+                    new OperationReader(catalog, schema, inputs, limits)
+                            .read(worst.normalized(schema, document, operation, limits))
+                            .bound();
+            return new OperationCost(
+                    operation.getName(),
+                    bound,
+                    worst.unknown(),
+                    costs == null ? List.of() : CostLimit.excesses(bound, costs));
+        } catch (InvalidInputException invalid) {
+            throw new InvalidDocumentException(
+                    invalid.faults().stream()
+                            .map(fault -> fault(text(fault), operation.getSourceLocation()))
+                            .toList());
+        } catch (Refusal refusal) {
+            throw invalid(text(refusal), operation.getSourceLocation());
+        } catch (GraphQLException fault) {
+            throw invalid(String.valueOf(fault.getMessage()), operation.getSourceLocation());
+        }
+    }
+
+    private static String text(Refusal refusal) {
+        return refusal.parameters().isEmpty()
+                ? refusal.text()
+                : refusal.text() + " " + refusal.parameters();
+    }
+
+    private static InvalidDocumentException invalid(String message, @Nullable SourceLocation at) {
+        return new InvalidDocumentException(List.of(fault(message, at)));
+    }
+
+    private static GraphQLError fault(String message, @Nullable SourceLocation at) {
+        var error = GraphqlErrorBuilder.newError().message("%s", message);
+        return at == null ? error.build() : error.location(at).build();
+    }
+}

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.cost.CostBound;
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.InputFaults;
+import dev.sluice.internal.policy.InputPath;
+import dev.sluice.internal.policy.Limit;
+import dev.sluice.internal.policy.PageSize;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.SourceValues;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.Write;
+
+import graphql.language.OperationDefinition;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.schema.GraphQLSchema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Goes through a normalized operation once: checks arguments, and notes what is read.
+final class OperationReader {
+    private static final String INTROSPECTION = "__";
+
+    private final Catalog catalog;
+    private final GraphQLSchema schema;
+    private final InputCheck inputs;
+    private final RequestLimits limits;
+    private final InputFaults faults;
+
+    private final Map<Operation.Place, Operation.Call> calls = new HashMap<>();
+    private final Map<String, Set<String>> projections = new HashMap<>();
+    private boolean read;
+    private boolean hinted = true;
+    private boolean shareable = true;
+    private int maxAge = Integer.MAX_VALUE;
+
+    OperationReader(
+            Catalog catalog, GraphQLSchema schema, InputCheck inputs, RequestLimits limits) {
+        this(catalog, schema, inputs, limits, new InputFaults());
+    }
+
+    /// @param faults what is known to be wrong with the input already
+    OperationReader(
+            Catalog catalog,
+            GraphQLSchema schema,
+            InputCheck inputs,
+            RequestLimits limits,
+            InputFaults faults) {
+        this.catalog = catalog;
+        this.schema = schema;
+        this.inputs = inputs;
+        this.limits = limits;
+        this.faults = faults;
+    }
+
+    /// @throws Refusal LIMIT_EXCEEDED
+    /// @throws dev.sluice.internal.policy.InvalidInputException where arguments are not valid
+    Operation read(ExecutableNormalizedOperation normalized) {
+        return read(normalized, null);
+    }
+
+    /// @param known the bound, or null where it is computed here
+    /// @throws Refusal LIMIT_EXCEEDED
+    /// @throws dev.sluice.internal.policy.InvalidInputException where arguments are not valid
+    Operation read(ExecutableNormalizedOperation normalized, @Nullable CostBound known) {
+        normalized.getTopLevelFields().forEach(this::visit);
+        faults.throwIfAny();
+        var hint = new Operation.CacheHint(read && hinted ? maxAge : null, shareable);
+        var bound = known == null ? bound(normalized) : known;
+        return new Operation(normalized, calls, Map.of(), projections, bound, hint);
+    }
+
+    private CostBound bound(ExecutableNormalizedOperation normalized) {
+        var serial = normalized.getOperation() == OperationDefinition.Operation.MUTATION;
+        return CostBound.of(
+                new CostPlanner(catalog, calls).plan(normalized.getTopLevelFields(), serial));
+    }
+
+    private void visit(ExecutableNormalizedField field) {
+        if (field.getFieldName().startsWith(INTROSPECTION)) {
+            return;
+        }
+        for (var type : field.getObjectTypeNames()) {
+            var compiled = catalog.field(type, field.getFieldName());
+            if (compiled != null) {
+                note(type, compiled, field);
+            }
+        }
+        field.getChildren().forEach(this::visit);
+    }
+
+    private void note(String type, Field compiled, ExecutableNormalizedField field) {
+        noteRules(compiled.rules());
+        shareable &= !SourceValues.ofClaims(compiled.source());
+        switch (compiled.source()) {
+            case Source.Stored _, Source.Paging _, Source.Member _ -> {}
+            case Source.Computed computed -> noteComputed(type, field, computed);
+            case Source.Answered _ -> noteAnswer(type, field);
+            case Source.Mutation mutation -> noteMutation(type, field, mutation);
+            case Source.ItemRead read -> noteItem(type, field, read);
+            case Source.ListRead list -> noteItem(type, field, list.each());
+            case Source.QueryRead query -> noteQuery(type, field, query);
+        }
+    }
+
+    private void noteMutation(
+            String type, ExecutableNormalizedField field, Source.Mutation mutation) {
+        var target = mutation.target();
+        var attributes = attributes(target, field.getChildren());
+        var arguments = arguments(type, field);
+        if (mutation.exactlyOnce()
+                && arguments.get(IdempotencyKey.ARGUMENT) instanceof String token) {
+            told(field, IdempotencyKey.ARGUMENT, () -> IdempotencyKey.check(token));
+        }
+        calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
+        project(target, attributes);
+        projectVersion(mutation.answering());
+        noteRead(target, null);
+        mutation.reads()
+                .forEach((alias, read) -> {
+                    project(read.target(), SeenFields.of(mutation, alias));
+                    noteRead(read.target(), null);
+                });
+        mutation.writes().forEach(write -> noteRules(write.type().rules()));
+    }
+
+    /// A delete may stand on its item as it is read first.
+    private void projectVersion(Write answering) {
+        var type = answering.type();
+        if (answering instanceof Write.Delete && type.version() instanceof String version) {
+            var attribute = Objects.requireNonNull(type.shape().attribute(version));
+            project(new Target(type.name(), List.of(type)), Set.of(attribute.name()));
+        }
+    }
+
+    /// Nothing is known of how long a resolver's answer holds, nor whether it is the caller's.
+    private void noteAnswer(String type, ExecutableNormalizedField field) {
+        calls.put(
+                new Operation.Place(field, type),
+                new Operation.Call(arguments(type, field), Set.of()));
+        hinted = false;
+        shareable = false;
+    }
+
+    private void noteComputed(
+            String type, ExecutableNormalizedField field, Source.Computed computed) {
+        calls.put(
+                new Operation.Place(field, type),
+                new Operation.Call(arguments(type, field), Set.of()));
+        hinted &= computed.requests() == 0;
+    }
+
+    private void noteItem(String type, ExecutableNormalizedField field, Source.ItemRead read) {
+        var attributes = attributes(read.target(), field.getChildren());
+        calls.put(
+                new Operation.Place(field, type),
+                new Operation.Call(arguments(type, field), attributes));
+        project(read.target(), attributes);
+        noteRead(read.target(), read.maxAge());
+    }
+
+    private void noteQuery(String type, ExecutableNormalizedField field, Source.QueryRead query) {
+        var connection = query.answer() == Source.QueryRead.Answer.CONNECTION;
+        var nodes = connection ? nodes(field) : field.getChildren();
+        var attributes = attributes(query.target(), nodes);
+        var arguments = arguments(type, field);
+        if (connection && !(arguments.get("first") instanceof UnknownVariable)) {
+            var first = arguments.get("first");
+            told(
+                    field,
+                    "first",
+                    () ->
+                            limits.require(
+                                    Limit.PAGE_ITEMS, PageSize.checked(first, query.maxItems())));
+        }
+        calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
+        project(query.target(), attributes);
+        noteRead(query.target(), query.maxAge());
+    }
+
+    private Map<String, @Nullable Object> arguments(String type, ExecutableNormalizedField field) {
+        var definition =
+                Objects.requireNonNull(schema.getObjectType(type))
+                        .getFieldDefinition(field.getFieldName());
+        return inputs.check(
+                type,
+                definition,
+                new LinkedHashMap<String, @Nullable Object>(field.getResolvedArguments()),
+                (path, fault) -> faults.add(fault.with(InputPlace.of(field, path))));
+    }
+
+    private void told(ExecutableNormalizedField field, String argument, Runnable check) {
+        try {
+            check.run();
+        } catch (Refusal fault) {
+            if (fault.code() != ErrorCode.BAD_USER_INPUT) {
+                throw fault;
+            }
+            faults.add(fault.with(InputPlace.of(field, InputPath.of(argument))));
+        }
+    }
+
+    /// The selections on a connection's items, whichever way they are reached.
+    private static List<ExecutableNormalizedField> nodes(ExecutableNormalizedField connection) {
+        return connection.getChildren().stream()
+                .flatMap(child ->
+                        switch (child.getFieldName()) {
+                            case "nodes" -> child.getChildren().stream();
+                            case "edges" ->
+                                    child.getChildren().stream()
+                                            .filter(edge -> edge.getFieldName().equals("node"))
+                                            .flatMap(node -> node.getChildren().stream());
+                            default -> Stream.empty();
+                        })
+                .toList();
+    }
+
+    private Set<String> attributes(Target target, List<ExecutableNormalizedField> selected) {
+        var attributes = new HashSet<String>();
+        for (var member : target.members()) {
+            attributes.addAll(member.always());
+            for (var field : selected) {
+                var compiled =
+                        field.getObjectTypeNames().contains(member.name())
+                                ? catalog.field(member.name(), field.getFieldName())
+                                : null;
+                if (compiled != null) {
+                    attributes.addAll(compiled.needs());
+                }
+            }
+        }
+        return attributes;
+    }
+
+    private void project(Target target, Set<String> attributes) {
+        projections.computeIfAbsent(target.table(), _ -> new HashSet<>()).addAll(attributes);
+    }
+
+    private void noteRead(Target target, @Nullable Integer age) {
+        read = true;
+        hinted &= age != null;
+        maxAge = Math.min(maxAge, age == null ? maxAge : age);
+        target.members().stream().map(StoredType::rules).forEach(this::noteRules);
+    }
+
+    private void noteRules(List<Rule> rules) {
+        shareable &= rules.isEmpty() || rules.stream().anyMatch(Rule::isOpen);
+        rules.stream()
+                .map(Rule::exists)
+                .flatMap(Stream::ofNullable)
+                .map(record -> record.read().target())
+                .forEach(record -> project(record, record.members().getFirst().always()));
+    }
+}

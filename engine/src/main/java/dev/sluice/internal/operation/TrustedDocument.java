@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.policy.Sha256;
+
+/// An operation that the API's author wrote or approved.
+///
+/// @param id what requests name it by, unique; [#of(String, String, String)] makes it
+/// @param name the operation's name
+/// @param type `query` or `mutation`
+/// @param body the operation with its fragments
+public record TrustedDocument(String id, String name, String type, String body) {
+
+    /// Named by the hash of its body, as clients compute it.
+    public static TrustedDocument of(String name, String type, String body) {
+        return new TrustedDocument(Sha256.hex(body), name, type, body);
+    }
+
+    /// Whether the id, where it has the form of a hash, is that of the body.
+    public boolean isIntact() {
+        return !id.matches("[0-9a-f]{64}") || id.equals(Sha256.hex(body));
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Reason;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.Sha256;
+import dev.sluice.telemetry.AdmittedOperation.Trust;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Decides which document a request runs. Safe for use by many threads.
+///
+/// None is ever added by a request: which documents are known must not depend on the instance that
+/// answers.
+public final class TrustedDocuments {
+    private static final String HASH_PREFIX = "sha256:";
+
+    private final TrustMode mode;
+    private final List<TrustedDocument> documents;
+    private final Map<String, TrustedDocument> byId = new HashMap<>();
+
+    public TrustedDocuments(TrustMode mode, List<TrustedDocument> documents) {
+        this.mode = mode;
+        this.documents = List.copyOf(documents);
+        for (var document : documents) {
+            byId.put(document.id(), document);
+            byId.put(Sha256.hex(document.body()), document);
+        }
+    }
+
+    public List<TrustedDocument> all() {
+        return documents;
+    }
+
+    /// What a request runs.
+    ///
+    /// @param hash the SHA-256 of the text, in hexadecimal
+    public record Choice(String text, String hash, Trust trust) {}
+
+    /// The document of a request that has a query, an id, or both.
+    ///
+    /// @param id bare, or after `sha256:`
+    /// @throws Refusal PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_NOT_SUPPORTED,
+    ///   OPERATION_NOT_TRUSTED, or BAD_REQUEST where the id is not the query's
+    public Choice choose(@Nullable String query, @Nullable String id) {
+        if (query != null) {
+            return written(query, id);
+        }
+        if (id != null) {
+            return named(bare(id));
+        }
+        throw new Refusal(Reason.QUERY_MISSING);
+    }
+
+    private Choice named(String id) {
+        var known = byId.get(id);
+        if (known != null) {
+            return new Choice(known.body(), Sha256.hex(known.body()), Trust.TRUSTED);
+        }
+        // The one makes clients send the query too, the other nothing but queries from then on.
+        throw new Refusal(
+                byId.isEmpty() && mode != TrustMode.ONLY
+                        ? ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED
+                        : ErrorCode.PERSISTED_QUERY_NOT_FOUND);
+    }
+
+    private Choice written(String query, @Nullable String id) {
+        var hash = Sha256.hex(query);
+        var known = byId.get(hash);
+        if (id != null && !names(bare(id), hash, known)) {
+            throw new Refusal(Reason.QUERY_NOT_THE_NAMED_ONE);
+        }
+        if (known != null) {
+            return new Choice(query, hash, Trust.TRUSTED);
+        }
+        return switch (mode) {
+            case ANY -> new Choice(query, hash, Trust.ANY);
+            case PREFER -> new Choice(query, hash, Trust.UNKNOWN);
+            case ONLY -> throw new Refusal(ErrorCode.OPERATION_NOT_TRUSTED);
+        };
+    }
+
+    private static boolean names(String id, String hash, @Nullable TrustedDocument known) {
+        return id.equals(hash) || (known != null && id.equals(known.id()));
+    }
+
+    private static String bare(String id) {
+        return id.startsWith(HASH_PREFIX) ? id.substring(HASH_PREFIX.length()) : id;
+    }
+}

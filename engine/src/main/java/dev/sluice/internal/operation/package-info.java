@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Admits operations: parses, validates, normalizes and costs documents; trusted documents.
+@NullMarked
+package dev.sluice.internal.operation;
+
+import org.jspecify.annotations.NullMarked;

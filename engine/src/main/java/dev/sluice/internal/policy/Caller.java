@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.policy;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Set;
+
+/// Who asks, as the authorizer's claims say; nothing a client sends beside its token counts.
+///
+/// @param issuer the claim `iss`, or null
+/// @param subject the claim `sub`, or null for a caller who is not signed in
+/// @param groups the groups of the group claim
+/// @param scopes the scopes of the claim `scope`
+/// @param claims all claims as strings, for `$claims.name`
+public record Caller(
+        @Nullable String issuer,
+        @Nullable String subject,
+        Set<String> groups,
+        Set<String> scopes,
+        Map<String, String> claims) {
+
+    private static final Caller ANONYMOUS = new Caller(null, null, Set.of(), Set.of(), Map.of());
+
+    public Caller {
+        groups = Set.copyOf(groups);
+        scopes = Set.copyOf(scopes);
+        claims = Map.copyOf(claims);
+    }
+
+    /// The caller without claims: only `public` rules hold.
+    public static Caller anonymous() {
+        return ANONYMOUS;
+    }
+
+    /// The value of a claim; null where it is absent or blank.
+    public @Nullable String claim(String name) {
+        var value = claims.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    public boolean signedIn() {
+        return subject != null;
+    }
+}

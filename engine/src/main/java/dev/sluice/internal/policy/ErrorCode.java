@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.policy;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The engine's error codes. The reference has a page for each.
+public enum ErrorCode implements Code {
+    BAD_REQUEST(Category.REQUEST, 400),
+    UNSUPPORTED_MEDIA_TYPE(Category.REQUEST, 415),
+    NOT_ACCEPTABLE(Category.REQUEST, 406, "No accepted media type can be answered."),
+    METHOD_NOT_ALLOWED(Category.REQUEST, 405),
+    PAYLOAD_TOO_LARGE(
+            Category.LIMIT,
+            413,
+            "The request is too large: {limit} may be at most {maximum}.",
+            Parameter.LIMIT,
+            Parameter.MAXIMUM),
+    RESPONSE_TOO_LARGE(
+            Category.LIMIT,
+            500,
+            "The response is too large: {limit} may be at most {maximum}.",
+            Parameter.LIMIT,
+            Parameter.MAXIMUM),
+    GRAPHQL_PARSE_FAILED(Category.REQUEST, 400, "The document is not valid GraphQL syntax."),
+    GRAPHQL_VALIDATION_FAILED(Category.REQUEST, 400),
+    BAD_USER_INPUT(Category.REQUEST, 400),
+    BAD_CURSOR(Category.REQUEST, 400, "The cursor is not valid here."),
+    LIMIT_EXCEEDED(
+            Category.LIMIT,
+            400,
+            "The request is over a limit: {limit} may be at most {maximum}.",
+            Parameter.LIMIT,
+            Parameter.MAXIMUM),
+    OPERATION_TOO_EXPENSIVE(
+            Category.LIMIT,
+            400,
+            "The operation could cost more than is allowed.",
+            Parameter.LIMIT,
+            Parameter.MAXIMUM,
+            Parameter.BOUND,
+            Parameter.FIELD),
+    /// The message is the one that clients of Apollo's protocol look for.
+    PERSISTED_QUERY_NOT_FOUND(Category.REQUEST, 400, "PersistedQueryNotFound"),
+    /// The message is the one that clients of Apollo's protocol look for.
+    PERSISTED_QUERY_NOT_SUPPORTED(Category.REQUEST, 400, "PersistedQueryNotSupported"),
+    OPERATION_NOT_TRUSTED(
+            Category.AUTHORIZATION, 403, "The operation is not one that this API trusts."),
+    UNAUTHENTICATED(Category.AUTHORIZATION, 401, "This field needs a signed-in caller."),
+    FORBIDDEN(
+            Category.AUTHORIZATION,
+            403,
+            "The caller may not use this field.",
+            Parameter.ARGUMENT,
+            Parameter.WRITE,
+            Parameter.TYPE,
+            Parameter.ELEMENT),
+    NOT_FOUND(
+            Category.CONFLICT,
+            404,
+            "There is no such item.",
+            Parameter.WRITE,
+            Parameter.TYPE,
+            Parameter.ELEMENT),
+    GONE(Category.CONFLICT, 410, "The item has been deleted since.", Parameter.TYPE),
+    CONFLICT(
+            Category.CONFLICT,
+            409,
+            "The item has changed since it was read.",
+            Parameter.WRITE,
+            Parameter.TYPE,
+            Parameter.ELEMENT,
+            Parameter.VERSION),
+    CONDITION_FAILED(
+            Category.CONFLICT,
+            409,
+            DeclaredCode.MESSAGE,
+            Parameter.WRITE,
+            Parameter.TYPE,
+            Parameter.ELEMENT),
+    READ_BACK_FAILED(
+            Category.DEPENDENCY,
+            503,
+            "The mutation was applied, but its answer could not be read."),
+    IDEMPOTENCY_MISMATCH(Category.REQUEST, 422, "The token was used before, with other arguments."),
+    THROTTLED(Category.DEPENDENCY, 503, "The data store is too busy."),
+    DEADLINE_EXCEEDED(Category.DEPENDENCY, 503, "The time for this request is over."),
+    UNAVAILABLE(Category.DEPENDENCY, 503, "The data store is unavailable."),
+    INTERNAL(
+            Category.INTERNAL,
+            500,
+            "The server failed. Its log has the detail under the request id.",
+            Parameter.REQUEST_ID);
+
+    private final Category category;
+    private final int status;
+    private final @Nullable String message;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
+    private final List<Parameter> parameters;
+
+    /// A code of which each `Reason` has a message.
+    ErrorCode(Category category, int status) {
+        this(category, status, null);
+    }
+
+    ErrorCode(Category category, int status, @Nullable String message, Parameter... parameters) {
+        this.category = category;
+        this.status = status;
+        this.message = message;
+        this.parameters = List.of(parameters);
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    /// The message, in which `{name}` stands for a parameter; null where each `Reason` of this code
+    /// has its own.
+    public @Nullable String message() {
+        return message;
+    }
+
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+}

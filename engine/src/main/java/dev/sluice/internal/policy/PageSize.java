@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.policy;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/// Decides how large a page a client may ask for.
+public final class PageSize {
+    private PageSize() {}
+
+    /// The size asked for.
+    ///
+    /// @param first the argument, an `Integer`
+    /// @param maximum the field's `maxItems`
+    /// @throws Refusal BAD_USER_INPUT that names the cap
+    public static int checked(@Nullable Object first, int maximum) {
+        if (!(first instanceof Integer size) || size < 1 || size > maximum) {
+            throw new Refusal(
+                    Reason.PAGE_SIZE_OUT_OF_RANGE,
+                    Map.of(
+                            Parameter.ARGUMENT,
+                            "first",
+                            Parameter.MINIMUM,
+                            1,
+                            Parameter.MAXIMUM,
+                            maximum));
+        }
+        return size;
+    }
+}

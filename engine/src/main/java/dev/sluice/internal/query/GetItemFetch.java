@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.query;
+
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.request.FieldRead;
+import dev.sluice.internal.request.RequestScope;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.value.KeyWriter;
+import dev.sluice.internal.value.ValueReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletableFuture;
+
+/// Reads one item by its key (`@getItem`).
+public record GetItemFetch(Source.ItemRead source) implements ReadFetcher.Reading {
+
+    @Override
+    public CompletableFuture<@Nullable Item> start(FieldRead read) {
+        return read(read.scope(), read.values());
+    }
+
+    /// Null where the key has a null part, the item is missing, or the caller may not see it.
+    public CompletableFuture<@Nullable Item> read(RequestScope scope, ValueReader values) {
+        var request = new KeyWriter(values).item(source);
+        return request == null
+                ? CompletableFuture.completedFuture(null)
+                : scope.reads()
+                        .item(request)
+                        .thenCompose(item ->
+                                scope.judge()
+                                        .visible(
+                                                request.reference(),
+                                                source.target(),
+                                                item,
+                                                source.ruleFields(),
+                                                values));
+    }
+}

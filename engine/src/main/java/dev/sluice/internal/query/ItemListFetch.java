@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.query;
+
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.error.FetchFaults;
+import dev.sluice.internal.request.FieldRead;
+import dev.sluice.internal.schema.Source;
+
+import graphql.GraphQLError;
+import graphql.execution.DataFetcherResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Reads one item for each element of a list (`IN $list`).
+public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Reading {
+
+    @Override
+    public CompletableFuture<? extends @Nullable Object> start(FieldRead read) {
+        if (!(read.values().read(source.list()) instanceof List<?> elements)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var reading = new GetItemFetch(source.each());
+        var items = new ArrayList<CompletableFuture<@Nullable Item>>();
+        for (var element : elements) {
+            items.add(
+                    element == null
+                            ? CompletableFuture.completedFuture(null)
+                            : reading.read(read.scope(), read.values().withElement(element)));
+        }
+        return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
+                .handle((_, _) -> result(items, read));
+    }
+
+    /// An element that failed is null with an error at its own path; the others keep their
+    /// positions.
+    private static DataFetcherResult<List<@Nullable Item>> result(
+            List<CompletableFuture<@Nullable Item>> items, FieldRead read) {
+        var found = new ArrayList<@Nullable Item>();
+        var errors = new ArrayList<GraphQLError>();
+        for (int i = 0; i < items.size(); i++) {
+            var item = items.get(i);
+            if (item.isCompletedExceptionally()) {
+                var path = read.environment().getExecutionStepInfo().getPath().segment(i);
+                errors.add(FetchFaults.report(item.exceptionNow(), path, read.environment()));
+                found.add(null);
+            } else {
+                found.add(item.join());
+            }
+        }
+        return DataFetcherResult.<List<@Nullable Item>>newResult()
+                .data(found)
+                .errors(errors)
+                .build();
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.query;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.LightDataFetcher;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// Answers a field of a connection, an edge or `PageInfo`.
+public record PagingFetcher(String field) implements LightDataFetcher<@Nullable Object> {
+
+    @Override
+    public @Nullable Object get(
+            GraphQLFieldDefinition definition,
+            Object source,
+            Supplier<DataFetchingEnvironment> environment) {
+        return Connection.member(source, field);
+    }
+
+    @Override
+    public @Nullable Object get(DataFetchingEnvironment environment) {
+        return Connection.member(Objects.requireNonNull(environment.getSource()), field);
+    }
+}

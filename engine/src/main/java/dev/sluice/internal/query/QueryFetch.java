@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.query;
+
+import dev.sluice.internal.dynamodb.cursor.CursorCodec;
+import dev.sluice.internal.dynamodb.cursor.PageKey;
+import dev.sluice.internal.dynamodb.expression.Filter;
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.read.Page;
+import dev.sluice.internal.dynamodb.read.PageRequest;
+import dev.sluice.internal.operation.Operation;
+import dev.sluice.internal.request.FieldRead;
+import dev.sluice.internal.request.RequestScope;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.key.SortRange;
+import dev.sluice.internal.value.KeyWriter;
+import dev.sluice.internal.value.ValueReader;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// Reads a page of one partition (`@query`).
+public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, CursorCodec cursors)
+        implements ReadFetcher.Reading {
+
+    @Override
+    public CompletableFuture<? extends @Nullable Object> start(FieldRead read) {
+        var scope = read.scope();
+        var call = read.call();
+        var values = read.values();
+        var keys = new KeyWriter(values);
+        var partition = keys.key(source.condition().partition());
+        var range = keys.range(source.condition().sort());
+        return switch (source.answer()) {
+            case FIRST ->
+                    partition == null
+                            ? CompletableFuture.completedFuture(null)
+                            : first(
+                                    scope,
+                                    values,
+                                    request(call, values, partition, range, 1, null));
+            case CONNECTION -> connection(scope, call, values, partition, range);
+        };
+    }
+
+    /// Judged as the index holds it, so that a hidden item is not read from the table either; then
+    /// again as the table holds it.
+    private CompletableFuture<@Nullable Item> first(
+            RequestScope scope, ValueReader values, PageRequest request) {
+        var found =
+                scope.reads()
+                        .page(request)
+                        .<@Nullable Item>thenCompose(page ->
+                                visible(
+                                        request,
+                                        page.items().stream().findFirst().orElse(null),
+                                        scope,
+                                        values));
+        return source.holds(request.projection())
+                ? found
+                : found.thenCompose(item -> whole(item, scope, values, request));
+    }
+
+    private CompletableFuture<@Nullable Item> whole(
+            @Nullable Item found, RequestScope scope, ValueReader values, PageRequest request) {
+        return found == null
+                ? CompletableFuture.completedFuture(null)
+                : scope.reads()
+                        .item(found.key(false))
+                        .thenCompose(item ->
+                                item == null || !request.covers(item, scope.reads().findings())
+                                        ? CompletableFuture.completedFuture(null)
+                                        : visible(request, item, scope, values));
+    }
+
+    private CompletableFuture<@Nullable Item> visible(
+            PageRequest request, @Nullable Item item, RequestScope scope, ValueReader values) {
+        return scope.judge()
+                .visible(request.reference(), source.target(), item, source.ruleFields(), values);
+    }
+
+    private CompletableFuture<Connection> connection(
+            RequestScope scope,
+            Operation.Call call,
+            ValueReader values,
+            @Nullable Object partition,
+            SortRange range) {
+        var context = CursorBinding.of(field, source, values);
+        var after = (String) call.arguments().get("after");
+        var start = after == null ? null : cursors.open(after, context, scope.deadline());
+        var empty = Connection.empty(start != null);
+        if (partition == null) {
+            return CompletableFuture.completedFuture(empty);
+        }
+        var first = (Integer) Objects.requireNonNull(call.arguments().get("first"));
+        return scope.judge()
+                .visibleMembers(source, values)
+                .thenCompose(visible ->
+                        visible.isEmpty()
+                                ? CompletableFuture.completedFuture(empty)
+                                : read(
+                                                scope,
+                                                request(
+                                                        call, values, partition, range, first,
+                                                        start),
+                                                visible)
+                                        .thenApply(page ->
+                                                Connection.of(
+                                                        page,
+                                                        start != null,
+                                                        key -> cursors.seal(key, context))));
+    }
+
+    private PageRequest request(
+            Operation.Call call,
+            ValueReader values,
+            Object partition,
+            SortRange range,
+            int first,
+            @Nullable PageKey start) {
+        var sort = source.condition().sort();
+        return new PageRequest(
+                source.target(),
+                source.index(),
+                source.condition().partition().attribute(),
+                partition,
+                sort == null ? null : sort.attribute(),
+                range,
+                source.ascending(),
+                filter(values),
+                first,
+                source.limit(first),
+                source.consistent(),
+                start,
+                call.attributes());
+    }
+
+    private @Nullable Filter filter(ValueReader values) {
+        var condition = source.filter();
+        return condition == null
+                ? null
+                : Filter.of(condition, source.target(), catalog.shapes(), values::read);
+    }
+
+    /// The page without what the caller may not see, its items whole: what an index does not hold
+    /// is read from the table.
+    private CompletableFuture<Page> read(
+            RequestScope scope, PageRequest request, Set<String> visible) {
+        var page =
+                scope.reads()
+                        .page(request)
+                        .thenApply(
+                                found -> found.only(item -> visible.contains(item.type().name())));
+        return source.holds(request.projection())
+                ? page
+                : page.thenCompose(found -> completed(scope, request, found));
+    }
+
+    /// An item that has left the page's range since the index saw it, or is gone, drops out.
+    private static CompletableFuture<Page> completed(
+            RequestScope scope, PageRequest request, Page page) {
+        var items = page.items().stream().map(item -> scope.reads().item(item.key(false))).toList();
+        return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> {
+                    var entries = new ArrayList<Page.Entry>();
+                    for (int i = 0; i < items.size(); i++) {
+                        var item = items.get(i).join();
+                        if (item != null && request.covers(item, scope.reads().findings())) {
+                            var key = page.entries().get(i).key();
+                            entries.add(new Page.Entry(item, key));
+                        }
+                    }
+                    return new Page(entries, page.hasNext(), page.end());
+                });
+    }
+}

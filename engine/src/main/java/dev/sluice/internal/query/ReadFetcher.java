@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.query;
+
+import dev.sluice.internal.request.FieldRead;
+import dev.sluice.internal.request.RequestScope;
+import dev.sluice.internal.schema.Field;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletableFuture;
+
+/// Answers a field that reads DynamoDB: passes the gate, then hands over what the read needs.
+public final class ReadFetcher
+        implements DataFetcher<CompletableFuture<? extends @Nullable Object>> {
+    private final Field field;
+    private final Reading reading;
+
+    public ReadFetcher(Field field, Reading reading) {
+        this.field = field;
+        this.reading = reading;
+    }
+
+    /// One kind of read.
+    public interface Reading {
+        /// The answer, completed by the request's own thread.
+        CompletableFuture<? extends @Nullable Object> start(FieldRead read);
+    }
+
+    @Override
+    public CompletableFuture<? extends @Nullable Object> get(DataFetchingEnvironment environment) {
+        var scope = RequestScope.of(environment);
+        var call = scope.operation().call(environment);
+        var values = scope.values(environment.getSource(), call.arguments());
+        return scope.judge()
+                .admit(field, values)
+                .thenCompose(_ -> reading.start(new FieldRead(scope, call, values, environment)));
+    }
+}

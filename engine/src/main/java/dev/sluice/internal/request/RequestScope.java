@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.request;
+
+import dev.sluice.internal.authorization.AccessGuard;
+import dev.sluice.internal.computation.Computations;
+import dev.sluice.internal.dynamodb.RequestStore;
+import dev.sluice.internal.dynamodb.item.StoredObject;
+import dev.sluice.internal.operation.Operation;
+import dev.sluice.internal.policy.Caller;
+import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.value.ValueReader;
+import dev.sluice.telemetry.Recording;
+
+import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/// What the data fetchers of one request share.
+public record RequestScope(
+        Caller caller,
+        Instant now,
+        Operation operation,
+        Deadline deadline,
+        RequestStore reads,
+        AccessGuard judge,
+        Computations computations,
+        WriteFates fates,
+        Recording recording) {
+
+    /// The values that an expression of a field takes.
+    ///
+    /// @param source what the field is a field of; no item on a root field
+    public ValueReader values(@Nullable Object source, Map<String, @Nullable Object> arguments) {
+        Function<String, @Nullable Object> item =
+                source instanceof StoredObject parent ? field -> parent.value(field) : _ -> null;
+        return new ValueReader(caller, now, arguments, item, null);
+    }
+
+    public static RequestScope of(DataFetchingEnvironment environment) {
+        return of(environment.getGraphQlContext());
+    }
+
+    public static RequestScope of(GraphQLContext context) {
+        return Objects.requireNonNull(context.get(RequestScope.class));
+    }
+}

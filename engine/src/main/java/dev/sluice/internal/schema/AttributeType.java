@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/// The shape of a stored value.
+public sealed interface AttributeType {
+
+    /// The object type of the value, or of a list's elements; null where it is no object.
+    default @Nullable String embedded() {
+        return switch (this) {
+            case Embedded(var name) -> name;
+            case ListOf list -> list.element().embedded();
+            case Scalar _, SetOf _ -> null;
+        };
+    }
+
+    record Scalar(ScalarKind kind) implements AttributeType {}
+
+    /// A list stored as L.
+    ///
+    /// @param elementNonNull whether a null element is a misfit
+    /// @param maxItems the longest list that fits, or null where the schema sets no bound
+    record ListOf(AttributeType element, boolean elementNonNull, @Nullable Integer maxItems)
+            implements AttributeType {}
+
+    /// A set stored as SS, NS or BS; an empty one is stored as absent.
+    record SetOf(ScalarKind element, @Nullable Integer maxItems) implements AttributeType {}
+
+    /// An object type without `@table`, stored as M inside its parent's item.
+    ///
+    /// @param type the object type's name; its shape is `Catalog.shape(type)`
+    record Embedded(String type) implements AttributeType {}
+}

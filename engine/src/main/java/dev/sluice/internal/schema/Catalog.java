@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema;
+
+import graphql.language.Document;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A schema file, compiled and checked: everything the engine knows of an API. Immutable.
+///
+/// @param clientSchema the schema that clients see: without directives of the schema language and
+///   hidden fields, with generated connection types
+/// @param storedTypes by type name
+/// @param shapes stored and embedded types, by type name
+/// @param fields by type name, then by field name
+/// @param constraints by schema coordinate: `Scalar`, `Type.field`, `Type.field(argument:)`,
+///   `Input.field`
+/// @param tables by the name in the schema
+/// @param failureCodes the error codes that the schema declares
+/// @param idempotency null where the schema has no `@idempotency`
+/// @param limits null where the schema has no `@limits`
+/// @param notices what the author should know although the schema starts
+public record Catalog(
+        Document clientSchema,
+        Map<String, StoredType> storedTypes,
+        Map<String, ObjectShape> shapes,
+        Map<String, Map<String, Field>> fields,
+        Map<String, Constraint> constraints,
+        Map<String, Table> tables,
+        Set<String> failureCodes,
+        @Nullable Idempotency idempotency,
+        @Nullable Limits limits,
+        List<String> notices) {
+
+    public Catalog {
+        storedTypes = Map.copyOf(storedTypes);
+        shapes = Map.copyOf(shapes);
+        fields = Map.copyOf(fields);
+        constraints = Map.copyOf(constraints);
+        tables = Map.copyOf(tables);
+        failureCodes = Set.copyOf(failureCodes);
+        notices = List.copyOf(notices);
+    }
+
+    /// The compiled field, or null where the catalog does not answer it (introspection).
+    public @Nullable Field field(String type, String field) {
+        var ofType = fields.get(type);
+        return ofType == null ? null : ofType.get(field);
+    }
+}

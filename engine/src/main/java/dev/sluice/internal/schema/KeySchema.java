@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/// The key attributes of a table or an index.
+///
+/// @param sort null where the key is a partition key alone
+public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
+
+    static KeySchema of(Key partition, @Nullable Key sort) {
+        return new KeySchema(partition.attribute(), sort == null ? null : sort.attribute());
+    }
+}

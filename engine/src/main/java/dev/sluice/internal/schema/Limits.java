@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema;
+
+/// The amounts of `@limits`: what one operation may cost at most.
+///
+/// @param requests DynamoDB requests
+/// @param readUnits read request units
+/// @param writeUnits write request units
+/// @param depth levels of fields in a selection, from 1 for a root field
+public record Limits(int requests, int readUnits, int writeUnits, int depth) {}

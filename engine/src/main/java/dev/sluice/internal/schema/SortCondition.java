@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema;
+
+import dev.sluice.internal.schema.expression.Comparator;
+import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.schema.key.KeyEnds;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The part of a key condition that concerns the sort key.
+///
+/// @param composed whether the attribute is a joined string
+/// @param equal leading segments with a fixed or equal value, possibly none
+/// @param last what holds of the segment after `equal`, or null
+/// @param ends how many of the types' keys end with the last of these segments
+/// @param optional whether the last term is dropped when its value is null
+public record SortCondition(
+        KeyAttribute attribute,
+        boolean composed,
+        List<BoundSegment> equal,
+        @Nullable Range last,
+        KeyEnds ends,
+        boolean optional) {
+    public SortCondition {
+        equal = List.copyOf(equal);
+    }
+
+    /// A range over one segment.
+    public sealed interface Range {
+        ScalarKind kind();
+
+        /// @param comparator any but `=` and `<>`
+        record Compared(Comparator comparator, Value value, ScalarKind kind) implements Range {}
+
+        record Between(Value low, Value high, ScalarKind kind) implements Range {}
+
+        record BeginsWith(Value prefix, ScalarKind kind) implements Range {}
+    }
+}

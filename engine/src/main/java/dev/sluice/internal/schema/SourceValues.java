@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema;
+
+import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.References;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Which values the expressions of a field's source take.
+public final class SourceValues {
+    private SourceValues() {}
+
+    public static Stream<Value> of(Source source) {
+        return switch (source) {
+            case Source.Stored _, Source.Paging _, Source.Computed _, Source.Answered _ ->
+                    Stream.empty();
+            case Source.Mutation _, Source.Member _ -> Stream.empty();
+            case Source.ItemRead read -> of(read);
+            case Source.ListRead(var each, var list, _) -> Stream.concat(of(each), Stream.of(list));
+            case Source.QueryRead read -> Stream.concat(of(read.condition()), of(read.filter()));
+        };
+    }
+
+    /// Whether the answer depends on who asks, beyond what rules say.
+    public static boolean ofClaims(Source source) {
+        return of(source)
+                .anyMatch(value ->
+                        value instanceof Value.Reference(var root, _) && root.equals("claims"));
+    }
+
+    private static Stream<Value> of(Source.ItemRead read) {
+        var sort = read.sort();
+        return Stream.concat(
+                of(read.partition().segments()),
+                sort == null ? Stream.empty() : of(sort.segments()));
+    }
+
+    private static Stream<Value> of(KeyCondition condition) {
+        var sort = condition.sort();
+        return Stream.concat(
+                of(condition.partition().segments()), sort == null ? Stream.empty() : of(sort));
+    }
+
+    private static Stream<Value> of(SortCondition sort) {
+        return Stream.concat(of(sort.equal()), of(sort.last()));
+    }
+
+    private static Stream<Value> of(SortCondition.@Nullable Range range) {
+        return switch (range) {
+            case null -> Stream.empty();
+            case SortCondition.Range.Compared compared -> Stream.of(compared.value());
+            case SortCondition.Range.Between between -> Stream.of(between.low(), between.high());
+            case SortCondition.Range.BeginsWith beginsWith -> Stream.of(beginsWith.prefix());
+        };
+    }
+
+    private static Stream<Value> of(@Nullable Condition filter) {
+        return filter == null
+                ? Stream.empty()
+                : References.of(filter).values().stream().map(Value.class::cast);
+    }
+
+    private static Stream<Value> of(List<BoundSegment> segments) {
+        return segments.stream()
+                .flatMap(segment ->
+                        switch (segment) {
+                            case BoundSegment.Literal _ -> Stream.empty();
+                            case BoundSegment.Bound(var value, _) -> Stream.of(value);
+                        });
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema;
+
+import java.util.List;
+
+/// What a read returns: one stored type, or the members of a union or interface kept in one table.
+///
+/// @param type the GraphQL type's name
+/// @param members at least one, all of one table
+public record Target(String type, List<StoredType> members) {
+    public Target {
+        members = List.copyOf(members);
+    }
+
+    public String table() {
+        return members.getFirst().table();
+    }
+
+    public boolean isAbstract() {
+        return members.size() > 1 || !members.getFirst().name().equals(type);
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema.expression;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Reads fields and values, which all expressions share.
+final class OperandParser {
+    private static final Set<String> RESERVED = reserved();
+
+    /// Source: Amazon DynamoDB Developer Guide, "Data types", "Number".
+    private static final int MAX_DIGITS = 38;
+
+    private static final int MAX_EXPONENT = 125;
+    private static final int MIN_EXPONENT = -130;
+
+    private final Tokens tokens;
+
+    OperandParser(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    private static Set<String> reserved() {
+        var words = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        words.addAll(List.of("AND", "OR", "NOT", "BETWEEN", "IN"));
+        return words;
+    }
+
+    /// A field, a value or `size(field)`.
+    Operand operand() {
+        if (isCall("size")) {
+            return new Operand.Size(callOnField());
+        }
+        if (isValue()) {
+            return value();
+        }
+        return fieldPath("a field or a value");
+    }
+
+    Operand fieldOrValue() {
+        return isValue() ? value() : fieldPath("a field or a value");
+    }
+
+    Operand.FieldPath fieldPath() {
+        return fieldPath("a field");
+    }
+
+    private Operand.FieldPath fieldPath(String expected) {
+        Token token = tokens.peek();
+        if (token.isWord("null")) {
+            throw Tokens.fault(
+                    token, "found null, which is stored as absent: see attribute_not_exists");
+        }
+        if (token.kind() != Token.Kind.WORD
+                || isLiteralWord(token)
+                || RESERVED.contains(token.text())) {
+            throw tokens.expected(expected);
+        }
+        if (tokens.opensCall()) {
+            throw Tokens.fault(
+                    token,
+                    "found %s, which is no function here, where %s was expected"
+                            .formatted(token.described(), expected));
+        }
+        return new Operand.FieldPath(tokens.next().names());
+    }
+
+    boolean isCall(String function) {
+        return tokens.peek().isWord(function) && tokens.opensCall();
+    }
+
+    /// `name(field)`, from the name on.
+    Operand.FieldPath callOnField() {
+        Operand.FieldPath field = callWithField();
+        tokens.expectSymbol(")");
+        return field;
+    }
+
+    /// `name(field` of a longer call, from the name on.
+    Operand.FieldPath callWithField() {
+        tokens.next();
+        tokens.expectSymbol("(");
+        return fieldPath();
+    }
+
+    Value value() {
+        Token token = tokens.peek();
+        if (tokens.takeSymbol("-")) {
+            return negated();
+        }
+        if (!isValue()) {
+            throw tokens.expected("a value");
+        }
+        return switch (token.kind()) {
+            case REFERENCE -> reference();
+            case NUMBER -> new Value.Literal(number(tokens.next()));
+            case STRING -> new Value.Literal(string(tokens.next()));
+            case WORD -> new Value.Literal(tokens.next().isWord("true"));
+            case SYMBOL, INVALID, END -> throw tokens.expected("a value");
+        };
+    }
+
+    Value.Reference reference() {
+        if (tokens.peek().kind() != Token.Kind.REFERENCE) {
+            throw tokens.expected("a reference such as $input");
+        }
+        List<String> names = tokens.next().names();
+        return new Value.Reference(names.getFirst(), names.subList(1, names.size()));
+    }
+
+    private Value negated() {
+        return switch (tokens.peek().kind()) {
+            case NUMBER -> new Value.Literal(number(tokens.next()).negate());
+            case REFERENCE -> new Value.Negated(reference());
+            case WORD, STRING, SYMBOL, INVALID, END ->
+                    throw tokens.expected("a number or a reference");
+        };
+    }
+
+    private boolean isValue() {
+        Token token = tokens.peek();
+        return switch (token.kind()) {
+            case REFERENCE, NUMBER, STRING -> true;
+            case WORD -> isLiteralWord(token);
+            case SYMBOL -> token.isSymbol("-");
+            case INVALID, END -> false;
+        };
+    }
+
+    private static boolean isLiteralWord(Token token) {
+        return token.isWord("true") || token.isWord("false");
+    }
+
+    private static String string(Token token) {
+        return token.text().substring(1, token.text().length() - 1).replace("''", "'");
+    }
+
+    private static BigDecimal number(Token token) {
+        try {
+            var number = new BigDecimal(token.text());
+            long exponent = (long) number.precision() - number.scale() - 1;
+            if (number.precision() <= MAX_DIGITS
+                    && (number.signum() == 0
+                            || (MIN_EXPONENT <= exponent && exponent <= MAX_EXPONENT))) {
+                return number;
+            }
+        } catch (NumberFormatException beyondBigDecimal) {
+            // Told below, as any other number that DynamoDB cannot hold.
+        }
+        throw Tokens.fault(
+                token,
+                "found %s, but DynamoDB's numbers have at most %d digits, between 1E%d and 1E%d"
+                        .formatted(token.described(), MAX_DIGITS, MIN_EXPONENT, MAX_EXPONENT + 1));
+    }
+}

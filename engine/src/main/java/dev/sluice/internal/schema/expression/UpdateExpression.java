@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema.expression;
+
+import java.util.List;
+
+/// What an UpdateItem does, over GraphQL field names.
+///
+/// Source: Amazon DynamoDB Developer Guide, "Using update expressions in DynamoDB".
+///
+/// @param actions at least one, in the order of the text
+public record UpdateExpression(List<Action> actions) {
+    public UpdateExpression {
+        actions = List.copyOf(actions);
+    }
+
+    public sealed interface Action {}
+
+    public record Set(Operand.FieldPath field, SetValue value) implements Action {}
+
+    /// `SET ...$input`: the fields of an input object that were sent.
+    public record SetAll(Value.Reference input) implements Action {}
+
+    public record Remove(Operand.FieldPath field) implements Action {}
+
+    /// @param value a number to add, or a set of elements to add
+    public record Add(Operand.FieldPath field, Value value) implements Action {}
+
+    /// @param value a set of elements to take out
+    public record Delete(Operand.FieldPath field, Value value) implements Action {}
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema.key;
+
+/// One part of a key template between its `#` separators.
+public sealed interface Segment {
+
+    record Literal(String text) implements Segment {}
+
+    /// @param name the GraphQL field
+    record Field(String name) implements Segment {}
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Key templates, and the ranges of keys that they spell.
+@NullMarked
+package dev.sluice.internal.schema.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.snapstart;
+
+/// What runs before a snapshot is taken.
+public enum Priming {
+    /// The whole path of a request.
+    FULL,
+
+    /// Requests to DynamoDB alone.
+    DYNAMODB,
+
+    NONE
+}

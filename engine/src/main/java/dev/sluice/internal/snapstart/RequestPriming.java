@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.snapstart;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.sluice.internal.execution.SampleRequest;
+import dev.sluice.internal.policy.Deadline;
+
+import java.util.List;
+
+/// Sends sample requests to a function's handler, as Lambda would: each query as a caller who is
+/// signed in and as nobody, each mutation only until it would begin to write.
+public final class RequestPriming {
+    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler;
+    private final List<SampleRequest> requests;
+    private final SampleEvents events;
+
+    /// @param handler the one that Lambda calls
+    /// @param caller the claims of the caller who is signed in
+    public RequestPriming(
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+            List<SampleRequest> requests,
+            SampleCaller caller) {
+        this.handler = handler;
+        this.requests = requests;
+        this.events = new SampleEvents(caller);
+    }
+
+    /// @param deadline after which none is begun: an interrupt ends a request, and is forgotten
+    public void run(Deadline deadline) {
+        var serializers = RuntimeSerializers.find();
+        for (var request : requests) {
+            for (var event : events.of(request)) {
+                if (deadline.remaining().isZero()) {
+                    return;
+                }
+                serializers.write(
+                        handler.handleRequest(serializers.read(event), new SampleContext()));
+            }
+        }
+    }
+}

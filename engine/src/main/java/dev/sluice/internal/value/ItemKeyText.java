@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.value;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+
+import dev.sluice.internal.dynamodb.item.ItemRequest;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.StoredAs;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.key.KeyText;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+
+/// The key of an item as JSON: `[partition]` or `[partition, sort]`, each a string.
+public final class ItemKeyText {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ItemKeyText() {}
+
+    public static String of(ItemRequest item) {
+        var type = item.target().members().getFirst();
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            json.writeString(text(item.partition(), type.partitionKey()));
+            if (item.sort() != null && type.sortKey() != null) {
+                json.writeString(text(item.sort(), type.sortKey()));
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static String text(Object value, Key key) {
+        return switch (value) {
+            case Instant instant when key.attribute().type() == StoredAs.N ->
+                    Long.toString(instant.getEpochSecond());
+            case Number number -> number.toString();
+            default -> KeyText.of(value);
+        };
+    }
+
+    /// A consistent read of the item.
+    public static ItemRequest read(String text, Target target) {
+        var key = new ArrayList<String>();
+        try (var json = JSON.createParser(text)) {
+            for (var token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.VALUE_STRING) {
+                    key.add(json.getText());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ItemRequest(target, key.getFirst(), key.size() > 1 ? key.get(1) : null, true);
+    }
+}

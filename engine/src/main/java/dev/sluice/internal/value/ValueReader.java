@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.value;
+
+import dev.sluice.internal.dynamodb.item.MisfitException;
+import dev.sluice.internal.dynamodb.item.StoredObject;
+import dev.sluice.internal.policy.Caller;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Gives the values of an expression for one field of one parent.
+///
+/// @param item the fields of the parent's item, or of the item that a rule judges; none on a root
+///   field
+/// @param now what `$now` is: for the whole request, or for a mutation field
+/// @param arguments by name, and beside them what a mutation knows by a name: `uuid`, `prepared`
+///   and the items it read before it writes
+/// @param element what `Value.Element` and `$each` stand for, or null
+public record ValueReader(
+        Caller caller,
+        Instant now,
+        Map<String, @Nullable Object> arguments,
+        Function<String, @Nullable Object> item,
+        @Nullable Object element) {
+
+    /// Null where an argument, a stored field or a claim is absent.
+    public @Nullable Object read(Value value) {
+        return switch (value) {
+            case Value.Literal(var literal) -> literal;
+            case Value.Element _ -> element;
+            case Value.Negated(var negated) -> negative(read(negated));
+            case Value.Reference reference -> reference(reference.root(), reference.path());
+        };
+    }
+
+    private @Nullable Object reference(String root, List<String> path) {
+        return switch (root) {
+            case "parent", "item" -> item.apply(path.getFirst());
+            case "now" -> now;
+            case "claims" -> caller.claim(path.getFirst());
+            case "each" -> member(element, path);
+            default -> member(arguments.get(root), path);
+        };
+    }
+
+    private static @Nullable Object negative(@Nullable Object value) {
+        return value == null ? null : new BigDecimal(value.toString()).negate();
+    }
+
+    public ValueReader with(String name, Object value) {
+        var all = new HashMap<String, @Nullable Object>(arguments);
+        all.put(name, value);
+        return new ValueReader(caller, now, all, item, element);
+    }
+
+    public ValueReader withElement(@Nullable Object each) {
+        return new ValueReader(caller, now, arguments, item, each);
+    }
+
+    public ValueReader at(Instant instant) {
+        return new ValueReader(caller, instant, arguments, item, element);
+    }
+
+    /// What a type's rules take of an item.
+    public ValueReader judging(Function<String, @Nullable Object> fields) {
+        return new ValueReader(caller, now, Map.of(), fields, null);
+    }
+
+    /// The same, but a stored value that does not fit counts as absent.
+    public ValueReader tolerant() {
+        return new ValueReader(
+                caller,
+                now,
+                arguments,
+                field -> {
+                    try {
+                        return item.apply(field);
+                    } catch (MisfitException _) {
+                        return null;
+                    }
+                },
+                element);
+    }
+
+    private static @Nullable Object member(@Nullable Object whole, List<String> path) {
+        var value = whole;
+        for (var member : path) {
+            value =
+                    switch (value) {
+                        case Map<?, ?> object -> object.get(member);
+                        case StoredObject object -> object.value(member);
+                        case null, default -> null;
+                    };
+        }
+        return value;
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Spells keys and values of expressions for one field.
+@NullMarked
+package dev.sluice.internal.value;
+
+import org.jspecify.annotations.NullMarked;

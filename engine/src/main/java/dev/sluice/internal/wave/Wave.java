@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.wave;
+
+import dev.sluice.internal.dynamodb.retry.Failures;
+import dev.sluice.internal.policy.Deadline;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// I/O that runs at the same time, on virtual threads, for one request.
+///
+/// Tasks start when they are submitted. Their futures are completed by `land`, on the thread that
+/// calls it and after all tasks have ended, so that whatever depends on them runs on that thread.
+public final class Wave {
+    /// Requests of one session that are in flight at the same time.
+    static final int PARALLEL = 16;
+
+    private final Semaphore permits = new Semaphore(PARALLEL);
+    private List<Flight<?>> flights = new ArrayList<>();
+
+    private record Flight<T extends @Nullable Object>(
+            FutureTask<T> task, CompletableFuture<T> result) {}
+
+    /// The task's answer or failure, once the wave has landed.
+    public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
+        var flight = new Flight<>(new FutureTask<>(bounded(task)), new CompletableFuture<T>());
+        flights.add(flight);
+        Thread.ofVirtual().name("dynamodb").start(flight.task());
+        return flight.result();
+    }
+
+    /// Waits for all tasks, at most until the deadline, and completes their futures. A task that is
+    /// late is interrupted, and its future fails with DEADLINE_EXCEEDED.
+    public void land(Deadline deadline) {
+        List<Flight<?>> landing = flights;
+        flights = new ArrayList<>();
+        for (Flight<?> flight : landing) {
+            await(flight.task(), deadline.remaining());
+        }
+        landing.forEach(Wave::complete);
+    }
+
+    private static void await(FutureTask<?> task, Duration remaining) {
+        try {
+            task.get(remaining.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | InterruptedException e) {
+            task.cancel(true);
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+        } catch (ExecutionException | CancellationException e) {
+            // The task ended; `complete` tells its future why.
+        }
+    }
+
+    private static <T extends @Nullable Object> void complete(Flight<T> flight) {
+        switch (flight.task().state()) {
+            case SUCCESS -> flight.result().complete(flight.task().resultNow());
+            case FAILED ->
+                    flight.result()
+                            .completeExceptionally(Failures.refusal(flight.task().exceptionNow()));
+            case CANCELLED, RUNNING ->
+                    flight.result().completeExceptionally(Failures.deadlineExceeded());
+        }
+    }
+
+    private <T extends @Nullable Object> Callable<T> bounded(Callable<T> task) {
+        var context = MDC.getCopyOfContextMap();
+        return () -> {
+            if (context != null) {
+                MDC.setContextMap(context);
+            }
+            permits.acquire();
+            try {
+                return task.call();
+            } finally {
+                permits.release();
+            }
+        };
+    }
+}

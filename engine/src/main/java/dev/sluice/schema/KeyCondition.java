@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.sluice.schema;
-
-import org.jspecify.annotations.Nullable;
-
-/// A compiled `@query(keyCondition:)`: one partition, and a range of its sort key.
-///
-/// @param sort null where the whole partition is read
-public record KeyCondition(BoundKey partition, @Nullable SortCondition sort) {}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import graphql.language.DirectiveDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.parser.Parser;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Holds `docs/reference/language.md` to what is built.
+final class LanguageReferenceTest {
+    private static final Path SOURCES = Path.of("src");
+    private static final String REFERENCE =
+            Schemas.read(Path.of("..", "docs", "reference", "language.md"));
+    private static final Pattern PLACE =
+            Pattern.compile("^api\\.graphqls:\\d+:\\d+ ", Pattern.MULTILINE);
+
+    @Test
+    void each_complete_schema_of_the_reference_starts() {
+        var schemas = blocks("graphql complete");
+        assertFalse(schemas.isEmpty());
+        schemas.forEach(Schemas::compile);
+    }
+
+    @Test
+    void each_message_of_the_reference_is_one_that_a_schema_gets() {
+        var known =
+                Check.all().stream()
+                        .flatMap(check -> check.told().stream())
+                        .map(told -> PLACE.matcher(told).replaceAll(""))
+                        .collect(Collectors.toSet());
+        var messages = blocks("text").stream().flatMap(String::lines).toList();
+        assertFalse(messages.isEmpty());
+        messages.forEach(message -> assertTrue(known.contains(message), message));
+    }
+
+    @Test
+    void each_directive_and_argument_has_its_place_in_the_reference() {
+        var language =
+                Schemas.read(
+                        SOURCES.resolve(
+                                "main/resources/dev/sluice/internal/compile/file/language.graphqls"));
+        for (var directive :
+                Parser.parse(language).getDefinitionsOfType(DirectiveDefinition.class)) {
+            assertTrue(REFERENCE.contains("@" + directive.getName()), directive.getName());
+            for (InputValueDefinition argument : directive.getInputValueDefinitions()) {
+                assertTrue(
+                        Pattern.compile("\\b" + argument.getName() + "\\b")
+                                .matcher(REFERENCE)
+                                .find(),
+                        argument.getName());
+            }
+        }
+    }
+
+    private static List<String> blocks(String kind) {
+        return Pattern.compile("^```" + kind + "\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL)
+                .matcher(REFERENCE)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.sluice.internal.schema.InvalidSchemaException;
+import dev.sluice.internal.schema.Problem;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Whoever does what the remedies say has a schema that starts.
+class RemediesTest {
+    /// As few as can be: a remedy that one can follow is an edit.
+    private static final int MOST_BY_HAND = 20;
+
+    private static final Pattern CODE = Pattern.compile("`([^`…]+)`");
+
+    @TestFactory
+    Stream<DynamicTest> a_schema_starts_after_its_remedies() {
+        return edited().map(check -> dynamicTest(check.toString(), () -> checkStarts(check)));
+    }
+
+    private static void checkStarts(Check check) {
+        assertThat(problems(check.edited())).extracting(Problem::toString).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_edit_is_what_the_remedy_says() {
+        return edited().map(check -> dynamicTest(check.toString(), () -> checkFollows(check)));
+    }
+
+    private static void checkFollows(Check check) {
+        var remedy = check.told().getFirst().replaceFirst(".*[.] Remedy: ", "");
+        if (check.told().size() == 1 && !remedy.contains(" or ")) {
+            follows(check.schema(), check.edited(), remedy);
+        }
+    }
+
+    private static void follows(String before, String after, String remedy) {
+        if (remedy.matches("(add|write|make|return|declare|give|bind) .*")) {
+            for (var code : CODE.matcher(remedy).results().map(each -> each.group(1)).toList()) {
+                var form = Pattern.quote(code).replace("value", "\\E.+\\Q");
+                assertThat(before + after).as(remedy).containsPattern(form);
+            }
+        }
+        if (remedy.matches("(remove|leave|take) .*")) {
+            assertThat(after).as(remedy).hasSizeLessThan(before.length());
+        }
+        if (remedy.matches("add .*")) {
+            assertThat(after).as(remedy).hasSizeGreaterThan(before.length());
+        }
+        if (remedy.matches("make (it|its elements) non-null.*")) {
+            assertThat(count(after)).as(remedy).isGreaterThan(count(before));
+        }
+        if (remedy.matches("make (it|the field) nullable.*")) {
+            assertThat(count(after)).as(remedy).isLessThan(count(before));
+        }
+    }
+
+    private static long count(String schema) {
+        return schema.chars().filter(c -> c == '!').count();
+    }
+
+    @Test
+    void few_remedies_take_judgment() {
+        assertThat(Check.all())
+                .filteredOn(check -> check.byHand() != null)
+                .hasSizeLessThanOrEqualTo(MOST_BY_HAND);
+    }
+
+    private static Stream<Check> edited() {
+        return Check.all().stream().filter(check -> check.edit() != null);
+    }
+
+    private static List<Problem> problems(String schema) {
+        try {
+            Schemas.compile(schema);
+            return List.of();
+        } catch (InvalidSchemaException e) {
+            return e.problems();
+        }
+    }
+
+    private static final String WRITE =
+            """
+            type Query { note(id: ID!): Note @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
+            type Note @table(name: "Notes", partitionKey: "{id}") @auth(rules: [{public: true}]) { id: ID! text: String }
+            type Log @table(name: "Logs", partitionKey: "{id}") @auth(rules: [{public: true}]) { id: ID! }
+            ELEMENT
+            type Mutation {
+              drop(id: ID!, LIST): Log @auth(rules: [{signedIn: true}])
+                @write(put: "Log", item: "id = $id")
+                @write(delete: "Note", each: "$all", key: "id = KEY")
+            }
+            """;
+
+    @Test
+    void a_write_for_each_scalar_is_made_one_for_each_object() {
+        var scalars =
+                WRITE.replace("ELEMENT", "")
+                        .replace("LIST", "all: [ID!]! @constraint(maxItems: 5)")
+                        .replace("KEY", "$each");
+        assertThat(problems(scalars))
+                .extracting(Problem::remedy)
+                .containsExactly(
+                        "make it a list of an input type, such as input Named { id: ID! }, with"
+                                + " @constraint(unique: \"id\"), and write $each.id in the key");
+
+        var objects =
+                WRITE.replace("ELEMENT", "input Named { id: ID! }")
+                        .replace("LIST", "all: [Named!]! @constraint(maxItems: 5, unique: \"id\")")
+                        .replace("KEY", "$each.id");
+        assertThat(problems(objects)).extracting(Problem::fault).isEmpty();
+    }
+
+    @Test
+    void a_page_has_no_arguments_that_go_backwards() {
+        var schema =
+                """
+                type Query {
+                  notes(of: ID!, first: Int! = 5, after: String, last: Int, before: String): NoteConnection!
+                    @query(keyCondition: "of = $of") @auth(rules: [{public: true}])
+                }
+                type Note @table(name: "Notes", partitionKey: "{of}", sortKey: "{id}") @auth(rules: [{public: true}]) {
+                  of: ID! id: ID!
+                }
+                """;
+        assertThat(problems(schema))
+                .hasSize(2)
+                .extracting(Problem::remedy)
+                .containsOnly(
+                        "remove it: a page goes forward by `first` and `after`; order: DESC reverses"
+                                + " the list");
+        assertThat(problems(schema.replace(", last: Int, before: String", ""))).isEmpty();
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.sluice.internal.schema.InvalidSchemaException;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
+
+/// Each case of `checks` is a schema with one fault and all that its author is told of it.
+final class StartUpCheckTest {
+    /// Independent problems, so the others must all be reported beside them.
+    private static final String ELSEWHERE =
+            "input Elsewhere { one: Zzzzzzzzz, two: ID @zzzzzzzzz }\n";
+
+    @TestFactory
+    Stream<DynamicTest> a_schema_that_must_not_start_says_why() {
+        return Check.all().stream().map(each -> dynamicTest(each.toString(), () -> check(each)));
+    }
+
+    private static void check(Check each) {
+        var refused =
+                assertThrows(
+                        InvalidSchemaException.class,
+                        () -> SchemaCompiler.compile("api.graphqls", each.schema()));
+        assertEquals(String.join("\n", each.told()), refused.getMessage());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_problem_elsewhere_hides_no_other() {
+        return Check.all().stream()
+                .filter(each -> each.told().stream().noneMatch(line -> line.contains(" schema: ")))
+                .map(each -> dynamicTest(each.toString(), () -> checkBeside(each)));
+    }
+
+    private static void checkBeside(Check each) {
+        var refused =
+                assertThrows(
+                        InvalidSchemaException.class,
+                        () -> SchemaCompiler.compile("api.graphqls", each.schema() + ELSEWHERE));
+        var told = refused.problems().stream().map(Object::toString).toList();
+        assertTrue(told.containsAll(each.told()), told::toString);
+        assertEquals(each.told().size() + 2, told.size(), told::toString);
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.compile.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.internal.compile.Schemas;
+import dev.sluice.internal.schema.InvalidSchemaException;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Source;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// A list starts where its verdict is known before it is read: uniform, or proven by one rule for
+/// every caller whom `@auth` of the list admits.
+class JudgedBeforeReadTest {
+    private static final String SCHEMA =
+            """
+            type Paper @table(name: "Papers", partitionKey: "{id}")
+              @index(name: "byAuthor", partitionKey: "{author}", sortKey: "{title}")
+              @auth(rules: [RULES, {owner: "editor"}]) {
+              id: ID!
+              author: ID!
+              editor: ID!
+              team: ID!
+              title: ID!
+            }
+            type Member @table(name: "Members", partitionKey: "{team}", sortKey: "{user}")
+              @auth(rules: [{owner: "user"}]) { team: ID! user: ID! }
+            type Desk @table(name: "Desks", partitionKey: "{id}") @auth(rules: [{group: "staff"}]) {
+              id: ID!
+              lead: ID!
+              DESK
+            }
+            type Query {
+              desk: Desk @getItem(key: "id = $claims.sub") @auth(rules: [{signedIn: true}])
+              QUERY
+            }
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {owner: "author"} | author = $claims.sub | {signedIn: true}
+                    {owner: "author"} | author = $claims.sub | {group: "any"}
+                    {owner: "author"} | author = $claims.sub AND title = $what | {scope: "any"}, {group: "any"}
+                    {owner: "author", group: "staff"} | author = $claims.sub | {group: "staff"}
+                    {signedIn: true} | author = $who | {group: "staff"}
+                    {public: true} | author = $who | {public: true}
+                    {group: "staff"} | author = $who | {group: "staff", scope: "papers"}
+                    {scope: "papers"} | author = $who | {scope: "papers"}
+                    {scope: "papers", group: "staff"} | author = $who | {group: "staff", scope: "papers"}
+                    {scope: "papers"}, {group: "staff"} | author = $who | {group: "staff"}, {scope: "papers"}
+                    {exists: "Member", key: "team = $item.title AND user = $claims.sub"} | author = $who AND title = $what | {exists: "Member", key: "team = $what AND user = $claims.sub"}
+                    """)
+    void a_list_starts_where_one_rule_holds_for_all_whom_it_admits(
+            String rules, String condition, String gate) {
+        assertThat(problems(rules, condition, gate)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {owner: "author"} | author = $who | {signedIn: true}
+                    {owner: "author"} | author = $claims.email | {signedIn: true}
+                    {owner: "author"} | author = $claims.sub | {public: true}
+                    {owner: "author"} | author = $claims.sub | {signedIn: true}, {public: true}
+                    {owner: "author", group: "staff"} | author = $claims.sub | {signedIn: true}
+                    {owner: "author", scope: "papers"} | author = $claims.sub | {signedIn: true}
+                    {owner: "team"} | author = $claims.sub | {signedIn: true}
+                    {owner: "title"} | author = $who AND title >= $claims.sub | {signedIn: true}
+                    {signedIn: true} | author = $who | {public: true}
+                    {group: "staff"} | author = $who | {group: "sales"}
+                    {group: "staff"} | author = $who | {scope: "staff"}
+                    {group: "staff"} | author = $who | {group: "staff"}, {signedIn: true}
+                    {scope: "papers"} | author = $who | {scope: "letters"}
+                    {scope: "papers"} | author = $who | {signedIn: true}
+                    {scope: "papers", group: "staff"} | author = $who | {group: "staff"}
+                    {scope: "papers", group: "staff"} | author = $who | {scope: "papers"}
+                    {exists: "Member", key: "team = $item.title AND user = $claims.sub"} | author = $who AND title = $what | {exists: "Member", key: "team = $who AND user = $claims.sub"}
+                    {exists: "Member", key: "team = $item.title AND user = $claims.sub"} | author = $who | {exists: "Member", key: "team = $what AND user = $claims.sub"}
+                    {exists: "Member", key: "team = $item.title AND user = $claims.sub"} | author = $who AND title = $what | {public: true, exists: "Member", key: "team = $what AND user = $claims.sub"}
+                    {exists: "Member", key: "team = $item.title AND user = $claims.sub", scope: "papers"} | author = $who AND title = $what | {exists: "Member", key: "team = $what AND user = $claims.sub"}
+                    """)
+    void a_list_does_not_start_where_no_rule_holds_for_all_whom_it_admits(
+            String rules, String condition, String gate) {
+        assertThat(problems(rules, condition, gate))
+                .contains("which the key condition does not bind");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    true | {owner: "author"} | author = $parent.lead | {owner: "lead"}
+                    true | {owner: "author"} | author = $claims.sub | {public: true}
+                    true | {group: "staff"} | author = $parent.id | {scope: "papers"}
+                    true | {group: "staff", scope: "papers"} | author = $parent.id | {scope: "papers"}
+                    true | {exists: "Member", key: "team = $item.title AND user = $item.author"} | author = $claims.sub AND title = $parent.id | {owner: "lead", exists: "Member", key: "team = $item.id AND user = $parent.lead"}
+                    false | {owner: "author"} | author = $parent.id | {owner: "lead"}
+                    false | {owner: "author"} | author = $parent.lead | {signedIn: true}
+                    false | {owner: "author"} | author = $parent.lead | {owner: "lead"}, {group: "staff"}
+                    false | {group: "sales"} | author = $parent.lead | {owner: "lead"}
+                    """)
+    void a_list_of_an_item_is_for_those_who_pass_the_rules_of_both(
+            boolean starts, String rules, String condition, String gate) {
+        var desk =
+                """
+                papers(first: Int! = 10, after: String): PaperConnection
+                  @query(index: "byAuthor", keyCondition: "%s") @auth(rules: [%s])\
+                """
+                        .formatted(condition, gate);
+
+        assertThat(problems(SCHEMA.replace("RULES", rules).replace("DESK", desk)).isEmpty())
+                .isEqualTo(starts);
+    }
+
+    @Test
+    void a_list_is_judged_by_the_rules_that_prove_it_alone() {
+        var record = "{exists: \"Member\", key: \"team = $item.author AND user = $claims.sub\"}";
+        var owner = "{owner: \"author\"}";
+        var staff = "{group: \"staff\"}";
+        var all = String.join(", ", record, owner, staff);
+
+        assertThat(judgedBy(all, "author = $claims.sub", "{signedIn: true}"))
+                .extracting(Rule::owner)
+                .containsExactly("author");
+        assertThat(judgedBy(all, "author = $claims.sub", staff + ", {signedIn: true}"))
+                .extracting(Rule::owner)
+                .containsExactly("author");
+        assertThat(
+                        judgedBy(
+                                all,
+                                "author = $who",
+                                staff + ", " + record.replace("$item.author", "$who")))
+                .extracting(Rule::spelled)
+                .containsExactly(staff, record);
+    }
+
+    @Test
+    void a_list_whose_verdict_is_uniform_is_judged_by_all_rules_of_its_type() {
+        var schema =
+                schema("{owner: \"author\"}", "author = $who AND title = $what", "{signedIn: true}")
+                        .replace("editor\"}", "title\"}");
+
+        assertThat(listRules(schema)).extracting(Rule::owner).containsExactly("author", "title");
+    }
+
+    private static List<Rule> judgedBy(String rules, String condition, String gate) {
+        return listRules(schema(rules, condition, gate));
+    }
+
+    private static List<Rule> listRules(String schema) {
+        var query =
+                Objects.requireNonNull(
+                        Schemas.compile(schema.replace("DESK", "")).fields().get("Query"));
+        var source = Objects.requireNonNull(query.get("papers")).source();
+        return Objects.requireNonNull(((Source.QueryRead) source).listRules().get("Paper"));
+    }
+
+    private static String problems(String rules, String condition, String gate) {
+        return problems(schema(rules, condition, gate));
+    }
+
+    private static String schema(String rules, String condition, String gate) {
+        var arguments =
+                List.of("who", "what").stream()
+                        .filter(name -> (condition + gate).contains("$" + name))
+                        .map(name -> name + ": ID!, ")
+                        .collect(Collectors.joining());
+        var query =
+                """
+                papers(%sfirst: Int! = 10, after: String): PaperConnection!
+                  @query(index: "byAuthor", keyCondition: "%s") @auth(rules: [%s])\
+                """
+                        .formatted(arguments, condition, gate);
+        return SCHEMA.replace("RULES", rules).replace("QUERY", query);
+    }
+
+    /// What the author of a schema is told; empty where it starts.
+    private static String problems(String schema) {
+        try {
+            Schemas.compile(schema.replace("DESK", "").replace("QUERY", ""));
+            return "";
+        } catch (InvalidSchemaException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.write.WriteOutcome;
+import dev.sluice.internal.dynamodb.write.WriteOutcome.Written;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.WasApplied;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/// Sends writes, and tells what became of them.
+final class Outcomes {
+    private Outcomes() {}
+
+    static WriteOutcome of(RequestStore session, boolean exactlyOnce, WriteFixture... writes) {
+        var outcome =
+                session.write(
+                        Stream.of(writes).map(WriteFixture::request).toList(),
+                        List.of(),
+                        TestStore.NOW,
+                        exactlyOnce);
+        session.runWave();
+        return outcome.join();
+    }
+
+    static WriteOutcome of(TestStore store, WriteFixture... writes) {
+        return of(store.session(), false, writes);
+    }
+
+    static List<Written> applied(WriteOutcome outcome) {
+        assertThat(outcome).isInstanceOf(WriteOutcome.Applied.class);
+        return ((WriteOutcome.Applied) outcome).items();
+    }
+
+    /// The item of a write that was alone and applied.
+    static Item item(WriteOutcome outcome) {
+        return Objects.requireNonNull(applied(outcome).getFirst().item());
+    }
+
+    static List<WriteOutcome.RefusedWrite> refused(WriteOutcome outcome) {
+        assertThat(outcome).isInstanceOf(WriteOutcome.Refused.class);
+        return ((WriteOutcome.Refused) outcome).writes();
+    }
+
+    /// The item that stood in the way of a write that was alone, or null where there was none.
+    static @Nullable Item found(WriteOutcome outcome) {
+        assertThat(refused(outcome)).hasSize(1);
+        return refused(outcome).getFirst().found();
+    }
+
+    static Refusal refusal(RequestStore session, boolean exactlyOnce, WriteFixture... writes) {
+        return failed(of(session, exactlyOnce, writes)).refusal();
+    }
+
+    /// What is told of writes that were not applied and refused by no condition.
+    static WriteOutcome.Failed failed(WriteOutcome outcome) {
+        return switch (outcome) {
+            case WriteOutcome.Failed failed -> failed;
+            case WriteOutcome.Unsent(var refusal) ->
+                    new WriteOutcome.Failed(refusal, WasApplied.NO);
+            case WriteOutcome.Applied _, WriteOutcome.Refused _ ->
+                    throw new AssertionError("answered " + outcome);
+        };
+    }
+
+    static Refusal refusal(TestStore store, WriteFixture... writes) {
+        return refusal(store.session(), false, writes);
+    }
+
+    static Refusal refusal(CompletableFuture<? extends @Nullable Object> future) {
+        try {
+            throw new AssertionError("answered " + future.join());
+        } catch (CompletionException e) {
+            return (Refusal) Objects.requireNonNull(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb;
+
+import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.item.ItemRequest;
+import dev.sluice.internal.dynamodb.write.WriteRequest;
+import dev.sluice.internal.schema.BoundKey;
+import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.Expressions;
+import dev.sluice.internal.schema.expression.Value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Builds writes of one item by hand, as the schema compiler and the execution make them.
+final class WriteFixture {
+    private enum Verb {
+        PUT,
+        UPDATE,
+        DELETE,
+        CHECK
+    }
+
+    private final Verb verb;
+    private final StoredType type;
+    private final String expression;
+    private final Map<String, @Nullable Object> arguments = new HashMap<>();
+    private final Map<String, Value> known = new HashMap<>();
+    private @Nullable ItemRequest item;
+    private boolean upsert;
+    private @Nullable Value version;
+    private @Nullable Condition condition;
+    private Set<String> owners = Set.of();
+    private @Nullable String subject;
+    private Write.@Nullable Seen seen;
+    private @Nullable Item seenItem;
+
+    private WriteFixture(Verb verb, StoredType type, String expression) {
+        this.verb = verb;
+        this.type = type;
+        this.expression = expression;
+        arguments.put("now", TestStore.NOW);
+    }
+
+    static WriteFixture put(StoredType type, String item) {
+        return new WriteFixture(Verb.PUT, type, item);
+    }
+
+    static WriteFixture update(StoredType type, String expression) {
+        return new WriteFixture(Verb.UPDATE, type, expression);
+    }
+
+    static WriteFixture delete(StoredType type) {
+        return new WriteFixture(Verb.DELETE, type, "");
+    }
+
+    static WriteFixture check(StoredType type) {
+        return new WriteFixture(Verb.CHECK, type, "");
+    }
+
+    /// Names the item by its key's own values.
+    WriteFixture at(Object partition, @Nullable Object sort) {
+        item = new ItemRequest(TypeFixture.target(type), partition, sort, true);
+        return this;
+    }
+
+    /// Names a task.
+    WriteFixture task(String list, String id) {
+        known("list", list);
+        known("id", id);
+        return at("LIST#" + list, "TASK#" + id);
+    }
+
+    WriteFixture with(String argument, @Nullable Object value) {
+        arguments.put(argument, value);
+        return this;
+    }
+
+    WriteFixture known(String field, @Nullable Object value) {
+        known.put(field, new Value.Reference("known_" + field, List.of()));
+        return with("known_" + field, value);
+    }
+
+    WriteFixture upsert() {
+        upsert = true;
+        return this;
+    }
+
+    WriteFixture version(int expected) {
+        version = new Value.Literal(expected);
+        return this;
+    }
+
+    WriteFixture when(String text) {
+        condition = Expressions.condition(text);
+        return this;
+    }
+
+    WriteFixture ownedBy(String caller, String... fields) {
+        subject = caller;
+        owners = Set.of(fields);
+        return this;
+    }
+
+    WriteFixture seen(@Nullable Item found, String... fields) {
+        seenItem = Objects.requireNonNull(found);
+        seen = new Write.Seen("x", Set.of(fields));
+        return this;
+    }
+
+    WriteRequest request() {
+        return new WriteRequest(write(), item, this::value, owners, subject, seenItem);
+    }
+
+    private Write write() {
+        return switch (verb) {
+            case PUT ->
+                    new Write.Put(
+                            type, Expressions.item(expression), upsert, condition, null, null);
+            case UPDATE ->
+                    new Write.Update(
+                            type,
+                            read(),
+                            Expressions.update(expression),
+                            upsert,
+                            version,
+                            seen,
+                            known,
+                            condition,
+                            null,
+                            null);
+            case DELETE -> new Write.Delete(type, read(), version, seen, condition, null, null);
+            case CHECK -> new Write.Check(type, read(), seen, condition, null, null);
+        };
+    }
+
+    /// The item's key is given by value, so nothing here tells it.
+    private Source.ItemRead read() {
+        return new Source.ItemRead(
+                TypeFixture.target(type),
+                bound(type.partitionKey()),
+                type.sortKey() == null ? null : bound(type.sortKey()),
+                true,
+                Map.of(),
+                null);
+    }
+
+    private static BoundKey bound(Key key) {
+        return new BoundKey(key.attribute(), true, List.of());
+    }
+
+    private @Nullable Object value(Value value) {
+        return switch (value) {
+            case Value.Literal(var literal) -> literal;
+            case Value.Reference(var root, var path) -> {
+                Object found = arguments.get(root);
+                for (String member : path) {
+                    found = found instanceof Map<?, ?> object ? object.get(member) : null;
+                }
+                yield found;
+            }
+            case Value.Negated _, Value.Element _ ->
+                    throw new IllegalArgumentException("no value for an execution: " + value);
+        };
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.http;
+
+import dev.sluice.internal.execution.GraphQLExecutor;
+import dev.sluice.internal.execution.GraphQLRequest;
+import dev.sluice.internal.execution.GraphQLResult;
+import dev.sluice.internal.policy.Caller;
+import dev.sluice.internal.policy.ErrorCode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Remembers what it was asked, and answers what it was told.
+final class FakeExecutor implements GraphQLExecutor {
+    static final GraphQLResult OK = executed(Map.of("data", Map.of("__typename", "Query")));
+
+    final List<GraphQLRequest> requests = new ArrayList<>();
+    final List<Context> contexts = new ArrayList<>();
+    Supplier<GraphQLResult> answer = () -> OK;
+
+    @Override
+    public GraphQLResult execute(GraphQLRequest request, Context context) {
+        requests.add(request);
+        contexts.add(context);
+        return answer.get();
+    }
+
+    GraphQLRequest request() {
+        return requests.getLast();
+    }
+
+    Context context() {
+        return contexts.getLast();
+    }
+
+    Caller caller() {
+        return context().caller();
+    }
+
+    static GraphQLResult executed(Map<String, Object> response) {
+        return new GraphQLResult(response, true, List.of(), null, false, Map.of());
+    }
+
+    static GraphQLResult refused(ErrorCode code) {
+        Map<String, Object> error =
+                Map.of("message", "Refused.", "extensions", Map.of("code", code));
+        return new GraphQLResult(
+                Map.of("errors", List.of(error)), false, List.of(code), null, false, Map.of());
+    }
+
+    static GraphQLResult cached(int maxAge, boolean shareable) {
+        return new GraphQLResult(
+                Map.of("data", Map.of()), true, List.of(), maxAge, shareable, Map.of());
+    }
+}
