@@ -21,10 +21,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// The Lambda function: serves `schema.graphqls`, and trusts the documents of `operations.json`,
-/// which stand beside it in the artifact.
+/// The Lambda function. It serves `schema.graphqls` and trusts the documents in `operations.json`,
+/// which is next to it in the artifact.
 ///
-/// Both are checked once, when the instance starts.
+/// Both files are checked once, when the instance starts.
 public final class GraphQLFunction
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final String SCHEMA = "schema.graphqls";
@@ -32,7 +32,7 @@ public final class GraphQLFunction
 
     private final HttpApiHandler api;
 
-    /// What Lambda calls: the settings are the function's environment variables.
+    /// Called by Lambda. Reads the settings from the function's environment variables.
     public GraphQLFunction() {
         this(System.getenv());
     }

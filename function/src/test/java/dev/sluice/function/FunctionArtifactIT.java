@@ -25,11 +25,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// The zip that is deployed, as Lambda unpacks it.
+/// The deployed zip, unpacked as Lambda does it.
 class FunctionArtifactIT {
     private static final Path ARTIFACT = Path.of("target/function.zip");
 
-    /// The property `project.build.outputTimestamp`.
+    /// The Maven property `project.build.outputTimestamp`.
     private static final LocalDateTime OUTPUT_TIMESTAMP = LocalDateTime.parse("2026-01-01T00:00");
 
     private static final String EVENT =
@@ -122,7 +122,7 @@ class FunctionArtifactIT {
         }
     }
 
-    /// What the handler answers, without a DynamoDB, for a document that an id names.
+    /// Returns the handler's answer, without a DynamoDB, for a trusted document with this id.
     private static String validated(Object handler, String id) throws Exception {
         var loader = handler.getClass().getClassLoader();
         var type = loader.loadClass(EVENT);
@@ -155,7 +155,7 @@ class FunctionArtifactIT {
         }
     }
 
-    /// It is also the thread's, as under Lambda's runtime: that is where services are looked for.
+    /// Also sets the thread's class loader, as Lambda's runtime does: the service loader uses it.
     private URLClassLoader loader() throws IOException {
         var loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
         Thread.currentThread().setContextClassLoader(loader);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Map;
 
-/// Holds for whichever schema the function serves.
+/// Holds for every schema that the function may serve.
 class GraphQLFunctionTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("SLUICE_CURSOR_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAA==");

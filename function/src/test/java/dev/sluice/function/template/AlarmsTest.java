@@ -156,7 +156,7 @@ class AlarmsTest {
         return link.group(1);
     }
 
-    /// By their anchors.
+    /// Returns the sections by their anchors.
     private static Map<String, String> sections() throws IOException {
         var runbook = Files.readString(Template.PROJECT.resolve("docs/runbook.md"));
         return Pattern.compile("^### ", Pattern.MULTILINE)

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The HTTP API before the function.
+/// The HTTP API in front of the function.
 class ApiTest {
     private final Template template = Template.read(Template.ROOT);
     private final JsonNode api = template.at("/Resources/GraphQLApi/Properties");

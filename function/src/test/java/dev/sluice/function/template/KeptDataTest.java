@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What outlives a deployment, and for how long.
+/// Which data remains after a deployment, and for how long.
 class KeptDataTest {
     private static final String TABLE = "AWS::DynamoDB::Table";
     private static final String USER_POOL = "AWS::Cognito::UserPool";

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// A metric that an alarm watches or the dashboard shows.
 ///
-/// @param dimensions their names
+/// @param dimensions the names of the dimensions
 record Metric(String namespace, String name, Set<String> dimensions) {
     private static final Pattern SEARCH =
             Pattern.compile("SEARCH\\('\\{([^,]+),([^}]+)} MetricName=\"(\\w+)\"");
@@ -22,7 +22,7 @@ record Metric(String namespace, String name, Set<String> dimensions) {
         dimensions = new TreeSet<>(dimensions);
     }
 
-    /// Those of an alarm: its own, or those that it computes with.
+    /// Returns the alarm's own metric, or those from which it computes a value.
     static Stream<Metric> ofAlarm(JsonNode alarm) {
         return Template.within(alarm.at("/Properties"))
                 .filter(node -> node.has("MetricName"))
@@ -36,7 +36,7 @@ record Metric(String namespace, String name, Set<String> dimensions) {
                                         .collect(Collectors.toSet())));
     }
 
-    /// Those of a dashboard, listed and searched for.
+    /// Returns the metrics that a dashboard lists or searches for.
     static Stream<Metric> ofDashboard(JsonNode body) {
         var lines =
                 Template.within(body)
@@ -53,7 +53,9 @@ record Metric(String namespace, String name, Set<String> dimensions) {
         return Stream.concat(listed, searched);
     }
 
-    /// Of `[namespace, name, dimension, value, …]`, at whose end an object may say how it is shown.
+    /// Reads `[namespace, name, dimension, value, …]`. The last element may be an object that says
+    /// how
+    /// to show the metric.
     private static Metric listed(JsonNode line) {
         return new Metric(
                 line.get(0).asText(),

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Alarms and dashboard look at metrics that somebody emits.
+/// Every metric of an alarm or the dashboard is one that the function or AWS emits.
 class MetricsTest {
     private static final Set<String> VERSION =
             Set.of("FunctionName", "Resource", "ExecutedVersion");
 
-    /// What AWS counts by itself.
+    /// The metrics that AWS emits by itself.
     private static final Set<Metric> OF_AWS =
             Set.of(
                     new Metric("AWS/Lambda", "Errors", Set.of("FunctionName", "Resource")),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Who may do what.
+/// The permissions in the templates.
 class PermissionsTest {
     private final Template template = Template.read(Template.ROOT);
 
@@ -83,7 +83,7 @@ class PermissionsTest {
                 .containsExactly("lambda.amazonaws.com", "codedeploy.amazonaws.com");
     }
 
-    /// Those that say what may be done, not by whom a role is assumed.
+    /// Returns the statements that allow actions, without those that say who may assume a role.
     private static Stream<JsonNode> statements(JsonNode node) {
         return Template.within(node).filter(each -> each.has("Action") && each.has("Resource"));
     }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Queries of CloudWatch Logs Insights ask for members that a line has.
+/// The queries of CloudWatch Logs Insights use only members that a log line has.
 class QueriesTest {
     private static final Set<String> LANGUAGE =
             Set.of(
@@ -43,7 +43,7 @@ class QueriesTest {
                     "max",
                     "pct");
 
-    /// What Powertools and Lambda put into a line.
+    /// The members that Powertools and Lambda add to a line.
     private static final Set<String> OTHERS =
             Set.of(
                     "@timestamp",

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a template names is there.
+/// Every resource that a template refers to exists.
 class ReferencesTest {
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{([A-Za-z0-9:.]+)}");
     private static final List<String> ATTRIBUTES =

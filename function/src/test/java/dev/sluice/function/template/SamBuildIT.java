@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 
-/// What `sam build` makes of the artifact, where the SAM CLI is installed.
+/// What `sam build` makes of the artifact. Runs if the SAM CLI is installed.
 class SamBuildIT {
     private static final Tool SAM = new Tool("sam");
 

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The environments of samconfig.toml, and what template.yaml says of their parameters.
+/// The environments of samconfig.toml, and what template.yaml says about their parameters.
 class SamConfigTest {
     private static final Pattern OVERRIDE = Pattern.compile("^  \"(\\w+)=(.*)\",$");
 
@@ -91,7 +91,7 @@ class SamConfigTest {
                 .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
     }
 
-    /// What stands below a table's name, up to the next one.
+    /// Returns the text below a table's name, up to the next table.
     private static String section(String table) throws IOException {
         var config = "\n" + Files.readString(Template.PROJECT.resolve("samconfig.toml"));
         var begin = config.indexOf("\n[" + table + "]\n");

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A template of CloudFormation with all its functions in their long form: `!Ref X` reads as
-/// `{"Ref": "X"}`. Every scalar is a text.
+/// A CloudFormation template with all functions in their long form: `!Ref X` becomes
+/// `{"Ref": "X"}`. Every scalar is a string.
 ///
-/// @param file its path in the project
+/// @param file the path in the project
 record Template(String file, JsonNode body) {
     static final Path PROJECT = Path.of("..");
     static final String ROOT = "template.yaml";
 
-    /// The template that is deployed and those that are nested in it.
+    /// Returns the deployed template and the templates that are nested in it.
     static List<Template> all() {
         var root = read(ROOT);
         return Stream.concat(
@@ -51,7 +51,7 @@ record Template(String file, JsonNode body) {
         return body.at("/Resources").propertyStream();
     }
 
-    /// Of one type.
+    /// Returns the resources of one type, by logical id.
     Stream<Map.Entry<String, JsonNode>> resources(String type) {
         return resources()
                 .filter(resource -> resource.getValue().at("/Type").asText().equals(type));
@@ -61,7 +61,7 @@ record Template(String file, JsonNode body) {
         return object.propertyStream().map(Map.Entry::getKey).toList();
     }
 
-    /// This node and all below it.
+    /// Returns this node and all nodes below it.
     static Stream<JsonNode> within(JsonNode node) {
         return Stream.concat(Stream.of(node), node.valueStream().flatMap(Template::within));
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A command of the machine.
+/// A command-line tool of this machine.
 record Tool(List<String> command) {
     Tool(String... command) {
         this(List.of(command));
     }
 
-    /// Whether it ends well with these arguments.
+    /// Returns whether the tool exits with 0 for these arguments.
     boolean runs(String... arguments) throws InterruptedException {
         try {
             return run(arguments).status() == 0;

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// What others say of the templates, where these tools are installed.
+/// Checks the templates with other tools, if these are installed.
 class ToolsTest {
     private static final Tool LINT = new Tool("cfn-lint");
     private static final Tool SAM = new Tool("sam");
@@ -50,7 +50,7 @@ class ToolsTest {
         var made = transformed("Issuer=", "Audience=", "DeploymentType=Canary10Percent5Minutes");
         var file = Files.writeString(directory.resolve("made.json"), made.toString());
 
-        // Nested templates are not beside it, and what it says of parameters is SAM's doing.
+        // The nested templates are not in the same directory, and SAM handles the parameters.
         var lint = LINT.run("--non-zero-exit-code", "error", "--", file.toString());
 
         assertThat(lint.status()).as(lint.output()).isZero();

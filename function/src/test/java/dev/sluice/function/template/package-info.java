@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Holds what `sam deploy` ships to its word: the templates, by what they say.
+/// Tests what `sam deploy` ships: the templates and what they say.
 @NullMarked
 package dev.sluice.function.template;
 
