@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Reads and writes of one engine. Safe for use by many threads.
+/// Performs the reads and writes of one engine. Safe for use by many threads.
 public final class DynamoDbStore {
     private final DynamoDbLink link;
     private final Map<String, PhysicalTable> tables;
@@ -39,7 +39,7 @@ public final class DynamoDbStore {
     private final ItemClassifier reader;
     private final RetryBudget retries = new RetryBudget();
 
-    /// @param tableNames from a table's name in the schema to its name in DynamoDB
+    /// @param tableNames maps a table's name in the schema to its name in DynamoDB
     /// @param clock decides which items have expired
     public DynamoDbStore(
             Catalog catalog,
@@ -67,9 +67,9 @@ public final class DynamoDbStore {
 
     /// Opens the reads and writes of one request.
     ///
-    /// @param projections by the table's name in the schema, the attributes that the request's item
-    ///   reads fetch besides keys, TTL and rule attributes; a table without any is read whole
-    /// @param recording is told of each request
+    /// @param projections the attributes that the request's item reads fetch besides keys, TTL and
+    ///   rule attributes, by the table's name in the schema; a table without an entry is read whole
+    /// @param recording receives a report of each request
     public RequestStore open(
             Map<String, Set<String>> projections, Deadline deadline, Recording recording) {
         var meter = new Meter();
@@ -85,7 +85,7 @@ public final class DynamoDbStore {
         return new RequestStore(tables, reader, reads, writes, wire, meter, deadline);
     }
 
-    /// The attributes that item reads fetch of each table that they do not read whole.
+    /// Returns the attributes that item reads fetch, for each table that they do not read whole.
     private Map<PhysicalTable, Set<String>> fetched(Map<String, Set<String>> projections) {
         var fetched = new HashMap<PhysicalTable, Set<String>>();
         projections.forEach((name, attributes) -> {

@@ -31,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/// The items that one session reads: collects what is asked for, and keeps what was read.
+/// The items that one request reads. Collects the reads and keeps their results.
 final class ItemStore {
     private final Function<String, PhysicalTable> tables;
     private final ItemClassifier reader;
@@ -56,7 +56,8 @@ final class ItemStore {
         this.findings = findings;
     }
 
-    /// The item, or null where there is none, it has expired, or it is of no type of the target.
+    /// Returns the item, or null if it does not exist, has expired, or has none of the target's
+    /// types.
     CompletableFuture<@Nullable Item> item(ItemRequest request) {
         var target = request.target();
         var key = tables.apply(target.table()).key(request);
@@ -74,11 +75,11 @@ final class ItemStore {
         return target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
     }
 
-    /// The record, or null where there is none. The wave reads one key for each place, whatever
-    /// else it reads: how many keys it reads does not depend on the records.
+    /// Returns the record, or null if it does not exist. The wave reads one key for each place,
+    /// whatever else it reads, so the number of keys does not depend on the records.
     ///
-    /// @param grants whether the caller is let in where the record is there: then, and only then,
-    ///   it is known to whatever asks for it later
+    /// @param grants whether the record, if it exists, grants the caller access; only then do later
+    ///   reads of the same item reuse it
     CompletableFuture<@Nullable Item> record(RecordRequest request, boolean grants) {
         var named = request.named();
         var standIn = request.standIns().apply(0);
@@ -108,7 +109,7 @@ final class ItemStore {
                 });
     }
 
-    /// As `item`, but what failed is asked for again.
+    /// Like `item`, but reads again if the earlier read failed.
     CompletableFuture<@Nullable Item> itemOrRetry(ItemRequest request) {
         var key = tables.apply(request.target().table()).key(request);
         if (key != null) {
@@ -125,7 +126,7 @@ final class ItemStore {
         }
     }
 
-    /// As `item`, but sent again where an earlier wave had the answer.
+    /// Like `item`, but reads again even if an earlier wave has the item.
     CompletableFuture<@Nullable Item> itemAnew(ItemRequest request) {
         var key = tables.apply(request.target().table()).key(request);
         if (key != null) {
@@ -142,7 +143,8 @@ final class ItemStore {
         }
     }
 
-    /// The item that an earlier wave read, or null where it found none or none was read.
+    /// Returns the item that an earlier wave read, or null if that wave found no item, or if no
+    /// wave has read it.
     @Nullable Item known(ItemRequest request) {
         var key = tables.apply(request.target().table()).key(request);
         return key == null ? null : known(request.target(), key);
@@ -171,17 +173,17 @@ final class ItemStore {
         };
     }
 
-    /// How many reads were asked for, those included that no request was needed for.
+    /// Returns how many reads were requested, including those that needed no request.
     int asked() {
         return asked;
     }
 
-    /// Sends what was asked for since the last time; how many reads that is.
+    /// Sends the reads that were requested since the last call, and returns their number.
     int dispatch() {
         return loader.dispatchWithCounts().getKeysCount();
     }
 
-    /// Forgets what was read.
+    /// Forgets the items that were read.
     void forget() {
         loader.clearAll();
     }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// Data loaders whose reads can fail one by one.
+/// Creates data loaders in which each read can fail on its own.
 final class Loaders {
     private Loaders() {}
 
-    /// Each future's end, once all have ended.
+    /// Returns the outcome of each future, after all have completed.
     static <T extends @Nullable Object> CompletableFuture<List<Try<T>>> settled(
             List<CompletableFuture<T>> futures) {
         var tries = futures.stream().map(Try::tryFuture).toList();
@@ -24,7 +24,7 @@ final class Loaders {
                 .thenApply(_ -> tries.stream().map(CompletableFuture::join).toList());
     }
 
-    /// @param identity what makes two keys one
+    /// @param identity maps keys of the same read to equal objects
     static <K, V extends @Nullable Object> DataLoader<K, V> loader(
             BatchLoader<K, Try<V>> batches, CacheKey<K> identity) {
         return DataLoaderFactory.newDataLoaderWithTry(

@@ -39,11 +39,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// The reads and writes of one request. One thread uses it, and that thread completes all its
+/// The reads and writes of one request. One thread uses it, and the same thread completes all its
 /// futures.
 ///
-/// Reads are collected until `runWave` sends them. What was read once is not read again, whatever
-/// asks for it, except by `itemAnew`. A future that fails does so with a `Refusal`.
+/// Collects reads until `runWave` sends them. Does not read an item twice, except for `itemAnew`
+/// and for retries. A future fails only with a `Refusal`.
 public final class RequestStore {
     private final Map<String, PhysicalTable> tables;
     private final PageReader pageReader;
@@ -80,47 +80,50 @@ public final class RequestStore {
         this.deadline = deadline;
     }
 
-    /// The item, or null where there is none, it has expired, or it is of no type of the target.
+    /// Returns the item, or null if it does not exist, has expired, or has none of the target's
+    /// types.
     public CompletableFuture<@Nullable Item> item(ItemRequest request) {
         return items.item(request);
     }
 
-    /// As `item`, but what failed is asked for again.
+    /// Like `item`, but reads again if the earlier read failed.
     public CompletableFuture<@Nullable Item> itemOrRetry(ItemRequest request) {
         return items.itemOrRetry(request);
     }
 
-    /// As `item`, but sent again where an earlier wave had the answer.
+    /// Like `item`, but reads again even if an earlier wave has the item.
     public CompletableFuture<@Nullable Item> itemAnew(ItemRequest request) {
         return items.itemAnew(request);
     }
 
-    /// The record, or null where there is none. The wave reads one key for each place, whatever
-    /// else it reads: how many keys it reads does not depend on the records.
+    /// Returns the record, or null if it does not exist. The wave reads one key for each place,
+    /// whatever else it reads, so the number of keys does not depend on the records.
     ///
-    /// @param grants whether the caller is let in where the record is there: then, and only then,
-    ///   it is known to whatever asks for it later
+    /// @param grants whether the record, if it exists, grants the caller access; only then do later
+    ///   reads of the same item reuse it
     public CompletableFuture<@Nullable Item> record(RecordRequest request, boolean grants) {
         return items.record(request, grants);
     }
 
-    /// The item that an earlier wave read, or null where it found none or none was read.
+    /// Returns the item that an earlier wave read, or null if that wave found no item, or if no
+    /// wave has read it.
     public @Nullable Item known(ItemRequest request) {
         return items.known(request);
     }
 
-    /// Whether the two name one item.
+    /// Returns whether both requests name the same item.
     public boolean isSameItem(ItemRequest one, ItemRequest other) {
         var key = table(one.target().table()).key(one.consistently());
         return key != null && key.equals(table(other.target().table()).key(other.consistently()));
     }
 
-    /// Whether DynamoDB admits the key.
+    /// Returns whether DynamoDB accepts the key.
     public boolean isReadable(ItemRequest request) {
         return table(request.target().table()).key(request) != null;
     }
 
-    /// The page of one Query; an empty one, without a request, where no item can match.
+    /// Returns the page of one Query. If no item can match, returns an empty page without a
+    /// request.
     public CompletableFuture<Page> page(PageRequest request) {
         var table = table(request.target().table());
         var query = QueryRequests.of(request, table);
@@ -132,25 +135,24 @@ public final class RequestStore {
                 .thenApply(response -> pageReader.page(request, table, response, findings));
     }
 
-    /// Sends the writes with the next wave, as one request: a single write as its own operation,
-    /// several as one TransactWriteItems. Everything that was read before is read again when it is
-    /// asked for after that.
+    /// Sends the writes with the next wave as one request: a single write as its own operation,
+    /// several as one TransactWriteItems. Later reads read all items again.
     ///
-    /// What the writes say is spelled here, and is the same for every attempt, default `$uuid`s
-    /// included.
+    /// This method renders the writes once. Every attempt sends the same expressions and values,
+    /// including default `$uuid`s.
     ///
     /// The future does not fail: a failure is an outcome that says what is known of the writes.
-    /// Nothing is sent where a value cannot be stored, where two writes name one item, or with less
-    /// than 300 milliseconds left. Where no item can have the key of a write, it is refused, and
-    /// nothing is sent.
+    /// Nothing is sent if a value cannot be stored, if two writes name the same item, or if less
+    /// than 300 milliseconds are left. If no item can have the key of a write, the write is refused
+    /// and nothing is sent.
     ///
-    /// @param requests at least one; with the records at most 100 items
-    /// @param records checks of those that let the caller in: writes and checks are one
-    ///   transaction, unless the record is the very item that is written
-    /// @param now what `$now` is in defaults, and the moment at which items count as expired
-    /// @param exactlyOnce whether a record of the request is among the writes, so that a conflict
-    ///   may be the same request in flight: it is waited for until the deadline; a single write is
-    ///   sent as a transaction too
+    /// @param requests at least one; at most 100 items together with the records
+    /// @param records checks of the records that grant the caller access; they are in one
+    ///   transaction with the writes, unless the record is the very item that is written
+    /// @param now the value of `$now` in defaults, and the moment at which items count as expired
+    /// @param exactlyOnce whether the writes include an idempotency record; a conflict may then be
+    ///   the same request in flight, so the store retries until the deadline, and a single write is
+    ///   also sent as a transaction
     public CompletableFuture<WriteOutcome> write(
             List<WriteRequest> requests,
             List<WriteRequest> records,
@@ -178,20 +180,22 @@ public final class RequestStore {
                             pages.clearAll();
                             return fault == null ? outcome : lost(fault);
                         });
-        // Apart from it: what cannot be weighed does not hide what became of the writes.
+        // A separate stage: if measuring an item fails, the outcome of the writes is still
+        // returned.
         var _ = written.thenAccept(this::weigh);
         return written;
     }
 
-    /// No one knows how far a task came that did not end.
+    /// If the task failed, nobody knows how far it came: the outcome is unknown.
     private static WriteOutcome lost(Throwable fault) {
         return new WriteOutcome.Failed(Failures.refusal(fault), WasApplied.UNKNOWN);
     }
 
-    /// Waits, until the next wave, before reads that failed are sent again.
+    /// Waits, until the next wave, before failed reads are sent again.
     ///
     /// @param repeats how often they were sent again already
-    /// @return false, at once, where that was often enough, or time or the budget is short
+    /// @return false, without waiting, if there were enough retries or if the time or the budget is
+    ///   short
     public CompletableFuture<Boolean> pause(int repeats) {
         var delay = writes.pause(repeats);
         if (delay == null) {
@@ -206,12 +210,13 @@ public final class RequestStore {
                 .exceptionally(_ -> false);
     }
 
-    /// Whether reads were sent again after a pause, and may have taken more than was planned.
+    /// Returns whether reads were sent again after a pause, and may have consumed more than
+    /// planned.
     public boolean isRepeated() {
         return repeated;
     }
 
-    /// An update may have made its item larger than its type's `itemSize`.
+    /// Reports an item that an update made larger than its type's `itemSize`.
     private void weigh(WriteOutcome outcome) {
         if (outcome instanceof WriteOutcome.Applied(var applied)) {
             for (var written : applied) {
@@ -222,17 +227,17 @@ public final class RequestStore {
         }
     }
 
-    /// Starts a task on a virtual thread; its future is completed with the next wave, and none is
-    /// counted for it.
+    /// Starts a task on a virtual thread. The next wave completes its future; the task itself does
+    /// not count as a wave.
     public <T extends @Nullable Object> CompletableFuture<T> run(Callable<T> task) {
         running++;
         return wave.submit(task);
     }
 
-    /// Sends everything asked for since the last wave in the fewest requests, all at the same time;
-    /// waits for the answers, at most until the deadline; then completes their futures.
+    /// Sends all requests since the last wave, in as few requests as possible and at the same time.
+    /// Waits for the answers, at most until the deadline, then completes their futures.
     ///
-    /// @return false when nothing was asked for
+    /// @return false if there was nothing to send
     public boolean runWave() {
         int reads = items.dispatch() + pages.dispatchWithCounts().getKeysCount();
         sent += reads;
@@ -246,12 +251,12 @@ public final class RequestStore {
         return true;
     }
 
-    /// What the session took so far.
+    /// Returns what the request has consumed so far.
     public Consumption consumption() {
         return meter.consumption(waves, Math.max(0, items.asked() + pagesAsked - sent));
     }
 
-    /// What was met so far that the schema does not declare.
+    /// Returns what the reads found so far that does not match the schema.
     public Findings findings() {
         return findings;
     }

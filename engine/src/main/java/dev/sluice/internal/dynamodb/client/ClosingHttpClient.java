@@ -9,9 +9,9 @@ import software.amazon.awssdk.utils.AttributeMap;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// An HTTP client of few requests, which closes the connections that they left open. The SDK's own
-/// leaves them to the JVM, which would hand them to others for some seconds: in a snapshot, for
-/// some seconds after it is restored, when there is nobody at the other end.
+/// An HTTP client for few requests. On close, it also closes the connections that the requests left
+/// open. The SDK's own client leaves them to the JVM, which reuses them for some seconds. After a
+/// snapshot is restored, their other end no longer exists.
 public final class ClosingHttpClient implements SdkHttpClient {
     private final SdkHttpClient client;
     private final Queue<ExecutableHttpRequest> sent = new ConcurrentLinkedQueue<>();
@@ -20,7 +20,7 @@ public final class ClosingHttpClient implements SdkHttpClient {
         this.client = client;
     }
 
-    /// With the timeouts of every client of the engine.
+    /// Returns a builder with the timeouts of every client of the engine.
     public static SdkHttpClient.Builder<?> builder() {
         return new Builder();
     }
@@ -37,7 +37,7 @@ public final class ClosingHttpClient implements SdkHttpClient {
         return client.clientName();
     }
 
-    /// An answered request that is aborted closes an idle connection to its host, if there is one.
+    /// Aborting a request that was answered closes an idle connection to its host, if there is one.
     @Override
     public void close() {
         sent.forEach(ExecutableHttpRequest::abort);

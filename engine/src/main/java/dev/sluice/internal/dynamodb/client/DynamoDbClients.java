@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 import java.time.Duration;
 
-/// How the engine's DynamoDB client behaves. The SDK's own defaults (9 attempts, no timeout) would
+/// Configures the engine's DynamoDB client. The SDK's own defaults (9 attempts, no timeout) would
 /// outlast any request.
 public final class DynamoDbClients {
     static final int MAX_ATTEMPTS = 3;
@@ -20,11 +20,11 @@ public final class DynamoDbClients {
 
     private DynamoDbClients() {}
 
-    /// Two retries at most, jittered by chance that no snapshot repeats, and out of the SDK's token
-    /// bucket, which keeps them few when everything fails; one second to connect; five seconds of
-    /// silence on a connection.
+    /// Sets at most two retries, a connect timeout of one second, and a read timeout of five
+    /// seconds. The jitter of the retries is random and does not repeat after a snapshot is
+    /// restored. The SDK's token bucket keeps retries few when every request fails.
     ///
-    /// @return the builder it was given
+    /// @return the same builder
     public static DynamoDbClientBuilder configure(DynamoDbClientBuilder builder) {
         return builder.httpClientBuilder(http())
                 .overrideConfiguration(override ->

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The client that requests go through. Safe for use by many threads.
+/// Holds the client that sends the requests. Safe for use by many threads.
 public final class DynamoDbLink {
     private final DynamoDbClient own;
     private final Optional<Supplier<DynamoDbClient>> others;
@@ -18,7 +18,7 @@ public final class DynamoDbLink {
         this.used = own;
     }
 
-    /// Clients of the environment's region and credentials.
+    /// Returns a link with the region and credentials of the environment.
     public static DynamoDbLink ofEnvironment() {
         return new DynamoDbLink(
                 DynamoDbClients.configure(DynamoDbClient.builder()).build(),
@@ -28,7 +28,8 @@ public final class DynamoDbLink {
                                 .build()));
     }
 
-    /// @param client configured by `DynamoDbClients`; what it holds is its giver's to renew
+    /// @param client configured by `DynamoDbClients`; the caller renews its connections and
+    ///   credentials
     public static DynamoDbLink of(DynamoDbClient client) {
         return new DynamoDbLink(client, Optional.empty());
     }
@@ -37,9 +38,9 @@ public final class DynamoDbLink {
         return used;
     }
 
-    /// Lets requests through a client of their own for a time. What that client comes to hold
-    /// (connections, credentials, retries that are used up) is gone with it; a client that was
-    /// given has no other in its place.
+    /// Sends requests through a temporary client. The connections, credentials and spent retries of
+    /// that client are discarded with it. A link that was created with `of` has no temporary client
+    /// and uses its own.
     public void aside(Runnable requests) {
         if (others.isEmpty()) {
             requests.run();

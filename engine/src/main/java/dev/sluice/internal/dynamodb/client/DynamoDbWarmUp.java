@@ -15,16 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Warms all that a request to DynamoDB passes: the SDK, its serialization, credentials, TLS.
+/// Warms up everything that a request to DynamoDB uses: the SDK, its serialization, credentials and
+/// TLS.
 public final class DynamoDbWarmUp {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private DynamoDbWarmUp() {}
 
-    /// Reads an item that is not there, in a batch: what waves send most.
+    /// Reads an item that does not exist, with a BatchGetItem, which waves send most often.
     ///
     /// @param name the table's name in DynamoDB
-    /// @throws software.amazon.awssdk.core.exception.SdkException where it cannot be asked for
+    /// @throws software.amazon.awssdk.core.exception.SdkException if the request fails
     public static void run(DynamoDbLink link, Table table, String name) {
         SdkWarmUp.warmUp(DynamoDbClient.class);
         var key = new HashMap<String, AttributeValue>();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what one session takes from DynamoDB. The SDK tells it of each call, so that the SDK's
-/// own retries count.
+/// Counts what one request consumes in DynamoDB. The SDK reports each call, so its own retries
+/// count too.
 public final class Meter implements MetricPublisher {
     /// Source: AWS SDK for Java 2.x Developer Guide, "Service client metrics".
     private static final String ATTEMPT = "ApiCallAttempt";
@@ -43,12 +43,12 @@ public final class Meter implements MetricPublisher {
                         .count());
     }
 
-    /// The next call sends what was sent before.
+    /// Marks the next call as a repeat of an earlier one.
     void repeats() {
         firstAttempts.decrement();
     }
 
-    /// A reply said that a part of its request was not processed.
+    /// Counts a reply that left a part of its request unprocessed.
     void throttled() {
         throttles.increment();
     }
@@ -60,20 +60,20 @@ public final class Meter implements MetricPublisher {
         capacities.forEach(this::consumed);
     }
 
-    /// @param capacity null where DynamoDB reports none
+    /// @param capacity null if DynamoDB does not report it
     void consumed(@Nullable ConsumedCapacity capacity) {
         if (capacity != null && capacity.capacityUnits() != null) {
             readUnits.add(capacity.capacityUnits());
         }
     }
 
-    /// What writes took: write units, indexes included, and read units where a transaction that was
-    /// applied before is sent again.
+    /// Adds what writes consumed: write units, including those of indexes, and read units if a
+    /// transaction that was already applied is sent again.
     void consumedByWrites(List<ConsumedCapacity> capacities) {
         capacities.forEach(this::consumedByWrite);
     }
 
-    /// @param capacity null where DynamoDB reports none
+    /// @param capacity null if DynamoDB does not report it
     void consumedByWrite(@Nullable ConsumedCapacity capacity) {
         if (capacity == null) {
             return;

@@ -28,15 +28,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Sends the requests of one session: none may last beyond the deadline, and each is metered. The
-/// failure of a read is a `Refusal`; a write is sent once, and fails with what the SDK throws.
+/// Sends the DynamoDB requests of one GraphQL request and meters each of them. None may last beyond
+/// the deadline. A failed read throws a `Refusal`. A write is sent once, and a failed write throws
+/// the SDK's exception.
 public final class MeteredClient {
     private final DynamoDbClient client;
     private final Meter meter;
     private final Deadline deadline;
     private final Recording recording;
 
-    /// @param recording is told of each request
+    /// @param recording receives a report of each request
     public MeteredClient(
             DynamoDbClient client, Meter meter, Deadline deadline, Recording recording) {
         this.client = client;
@@ -49,7 +50,7 @@ public final class MeteredClient {
         return deadline;
     }
 
-    /// What is sent next was sent before, in whole or in part.
+    /// Marks the next call as a repeat, in whole or in part, of an earlier one.
     public void repeats() {
         meter.repeats();
     }
@@ -138,7 +139,7 @@ public final class MeteredClient {
     }
 
     /// @param request with a token, so that sending it again changes nothing
-    /// @param tables those of its items
+    /// @param tables the tables of its items
     public TransactWriteItemsResponse transactWriteItems(
             TransactWriteItemsRequest request, List<String> tables) {
         var metered =
@@ -156,7 +157,7 @@ public final class MeteredClient {
         return response;
     }
 
-    /// @throws Refusal DEADLINE_EXCEEDED where nothing is to be sent any more
+    /// @throws Refusal DEADLINE_EXCEEDED if no time is left to send anything
     private AwsRequestOverrideConfiguration writeLimits() {
         requireTime(Backoff.WRITE_TIME);
         return limits().toBuilder().addPlugin(SingleAttempts.PLUGIN).build();

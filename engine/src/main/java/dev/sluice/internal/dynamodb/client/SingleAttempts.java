@@ -4,10 +4,10 @@ package dev.sluice.internal.dynamodb.client;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
-/// Keeps the SDK from sending a request again. It would tell of the last attempt alone; whether a
-/// write was applied is known only to one that sees how each attempt ended.
+/// Stops the SDK from retrying a request. The SDK would report only the last attempt; to know
+/// whether a write was applied, the engine must see how each attempt ended.
 final class SingleAttempts {
-    /// For the override configuration of a request.
+    /// Goes into the override configuration of a request.
     static final SdkPlugin PLUGIN =
             client ->
                     client.overrideConfiguration(

@@ -17,11 +17,12 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals page keys as cursors that clients can neither read nor make. Safe for use by many threads.
+/// Seals page keys as cursors that clients can neither read nor create. Safe for use by many
+/// threads.
 ///
 /// A cursor is base64url, without padding, of: the version (1 byte), the length of the key's id (1
-/// byte), the key's id, the nonce (12 bytes), and what AES-GCM makes of the page key. Whatever
-/// stands before the nonce is authenticated together with the context.
+/// byte), the key's id, the nonce (12 bytes), and the page key as encrypted with AES-GCM.
+/// Everything before the nonce is authenticated together with the context.
 ///
 /// Source: NIST SP 800-38D, section 8.2.2, for random nonces of 96 bits.
 public final class CursorCodec {
@@ -29,7 +30,7 @@ public final class CursorCodec {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    /// In characters; four key attributes of the largest sizes and names stay below it.
+    /// In characters. Four key attributes with the longest names and values stay below it.
     private static final int MAX_LENGTH = 10 * 1024;
 
     private final SecureRandom random = new SecureRandom();
@@ -39,7 +40,7 @@ public final class CursorCodec {
         this.keyring = keyring;
     }
 
-    /// Has the cipher ready.
+    /// Loads the cipher before the first request.
     public void warmUp() {
         var sealed = seal(new PageKey(Map.of()), "");
         open(sealed, "", Deadline.in(Duration.ZERO));
@@ -66,8 +67,8 @@ public final class CursorCodec {
         }
     }
 
-    /// @param deadline until which a key that is not known may be asked for
-    /// @throws Refusal BAD_CURSOR for anything but what `seal` made for the same context
+    /// @param deadline limits the time for loading a key that is not known yet
+    /// @throws Refusal BAD_CURSOR for anything but what `seal` returned for the same context
     public PageKey open(String cursor, String context, Deadline deadline) {
         if (cursor.length() > MAX_LENGTH) {
             throw badCursor();
@@ -120,7 +121,7 @@ public final class CursorCodec {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// The decoder overlooks padding and spare bits; bytes have one cursor all the same.
+    /// The decoder ignores padding and spare bits, but the same bytes must have only one cursor.
     private static byte[] decoded(String cursor) {
         byte[] bytes = Base64.getUrlDecoder().decode(cursor);
         if (!encoded(bytes).equals(cursor)) {

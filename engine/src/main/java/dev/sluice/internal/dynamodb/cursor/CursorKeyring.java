@@ -3,21 +3,22 @@ package dev.sluice.internal.dynamodb.cursor;
 
 import dev.sluice.internal.policy.Deadline;
 
-/// Where the keys of cursors are kept. Used by many threads.
+/// Provides the keys that seal cursors. Safe for use by many threads.
 public interface CursorKeyring {
 
-    /// Those that are known now.
+    /// Returns the keys that are known now.
     CursorKeys keys();
 
-    /// Those that are known once newer ones were asked for, which may be the same. Never throws.
+    /// Loads newer keys and returns the keys that are known then, which may be the same. Never
+    /// throws.
     ///
-    /// @param deadline of the request that brought a cursor of an unknown key
+    /// @param deadline of the request that brought a cursor with an unknown key
     CursorKeys newer(Deadline deadline);
 
-    /// Asks for newer keys, whoever asked before. Never throws.
+    /// Loads newer keys, even if another thread did so a moment ago. Never throws.
     void renew();
 
-    /// Keys that never change.
+    /// Returns a keyring with keys that never change.
     static CursorKeyring of(CursorKeys keys) {
         return new CursorKeyring() {
             @Override

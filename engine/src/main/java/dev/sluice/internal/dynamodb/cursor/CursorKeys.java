@@ -4,8 +4,8 @@ package dev.sluice.internal.dynamodb.cursor;
 import java.util.Map;
 import java.util.Objects;
 
-/// The keys that seal cursors, by id. A new key is made current once every instance can open it,
-/// and an old one is dropped once no client holds a cursor of it.
+/// The keys that seal cursors, by id. Make a new key current when every instance can open it, and
+/// drop an old key when no client uses its cursors.
 ///
 /// @param current the id of the key that seals
 /// @param keys of 16 or 32 bytes, by ids of 1 to 64 ASCII characters

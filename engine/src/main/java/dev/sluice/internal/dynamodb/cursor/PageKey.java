@@ -5,9 +5,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.Map;
 
-/// Where a page ended: the key of an item in its table and, for a page of an index, in that index.
+/// The key at which a page ended: the key of an item in its table and, for a page of an index, in
+/// that index.
 ///
-/// It is shown to clients only as `CursorCodec` seals it.
+/// Clients see it only as a cursor that `CursorCodec` sealed.
 public record PageKey(Map<String, AttributeValue> attributes) {
     public PageKey {
         attributes = Map.copyOf(attributes);

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Page keys as bytes: for each attribute its name, its type (`S`, `N` or `B`) and its value; texts
-/// and values are preceded by their length in two bytes.
+/// Encodes page keys as bytes: the name, the type (`S`, `N` or `B`) and the value of each
+/// attribute. A two-byte length precedes each text and value.
 final class PageKeyBytes {
     private PageKeyBytes() {}
 
@@ -32,7 +32,7 @@ final class PageKeyBytes {
         return bytes.array();
     }
 
-    /// @throws RuntimeException for bytes that `write` does not make
+    /// @throws RuntimeException if `write` did not make the bytes
     static PageKey read(byte[] key) {
         var bytes = ByteBuffer.wrap(key);
         Map<String, AttributeValue> attributes = new HashMap<>();

@@ -5,16 +5,16 @@ import dev.sluice.internal.policy.Deadline;
 
 import java.time.Duration;
 
-/// Waits before writes are sent again: a random time, below a bound that doubles with each attempt
-/// from 50 to 800 milliseconds.
+/// Waits before writes are sent again: a random time, below a bound that starts at 50 milliseconds
+/// and doubles with each attempt up to 800 milliseconds.
 public final class Backoff {
-    /// After these many conflicts with other writes the writes are given up.
+    /// The number of retries after conflicts with other writes.
     static final int MAX_CONFLICTS = 5;
 
-    /// As for reads.
+    /// The same number of retries as for reads.
     static final int MAX_FAILURES = 2;
 
-    /// With less time left no write is begun, as its answer might come too late.
+    /// With less time left, no write is sent, because its answer might come too late.
     public static final Duration WRITE_TIME = Duration.ofMillis(300);
 
     private static final long FIRST_MILLIS = 50;
@@ -26,17 +26,17 @@ public final class Backoff {
     private int conflicts;
     private int failures;
 
-    /// @param budget of what is sent again because of too much load or a failure
-    /// @param patient whether conflicts are waited out until the deadline
+    /// @param budget limits retries after throttling or a failure
+    /// @param patient whether to retry conflicts until the deadline
     public Backoff(Deadline deadline, RetryBudget budget, boolean patient) {
         this.deadline = deadline;
         this.budget = budget;
         this.patient = patient;
     }
 
-    /// Waits before another attempt.
+    /// Waits before the next attempt.
     ///
-    /// @return false where there is to be none
+    /// @return false, without waiting, if there is no next attempt
     public boolean pause(WriteFailure.Kind failure) throws InterruptedException {
         var again =
                 switch (failure) {

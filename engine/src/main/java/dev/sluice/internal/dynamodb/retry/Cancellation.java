@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// Why DynamoDB cancelled a transaction.
+/// Reads why DynamoDB cancelled a transaction.
 ///
 /// Source: Amazon DynamoDB API Reference, "TransactionCanceledException".
 public final class Cancellation {
@@ -25,12 +25,12 @@ public final class Cancellation {
 
     private Cancellation() {}
 
-    /// Whether the condition of this write did not hold.
+    /// Returns whether the condition of this write did not hold.
     public static boolean isRefusal(CancellationReason reason) {
         return CONDITION.equals(reason.code());
     }
 
-    /// Whether another write of one of the items was under way.
+    /// Returns whether another write of one of the items was in progress.
     private static boolean isConflict(List<CancellationReason> reasons) {
         return reasons.stream().anyMatch(reason -> CONFLICT.equals(reason.code()));
     }
@@ -39,7 +39,7 @@ public final class Cancellation {
         return reasons.stream().map(CancellationReason::code).anyMatch(THROTTLING::contains);
     }
 
-    /// What another attempt has to wait for, if one helps.
+    /// Returns what the next attempt has to wait for, or `REJECTED` if no attempt helps.
     public static WriteFailure.Kind kind(TransactionCanceledException cancelled) {
         var reasons = cancelled.cancellationReasons();
         if (isConflict(reasons)) {
@@ -48,7 +48,7 @@ public final class Cancellation {
         return isThrottling(reasons) ? WriteFailure.Kind.THROTTLED : WriteFailure.Kind.REJECTED;
     }
 
-    /// Of a transaction that no further attempt would help.
+    /// Returns the refusal of a transaction that another attempt would not help.
     static Refusal refusal(TransactionCanceledException cancelled) {
         return cancelled.cancellationReasons().stream()
                 .map(Cancellation::faultOfValue)

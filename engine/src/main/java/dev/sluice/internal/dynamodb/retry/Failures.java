@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Set;
 
-/// What clients are told of a failure of DynamoDB: a documented code, and no name of a table. The
-/// cause is logged, once.
+/// Turns a failure of DynamoDB into what clients see: a documented code, without a table's name.
+/// Logs the cause once.
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
@@ -44,8 +44,8 @@ public final class Failures {
         return new Refusal(code);
     }
 
-    /// DynamoDB's own code and id of the request. Its message may quote a value, but for that of a
-    /// missing permission.
+    /// Returns DynamoDB's own code and the id of the request. Leaves out DynamoDB's message, which
+    /// may quote a value, unless a permission is missing.
     static String detail(Throwable failure) {
         if (!(failure instanceof AwsServiceException service)) {
             return failure.getClass().getSimpleName();
@@ -58,8 +58,8 @@ public final class Failures {
                 : "%s (%s)".formatted(name, service.requestId());
     }
 
-    /// DynamoDB's own code, or the status of an answer that has none: what stands before DynamoDB
-    /// answers too.
+    /// Returns DynamoDB's own code, or the HTTP status if the answer has none: a proxy in front of
+    /// DynamoDB may have answered.
     static String name(AwsServiceException failure) {
         var details = failure.awsErrorDetails();
         return details == null || details.errorCode() == null
@@ -67,7 +67,8 @@ public final class Failures {
                 : details.errorCode();
     }
 
-    /// Of what was sent as often as it may be, because others were in the way. Logged, once.
+    /// Returns the refusal of writes that met conflicts or throttling in every allowed attempt.
+    /// Logs it once.
     static Refusal givenUp(Throwable failure) {
         LOG.warn("Writes were given up: {}", detail(failure));
         return throttled();

@@ -6,15 +6,15 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import java.security.SecureRandom;
 import java.time.Duration;
 
-/// Random times to wait for. They come from the operating system: a generator with a seed of its
-/// own would give all instances that are restored from one snapshot the same times, and their
-/// retries would come together.
+/// Random waiting times. They come from the operating system. A generator with its own seed would
+/// give the same times to all instances that are restored from one snapshot, and their retries
+/// would arrive together.
 public final class Jitter {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Jitter() {}
 
-    /// Waits before the SDK's retries: below a bound that begins at `first`, and doubles.
+    /// Returns the SDK's back-off, with a bound that starts at `first` and doubles.
     public static BackoffStrategy from(Duration first) {
         return attempt ->
                 attempt < 2 ? Duration.ZERO : upTo(first.multipliedBy(1L << (attempt - 2)));

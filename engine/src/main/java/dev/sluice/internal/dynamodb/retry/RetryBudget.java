@@ -3,9 +3,9 @@ package dev.sluice.internal.dynamodb.retry;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How many transactions may be sent again because of too much load: one for every five that were
-/// asked for, and twenty at once, so that retries do not feed a storm. Safe for use by many
-/// threads.
+/// Limits how many transactions are sent again after throttling or a failure: one for every five
+/// that are sent, and at most twenty at once, so that retries do not add to an overload. Safe for
+/// use by many threads.
 public final class RetryBudget {
     private static final int COST = 5;
     private static final int MAX = 20 * COST;
@@ -16,7 +16,7 @@ public final class RetryBudget {
         tokens.updateAndGet(left -> Math.min(MAX, left + 1));
     }
 
-    /// Whether a retry may be made.
+    /// Returns whether another attempt may be made, and counts it.
     public boolean spend() {
         return tokens.getAndUpdate(left -> left < COST ? left : left - COST) >= COST;
     }

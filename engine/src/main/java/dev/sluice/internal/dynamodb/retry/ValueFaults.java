@@ -12,8 +12,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 import java.util.regex.Pattern;
 
-/// Faults of a write that lie in its values, which DynamoDB tells from other faults of a request by
-/// nothing but its message.
+/// Recognizes failures of a write that are caused by its values. Only DynamoDB's message tells them
+/// from other invalid requests.
 final class ValueFaults {
     private static final Logger LOG = LoggerFactory.getLogger(ValueFaults.class);
 
@@ -27,20 +27,20 @@ final class ValueFaults {
 
     private ValueFaults() {}
 
-    /// What a message says of a value, in words of DynamoDB that quote none; null where it speaks
-    /// of something else.
+    /// Returns the part of the message that describes the fault of a value, without the value
+    /// itself, or null if the message is about something else.
     static @Nullable String told(@Nullable String message) {
         var words = MESSAGE.matcher(message == null ? "" : message);
         return words.find() ? words.group() : null;
     }
 
-    /// What clients are told of a failed write. The cause is logged, once.
+    /// Returns what clients see of a failed write. Logs the cause once.
     static Refusal refusal(RuntimeException failure) {
         var fault = failure instanceof AwsServiceException service ? fault(service) : null;
         return fault == null ? Failures.refusal(failure) : notStorable(fault);
     }
 
-    /// The client's fault, so one line of the log is enough.
+    /// The client's fault, so one line in the log is enough.
     static Refusal notStorable(String fault) {
         LOG.warn("DynamoDB refused a value: {}", fault);
         return new Refusal(Reason.VALUE_NOT_STORABLE);

@@ -17,22 +17,22 @@ import java.net.UnknownHostException;
 public record WriteFailure(RuntimeException cause, Kind kind) {
 
     public enum Kind {
-        /// Another write of one of the items is under way.
+        /// Another write of one of the items is in progress.
         CONFLICT,
-        /// An earlier attempt of the same transaction is under way.
+        /// An earlier attempt of the same transaction is in progress.
         IN_PROGRESS,
-        /// DynamoDB refused it for too much load.
+        /// DynamoDB throttled it.
         THROTTLED,
         /// There was no connection to send it on.
         UNCONNECTED,
-        /// No attempt would be answered otherwise.
+        /// Another attempt would get the same answer.
         REJECTED,
-        /// It was sent, and no reply that can be trusted came.
+        /// It was sent, and no reply came that can be trusted.
         LOST,
-        /// The same, and the time is over.
+        /// As `LOST`, and the time is over.
         INTERRUPTED;
 
-        /// Whether DynamoDB may have applied the writes, or may yet do so.
+        /// Returns whether DynamoDB applied the writes, or may still apply them.
         public boolean mayBeApplied() {
             return switch (this) {
                 case IN_PROGRESS, LOST, INTERRUPTED -> true;
@@ -40,7 +40,7 @@ public record WriteFailure(RuntimeException cause, Kind kind) {
             };
         }
 
-        /// Whether another attempt may be made of what changes nothing when it is applied twice.
+        /// Returns whether an idempotent request may be sent again.
         boolean isPassing() {
             return switch (this) {
                 case CONFLICT, IN_PROGRESS, THROTTLED, UNCONNECTED, LOST -> true;
@@ -75,8 +75,8 @@ public record WriteFailure(RuntimeException cause, Kind kind) {
         };
     }
 
-    /// A refusal is trusted where it has a code of DynamoDB: what stands before it answers with
-    /// statuses too.
+    /// A refusal is trusted if it has a DynamoDB code. A proxy in front of DynamoDB also answers
+    /// with HTTP statuses.
     private static Kind kind(AwsServiceException service) {
         var details = service.awsErrorDetails();
         if (service.statusCode() >= 500 || details == null || details.errorCode() == null) {
@@ -96,7 +96,7 @@ public record WriteFailure(RuntimeException cause, Kind kind) {
         return false;
     }
 
-    /// What the client is told where this was the last attempt. The cause is logged, once.
+    /// Returns what the client sees if this was the last attempt. Logs the cause once.
     public Refusal refusal() {
         return switch (kind) {
             case CONFLICT, IN_PROGRESS, THROTTLED -> Failures.givenUp(cause);
