@@ -12,9 +12,10 @@ import java.util.List;
 /// @param nonNull whether an absent attribute is a misfit
 /// @param hidden whether clients do not see the field
 /// @param defaultValue the source text of `@attribute(default:)`, or null
-/// @param readDefault what an absent attribute reads as, as `Value.Literal` holds it, or null if it
-///   reads as it is
-/// @param constraints what is stored must meet all of: that of the field's scalar, then its own
+/// @param readDefault the value that a read returns for an absent attribute, as `Value.Literal`
+///   holds it, or null if there is none
+/// @param constraints the constraints that a stored value must meet: that of the field's scalar,
+///   then the field's own
 public record Attribute(
         String field,
         String name,

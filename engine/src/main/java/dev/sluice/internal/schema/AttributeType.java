@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The shape of a stored value.
 public sealed interface AttributeType {
 
-    /// The object type of the value, or of a list's elements; null where it is no object.
+    /// Returns the object type of the value, or of the list's elements, or null if it is not an
+    /// object.
     default @Nullable String embedded() {
         return switch (this) {
             case Embedded(var name) -> name;
@@ -20,11 +21,12 @@ public sealed interface AttributeType {
     /// A list stored as L.
     ///
     /// @param elementNonNull whether a null element is a misfit
-    /// @param maxItems the longest list that fits, or null where the schema sets no bound
+    /// @param maxItems the length of the longest list that fits, or null if the schema sets no
+    ///   bound
     record ListOf(AttributeType element, boolean elementNonNull, @Nullable Integer maxItems)
             implements AttributeType {}
 
-    /// A set stored as SS, NS or BS; an empty one is stored as absent.
+    /// A set stored as SS, NS or BS. An empty set is stored as an absent attribute.
     record SetOf(ScalarKind element, @Nullable Integer maxItems) implements AttributeType {}
 
     /// An object type without `@table`, stored as M inside its parent's item.

@@ -3,7 +3,7 @@ package dev.sluice.internal.schema;
 
 import dev.sluice.internal.schema.expression.Value;
 
-/// One segment of a key as a read spells it.
+/// One segment of a key, as a read builds it.
 public sealed interface BoundSegment {
 
     record Literal(String text) implements BoundSegment {}

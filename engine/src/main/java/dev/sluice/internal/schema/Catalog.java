@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A schema file, compiled and checked: everything the engine knows of an API. Immutable.
+/// A schema file, compiled and checked: everything the engine knows about an API. Immutable.
 ///
 /// @param clientSchema the schema that clients see: without directives of the schema language and
 ///   hidden fields, with generated connection types
@@ -20,9 +20,9 @@ import java.util.Set;
 ///   `Input.field`
 /// @param tables by the name in the schema
 /// @param failureCodes the error codes that the schema declares
-/// @param idempotency null where the schema has no `@idempotency`
-/// @param limits null where the schema has no `@limits`
-/// @param notices what the author should know although the schema starts
+/// @param idempotency null if the schema has no `@idempotency`
+/// @param limits null if the schema has no `@limits`
+/// @param notices what the author should know although the schema is valid
 public record Catalog(
         Document clientSchema,
         Map<String, StoredType> storedTypes,
@@ -45,7 +45,7 @@ public record Catalog(
         notices = List.copyOf(notices);
     }
 
-    /// The compiled field, or null where the catalog does not answer it (introspection).
+    /// Returns the compiled field, or null if the catalog does not answer it (introspection).
     public @Nullable Field field(String type, String field) {
         var ofType = fields.get(type);
         return ofType == null ? null : ofType.get(field);

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// One `@constraint`; an absent part is null.
+/// One `@constraint`. A part that is not set is null.
 ///
 /// @param minLength in Unicode code points
 /// @param maxLength in Unicode code points
-/// @param pattern matches the whole value
+/// @param pattern must match the whole value
 /// @param lowercase whether the value is lower-cased (root locale) before it is checked and used
-/// @param unique the field in which no two elements of the list may agree
+/// @param unique the field that must differ in all elements of the list
 public record Constraint(
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,
@@ -31,18 +31,18 @@ public record Constraint(
         @Nullable Integer maxItems,
         @Nullable String unique) {
 
-    /// What a value does not meet.
+    /// The part of a constraint that a value violates.
     ///
     /// @param name the argument of `@constraint`
     /// @param bound the argument's value
     public record Violation(String name, Object bound) {}
 
-    /// The text as it is checked and used.
+    /// Returns the text in the form in which it is checked and used.
     public String normalized(String text) {
         return lowercase ? text.toLowerCase(Locale.ROOT) : text;
     }
 
-    /// What a normalized text does not meet, or null.
+    /// Returns the part that a normalized text violates, or null if it violates none.
     public @Nullable Violation ofText(String text) {
         var length = text.codePointCount(0, text.length());
         if (minLength != null && length < minLength) {
@@ -56,7 +56,7 @@ public record Constraint(
                 : violation("pattern", pattern.pattern());
     }
 
-    /// What a number does not meet, or null.
+    /// Returns the part that a number violates, or null if it violates none.
     public @Nullable Violation ofNumber(BigDecimal number) {
         if (min != null && number.compareTo(min) < 0) {
             return violation("min", min);
@@ -64,7 +64,7 @@ public record Constraint(
         return max != null && number.compareTo(max) > 0 ? violation("max", max) : null;
     }
 
-    /// What a list as a whole does not meet, or null.
+    /// Returns the part that a list as a whole violates, or null if it violates none.
     public @Nullable Violation ofList(List<?> elements) {
         if (minItems != null && elements.size() < minItems) {
             return violation("minItems", minItems);
@@ -86,7 +86,8 @@ public record Constraint(
                                                 : element)));
     }
 
-    /// Two times that differ by less than is stored would be one key.
+    /// Cuts a time to the precision that is stored: two times with the same stored value are one
+    /// key.
     private static @Nullable Object stored(@Nullable Object value) {
         return value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MILLIS) : value;
     }

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /// One field of an object type, compiled.
 ///
-/// @param rules who may select it beyond its type's rules; empty where any caller may
-/// @param needs attributes of the parent's item that answering it takes
+/// @param rules who may select the field, in addition to its type's rules; empty if any caller may
+/// @param needs the attributes of the parent's item that are needed to answer the field
 public record Field(
         String type,
         String name,

@@ -16,11 +16,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Finds the records (`exists`) that may let a caller in to a mutation: each that did is checked
-/// once more in the transaction that writes.
+/// Finds the records (`exists`) that may grant a caller access to a mutation. The transaction that
+/// writes checks each record that did so once more.
 ///
-/// What certainly is one record counts once. A record that certainly is an item which the mutation
-/// writes or checks itself counts for nothing, because that action checks it.
+/// If two rules certainly name the same record, it counts once. A record does not count if it is
+/// certainly an item that the mutation itself writes or checks, because that action already checks
+/// it.
 public final class GrantingRecords {
     private final Map<String, Map<String, Field>> fields;
     private final List<Write> writes;
@@ -29,11 +30,11 @@ public final class GrantingRecords {
 
     /// One decision of the mutation's rules.
     ///
-    /// @param records those of which some may let the caller in; at least one
-    /// @param most how many of them may have to be checked by actions of their own, for each
-    ///   element of `each`
-    /// @param each the list for whose elements other records may be needed, or null
-    /// @param hasAlternatives whether another rule may let the caller in once a record is gone
+    /// @param records the records that may grant access; at least one
+    /// @param most how many of them may need a check action of their own, for each element of
+    ///   `each`
+    /// @param each the list whose elements may need different records, or null
+    /// @param hasAlternatives whether another rule may grant access after a record is deleted
     public record Decision(
             List<Rule.Exists> records,
             int most,
@@ -43,7 +44,7 @@ public final class GrantingRecords {
             records = List.copyOf(records);
         }
 
-        /// The largest size of a record.
+        /// Returns the largest size of a record, in KB (1,024 bytes).
         public int kilobytes() {
             return records.stream()
                     .mapToInt(record -> record.read().target().members().getFirst().itemSize())
@@ -52,7 +53,7 @@ public final class GrantingRecords {
         }
     }
 
-    /// An item as the schema names it: equal ones are certainly one item.
+    /// An item as the schema names it. Equal values certainly name the same item.
     private record Named(List<Object> key, Write.@Nullable Repetition each) {}
 
     private GrantingRecords(Map<String, Map<String, Field>> fields, List<Write> writes) {
@@ -66,8 +67,8 @@ public final class GrantingRecords {
         }
     }
 
-    /// @param fields all that are compiled, by type name, then by field name
-    /// @param rules of the mutation field itself
+    /// @param fields all compiled fields, by type name, then by field name
+    /// @param rules the rules of the mutation field itself
     public static List<Decision> of(
             Map<String, Map<String, Field>> fields, List<Rule> rules, List<Write> writes) {
         var records = new GrantingRecords(fields, writes);
@@ -78,8 +79,9 @@ public final class GrantingRecords {
         return List.copyOf(records.decisions.values());
     }
 
-    /// Whether another rule may still let a caller in whom a record did until it went: what claims
-    /// and arguments say is the same at a second look.
+    /// Returns whether another rule may grant access after a record that granted it is deleted.
+    /// Only rules with a record or an owner count, because claims and arguments do not change
+    /// between two checks.
     public static boolean haveAlternatives(List<Rule> rules) {
         return rules.stream().filter(rule -> rule.exists() != null || rule.owner() != null).count()
                 > 1;
@@ -100,7 +102,7 @@ public final class GrantingRecords {
         }
     }
 
-    /// The rules of each field that a client may send, inside objects too.
+    /// Adds the rules of each field that a client may send, including fields inside objects.
     private void addSent(String type, int place, Map<String, Value> known, Set<String> around) {
         if (!around.add(type)) {
             return;
@@ -120,8 +122,8 @@ public final class GrantingRecords {
                 || (write instanceof Write.Update update && update.creates());
     }
 
-    /// One record is enough, unless it takes an owner too whom only the write will see: then there
-    /// may be one for each such rule.
+    /// Returns how many records one decision may need. One is enough, unless rules also require an
+    /// owner, which only the write sees. Then each such rule may need its own record.
     private static int mostOfWays(List<Rule> rules) {
         var records = rules.stream().filter(rule -> rule.exists() != null).toList();
         return Math.max(1, (int) records.stream().filter(rule -> rule.owner() != null).count());
@@ -151,7 +153,7 @@ public final class GrantingRecords {
                 (one, other) -> one.hasAlternatives() || !other.hasAlternatives() ? one : other);
     }
 
-    /// Decisions of one identity certainly come to the same record.
+    /// Returns a key for merging: decisions with equal keys certainly need the same record.
     private static Object identity(List<Rule> rules, List<Named> named, int place, int most) {
         if (named.size() == 1) {
             return named;
@@ -171,7 +173,7 @@ public final class GrantingRecords {
         return identity;
     }
 
-    /// What the write says of its item's fields.
+    /// Returns the values that the write gives the fields of its item.
     private static Map<String, Value> known(Write write) {
         var known = new HashMap<String, Value>();
         switch (write) {
@@ -200,8 +202,8 @@ public final class GrantingRecords {
                 .getOrDefault(write.type().name(), Map.of());
     }
 
-    /// @param place of the write whose item is judged, or -1 where there is no item
-    /// @param known what stands for fields of that item
+    /// @param place the index of the write whose item the rules check, or -1 if there is no item
+    /// @param known the values of fields of that item
     private Named named(Source.ItemRead read, int place, Map<String, Value> known) {
         var key = new ArrayList<Object>();
         key.add(read.target().type());
@@ -222,7 +224,8 @@ public final class GrantingRecords {
                 .toList();
     }
 
-    /// A field of the item of which nothing is known is that of this write's item alone.
+    /// Returns the value of a segment. If nothing is known of a field of the item, the value is
+    /// unique to this write.
     private static Object value(BoundSegment segment, int place, Map<String, Value> known) {
         return switch (segment) {
             case BoundSegment.Literal literal -> literal;

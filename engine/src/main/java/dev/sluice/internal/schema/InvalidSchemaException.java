@@ -5,7 +5,8 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A schema that must not start. It carries every problem of the file, in the order of the file.
+/// Reports an invalid schema, which must not start. Contains every problem of the file, in the
+/// order of the file.
 public final class InvalidSchemaException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -16,7 +17,7 @@ public final class InvalidSchemaException extends RuntimeException {
         this.problems = problems.stream().sorted().toList();
     }
 
-    /// At least one, in the order of the file.
+    /// Returns the problems, at least one, in the order of the file.
     public List<Problem> problems() {
         return problems;
     }

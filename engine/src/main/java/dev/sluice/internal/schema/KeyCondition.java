@@ -5,5 +5,5 @@ import org.jspecify.annotations.Nullable;
 
 /// A compiled `@query(keyCondition:)`: one partition, and a range of its sort key.
 ///
-/// @param sort null where the whole partition is read
+/// @param sort null if the whole partition is read
 public record KeyCondition(BoundKey partition, @Nullable SortCondition sort) {}

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The key attributes of a table or an index.
 ///
-/// @param sort null where the key is a partition key alone
+/// @param sort null if the key has only a partition key
 public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
 
     static KeySchema of(Key partition, @Nullable Key sort) {

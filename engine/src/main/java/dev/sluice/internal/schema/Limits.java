@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema;
 
-/// The amounts of `@limits`: what one operation may cost at most.
+/// The values of `@limits`: the most that one operation may cost.
 ///
 /// @param requests DynamoDB requests
 /// @param readUnits read request units

@@ -11,7 +11,7 @@ public record ObjectShape(String type, Map<String, Attribute> attributes) {
         attributes = Map.copyOf(attributes);
     }
 
-    /// The field's attribute, or null where no such field is stored.
+    /// Returns the field's attribute, or null if no such field is stored.
     public @Nullable Attribute attribute(String field) {
         return attributes.get(field);
     }

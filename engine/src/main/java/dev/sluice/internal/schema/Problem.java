@@ -3,14 +3,14 @@ package dev.sluice.internal.schema;
 
 import java.util.Comparator;
 
-/// One fault of a schema file, told so that its author can mend it.
+/// One fault of a schema file, with its fix.
 ///
 /// @param file the file's name as it was given
 /// @param line the line, from 1
 /// @param column the column, from 1
 /// @param coordinate the schema coordinate, for example `User.orders`, or a type's name
 /// @param fault what is wrong, without a final full stop
-/// @param remedy what mends it, without a final full stop
+/// @param remedy how to fix it, without a final full stop
 public record Problem(
         String file, int line, int column, String coordinate, String fault, String remedy)
         implements Comparable<Problem> {

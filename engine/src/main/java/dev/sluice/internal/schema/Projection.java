@@ -3,7 +3,8 @@ package dev.sluice.internal.schema;
 
 import java.util.List;
 
-/// What a global secondary index holds of an item besides the keys of index and table.
+/// The attributes of an item that a global secondary index holds besides the keys of index and
+/// table.
 ///
 /// Source: Amazon DynamoDB API Reference, "Projection".
 public sealed interface Projection {

@@ -8,14 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// One rule of `@auth`: all its parts must hold.
+/// One rule of `@auth`. It holds if all its parts hold.
 ///
 /// @param isPublic holds for everyone
 /// @param signedIn holds for a caller with a subject
 /// @param owner the field that must equal the claim `sub`, or null
-/// @param group the group the caller must be in, or null
-/// @param scope the scope the caller's token must have, or null
-/// @param exists the record that must be there, or null
+/// @param group the group that the caller must be in, or null
+/// @param scope the scope that the caller's token must have, or null
+/// @param exists the record that must exist, or null
 public record Rule(
         boolean isPublic,
         boolean signedIn,
@@ -24,23 +24,24 @@ public record Rule(
         @Nullable String scope,
         @Nullable Exists exists) {
 
-    /// A record that tells by being there that a caller may see something.
+    /// A record that grants access if it exists.
     ///
-    /// @param key as the schema spells it
-    /// @param read of the record; its values speak of claims, arguments and the judged item
-    /// @param fields the fields of the judged item that `read` takes
+    /// @param key the key expression, as written in the schema
+    /// @param read the read of the record; its values refer to claims, arguments and the item that
+    ///   the rule checks
+    /// @param fields the fields of the checked item that `read` uses
     public record Exists(String key, Source.ItemRead read, Set<String> fields) {
         public Exists {
             fields = Set.copyOf(fields);
         }
     }
 
-    /// Whether the rule holds for everyone, whatever they ask for.
+    /// Returns whether the rule holds for every caller and every item.
     public boolean isOpen() {
         return !signedIn && owner == null && group == null && scope == null && exists == null;
     }
 
-    /// The fields of the judged item that the rule compares; none where it asks for no item.
+    /// Returns the fields of the checked item that the rule compares; empty if it compares none.
     public Set<String> fields() {
         var fields = new HashSet<String>();
         if (owner != null) {
@@ -52,7 +53,7 @@ public record Rule(
         return fields;
     }
 
-    /// The rule as the schema language spells it.
+    /// Returns the rule as it is written in the schema language.
     public String spelled() {
         var parts = new ArrayList<String>();
         if (isPublic) {

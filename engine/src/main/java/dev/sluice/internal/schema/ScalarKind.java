@@ -3,7 +3,7 @@ package dev.sluice.internal.schema;
 
 import org.jspecify.annotations.Nullable;
 
-/// How a scalar of the schema is held in Java and in DynamoDB.
+/// How a scalar of the schema is represented in Java and in DynamoDB.
 public enum ScalarKind {
     /// `String`, and every scalar the schema declares: a Java `String`, stored as S.
     STRING(StoredAs.S),
@@ -24,7 +24,7 @@ public enum ScalarKind {
     DECIMAL(StoredAs.N),
     /// `String @attribute(as: B)`: base64 in GraphQL, a Java `String` of base64, stored as B.
     BINARY(StoredAs.B),
-    /// `Boolean`: stored as BOOL; no key can hold it.
+    /// `Boolean`: stored as BOOL; a key cannot hold it.
     BOOLEAN(null),
     /// `JSON`: maps, lists, strings, `BigDecimal`, booleans; stored as the native map or list.
     JSON(null);
@@ -35,7 +35,8 @@ public enum ScalarKind {
         this.key = key;
     }
 
-    /// The key attribute type, S, N or B; null where no key attribute can hold the scalar.
+    /// Returns the key attribute type, S, N or B, or null if a key attribute cannot hold the
+    /// scalar.
     public @Nullable StoredAs key() {
         return key;
     }

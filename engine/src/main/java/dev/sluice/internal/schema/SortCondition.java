@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// The part of a key condition that concerns the sort key.
+/// The part of a key condition that applies to the sort key.
 ///
 /// @param composed whether the attribute is a joined string
-/// @param equal leading segments with a fixed or equal value, possibly none
-/// @param last what holds of the segment after `equal`, or null
+/// @param equal the leading segments with a fixed or equal value; may be empty
+/// @param last the condition on the segment after `equal`, or null
 /// @param ends how many of the types' keys end with the last of these segments
-/// @param optional whether the last term is dropped when its value is null
+/// @param optional whether the last term is dropped if its value is null
 public record SortCondition(
         KeyAttribute attribute,
         boolean composed,

@@ -16,12 +16,13 @@ public sealed interface Source {
     /// The parent's own item.
     record Stored(Attribute attribute) implements Source {}
 
-    /// One item by its whole key (`@getItem`); absent reads as null.
+    /// One item read by its whole key (`@getItem`). An absent item reads as null.
     ///
-    /// @param sort null where the table has a partition key alone
-    /// @param ruleFields for each member type, the value that the key gives each field its rules
-    ///   compare
-    /// @param maxAge seconds a client may keep the answer, or null where the schema gives no hint
+    /// @param sort null if the table has only a partition key
+    /// @param ruleFields for each member type, the values that the key gives the fields that its
+    ///   rules compare
+    /// @param maxAge how many seconds a client may keep the answer, or null if the schema gives no
+    ///   hint
     record ItemRead(
             Target target,
             BoundKey partition,
@@ -34,26 +35,27 @@ public sealed interface Source {
             ruleFields = Map.copyOf(ruleFields);
         }
 
-        /// The same read, as a field asks for it.
+        /// Returns the same read with the consistency and the age that a field asks for.
         public ItemRead asked(boolean consistently, @Nullable Integer age) {
             return new ItemRead(target, partition, sort, consistently, ruleFields, age);
         }
     }
 
-    /// One item for each element of a list (`IN $list`), in the list's order, null where absent.
+    /// One item for each element of a list (`IN $list`), in the list's order, with null for an
+    /// absent item.
     ///
-    /// @param each the read of one element, which `Value.Element` stands for
-    /// @param maxItems the longest list
+    /// @param each the read for one element; `Value.Element` is the element's value
+    /// @param maxItems the length of the longest list
     record ListRead(ItemRead each, Value.Reference list, int maxItems) implements Source {}
 
     /// One Query request (`@query`).
     ///
     /// @param index null for the table itself
-    /// @param ruleFields for each member type, the value that the key condition gives each field
-    ///   its rules compare
-    /// @param listRules for each member type, the rules that decide before a list is read
+    /// @param ruleFields for each member type, the values that the key condition gives the fields
+    ///   that its rules compare
+    /// @param listRules for each member type, the rules that are checked before a list is read
     /// @param maxItems the largest page
-    /// @param maxRead items read before `filter` drops some, or null without a filter
+    /// @param maxRead how many items are read before `filter` drops some, or null without a filter
     record QueryRead(
             Target target,
             @Nullable String index,
@@ -73,11 +75,11 @@ public sealed interface Source {
             listRules = Map.copyOf(listRules);
         }
 
-        /// The items that one request reads: one more than a page shows, to learn whether there is
-        /// one; `maxRead` with a filter. A first item needs no such, but it may stand behind
-        /// expired ones.
+        /// Returns how many items one request reads: `maxRead` with a filter. A page without a
+        /// filter reads one more than it shows, to learn whether there is a next page. A field that
+        /// returns the first item reads one, or `maxItems` if expired items may come before it.
         ///
-        /// @param first the items asked for
+        /// @param first the number of items that the client asked for
         public int limit(int first) {
             if (maxRead != null) {
                 return maxRead;
@@ -88,7 +90,8 @@ public sealed interface Source {
             return target.members().stream().anyMatch(type -> type.ttl() != null) ? maxItems : 1;
         }
 
-        /// Whether what is queried holds all these attributes, so that no item is read again.
+        /// Returns whether the table or index holds all these attributes, so that no item is read
+        /// again.
         public boolean holds(Set<String> attributes) {
             var name = index;
             return name == null
@@ -96,23 +99,25 @@ public sealed interface Source {
                             .allMatch(member -> member.index(name).holds(attributes));
         }
 
-        /// What the field's type makes of the page.
+        /// What the field returns of the page.
         public enum Answer {
             CONNECTION,
             FIRST
         }
     }
 
-    /// A field of a connection, an edge or `PageInfo`, which the engine answers by name.
+    /// A field of a connection, an edge or `PageInfo`, which the engine answers by its name.
     record Paging() implements Source {}
 
-    /// Writes that are sent as one request (`@write`), and the item that they leave.
+    /// Writes that are sent as one request (`@write`), and the item that the field returns.
     ///
-    /// @param preparation what makes `$prepared`, or null
-    /// @param reads of items before the writes, by alias; none depends on another
-    /// @param writes at least one, in the order of the text; checks of what was read stand last
-    /// @param result the place in `writes` of the one whose item answers the field
-    /// @param exactlyOnce whether the argument `clientRequestToken` makes it happen only once
+    /// @param preparation the resolver that computes `$prepared`, or null
+    /// @param reads the reads of items before the writes, by alias; none depends on another
+    /// @param writes at least one, in the order of the text; checks of items that were read come
+    ///   last
+    /// @param result the index in `writes` of the write whose item the field returns
+    /// @param exactlyOnce whether the mutation has the argument `clientRequestToken`, so that it
+    ///   happens only once
     record Mutation(
             @Nullable Preparation preparation,
             Map<String, ItemRead> reads,
@@ -125,22 +130,22 @@ public sealed interface Source {
             writes = List.copyOf(writes);
         }
 
-        /// The write whose item answers the field.
+        /// Returns the write whose item the field returns.
         public Write answering() {
             return writes.get(result);
         }
 
-        /// What answers the field.
+        /// Returns the target of the item that the field returns.
         public Target target() {
             var named = answering().named();
             var type = answering().type();
             return named == null ? new Target(type.name(), List.of(type)) : named.target();
         }
 
-        /// A Java resolver that makes the `$prepared` values of the writes from the arguments.
+        /// A Java resolver that computes the `$prepared` values of the writes from the arguments.
         ///
         /// @param provides the names of the values
-        /// @param codes the error codes that the resolver may fail the mutation with
+        /// @param codes the error codes with which the resolver may fail the mutation
         public record Preparation(String resolver, Set<String> provides, Set<String> codes) {
             public Preparation {
                 provides = Set.copyOf(provides);
@@ -150,11 +155,11 @@ public sealed interface Source {
     }
 
     /// A Java resolver that computes the field from stored fields of the same object
-    /// (`@resolver(needs:)`) and the field's arguments, called once for many objects.
+    /// (`@resolver(needs:)`) and the field's arguments. It is called once for many objects.
     ///
     /// @param needs stored fields of the parent
-    /// @param requests that one call may send
-    /// @param codes the error codes that it may fail the field with
+    /// @param requests how many requests one call may send
+    /// @param codes the error codes with which it may fail the field
     record Computed(String resolver, List<String> needs, int requests, Set<String> codes)
             implements Source {
         public Computed {
@@ -163,16 +168,16 @@ public sealed interface Source {
         }
     }
 
-    /// A Java resolver that answers the field itself.
+    /// A Java resolver that returns the field's value itself.
     ///
-    /// @param requests that one call may send
-    /// @param codes the error codes that it may fail the field with
+    /// @param requests how many requests one call may send
+    /// @param codes the error codes with which it may fail the field
     record Answered(String resolver, int requests, Set<String> codes) implements Source {
         public Answered {
             codes = Set.copyOf(codes);
         }
     }
 
-    /// A field of an object that a Java resolver answered, by its name in the answer.
+    /// A field of an object that a Java resolver returned, read by its name.
     record Member() implements Source {}
 }

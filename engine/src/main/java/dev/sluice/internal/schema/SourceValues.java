@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which values the expressions of a field's source take.
+/// Finds the values that the expressions of a field's source use.
 public final class SourceValues {
     private SourceValues() {}
 
@@ -25,7 +25,8 @@ public final class SourceValues {
         };
     }
 
-    /// Whether the answer depends on who asks, beyond what rules say.
+    /// Returns whether the source uses claims, so that the answer depends on the caller even
+    /// without rules.
     public static boolean ofClaims(Source source) {
         return of(source)
                 .anyMatch(value ->

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema;
 
-/// DynamoDB's attribute types, as `@attribute(as:)` names them.
+/// DynamoDB's attribute types, as named by `@attribute(as:)`.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Data types".
 public enum StoredAs {

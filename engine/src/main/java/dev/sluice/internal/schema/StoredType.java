@@ -10,16 +10,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// An object type with `@table`: where its items live and who may see them.
+/// An object type with `@table`: where its items are stored and who may see them.
 ///
 /// @param table the table's name in the schema
-/// @param sortKey null where the table has a partition key alone
+/// @param sortKey null if the table has only a partition key
 /// @param version the field that `@table(version:)` names, or null
 /// @param ttl the field that `@table(ttl:)` names, or null
 /// @param itemSize the largest size of an item, in KB (1,024 bytes)
-/// @param pins the fields that every read takes from a claim, and the claim of each
-/// @param rules who may see an item: at least one, any of them suffices
-/// @param always attributes that every read of the type projects: key, TTL and rule attributes
+/// @param pins the fields that every read takes from a claim, and the claim for each
+/// @param rules who may see an item: at least one rule; one that holds is enough
+/// @param always the attributes that every read of the type projects: key, TTL and rule attributes
 public record StoredType(
         String name,
         String table,
@@ -41,9 +41,9 @@ public record StoredType(
         always = Set.copyOf(always);
     }
 
-    /// The type with the rules that it is judged by.
+    /// Returns the type with these rules.
     ///
-    /// @param compared attributes that the rules compare
+    /// @param compared the attributes that the rules compare
     public StoredType judgedBy(List<Rule> given, Set<String> compared) {
         var all = new HashSet<>(always);
         all.addAll(compared);
@@ -62,7 +62,7 @@ public record StoredType(
                 all);
     }
 
-    /// The halves of every key: of the table first, then of the indexes.
+    /// Returns the halves of every key: first of the table, then of the indexes.
     public Stream<Key> keys() {
         return Stream.concat(
                 Stream.concat(Stream.of(partitionKey), Stream.ofNullable(sortKey)),
@@ -73,19 +73,19 @@ public record StoredType(
                                         Stream.ofNullable(index.sortKey()))));
     }
 
-    /// The key attributes of the type in its table.
+    /// Returns the key attributes of the type in its table.
     public KeySchema keySchema() {
         return KeySchema.of(partitionKey, sortKey);
     }
 
-    /// @throws NullPointerException where the type has no such index
+    /// @throws NullPointerException if the type has no such index
     public Index index(String index) {
         return Objects.requireNonNull(indexes.get(index));
     }
 
     /// The type's keys in one global secondary index.
     ///
-    /// @param projected attributes a read of the index returns, or null where it returns all
+    /// @param projected the attributes that a read of the index returns, or null if it returns all
     public record Index(
             String name, Key partitionKey, @Nullable Key sortKey, @Nullable Set<String> projected) {
         public Index {

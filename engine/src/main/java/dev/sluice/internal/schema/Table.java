@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// A DynamoDB table as all the types stored in it need it.
+/// A DynamoDB table with what all the types stored in it need.
 ///
 /// @param ttlAttribute the attribute of epoch seconds after which items expire, or null
 public record Table(

@@ -3,7 +3,8 @@ package dev.sluice.internal.schema;
 
 import java.util.List;
 
-/// What a read returns: one stored type, or the members of a union or interface kept in one table.
+/// The types that a read returns: one stored type, or the members of a union or interface in one
+/// table.
 ///
 /// @param type the GraphQL type's name
 /// @param members at least one, all of one table

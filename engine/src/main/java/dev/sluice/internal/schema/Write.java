@@ -16,43 +16,44 @@ import java.util.stream.Stream;
 /// One `@write`, compiled: what a mutation does to an item, or to one item for each element of a
 /// list.
 ///
-/// Literals of items and updates are of the kind of the field they meet.
+/// Literals of items and updates have the kind of the field that they are stored in or compared
+/// with.
 public sealed interface Write {
 
     StoredType type();
 
-    /// What must hold of the item besides what the engine itself asks for, or null.
+    /// Returns the condition on the item, in addition to the engine's own conditions, or null.
     @Nullable Condition condition();
 
-    /// The code of the refusal where `condition` does not hold; null for CONDITION_FAILED.
+    /// Returns the error code if `condition` does not hold, or null for CONDITION_FAILED.
     @Nullable String onFail();
 
-    /// The list whose elements `$each` stands for, or null where the write happens once.
+    /// Returns the list whose elements are `$each`, or null if the write happens once.
     @Nullable Repetition each();
 
-    /// What names the item, or null for a put, whose fields do.
+    /// Returns the read that names the item, or null for a put, whose fields name it.
     default Source.@Nullable ItemRead named() {
         return null;
     }
 
-    /// What the item's version must be, or null where the schema asks for none.
+    /// Returns the required version of the item, or null if the schema requires none.
     default @Nullable Value version() {
         return null;
     }
 
-    /// What must still be as an earlier read saw it, or null.
+    /// Returns the values of an earlier read that must not have changed, or null.
     default @Nullable Seen seen() {
         return null;
     }
 
-    /// The input objects that it takes whole (`...$input`).
+    /// Returns the input objects whose fields are all written (`...$input`).
     default List<Value.Reference> inputs() {
         return List.of();
     }
 
     /// A PutItem.
     ///
-    /// @param item what the item is made of, pinned fields included
+    /// @param item the contents of the item, including pinned fields
     /// @param replaces whether it may replace an item (`upsert`)
     record Put(
             StoredType type,
@@ -63,7 +64,7 @@ public sealed interface Write {
             @Nullable Repetition each)
             implements Write {
 
-        /// The same put of another item.
+        /// Returns the same put with another item.
         public Put of(ItemExpression other) {
             return new Put(type, other, replaces, condition, onFail, each);
         }
@@ -81,11 +82,11 @@ public sealed interface Write {
 
     /// An UpdateItem.
     ///
-    /// @param item names the item; what answers the field reads it consistently
+    /// @param item names the item; if the field returns the item, it is read consistently
     /// @param creates whether it may create the item (`upsert`)
-    /// @param known by field, the values of key fields and of what `seen` tells of the fields of
-    ///   composed index keys, so that a composed key of which the expression sets a part is spelled
-    ///   whole
+    /// @param known by field, the values of the key fields and, from `seen`, of the fields of
+    ///   composed index keys, so that a composed key is written whole even if the expression sets
+    ///   only a part of it
     record Update(
             StoredType type,
             Source.ItemRead item,
@@ -117,7 +118,7 @@ public sealed interface Write {
                     .toList();
         }
 
-        /// Whether an expired item may be in its way, in whose place it puts a new one.
+        /// Returns whether the write may replace an expired item with a new one.
         public boolean renews() {
             return creates && type.ttl() != null;
         }
@@ -154,17 +155,17 @@ public sealed interface Write {
         }
     }
 
-    /// An item that was read before the writes (`@getItem(as:)`), of which they take values.
+    /// An item that was read before the writes (`@getItem(as:)`) and whose values they use.
     ///
-    /// @param alias of the read
-    /// @param fields whose values are taken: they must be what they were, or the item's version
-    ///   must where its type has one
+    /// @param alias the alias of the read
+    /// @param fields the fields whose values are used; these values must not have changed, or, if
+    ///   the type has a version, the version must not have changed
     record Seen(String alias, Set<String> fields) {
         public Seen {
             fields = Set.copyOf(fields);
         }
     }
 
-    /// @param maxItems the longest list
+    /// @param maxItems the length of the longest list
     record Repetition(Value.Reference list, int maxItems) {}
 }

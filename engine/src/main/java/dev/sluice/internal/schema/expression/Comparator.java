@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema.expression;
 
-/// A comparison operator, spelled as DynamoDB spells it.
+/// A comparison operator, written as in DynamoDB.
 public enum Comparator {
     EQUAL("="),
     NOT_EQUAL("<>"),
@@ -20,9 +20,9 @@ public enum Comparator {
         return symbol;
     }
 
-    /// Whether the comparison holds of a left side and a right side.
+    /// Returns whether the comparison holds between a left side and a right side.
     ///
-    /// @param order of the left side to the right, as `Comparable.compareTo` tells it
+    /// @param order of the left side to the right, as returned by `Comparable.compareTo`
     public boolean holds(int order) {
         return switch (this) {
             case EQUAL -> order == 0;

@@ -19,7 +19,7 @@ public sealed interface Condition {
         }
     }
 
-    /// `field IN $list`: a list known only when it runs.
+    /// `field IN $list`: a list that is known only at run time.
     record InList(Operand.FieldPath field, Value.Reference list) implements Condition {}
 
     /// @param terms at least two

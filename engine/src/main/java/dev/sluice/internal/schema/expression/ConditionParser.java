@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Reads conditions by recursive descent, one method for each level of precedence.
+/// Parses conditions by recursive descent, with one method for each level of precedence.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Comparison operator and function reference",
 /// "Precedence in conditions".

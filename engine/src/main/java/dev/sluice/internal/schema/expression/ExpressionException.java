@@ -3,8 +3,8 @@ package dev.sluice.internal.schema.expression;
 
 import java.io.Serial;
 
-/// A text that is no expression. The message says what was found and what was expected, without a
-/// final full stop.
+/// Reports a text that is not a valid expression. The message says what was found and what was
+/// expected, without a final full stop.
 public final class ExpressionException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -15,8 +15,8 @@ public final class ExpressionException extends RuntimeException {
         this.offset = offset;
     }
 
-    /// Where in the text the fault is, in `char`s from 0; the text's length where it ends too
-    /// early.
+    /// Returns the position of the fault in the text, in `char`s from 0, or the text's length if
+    /// the text ends too early.
     public int offset() {
         return offset;
     }

@@ -1,42 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema.expression;
 
-/// Reads the expressions of a schema file.
+/// Parses the expressions of a schema file.
 ///
-/// Strings stand in single quotes, doubled inside; numbers are DynamoDB's; `true` and `false` are
-/// lower-case, keywords of either case, functions lower-case. Names are GraphQL's; `AND`, `OR`,
-/// `NOT`, `BETWEEN`, `IN`, `true`, `false` and `null` are none. Nothing is known of the fields
-/// here: whether they exist, and which forms a directive allows, is for the compiler to say.
+/// Strings are in single quotes, and a quote inside is doubled. Numbers are DynamoDB's. `true` and
+/// `false` are lower-case, keywords can have either case, functions are lower-case. Names are
+/// GraphQL's, except `AND`, `OR`, `NOT`, `BETWEEN`, `IN`, `true`, `false` and `null`. The parser
+/// knows nothing about fields: the compiler checks whether they exist and which forms a directive
+/// allows.
 ///
-/// No text makes a method throw anything but `ExpressionException`.
+/// A method throws only `ExpressionException`, whatever the text is.
 public final class Expressions {
     private Expressions() {}
 
-    /// A key, a key condition, a condition or a filter.
+    /// Parses a key, a key condition, a condition or a filter.
     ///
-    /// @throws ExpressionException where the text is none, or is nested more than 64 deep
+    /// @throws ExpressionException if the text is not one, or is nested more than 64 levels deep
     public static Condition condition(String text) {
         return new ConditionParser(new Tokens(text)).parse();
     }
 
-    /// The `expression` of an update. Each of its clauses stands there once, and none changes a
-    /// field that another changes.
+    /// Parses the `expression` of an update. Each clause may occur once, and two actions may not
+    /// change the same field.
     ///
-    /// @throws ExpressionException where the text is none, or is nested more than 64 deep
+    /// @throws ExpressionException if the text is not one, or is nested more than 64 levels deep
     public static UpdateExpression update(String text) {
         return new UpdateParser(new Tokens(text)).parse();
     }
 
-    /// The `item` of a put.
+    /// Parses the `item` of a put.
     ///
-    /// @throws ExpressionException where the text is none
+    /// @throws ExpressionException if the text is not one
     public static ItemExpression item(String text) {
         return new ItemParser(new Tokens(text)).parse();
     }
 
-    /// One value.
+    /// Parses one value.
     ///
-    /// @throws ExpressionException where the text is none
+    /// @throws ExpressionException if the text is not one
     public static Value value(String text) {
         var tokens = new Tokens(text);
         var value = new OperandParser(tokens).value();

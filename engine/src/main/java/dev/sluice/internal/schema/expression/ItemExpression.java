@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The item that a PutItem puts.
 ///
-/// @param parts at least one, in the order of the text; no two are of one field
+/// @param parts at least one, in the order of the text; no two set the same field
 public record ItemExpression(List<Part> parts) {
     public ItemExpression {
         parts = List.copyOf(parts);
@@ -16,6 +16,6 @@ public record ItemExpression(List<Part> parts) {
     /// `field = value`.
     public record FieldValue(String field, Value value) implements Part {}
 
-    /// `...$input`: the fields of an input object that were sent.
+    /// `...$input`: the fields of an input object that the client sent.
     public record All(Value.Reference input) implements Part {}
 }

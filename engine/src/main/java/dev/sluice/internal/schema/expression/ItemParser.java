@@ -4,7 +4,7 @@ package dev.sluice.internal.schema.expression;
 import java.util.ArrayList;
 import java.util.HashSet;
 
-/// Reads item expressions.
+/// Parses item expressions.
 final class ItemParser {
     private final Tokens tokens;
     private final OperandParser operands;

@@ -4,10 +4,10 @@ package dev.sluice.internal.schema.expression;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts an expression into tokens. Never fails: what is no token is one of kind `INVALID`, so that
-/// faults are told in the order of the text.
+/// Splits an expression into tokens. Never fails: it returns text that is not a token as a token of
+/// kind `INVALID`, so that faults are reported in the order of the text.
 final class Lexer {
-    /// Longer symbols first.
+    /// Longer symbols come first.
     private static final List<String> SYMBOLS =
             List.of("...", "<>", "<=", ">=", "=", "<", ">", "(", ")", ",", "+", "-");
 
@@ -19,7 +19,7 @@ final class Lexer {
         this.text = text;
     }
 
-    /// At least one token; the last, and only the last, is `END` or `INVALID`.
+    /// Returns at least one token. The last token, and no other, is `END` or `INVALID`.
     static List<Token> tokens(String text) {
         var lexer = new Lexer(text);
         while (lexer.next()) {}
@@ -46,7 +46,7 @@ final class Lexer {
         return isDigit(c) ? number() : symbol();
     }
 
-    /// A token from here on whose first name stands at `start`.
+    /// Returns whether a token starts here whose first name begins at `start`.
     private boolean path(int start) {
         int end = start;
         while (true) {
@@ -121,7 +121,7 @@ final class Lexer {
         return false;
     }
 
-    /// U+0000, which starts and continues nothing, after the end.
+    /// Returns the character at `index`, or, after the end, U+0000, which no token contains.
     private char charAt(int index) {
         return index < text.length() ? text.charAt(index) : 0;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Reads fields and values, which all expressions share.
+/// Parses fields and values, which all expressions share.
 final class OperandParser {
     private static final Set<String> RESERVED = reserved();
 
@@ -28,7 +28,7 @@ final class OperandParser {
         return words;
     }
 
-    /// A field, a value or `size(field)`.
+    /// Parses a field, a value or `size(field)`.
     Operand operand() {
         if (isCall("size")) {
             return new Operand.Size(callOnField());
@@ -71,14 +71,14 @@ final class OperandParser {
         return tokens.peek().isWord(function) && tokens.opensCall();
     }
 
-    /// `name(field)`, from the name on.
+    /// Parses `name(field)`, starting at the name.
     Operand.FieldPath callOnField() {
         Operand.FieldPath field = callWithField();
         tokens.expectSymbol(")");
         return field;
     }
 
-    /// `name(field` of a longer call, from the name on.
+    /// Parses `name(field` of a longer call, starting at the name.
     Operand.FieldPath callWithField() {
         tokens.next();
         tokens.expectSymbol("(");
@@ -147,7 +147,7 @@ final class OperandParser {
                 return number;
             }
         } catch (NumberFormatException beyondBigDecimal) {
-            // Told below, as any other number that DynamoDB cannot hold.
+            // Reported below, like any other number that DynamoDB cannot hold.
         }
         throw Tokens.fault(
                 token,

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// What a condition refers to.
+/// The values and fields that a condition refers to.
 ///
 /// @param values in the order of the text, without repetition
 /// @param fields in the order of the text, without repetition

@@ -8,7 +8,7 @@ public sealed interface SetValue {
 
     record Difference(Term left, Term right) implements SetValue {}
 
-    /// What DynamoDB adds, subtracts and gives to functions.
+    /// An operand that DynamoDB can add, subtract or pass to a function.
     sealed interface Term extends SetValue {}
 
     record Of(Value value) implements Term {}

@@ -3,7 +3,7 @@ package dev.sluice.internal.schema.expression;
 
 import java.util.List;
 
-/// @param text the token as it stands in the expression; for `INVALID`, the fault
+/// @param text the token as written in the expression; for `INVALID`, the fault
 /// @param offset where it starts, in `char`s from 0
 record Token(Kind kind, String text, int offset) {
     private static final int SHOWN = 64;
@@ -14,15 +14,15 @@ record Token(Kind kind, String text, int offset) {
         /// `$root.path`.
         REFERENCE,
         NUMBER,
-        /// With its quotes.
+        /// Includes its quotes.
         STRING,
         SYMBOL,
-        /// What starts no token; nothing follows it.
+        /// Text that starts no token. It is the last token.
         INVALID,
         END
     }
 
-    /// Keywords are DynamoDB's: in either case.
+    /// Ignores the case of keywords, as DynamoDB does.
     boolean isKeyword(String keyword) {
         return kind == Kind.WORD && text.equalsIgnoreCase(keyword);
     }

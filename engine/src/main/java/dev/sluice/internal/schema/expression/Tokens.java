@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /// The tokens of one expression, read from left to right.
 final class Tokens {
-    /// Deeper expressions are refused, long before they exhaust the stack.
+    /// Deeper expressions are refused, long before they could exhaust the stack.
     static final int MAX_DEPTH = 64;
 
     private final List<Token> tokens;
@@ -21,12 +21,12 @@ final class Tokens {
         return tokens.get(at);
     }
 
-    /// Whether a `(` follows the next token.
+    /// Returns whether a `(` follows the next token.
     boolean opensCall() {
         return at + 1 < tokens.size() && tokens.get(at + 1).isSymbol("(");
     }
 
-    /// Never goes beyond the last token.
+    /// Returns the next token. Never moves past the last one.
     Token next() {
         Token token = peek();
         if (at < tokens.size() - 1) {
@@ -62,7 +62,7 @@ final class Tokens {
         }
     }
 
-    /// @param others what might have followed instead
+    /// @param others what else may follow here, for the message
     void expectEnd(String others) {
         if (peek().kind() != Token.Kind.END) {
             throw expected(others + " or the end");
@@ -77,7 +77,7 @@ final class Tokens {
         return new ExpressionException(token.offset(), fault);
     }
 
-    /// Reads something that may hold itself.
+    /// Parses something that may contain itself.
     <T> T nested(Supplier<T> reader) {
         if (depth == MAX_DEPTH) {
             throw fault(peek(), "nested more than %d deep".formatted(MAX_DEPTH));

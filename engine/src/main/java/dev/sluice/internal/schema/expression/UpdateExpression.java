@@ -3,7 +3,7 @@ package dev.sluice.internal.schema.expression;
 
 import java.util.List;
 
-/// What an UpdateItem does, over GraphQL field names.
+/// The actions of an UpdateItem, over GraphQL field names.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Using update expressions in DynamoDB".
 ///
@@ -17,7 +17,7 @@ public record UpdateExpression(List<Action> actions) {
 
     public record Set(Operand.FieldPath field, SetValue value) implements Action {}
 
-    /// `SET ...$input`: the fields of an input object that were sent.
+    /// `SET ...$input`: the fields of an input object that the client sent.
     public record SetAll(Value.Reference input) implements Action {}
 
     public record Remove(Operand.FieldPath field) implements Action {}
@@ -25,6 +25,6 @@ public record UpdateExpression(List<Action> actions) {
     /// @param value a number to add, or a set of elements to add
     public record Add(Operand.FieldPath field, Value value) implements Action {}
 
-    /// @param value a set of elements to take out
+    /// @param value a set of elements to remove
     public record Delete(Operand.FieldPath field, Value value) implements Action {}
 }

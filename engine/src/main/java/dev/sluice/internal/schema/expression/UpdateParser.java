@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/// Reads update expressions: clauses, each of a keyword and its actions.
+/// Parses update expressions: clauses, each with a keyword and its actions.
 final class UpdateParser {
     private enum Clause {
         SET,
@@ -61,7 +61,8 @@ final class UpdateParser {
         };
     }
 
-    /// A field to change, of which no part is changed already: DynamoDB refuses overlapping paths.
+    /// Parses a field to change. It must not overlap with a path that another action changes:
+    /// DynamoDB refuses overlapping paths.
     private Operand.FieldPath changed() {
         Token token = tokens.peek();
         Operand.FieldPath field = operands.fieldPath();

@@ -3,7 +3,7 @@ package dev.sluice.internal.schema.expression;
 
 import java.util.List;
 
-/// Something that has a value before any request is sent.
+/// A value that is known before a request is sent.
 public sealed interface Value extends Operand {
 
     /// @param value a `String`, a `BigDecimal` or a `Boolean`
@@ -22,6 +22,6 @@ public sealed interface Value extends Operand {
     /// `-value`, of a number.
     record Negated(Value value) implements Value {}
 
-    /// The element at hand of the list that an `IN $list` term names; the parser never makes one.
+    /// The current element of the list in an `IN $list` term. The parser never creates one.
     record Element() implements Value {}
 }

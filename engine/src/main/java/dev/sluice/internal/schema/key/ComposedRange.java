@@ -5,15 +5,15 @@ import dev.sluice.internal.schema.expression.Comparator;
 
 import org.jspecify.annotations.Nullable;
 
-/// Ranges over one segment of a composed sort key: conditions on its value, as ranges of whole
-/// keys.
+/// Ranges over one segment of a composed sort key. Each turns a condition on the segment's value
+/// into a range of whole keys.
 ///
-/// Each selects exactly the keys inside the prefix whose value at the segment satisfies the
-/// condition. Values are escaped; so `#` and `$` never occur in one, whatever extends a value goes
-/// on above `$`, and `$`, being next after `#`, ends all that a `#` can start.
+/// A range selects exactly the keys inside the prefix whose value at the segment satisfies the
+/// condition. This works because values are escaped: they contain neither `#` nor `$`. Any longer
+/// value continues with a character above `$`. `$` is the character after `#`, so it is above
+/// everything that starts with `#`.
 ///
-/// @param prefix the key up to the segment, with its final `#`; empty where the segment is the
-///   first
+/// @param prefix the key up to the segment, with its final `#`; empty if the segment is the first
 /// @param ends how many of the keys that are read end with the segment
 public record ComposedRange(String prefix, KeyEnds ends) {
     private static final char CEILING = '$';
@@ -24,7 +24,7 @@ public record ComposedRange(String prefix, KeyEnds ends) {
         }
     }
 
-    /// Every key inside the prefix.
+    /// Returns the range of every key inside the prefix.
     public static SortRange all(String prefix) {
         return startingWith(prefix);
     }
@@ -38,7 +38,7 @@ public record ComposedRange(String prefix, KeyEnds ends) {
         };
     }
 
-    /// @throws IllegalArgumentException for `<>`, which is no range
+    /// @throws IllegalArgumentException for `<>`, which is not a range
     public SortRange compared(Comparator comparator, String value) {
         return switch (comparator) {
             case EQUAL -> equalTo(value);
@@ -50,7 +50,7 @@ public record ComposedRange(String prefix, KeyEnds ends) {
         };
     }
 
-    /// Both ends included; nothing where `low` is above `high`.
+    /// Returns the range with both ends included, or nothing if `low` is above `high`.
     public SortRange between(String low, String high) {
         return range(prefix + low, through(high));
     }
@@ -59,8 +59,8 @@ public record ComposedRange(String prefix, KeyEnds ends) {
         return startingWith(prefix + value);
     }
 
-    /// The end of all keys with a value below this one, which is not empty. A key that ends with
-    /// the value itself has no lower one.
+    /// Returns the upper end of all keys with a value below this one. The value is not empty. If a
+    /// key can end with the value, that key is the lowest one with this value.
     private String before(String value) {
         return switch (ends) {
             case ALL, SOME -> KeyText.below(prefix + value);
@@ -68,8 +68,9 @@ public record ComposedRange(String prefix, KeyEnds ends) {
         };
     }
 
-    /// The end of all keys with a value up to this one. Where all keys end with it, that is the
-    /// very key, so that longer keys of another type, which start with this one and `#`, stay out.
+    /// Returns the upper end of all keys with a value up to this one. If all keys end with the
+    /// segment, the end is the key itself. It leaves out longer keys of other types, which start
+    /// with this key and `#`.
     private String through(String value) {
         return switch (ends) {
             case ALL -> prefix + value;
@@ -92,8 +93,8 @@ public record ComposedRange(String prefix, KeyEnds ends) {
         return fits(prefix) ? new SortRange.BeginsWith(prefix) : new SortRange.Nothing();
     }
 
-    /// The keys from `low` to `high`, both included. DynamoDB refuses an end longer than a key can
-    /// be, although it bounds a set of keys like any other; the nearest possible key stands in.
+    /// Returns the keys from `low` to `high`, both included. DynamoDB refuses an end that is longer
+    /// than a key can be, so the nearest possible key replaces it.
     private static SortRange range(String low, @Nullable String high) {
         String first = Utf8Order.leastFrom(low, KeyText.MAX_SORT_KEY_BYTES).orElse(null);
         if (first == null) {

@@ -6,13 +6,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// How a key is spelled from fields: `ORDER#{id}` is the literal `ORDER`, then the value of `id`.
+/// How a key is built from fields: `ORDER#{id}` is the literal `ORDER`, then the value of `id`.
 ///
-/// A lone `{field}` is that field's own attribute and holds its value as it is; anything else is a
+/// A lone `{field}` is stored in that field's own attribute, unchanged. Any other template is a
 /// composed string of escaped values.
 ///
-/// @param text the template as the schema spells it
-/// @param segments at least one; no two name one field
+/// @param text the template as written in the schema
+/// @param segments at least one; no two name the same field
 public record KeyTemplate(String text, List<Segment> segments) {
     static final String SEPARATOR = "#";
 
@@ -20,17 +20,17 @@ public record KeyTemplate(String text, List<Segment> segments) {
         segments = List.copyOf(segments);
     }
 
-    /// @throws KeyTemplateException where the text is no template
+    /// @throws KeyTemplateException if the text is not a template
     public static KeyTemplate parse(String text) {
         return new KeyTemplate(text, TemplateParser.segments(text));
     }
 
-    /// Whether the key is one field's own attribute.
+    /// Returns whether the key is one field's own attribute.
     public boolean isLone() {
         return segments.size() == 1 && segments.getFirst() instanceof Segment.Field;
     }
 
-    /// The names of the fields, in the order of the template.
+    /// Returns the names of the fields, in the order of the template.
     public List<String> fields() {
         return segments.stream()
                 .filter(Segment.Field.class::isInstance)
@@ -38,11 +38,11 @@ public record KeyTemplate(String text, List<Segment> segments) {
                 .toList();
     }
 
-    /// The key that these values spell. Different values spell different keys.
+    /// Returns the key for these values. Different values give different keys.
     ///
     /// @param values the texts of the fields, unescaped, in the order of `fields()`
-    /// @throws IllegalArgumentException for more or fewer values than fields, or for an unpaired
-    ///   surrogate in a composed key
+    /// @throws IllegalArgumentException if there are more or fewer values than fields, or if a
+    ///   composed key has an unpaired surrogate
     public String join(List<String> values) {
         int expected = fields().size();
         if (values.size() != expected) {
@@ -64,7 +64,8 @@ public record KeyTemplate(String text, List<Segment> segments) {
         return String.join(SEPARATOR, parts);
     }
 
-    /// Whether a key has the literals and as many segments, whatever the values are.
+    /// Returns whether a key has the template's literals and its number of segments, whatever the
+    /// values.
     public boolean resembles(String key) {
         List<String> parts = List.of(key.split(SEPARATOR, -1));
         if (parts.size() != segments.size()) {
@@ -79,8 +80,8 @@ public record KeyTemplate(String text, List<Segment> segments) {
         return true;
     }
 
-    /// The values, in the order of `fields()`, from which `join` spells this key; empty where there
-    /// are none.
+    /// Returns the values, in the order of `fields()`, for which `join` returns this key; empty if
+    /// there are none.
     public Optional<List<String>> match(String key) {
         if (isLone()) {
             return Optional.of(List.of(key));

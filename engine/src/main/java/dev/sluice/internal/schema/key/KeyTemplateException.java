@@ -3,7 +3,7 @@ package dev.sluice.internal.schema.key;
 
 import java.io.Serial;
 
-/// A text that is no key template. The message is the fault, without a final full stop.
+/// Reports a text that is not a key template. The message is the fault, without a final full stop.
 public final class KeyTemplateException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Values as text in keys, in an order that DynamoDB keeps.
+/// Converts values to text in keys, in an order that DynamoDB keeps.
 public final class KeyText {
     /// The largest sort key, in bytes of UTF-8.
     ///
@@ -17,8 +17,8 @@ public final class KeyText {
 
     static final char ESCAPE = '%';
 
-    /// Behind `#` and whatever else can follow the text of an instant in a key, but below the text
-    /// of the next instant.
+    /// Sorts after `#` and anything else that can follow the text of an instant in a key, but
+    /// before the text of the next instant.
     private static final String BEHIND = "~";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -30,12 +30,12 @@ public final class KeyText {
 
     private KeyText() {}
 
-    /// The value as a segment of a composed key holds it: every character up to and including `%`
+    /// Escapes the value for a segment of a composed key: each character up to and including `%`
     /// becomes `%` and two upper-case hexadecimal digits.
     ///
-    /// Different values give different texts, in the same byte order, and one starts with another
-    /// exactly when the values do. No text holds `#`, which separates segments, or `$`, which
-    /// follows it.
+    /// Different values give different texts, in the same byte order. One text starts with another
+    /// exactly if the same holds for the values. No text contains `#`, which separates segments, or
+    /// `$`, which comes after it.
     ///
     /// @throws IllegalArgumentException for an unpaired surrogate, which has no UTF-8 form
     public static String escape(String value) {
@@ -54,7 +54,7 @@ public final class KeyText {
         return text.toString();
     }
 
-    /// The value that `escape` makes this text of, or empty where it makes it of none.
+    /// Returns the value for which `escape` returns this text, or empty if there is none.
     public static Optional<String> unescape(String text) {
         var value = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -76,7 +76,8 @@ public final class KeyText {
         return Optional.of(value.toString());
     }
 
-    /// The character of the two digits at `start`, or -1 where `escape` writes no such digits.
+    /// Returns the character of the two digits at `start`, or -1 if `escape` never writes these
+    /// digits.
     private static int escaped(String text, int start) {
         if (start + 2 > text.length()) {
             return -1;
@@ -89,23 +90,25 @@ public final class KeyText {
         return escaped <= ESCAPE && HEX.toHexDigits((byte) escaped).equals(digits) ? escaped : -1;
     }
 
-    /// Whether `of` is the value itself, and not cut off. No stored key is equal to any other.
+    /// Returns whether `of` keeps the value exactly. If it cuts the value off, no stored key equals
+    /// the value.
     public static boolean isExact(Object value) {
         return !(value instanceof Instant instant)
                 || (isInCalendar(instant)
                         && instant.truncatedTo(ChronoUnit.MILLIS).equals(instant));
     }
 
-    /// The text that stands among those of `of` where the value itself would: for an instant that
-    /// is finer than they are, right behind the text of the one that it is cut off to.
+    /// Returns a text that sorts among the texts of `of` where the value itself would. For an
+    /// instant with more precision than these texts, it sorts directly after the text that the
+    /// instant is cut off to.
     ///
     /// @throws IllegalArgumentException as `of`
     public static String position(Object value) {
         return isExact(value) ? of(value) : of(value) + BEHIND;
     }
 
-    /// The unescaped text of a value in a key: a `String` as it is, an `Instant` in RFC 3339, UTC,
-    /// with exactly three decimals, further ones cut off.
+    /// Returns the unescaped text of a value in a key. A `String` stays as it is. An `Instant` is
+    /// written in RFC 3339, in UTC, with exactly three decimals; further decimals are cut off.
     ///
     /// @throws IllegalArgumentException for any other type, and for an instant outside the years 0
     ///   to 9999, whose text would sort wrongly
@@ -119,24 +122,24 @@ public final class KeyText {
         };
     }
 
-    /// Whether an instant is in the years 0 to 9999, in UTC.
+    /// Returns whether an instant is in the years 0 to 9999, in UTC.
     public static boolean isInCalendar(Instant instant) {
         return !instant.isBefore(FIRST_YEAR) && instant.isBefore(AFTER_LAST_YEAR);
     }
 
     /// Compares as DynamoDB compares attributes of type S: by the bytes of their UTF-8 form, which
-    /// is the order of code points. `String.compareTo` differs where surrogates meet U+E000 to
-    /// U+FFFF.
+    /// is the order of code points. `String.compareTo` orders surrogates and U+E000 to U+FFFF
+    /// differently.
     ///
     /// Source: Amazon DynamoDB Developer Guide, "Data types", "String".
     public static int compareUtf8(String left, String right) {
         return Utf8Order.compare(left, right);
     }
 
-    /// The greatest of all sort keys below this text: between the two there is no other of at most
-    /// 1,024 bytes, which is what DynamoDB allows.
+    /// Returns the greatest sort key below this text, among all texts of at most 1,024 bytes, which
+    /// is DynamoDB's limit.
     ///
-    /// @throws IllegalArgumentException for the empty text, which is below all others
+    /// @throws IllegalArgumentException for the empty text, because no text is below it
     public static String below(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("no key is below the empty text");
@@ -144,7 +147,7 @@ public final class KeyText {
         return Utf8Order.greatestBelow(text, MAX_SORT_KEY_BYTES);
     }
 
-    /// The least of all sort keys from this text on; empty where all are below it.
+    /// Returns the least sort key that is equal to or above this text; empty if all are below it.
     public static Optional<String> leastFrom(String text) {
         return Utf8Order.leastFrom(text.isEmpty() ? LEAST : text, MAX_SORT_KEY_BYTES);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema.key;
 
-/// One part of a key template between its `#` separators.
+/// One part of a key template, between `#` separators.
 public sealed interface Segment {
 
     record Literal(String text) implements Segment {}

@@ -3,7 +3,7 @@ package dev.sluice.internal.schema.key;
 
 import dev.sluice.internal.schema.expression.Comparator;
 
-/// The sort keys that a Query reads, with values known.
+/// The sort keys that a Query reads, with known values.
 public sealed interface SortRange {
 
     /// The whole partition.
@@ -14,7 +14,7 @@ public sealed interface SortRange {
     /// @param comparator `<`, `<=`, `>` or `>=`
     record Compared(Comparator comparator, Object value) implements SortRange {}
 
-    /// Both ends included; low is never above high.
+    /// Both ends are included; `low` is never above `high`.
     record Between(Object low, Object high) implements SortRange {}
 
     record BeginsWith(String prefix) implements SortRange {}

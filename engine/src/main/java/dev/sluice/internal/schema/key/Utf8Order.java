@@ -3,8 +3,8 @@ package dev.sluice.internal.schema.key;
 
 import java.util.Optional;
 
-/// Texts as the bytes of their UTF-8 form: their size, their order, and their neighbours among the
-/// texts of a bounded size. Never encodes anything, since UTF-8 keeps the order of code points.
+/// Computes with texts as the bytes of their UTF-8 form: their size, their order, and the nearest
+/// texts of a limited size. It never encodes a text, because UTF-8 keeps the order of code points.
 final class Utf8Order {
     private static final int FIRST_SURROGATE = Character.MIN_SURROGATE;
     private static final int LAST_SURROGATE = Character.MAX_SURROGATE;
@@ -23,8 +23,7 @@ final class Utf8Order {
         return Integer.compare(left.length(), right.length());
     }
 
-    /// Surrogates stand for code points above every other `char`, so they rank above U+E000 to
-    /// U+FFFF.
+    /// Surrogates encode code points above every other `char`, so they rank above U+E000 to U+FFFF.
     private static int rank(char c) {
         return Character.isSurrogate(c) ? c + Character.MAX_VALUE : c;
     }
@@ -33,14 +32,14 @@ final class Utf8Order {
         return text.codePoints().map(Utf8Order::size).sum();
     }
 
-    /// The greatest text below `text` of at most `maxBytes`.
+    /// Returns the greatest text below `text` of at most `maxBytes`.
     ///
-    /// @param text not empty, for nothing is below the empty text
+    /// @param text not empty, because no text is below the empty text
     static String greatestBelow(String text, int maxBytes) {
         int fits = fitting(text, maxBytes);
         if (fits < text.length()) {
-            // What is cut off starts with a code point too large for the room left, hence above all
-            // that do fit there.
+            // The part that is cut off starts with a code point too large for the remaining bytes.
+            // It is therefore above every code point that fits there.
             return padded(text.substring(0, fits), maxBytes);
         }
         int last = text.codePointBefore(text.length());
@@ -52,14 +51,15 @@ final class Utf8Order {
         return fitting(text, maxBytes) == text.length() ? text : greatestBelow(text, maxBytes);
     }
 
-    /// The least text from `text` on of at most `maxBytes`; empty where all of them are below it.
+    /// Returns the least text of at most `maxBytes` that is equal to or above `text`; empty if all
+    /// are below it.
     static Optional<String> leastFrom(String text, int maxBytes) {
         int fits = fitting(text, maxBytes);
         if (fits == text.length()) {
             return Optional.of(text);
         }
-        // No text that fits continues as this one does to its end; the least departs from it
-        // upwards, as late as there is room to.
+        // No text that fits can contain all of this one. The least text above it shares the longest
+        // possible prefix and then has a greater code point.
         for (int end = fits; ; end = text.offsetByCodePoints(end, -1)) {
             String head = text.substring(0, end);
             int departed = text.codePointAt(end);
@@ -73,7 +73,7 @@ final class Utf8Order {
         }
     }
 
-    /// The end of the longest prefix of whole code points that takes at most `maxBytes`.
+    /// Returns the end of the longest prefix of whole code points that takes at most `maxBytes`.
     private static int fitting(String text, int maxBytes) {
         int bytes = 0;
         int end = 0;
@@ -88,7 +88,7 @@ final class Utf8Order {
         return end;
     }
 
-    /// The greatest text of at most `maxBytes` that starts with `text`.
+    /// Returns the greatest text of at most `maxBytes` that starts with `text`.
     private static String padded(String text, int maxBytes) {
         var padded = new StringBuilder(text);
         int room = maxBytes - length(text);

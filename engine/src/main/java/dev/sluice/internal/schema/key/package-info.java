@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Key templates, and the ranges of keys that they spell.
+/// Key templates, and the ranges of keys that they build.
 @NullMarked
 package dev.sluice.internal.schema.key;
 
