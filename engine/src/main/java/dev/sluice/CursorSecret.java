@@ -16,22 +16,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// The keys of cursors, derived from a secret. It is read at the start, after each restore, and
-/// where a cursor names a key that is not known, at most once a minute.
+/// The keys of cursors, derived from a secret. Reads the secret at startup, after each restore, and
+/// when a cursor names an unknown key, at most once a minute.
 ///
-/// A secret that can be read no more leaves the keys that are known.
+/// If the secret can no longer be read, the known keys stay in use.
 final class CursorSecret implements CursorKeyring {
     private static final Logger LOG = LoggerFactory.getLogger(CursorSecret.class);
     private static final Duration QUIET = Duration.ofMinutes(1);
     private static final Duration AT_START = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofSeconds(2);
 
-    /// A role that was made seconds ago is denied what its policy allows.
+    /// IAM may deny a new role, for some seconds, what its policy allows.
     private static final int ATTEMPTS = 5;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
-    /// Of one reading, each with its share of the time.
+    /// Requests of one reading; they share its time equally.
     private static final int REQUESTS = 2;
 
     private final SecretReader reader;
@@ -39,7 +39,7 @@ final class CursorSecret implements CursorKeyring {
     private volatile SecretKeys known;
     private Instant asked = Instant.MIN;
 
-    /// @throws InvalidSettingException where the secret cannot be read, or gives no key
+    /// @throws InvalidSettingException if the secret cannot be read, or is too short
     CursorSecret(SecretReader reader, InstantSource clock) {
         this.reader = reader;
         this.clock = clock;

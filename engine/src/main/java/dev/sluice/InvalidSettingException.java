@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.Serial;
 
-/// A setting that cannot be used. The message names the variable and what it takes, never its
-/// value.
+/// A setting that cannot be used. The message names the variable and the values it accepts, never
+/// the value it has.
 public final class InvalidSettingException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -19,9 +19,9 @@ import java.util.List;
 public final class Operations {
     private Operations() {}
 
-    /// The files `*.graphql` of a directory, in the order of their names.
+    /// Returns the `*.graphql` files of a directory, in the order of their names.
     ///
-    /// @throws IOException where the directory or a file cannot be read
+    /// @throws IOException if the directory or a file cannot be read
     public static List<OperationFile> in(Path directory) throws IOException {
         var files = new ArrayList<OperationFile>();
         try (var paths = Files.list(directory)) {
@@ -34,19 +34,21 @@ public final class Operations {
         return List.copyOf(files);
     }
 
-    /// What [Sluice.Builder#trustedDocuments] takes; the same text for the same operations.
+    /// Returns the text for [Sluice.Builder#trustedDocuments]. The same operations give the same
+    /// text.
     ///
     /// @throws InvalidOperationsException with every problem of the operations
     public static String manifest(Catalog catalog, List<OperationFile> files) {
         return OperationManifest.write(new TrustedOperations(catalog).compile(files));
     }
 
-    /// A project without operations has no directory: git does not keep an empty one.
+    /// A project without operations has no directory, because git does not keep an empty one.
     private static List<OperationFile> ofProject(Path directory) throws IOException {
         return Files.exists(directory) ? in(directory) : List.of();
     }
 
-    /// The step of a build: `SCHEMA DIRECTORY MANIFEST`. Problems are printed, and end it with 1.
+    /// Runs as a build step, with the arguments `SCHEMA DIRECTORY MANIFEST`. If there are problems,
+    /// prints them and exits with 1.
     public static void main(String[] arguments) throws IOException {
         var schema = Path.of(arguments[0]);
         try {

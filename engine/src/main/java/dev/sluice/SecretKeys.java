@@ -16,23 +16,23 @@ import java.util.Map;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/// The keys that the two newest versions of a secret give. Whatever instance derives them, the same
-/// text gives the same key by the same id.
+/// The keys from the two newest versions of a secret. The same text gives the same key and the same
+/// id on every instance.
 ///
-/// @param before those until the newest version has come of age: the one before it seals
-/// @param after those from then on: the newest version seals
-/// @param turn when that is
+/// @param before keys in use before `turn`: the previous version's key seals
+/// @param after keys in use from `turn` on: the newest version's key seals
+/// @param turn when the newest version's key begins to seal
 record SecretKeys(CursorKeys before, CursorKeys after, Instant turn) {
-    /// Longer than an instance that asked for newer keys in vain waits before it asks again. So
-    /// whoever meets a cursor of the newest version may ask for it.
+    /// Longer than an instance waits between two readings of the secret. So when an instance meets
+    /// the first cursor of the newest version, it may read the secret again.
     private static final Duration AGE = Duration.ofMinutes(2);
 
     private static final int ID_BYTES = 8;
     private static final int KEY_BYTES = 32;
 
     /// @param newest the text of the newest version
-    /// @param previous the text of the version before it; null where there is none
-    /// @param created when the newest version was made
+    /// @param previous the text of the version before it, or null if there is none
+    /// @param created when the newest version was created
     static SecretKeys of(String newest, @Nullable String previous, Instant created) {
         var keys = new HashMap<String, byte[]>();
         var after = put(keys, newest);

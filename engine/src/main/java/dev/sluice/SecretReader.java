@@ -16,12 +16,12 @@ import java.util.function.Supplier;
 /// Reads a secret of AWS Secrets Manager.
 ///
 /// @param id its ARN or name
-/// @param clients makes a client for each reading, so that none of its connections and credentials
-///   outlives it
+/// @param clients makes a new client for each reading, so that no connection or credential outlives
+///   the reading
 record SecretReader(String id, Supplier<SecretsManagerClient> clients) {
     private static final int LEAST_CHARACTERS = 32;
 
-    /// With clients of the environment's region and credentials.
+    /// Uses the region and the credentials of the environment.
     static SecretReader of(String id) {
         return new SecretReader(
                 id,
@@ -31,13 +31,13 @@ record SecretReader(String id, Supplier<SecretsManagerClient> clients) {
                                 .build());
     }
 
-    /// @param limit of each request
-    /// @throws InvalidSettingException where the text is too short
-    /// @throws software.amazon.awssdk.core.exception.SdkException where it cannot be read
+    /// @param limit the timeout of each request
+    /// @throws InvalidSettingException if the text is too short
+    /// @throws software.amazon.awssdk.core.exception.SdkException if the secret cannot be read
     SecretKeys read(Duration limit) {
         try (var client = clients.get()) {
-            // In this order: a version that is made in between is missed, but none of those that
-            // were there before it.
+            // In this order. A version that is created between the two requests is missed, but no
+            // version that existed before them.
             var newest = version(client, "AWSCURRENT", limit);
             var previous = previous(client, limit);
             var text = usable(newest);

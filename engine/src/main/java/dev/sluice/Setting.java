@@ -8,7 +8,7 @@ import dev.sluice.telemetry.TelemetrySettings;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a deployment sets by an environment variable, beside the limits.
+/// The environment variables of a deployment, except the limits.
 enum Setting {
     CURSOR_SECRET(
             "The secret in AWS Secrets Manager from which Sluice derives the keys of"
@@ -81,7 +81,7 @@ enum Setting {
     private final String standard;
     private final String range;
 
-    /// @param form what the variable takes; a message for a value that it does not
+    /// @param form the values that the variable accepts; the message for any other value
     Setting(String meaning, String form, String standard, String range) {
         this.meaning = meaning;
         this.form = form;
@@ -102,7 +102,7 @@ enum Setting {
                 "%d to %d".formatted(limit.least(), limit.most()));
     }
 
-    /// Every variable that is read, as the reference lists them.
+    /// Returns every variable that is read, in the order of the reference.
     static List<Variable> variables() {
         return Stream.concat(
                         Stream.of(values()).map(Setting::variable),
@@ -112,8 +112,8 @@ enum Setting {
 
     /// An environment variable.
     ///
-    /// @param form what it takes, with its unit
-    /// @param standard what holds where it is not set
-    /// @param range the values it takes, where `form` does not say so
+    /// @param form the values that it accepts, with the unit
+    /// @param standard the default
+    /// @param range the range of values, if `form` does not give it
     record Variable(String name, String meaning, String form, String standard, String range) {}
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/// How one function is set up; the schema says the rest. Immutable.
+/// The settings of one function; everything else is in the schema. Immutable.
 ///
 /// ```java
 /// var settings = Settings.builder(new CursorKeySource.Secret("cursors")).introspection(true).build();
@@ -39,7 +39,7 @@ public final class Settings {
         priming = builder.priming;
     }
 
-    /// Settings that have their defaults in all but the keys.
+    /// Returns a builder with the defaults for everything except the keys.
     ///
     /// @param cursorKeys where the keys that seal cursors come from; the same for every instance
     public static Builder builder(CursorKeySource cursorKeys) {
@@ -48,12 +48,12 @@ public final class Settings {
 
     /// Reads the variables that docs/reference/configuration.md lists.
     ///
-    /// @throws InvalidSettingException that names the variable and what it takes
+    /// @throws InvalidSettingException that names the variable and the values it accepts
     public static Settings from(Map<String, String> environment) {
         return SettingsReader.read(environment);
     }
 
-    /// A builder that begins with these settings.
+    /// Returns a builder that starts from these settings.
     public Builder toBuilder() {
         return new Builder(cursorKeys)
                 .tableNames(tableNames)
@@ -70,7 +70,7 @@ public final class Settings {
         return cursorKeys;
     }
 
-    /// From a table's name in the schema to its name in DynamoDB.
+    /// Maps a table's name in the schema to its name in DynamoDB.
     public Map<String, String> tableNames() {
         return tableNames;
     }
@@ -108,7 +108,7 @@ public final class Settings {
         return name == null ? table : name;
     }
 
-    /// Takes settings. What is not set has the default of docs/reference/configuration.md.
+    /// Builds settings. Every setting has the default of docs/reference/configuration.md.
     public static final class Builder {
         private final CursorKeySource cursorKeys;
         private Map<String, String> tableNames = Map.of();
@@ -124,8 +124,8 @@ public final class Settings {
             this.cursorKeys = cursorKeys;
         }
 
-        /// From a table's name in the schema to its name in DynamoDB. A table that is absent has
-        /// the same name in both.
+        /// Maps a table's name in the schema to its name in DynamoDB. A table that is not in the
+        /// map has the same name in both.
         public Builder tableNames(Map<String, String> tableNames) {
             this.tableNames = Map.copyOf(tableNames);
             return this;
@@ -143,25 +143,25 @@ public final class Settings {
             return this;
         }
 
-        /// What happens to a document that is not trusted.
+        /// What Sluice does with a document that is not trusted.
         public Builder trust(TrustMode trust) {
             this.trust = trust;
             return this;
         }
 
-        /// How much a request may hold.
+        /// The limits on the size of a request.
         public Builder limits(RequestLimits limits) {
             this.limits = limits;
             return this;
         }
 
-        /// How much is logged.
+        /// Which requests and fields are logged in detail.
         public Builder telemetry(TelemetrySettings telemetry) {
             this.telemetry = telemetry;
             return this;
         }
 
-        /// The group claim, the origins and the statuses of HTTP.
+        /// The group claim, the origins and the statuses of the HTTP interface.
         public Builder http(HttpSettings http) {
             this.http = http;
             return this;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /// Reads settings from environment variables.
 final class SettingsReader {
-    /// As browsers spell an origin: in lower case and without a path.
+    /// An origin as browsers send it: in lower case and without a path.
     private static final Pattern ORIGIN =
             Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[a-z0-9.-]+(:[0-9]{1,5})?");
 
@@ -93,7 +93,7 @@ final class SettingsReader {
         return pairs(Setting.TABLES, "=");
     }
 
-    /// The pairs of a variable in their order; none where it is not set.
+    /// Returns the pairs of a variable in their order; empty if it is not set.
     private Map<String, String> pairs(Setting setting, String separator) {
         var pairs = new LinkedHashMap<String, String>();
         var value = value(setting);
@@ -204,7 +204,7 @@ final class SettingsReader {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Refused below, as every number out of range.
+            // Refused below, like every number out of range.
         }
         throw invalid(setting);
     }
@@ -226,7 +226,7 @@ final class SettingsReader {
                 return maximum;
             }
         } catch (NumberFormatException _) {
-            // Refused below, as every number out of range.
+            // Refused below, like every number out of range.
         }
         throw new InvalidSettingException(
                 variable.name(), "%s from %s".formatted(variable.form(), variable.range()));

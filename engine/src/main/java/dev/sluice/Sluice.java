@@ -32,7 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A GraphQL API made of one schema file. Built once; safe for use by many threads.
+/// A GraphQL API, built from one schema file. Built once; safe for use by many threads.
 ///
 /// ```java
 /// var sluice = Sluice.builder().schema("schema.graphqls", text).settings(settings).build();
@@ -43,7 +43,7 @@ public final class Sluice {
     private final GraphQLOverHttp service;
     private final Snapshot snapshot;
 
-    /// Kept here, because CRaC holds them weakly; the handlers keep this.
+    /// Keeps the hooks alive, because CRaC holds them weakly. The handlers keep this object alive.
     private final List<SnapStart> hooks = new CopyOnWriteArrayList<>();
 
     private Sluice(Catalog catalog, GraphQLOverHttp service, Snapshot snapshot) {
@@ -56,27 +56,28 @@ public final class Sluice {
         return new Builder();
     }
 
-    /// What the schema file was compiled to.
+    /// Returns the compiled schema.
     public Catalog catalog() {
         return catalog;
     }
 
-    /// Answers events of an HTTP API (payload format 2.0) and of a Lambda function URL.
+    /// Returns a handler for the events of an HTTP API (payload format 2.0) and of a Lambda
+    /// function URL.
     public HttpApiHandler httpApi() {
         return new HttpApiHandler(service, this);
     }
 
-    /// Answers events of a REST API.
+    /// Returns a handler for the events of a REST API.
     public RestApiHandler restApi() {
         return new RestApiHandler(service, this);
     }
 
-    /// Registers the hooks that Lambda's SnapStart calls: they prime a function before its
-    /// snapshot, and renew it after each restore. Elsewhere nothing calls them.
+    /// Registers the hooks of Lambda SnapStart. They prime the function before its snapshot and
+    /// renew it after each restore. Outside Lambda, nothing calls them.
     ///
-    /// @param handler the one that Lambda calls; priming sends sample requests to it
+    /// @param handler the handler that Lambda calls; priming sends sample requests to it
     /// @param restored runs after each restore
-    /// @return the hooks, which live as long as this API and the handlers that it made
+    /// @return the hooks, which live as long as this API and its handlers
     public SnapStart snapStart(
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
             Runnable restored) {
@@ -85,7 +86,7 @@ public final class Sluice {
         return registered;
     }
 
-    /// Takes what an API is made of.
+    /// Builds an API.
     public static final class Builder {
         private @Nullable Catalog catalog;
         private Resolvers resolvers = Resolvers.none();
@@ -105,36 +106,38 @@ public final class Sluice {
             return catalog(SchemaCompiler.compile(name, text));
         }
 
-        /// A schema that is compiled already.
+        /// Uses a schema that is already compiled.
         public Builder catalog(Catalog catalog) {
             this.catalog = catalog;
             return this;
         }
 
-        /// Those that the schema names in `@resolver`, and no others. Without it there are none.
+        /// Sets exactly the resolvers that the schema names in `@resolver`. Default: none.
         public Builder resolvers(Resolvers resolvers) {
             this.resolvers = resolvers;
             return this;
         }
 
-        /// Without it none is trusted.
+        /// Sets the trusted documents. Default: none.
         ///
         /// @param name the manifest's name, for messages
-        /// @param manifest as [Operations#manifest] makes it
-        /// @throws dev.sluice.internal.operation.InvalidOperationsException where it is no manifest
+        /// @param manifest the text that [Operations#manifest] returns
+        /// @throws dev.sluice.internal.operation.InvalidOperationsException if the text is not a
+        ///   manifest
         public Builder trustedDocuments(String name, String manifest) {
             this.trusted = OperationManifest.read(name, manifest);
             return this;
         }
 
-        /// Without it the environment's variables are read.
+        /// Sets the settings. Default: read from the environment variables.
         public Builder settings(Settings settings) {
             this.settings = settings;
             return this;
         }
 
-        /// Without it a client of the environment's region and credentials is made. What a snapshot
-        /// would hold of one that is given, connections and credentials, is its giver's to renew.
+        /// Sets the client. Default: a client with the region and credentials of the environment.
+        /// If you set one, you must renew its connections and credentials after a snapshot is
+        /// restored.
         public Builder dynamoDb(DynamoDbClient client) {
             this.client = client;
             return this;
@@ -145,24 +148,27 @@ public final class Sluice {
             return this;
         }
 
-        /// Without it no spans are made.
+        /// Sets the tracer. Default: no spans.
         public Builder tracer(Tracer tracer) {
             this.tracer = tracer;
             return this;
         }
 
-        /// Says what `$now` is, and so decides which items have expired.
+        /// Sets the clock that gives `$now`. It also decides which items have expired.
         public Builder clock(InstantSource clock) {
             this.clock = clock;
             return this;
         }
 
+        /// Builds the API.
+        ///
         /// @throws IllegalStateException if no schema was given
         /// @throws dev.sluice.internal.computation.InvalidResolversException with every resolver
-        ///   that the schema names and that was not given, or was given and is not named
+        ///   that the schema names and that was not given, and every one that was given and that
+        ///   the schema does not name
         /// @throws dev.sluice.internal.operation.InvalidOperationsException with every problem of
         ///   the trusted documents
-        /// @throws InvalidSettingException where a variable, or the secret that it names, cannot be
+        /// @throws InvalidSettingException if a variable, or the secret that it names, cannot be
         ///   used
         public Sluice build() {
             if (catalog == null) {

@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a snapshot of an API takes: the parts that are primed and renewed.
+/// The parts of an API that are primed before a snapshot and renewed after a restore.
 record Snapshot(
         Settings settings,
         Catalog catalog,
@@ -37,10 +37,10 @@ record Snapshot(
         CursorCodec cursors,
         CursorKeyring keyring,
         Tracer tracer) {
-    /// Lambda gives the start of a function with SnapStart 130 seconds.
+    /// Well below the 130 seconds that Lambda allows for the startup of a function with SnapStart.
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /// What is begun before it has ended when the limit is reached.
+    /// No request starts later than this, so that the last one can end within the limit.
     private static final Duration REQUESTS = Duration.ofSeconds(15);
 
     SnapStart hooks(
@@ -64,7 +64,7 @@ record Snapshot(
         tracer.warmUp();
     }
 
-    /// Reads a table of which the function may read items, always the same one.
+    /// Reads one table whose items the function may read, always the same table.
     private void warmUp() {
         try {
             catalog.fields().values().stream()
@@ -75,7 +75,7 @@ record Snapshot(
                     .ifPresent(table ->
                             DynamoDbWarmUp.run(link, table, settings.physicalName(table.name())));
         } catch (SdkException _) {
-            // The SDK is warm all the same.
+            // The SDK is warm even if the request fails.
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Composes: wires every floor below once, from settings, into one engine.
+/// Builds the engine from settings: connects all internal packages, once.
 @NullMarked
 package dev.sluice;
 
