@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public non-sealed interface Answer extends Resolver {
 
-    /// It runs on a thread of its own and may wait for I/O, within the `requests` that the schema
-    /// declares; it is interrupted when the time for the request is over.
+    /// Returns the value of the field. Runs on its own thread and may wait for I/O, within the
+    /// `requests` that the schema declares. Sluice interrupts it when the time for the request is
+    /// over.
     ///
     /// @param arguments of the field, checked
-    /// @return the answer, or null if there is none; an object is a [TypedObject] if the field is
-    ///   of an interface or a union
+    /// @return the answer, or null if there is none; an object is a [TypedObject] if the field's
+    ///   type is an interface or a union
     /// @throws ResolverException to fail the field with a code that the schema declares
     @Nullable Object answer(Values arguments, Request request) throws Exception;
 }

@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// How a value becomes what a component of a record, or an element of its list, takes.
+/// Converts a value for a component of a record, or for an element of its list.
 sealed interface Binding {
 
     /// @param path of the value, for messages
     /// @throws InvalidValueException if the value is missing, or of another type
     @Nullable Object bind(@Nullable Object value, String path);
 
-    /// A value that is taken as it is.
+    /// A value that needs no conversion.
     record Same(Class<?> type) implements Binding {
         private static final Set<Class<?>> TYPES =
                 Set.of(

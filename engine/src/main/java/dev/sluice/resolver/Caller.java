@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Set;
 
-/// Who sent a request, as the claims of the token say.
+/// The sender of a request, from the claims of the token.
 ///
 /// @param issuer the claim `iss`, or null
 /// @param subject the claim `sub`, or null if the caller is not signed in

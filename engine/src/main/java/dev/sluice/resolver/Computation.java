@@ -29,11 +29,11 @@ import java.util.function.Function;
 @FunctionalInterface
 public non-sealed interface Computation extends Resolver {
 
-    /// It runs on a thread of its own and may wait for I/O, within the `requests` that the schema
-    /// declares; it is interrupted when the time for the request is over.
+    /// Computes the field. Runs on its own thread and may wait for I/O, within the `requests` that
+    /// the schema declares. Sluice interrupts it when the time for the request is over.
     ///
-    /// An exception that is thrown fails the field of all `parents`. An exception in the list fails
-    /// the field of one: the one in whose place it is.
+    /// If it throws an exception, the field fails for all `parents`. If the list holds an
+    /// exception, the field fails only for the parent at that position.
     ///
     /// @param parents the `needs` of each object; at least one object
     /// @param arguments of the field, checked; the same for all `parents`
@@ -41,14 +41,14 @@ public non-sealed interface Computation extends Resolver {
     List<? extends @Nullable Object> compute(List<Values> parents, Values arguments)
             throws Exception;
 
-    /// A computation that looks at one object at a time. An exception fails the field of that
-    /// object alone.
+    /// Returns a computation that looks at one object at a time. An exception fails the field of
+    /// that object only.
     static Computation each(Function<Values, ? extends @Nullable Object> one) {
         return each((parent, _) -> one.apply(parent));
     }
 
-    /// A computation that looks at one object and the arguments at a time. An exception fails the
-    /// field of that object alone.
+    /// Returns a computation that looks at one object and the arguments at a time. An exception
+    /// fails the field of that object only.
     static Computation each(BiFunction<Values, Values, ? extends @Nullable Object> one) {
         return (parents, arguments) -> {
             var computed = new ArrayList<@Nullable Object>();

@@ -7,8 +7,8 @@ import java.io.Serial;
 import java.util.List;
 import java.util.Map;
 
-/// A value that a resolver asked for is missing or has another type. The message names the value by
-/// its path, the type that was expected, and the type that is there, never the value itself.
+/// A value that a resolver asked for is missing or has another type. The message has the value's
+/// path, the expected type, and the actual type, never the value itself.
 ///
 /// ```text
 /// `input.lines[1].unitPrice` is missing; expected BigDecimal
@@ -21,7 +21,7 @@ public final class InvalidValueException extends IllegalArgumentException {
         super("`%s` is %s; expected %s".formatted(path, actual, expected));
     }
 
-    /// @param value what is there, or null if nothing is
+    /// @param value the actual value, or null if it is missing
     static InvalidValueException of(String path, @Nullable Object value, Class<?> expected) {
         return new InvalidValueException(path, actual(value), name(expected));
     }

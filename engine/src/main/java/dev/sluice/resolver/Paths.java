@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.resolver;
 
-/// Where a value is, as messages say it: `input.lines[1].unitPrice`.
+/// Spells the path of a value for messages: `input.lines[1].unitPrice`.
 final class Paths {
     private Paths() {}
 

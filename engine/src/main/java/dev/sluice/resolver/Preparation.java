@@ -3,8 +3,8 @@ package dev.sluice.resolver;
 
 import java.util.Map;
 
-/// Prepares what a mutation writes (`@resolver(provides:)` beside `@write`): its values are
-/// `$prepared` in the expressions.
+/// Prepares what a mutation writes (`@resolver(provides:)` beside `@write`). Expressions read its
+/// values as `$prepared`.
 ///
 /// ```graphql
 /// @resolver(name: "price", provides: ["total"])
@@ -17,12 +17,13 @@ import java.util.Map;
 @FunctionalInterface
 public non-sealed interface Preparation extends Resolver {
 
-    /// Must be pure: no I/O, no clock, no chance. The same arguments give the same values, for a
-    /// request that is sent again must write the same.
+    /// Returns the prepared values. Must be pure: no I/O, no clock, no randomness. The same
+    /// arguments must give the same values, because a request that is sent again must write the
+    /// same.
     ///
     /// @param arguments of the mutation, checked
     /// @throws ResolverException to fail the mutation with a code that the schema declares, before
     ///   anything is written
-    /// @return exactly the values that the schema says it provides, by name
+    /// @return exactly the values that `provides` lists, by name
     Map<String, ?> prepare(Values arguments);
 }

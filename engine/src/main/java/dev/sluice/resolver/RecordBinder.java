@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Makes records of one class from values by name. It is prepared once for each class.
+/// Makes records of one class from values by name. Prepared once for each class.
 ///
-/// @param constructor takes an `Object[]`, gives an `Object`
+/// @param constructor takes an `Object[]` and returns an `Object`
 record RecordBinder(List<Component> components, MethodHandle constructor) {
     private static final ClassValue<RecordBinder> BINDERS =
             new ClassValue<>() {
@@ -25,8 +25,8 @@ record RecordBinder(List<Component> components, MethodHandle constructor) {
 
     record Component(String name, Binding binding) {}
 
-    /// @throws IllegalArgumentException if a component has a type that nothing binds to, or the
-    ///   record cannot be constructed from here
+    /// @throws IllegalArgumentException if the type of a component is not supported, or the record
+    ///   cannot be constructed from here
     static RecordBinder of(Class<?> type) {
         return BINDERS.get(type);
     }
@@ -46,7 +46,7 @@ record RecordBinder(List<Component> components, MethodHandle constructor) {
         return construct(arguments);
     }
 
-    /// What the constructor of the record throws stays as it is.
+    /// Throws what the record's constructor throws, unchanged.
     private Object construct(@Nullable Object[] arguments) {
         try {
             return (Object) constructor.invokeExact(arguments);

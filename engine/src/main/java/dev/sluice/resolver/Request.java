@@ -4,7 +4,7 @@ package dev.sluice.resolver;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The request that an [Answer] is a part of.
+/// The request that an [Answer] belongs to.
 public final class Request {
     private final Caller caller;
     private final Instant now;
@@ -18,7 +18,7 @@ public final class Request {
         this.id = id;
     }
 
-    /// A request that must be answered within `remaining`, counted from this call.
+    /// Returns a request that must be answered within `remaining`, counted from this call.
     public static Request of(Caller caller, Instant now, Duration remaining, String id) {
         return new Request(caller, now, System.nanoTime() + remaining.toNanos(), id);
     }
@@ -27,18 +27,18 @@ public final class Request {
         return caller;
     }
 
-    /// The time of the request; the same for all its fields.
+    /// Returns the time of the request, the same for all its fields.
     public Instant now() {
         return now;
     }
 
-    /// The time left to answer; zero if there is none. Use it as the timeout of a call to another
-    /// service.
+    /// Returns the time left to answer, or zero if there is none. Use it as the timeout of a call
+    /// to another service.
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
-    /// The id by which the log names the request.
+    /// Returns the id of the request in the log.
     public String id() {
         return id;
     }

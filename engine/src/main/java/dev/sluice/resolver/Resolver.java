@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.resolver;
 
-/// What a `@resolver` of the schema names.
+/// A Java resolver, named by `@resolver` in the schema.
 ///
-/// The values it is given, and those it gives, are of Java types by their GraphQL type; another is
-/// an error of the field, INTERNAL, and the log names the resolver and the field.
+/// Each GraphQL type has one Java type, for values that a resolver receives and for values that it
+/// returns. If a resolver returns a value of another type, the field fails with INTERNAL, and the
+/// log names the resolver and the field.
 ///
 /// | GraphQL | Java |
 /// |---|---|
@@ -16,10 +17,10 @@ package dev.sluice.resolver;
 /// | `DateTime` | `Instant` |
 /// | `JSON` | `Map`, `List`, `String`, `Number`, `Boolean` |
 /// | a list | `List` |
-/// | an object | `Map` by field; given as [Values] |
-/// | an interface, a union | [TypedObject]; only given back |
+/// | an object | `Map` by field; received as [Values] |
+/// | an interface, a union | [TypedObject]; only returned |
 ///
-/// One instance answers all requests, so many threads call it at the same time. A
+/// One instance serves all requests, so many threads call it at the same time. A
 /// [ResolverException] fails the field with a code that the schema declares. Any other exception
 /// becomes INTERNAL, and the log has the detail.
 public sealed interface Resolver permits Computation, Preparation, Answer {}

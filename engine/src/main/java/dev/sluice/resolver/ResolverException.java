@@ -16,15 +16,15 @@ import java.util.Objects;
 /// ```
 ///
 /// The client receives an error at the field, with this message and with the code in
-/// `extensions.code`. Both are sent as they are, so put nothing into the message that the caller
-/// must not see. A code that `@resolver(codes:)` of the field does not declare is a bug of the
-/// resolver: the client receives INTERNAL, and the log names the code and the field.
+/// `extensions.code`. Sluice sends both unchanged, so do not put anything into the message that the
+/// caller must not see. A code that the field's `@resolver(codes:)` does not declare is a bug of
+/// the resolver: the client receives INTERNAL, and the log names the code and the field.
 public final class ResolverException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
     private final String code;
 
-    /// @param code as `@resolver(codes:)` spells it
+    /// @param code as declared in `@resolver(codes:)`
     /// @param message for the client
     /// @throws IllegalArgumentException if one of them is blank
     public ResolverException(String code, String message) {
@@ -39,7 +39,7 @@ public final class ResolverException extends RuntimeException {
         return code;
     }
 
-    /// The message for the client.
+    /// Returns the message for the client.
     public String text() {
         return Objects.requireNonNull(getMessage());
     }

@@ -4,7 +4,7 @@ package dev.sluice.resolver;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The resolvers of an API, each by the name that `@resolver(name:)` has for it. Immutable.
+/// The resolvers of an API, by their names in `@resolver(name:)`. Immutable.
 ///
 /// ```java
 /// Sluice.builder()
@@ -16,8 +16,8 @@ import java.util.Map;
 ///         .build();
 /// ```
 ///
-/// The API does not start unless the schema names each of them, and it has each that the schema
-/// names, for the same use.
+/// Startup fails if the schema names a resolver that is not here or does not name one that is here,
+/// or if a resolver is added for another use than the schema's.
 public record Resolvers(Map<String, Resolver> byName) {
     public Resolvers {
         byName = Map.copyOf(byName);
@@ -27,23 +27,23 @@ public record Resolvers(Map<String, Resolver> byName) {
         return new Resolvers(Map.of());
     }
 
-    /// These, and one for fields with `@resolver(needs:)`.
+    /// Returns these resolvers and one for fields with `@resolver(needs:)`.
     ///
-    /// @throws IllegalArgumentException where the name is taken
+    /// @throws IllegalArgumentException if the name is taken
     public Resolvers computes(String name, Computation computation) {
         return with(name, computation);
     }
 
-    /// These, and one for mutations with `@resolver(provides:)`.
+    /// Returns these resolvers and one for mutations with `@resolver(provides:)`.
     ///
-    /// @throws IllegalArgumentException where the name is taken
+    /// @throws IllegalArgumentException if the name is taken
     public Resolvers prepares(String name, Preparation preparation) {
         return with(name, preparation);
     }
 
-    /// These, and one for fields with nothing but `@resolver`.
+    /// Returns these resolvers and one for fields with only `@resolver`.
     ///
-    /// @throws IllegalArgumentException where the name is taken
+    /// @throws IllegalArgumentException if the name is taken
     public Resolvers answers(String name, Answer answer) {
         return with(name, answer);
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// An object that says of which type it is, as a field of an interface or a union needs it.
+/// An object with the name of its type, for a field whose type is an interface or a union.
 ///
 /// ```graphql
 /// union Hit = Article | Author
@@ -19,8 +19,8 @@ import java.util.Objects;
 /// new TypedObject("Article", Map.of("title", "Waves"))
 /// ```
 ///
-/// A type that the interface or union does not have is a bug of the resolver: the client receives
-/// INTERNAL at the field, and the log names the type.
+/// If the interface or union does not have the type, it is a bug of the resolver: the client
+/// receives INTERNAL at the field, and the log names the type.
 ///
 /// @param type the name of an object type of the schema
 /// @param fields the values by field

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Arguments or fields by name, as a [Resolver] is given them.
+/// Arguments or fields by name, as a [Resolver] receives them.
 ///
 /// Each reader throws [InvalidValueException] if the value is missing (absent or null) or has
 /// another type. Ask [#has] first for a value that may be missing, or bind all of them to a record:
@@ -32,7 +32,7 @@ public final class Values {
         this.path = path;
     }
 
-    /// @param values of the Java types that [Resolver] says
+    /// @param values of the Java types that [Resolver] lists
     public static Values of(Map<String, ? extends @Nullable Object> values) {
         return of(values, "");
     }
@@ -44,22 +44,22 @@ public final class Values {
         return new Values(Collections.unmodifiableMap(named), path);
     }
 
-    /// Whether the value is there and not null.
+    /// Returns whether the value is present and not null.
     public boolean has(String name) {
         return values.get(name) != null;
     }
 
-    /// A `String`, `ID`, enum, or scalar that the schema declares.
+    /// Returns a `String`, `ID`, enum, or scalar that the schema declares.
     public String string(String name) {
         return read(name, String.class);
     }
 
-    /// An `Int`.
+    /// Returns an `Int`.
     public int integer(String name) {
         return read(name, Integer.class);
     }
 
-    /// A `Float`.
+    /// Returns a `Float`.
     public double real(String name) {
         return read(name, Double.class);
     }
@@ -72,7 +72,7 @@ public final class Values {
         return read(name, Boolean.class);
     }
 
-    /// A `DateTime`.
+    /// Returns a `DateTime`.
     public Instant instant(String name) {
         return read(name, Instant.class);
     }
@@ -81,7 +81,7 @@ public final class Values {
         return of(read(name, Map.class), path(name));
     }
 
-    /// A list of objects, none of them null.
+    /// Returns a list of objects, none of them null.
     public List<Values> objects(String name) {
         var objects = new ArrayList<Values>();
         var elements = list(name);
@@ -95,35 +95,36 @@ public final class Values {
         return List.copyOf(objects);
     }
 
-    /// A list, its elements of the Java types that [Resolver] says.
+    /// Returns a list whose elements have the Java types that [Resolver] lists.
     public List<@Nullable Object> list(String name) {
         List<?> elements = read(name, List.class);
         return Collections.unmodifiableList(new ArrayList<@Nullable Object>(elements));
     }
 
-    /// These values as a record whose components have their names; values without a component are
-    /// left out.
+    /// Returns these values as a record. Each component takes the value of the same name; values
+    /// without a component are ignored.
     ///
-    /// A component is of one of the Java types that [Resolver] says (`int`, `double` and `boolean`
-    /// too), an enum with the names of the schema's, a record, a `List` of these, `Values`, or, for
-    /// JSON, `Object`, `Map` or `Number`. A value may be missing only if its component is an
-    /// `Optional` of these or annotated with `@Nullable`; so may an element of a list.
+    /// A component has one of the Java types that [Resolver] lists (or `int`, `double`, `boolean`),
+    /// or it is an enum with the names of the schema's enum, a record, a `List` of these, `Values`,
+    /// or, for JSON, `Object`, `Map` or `Number`. A value may be missing only if its component is
+    /// an `Optional` of these or annotated with `@Nullable`. The same holds for an element of a
+    /// list.
     ///
-    /// The first call for a record prepares it; later ones use no reflection. What the record's
-    /// constructor throws is thrown here.
+    /// The first call for a record class prepares it; later calls use no reflection. Throws what
+    /// the record's constructor throws.
     ///
     /// @throws InvalidValueException if a value is missing or has another type
-    /// @throws IllegalArgumentException if a component has a type that nothing binds to
+    /// @throws IllegalArgumentException if the type of a component is not supported
     public <T extends Record> T as(Class<T> type) {
         return type.cast(RecordBinder.of(type).bind(values, path));
     }
 
-    /// The object `name` as a record; see [#as(Class)].
+    /// Returns the object `name` as a record; see [#as(Class)].
     public <T extends Record> T as(String name, Class<T> type) {
         return object(name).as(type);
     }
 
-    /// All values by name, nested objects as maps.
+    /// Returns all values by name, nested objects as maps.
     public Map<String, @Nullable Object> toMap() {
         return values;
     }

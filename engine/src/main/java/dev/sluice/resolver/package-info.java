@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The API for Java resolvers: what the author of an API writes where the schema language ends.
+/// The API for Java resolvers, for what the schema language cannot express.
 @NullMarked
 package dev.sluice.resolver;
 
