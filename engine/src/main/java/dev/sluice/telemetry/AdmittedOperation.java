@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 
-/// The operation of a request, once it is decided that it runs.
+/// The operation of a request that was admitted.
 ///
-/// @param name 64 characters at the most, or null where it has none
+/// @param name at most 64 characters, or null if the operation has none
 /// @param documentHash the SHA-256 of the document's text, in hexadecimal
 public record AdmittedOperation(
         @Nullable String name, Kind kind, String documentHash, Trust trust, Bound bound) {
     private static final int LONGEST_NAME = 64;
 
-    /// A longer name is cut.
+    /// Cuts a longer name.
     public AdmittedOperation {
         name =
                 name == null || name.length() <= LONGEST_NAME
@@ -30,13 +30,13 @@ public record AdmittedOperation(
         }
     }
 
-    /// What the function knew of the document.
+    /// Whether the document is trusted.
     public enum Trust {
-        /// It is one of the function's operations.
+        /// The document is one of the function's operations.
         TRUSTED,
-        /// It is not, and need not be.
+        /// The document is not trusted. The function accepts any document.
         ANY,
-        /// It is not, and the function prefers those that are.
+        /// The document is not trusted. The function prefers trusted documents.
         UNKNOWN;
 
         public String key() {
@@ -44,6 +44,6 @@ public record AdmittedOperation(
         }
     }
 
-    /// The most that the operation could take, as was computed before it ran.
+    /// The most that the operation could take, computed before it ran.
     public record Bound(long requests, int waves, double readUnits, double writeUnits) {}
 }

@@ -4,13 +4,14 @@ package dev.sluice.telemetry;
 /// What one request took from DynamoDB.
 ///
 /// @param requests requests sent, retries included
-/// @param firstAttempts requests sent, without those that send again what was sent before: what a
-///   bound counts
+/// @param firstAttempts requests sent, without those that repeat an earlier one; the bound counts
+///   these
 /// @param waves sequential round trips: the steps of the longest chain of dependent requests
 /// @param readUnits read request units, as ReturnConsumedCapacity reports them
 /// @param writeUnits write request units
-/// @param throttles replies by which DynamoDB asked for less
-/// @param cacheHits items and pages that an earlier or the same request had
+/// @param throttles replies in which DynamoDB throttled the request
+/// @param cacheHits how often a field needed an item or page that another field had already asked
+///   for
 public record Consumption(
         int requests,
         int firstAttempts,

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// What `@auth` kept from a caller in one request. It tells who, what and by which rules, never a
-/// key or a value.
+/// Something that `@auth` kept from a caller in one request. It has the caller, the field or type,
+/// and the rules, never a key or a value.
 ///
 /// @param issuer the claim `iss`, or null
 /// @param subject the claim `sub`, or null for an anonymous caller
-/// @param coordinate `Type.field` for a field, `Type` for an item or for all of a list
-/// @param rules as the schema spells them: none of them let the caller in
-/// @param outcome what the client got
+/// @param coordinate `Type.field` for a field, `Type` for an item or a whole list
+/// @param rules as the schema spells them; none of them granted access
+/// @param outcome what the client received
 /// @param count how often it happened in the request, at least 1
 public record Denial(
         @Nullable String issuer,
@@ -26,19 +26,19 @@ public record Denial(
         rules = List.copyOf(rules);
     }
 
-    /// Who asked.
+    /// The kind of caller.
     public enum Kind {
         ANONYMOUS,
         SIGNED_IN
     }
 
-    /// What the client got.
+    /// What the client received.
     public enum Outcome {
-        /// An error of the field: sign in.
+        /// An error of the field: the caller must sign in.
         UNAUTHENTICATED,
         /// An error of the field.
         FORBIDDEN,
-        /// What a missing item or an empty list gives.
+        /// The same as for a missing item or an empty list.
         INVISIBLE
     }
 }

@@ -3,28 +3,30 @@ package dev.sluice.telemetry;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a schema declares, and DynamoDB does not keep to: what is computed from it is then too low.
+/// A difference between what a schema declares and what is in DynamoDB. The bounds are then too
+/// low.
 public sealed interface Drift {
 
-    /// The operation that met it, 64 characters at the most; empty where it has no name.
+    /// Returns the name of the operation that found it, at most 64 characters; empty if it has no
+    /// name.
     String operation();
 
-    /// An item is larger than its type's `itemSize`. It is told once for a type and operation, of
-    /// the largest item.
+    /// An item is larger than its type's `itemSize`. Reported once for each type and operation,
+    /// with the largest item.
     ///
-    /// @param declaredKilobytes as `itemSize` says
-    /// @param foundKilobytes what the item has at the least, rounded up: attributes that were not
-    ///   read are not known
+    /// @param declaredKilobytes the value of `itemSize`
+    /// @param foundKilobytes the least size of the item, rounded up; attributes that were not read
+    ///   are not counted
     record OfItem(String operation, String type, int declaredKilobytes, int foundKilobytes)
             implements Drift {}
 
-    /// Items of a range that no answer holds: they are there, and none of what the schema says is
-    /// stored there.
+    /// Items in a range that were left out of the answer, because they are not what the schema says
+    /// is stored there.
     ///
     /// @param table its name in the schema
-    /// @param items how many the operation met
+    /// @param items how many the operation found
     record Unread(String operation, String table, Reason reason, int items) implements Drift {
-        /// Why an item is none of those that were asked for. `told` says it in a log.
+        /// Why the items were left out. `told` is the text for the log.
         public enum Reason {
             KEY_OF_NO_TYPE("a key of no type that was asked for"),
             KEY_NOT_ESCAPED("a key with a value that is not escaped as the schema language does"),
@@ -42,10 +44,10 @@ public sealed interface Drift {
         }
     }
 
-    /// A field that stands in a key has an attribute of its own that says something else. The key
-    /// of the table counts; against the key of an index the item does.
+    /// A field that is part of a key also has its own attribute, with another value. For the key of
+    /// the table, the key's value counts; for the key of an index, the item's value counts.
     ///
-    /// @param index null where the key is that of the table
+    /// @param index the index, or null if the key is the table's
     record OfKey(String operation, String type, String field, @Nullable String index)
             implements Drift {}
 

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Collects what happens while one request is answered, and has its parts traced.
+/// Records what happens during one request, and traces its parts.
 ///
-/// One thread uses it, but for `calling`, which any thread may.
+/// Only one thread may use it, except for `calling`, which any thread may call.
 public final class Recording {
     private final String requestId;
     private final Tracer tracer;
@@ -38,7 +38,7 @@ public final class Recording {
         this.span = span;
     }
 
-    /// Of a request that nobody is told of.
+    /// Returns a recording without a listener.
     public static Recording unheard(String requestId) {
         return new Recording(requestId, Tracer.NONE, Span.NONE);
     }
@@ -47,7 +47,7 @@ public final class Recording {
         return requestId;
     }
 
-    /// Does the work of a phase.
+    /// Runs the work of a phase.
     public <T extends @Nullable Object, X extends Exception> T during(
             RequestPhase phase, Work<T, X> work) throws X {
         var outer = span;
@@ -67,10 +67,9 @@ public final class Recording {
     }
 
     /// Sends one request to DynamoDB, from any thread.
-    ///
-    /// @param operation as DynamoDB calls it
+    /// @param operation the name that DynamoDB uses
     /// @param tables their names in DynamoDB
-    /// @param items that are asked for or written
+    /// @param items number of items requested or written
     public <T, X extends Exception> T calling(
             String operation, List<String> tables, int items, Work<T, X> work) throws X {
         return tracer.trace(
@@ -115,10 +114,10 @@ public final class Recording {
         drifts.add(drift);
     }
 
-    /// A field has what it waited for.
+    /// Records that a field has its answer.
     ///
     /// @param coordinate `Type.field`
-    /// @param began by `System.nanoTime`
+    /// @param began the start, from `System.nanoTime`
     public void fetched(String coordinate, long began) {
         fields.merge(
                 coordinate,
@@ -128,11 +127,11 @@ public final class Recording {
                 });
     }
 
-    /// What was collected so far.
+    /// Returns what was recorded so far.
     ///
     /// @param status of the reply
     /// @param codes of the reply's errors
-    /// @param fault whether one of them is of ours: the API's or DynamoDB's
+    /// @param fault whether one of the errors is a fault of the API or of DynamoDB
     public RequestEvent event(int status, List<String> codes, boolean fault) {
         return new RequestEvent(
                 requestId,
@@ -154,7 +153,7 @@ public final class Recording {
         return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
-    /// What is done while it is recorded.
+    /// Work that is recorded.
     @FunctionalInterface
     public interface Work<T extends @Nullable Object, X extends Exception> {
         T run() throws X;

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.Serial;
 
-/// Stands for a failure in the log: its class and stack trace, and those of its causes, without
-/// their messages, which may quote what a client or a table holds.
+/// Replaces an exception in the log. It has the classes and stack traces of the exception and its
+/// causes, but not their messages, which may quote values of a client or a table.
 public final class Redacted extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
-    /// Longer chains are cut; a chain may even be a circle.
+    /// Longer chains are cut; a chain can even be circular.
     private static final int MAX_CAUSES = 5;
 
     private Redacted(String type, @Nullable Throwable cause) {

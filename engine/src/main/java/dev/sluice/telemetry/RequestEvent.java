@@ -9,16 +9,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// One answered request, refused ones included. It holds no value of a client or of a table.
+/// A request and its reply, refusals included. It holds no value from a client or a table.
 ///
 /// @param status the HTTP status
 /// @param codes the error codes of the reply, one for each error
-/// @param fault whether one of them is of ours: the API's or DynamoDB's
-/// @param operation null where none was admitted
+/// @param fault whether one of the errors is a fault of the API or of DynamoDB
+/// @param operation the operation, or null if none was admitted
 /// @param calls in the order in which they ended
 /// @param denials each once, with its count
-/// @param phases those that were reached; the time of each
-/// @param fields `Type.field` of each field that waited for something, with its longest time
+/// @param phases the time of each phase that the request reached
+/// @param fields `Type.field` of each field that waited, with its longest wait
 public record RequestEvent(
         String requestId,
         int status,

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.telemetry;
 
-/// Every name under which telemetry tells something. The reference describes each in the words of
-/// `meaning`.
+/// A name that telemetry uses. The reference describes each one with the text of `meaning`.
 ///
-/// What has any number of values is in the log and in traces alone. A metric's dimensions have as
-/// many as the schema has fields and codes, and no more.
+/// Values of unlimited number are only in the log and in traces. A metric's dimensions have at most
+/// as many values as the schema has fields and codes.
 public sealed interface Signal {
-    /// As it is written.
+    /// Returns the name as it is written.
     String key();
 
-    /// In Markdown.
+    /// Returns a description in Markdown.
     String meaning();
 
-    /// A member of the log event of a request.
+    /// A field of the log event of a request.
     enum LogField implements Signal {
         START(
                 "start",
@@ -111,7 +110,7 @@ public sealed interface Signal {
         }
     }
 
-    /// A metric of CloudWatch.
+    /// A CloudWatch metric.
     enum Metric implements Signal {
         REQUESTS("Requests", Unit.COUNT, "Requests that were answered, including refused ones."),
         LATENCY("Latency", Unit.MILLISECONDS, "Time from the event to the reply."),
@@ -183,13 +182,14 @@ public sealed interface Signal {
             return unit;
         }
 
-        /// [Dimension#SERVICE], or the one that it has besides.
+        /// Returns the dimension that the metric has besides [Dimension#SERVICE], or `SERVICE` if
+        /// none.
         public Dimension dimension() {
             return dimension;
         }
     }
 
-    /// A unit of CloudWatch.
+    /// A CloudWatch unit.
     enum Unit {
         COUNT,
         MILLISECONDS,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes spans. Safe for use by many threads.
 public interface Tracer {
-    /// Makes none.
+    /// A tracer that makes no spans.
     Tracer NONE =
             new Tracer() {
                 @Override
@@ -17,15 +17,15 @@ public interface Tracer {
 
     /// Runs the work once, on this thread, in a span.
     ///
-    /// @param parent of any thread; [Span#NONE] for the first of a request
-    /// @param name one of [Signal.Trace]
+    /// @param parent a span of any thread; [Span#NONE] for the first span of a request
+    /// @param name a name from [Signal.Trace]
     <T extends @Nullable Object, X extends Exception> T trace(
             Span parent, String name, Traced<T, X> work) throws X;
 
-    /// Has ready what the first span takes, without making one that anybody is told of.
+    /// Prepares for the first span without reporting one.
     default void warmUp() {}
 
-    /// What is done in a span.
+    /// Work that runs in a span.
     @FunctionalInterface
     interface Traced<T extends @Nullable Object, X extends Exception> {
         T in(Span span) throws X;
@@ -35,10 +35,10 @@ public interface Tracer {
     interface Span {
         Span NONE = new Span() {};
 
-        /// @param value never one that a client or a table holds
+        /// @param value never a value from a client or a table
         default void tell(String name, Object value) {}
 
-        /// The work of the span failed.
+        /// Marks the work of the span as failed.
         default void fail() {}
     }
 }

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// What became of the writes of one mutation field. It tells who, by which field and of which
-/// types, never a key or a value.
+/// The outcome of the writes of one mutation field. It has the caller, the field and the types,
+/// never a key or a value.
 ///
 /// @param issuer the claim `iss`, or null
 /// @param subject the claim `sub`, or null for an anonymous caller
 /// @param coordinate `Type.field`
-/// @param changes that were sent together, in the order of the schema; none where nothing was sent
-/// @param code the error code of the field, or null where the writes were applied
+/// @param changes that were sent together, in the order of the schema; empty if nothing was sent
+/// @param code the error code of the field, or null if the writes were applied
 public record WriteEvent(
         @Nullable String issuer,
         @Nullable String subject,
@@ -36,11 +36,11 @@ public record WriteEvent(
     public enum Outcome {
         /// All changes were made.
         APPLIED,
-        /// An earlier request with the same token made them; this one made none.
+        /// An earlier request with the same token made the changes; this one made none.
         REPLAYED,
-        /// None was made.
+        /// No change was made.
         REFUSED,
-        /// They were sent, and no answer came: all were made, or none.
+        /// The changes were sent, but no answer came: all of them were made, or none.
         UNKNOWN
     }
 }

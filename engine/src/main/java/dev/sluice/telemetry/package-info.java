@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Tells: log events, metrics and spans, redacted, under names that one type documents.
+/// The API for listeners: log events, metrics and spans, without values; one type documents all
+/// names.
 @NullMarked
 package dev.sluice.telemetry;
 

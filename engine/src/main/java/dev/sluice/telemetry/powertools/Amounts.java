@@ -7,7 +7,7 @@ import dev.sluice.telemetry.Consumption;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
-/// Numbers as the log and the metrics have them.
+/// Formats numbers for the log and the metrics.
 final class Amounts {
     private static final double TENTHS_OF_A_MICROSECOND = 100;
     private static final double IN_A_MILLISECOND = 10_000;
@@ -17,13 +17,13 @@ final class Amounts {
 
     private Amounts() {}
 
-    /// To four decimals.
+    /// Returns milliseconds, rounded to four decimals.
     static double milliseconds(Duration duration) {
         return Math.round(duration.toNanos() / TENTHS_OF_A_MICROSECOND) / IN_A_MILLISECOND;
     }
 
-    /// The read and write units consumed, in percent of the bound's, to two decimals; empty where
-    /// it has none.
+    /// Returns the consumed read and write units in percent of the bound, rounded to two decimals;
+    /// empty if the bound has none.
     static OptionalDouble boundUsed(AdmittedOperation.Bound bound, Consumption consumed) {
         var most = bound.readUnits() + bound.writeUnits();
         var used = consumed.readUnits() + consumed.writeUnits();

@@ -12,13 +12,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Names the caller of a request without telling who it is: whoever knows the claims finds it.
+/// A hash that identifies the caller of a request in the log without revealing who it is. If you
+/// know the claims, you can compute it.
 final class CallerHash {
     private static final int BYTES = 16;
 
     private CallerHash() {}
 
-    /// Empty where the caller is anonymous, or was denied nothing and wrote nothing.
+    /// Returns empty if the caller is anonymous, or was denied nothing and wrote nothing.
     static Optional<String> of(RequestEvent event) {
         var denied = event.denials().stream().map(one -> hash(one.issuer(), one.subject()));
         var wrote = event.writes().stream().map(one -> hash(one.issuer(), one.subject()));

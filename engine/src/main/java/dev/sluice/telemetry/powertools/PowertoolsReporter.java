@@ -9,7 +9,7 @@ import software.amazon.lambda.powertools.tracing.TracingUtils;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Reports each request by a line of the log, a flush of metrics, and annotations of its span.
+/// Reports each request with a log line, a flush of metrics, and annotations of its span.
 public final class PowertoolsReporter implements RequestListener {
     private final AtomicReference<Start> next = new AtomicReference<>(Start.COLD);
     private final RequestLog log;
@@ -20,8 +20,8 @@ public final class PowertoolsReporter implements RequestListener {
         metrics = new RequestMetrics(settings);
     }
 
-    /// The next request is the first of an instance that was restored from a snapshot. Powertools'
-    /// own `cold_start` does not tell: it is false in each of these.
+    /// Marks the next request as the first one after a restore from a snapshot. Powertools' own
+    /// `cold_start` is false for all requests after a restore.
     public void restored() {
         next.set(Start.RESTORED);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 record SlowField(String field, double milliseconds) {
     private static final int MOST = 10;
 
-    /// The slowest first, 10 at most.
+    /// Returns the slowest fields first, at most 10.
     static List<SlowField> of(RequestEvent event, TelemetrySettings settings) {
         return event.fields().entrySet().stream()
                 .filter(field -> field.getValue().compareTo(settings.slowField()) >= 0)

@@ -3,13 +3,13 @@ package dev.sluice.telemetry.powertools;
 
 import java.util.Locale;
 
-/// What a request had to wait for before it began.
+/// How the instance that answers a request was started.
 enum Start {
-    /// An instance that started for it.
+    /// The instance started for this request.
     COLD,
-    /// An instance that was restored from a snapshot for it.
+    /// The instance was restored from a snapshot for this request.
     RESTORED,
-    /// Nothing.
+    /// The instance was already running.
     WARM;
 
     String key() {

@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
 
 import software.amazon.lambda.powertools.tracing.TracingUtils;
 
-/// Makes subsegments of AWS X-Ray, and sends them to the daemon that Lambda provides. Where an
-/// invocation is not traced there are none.
+/// Makes subsegments of AWS X-Ray, and sends them to the daemon that Lambda provides. Makes none if
+/// the invocation is not traced.
 ///
-/// X-Ray knows the parent of a subsegment by its thread; here the parent is handed over, so that
-/// what a virtual thread does is found where it belongs.
+/// X-Ray finds the parent of a subsegment by the thread. Here the parent is a parameter, so the
+/// work of a virtual thread appears under its parent.
 ///
-/// What the SDK of X-Ray throws is logged, and the work is done all the same.
+/// If the X-Ray SDK throws an exception, the tracer logs it and the work still runs.
 public final class XRayTracer implements Tracer {
     private static final Logger LOG = LoggerFactory.getLogger(XRayTracer.class);
 
@@ -41,7 +41,7 @@ public final class XRayTracer implements Tracer {
         return outcome.isThere() ? outcome.get() : work.in(Span.NONE);
     }
 
-    /// An entity that is never begun is never sent.
+    /// An entity that never begins is never sent.
     @Override
     public void warmUp() {
         var recorder = AWSXRay.getGlobalRecorder();
@@ -61,7 +61,7 @@ public final class XRayTracer implements Tracer {
         }
     }
 
-    /// Carries what the work gives or throws through an API that takes neither.
+    /// Carries the work's result or exception through an API that supports neither.
     private static final class Outcome<T extends @Nullable Object, X extends Exception> {
         private final Traced<T, X> work;
         private boolean there;
@@ -81,7 +81,7 @@ public final class XRayTracer implements Tracer {
             }
         }
 
-        /// Whether the work was done.
+        /// Returns whether the work has run.
         boolean isThere() {
             return there;
         }

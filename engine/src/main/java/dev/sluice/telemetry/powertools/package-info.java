@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Tells through Powertools for AWS Lambda: one line of JSON, one flush of metrics, and one trace
-/// of each request.
+/// Reports each request through Powertools for AWS Lambda: one line of JSON, one flush of metrics,
+/// and one trace.
 @NullMarked
 package dev.sluice.telemetry.powertools;
 
