@@ -214,7 +214,7 @@ class ArchitectureTest {
                     .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule the_api_shows_nothing_internal =
+    static final ArchRule the_api_of_resolvers_and_listeners_shows_nothing_internal =
             methods()
                     .that()
                     .arePublic()
@@ -223,7 +223,7 @@ class ArchitectureTest {
                     .arePublic()
                     .and()
                     .areDeclaredInClassesThat()
-                    .resideInAnyPackage(COMPOSITION, RESOLVER, TELEMETRY)
+                    .resideInAnyPackage(RESOLVER, TELEMETRY)
                     .should(showNothingInternal());
 
     @ArchTest

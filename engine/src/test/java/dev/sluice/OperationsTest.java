@@ -73,17 +73,17 @@ class OperationsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "query A { me {| 1:15 document: it ends where more was expected. Remedy: close every brace, and have one operation at least.",
-                "'# nothing'| 1:10 document: it ends where more was expected. Remedy: close every brace, and have one operation at least.",
-                "query A } | 1:9 document: Invalid syntax with offending token '}'. Remedy: write it as GraphQL and the schema allow.",
-                "query A { me { name age } }| 1:21 document: Field 'age' in type 'User' is undefined. Remedy: write it as GraphQL and the schema allow.",
-                "query A { me { name } } query A { me { email } }| 1:25 document: There can be only one operation named 'A'. Remedy: write it as GraphQL and the schema allow.",
-                "fragment A on User { name }| 1:1 document: Unused fragment 'A'. Remedy: write it as GraphQL and the schema allow.",
-                "type A { id: ID! }| 1:1 document: Type 'A' definition is not executable. Remedy: write it as GraphQL and the schema allow.",
-                "mutation A { me { name } }| 1:1 document: The 'Mutation' operation is not supported by the schema. Remedy: write it as GraphQL and the schema allow.",
-                "{ me { name } }| 1:1 document: the operation has no name. Remedy: name it: clients find its id by the name.",
-                "query A { __schema { queryType { name } } }| 1:11 document: `__schema` reads the schema. Remedy: leave it out: trusted operations read data.",
-                "query A($n: Int!) { a: me { %s } b: me { %s } }| 1:1 A: it can cost 522 readUnits, and @limits allows 400. Remedy: ask for smaller pages or less nesting at `a.orders.edges.node.lines.product`, which adds most."
+                "query A { me {| 1:15 document: it ends where more was expected. Fix: close every brace, and have one operation at least.",
+                "'# nothing'| 1:10 document: it ends where more was expected. Fix: close every brace, and have one operation at least.",
+                "query A } | 1:9 document: Invalid syntax with offending token '}'. Fix: write it as GraphQL and the schema allow.",
+                "query A { me { name age } }| 1:21 document: Field 'age' in type 'User' is undefined. Fix: write it as GraphQL and the schema allow.",
+                "query A { me { name } } query A { me { email } }| 1:25 document: There can be only one operation named 'A'. Fix: write it as GraphQL and the schema allow.",
+                "fragment A on User { name }| 1:1 document: Unused fragment 'A'. Fix: write it as GraphQL and the schema allow.",
+                "type A { id: ID! }| 1:1 document: Type 'A' definition is not executable. Fix: write it as GraphQL and the schema allow.",
+                "mutation A { me { name } }| 1:1 document: The 'Mutation' operation is not supported by the schema. Fix: write it as GraphQL and the schema allow.",
+                "{ me { name } }| 1:1 document: the operation has no name. Fix: name it: clients find its id by the name.",
+                "query A { __schema { queryType { name } } }| 1:11 document: `__schema` reads the schema. Fix: leave it out: trusted operations read data.",
+                "query A($n: Int!) { a: me { %s } b: me { %s } }| 1:1 A: it can cost 522 readUnits, and @limits allows 400. Fix: ask for smaller pages or less nesting at `a.orders.edges.node.lines.product`, which adds most."
             })
     void a_fault_is_told_with_its_place_and_its_remedy(String text, String told) {
         assertThatThrownBy(() -> compile("a.graphql", text.replace("%s", LINES)))
@@ -113,8 +113,8 @@ class OperationsTest {
         assertThatThrownBy(() -> Operations.manifest(SHOP, files))
                 .hasMessage(
                         """
-                        b.graphql:2:1 A: another operation has this name, at a.graphql:1. Remedy: rename one: clients find an operation's id by its name.
-                        c.graphql:1:11 document: Field 'nope' in type 'Query' is undefined. Remedy: write it as GraphQL and the schema allow.\
+                        b.graphql:2:1 A: another operation has this name, at a.graphql:1. Fix: rename one: clients find an operation's id by its name.
+                        c.graphql:1:11 document: Field 'nope' in type 'Query' is undefined. Fix: write it as GraphQL and the schema allow.\
                         """);
     }
 
@@ -142,7 +142,7 @@ class OperationsTest {
                 .isEqualToIgnoringNewLines(
                         file
                                 + ":2:3 document: Field 'nope' in type 'Query' is undefined."
-                                + " Remedy: write it as GraphQL and the schema allow.");
+                                + " Fix: write it as GraphQL and the schema allow.");
         assertThat(build.waitFor()).isEqualTo(1);
         assertThat(directory.resolve("operations.json")).doesNotExist();
     }
@@ -162,7 +162,7 @@ class OperationsTest {
                 .hasMessage(
                         "operations.json:1:1 manifest: "
                                 + fault
-                                + ". Remedy: build it with `sluice manifest`.");
+                                + ". Fix: build it with `sluice manifest`.");
     }
 
     @Test
@@ -180,11 +180,11 @@ class OperationsTest {
                 .isInstanceOf(InvalidOperationsException.class)
                 .hasMessage(
                         """
-                        trusted document %s:1:1 E: its id is not its body's hash. Remedy: build the manifest again, with `sluice manifest`.
-                        trusted document 1:1:11 document: Field 'nope' in type 'Query' is undefined. Remedy: write it as GraphQL and the schema allow.
-                        trusted document 2:1:1 B: its body is not this one query. Remedy: build the manifest again, with `sluice manifest`.
-                        trusted document 2:1:1 C: another has this id. Remedy: build the manifest again, with `sluice manifest`.
-                        trusted document 3:1:1 D: its body is not this one mutation. Remedy: build the manifest again, with `sluice manifest`.\
+                        trusted document %s:1:1 E: its id is not its body's hash. Fix: build the manifest again, with `sluice manifest`.
+                        trusted document 1:1:11 document: Field 'nope' in type 'Query' is undefined. Fix: write it as GraphQL and the schema allow.
+                        trusted document 2:1:1 B: its body is not this one query. Fix: build the manifest again, with `sluice manifest`.
+                        trusted document 2:1:1 C: another has this id. Fix: build the manifest again, with `sluice manifest`.
+                        trusted document 3:1:1 D: its body is not this one mutation. Fix: build the manifest again, with `sluice manifest`.\
                         """
                                 .formatted("0".repeat(64)));
     }

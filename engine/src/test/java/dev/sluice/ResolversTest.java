@@ -375,9 +375,9 @@ class ResolversTest {
                 .isInstanceOf(InvalidResolversException.class)
                 .hasMessage(
                         """
-                        Book.words: there is no resolver `words`. Remedy: give one to the builder, by Resolvers.computes("words", ...).
-                        Query.weather: the resolver `weather` was given by `computes`, but here it answers. Remedy: give it by `answers`, or another one.
-                        No field names the resolver `spare`. Remedy: name it in @resolver(name:), or do not give it.\
+                        Book.words: there is no resolver `words`. Fix: give one to the builder, by Resolvers.computes("words", ...).
+                        Query.weather: the resolver `weather` was given by `computes`, but here it answers. Fix: give it by `answers`, or another one.
+                        No field names the resolver `spare`. Fix: name it in @resolver(name:), or do not give it.\
                         """);
         assertThatThrownBy(() -> wrong.answers("length", (_, _) -> null))
                 .hasMessage("two resolvers are called length");

@@ -22,7 +22,7 @@ final class LogicalIds {
             var other = owners.put(of(table), table);
             if (other != null) {
                 throw Failure.input(
-                        "The tables %s and %s would both be %s in the template. Remedy: rename one in the schema."
+                        "The tables %s and %s would both be %s in the template. Fix: rename one in the schema."
                                 .formatted(other, table, of(table)));
             }
         }

@@ -24,7 +24,7 @@ record TemplateFile(Path path, List<String> lines, TemplateContents contents) {
                     path, text.lines().toList(), TemplateContents.of(Yaml.read(text)));
         } catch (JsonProcessingException e) {
             throw Failure.input(
-                    "%s is not YAML: %s. Remedy: delete it, and run `sluice infrastructure`."
+                    "%s is not YAML: %s. Fix: delete it, and run `sluice infrastructure`."
                             .formatted(
                                     path, e.getOriginalMessage().lines().findFirst().orElse("")));
         }

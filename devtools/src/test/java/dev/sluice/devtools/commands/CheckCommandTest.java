@@ -45,7 +45,7 @@ class CheckCommandTest {
                         assertThat(line)
                                 .startsWith(file + ":11:")
                                 .contains(" Query.station: ")
-                                .contains(". Remedy: "));
+                                .contains(". Fix: "));
         assertThat(run.err()).isEmpty();
     }
 
@@ -90,7 +90,7 @@ class CheckCommandTest {
                                 1,
                                 operation
                                         + ":1:11 document: Field 'nope' in type 'Query' is undefined."
-                                        + " Remedy: write it as GraphQL and the schema allow.\n",
+                                        + " Fix: write it as GraphQL and the schema allow.\n",
                                 ""));
     }
 

@@ -17,7 +17,7 @@ class InfrastructureCommandTest {
 
     private static final String TWO =
             "the indexes %s would be made or deleted at once, and DynamoDB does one at a time."
-                    + " Remedy: change one of them in the schema, run this and deploy, then go on"
+                    + " Fix: change one of them in the schema, run this and deploy, then go on"
                     + " with the next (docs/how-to/change-a-key.md).";
 
     @TempDir Path directory;
@@ -65,7 +65,7 @@ class InfrastructureCommandTest {
                 Schemas.STATIONS.replace(
                         "partitionKey: \"{id}\"", "partitionKey: \"STATION#{id}\""),
                 "its key would change from (id S) to (pk S), and CloudFormation put an empty table"
-                        + " in its place. Remedy: give the table another name in the schema, and"
+                        + " in its place. Fix: give the table another name in the schema, and"
                         + " move its items (docs/how-to/change-a-key.md).");
     }
 
@@ -76,7 +76,7 @@ class InfrastructureCommandTest {
                         .replace("(id: ID!)", "(id: Int!)")
                         .replace("  id: ID!", "  id: Int!"),
                 "its key would change from (id S) to (id N), and CloudFormation put an empty table"
-                        + " in its place. Remedy: give the table another name in the schema, and"
+                        + " in its place. Fix: give the table another name in the schema, and"
                         + " move its items (docs/how-to/change-a-key.md).");
     }
 
@@ -86,7 +86,7 @@ class InfrastructureCommandTest {
                 Schemas.STATIONS.replace(
                         "sortKey: \"{name}\")", "sortKey: \"{name}\", project: [])"),
                 "its index byLine would change from (line S, name S: ALL) to (line S, name S:"
-                        + " KEYS_ONLY), which DynamoDB does not do. Remedy: give the index another"
+                        + " KEYS_ONLY), which DynamoDB does not do. Fix: give the index another"
                         + " name in the schema, and move to it (docs/how-to/change-a-key.md).");
     }
 
@@ -133,7 +133,7 @@ class InfrastructureCommandTest {
         refusedNow(
                 expiring.replace("until", "end"),
                 "its TTL attribute would change from until to end, and DynamoDB disables the one"
-                        + " before it enables the other. Remedy: take ttl out of the schema, run"
+                        + " before it enables the other. Fix: take ttl out of the schema, run"
                         + " this and deploy, then put it back.");
     }
 
@@ -163,9 +163,9 @@ class InfrastructureCommandTest {
         assertThat(run.out().replace(template().toString(), "data.yaml"))
                 .isEqualTo(
                         """
-                        data.yaml:23:1 StationsTable: the index byLine is (line S, name S: ALL), and (line S, name S: KEYS_ONLY) in the schema. Remedy: run `sluice infrastructure`.
-                        data.yaml:1:1 StopsTable: the schema has this table, the file has not. Remedy: run `sluice infrastructure`.
-                        data.yaml:59:1 Policy: it lacks dynamodb:Query on ${StationsTable.Arn}/index/byLine. Remedy: run `sluice infrastructure`.
+                        data.yaml:23:1 StationsTable: the index byLine is (line S, name S: ALL), and (line S, name S: KEYS_ONLY) in the schema. Fix: run `sluice infrastructure`.
+                        data.yaml:1:1 StopsTable: the schema has this table, the file has not. Fix: run `sluice infrastructure`.
+                        data.yaml:59:1 Policy: it lacks dynamodb:Query on ${StationsTable.Arn}/index/byLine. Fix: run `sluice infrastructure`.
                         """);
     }
 
@@ -189,7 +189,7 @@ class InfrastructureCommandTest {
         assertThat(check(schema(), template()).out())
                 .matches(
                         "(?s)\\S+:\\d+:1 line: this is not what `sluice infrastructure` writes\\."
-                                + " Remedy: run `sluice infrastructure`\\.\n");
+                                + " Fix: run `sluice infrastructure`\\.\n");
     }
 
     @Test
@@ -216,7 +216,7 @@ class InfrastructureCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
                 .startsWith(template() + " is not YAML: ")
-                .endsWith(" Remedy: delete it, and run `sluice infrastructure`.\n")
+                .endsWith(" Fix: delete it, and run `sluice infrastructure`.\n")
                 .hasLineCount(1);
         assertThat(Files.readString(template())).isEqualTo("Resources: [");
     }

@@ -54,7 +54,7 @@ class ManifestCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith(directory + "/a.graphql:1:11 ").contains(". Remedy: ");
+        assertThat(run.err()).startsWith(directory + "/a.graphql:1:11 ").contains(". Fix: ");
     }
 
     @Test

@@ -216,7 +216,7 @@ class DataTemplateTest {
                 .isInstanceOf(Failure.class)
                 .hasMessage(
                         "The tables Sta-tions and Stations would both be StationsTable in the"
-                                + " template. Remedy: rename one in the schema.");
+                                + " template. Fix: rename one in the schema.");
     }
 
     @Test
@@ -246,7 +246,7 @@ class DataTemplateTest {
                 .isInstanceOf(Failure.class)
                 .hasMessage(
                         "The permissions need 11 managed policies, and a role has at most 10."
-                                + " Remedy: store several types in one table, or serve some of"
+                                + " Fix: store several types in one table, or serve some of"
                                 + " them from another stack.");
     }
 

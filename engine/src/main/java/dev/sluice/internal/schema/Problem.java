@@ -27,10 +27,10 @@ public record Problem(
         return BY_POSITION.compare(this, other);
     }
 
-    /// `FILE:LINE:COL Type.field: fault. Remedy: remedy.`
+    /// `FILE:LINE:COL Type.field: fault. Fix: remedy.`
     @Override
     public String toString() {
-        return "%s:%d:%d %s: %s. Remedy: %s."
+        return "%s:%d:%d %s: %s. Fix: %s."
                 .formatted(file, line, column, coordinate, fault, remedy);
     }
 }

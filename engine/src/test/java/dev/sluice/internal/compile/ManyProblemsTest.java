@@ -195,7 +195,7 @@ final class ManyProblemsTest {
     private static Stream<String> faults(Check check) {
         return check.told().stream()
                 .map(told ->
-                        told.replaceFirst("^[^ ]+ [^ ]+: ", "").replaceFirst("[.] Remedy: .*", ""));
+                        told.replaceFirst("^[^ ]+ [^ ]+: ", "").replaceFirst("[.] Fix: .*", ""));
     }
 
     private static String replaced(String text, int start, int end, String by) {

@@ -37,7 +37,7 @@ class RemediesTest {
     }
 
     private static void checkFollows(Check check) {
-        var remedy = check.told().getFirst().replaceFirst(".*[.] Remedy: ", "");
+        var remedy = check.told().getFirst().replaceFirst(".*[.] Fix: ", "");
         if (check.told().size() == 1 && !remedy.contains(" or ")) {
             follows(check.schema(), check.edited(), remedy);
         }

@@ -54,7 +54,7 @@ record Definitions(Document document, List<Piece> aside) {
 
     private static Definitions each(
             String name, List<Piece> pieces, InvalidSyntaxException whole, Problems problems) {
-        var definitions = new ArrayList<Definition>();
+        var definitions = new ArrayList<Definition<?>>();
         var aside = new ArrayList<Piece>();
         for (var piece : pieces) {
             try {

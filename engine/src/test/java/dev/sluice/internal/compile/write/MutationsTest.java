@@ -200,7 +200,7 @@ final class MutationsTest {
                 List.of(
                         "api.graphqls:11:57 Mutation.rewrite: nothing bounds what the update makes"
                                 + " of `text`, so an item can grow above itemSize and cost more"
-                                + " than was foreseen. Remedy: SET it as a whole from a value with"
+                                + " than was foreseen. Fix: SET it as a whole from a value with"
                                 + " @constraint(maxLength:) or (maxItems:).",
                         "api.graphqls: the schema has no @limits, so no operation is too"
                                 + " expensive."),
