@@ -30,7 +30,6 @@ public record Problem(
     /// `FILE:LINE:COL Type.field: fault. Fix: remedy.`
     @Override
     public String toString() {
-        return "%s:%d:%d %s: %s. Fix: %s."
-                .formatted(file, line, column, coordinate, fault, remedy);
+        return "%s:%d:%d %s: %s. Fix: %s.".formatted(file, line, column, coordinate, fault, remedy);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.file;
 
-import graphql.language.Definition;
 import graphql.language.Document;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.MultiSourceReader;
@@ -54,19 +53,17 @@ record Definitions(Document document, List<Piece> aside) {
 
     private static Definitions each(
             String name, List<Piece> pieces, InvalidSyntaxException whole, Problems problems) {
-        var definitions = new ArrayList<Definition<?>>();
+        var document = Document.newDocument();
         var aside = new ArrayList<Piece>();
         for (var piece : pieces) {
             try {
-                definitions.addAll(document(name, piece.inPlace()).getDefinitions());
+                document(name, piece.inPlace()).getDefinitions().forEach(document::definition);
             } catch (InvalidSyntaxException e) {
                 report(e, piece, problems);
                 aside.add(piece);
             }
         }
-        return aside.isEmpty()
-                ? alone(whole, problems)
-                : new Definitions(Document.newDocument().definitions(definitions).build(), aside);
+        return aside.isEmpty() ? alone(whole, problems) : new Definitions(document.build(), aside);
     }
 
     private static void report(InvalidSyntaxException e, Piece piece, Problems problems) {
