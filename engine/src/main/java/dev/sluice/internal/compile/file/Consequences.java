@@ -222,11 +222,11 @@ final class Consequences {
                         .results()
                         .map(each -> each.group(1))
                         .collect(Collectors.toSet());
-        return near
-                        && part.words().stream()
-                                .anyMatch(
-                                        word -> quoted.contains(word) || directives.contains(word))
-                || problem.coordinate().equals(at) && words(text).contains(part.argument());
+        var named =
+                part.words().stream()
+                        .anyMatch(word -> quoted.contains(word) || directives.contains(word));
+        return (near && named)
+                || (problem.coordinate().equals(at) && words(text).contains(part.argument()));
     }
 
     private static Set<String> words(String text) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.file;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.sluice.internal.compile.file.SchemaTokens.Token;
 
 import org.jspecify.annotations.Nullable;
@@ -8,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// The text of one definition, which need not be valid.
 record Piece(String text, List<Token> tokens) {
+    private static final Pattern WORD = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
     private static final Set<String> KEYWORDS =
             Set.of("type", "interface", "union", "enum", "input", "scalar");
     private static final Set<String> JOINING =
@@ -137,9 +141,6 @@ record Piece(String text, List<Token> tokens) {
 
     /// All that the definition names, inside its texts, too.
     Set<String> words() {
-        return tokens.stream()
-                .flatMap(token -> List.of(token.text().split("[^_0-9A-Za-z]+")).stream())
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toSet());
+        return WORD.matcher(source()).results().map(MatchResult::group).collect(toSet());
     }
 }
