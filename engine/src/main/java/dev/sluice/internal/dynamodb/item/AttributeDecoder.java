@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Stored values as Java values. Pure.
+/// Converts stored values to Java values. Pure.
 public final class AttributeDecoder {
     private final Map<String, ObjectShape> shapes;
 
-    /// @param shapes by type name, of every embedded type
+    /// @param shapes the shape of every embedded type, by type name
     public AttributeDecoder(Map<String, ObjectShape> shapes) {
         this.shapes = Map.copyOf(shapes);
     }
 
     /// @param value not NULL
-    /// @throws DecodingException where the value does not fit the type
+    /// @throws DecodingException if the value does not fit the type
     Object decode(AttributeType type, AttributeValue value) {
         return switch (type) {
             case AttributeType.Scalar(ScalarKind kind) -> ScalarDecoder.decode(kind, value);

@@ -3,7 +3,8 @@ package dev.sluice.internal.dynamodb.item;
 
 import java.io.Serial;
 
-/// A stored value that is not what the schema expects; `MisfitException` adds where.
+/// Thrown if a stored value is not what the schema expects. `MisfitException` adds the type and
+/// field.
 public final class DecodingException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
 
-/// What `@attribute(default:)` stands for.
+/// Evaluates `@attribute(default:)`.
 public final class DefaultValue {
     private DefaultValue() {}
 
-    /// A `String`, `BigDecimal`, `Boolean` or `Instant`.
+    /// Returns a `String`, `BigDecimal`, `Boolean` or `Instant`.
     ///
     /// @param text a literal, `$now` or `$uuid`
     /// @throws IllegalArgumentException for anything else
@@ -34,8 +34,8 @@ public final class DefaultValue {
         };
     }
 
-    /// What a field reads as where its attribute is absent: the literal default of a non-null
-    /// field. Null for any other field.
+    /// Returns the value of a field whose attribute is absent: the literal default of a non-null
+    /// field, or null for any other field.
     public static @Nullable AttributeValue whenAbsent(Attribute attribute) {
         var value = attribute.readDefault();
         return value != null && attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)

@@ -6,8 +6,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/// DynamoDB's numbers: 38 significant digits, from 1E-130 to 9.99E+125 and their negatives, and
-/// zero.
+/// Converts numbers to DynamoDB's: 38 significant digits, from 1E-130 to 9.99E+125 and their
+/// negatives, and zero.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Data types", "Number".
 final class DynamoNumber {
@@ -22,14 +22,15 @@ final class DynamoNumber {
 
     private DynamoNumber() {}
 
-    /// The one spelling of a number, without trailing zeros; empty where DynamoDB cannot hold it.
+    /// Returns the canonical text of a number, without trailing zeros, or empty if DynamoDB cannot
+    /// store it.
     static Optional<String> text(BigDecimal number) {
         return fits(number)
                 ? Optional.of(number.stripTrailingZeros().toPlainString())
                 : Optional.empty();
     }
 
-    /// The greatest number that DynamoDB can hold and that is not above this one.
+    /// Returns the greatest number, not above this one, that DynamoDB can store.
     static Optional<BigDecimal> floor(BigDecimal number) {
         if (fits(number)) {
             return Optional.of(number);
@@ -46,7 +47,7 @@ final class DynamoNumber {
         return Optional.of(number.round(new MathContext(DIGITS, RoundingMode.FLOOR)));
     }
 
-    /// The least number that DynamoDB can hold and that is not below this one.
+    /// Returns the least number, not below this one, that DynamoDB can store.
     static Optional<BigDecimal> ceiling(BigDecimal number) {
         return floor(number.negate()).map(BigDecimal::negate);
     }

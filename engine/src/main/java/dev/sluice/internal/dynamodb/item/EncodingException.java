@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.Serial;
 
-/// A value that cannot be stored where it should; `ObjectEncoder` adds where.
+/// Thrown if a value cannot be stored in its field. `ObjectEncoder` adds the type and field.
 public final class EncodingException extends IllegalArgumentException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -23,15 +23,16 @@ public final class EncodingException extends IllegalArgumentException {
         this.expected = expected;
     }
 
-    /// The same, naming the field.
+    /// Returns the same fault with the type and field in its message.
     IllegalArgumentException at(String type, String field) {
         return new IllegalArgumentException(
                 "%s.%s: expected %s".formatted(type, field, expected), this);
     }
 
-    /// What clients are told where a value cannot be stored; where it should have been is logged.
+    /// Returns what clients see if a value cannot be stored, and logs the type and field.
     ///
-    /// @throws IllegalArgumentException the same, where it was thrown for another reason
+    /// @throws IllegalArgumentException the same exception, if it is not about an
+    ///   `EncodingException`
     public static Refusal refusal(IllegalArgumentException fault) {
         if (fault instanceof EncodingException || fault.getCause() instanceof EncodingException) {
             LOG.warn("A value cannot be stored: {}", fault.getMessage());

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What the reads of one request met that the schema does not declare. Each item counts once,
+/// What the reads of one request found that does not match the schema. Each item counts once,
 /// however often it was read.
 public final class Findings {
-    /// Items that were left out.
+    /// Items that were left out of an answer.
     ///
     /// @param table its name in the schema
     public record Unread(String table, Drift.Unread.Reason reason) {}
 
-    /// A field of which a key and an attribute say different things.
+    /// A field whose value in a key differs from its own attribute.
     ///
     /// @param index null for the key of the table
     public record Difference(String type, String field, @Nullable String index) {}
@@ -34,7 +34,7 @@ public final class Findings {
     private final Map<Unread, Set<Map<String, AttributeValue>>> unread = new LinkedHashMap<>();
     private final Set<Difference> differences = new LinkedHashSet<>();
 
-    /// @param kilobytes what the item has at the least, rounded up
+    /// @param kilobytes the least size of the item, rounded up
     public void read(Item item, int kilobytes) {
         if (kilobytes > item.type().itemSize()) {
             oversizes.merge(item.type(), kilobytes, Math::max);
@@ -43,7 +43,7 @@ public final class Findings {
                 .forEach(field -> differences.add(new Difference(item.type().name(), field, null)));
     }
 
-    /// An item whose key in an index says something else of a field than the item does.
+    /// Records that an item's key in an index has another value for a field than the item.
     public void differs(Item item, String field, String index) {
         differences.add(new Difference(item.type().name(), field, index));
     }
@@ -54,14 +54,15 @@ public final class Findings {
         unread.computeIfAbsent(new Unread(target.table(), reason), _ -> new HashSet<>()).add(key);
     }
 
-    /// The largest of the items read so far that are larger than `itemSize`, one for a type.
+    /// Returns the largest item of each type among the items read so far that are larger than
+    /// `itemSize`.
     public List<Oversize> oversizes() {
         return oversizes.entrySet().stream()
                 .map(type -> new Oversize(type.getKey(), type.getValue()))
                 .toList();
     }
 
-    /// How many items were left out.
+    /// Returns how many items were left out.
     public Map<Unread, Integer> unread() {
         var counts = new LinkedHashMap<Unread, Integer>();
         unread.forEach((what, items) -> counts.put(what, items.size()));

@@ -16,14 +16,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// An item as a table or an index holds it, of a known type and not expired when it was read.
+/// An item as a table or an index holds it. Its type is known, and it had not expired when it was
+/// read.
 public final class Item extends StoredObject {
     private final StoredType type;
     private final Map<String, AttributeValue> raw;
     private final KeyFields fields;
 
     /// @param raw the attributes as they were fetched
-    /// @param fields what the key of the table says
+    /// @param fields the field values that the table's key contains
     public Item(
             StoredType type,
             Map<String, AttributeValue> raw,
@@ -39,7 +40,8 @@ public final class Item extends StoredObject {
         return type;
     }
 
-    /// The read of this very item from its table, for example after an index that projects a part.
+    /// Returns the read of this item from its table, for example after a read from an index that
+    /// projects only some attributes.
     public ItemRequest key(boolean consistent) {
         Key sort = type.sortKey();
         return new ItemRequest(
@@ -49,17 +51,17 @@ public final class Item extends StoredObject {
                 consistent);
     }
 
-    /// The fields whose own attributes differ from what the key of the table says.
+    /// Returns the fields whose own attributes differ from the key of the table.
     public Stream<String> differing() {
         return fields.differing(type, raw);
     }
 
-    /// The fields that the key of an index says otherwise than the item.
+    /// Returns the fields whose values in the key of an index differ from the item's own.
     public Stream<String> differing(Key ofIndex) {
         return told(ofIndex).differing(type, attributes());
     }
 
-    /// The key of an index that the item's own fields spell, or null where they spell none.
+    /// Returns the key of an index as the item's own fields form it, or null if they form none.
     public @Nullable AttributeValue spelled(Key ofIndex) {
         if (ofIndex.template().isLone()) {
             return attribute(ofIndex.attribute().name());
@@ -81,7 +83,7 @@ public final class Item extends StoredObject {
                 : KeyFields.of(ofIndex, raw);
     }
 
-    /// The attributes of the key in the table.
+    /// Returns the attributes of the key in the table.
     public Map<String, AttributeValue> tableKey() {
         var key = new HashMap<String, AttributeValue>();
         Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey()))
@@ -90,7 +92,7 @@ public final class Item extends StoredObject {
         return key;
     }
 
-    /// The size of what was fetched, rounded up.
+    /// Returns the size of what was fetched, rounded up.
     public int kilobytes() {
         return ItemSize.kilobytes(raw);
     }
@@ -99,7 +101,7 @@ public final class Item extends StoredObject {
         return KeyValue.toJava(Objects.requireNonNull(attribute(key.attribute().name())));
     }
 
-    /// An index that projects keys alone holds a key's fields only inside the composed key.
+    /// An index that projects only keys holds the fields of a key only inside the composed key.
     @Override
     public @Nullable AttributeValue stored(Attribute attribute) {
         var own = super.stored(attribute);

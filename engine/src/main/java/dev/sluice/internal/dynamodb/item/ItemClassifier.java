@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Tells what an item is, and whether it still counts. Pure but for the clock.
+/// Determines the type of an item, and whether it has expired. Pure, except for the clock.
 public final class ItemClassifier {
     private final AttributeDecoder decoder;
     private final InstantSource clock;
@@ -25,7 +25,7 @@ public final class ItemClassifier {
         this.clock = clock;
     }
 
-    /// An item is of the member whose key template spells its key.
+    /// Classifies an item. Its type is the first member whose key template matches its key.
     public ReadingContext read(Target target, Map<String, AttributeValue> attributes) {
         for (StoredType type : target.members()) {
             var fields = KeyFields.of(type, attributes);
@@ -41,7 +41,7 @@ public final class ItemClassifier {
                         : Drift.Unread.Reason.KEY_OF_NO_TYPE);
     }
 
-    /// Whether the key has the literals of the type, and as many segments.
+    /// Returns whether the key has the literals of the type, and the same number of segments.
     private static boolean isAlmostOf(StoredType type, Map<String, AttributeValue> attributes) {
         return Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey()))
                 .allMatch(key -> isAlmost(key, attributes.get(key.attribute().name())));
@@ -53,7 +53,8 @@ public final class ItemClassifier {
                         || (stored.s() != null && key.template().resembles(stored.s())));
     }
 
-    /// DynamoDB deletes an expired item only later, and never one whose TTL is no number.
+    /// DynamoDB deletes an expired item only later. It never deletes an item whose TTL is not a
+    /// number.
     ///
     /// Source: Amazon DynamoDB Developer Guide, "Using time to live (TTL)".
     private boolean hasExpired(StoredType type, Map<String, AttributeValue> attributes) {

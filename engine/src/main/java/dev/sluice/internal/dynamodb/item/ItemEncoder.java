@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Fields as the whole item that DynamoDB stores. Safe for use by many threads.
+/// Encodes fields as the whole item that DynamoDB stores. Safe for use by many threads.
 public final class ItemEncoder {
     private static final int FIRST_VERSION = 1;
 
@@ -29,23 +29,22 @@ public final class ItemEncoder {
     private final InstantSource clock;
     private final StoredCheck check;
 
-    /// @param shapes by type name, of every embedded type
-    /// @param clock tells `$now` and the time in `$uuid`
+    /// @param shapes the shape of every embedded type, by type name
+    /// @param clock gives `$now` and the time in `$uuid`
     public ItemEncoder(Map<String, ObjectShape> shapes, InstantSource clock) {
         this.shapes = Map.copyOf(shapes);
         this.clock = clock;
         this.check = new StoredCheck(shapes);
     }
 
-    /// The item with its own attributes, defaults, the first version, and the composed keys of its
-    /// table and of each index whose fields it has. Nulls and empty sets are absent.
+    /// Returns the item with its own attributes, defaults, the first version, and the composed keys
+    /// of its table and of each index whose fields it has. Leaves out nulls and empty sets.
+    /// Lower-cases texts if the schema says so.
     ///
-    /// @param fields values as JSON has them; a time may be an `Instant` Texts are lower-cased
-    ///   where the schema says so.
-    ///
-    /// @throws IllegalArgumentException naming type and field, and what is expected, for an unknown
-    ///   field, a value of another type, one that does not meet its field's constraints, or a
-    ///   missing field that is non-null
+    /// @param fields values as JSON has them; a time may be an `Instant`
+    /// @throws IllegalArgumentException naming type, field and what is expected, for an unknown
+    ///   field, a value of another type, a value that does not meet its field's constraints, or a
+    ///   missing non-null field
     public Map<String, AttributeValue> encode(
             StoredType type, Map<String, ? extends @Nullable Object> fields) {
         var held = new HashMap<String, @Nullable Object>();
@@ -90,8 +89,8 @@ public final class ItemEncoder {
         return item;
     }
 
-    /// The composed key that these attributes spell, or null where a field of it is absent; key
-    /// fields of a table are non-null.
+    /// Returns the composed key that these attributes form, or null if one of its fields is absent.
+    /// The key fields of a table are non-null.
     public static @Nullable String spelled(
             StoredType type, Key key, Map<String, AttributeValue> item) {
         var texts = new ArrayList<String>();

@@ -6,9 +6,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.Map;
 import java.util.Objects;
 
-/// What makes two item reads one: the table, the whole key and the consistency.
+/// The identity of an item read: the table, the whole key and the consistency.
 ///
-/// @param attributes the key attributes, numbers in their one spelling
+/// @param attributes the key attributes, with numbers in their canonical text
 public record ItemKey(
         PhysicalTable table, Map<String, AttributeValue> attributes, boolean consistent) {
     public ItemKey {

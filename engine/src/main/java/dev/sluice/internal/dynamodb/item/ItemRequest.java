@@ -12,17 +12,17 @@ import java.util.Arrays;
 /// Key values are Java values: a `String` for S (composed keys as `KeyTemplate` joins them) or
 /// base64 for B, an `Instant` for S or epoch seconds, any `Number` for N.
 ///
-/// @param sort null where the table has a partition key alone
+/// @param sort null if the table has only a partition key
 /// @param consistent whether the read sees every write that was answered before it
 public record ItemRequest(
         Target target, Object partition, @Nullable Object sort, boolean consistent) {
 
-    /// Equal for equal reads.
+    /// Returns an object that is equal for equal reads.
     public Object reference() {
         return Arrays.asList(target.type(), partition, sort, consistent);
     }
 
-    /// The same read, but it sees every write.
+    /// Returns the same read, strongly consistent.
     public ItemRequest consistently() {
         return new ItemRequest(target, partition, sort, true);
     }

@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// How large an item is, as DynamoDB bills it. A number is estimated, as DynamoDB documents no
-/// more.
+/// Computes the size of an item as DynamoDB bills it. The size of a number is an estimate, because
+/// DynamoDB documents it only approximately.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "DynamoDB item sizes and formats".
 public final class ItemSize {
@@ -19,7 +19,7 @@ public final class ItemSize {
 
     private ItemSize() {}
 
-    /// Rounded up.
+    /// Returns the size in KB, rounded up.
     static int kilobytes(Map<String, AttributeValue> item) {
         return Math.ceilDiv(bytes(item), KILOBYTE);
     }
@@ -54,8 +54,8 @@ public final class ItemSize {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /// A byte for two digits, paired from the decimal point, without zeros at the ends; and one
-    /// more.
+    /// A number has one byte for two digits, paired from the decimal point, without leading and
+    /// trailing zeros, and one more byte.
     private static int digits(String number) {
         var trimmed = new BigDecimal(number).stripTrailingZeros();
         var whole = Math.ceilDiv(trimmed.precision() - trimmed.scale(), DIGITS_OF_A_BYTE);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// What a composed key says of the fields that stand in it. In the key of a table that is what they
-/// are, whatever attributes of their own hold. Pure.
+/// The field values that a composed key contains. In a table's key they are the values of the
+/// fields, even if the fields' own attributes differ. Pure.
 ///
 /// @param values by field, the value that its own attribute should have
 public record KeyFields(Map<String, AttributeValue> values) {
@@ -27,7 +27,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
         values = Map.copyOf(values);
     }
 
-    /// Of the key of the table; null where the key is none of the type.
+    /// Returns the fields of the table's key, or null if the key does not match the type.
     public static @Nullable KeyFields of(StoredType type, Map<String, AttributeValue> attributes) {
         var values = new HashMap<String, AttributeValue>();
         var isOf =
@@ -36,7 +36,8 @@ public record KeyFields(Map<String, AttributeValue> values) {
         return isOf ? new KeyFields(values) : null;
     }
 
-    /// Of any key; none where it is lone, absent or not spelled as its template says.
+    /// Returns the fields of any key; none if the key is a single field, is absent, or does not
+    /// match its template.
     public static KeyFields of(Key key, Map<String, AttributeValue> attributes) {
         var values = new HashMap<String, AttributeValue>();
         return read(key, attributes, values) ? new KeyFields(values) : NONE;
@@ -66,7 +67,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
         return values.containsKey(field);
     }
 
-    /// The item's attributes with what the key says in place of what it does not say.
+    /// Returns the item's attributes, with the values of key fields taken from the key.
     Map<String, AttributeValue> over(StoredType type, Map<String, AttributeValue> attributes) {
         if (values.isEmpty()) {
             return attributes;
@@ -76,7 +77,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
         return all;
     }
 
-    /// The fields of which the attributes say something else than the key.
+    /// Returns the fields whose attributes have other values than the key.
     Stream<String> differing(StoredType type, Map<String, AttributeValue> attributes) {
         return values.entrySet().stream()
                 .filter(field -> {
@@ -90,7 +91,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
                 .sorted();
     }
 
-    /// The value, or what is stored where that does not fit the field.
+    /// Returns the decoded value, or the stored one if it does not fit the field.
     private static Object told(Attribute attribute, AttributeValue stored) {
         try {
             return attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)

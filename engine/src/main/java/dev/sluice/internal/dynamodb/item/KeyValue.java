@@ -19,7 +19,8 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Key attributes' values between Java and DynamoDB. A value that no key can hold is null.
+/// Converts the values of key attributes between Java and DynamoDB. A value that no key can hold
+/// becomes null.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Quotas and limits", "Partition keys and sort keys".
 public final class KeyValue {
@@ -39,7 +40,8 @@ public final class KeyValue {
         return encode(attribute.type(), value, MAX_SORT_BYTES);
     }
 
-    /// Whether the value has a place among the keys of the attribute, though none may be equal.
+    /// Returns whether the value can be compared with the keys of the attribute, even if no key can
+    /// equal it.
     public static boolean hasPlace(KeyAttribute attribute, Object value) {
         return switch (attribute.type()) {
             case S -> !(value instanceof Instant instant) || KeyText.isInCalendar(instant);
@@ -49,8 +51,8 @@ public final class KeyValue {
         };
     }
 
-    /// The greatest sort key that is not above the value, which has a place; null where there is
-    /// none.
+    /// Returns the greatest sort key that is not above the value, or null if there is none. The
+    /// value must pass `hasPlace`.
     public static @Nullable AttributeValue sortFloor(KeyAttribute attribute, Object value) {
         var exact = sort(attribute, value);
         if (exact != null) {
@@ -75,7 +77,8 @@ public final class KeyValue {
         };
     }
 
-    /// The least sort key that is not below the value, which has a place; null where there is none.
+    /// Returns the least sort key that is not below the value, or null if there is none. The value
+    /// must pass `hasPlace`.
     public static @Nullable AttributeValue sortCeiling(KeyAttribute attribute, Object value) {
         var exact = sort(attribute, value);
         if (exact != null) {
@@ -96,7 +99,7 @@ public final class KeyValue {
         return number.flatMap(DynamoNumber::text).map(AttributeValue::fromN).orElse(null);
     }
 
-    /// @param bytes none, or more than a sort key can have
+    /// @param bytes empty, or longer than a sort key can be
     private static @Nullable AttributeValue leastFrom(byte[] bytes) {
         if (bytes.length == 0) {
             return AttributeValue.fromB(SdkBytes.fromByteArray(new byte[1]));
@@ -113,7 +116,7 @@ public final class KeyValue {
         return AttributeValue.fromB(SdkBytes.fromByteArray(least));
     }
 
-    /// Whether DynamoDB admits the stored value in a key.
+    /// Returns whether DynamoDB accepts the stored value in a key.
     public static boolean isKey(AttributeValue value, int maxBytes) {
         return switch (value.type()) {
             case S -> isText(value.s(), maxBytes);
@@ -126,7 +129,7 @@ public final class KeyValue {
         };
     }
 
-    /// The value as `ItemRequest` takes it: a `String` or a `BigDecimal`.
+    /// Returns the value as `ItemRequest` takes it: a `String` or a `BigDecimal`.
     static Object toJava(AttributeValue value) {
         return switch (value.type()) {
             case S -> value.s();
@@ -136,7 +139,7 @@ public final class KeyValue {
         };
     }
 
-    /// The value that is equal for equal keys: a number in its one spelling.
+    /// Returns a value that is equal for equal keys: a number becomes its canonical text.
     public static AttributeValue canonical(AttributeValue value) {
         return value.n() == null
                 ? value

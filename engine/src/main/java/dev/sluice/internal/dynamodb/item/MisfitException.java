@@ -3,14 +3,14 @@ package dev.sluice.internal.dynamodb.item;
 
 import java.io.Serial;
 
-/// A stored value that does not fit the schema. It names the field, never the value.
+/// Thrown if a stored value does not fit the schema. It names the field, never the value.
 public final class MisfitException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
     private final String type;
     private final String field;
 
-    /// @param expected what the schema asks for, for example `a number`
+    /// @param expected what the schema expects, for example `a number`
     public MisfitException(String type, String field, String expected) {
         super(
                 "The stored value of %s.%s is not %s.".formatted(type, field, expected),

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/// The fields of objects as attributes, all of one moment.
+/// Encodes the fields of objects as attributes. `$now` is the same moment for all of them.
 public final class ObjectEncoder {
     private final Map<String, ObjectShape> shapes;
     private final Instant now;
@@ -27,7 +27,7 @@ public final class ObjectEncoder {
         this.now = now;
     }
 
-    /// @throws IllegalArgumentException naming type and field, and what is expected
+    /// @throws IllegalArgumentException naming type, field and what is expected
     public Map<String, AttributeValue> encode(
             ObjectShape shape, Map<?, ? extends @Nullable Object> fields) {
         for (Object field : fields.keySet()) {
@@ -50,13 +50,13 @@ public final class ObjectEncoder {
         return attributes;
     }
 
-    /// What `@attribute(default:)` gives a field, or null where it gives nothing.
+    /// Returns the value of `@attribute(default:)`, or null if the field has no default.
     public @Nullable AttributeValue byDefault(Attribute attribute) {
         var text = attribute.defaultValue();
         return text == null ? null : encode(attribute.type(), DefaultValue.of(text, now));
     }
 
-    /// Null where the field is to be absent.
+    /// Returns null if the attribute is to be absent.
     private @Nullable AttributeValue encode(Attribute attribute, @Nullable Object given) {
         if (given != null) {
             return encode(attribute.type(), given);
@@ -70,9 +70,10 @@ public final class ObjectEncoder {
         return null;
     }
 
-    /// Null for an empty set.
+    /// Returns null for an empty set.
     ///
-    /// @throws IllegalArgumentException saying what is expected, and in an object where
+    /// @throws IllegalArgumentException saying what is expected and, inside an object, of which
+    ///   type and field
     public @Nullable AttributeValue encode(AttributeType type, Object value) {
         return switch (type) {
             case AttributeType.Scalar(ScalarKind kind) -> ScalarEncoder.encode(kind, value);

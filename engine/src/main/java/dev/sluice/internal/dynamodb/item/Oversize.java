@@ -5,5 +5,5 @@ import dev.sluice.internal.schema.StoredType;
 
 /// An item that is larger than its type's `itemSize`.
 ///
-/// @param kilobytes what it has at the least, rounded up
+/// @param kilobytes its least size, rounded up
 public record Oversize(StoredType type, int kilobytes) {}

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A table under its name in DynamoDB. There is one instance for each, so identity is equality.
+/// A table under its name in DynamoDB. Each table has only one instance, so identity is equality.
 public final class PhysicalTable {
     private final String name;
     private final KeySchema key;
@@ -58,12 +58,13 @@ public final class PhysicalTable {
         return key.sort() != null;
     }
 
-    /// What every read fetches, where table or index holds it: keys, TTL and rule attributes.
+    /// Returns what every read fetches if the table or index holds it: keys, TTL and rule
+    /// attributes.
     public Set<String> always() {
         return always;
     }
 
-    /// Null where no item can have the key.
+    /// Returns the key, or null if no item can have it.
     public @Nullable ItemKey key(ItemRequest request) {
         var partition = KeyValue.partition(key.partition(), request.partition());
         if (partition == null) {
@@ -85,17 +86,18 @@ public final class PhysicalTable {
                         request.consistent());
     }
 
-    /// The key attributes of an item of this table, equal for equal keys.
+    /// Returns the key attributes of an item of this table. They are equal for equal keys.
     public Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
         return pick(Stream.of(key), item);
     }
 
-    /// The key of an item in this table and, where one is named, in the index.
+    /// Returns the key of an item in this table and, unless `index` is null, in the index.
     public PageKey pageKey(@Nullable String index, Map<String, AttributeValue> item) {
         return new PageKey(pick(keys(index), item));
     }
 
-    /// The names of the key attributes of this table and, where one is named, of the index.
+    /// Returns the names of the key attributes of this table and, unless `index` is null, of the
+    /// index.
     public List<String> keyNames(@Nullable String index) {
         return keys(index)
                 .flatMap(PhysicalTable::attributes)
@@ -104,8 +106,8 @@ public final class PhysicalTable {
                 .toList();
     }
 
-    /// What is read of the attributes besides keys: an index answers nothing but what it holds, and
-    /// DynamoDB refuses a request that names more.
+    /// Returns those of the attributes that a read can fetch besides keys. An index returns only
+    /// what it projects, and DynamoDB refuses a request that names more.
     public Set<String> held(@Nullable String index, Set<String> attributes) {
         if (index == null) {
             return attributes;

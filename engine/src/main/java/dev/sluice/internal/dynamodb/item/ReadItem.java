@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// An item that was read.
 ///
-/// @param kilobytes what the item has at the least, rounded up: a projection leaves the rest unread
+/// @param kilobytes its least size, rounded up; a projection leaves the rest unread
 public record ReadItem(Map<String, AttributeValue> attributes, int kilobytes) {
     private static final int KILOBYTES_OF_A_UNIT = 4;
 
@@ -18,8 +18,8 @@ public record ReadItem(Map<String, AttributeValue> attributes, int kilobytes) {
         return new ReadItem(attributes, ItemSize.kilobytes(attributes));
     }
 
-    /// @param capacity what reading this item alone took: DynamoDB bills the whole item for every 4
-    ///   KB that it begins
+    /// @param capacity what reading this item alone consumed: DynamoDB bills the whole item, in
+    ///   steps of 4 KB
     public static ReadItem of(
             Map<String, AttributeValue> attributes,
             boolean consistent,

@@ -5,9 +5,9 @@ import dev.sluice.telemetry.Drift;
 
 import org.jspecify.annotations.Nullable;
 
-/// What stored attributes are to the one who reads them.
+/// What stored attributes are to a read: an item, an expired item, or an item of another type.
 public sealed interface ReadingContext {
-    /// Null where there is nothing to see.
+    /// Returns the item, or null if it has expired or is of another type.
     default @Nullable Item item() {
         return null;
     }
@@ -15,9 +15,9 @@ public sealed interface ReadingContext {
     /// An item of a type.
     record Fits(Item item) implements ReadingContext {}
 
-    /// An item whose TTL is over counts as missing.
+    /// An item that has expired counts as missing.
     record Expired() implements ReadingContext {}
 
-    /// An item that is of none of the types that were asked for.
+    /// An item that has none of the requested types.
     record Unfit(Drift.Unread.Reason reason) implements ReadingContext {}
 }

@@ -19,11 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Stored scalars as Java values, as `ScalarKind` says. Pure.
+/// Converts stored scalars to Java values, as `ScalarKind` defines them. Pure.
 public final class ScalarDecoder {
     private ScalarDecoder() {}
 
-    /// @throws DecodingException where the value is none of the kind
+    /// @throws DecodingException if the value is not of the kind
     public static Object decode(ScalarKind kind, AttributeValue value) {
         return switch (kind) {
             case STRING, ID, ENUM -> string(value);

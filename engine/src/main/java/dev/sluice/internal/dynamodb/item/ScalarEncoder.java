@@ -18,14 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Java values as stored scalars: what `ScalarDecoder` answers, and what JSON has for it. Pure.
+/// Converts Java values to stored scalars. Accepts what `ScalarDecoder` returns, and its JSON form.
+/// Pure.
 public final class ScalarEncoder {
     private static final int NANO_DIGITS = 9;
 
     private ScalarEncoder() {}
 
-    /// @throws IllegalArgumentException saying what is expected, where the value is none of the
-    ///   kind
+    /// @throws IllegalArgumentException saying what is expected, if the value is not of the kind
     static AttributeValue encode(ScalarKind kind, Object value) {
         return switch (kind) {
             case STRING, ID, ENUM -> AttributeValue.fromS(text(value, "a string"));
@@ -45,8 +45,9 @@ public final class ScalarEncoder {
         };
     }
 
-    /// The value as a condition compares it with stored ones of the kind. One that is finer than
-    /// they are is not cut off: it equals none of them, and stands between two.
+    /// Returns the value as a condition compares it with stored values of the kind. A value that is
+    /// more precise than the kind stores is not truncated: it equals no stored value, and lies
+    /// between two.
     ///
     /// @throws IllegalArgumentException as `encode`
     public static AttributeValue encodeCompared(ScalarKind kind, Object value) {
@@ -58,13 +59,13 @@ public final class ScalarEncoder {
         };
     }
 
-    /// The seconds since 1970, as exact as the instant is.
+    /// Returns the seconds since 1970, as precise as the instant is.
     static BigDecimal seconds(Instant instant) {
         return BigDecimal.valueOf(instant.getEpochSecond())
                 .add(BigDecimal.valueOf(instant.getNano(), NANO_DIGITS));
     }
 
-    /// The set of these elements.
+    /// Returns the set of these elements.
     ///
     /// @param elements at least one
     static AttributeValue encodeSet(ScalarKind kind, List<?> elements) {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Stored fields of one object: an item, or an object embedded in an item.
+/// The stored fields of one object: an item, or an object embedded in an item.
 ///
-/// A field is decoded when it is asked for, so that a value that does not fit fails alone.
+/// Decodes a field when it is read, so that a value that does not fit fails only its own field.
 public sealed class StoredObject permits Item {
     private final ObjectShape shape;
     private final Map<String, AttributeValue> attributes;
@@ -30,11 +30,11 @@ public sealed class StoredObject permits Item {
         this.decoder = decoder;
     }
 
-    /// The field's value as `ScalarKind` says; a list or set is a `List`, an embedded object a
-    /// `StoredObject`. Null where it is absent and may be.
+    /// Returns the field's value as `ScalarKind` defines it. A list or set is a `List`, an embedded
+    /// object is a `StoredObject`. Returns null if the value is absent and the field is nullable.
     ///
-    /// @throws MisfitException where what is stored does not fit the schema
-    /// @throws IllegalArgumentException where the type stores no such field
+    /// @throws MisfitException if the stored value does not fit the schema
+    /// @throws IllegalArgumentException if the type stores no such field
     public final @Nullable Object value(String field) {
         Attribute attribute = shape.attribute(field);
         if (attribute == null) {
@@ -55,7 +55,7 @@ public sealed class StoredObject permits Item {
         }
     }
 
-    /// As `value`, but an embedded object is a `Map` by field.
+    /// Like `value`, but an embedded object is a `Map` by field.
     public final @Nullable Object plain(String field) {
         return plain(value(field));
     }
@@ -78,19 +78,20 @@ public sealed class StoredObject permits Item {
         return fields;
     }
 
-    /// Whether the attribute was fetched and holds something.
+    /// Returns whether the attribute was fetched and has a value.
     public final boolean has(String attribute) {
         var value = attributes.get(attribute);
         return value != null && !Boolean.TRUE.equals(value.nul());
     }
 
-    /// Whether another object of the type holds the same in a field.
+    /// Returns whether another object of the type stores the same value in a field.
     public final boolean agrees(StoredObject other, String field) {
         var attribute = Objects.requireNonNull(shape.attribute(field), field);
         return Objects.equals(stored(attribute), other.stored(attribute));
     }
 
-    /// Null where the attribute is absent, or the type stores no such field.
+    /// Returns the stored value, or null if the attribute is absent or the type stores no such
+    /// field.
     public final @Nullable AttributeValue stored(String field) {
         var attribute = shape.attribute(field);
         return attribute == null ? null : stored(attribute);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The requests that create a schema's tables, on demand, with their indexes and TTL.
+/// Builds the requests that create a schema's tables, on demand, with their indexes and TTL.
 public final class TableDefinitions {
     private TableDefinitions() {}
 
@@ -38,7 +38,7 @@ public final class TableDefinitions {
                 .build();
     }
 
-    /// To be sent once the table is active; empty where its items do not expire.
+    /// Returns the request to send when the table is active, or empty if its items do not expire.
     public static Optional<UpdateTimeToLiveRequest> timeToLive(Table table, String physicalName) {
         return Optional.ofNullable(table.ttlAttribute())
                 .map(attribute ->

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
 
-/// UUIDs that sort by the millisecond they were made in.
+/// Creates UUIDs that sort by their creation time in milliseconds.
 ///
 /// Source: RFC 9562, section 5.7.
 public final class UuidV7 {

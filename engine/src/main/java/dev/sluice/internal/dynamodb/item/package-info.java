@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Items: their keys, their sizes, their values as Java values.
+/// Items: their keys and sizes, and their values as Java values.
 @NullMarked
 package dev.sluice.internal.dynamodb.item;
 

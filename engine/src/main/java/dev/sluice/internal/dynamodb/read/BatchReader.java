@@ -25,10 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads batches of items: one key with GetItem, more with BatchGetItem and its continuations.
+/// Reads batches of items: one key with GetItem, more with BatchGetItem until all keys are
+/// processed.
 public final class BatchReader {
-    /// Sent again without anything having been read since; a continuation that made progress is
-    /// free.
+    /// The most retries after answers without progress. After an answer with progress, requesting
+    /// the rest does not count.
     private static final int MAX_RETRIES = 2;
 
     private static final Duration BASE_DELAY = Duration.ofMillis(50);
@@ -103,7 +104,7 @@ public final class BatchReader {
         return BatchGetItemRequest.builder().requestItems(items).build();
     }
 
-    /// @param keys of one consistency
+    /// @param keys all with the same consistency
     private KeysAndAttributes keysAndAttributes(PhysicalTable table, List<ItemKey> keys) {
         var projection = projection(table);
         return KeysAndAttributes.builder()
@@ -118,7 +119,7 @@ public final class BatchReader {
         return projections.getOrDefault(table, ProjectionExpression.EVERYTHING);
     }
 
-    /// Exponential back-off with full jitter.
+    /// Waits with exponential back-off and full jitter.
     private void pause(int retry) {
         var delay = Jitter.upTo(BASE_DELAY.multipliedBy(1L << retry));
         if (delay.compareTo(wire.deadline().remaining()) >= 0) {
@@ -132,7 +133,7 @@ public final class BatchReader {
         }
     }
 
-    /// A response, told by the keys that were asked for.
+    /// A response, read by the keys that were requested.
     private static final class Reply {
         private record Id(String table, Map<String, AttributeValue> attributes) {}
 
@@ -149,7 +150,7 @@ public final class BatchReader {
             }
         }
 
-        /// Puts the items that were read into `found` and answers the keys that were not processed.
+        /// Adds the items that were read to `found`, and returns the keys that were not processed.
         Set<ItemKey> into(Map<ItemKey, ReadItem> found) {
             response.responses()
                     .forEach((table, items) ->

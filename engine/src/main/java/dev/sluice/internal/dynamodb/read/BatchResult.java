@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What reading a batch of items came to.
+/// The result of reading a batch of items.
 ///
-/// @param items by key; no entry where there is no such item
+/// @param items by key, without an entry if the item does not exist
 /// @param failed keys that were not read
-/// @param failure why, or null where all keys were read
+/// @param failure why, or null if all keys were read
 public record BatchResult(
         Map<ItemKey, ReadItem> items, Set<ItemKey> failed, @Nullable Refusal failure) {
 
-    /// Empty where there is no such item.
+    /// Returns the item, or empty if it does not exist.
     ///
-    /// @throws Refusal where the key was not read
+    /// @throws Refusal if the key was not read
     public Optional<ReadItem> item(ItemKey key) {
         if (failure != null && failed.contains(key)) {
             throw failure;

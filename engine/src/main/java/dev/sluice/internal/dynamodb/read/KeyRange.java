@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A range of sort keys in values that DynamoDB accepts.
+/// A range of sort keys, with bounds that DynamoDB accepts.
 ///
-/// A bound that no key can hold (empty, too long, out of DynamoDB's numbers) is replaced by the
-/// greatest key below it, so that the range still holds the same keys.
+/// A bound that no key can have (empty, too long, or outside DynamoDB's numbers) is replaced by the
+/// nearest key that leaves the range with the same keys.
 sealed interface KeyRange {
 
     boolean includes(AttributeValue key);
 
-    /// Whether a key outside the range stands below it, rather than above.
+    /// Returns whether the range is above a key that is outside it.
     default boolean isAbove(AttributeValue key) {
         return switch (this) {
             case Compared(Comparator comparator, AttributeValue bound) ->
@@ -32,8 +32,7 @@ sealed interface KeyRange {
         };
     }
 
-    /// Whether the key is the range's own last one, in this order: no other key of the range is
-    /// behind it.
+    /// Returns whether the key is the last that the range can hold in this order.
     default boolean endsWith(AttributeValue key, boolean ascending) {
         return switch (this) {
             case Compared(Comparator comparator, AttributeValue bound) ->

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.IntFunction;
 
-/// What a wave is asked for: one item.
+/// The read of one item in a wave.
 public sealed interface KeyedRead {
 
-    /// What makes two reads one.
+    /// Returns an object that is equal for the same read.
     Object identity();
 
-    /// A read that shares its key with all others of the same item.
+    /// A read that shares its key with all other reads of the same item.
     ///
     /// @param kilobytes the largest size of the item, in KB (1,024 bytes)
     record Shared(ItemKey key, int kilobytes) implements KeyedRead {
@@ -25,10 +25,10 @@ public sealed interface KeyedRead {
 
     /// A read that adds one key to the wave, whatever else the wave reads.
     ///
-    /// @param place reads of the same place add one key together
-    /// @param key null where the read names no item: it still adds a key
-    /// @param standIns a key for each number, under which no item is looked for; null where
-    ///   DynamoDB admits none
+    /// @param place reads of the same place add only one key together
+    /// @param key null if the read names no item; it still adds a key
+    /// @param standIns a placeholder key for each number, whose item nobody looks for; null if
+    ///   DynamoDB accepts none
     record Apart(
             Object place,
             @Nullable ItemKey key,

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// What a Query returned, cut to the items that were asked for.
+/// The result of a Query, cut to the requested number of items.
 ///
-/// @param hasNext never false while there are more items
-/// @param end where the next page starts; null only where the page is empty and the last one
+/// @param hasNext always true if there are more items
+/// @param end where the next page starts; null only if the page is empty and the last one
 public record Page(List<Entry> entries, boolean hasNext, @Nullable PageKey end) {
     public static final Page EMPTY = new Page(List.of(), false, null);
 
@@ -24,7 +24,7 @@ public record Page(List<Entry> entries, boolean hasNext, @Nullable PageKey end) 
         return entries.stream().map(Entry::item).toList();
     }
 
-    /// The page with some of its items; it ends where it ended.
+    /// Returns the page with only these items. It ends at the same place.
     public Page only(Predicate<Item> kept) {
         return new Page(
                 entries.stream().filter(entry -> kept.test(entry.item())).toList(), hasNext, end);

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What a Query's answer means to the one who asked. Pure but for the clock.
+/// Turns a Query's answer into a page. Pure, except for the clock.
 public final class PageReader {
     private final ItemClassifier reader;
 
@@ -25,7 +25,7 @@ public final class PageReader {
         this.reader = reader;
     }
 
-    /// @param findings are told of each item that is left out
+    /// @param findings collects each item that is left out
     public Page page(
             PageRequest request, PhysicalTable table, QueryResponse response, Findings findings) {
         var entries = new ArrayList<Page.Entry>();
@@ -64,8 +64,8 @@ public final class PageReader {
         };
     }
 
-    /// A full page ends at its last item. One that is not full ends where DynamoDB stopped, so that
-    /// the next page advances even past items that were dropped.
+    /// A full page ends at its last item. Any other page ends where DynamoDB stopped, so that the
+    /// next page advances even past items that were dropped.
     private static @Nullable PageKey end(
             PageRequest request, List<Page.Entry> entries, @Nullable PageKey reached) {
         PageKey last = entries.isEmpty() ? request.start() : entries.getLast().key();

@@ -20,17 +20,18 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 
-/// A page of one partition: exactly one Query, or none where no key can match.
+/// A page of one partition: exactly one Query, or no request if no key can match.
 ///
 /// @param index null for the table itself
 /// @param partition a Java value, as in `ItemRequest`
-/// @param sortKey null only where `sort` is `SortRange.All`
+/// @param sortKey null only if `sort` is `SortRange.All`
 /// @param sort values as in `ItemRequest`
-/// @param first the most items the page returns
-/// @param limit the most items DynamoDB reads, at least 1: `first + 1`, or `maxRead` with a filter
+/// @param first the most items that the page returns
+/// @param limit the most items that DynamoDB reads, at least 1: `first + 1`, or `maxRead` with a
+///   filter
 /// @param start the key after which the page starts, or null for the first page
-/// @param projection attributes to fetch besides keys and what every read of the types takes; empty
-///   fetches all that table or index holds
+/// @param projection attributes to fetch besides keys and what every read of the types fetches; if
+///   empty, all that the table or index holds
 public record PageRequest(
         Target target,
         @Nullable String index,
@@ -49,17 +50,20 @@ public record PageRequest(
         projection = Set.copyOf(projection);
     }
 
-    /// Equal for pages of which the first item is the same.
+    /// Returns an object that is equal for pages of one list with the same limit, wherever they
+    /// start.
     public Object reference() {
         return Arrays.asList(
                 target.type(), index, partition, sort, ascending, filter, limit, consistent);
     }
 
-    /// Whether an item as the table holds it now is still in the partition and range of this page.
+    /// Returns whether an item, as the table holds it now, is still in the partition and range of
+    /// this page.
     ///
-    /// An index lags behind its table, so an item found by an index and read again may have moved.
+    /// An index lags behind its table, so an item that was found by an index and read again may
+    /// have moved.
     ///
-    /// @param findings are told where the item is left out for another reason
+    /// @param findings collects the item if it is left out for another reason
     public boolean covers(Item item, Findings findings) {
         var partitionValue = item.attribute(partitionKey.name());
         if (partitionValue == null
@@ -74,14 +78,15 @@ public record PageRequest(
         return sortValue != null && includes(sortValue) && agrees(item, findings);
     }
 
-    /// Whether an item that DynamoDB let pass is one of those that are asked for.
+    /// Returns whether an item that DynamoDB's filter let pass also meets the whole filter.
     boolean admits(Item item) {
         return filter == null || filter.admits().test(item);
     }
 
-    /// Whether what the item holds is in the partition and range, not its key in the index alone.
+    /// Returns whether the item itself is in the partition and range, and not only its key in the
+    /// index.
     ///
-    /// @param findings are told where they differ
+    /// @param findings collects the differences
     boolean agrees(Item item, Findings findings) {
         if (index == null) {
             return true;
@@ -98,7 +103,7 @@ public record PageRequest(
         return agrees;
     }
 
-    /// Whether the item holds what its key in the index says.
+    /// Returns whether the item has the values that its key in the index contains.
     private boolean isTold(Item item, Key key, Findings findings) {
         var differing = item.differing(key).toList();
         differing.forEach(field -> findings.differs(item, field, Objects.requireNonNull(index)));

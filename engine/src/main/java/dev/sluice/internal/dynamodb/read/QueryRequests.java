@@ -14,12 +14,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 
-/// Spells pages as Query requests; equal pages give equal requests. Every name and every value is a
-/// placeholder: `#k` and `:k` of the key condition, `#p` of the projection, the filter's own.
+/// Renders pages as Query requests. Equal pages give equal requests. Every name and every value is
+/// a placeholder: `#k` and `:k` of the key condition, `#p` of the projection, and the filter's own.
 public final class QueryRequests {
     private QueryRequests() {}
 
-    /// Null where no item can match.
+    /// Returns the request, or null if no item can match.
     public static @Nullable QueryRequest of(PageRequest page, PhysicalTable table) {
         var partition = KeyValue.partition(page.partitionKey(), page.partition());
         var range = KeyRange.of(page.sortKey(), page.sort());
@@ -71,7 +71,7 @@ public final class QueryRequests {
         BEHIND_THE_LAST
     }
 
-    /// A range that moves with the time may have left the page's start behind; DynamoDB refuses a
+    /// A range that depends on the time may have moved past the page's start. DynamoDB refuses a
     /// start outside the range.
     private static Start start(PageRequest page, KeyRange range) {
         var start = page.start();
@@ -87,8 +87,8 @@ public final class QueryRequests {
                 : Start.BEHIND_THE_LAST;
     }
 
-    /// Whether nothing can be behind the start: an item of the table has the sort key alone; in an
-    /// index others may have it too.
+    /// Returns whether no item can follow the start. In a table only one item of the partition has
+    /// the sort key; in an index several can have it.
     private static boolean isLast(PageRequest page, KeyRange range, AttributeValue at) {
         return page.index() == null && range.endsWith(at, page.ascending());
     }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.IntFunction;
 
-/// A read of the record that a rule names for an item that was asked for.
+/// A read of the record that a rule names for a requested item.
 ///
-/// @param place stands for the item that was asked for and the rule; equal for equal ones
-/// @param named the record, or null where the rule names none
-/// @param standIns a request for each number, of a record that is not looked for
+/// @param place identifies the requested item and the rule; equal for equal ones
+/// @param named the record, or null if the rule names none
+/// @param standIns a placeholder request for each number, whose record nobody looks for
 public record RecordRequest(
         Object place, @Nullable ItemRequest named, IntFunction<ItemRequest> standIns) {}

@@ -17,18 +17,18 @@ import java.util.stream.Collectors;
 
 /// The keys that one wave sends, and which of them answers each read.
 ///
-/// A shared key is sent once, and an eventually consistent read is answered by a consistent one of
-/// the same key. Each place adds exactly one key: that of its record or, where the record has none
-/// or its key is sent for something else, one that stands in. So the number of keys, and with it
-/// the number of requests, depends on what was asked for and not on what the records are called.
+/// A shared key is sent once. A consistent read of a key also answers an eventually consistent read
+/// of it. Each place adds exactly one key: that of its record or, if the place has no record or its
+/// key is already sent, a placeholder key. So the number of keys, and with it the number of
+/// requests, depends on what was requested and not on the records' keys.
 public final class WaveKeys {
     private final Map<ItemKey, Sent> sent = new LinkedHashMap<>();
     private final Map<Object, ItemKey> answering = new HashMap<>();
 
-    /// A key with what it takes of a request.
+    /// A key, with what the packer needs to know.
     ///
-    /// @param apart whether it counts as if all such keys of a table with a sort key were of one
-    ///   partition: which partitions they are of must not matter
+    /// @param apart whether the key counts as if all such keys of a table with a sort key were in
+    ///   one partition, because their real partitions must not affect the number of requests
     public record Sent(ItemKey key, int kilobytes, boolean apart) {
         private static final Object ONE_PARTITION = new Object();
 
@@ -61,7 +61,7 @@ public final class WaveKeys {
         return List.copyOf(sent.values());
     }
 
-    /// Null where nothing is sent for the read.
+    /// Returns the key that answers the read, or null if nothing is sent for it.
     public @Nullable ItemKey answering(KeyedRead read) {
         return answering.get(read.identity());
     }
@@ -82,7 +82,7 @@ public final class WaveKeys {
         return asked.contains(consistently) ? consistently : key;
     }
 
-    /// No key stands in that is the name of another place's record.
+    /// A placeholder key never equals the key of another place's record.
     private void setApart(Map<Object, List<KeyedRead.Apart>> places) {
         var named = new HashMap<ItemKey, Object>();
         places.values().stream()
@@ -98,7 +98,7 @@ public final class WaveKeys {
         });
     }
 
-    /// The key that the place adds.
+    /// Adds the key of the place and returns it.
     private @Nullable ItemKey add(
             Object place, List<KeyedRead.Apart> reads, Map<ItemKey, Object> named) {
         var own =
