@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.execution;
 
-/// What a request asks to be told of its cost.
+/// How much of its cost a request asks for.
 public enum CostReport {
-    /// Nothing.
+    /// No cost.
     NONE,
-    /// The bound, and what was consumed.
+    /// The bound, and what the operation consumed.
     REPORT,
-    /// The bound alone: the operation is not run.
+    /// Only the bound. The operation does not run.
     VALIDATE
 }

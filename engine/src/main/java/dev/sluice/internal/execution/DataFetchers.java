@@ -19,7 +19,7 @@ import graphql.schema.GraphQLCodeRegistry;
 
 import java.time.InstantSource;
 
-/// Says what answers each field.
+/// Chooses the data fetcher of each field.
 final class DataFetchers {
     private DataFetchers() {}
 

@@ -15,17 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Compares what an operation met with what the schema declares.
+/// Compares what an operation found with what the schema declares.
 ///
-/// Of requests, first attempts are compared: retries and continuations have a budget of their own.
-/// Where reads were sent again after a write, nothing is compared with the bound.
+/// Counts only first attempts of requests, because retries and continuations have their own budget.
+/// Compares nothing with the bound if reads were sent again after a write.
 final class Drifts {
     private static final Logger LOG = LoggerFactory.getLogger(Drifts.class);
     private static final int LONGEST_NAME = 64;
 
     private Drifts() {}
 
-    /// Tells each, and logs what was left out: a list that is short is told by nothing else.
+    /// Reports each drift. Logs the items that were left out, because nothing else shows that a
+    /// list is short.
     static void tell(Operation operation, RequestStore reads, Recording recording) {
         for (var drift : of(operation, reads)) {
             recording.drifted(drift);

@@ -52,7 +52,7 @@ import java.util.concurrent.CompletableFuture;
 /// Executes operations of one schema against DynamoDB, in waves.
 public final class Engine implements GraphQLExecutor {
     static {
-        // Otherwise a client could switch off what non-null means.
+        // Otherwise a client could turn off the effect of non-null types.
         Directives.setExperimentalDisableErrorPropagationEnabled(false);
     }
 
@@ -65,9 +65,9 @@ public final class Engine implements GraphQLExecutor {
     private final Admission admission;
     private final GraphQL graphQl;
 
-    /// @param clock says what `$now` is
-    /// @throws InvalidResolversException where the resolvers are not those that the schema names
-    /// @throws InvalidOperationsException where a trusted document does not fit the schema
+    /// @param clock gives `$now`
+    /// @throws InvalidResolversException if the resolvers are not the ones that the schema names
+    /// @throws InvalidOperationsException if a trusted document does not fit the schema
     public Engine(
             Catalog catalog,
             Resolvers resolvers,
@@ -181,7 +181,7 @@ public final class Engine implements GraphQLExecutor {
             Drifts.tell(operation, reads, recording);
             return answer(result, operation, reads.consumption(), context, errors, fates);
         } catch (Throwable fault) {
-            // Whatever it is: what was written before it is told all the same.
+            // Whatever failed, the answer still says which writes were applied.
             return refused(List.of(fates.tell(report(fault, errors))), fates.applied());
         } finally {
             recording.consumed(reads.consumption());
@@ -189,8 +189,8 @@ public final class Engine implements GraphQLExecutor {
         }
     }
 
-    /// Each wave runs when nothing is left to compute, so it holds all reads that can be sent by
-    /// then.
+    /// Runs a wave when nothing is left to compute, so that the wave holds all reads that can be
+    /// sent by then.
     private static ExecutionResult inWaves(
             CompletableFuture<ExecutionResult> result,
             Computations computations,
@@ -239,7 +239,7 @@ public final class Engine implements GraphQLExecutor {
                 fates.applied());
     }
 
-    /// The bound without an answer.
+    /// Returns the bound without running the operation.
     private static GraphQLResult validated(Operation operation) {
         var response = new LinkedHashMap<String, @Nullable Object>();
         response.put("data", null);

@@ -4,12 +4,12 @@ package dev.sluice.internal.execution;
 import dev.sluice.internal.operation.TrustedDocuments;
 import dev.sluice.internal.policy.RequestLimits;
 
-/// How the engine of one function is set up.
+/// The engine settings of one function.
 ///
 /// @param introspection whether clients may read the schema
-/// @param consumption whether the cost report tells what an operation consumed, which differs with
+/// @param consumption whether the cost report includes what an operation consumed, which depends on
 ///   what is hidden from the caller
-/// @param limits its depth holds where the schema has no `@limits`
+/// @param limits its depth applies if the schema has no `@limits`
 /// @param trusted decides which documents run
 public record EngineSettings(
         boolean introspection,

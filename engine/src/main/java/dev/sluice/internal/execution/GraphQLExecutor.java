@@ -8,16 +8,16 @@ import dev.sluice.telemetry.Recording;
 /// Answers GraphQL requests. Safe for use by many threads.
 public interface GraphQLExecutor {
 
-    /// Never throws for what the request holds: a refused request is a result that was not
-    /// executed.
+    /// Executes a request. Never throws because of what the request contains: if a request is
+    /// refused, returns a result that was not executed.
     GraphQLResult execute(GraphQLRequest request, Context context);
 
-    /// What surrounds a request.
+    /// The context of a request.
     ///
     /// @param queriesOnly whether a mutation is refused with METHOD_NOT_ALLOWED
-    /// @param costReport what `extensions.cost` tells, and whether the operation runs
-    /// @param recording is told what the request does; its id names the request in the log, where
-    ///   an INTERNAL error keeps its detail
+    /// @param costReport what `extensions.cost` contains, and whether the operation runs
+    /// @param recording records what the request does; its id names the request in the log, which
+    ///   has the detail of an INTERNAL error
     record Context(
             Caller caller,
             Deadline deadline,

@@ -11,8 +11,8 @@ import java.util.Map;
 ///
 /// Source: GraphQL over HTTP, "Request Parameters".
 ///
-/// @param query the document, or null where an id names it
-/// @param documentId names a document that the server knows, or null where `query` is all there is
+/// @param query the document, or null if an id names it
+/// @param documentId the id of a document that the server knows, or null if there is only `query`
 /// @param variables JSON values by name; a value may be null
 /// @param extensions JSON values by name; a value may be null
 public record GraphQLRequest(

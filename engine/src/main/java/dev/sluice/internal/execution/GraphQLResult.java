@@ -15,11 +15,11 @@ import java.util.Map;
 /// @param response the response map (`errors`, `data`, `extensions`), ready to be written as JSON
 /// @param executed whether execution began; if not, `response` has errors and no `data`
 /// @param codes the code of each error in `response`, in order
-/// @param maxAge seconds the answer may be kept by the caller's own cache, or null where no field
-///   gave a hint or there are errors
-/// @param shareable whether every rule that let the answer through was `public`
+/// @param maxAge seconds that the caller's own cache may keep the answer, or null if there are
+///   errors or no field gave a hint
+/// @param shareable whether every rule that granted access was `public`
 /// @param applied for each mutation field that was executed, by response key, whether its writes
-///   were applied; what an error that takes the response's place says of them
+///   were applied; an error that replaces the response repeats it
 public record GraphQLResult(
         Map<String, @Nullable Object> response,
         boolean executed,

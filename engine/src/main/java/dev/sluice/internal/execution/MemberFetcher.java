@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Answers a field of an object that a Java resolver gave.
+/// Answers a field of an object that a Java resolver returned.
 record MemberFetcher(Field field) implements LightDataFetcher<@Nullable Object> {
 
     @Override

@@ -5,7 +5,7 @@ import dev.sluice.internal.operation.TrustedDocument;
 
 import java.util.Map;
 
-/// A request that nobody sent.
+/// A request that Sluice makes itself, for priming.
 ///
 /// @param variables JSON values by name
 public record SampleRequest(TrustedDocument document, Map<String, Object> variables) {

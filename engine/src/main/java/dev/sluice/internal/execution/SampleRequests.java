@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes a request of each trusted document: its required variables have sample values, the others
-/// none.
+/// Makes a request of each trusted document. Required variables get sample values, the others no
+/// value.
 public final class SampleRequests {
     private final GraphQLSchema schema;
     private final SampleValues values;

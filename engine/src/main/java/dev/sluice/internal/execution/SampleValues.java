@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Makes JSON values that fit a type, and mostly its constraints: what fits a pattern can only be
-/// guessed.
+/// Makes JSON values that fit a type. They also fit its constraints in most cases; a value for a
+/// pattern can only be guessed.
 final class SampleValues {
     private static final String DATE_TIME = "2000-01-01T00:00:00Z";
 
@@ -45,7 +45,7 @@ final class SampleValues {
         };
     }
 
-    /// The required members alone, so that it ends.
+    /// Only the required members, so that the recursion ends.
     private Map<String, Object> members(GraphQLInputObjectType object) {
         var members = new LinkedHashMap<String, Object>();
         for (var field : object.getFieldDefinitions()) {

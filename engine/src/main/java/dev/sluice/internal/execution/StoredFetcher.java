@@ -50,7 +50,7 @@ final class StoredFetcher implements LightDataFetcher<@Nullable Object> {
         return value;
     }
 
-    /// A value of an enum that another writer knows, and this schema does not.
+    /// Rejects an enum value that another writer stored and that this schema does not have.
     private void require(GraphQLEnumType declared, @Nullable Object value) {
         switch (value) {
             case null -> {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// A page as clients see it; cursors are sealed when they are selected.
+/// A page as clients see it. A cursor is sealed when it is selected.
 ///
 /// Source: GraphQL Cursor Connections Specification (Relay).
 record Connection(List<Edge> edges, PageInfo pageInfo) {
@@ -23,7 +23,7 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
         }
     }
 
-    /// @param end null where the list has ended
+    /// @param end null if the list has ended
     record PageInfo(
             boolean hasNextPage,
             boolean hasPreviousPage,
@@ -40,7 +40,7 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
         }
     }
 
-    /// One place in the list has one cursor.
+    /// Returns the connection of a page. Each place in the list has exactly one cursor.
     ///
     /// @param continued whether the page starts after a cursor
     static Connection of(Page page, boolean continued, Function<PageKey, String> seal) {
@@ -57,8 +57,8 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
                         once));
     }
 
-    /// What follows the last edge follows the page: between the two are only items that were
-    /// dropped.
+    /// The last edge has the cursor of the end of the page, because only items that were dropped
+    /// are between the two.
     private static List<Edge> edges(Page page, Function<PageKey, String> seal) {
         var edges = new ArrayList<Edge>();
         var entries = page.entries();
@@ -71,7 +71,7 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
         return List.copyOf(edges);
     }
 
-    /// The page of a list that the caller may not see, or that has no key.
+    /// Returns the page of a list that the caller may not see, or that has no key.
     static Connection empty(boolean continued) {
         return new Connection(List.of(), new PageInfo(false, continued, null, null, _ -> ""));
     }

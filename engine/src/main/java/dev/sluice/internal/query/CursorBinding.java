@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What a cursor is bound to: field, index, bound key values, arguments and caller.
+/// The values that a cursor is bound to: field, index, bound key values, arguments and caller.
 final class CursorBinding {
     private static final Set<String> PAGING = Set.of("first", "after");
 
     private CursorBinding() {}
 
-    /// A text that differs whenever one of the parts does. `$now` is no part: it moves on between
-    /// two pages.
+    /// Returns a text that differs if any of the parts differs. It does not include `$now`, which
+    /// changes between two pages.
     static String of(Field field, Source.QueryRead source, ValueReader values) {
         var keys = new KeyWriter(values.at(Instant.EPOCH));
         var partition = keys.key(source.condition().partition());

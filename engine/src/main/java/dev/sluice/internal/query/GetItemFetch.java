@@ -20,7 +20,8 @@ public record GetItemFetch(Source.ItemRead source) implements ReadFetcher.Readin
         return read(read.scope(), read.values());
     }
 
-    /// Null where the key has a null part, the item is missing, or the caller may not see it.
+    /// Returns the item, or null if the key has a null part, the item is missing, or the caller may
+    /// not see it.
     public CompletableFuture<@Nullable Item> read(RequestScope scope, ValueReader values) {
         var request = new KeyWriter(values).item(source);
         return request == null

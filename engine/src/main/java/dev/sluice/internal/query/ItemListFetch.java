@@ -35,7 +35,7 @@ public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Readi
                 .handle((_, _) -> result(items, read));
     }
 
-    /// An element that failed is null with an error at its own path; the others keep their
+    /// Sets an element that failed to null, with an error at its own path. The others keep their
     /// positions.
     private static DataFetcherResult<List<@Nullable Item>> result(
             List<CompletableFuture<@Nullable Item>> items, FieldRead read) {

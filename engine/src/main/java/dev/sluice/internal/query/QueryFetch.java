@@ -48,8 +48,8 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
         };
     }
 
-    /// Judged as the index holds it, so that a hidden item is not read from the table either; then
-    /// again as the table holds it.
+    /// Checks access to the item as the index has it, so that a hidden item is not read from the
+    /// table, and then again as the table has it.
     private CompletableFuture<@Nullable Item> first(
             RequestScope scope, ValueReader values, PageRequest request) {
         var found =
@@ -147,8 +147,8 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                 : Filter.of(condition, source.target(), catalog.shapes(), values::read);
     }
 
-    /// The page without what the caller may not see, its items whole: what an index does not hold
-    /// is read from the table.
+    /// Returns the page with only the items that the caller may see. Reads from the table what the
+    /// index does not hold.
     private CompletableFuture<Page> read(
             RequestScope scope, PageRequest request, Set<String> visible) {
         var page =
@@ -161,7 +161,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                 : page.thenCompose(found -> completed(scope, request, found));
     }
 
-    /// An item that has left the page's range since the index saw it, or is gone, drops out.
+    /// Drops an item that was deleted or left the page's range after the index was updated.
     private static CompletableFuture<Page> completed(
             RequestScope scope, PageRequest request, Page page) {
         var items = page.items().stream().map(item -> scope.reads().item(item.key(false))).toList();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CompletableFuture;
 
-/// Answers a field that reads DynamoDB: passes the gate, then hands over what the read needs.
+/// Answers a field that reads DynamoDB: checks access to the field, then starts the read.
 public final class ReadFetcher
         implements DataFetcher<CompletableFuture<? extends @Nullable Object>> {
     private final Field field;
@@ -25,7 +25,7 @@ public final class ReadFetcher
 
     /// One kind of read.
     public interface Reading {
-        /// The answer, completed by the request's own thread.
+        /// Returns the answer; the request's own thread completes it.
         CompletableFuture<? extends @Nullable Object> start(FieldRead read);
     }
 

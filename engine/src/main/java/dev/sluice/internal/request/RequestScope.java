@@ -33,9 +33,9 @@ public record RequestScope(
         WriteFates fates,
         Recording recording) {
 
-    /// The values that an expression of a field takes.
+    /// Returns the values for the expressions of a field.
     ///
-    /// @param source what the field is a field of; no item on a root field
+    /// @param source the parent of the field; not an item if the field is a root field
     public ValueReader values(@Nullable Object source, Map<String, @Nullable Object> arguments) {
         Function<String, @Nullable Object> item =
                 source instanceof StoredObject parent ? field -> parent.value(field) : _ -> null;

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /// Whether the writes of one mutation field were applied, as far as is known at each moment.
 ///
-/// It stands apart from what the field answers or fails with, so nothing that happens after the
-/// writes can change it: writes that were applied stay applied.
+/// It does not depend on the field's answer or error, so nothing that happens after the writes can
+/// change it: writes that were applied stay applied.
 public final class WriteFate {
     private WasApplied applied = WasApplied.NO;
     private boolean replayed;
@@ -37,7 +37,7 @@ public final class WriteFate {
                 });
     }
 
-    /// An earlier request with the same token made the changes.
+    /// Records that an earlier request with the same token made the changes.
     public void replayed() {
         applied = WasApplied.YES;
         replayed = true;

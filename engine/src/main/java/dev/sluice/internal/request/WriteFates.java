@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What became of the mutation fields of one request, by response key. Empty for a query, and until
-/// a mutation is executed.
+/// The outcome of the writes of each mutation field of one request, by response key. Empty for a
+/// query, and until a mutation is executed.
 public final class WriteFates {
     private final Map<String, WriteFate> fields = new LinkedHashMap<>();
 
@@ -21,15 +21,15 @@ public final class WriteFates {
         return fields.computeIfAbsent(key, _ -> new WriteFate());
     }
 
-    /// Whether the writes of each field were applied, as clients read it.
+    /// Returns whether the writes of each field were applied, in the words that clients read.
     public Map<String, String> applied() {
         var applied = new LinkedHashMap<String, String>();
         fields.forEach((key, fate) -> applied.put(key, fate.applied().text()));
         return applied;
     }
 
-    /// The error with what it says of writes: those of its field, or of all fields where it has no
-    /// path.
+    /// Adds to the error whether writes were applied: those of its field, or those of all fields if
+    /// it has no path.
     public ErrorReport tell(ErrorReport error) {
         var path = error.path();
         if (fields.isEmpty()) {
