@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/// Holds `@auth` against the caller of one request: whatever a client gets to see went through
-/// here. Records that `exists` rules name are read in the next wave.
+/// Checks `@auth` for the caller of one request. Everything that a client sees has passed here.
+/// Records that `exists` rules name are read in the next wave.
 public final class AccessGuard {
     private final Caller caller;
     private final RequestStore reads;
@@ -47,23 +47,23 @@ public final class AccessGuard {
         this.consistent = consistent;
     }
 
-    /// A second look, once a record that let the caller in is gone: what it denies is told by
-    /// `revoked` alone.
+    /// Returns a guard for a second check, after a record that granted access is gone. Its own
+    /// denials are not reported; `revoked` reports them.
     public AccessGuard again() {
         return new AccessGuard(caller, reads, new Denials(), true);
     }
 
-    /// Tells that a record which let the caller in is gone.
+    /// Reports that a record that granted access is gone.
     public void revoked(GrantingRecord record) {
         denials.add(record.coordinate(), record.rules(), Denial.Outcome.INVISIBLE);
     }
 
-    /// Lets the caller pass to a field; else fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
+    /// Grants access to a field, or fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
     public CompletableFuture<Grant> admit(Field field, ValueReader values) {
         return admit(field, values, Map.of());
     }
 
-    /// @param parameters of a FORBIDDEN
+    /// @param parameters of a FORBIDDEN error
     public CompletableFuture<Grant> admit(
             Field field, ValueReader values, Map<Parameter, ?> parameters) {
         if (field.rules().isEmpty()) {
@@ -75,10 +75,10 @@ public final class AccessGuard {
                 .thenApply(grant -> require(grant, judging, parameters));
     }
 
-    /// Lets the caller put an item; else fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
+    /// Lets the caller put an item, or fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
     ///
-    /// @param values judge the item as it will be
-    /// @param parameters of a FORBIDDEN
+    /// @param values read the item as it will be
+    /// @param parameters of a FORBIDDEN error
     public CompletableFuture<Grant> admitPut(
             StoredType type, ValueReader values, Map<Parameter, ?> parameters) {
         var judging = new Judging(type.name(), type.rules(), values);
@@ -96,19 +96,19 @@ public final class AccessGuard {
         return grant;
     }
 
-    /// What lets a caller change an item of which its key is known.
+    /// The conditions under which a caller may change an item, if only its key is known.
     ///
-    /// @param owners the fields of which one must hold the caller's subject; none where it may
-    ///   change the item whosesoever that is
-    /// @param records that must be there
+    /// @param owners the owner fields, one of which must equal the caller's `sub`; empty if the
+    ///   caller may change any owner's item
+    /// @param records that must exist
     public record Access(Set<String> owners, List<GrantingRecord> records) {
         public static final Access FREE = new Access(Set.of(), List.of());
     }
 
-    /// Null where the caller may not change the item in any case.
+    /// Returns the conditions, or null if the caller may not change the item in any case.
     ///
-    /// @param known the fields that the item's key tells
-    /// @param values judge the item
+    /// @param known the fields that the item's key contains
+    /// @param values for the keys of records
     public CompletableFuture<@Nullable Access> access(
             StoredType type, Map<String, ? extends @Nullable Object> known, ValueReader values) {
         var ways = Authorization.ways(type, caller, known);
@@ -148,7 +148,8 @@ public final class AccessGuard {
         return new Access(owners, records);
     }
 
-    /// The members of a list that the caller may see, by name, known before it is read.
+    /// Returns the names of the member types of a list that the caller may see. Decides before the
+    /// list is read.
     public CompletableFuture<Set<String>> visibleMembers(
             Source.QueryRead query, ValueReader values) {
         var visible = new HashSet<String>();
@@ -171,14 +172,15 @@ public final class AccessGuard {
         return all(decided).thenApply(_ -> visible);
     }
 
-    /// The item, or null where the caller may not see it: both read as missing.
+    /// Returns the item, or null if the caller may not see it, as for a missing item.
     ///
-    /// A missing item is judged too, and an item of one type as one of each other type that it
-    /// could be: as many records are read as for an item which the caller may not see.
+    /// Also checks a missing item, and checks an item of one type as each other type that it could
+    /// be. So as many records are read as for an item that the caller may not see.
     ///
-    /// @param reference what was asked for; equal where the same is asked for again
-    /// @param ruleFields what the key says of fields that rules compare, for each member type
-    /// @param values those of the key
+    /// @param reference what was requested; equal if the same is requested again
+    /// @param ruleFields the values from the key for fields that rules compare, for each member
+    ///   type
+    /// @param values of the key
     public CompletableFuture<@Nullable Item> visible(
             Object reference,
             Target target,
@@ -214,7 +216,7 @@ public final class AccessGuard {
         };
     }
 
-    /// What is judged.
+    /// A check of rules.
     ///
     /// @param coordinate of the rules, `Type` or `Type.field`
     private record Judging(String coordinate, List<Rule> rules, ValueReader values) {}
@@ -234,9 +236,9 @@ public final class AccessGuard {
         };
     }
 
-    /// Decides with as many reads as for any other item, and for none.
+    /// Decides with the same number of reads for every item, and for a missing one.
     ///
-    /// @param told the fields that what was asked for tells
+    /// @param told the fields that the request itself contains
     private CompletableFuture<Boolean> decideAlike(
             Object reference,
             StoredType type,

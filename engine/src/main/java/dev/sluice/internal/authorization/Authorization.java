@@ -15,17 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Decides what `@auth` lets a caller see: the parts of a rule are ANDed, the rules are ORed.
+/// Decides what a caller may see under `@auth`: all parts of a rule must hold, and one rule is
+/// enough.
 public final class Authorization {
     private Authorization() {}
 
-    /// What rules come to before a record is looked up.
+    /// The result of the rules before a record is looked up.
     public sealed interface Verdict {
         record Allowed() implements Verdict {}
 
         record Denied() implements Verdict {}
 
-        /// One of these records lets the caller in by being there.
+        /// Access is granted if one of these records exists.
         ///
         /// @param candidates at least one
         record Pending(List<Candidate> candidates) implements Verdict {
@@ -35,19 +36,19 @@ public final class Authorization {
         }
     }
 
-    /// @param sufficient whether all else that the record's rule asks of the item holds; without it
-    ///   the record, there or not, lets nobody in
+    /// @param sufficient whether everything else that the record's rule requires of the item holds;
+    ///   if not, the record does not grant access, whether or not it exists
     public record Candidate(Rule.Exists record, boolean sufficient) {}
 
-    /// What the rules of an item's type come to, where its pinned fields are those of the caller;
-    /// else nothing lets the caller in.
+    /// Applies the rules of an item's type. Denies access if the item's pinned fields differ from
+    /// the caller's claims.
     public static Verdict judge(
             StoredType type, Caller caller, Function<String, @Nullable Object> field) {
         return judge(type, type.rules(), caller, field);
     }
 
-    /// What a list of a type comes to, where the caller's claims and the key condition say all that
-    /// its rules compare.
+    /// Applies the rules of a type to a whole list. The caller's claims and the key condition must
+    /// give everything that the rules compare.
     ///
     /// @param rules those of the type that decide
     public static Verdict judge(
@@ -58,8 +59,8 @@ public final class Authorization {
         return isPinned(type, caller, field) ? judge(rules, caller, field) : new Verdict.Denied();
     }
 
-    /// What an item that is put comes to, as it will be: it must be of the caller's tenant, and the
-    /// caller's own where a rule says whose an item is.
+    /// Applies the rules to an item that is put, as it will be. It must belong to the caller's
+    /// tenant. If a rule has an owner, it must also be the caller's own.
     public static Verdict judgePut(
             StoredType type, Caller caller, Function<String, @Nullable Object> field) {
         if (!isPinned(type, caller, field)) {
@@ -70,15 +71,16 @@ public final class Authorization {
                 : new Verdict.Allowed();
     }
 
-    /// A way to be let at an item of which only the key is known.
+    /// A way to get access to an item if only its key is known.
     ///
-    /// @param record that must be there, or null
+    /// @param record that must exist, or null
     /// @param owner the field that must hold the caller's subject, or null
     public record Way(Rule.@Nullable Exists record, @Nullable String owner) {}
 
-    /// How the caller may be let at an item to change it; by no way where nothing lets it in.
+    /// Returns the ways in which the caller may get access to change an item; empty if there are
+    /// none.
     ///
-    /// @param known the fields that the item's key tells
+    /// @param known the fields that the item's key contains
     public static List<Way> ways(
             StoredType type, Caller caller, Map<String, ? extends @Nullable Object> known) {
         if (!isPinned(type, caller, known::get)) {
@@ -103,8 +105,8 @@ public final class Authorization {
                                 && claim.equals(field.apply(pin.getKey())));
     }
 
-    /// A rule without `exists` that holds is enough. Which records are candidates depends on the
-    /// caller's claims alone, so that what is looked up tells nothing of the item.
+    /// One rule without `exists` that holds is enough. The candidates for a look-up depend only on
+    /// the caller's claims, so the look-ups reveal nothing about the item.
     ///
     /// @param field gives the value of a field that a rule compares, or null
     public static Verdict judge(
@@ -120,9 +122,10 @@ public final class Authorization {
         return candidates.isEmpty() ? new Verdict.Denied() : new Verdict.Pending(candidates);
     }
 
-    /// What a caller hears who may not use a field of an item that it may see, or put an item.
+    /// Returns the refusal for a caller who may not use a field of a visible item, or may not put
+    /// an item.
     ///
-    /// @param parameters those of FORBIDDEN
+    /// @param parameters of a FORBIDDEN error
     public static Refusal refused(Caller caller, Map<Parameter, ?> parameters) {
         return caller.signedIn()
                 ? new Refusal(ErrorCode.FORBIDDEN, parameters)
@@ -147,7 +150,7 @@ public final class Authorization {
         return claimsHold(rule, caller) && isOwner(rule.owner(), caller, field);
     }
 
-    /// Only a rule that says `public` lets in a caller who is not signed in.
+    /// Only a `public` rule grants access to a caller who is not signed in.
     private static boolean claimsHold(Rule rule, Caller caller) {
         return (rule.isPublic() || caller.signedIn())
                 && (!rule.signedIn() || caller.signedIn())

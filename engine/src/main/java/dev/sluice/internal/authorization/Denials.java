@@ -10,14 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Counts what one request was denied, to tell of each denial once.
+/// Counts the denials of one request, so that each is reported once.
 public final class Denials {
     private final Map<Denied, Integer> counts = new LinkedHashMap<>();
 
     private record Denied(String coordinate, List<Rule> rules, Denial.Outcome outcome) {}
 
     /// @param coordinate `Type.field` or `Type`
-    /// @param rules those that did not let the caller in
+    /// @param rules those that did not grant access
     void add(String coordinate, List<Rule> rules, Denial.Outcome outcome) {
         counts.merge(new Denied(coordinate, rules, outcome), 1, Integer::sum);
     }

@@ -4,9 +4,9 @@ package dev.sluice.internal.authorization;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// Whether rules let the caller in.
+/// Whether rules granted access.
 ///
-/// @param records that did, which must still be there when something is written
+/// @param records that granted it; they must still exist when something is written
 public record Grant(boolean admitted, List<GrantingRecord> records) {
     static final Grant NONE = new Grant(false, List.of());
     static final Grant FREE = new Grant(true, List.of());
@@ -19,7 +19,7 @@ public record Grant(boolean admitted, List<GrantingRecord> records) {
         return new Grant(true, List.of(record));
     }
 
-    /// @param grants completed ones, of which one is enough
+    /// @param grants completed; one that grants access is enough
     static Grant firstOf(List<CompletableFuture<Grant>> grants) {
         return grants.stream()
                 .map(CompletableFuture::join)

@@ -10,20 +10,20 @@ import dev.sluice.internal.schema.Write;
 import java.util.List;
 import java.util.Set;
 
-/// A record (`exists`) that let the caller in by being there.
+/// A record (`exists`) that granted access because it exists.
 ///
-/// @param item names it
+/// @param item the record's key
 /// @param coordinate of the rules, `Type` or `Type.field`
-/// @param rules among which its own is
+/// @param rules the rules, including the one that names the record
 public record GrantingRecord(
         Rule.Exists exists, ItemRequest item, String coordinate, List<Rule> rules) {
 
-    /// Whether another rule may let the caller in where the record is gone.
+    /// Returns whether another rule may grant access if the record is gone.
     public boolean hasAlternatives() {
         return GrantingRecords.haveAlternatives(rules);
     }
 
-    /// Asks that it is still there, and has not expired.
+    /// Returns a check that the record still exists and has not expired.
     public WriteRequest check() {
         var type = item.target().members().getFirst();
         return new WriteRequest(

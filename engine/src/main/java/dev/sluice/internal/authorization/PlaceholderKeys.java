@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Function;
 
-/// Values in place of those that an item would have, so that a key can be spelled which is read for
-/// nothing but to be read.
+/// Placeholder values for the fields of an item, for keys of records. Such a key is read only so
+/// that a hidden item and a missing one lead to the same number of reads.
 final class PlaceholderKeys {
     private PlaceholderKeys() {}
 
-    /// A value for each scalar field, different for each number.
+    /// Returns a value for each scalar field, different for each number.
     ///
     /// @param number not negative
     static Function<String, @Nullable Object> of(ObjectShape shape, int number) {

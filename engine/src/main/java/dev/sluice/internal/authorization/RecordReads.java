@@ -15,14 +15,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/// Reads the records that the rules of a type name, as many for a hidden item as for a missing one.
+/// Reads the records that the rules of a type name: as many for a hidden item as for a missing one.
 record RecordReads(RequestStore reads) {
 
-    /// Whether the candidate lets the caller in.
+    /// Returns whether the candidate grants access.
     ///
-    /// @param reference what was asked for
-    /// @param told the fields that the reference gives, whether or not there is an item
-    /// @param values those of the item, or of the reference where there is none
+    /// @param reference what was requested
+    /// @param told the fields that the reference contains, whether or not the item exists
+    /// @param values of the item, or of the reference if there is no item
     CompletableFuture<Boolean> admits(
             Authorization.Candidate candidate,
             Object reference,
@@ -46,8 +46,8 @@ record RecordReads(RequestStore reads) {
                         .thenApply(found -> found != null && candidate.sufficient());
     }
 
-    /// Only the item gives the key of the record, so each reference reads one key of its own. It
-    /// reads none if a record that was read before lets the caller in.
+    /// Only the item gives the record's key, so each reference reads one key of its own. No key is
+    /// read if a record that was read before grants access.
     private CompletableFuture<Boolean> apart(
             Authorization.Candidate candidate,
             Object reference,
@@ -75,7 +75,7 @@ record RecordReads(RequestStore reads) {
                 .thenApply(found -> found != null && candidate.sufficient());
     }
 
-    /// What a record is read for.
+    /// The purpose of a record's read.
     ///
     /// @param type of the record
     /// @param key as the schema spells it

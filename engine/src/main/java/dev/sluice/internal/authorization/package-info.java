@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Who may see and change what.
+/// Decides who may see and change what.
 @NullMarked
 package dev.sluice.internal.authorization;
 

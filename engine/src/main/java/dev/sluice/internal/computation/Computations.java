@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// The computed fields of one request. In a wave, each is computed once for all its objects and the
-/// same arguments.
+/// The computed fields of one request. In each wave, a field is computed once for all objects that
+/// ask for it with the same arguments.
 public final class Computations {
     private final ResolverCalls resolvers;
     private final RequestStore session;
@@ -29,7 +29,7 @@ public final class Computations {
         this.session = session;
     }
 
-    /// The field of one object; it is there when the next wave has landed.
+    /// Returns the field of one object. It is complete when the next wave has ended.
     ///
     /// @param arguments checked
     public CompletableFuture<@Nullable Object> compute(
@@ -40,7 +40,7 @@ public final class Computations {
                 .thenApply(value -> value.orElse(null));
     }
 
-    /// Starts what was asked for since the last wave.
+    /// Starts the computations that were requested since the last wave.
     public void start() {
         loaders.values().forEach(DataLoader::dispatchWithCounts);
     }

@@ -4,7 +4,8 @@ package dev.sluice.internal.computation;
 import java.io.Serial;
 import java.util.List;
 
-/// Java resolvers that are not those of the schema. It carries every problem.
+/// Reports that the Java resolvers differ from the ones that the schema names. It has every
+/// problem.
 public final class InvalidResolversException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -15,7 +16,7 @@ public final class InvalidResolversException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /// At least one, each told so that its author can mend it.
+    /// Returns at least one problem, each with what its author needs to fix it.
     public List<String> problems() {
         return problems;
     }

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Holds what a resolver prepared against the fields that it is written to.
+/// Checks what a resolver prepared against the types of the fields that it is written to.
 final class PreparedValues {
     private PreparedValues() {}
 
     /// A value that is written to a field.
     private record Use(Write write, String field, Value value) {}
 
-    /// The name of one that is not of its field's type, or null.
+    /// Returns the name of a value that does not have its field's type, or null if all fit.
     static @Nullable String misfit(Source.Mutation mutation, Map<String, ?> prepared) {
         return mutation.writes().stream()
                 .flatMap(PreparedValues::uses)

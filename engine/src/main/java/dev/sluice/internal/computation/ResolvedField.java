@@ -15,13 +15,13 @@ import java.util.concurrent.ExecutionException;
 
 /// A field and the Java resolver that is called for it.
 ///
-/// @param codes the error codes by which the resolver may fail the field
+/// @param codes the error codes with which the resolver may fail the field
 public record ResolvedField(Field field, String resolver, Set<String> codes) {
     public ResolvedField {
         codes = Set.copyOf(codes);
     }
 
-    /// What the field fails with when the resolver threw this.
+    /// Returns the failure of the field if the resolver threw this exception.
     RuntimeException failure(Throwable thrown) {
         return switch (thrown) {
             case CompletionException wrapped when wrapped.getCause() != null ->

@@ -22,13 +22,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/// Calls Java resolvers. What goes wrong there is a `ResolverFault`, or a `Refusal` with a code
-/// that the schema declares.
+/// Calls Java resolvers. A failure there is a `ResolverFault`, or a `Refusal` with a code that the
+/// schema declares.
 ///
 /// @param resolvers those that the schema names
 public record ResolverCalls(Resolvers resolvers) {
 
-    /// Makes a call on a thread of its own; a fault of the resolver is none of DynamoDB.
+    /// Makes a call on its own thread. A fault of the resolver does not count as a fault of
+    /// DynamoDB.
     public static <T> CompletableFuture<T> run(RequestStore session, Callable<T> call) {
         return session.run(() -> Try.tryCall(call))
                 .thenCompose(ended ->
@@ -37,7 +38,7 @@ public record ResolverCalls(Resolvers resolvers) {
                                 : CompletableFuture.failedFuture(ended.getThrowable()));
     }
 
-    /// What `$prepared` is.
+    /// Returns the value of `$prepared`.
     ///
     /// @param arguments checked
     public Map<String, ?> prepare(
@@ -60,7 +61,8 @@ public record ResolverCalls(Resolvers resolvers) {
         return prepared;
     }
 
-    /// A value, or what its field fails with, for each object, in their order.
+    /// Returns, for each object in order, the value of its field or the exception that the field
+    /// fails with.
     List<Try<Optional<Object>>> compute(
             ResolvedField resolved, List<Values> parents, Values arguments) {
         var resolver = (Computation) resolver(resolved);
@@ -88,7 +90,7 @@ public record ResolverCalls(Resolvers resolvers) {
         return Objects.requireNonNull(resolvers.byName().get(resolved.resolver()));
     }
 
-    /// Whatever it throws: it is not our code.
+    /// Catches everything, because the resolver is not our code.
     @SuppressWarnings("CatchingUnchecked")
     private static <T extends @Nullable Object> T call(ResolvedField resolved, Callable<T> call) {
         try {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.Serial;
 
-/// What a Java resolver did wrong, told by its name and the field's, without any value.
+/// A fault of a Java resolver. The message has the resolver's and the field's names, never a value.
 public final class ResolverFault extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
-    /// @param what it did, such as `gives null`
-    /// @param thrown by it, or null
+    /// @param what the resolver did, such as `gives null`
+    /// @param thrown the exception, or null if there was none
     ResolverFault(Field field, String resolver, String what, @Nullable Throwable thrown) {
         super(
                 "The resolver %s of %s.%s %s."

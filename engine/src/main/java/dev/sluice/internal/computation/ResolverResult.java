@@ -24,20 +24,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Holds what a Java resolver gave against the type of the field that it answers.
+/// Checks what a Java resolver returned against the type of its field.
 ///
-/// @param schema asked for only if the field is of an interface or a union
+/// @param schema read only if the field's type is an interface or a union
 public record ResolverResult(ResolvedField resolved, Supplier<GraphQLSchema> schema) {
     private static final int LONGEST_NAME = 64;
 
-    /// An object that a resolver gave.
+    /// An object that a resolver returned.
     ///
-    /// @param type the object type that it is of
+    /// @param type the name of its object type
     public record Members(String resolver, String type, Map<?, ?> values) {}
 
-    /// The value as graphql-java completes it: objects are `Members`.
+    /// Returns the value in the form that graphql-java completes: objects are `Members`.
     ///
-    /// @throws ResolverFault where the value is not of the type
+    /// @throws ResolverFault if the value does not have the type
     public @Nullable Object checked(GraphQLType type, @Nullable Object value) {
         if (type instanceof GraphQLNonNull required) {
             return value == null ? misfit("null") : checked(required.getWrappedType(), value);

@@ -18,12 +18,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which Java resolvers a schema names, and for what.
+/// The Java resolvers that a schema names, and what each is used for.
 public final class ResolverUses {
     private final List<Use> uses;
 
     /// @param coordinate of the field
-    /// @param verb of the method of `Resolvers` that takes the resolver
+    /// @param verb the method of `Resolvers` that adds the resolver
     private record Use(String coordinate, String resolver, String verb) {}
 
     public ResolverUses(Catalog catalog) {
@@ -55,7 +55,7 @@ public final class ResolverUses {
         };
     }
 
-    /// Those of the resolvers that the schema names.
+    /// Returns the resolvers that the schema names.
     public Resolvers among(Resolvers given) {
         var names = names();
         return new Resolvers(
@@ -64,8 +64,8 @@ public final class ResolverUses {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /// @throws InvalidResolversException unless these are the resolvers that the schema names, each
-    ///   for its use
+    /// @throws InvalidResolversException unless these are exactly the resolvers that the schema
+    ///   names, each for its use
     public void require(Resolvers given) {
         var unused = new TreeSet<>(given.byName().keySet());
         unused.removeAll(names());
