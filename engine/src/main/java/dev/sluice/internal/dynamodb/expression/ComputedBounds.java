@@ -18,9 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/// Spells the conditions under which what DynamoDB computes meets the constraint of its field: what
-/// the one field that it computes from may be. What it makes of two fields was held against their
-/// constraints when the schema was compiled.
+/// Renders the conditions under which a value that DynamoDB computes meets the constraint of its
+/// field, as bounds of the one field that it computes from. Values computed from two fields were
+/// checked against their constraints when the schema was compiled.
 final class ComputedBounds {
     private static final String ALWAYS = "";
     private static final String NEVER = "never";
@@ -36,8 +36,8 @@ final class ComputedBounds {
         this.values = values;
     }
 
-    /// @param low inclusive, or null where nothing bounds it
-    /// @param high inclusive, or null where nothing bounds it
+    /// @param low inclusive, or null if unbounded
+    /// @param high inclusive, or null if unbounded
     private record Range(@Nullable BigDecimal low, @Nullable BigDecimal high) {
 
         Range less(BigDecimal number) {
@@ -46,7 +46,7 @@ final class ComputedBounds {
                     high == null ? null : high.subtract(number));
         }
 
-        /// What may be subtracted from the number.
+        /// Returns what may be subtracted from the number, so that the difference is in this range.
         Range from(BigDecimal number) {
             return new Range(
                     high == null ? null : number.subtract(high),
@@ -59,7 +59,7 @@ final class ComputedBounds {
         }
     }
 
-    /// Null where nothing has to hold.
+    /// Returns the condition, or null if none is needed.
     @Nullable String computed(Operand.FieldPath field, SetValue value) {
         var attribute = paths.last(field);
         return attribute.constraints().isEmpty()
@@ -79,7 +79,8 @@ final class ComputedBounds {
                         });
     }
 
-    /// What `ADD` makes of a number; an absent one counts as 0.
+    /// Returns the condition for `ADD` to a number, or null if none is needed; an absent number
+    /// counts as 0.
     @Nullable String added(Operand.FieldPath field, AttributeValue added) {
         var range = numbers(paths.last(field)).less(new BigDecimal(added.n()));
         return condition(field, absentOr(field, range.holds(BigDecimal.ZERO), of(field, range)));
@@ -182,7 +183,7 @@ final class ComputedBounds {
         };
     }
 
-    /// Of lists that are given; null of any other.
+    /// Returns the size of a list that is given, or null for any other value.
     private @Nullable BigDecimal size(SetValue value) {
         return switch (value) {
             case SetValue.Of(var given) ->

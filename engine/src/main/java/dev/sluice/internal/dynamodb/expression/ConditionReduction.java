@@ -26,18 +26,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Makes of a condition on fields one on attributes, which says the same of an item that is there:
-/// fields of the table's composed key are what the key says, and an absent attribute stands for its
-/// default.
+/// Reduces a condition on fields to one on attributes that holds for the same existing items.
+/// Replaces fields of the table's composed key by their values in the key. Lets an absent attribute
+/// count as its default.
 ///
-/// `attribute_exists` and `attribute_not_exists` ask for the attribute itself, and do not count a
-/// default.
+/// `attribute_exists` and `attribute_not_exists` test the attribute itself, and ignore its default.
 public final class ConditionReduction {
     private final FieldPaths paths;
     private final KeyFields key;
     private final Function<Value, @Nullable Object> resolved;
 
-    /// @param key what is known of the item's key
+    /// @param key what is known from the item's key
     public ConditionReduction(
             FieldPaths paths, KeyFields key, Function<Value, @Nullable Object> resolved) {
         this.paths = paths;
@@ -77,7 +76,7 @@ public final class ConditionReduction {
     }
 
     /// @param known fields whose values are known
-    /// @param present fields whose attributes are taken to be there
+    /// @param present fields whose attributes are assumed to exist
     private ReducedCondition term(
             Condition term, Map<Operand.FieldPath, Object> known, Set<Operand.FieldPath> present) {
         var open = new HashSet<>(References.of(term).fields());
@@ -100,8 +99,9 @@ public final class ConditionReduction {
         return new ReducedCondition.Open(Substitution.of(term, known));
     }
 
-    /// @param absent what the term comes to where the attribute is absent
-    /// @param there what it comes to where it is there; it is false of an absent one, but for `<>`
+    /// @param absent the reduced term if the attribute is absent
+    /// @param there the reduced term if the attribute exists; it is false for an absent one, except
+    ///   with `<>`
     private static ReducedCondition either(
             Operand.FieldPath field,
             ReducedCondition absent,
@@ -128,7 +128,7 @@ public final class ConditionReduction {
                         guarded));
     }
 
-    /// Inside an object only where the object is there.
+    /// Inside an object, only if the object exists.
     private static Condition isAbsent(Operand.FieldPath field) {
         var absent = new Condition.AttributeNotExists(field);
         var names = field.names();
@@ -153,7 +153,7 @@ public final class ConditionReduction {
         return value == null ? null : java(attribute, value);
     }
 
-    /// What `KnownCondition` takes of a stored scalar; the stored value where it does not fit.
+    /// Returns the value as `KnownCondition` takes it, or the stored value if it does not fit.
     static Object java(Attribute attribute, AttributeValue value) {
         try {
             if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {

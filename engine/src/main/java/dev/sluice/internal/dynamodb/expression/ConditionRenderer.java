@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Spells conditions as DynamoDB does, which refuses parentheses around parentheses.
+/// Renders conditions for DynamoDB. Avoids redundant parentheses, which DynamoDB refuses.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Comparison operator and function reference".
 public final class ConditionRenderer {
@@ -76,12 +76,13 @@ public final class ConditionRenderer {
         };
     }
 
-    /// Whether no item meets the condition, whatever it holds.
+    /// Returns whether no item can meet the condition.
     boolean isNever(Condition condition) {
         return Boolean.FALSE.equals(decided(condition));
     }
 
-    /// What the condition comes to for every item, or null where it depends on the item.
+    /// Returns the condition's outcome if it is the same for every item, or null if it depends on
+    /// the item.
     private @Nullable Boolean decided(Condition condition) {
         return switch (condition) {
             case Condition.Between between -> isEmpty(between) ? false : null;
@@ -102,7 +103,7 @@ public final class ConditionRenderer {
         };
     }
 
-    /// @param enough what one term decides for all
+    /// @param enough the outcome of one term that decides the whole condition
     private @Nullable Boolean decided(List<Condition> terms, boolean enough) {
         var decided = terms.stream().map(this::decided).toList();
         if (decided.contains(enough)) {
@@ -111,7 +112,7 @@ public final class ConditionRenderer {
         return decided.contains(null) ? null : Boolean.valueOf(!enough);
     }
 
-    /// Whether the ends of a range are values in the wrong order, which DynamoDB refuses.
+    /// Returns whether the bounds of a range are values in the wrong order, which DynamoDB refuses.
     private boolean isEmpty(Condition.Between range) {
         if (!(range.low() instanceof Value low) || !(range.high() instanceof Value high)) {
             return false;
@@ -151,7 +152,8 @@ public final class ConditionRenderer {
         return paths.spelled(field);
     }
 
-    /// The kind that values have beside these operands: that of the first that is a field.
+    /// Returns the kind of the first operand that is a field; the values beside it have the same
+    /// kind.
     private @Nullable ScalarKind kind(Operand... operands) {
         for (Operand operand : operands) {
             switch (operand) {

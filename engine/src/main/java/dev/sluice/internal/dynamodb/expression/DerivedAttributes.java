@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// What an update changes beside what its expression says: the version, composed index keys, and
-/// what an item that it creates has from the start.
+/// Adds the changes that an update needs besides its expression: the version, composed index keys
+/// and, for an item that it creates, key fields and defaults.
 public final class DerivedAttributes {
     private static final AttributeValue ZERO = AttributeValue.fromN("0");
     private static final AttributeValue ONE = AttributeValue.fromN("1");
@@ -57,7 +57,7 @@ public final class DerivedAttributes {
                 });
     }
 
-    /// To be called once the expression's own changes are known.
+    /// Call it after the expression's own changes are known.
     public void complete() {
         if (type.version() != null) {
             increment(attribute(type.version()));
@@ -83,7 +83,7 @@ public final class DerivedAttributes {
         }
     }
 
-    /// What the condition asks the version to be, or null where it asks nothing.
+    /// Returns the version that the condition expects, or null if it expects none.
     private @Nullable Object compared(Attribute version) {
         if (write.version() != null) {
             return values.read(write.version());
@@ -119,7 +119,8 @@ public final class DerivedAttributes {
         return changes.present().containsKey(attribute) || changes.absent().contains(attribute);
     }
 
-    /// Key fields that are no key attributes themselves, and fields with defaults, in one order.
+    /// Returns the key fields that are not key attributes themselves, and the fields with defaults,
+    /// in a fixed order.
     private List<Attribute> untouched() {
         return type.shape().attributes().values().stream()
                 .filter(attribute ->

@@ -5,7 +5,7 @@ import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the values of an expression are, as `ScalarKind` holds them in Java; null if absent.
+/// Gives the values of an expression, as `ScalarKind` defines them in Java; null if absent.
 @FunctionalInterface
 public interface ExpressionValues {
     @Nullable Object of(Value value);

@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// The attributes that the fields of an expression are, and how DynamoDB spells the way to them.
+/// Maps the fields of an expression to attributes and to DynamoDB's paths.
 ///
-/// @param target whose fields they are; members that share a field store it alike
-/// @param shapes by type name, of every embedded type
+/// @param target the type of the fields; members that share a field store it alike
+/// @param shapes the shape of every embedded type, by type name
 public record FieldPaths(
         Target target, Map<String, ObjectShape> shapes, Placeholders placeholders) {
     /// An attribute that no item has.
     static final String NO_ITEM = "sluice:absent:";
 
-    /// The path of an attribute that no item has.
+    /// Returns the path of an attribute that no item has.
     public String nowhere() {
         return placeholders.name(NO_ITEM);
     }
@@ -36,7 +36,7 @@ public record FieldPaths(
                 .collect(Collectors.joining("."));
     }
 
-    /// The attribute at the end of the path.
+    /// Returns the attribute at the end of the path.
     Attribute last(Operand.FieldPath field) {
         return attributes(field).getLast();
     }
@@ -54,7 +54,7 @@ public record FieldPaths(
         return attributes;
     }
 
-    /// The item's own attribute.
+    /// Returns the item's own attribute.
     public Attribute attribute(String field) {
         return required(
                 target.members().stream()

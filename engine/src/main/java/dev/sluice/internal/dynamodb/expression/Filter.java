@@ -24,17 +24,18 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A condition with its values, as DynamoDB's FilterExpression, and what only the engine can tell.
+/// A condition with its values: DynamoDB's FilterExpression, and a test for what only the engine
+/// can decide.
 ///
-/// Every name and every value is a placeholder; nothing that a client sends is part of the
+/// Every name and every value is a placeholder. Nothing that a client sends is part of the
 /// expression.
 ///
-/// @param expression null where DynamoDB has nothing to filter by
+/// @param expression null if DynamoDB has nothing to filter by
 /// @param names attribute names by placeholder, `#n0` onwards
 /// @param values by placeholder, `:v0` onwards
-/// @param never whether no item passes, whatever it holds
-/// @param needs attributes that `admits` takes
-/// @param admits whether an item that DynamoDB let pass is one of those that are asked for
+/// @param never whether no item can pass
+/// @param needs attributes that `admits` reads
+/// @param admits whether an item that DynamoDB let pass meets the whole condition
 public record Filter(
         @Nullable String expression,
         Map<String, String> names,
@@ -48,13 +49,14 @@ public record Filter(
         needs = Set.copyOf(needs);
     }
 
-    /// A field of the table's composed key is what the key says, which DynamoDB cannot filter by:
-    /// it gets the rest of the condition, and the engine has the last word.
+    /// Builds the filter. DynamoDB cannot filter by the fields of the table's composed key. It gets
+    /// the rest of the condition, and the engine tests the whole condition on each item that it
+    /// returns.
     ///
-    /// @param target whose fields the condition names; members that share a field store it alike
-    /// @param shapes by type name, of every embedded type
-    /// @param resolved a value as `ScalarKind` holds it in Java, or null
-    /// @throws Refusal BAD_USER_INPUT where a value is beyond what its field can hold
+    /// @param target the type of the fields; members that share a field store it alike
+    /// @param shapes the shape of every embedded type, by type name
+    /// @param resolved returns a value as `ScalarKind` defines it in Java, or null
+    /// @throws Refusal BAD_USER_INPUT if a value is beyond what its field can hold
     public static Filter of(
             Condition condition,
             Target target,
@@ -95,7 +97,8 @@ public record Filter(
         };
     }
 
-    /// What must hold of attributes wherever the condition holds; null where nothing must.
+    /// Returns a weaker condition without key fields: it holds whenever the given one does. Returns
+    /// null if nothing is left.
     private static @Nullable Condition withoutKeys(Condition condition, Target target) {
         if (condition instanceof Condition.And(var terms)) {
             var left =

@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.math.BigDecimal;
 import java.util.Map;
 
-/// What an attribute that holds an `Int` may be before something is added to it, so that it holds
-/// an `Int` after that: DynamoDB would count on, and nobody could read the field any more.
+/// The range that an attribute of type `Int` must be in before an addition, so that it is still an
+/// `Int` afterwards. DynamoDB would count beyond it, and the field could no longer be read.
 ///
 /// @param least inclusive
 /// @param most inclusive
@@ -19,7 +19,7 @@ public record IntRange(String attribute, BigDecimal least, BigDecimal most) {
         return new IntRange(attribute, SMALLEST.subtract(added), LARGEST.subtract(added));
     }
 
-    /// Whether the item, or none, takes what is added.
+    /// Returns whether the attribute has room for the addition; true if it is absent.
     public boolean admits(Map<String, AttributeValue> item) {
         var value = item.get(attribute);
         if (value == null || value.n() == null) {

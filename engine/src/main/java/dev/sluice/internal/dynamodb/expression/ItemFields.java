@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Base64;
 
-/// The fields of an item as `KnownCondition` takes them.
+/// The fields of an item, as `KnownCondition` takes them.
 record ItemFields(Item item, FieldPaths paths) {
-    /// Stands for a value that does not fit its field, and equals none that does.
+    /// Replaces a value that does not fit its field. It equals no value that fits.
     private static final Object MISFIT = new Object();
 
-    /// Null where the field is absent and has no default.
+    /// Returns null if the field is absent and has no default.
     @Nullable Object value(Operand.FieldPath field) {
         var object = around(field);
         if (object == null) {
@@ -36,13 +36,13 @@ record ItemFields(Item item, FieldPaths paths) {
                 : value;
     }
 
-    /// Whether there is an attribute, or a key that holds the field.
+    /// Returns whether the attribute exists, or a key contains the field.
     boolean has(Operand.FieldPath field) {
         var object = around(field);
         return object != null && object.stored(field.names().getLast()) != null;
     }
 
-    /// The object that has the last field of the path, or null where there is none.
+    /// Returns the object that contains the last field of the path, or null if it does not exist.
     private @Nullable StoredObject around(Operand.FieldPath field) {
         StoredObject object = item;
         for (var name : field.names().subList(0, field.names().size() - 1)) {

@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Tells whether a condition holds of fields that are known, as DynamoDB would.
+/// Evaluates a condition on known fields, as DynamoDB would.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Comparison operator and function reference".
 ///
-/// @param fields a field's value as `ScalarKind` holds it in Java, binary as `byte[]`; a list or
-///   set is a `List`; null where it is absent
-/// @param has whether the attribute of a field is there
-/// @param resolved a value as `ScalarKind` holds it in Java, or null
+/// @param fields returns a field's value as `ScalarKind` defines it in Java, binary as `byte[]`, a
+///   list or set as a `List`; null if it is absent
+/// @param has whether the attribute of a field exists
+/// @param resolved returns a value as `ScalarKind` defines it in Java, or null
 public record KnownCondition(
         Function<Operand.FieldPath, @Nullable Object> fields,
         Predicate<Operand.FieldPath> has,
@@ -68,14 +68,14 @@ public record KnownCondition(
         };
     }
 
-    /// What is absent is different from everything, and neither below nor above it.
+    /// An absent value is different from every value, and neither below nor above it.
     private static boolean compares(
             @Nullable Object left, Comparator comparator, @Nullable Object right) {
         var order = left == null || right == null ? null : order(left, right);
         return order == null ? comparator == Comparator.NOT_EQUAL : comparator.holds(order);
     }
 
-    /// Null where the two are of different types, or are equal or not but have no order.
+    /// Returns null if the two have different types, or differ and have no order.
     private static @Nullable Integer order(Object left, Object right) {
         return switch (left) {
             case Number one when right instanceof Number other ->

@@ -7,31 +7,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The names and values that the expressions of one request share. Nothing else stands for a name
-/// or a value in an expression.
+/// The placeholders for names and values that the expressions of one request share. Expressions
+/// contain names and values only as these placeholders.
 public final class Placeholders {
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
-    /// The one placeholder of the attribute.
+    /// Returns the placeholder of the attribute, always the same one.
     public String name(String attribute) {
         return names.computeIfAbsent(attribute, _ -> "#n" + names.size());
     }
 
-    /// A placeholder for this value alone.
+    /// Returns a new placeholder for this value.
     public String value(AttributeValue value) {
         var placeholder = ":v" + values.size();
         values.put(placeholder, value);
         return placeholder;
     }
 
-    /// Attribute names by placeholder.
+    /// Returns the attribute names by placeholder.
     public Map<String, String> names() {
         return names.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
-    /// Values by placeholder.
+    /// Returns the values by placeholder.
     public Map<String, AttributeValue> values() {
         return Map.copyOf(values);
     }

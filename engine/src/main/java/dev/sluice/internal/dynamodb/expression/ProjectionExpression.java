@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// The attributes that a request fetches, by placeholders, so that no name can be a reserved word.
+/// The attributes that a request fetches, as placeholders, so that no name can be a reserved word.
 ///
-/// @param expression null where all attributes are fetched
-/// @param names attribute names by placeholder, or null where all attributes are fetched
+/// @param expression null to fetch all attributes
+/// @param names attribute names by placeholder, or null to fetch all attributes
 public record ProjectionExpression(
         @Nullable String expression, @Nullable Map<String, String> names) {
     public static final ProjectionExpression EVERYTHING = new ProjectionExpression(null, null);
 
-    /// Equal for equal sets.
+    /// Returns equal expressions for equal sets.
     ///
     /// @param attributes at least one
     public static ProjectionExpression of(Collection<String> attributes) {

@@ -6,12 +6,12 @@ import dev.sluice.internal.schema.expression.Condition;
 import java.util.ArrayList;
 import java.util.Collection;
 
-/// What is left of a condition once all has been decided that is known.
+/// What is left of a condition after everything that is known has been evaluated.
 public sealed interface ReducedCondition {
-    /// Nothing is left.
+    /// Nothing is left: the outcome is known.
     record Decided(boolean holds) implements ReducedCondition {}
 
-    /// What DynamoDB decides.
+    /// A condition for DynamoDB to evaluate.
     record Open(Condition condition) implements ReducedCondition {}
 
     static ReducedCondition and(Collection<ReducedCondition> terms) {
@@ -29,7 +29,7 @@ public sealed interface ReducedCondition {
         };
     }
 
-    /// @param neutral the outcome of a term that says nothing beside others
+    /// @param neutral the outcome of a term that does not affect the others
     private static ReducedCondition joined(Collection<ReducedCondition> terms, boolean neutral) {
         var open = new ArrayList<Condition>();
         for (var term : terms) {

@@ -17,19 +17,19 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// How many elements a set may have before others are added to it or deleted from it, so that its
-/// constraint holds after that.
+/// The size that a set may have before elements are added or deleted, so that it meets its
+/// constraint afterwards.
 ///
-/// Its size tells that there is room. It does not tell that there is none, since some elements may
-/// be in the set already; that can be seen in the item alone.
+/// The size can prove that there is room. It cannot prove that there is none, because some elements
+/// may already be in the set, or may not be in it; only the item itself shows that.
 ///
 /// @param given the elements that are added or deleted
 /// @param adds whether they are added
-/// @param least inclusive
-/// @param most inclusive
+/// @param least the smallest size after the change, inclusive
+/// @param most the largest size after the change, inclusive
 public record SetRoom(String attribute, AttributeValue given, boolean adds, int least, int most) {
 
-    /// Null where no change of the set can leave its bounds.
+    /// Returns null if no change of the set can violate its constraint.
     static @Nullable SetRoom of(Attribute attribute, AttributeValue given, boolean adds) {
         var most = bounds(attribute, adds ? Constraint::maxItems : _ -> null).min(Integer::compare);
         var least = bounds(attribute, Constraint::minItems).max(Integer::compare);
@@ -48,13 +48,13 @@ public record SetRoom(String attribute, AttributeValue given, boolean adds, int 
         return attribute.constraints().stream().map(bound).filter(Objects::nonNull);
     }
 
-    /// Whether the size of the item's set says that there is room.
+    /// Returns whether the size of the item's set proves that there is room.
     public boolean admits(Map<String, AttributeValue> item) {
         var size = elements(item.get(attribute)).size();
         return size == 0 ? admitsAbsent() : size >= low() && size <= high();
     }
 
-    /// Whether the set has a size within its bounds after the change.
+    /// Returns whether the set's size is within its bounds after the change.
     public boolean fits(Map<String, AttributeValue> item) {
         var elements = elements(item.get(attribute));
         if (elements.isEmpty() && !adds) {
@@ -68,7 +68,7 @@ public record SetRoom(String attribute, AttributeValue given, boolean adds, int 
         return elements.size() >= least && elements.size() <= most;
     }
 
-    /// @param found the item as it was found when the size did not tell, or null
+    /// @param found the item as it was when its size did not prove that there is room, or null
     public String condition(
             Placeholders placeholders, @Nullable Map<String, AttributeValue> found) {
         var name = placeholders.name(attribute);
@@ -108,7 +108,7 @@ public record SetRoom(String attribute, AttributeValue given, boolean adds, int 
         return AttributeValue.fromN(Integer.toString(Math.max(0, number)));
     }
 
-    /// Empty where there is no set.
+    /// Returns an empty set if the attribute is absent.
     private static Set<Object> elements(@Nullable AttributeValue set) {
         if (set == null) {
             return new HashSet<>();

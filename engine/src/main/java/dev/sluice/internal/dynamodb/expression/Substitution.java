@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/// Puts values in place of fields.
+/// Replaces fields by values.
 record Substitution(Map<Operand.FieldPath, Object> values) {
     static Condition of(Condition term, Map<Operand.FieldPath, Object> values) {
         return values.isEmpty() ? term : new Substitution(values).in(term);

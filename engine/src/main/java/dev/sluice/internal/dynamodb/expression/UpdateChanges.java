@@ -34,7 +34,7 @@ public final class UpdateChanges {
         this.placeholders = placeholders;
     }
 
-    /// A whole attribute gets this value, or is removed where there is none.
+    /// Sets a whole attribute, or removes it if the value is null.
     void assign(String attribute, @Nullable AttributeValue value) {
         write(placeholders.name(attribute), value);
         if (value == null) {
@@ -44,7 +44,7 @@ public final class UpdateChanges {
         }
     }
 
-    /// A part of an attribute gets this value, or is removed where there is none.
+    /// Sets a part of an attribute, or removes it if the value is null.
     void assignPart(String attribute, String path, @Nullable AttributeValue value) {
         write(path, value);
         unknown.add(attribute);
@@ -58,7 +58,8 @@ public final class UpdateChanges {
         }
     }
 
-    /// The attribute, or the part of it at the path, becomes what DynamoDB makes of the operand.
+    /// Sets the attribute, or the part of it at the path, to what DynamoDB computes from the
+    /// operand.
     void compute(String attribute, String path, String operand) {
         sets.add(path + " = " + operand);
         unknown.add(attribute);
@@ -74,13 +75,13 @@ public final class UpdateChanges {
         unknown.add(attribute);
     }
 
-    /// Tells what a computed attribute becomes.
+    /// Records the value that a computed attribute will have.
     void reveal(String attribute, AttributeValue value) {
         unknown.remove(attribute);
         present.put(attribute, value);
     }
 
-    /// Something must be at the path, or DynamoDB finds fault with the expression.
+    /// Requires a value at the path. Without one, DynamoDB rejects the expression.
     void need(String path) {
         needed.add(path);
     }
@@ -89,7 +90,7 @@ public final class UpdateChanges {
         return needed;
     }
 
-    /// The attribute must have room for what is added to it.
+    /// Requires room in the attribute for what is added to it.
     void fit(IntRange headroom) {
         headrooms.add(headroom);
     }
@@ -98,15 +99,15 @@ public final class UpdateChanges {
         return headrooms;
     }
 
-    /// A transaction takes no update without a change, and an upsert creates an item although
-    /// nothing is sent for it.
+    /// Adds a change if there is none. A transaction rejects an update without a change, and an
+    /// upsert creates an item even if it sets nothing.
     public void changeSomething() {
         if (expression() == null) {
             removes.add(placeholders.name(FieldPaths.NO_ITEM));
         }
     }
 
-    /// The condition must hold too.
+    /// Requires the condition to hold too.
     void require(@Nullable String condition) {
         if (condition != null) {
             requirements.add(condition);
@@ -117,7 +118,7 @@ public final class UpdateChanges {
         return requirements;
     }
 
-    /// The set must have room for what is added to it, or enough for what is deleted.
+    /// Requires room in the set for what is added, or enough elements for what is deleted.
     void fit(@Nullable SetRoom room) {
         if (room != null) {
             rooms.add(room);
@@ -134,7 +135,7 @@ public final class UpdateChanges {
                 || unknown.contains(attribute);
     }
 
-    /// Null where nothing changes.
+    /// Returns the expression, or null if nothing changes.
     public @Nullable String expression() {
         var clauses =
                 Stream.of(
@@ -147,17 +148,17 @@ public final class UpdateChanges {
         return clauses.isEmpty() ? null : clauses;
     }
 
-    /// Attributes that have these values afterwards.
+    /// Returns the attributes that have these values afterwards.
     public Map<String, AttributeValue> present() {
         return present;
     }
 
-    /// Attributes that are absent afterwards.
+    /// Returns the attributes that are absent afterwards.
     public Set<String> absent() {
         return absent;
     }
 
-    /// Attributes that DynamoDB alone knows afterwards.
+    /// Returns the attributes whose values only DynamoDB knows afterwards.
     public Set<String> unknown() {
         return unknown;
     }

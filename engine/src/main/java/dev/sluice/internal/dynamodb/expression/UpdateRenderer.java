@@ -20,11 +20,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// Spells the actions of an update as DynamoDB does.
+/// Renders the actions of an update for DynamoDB.
 ///
-/// What is set to null, or to an empty set, is removed. An empty set, or null, neither adds nor
-/// deletes anything. `list_append` takes an absent list for an empty one, and null for no elements.
-/// Any other field that an action takes a value from, or changes a part of, must be there.
+/// Setting a field to null, or to an empty set, removes it. Adding or deleting null or an empty set
+/// does nothing. `list_append` treats an absent list as empty, and null as no elements. Any other
+/// field that an action takes a value from, or changes a part of, must exist.
 public final class UpdateRenderer {
     private final FieldPaths paths;
     private final WriteValues values;
@@ -32,7 +32,7 @@ public final class UpdateRenderer {
     private final KeyFields key;
     private final ComputedBounds bounds;
 
-    /// @param key what the key of the item says of its fields
+    /// @param key the field values that the key of the item contains
     public UpdateRenderer(
             FieldPaths paths, WriteValues values, UpdateChanges changes, KeyFields key) {
         this.bounds = new ComputedBounds(paths, values);
@@ -42,7 +42,7 @@ public final class UpdateRenderer {
         this.key = key;
     }
 
-    /// @throws Refusal where a value is missing
+    /// @throws Refusal if a value is missing
     public void render(UpdateExpression expression) {
         expression.actions().forEach(this::render);
     }
@@ -76,7 +76,7 @@ public final class UpdateRenderer {
         }
     }
 
-    /// A field inside an object can change where there is the object.
+    /// A field inside an object can change only if the object exists.
     private void needObject(UpdateExpression.Action action) {
         var names =
                 switch (action) {
@@ -150,7 +150,7 @@ public final class UpdateRenderer {
         fit(base, type, encoded(type, values.read(added)), negated);
     }
 
-    /// What an `Int` becomes by counting from a field of the item must be one.
+    /// An `Int` that is computed from a field of the item must stay within `Int`.
     private void fit(
             Operand.FieldPath base, AttributeType type, AttributeValue added, boolean negated) {
         if (base.names().size() == 1 && type.equals(new AttributeType.Scalar(ScalarKind.INT))) {
@@ -179,8 +179,8 @@ public final class UpdateRenderer {
         };
     }
 
-    /// What the key says, or the attribute with what it stands for where it is absent. Anything
-    /// else must be there.
+    /// Renders the field as its value in the key, or as its attribute with the default if there is
+    /// one. Without a default, the attribute must exist.
     private String source(Operand.FieldPath field) {
         var known = key.values().get(field.names().getFirst());
         if (known != null) {
@@ -219,7 +219,7 @@ public final class UpdateRenderer {
         return encoded;
     }
 
-    /// Null where there is nothing to add or to delete.
+    /// Returns null if there is nothing to add or to delete.
     private @Nullable AttributeValue element(Operand.FieldPath field, Value value) {
         var element = values.read(value);
         return element == null ? null : values.encoder().encode(paths.last(field).type(), element);

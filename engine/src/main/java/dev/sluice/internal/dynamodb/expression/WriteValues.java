@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The values of one write's expressions, all of the moment that `$now` is for them.
+/// The values of one write's expressions, all with the same `$now`.
 public final class WriteValues {
     private final ExpressionValues values;
     private final Instant now;
@@ -45,7 +45,7 @@ public final class WriteValues {
                 : values.of(value);
     }
 
-    /// The fields of an object that were sent; none where the object itself was not.
+    /// Returns the fields of an object that were sent, or no fields if the object was not sent.
     public Map<String, @Nullable Object> fields(Value.Reference object) {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         if (read(object) instanceof Map<?, ?> sent) {
@@ -54,9 +54,9 @@ public final class WriteValues {
         return fields;
     }
 
-    /// Null where the attribute is to be absent: for null and for an empty set.
+    /// Returns null if the attribute is to be absent: for null and for an empty set.
     ///
-    /// @throws Refusal where the attribute must have a value
+    /// @throws Refusal if the attribute must have a value
     @Nullable AttributeValue encoded(Attribute attribute, @Nullable Object value) {
         if (value != null) {
             return encoder.encode(attribute.type(), value);

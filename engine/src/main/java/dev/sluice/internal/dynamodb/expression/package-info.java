@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Spells conditions, filters, projections and updates for DynamoDB.
+/// Renders conditions, filters, projections and updates for DynamoDB.
 @NullMarked
 package dev.sluice.internal.dynamodb.expression;
 

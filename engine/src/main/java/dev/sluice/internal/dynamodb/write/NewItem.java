@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The item that an upsert makes where there is none: its key, what the expression makes of absent
-/// fields, and defaults. The engine keeps the version and composed keys, which are not part of it.
+/// The item that an upsert creates if there is none: its key, the result of the expression on
+/// absent fields, and defaults. The engine adds the version and composed keys, which are not part
+/// of it.
 public final class NewItem {
     private final Function<Value, @Nullable Object> values;
     private final Map<String, @Nullable Object> fields = new HashMap<>();
@@ -27,11 +28,11 @@ public final class NewItem {
         this.values = values;
     }
 
-    /// The value of each field, as `ScalarKind` holds it in Java; null or nothing where the field
-    /// is absent.
+    /// Returns the value of each field, as `ScalarKind` defines it in Java. An absent field has
+    /// null or no entry.
     ///
-    /// @param values what each value of the expression is
-    /// @param now what `$now` is in defaults
+    /// @param values returns each value of the expression
+    /// @param now the value of `$now` in defaults
     public static Map<String, @Nullable Object> fields(
             Write.Update upsert, Function<Value, @Nullable Object> values, Instant now) {
         var item = new NewItem(values);
@@ -61,7 +62,7 @@ public final class NewItem {
         }
     }
 
-    /// No field of the item is there to be computed with.
+    /// The item has no fields yet that a value could be computed from.
     private @Nullable Object computed(SetValue value) {
         return switch (value) {
             case SetValue.Of(var given) -> values.apply(given);

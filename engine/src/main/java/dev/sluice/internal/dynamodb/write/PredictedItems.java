@@ -27,25 +27,25 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What a write determines of its item before it is sent, given that its condition holds.
+/// Predicts what is known of an item after a write, before it is sent, if its condition holds.
 public final class PredictedItems {
     private final AttributeDecoder decoder;
     private final Map<PhysicalTable, Set<String>> fetched;
 
-    /// @param fetched the attributes that the session's reads fetch of a table; none for a table
-    ///   that they read whole
+    /// @param fetched the attributes that the request's reads fetch of each table; no entry for a
+    ///   table that they read whole
     public PredictedItems(AttributeDecoder decoder, Map<PhysicalTable, Set<String>> fetched) {
         this.decoder = decoder;
         this.fetched = Map.copyOf(fetched);
     }
 
-    /// An item of which all is known.
+    /// Returns an item that is known completely.
     Written whole(StoredType type, Map<String, AttributeValue> item) {
         return new Written(item(type, item), null);
     }
 
-    /// An update leaves what it sets plainly, and what the condition fixes of the item as it was
-    /// seen; the item of a delete or a check is the one that was seen.
+    /// After an update, what it sets directly is known, and what its condition requires to be as it
+    /// was read. The item of a delete or a check is the one that was read.
     Written changed(WriteRequest request, ItemKey key, UpdateChanges changes) {
         return switch (request.write()) {
             case Write.Update update -> updated(update, request.seen(), key, changes);
@@ -91,8 +91,8 @@ public final class PredictedItems {
         return new Item(type, attributes, fields, decoder);
     }
 
-    /// The attributes that are still as they were seen: those that the condition compares, or all
-    /// that were fetched where it compares the version.
+    /// Returns the attributes that still have the values that were read: those that the condition
+    /// compares or, if it compares the version, all that were fetched.
     private Set<String> fixed(StoredType type, Write.Seen seen, ItemKey key) {
         if (type.version() == null) {
             return seen.fields().stream().map(field -> name(type, field)).collect(toSet());

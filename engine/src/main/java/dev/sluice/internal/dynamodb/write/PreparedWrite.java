@@ -13,18 +13,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.List;
 import java.util.Map;
 
-/// One write as DynamoDB is told of it, spelled once, so that every attempt says the same.
+/// One write, rendered for DynamoDB once, so that every attempt sends the same.
 ///
-/// @param place among the writes that are sent together
-/// @param item what is put; empty for what is no put
-/// @param update null for what is no update
-/// @param condition null where nothing is asked for
-/// @param headrooms that the condition asks for
-/// @param rooms of sets that the condition asks for by their sizes
+/// @param place its position among the writes that are sent together
+/// @param item the item of a put; empty for any other write
+/// @param update null if the write is not an update
+/// @param condition null if there is none
+/// @param headrooms the ranges for additions that the condition requires
+/// @param rooms the sizes of sets that the condition requires
 /// @param names attribute names by placeholder
 /// @param values by placeholder
-/// @param renewal what is sent where an expired item is in the way, or null where it cannot be
-/// @param determined what is known of the item once the write was applied
+/// @param renewal what to send if an expired item blocks the write, or null if none can
+/// @param determined what is known of the item after the write was applied
 record PreparedWrite(
         int place,
         Write write,
@@ -43,7 +43,7 @@ record PreparedWrite(
         return key.table().name();
     }
 
-    /// DynamoDB refuses maps that are empty.
+    /// DynamoDB rejects empty maps.
     @Nullable Map<String, String> namesOrNull() {
         return names.isEmpty() ? null : names;
     }
@@ -52,7 +52,7 @@ record PreparedWrite(
         return values.isEmpty() ? null : values;
     }
 
-    /// Whether the two are checks of one item that ask for the same.
+    /// Returns whether both are checks of the same item with the same condition.
     boolean isSameCheck(PreparedWrite other) {
         return write instanceof Write.Check
                 && other.write instanceof Write.Check

@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// What is sent in place of an upsert where an expired item is in its way: no update can both start
-/// from what a live item holds and from nothing.
+/// The write that replaces an upsert if an expired item blocks it. No single update can start both
+/// from the values of a live item and from nothing.
 ///
-/// @param ttl the attribute of the item's end
+/// @param ttl the name of the TTL attribute
 /// @param now the moment of the upsert
-/// @param put of the new item, on condition that there is none or it has expired; it fails with
-///   `Refusal` BAD_USER_INPUT where a value of the new item cannot be stored
+/// @param put a put of the new item, on the condition that there is no item or it has expired;
+///   throws `Refusal` BAD_USER_INPUT if a value of the new item cannot be stored
 record Renewal(String ttl, Instant now, Supplier<PreparedWrite> put) {
 
-    /// @param found the item that was there, or nothing
+    /// @param found the item that existed, or an empty map
     boolean isDue(Map<String, AttributeValue> found) {
         var end = found.get(ttl);
         return end != null

@@ -12,12 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Sends writes; where expired items are in the way of upserts, again, with the puts of new items
-/// in their place. Nothing of the first request was applied then, so the outcome is that of the
-/// last.
+/// Sends writes. If expired items block upserts, sends them again with puts of new items instead.
+/// The refused request applied nothing, so the outcome is that of the last request.
 record RenewingWrites(WriteSending sending) {
 
-    /// As `WriteSending` sends them.
+    /// Like `WriteSending.send`.
     WriteOutcome send(WriteQueue.Prepared prepared, boolean exactlyOnce, Backoff backoff)
             throws InterruptedException {
         var puts = new HashMap<Integer, PreparedWrite>();
@@ -55,8 +54,8 @@ record RenewingWrites(WriteSending sending) {
         return refused.expired() && refused.place() == write.place();
     }
 
-    /// A put is in the way of no item but one that another request has put in the meantime, which
-    /// the upsert itself takes.
+    /// Returns whether the refusal is final. A put can be blocked only by an item that another
+    /// request has put in the meantime; then the upsert itself is sent again.
     private static boolean isLast(RefusedWrite refused, Map<Integer, PreparedWrite> puts) {
         return puts.containsKey(refused.place()) ? refused.found() == null : !refused.expired();
     }

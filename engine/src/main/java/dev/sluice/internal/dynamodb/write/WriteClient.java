@@ -38,12 +38,12 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
         };
     }
 
-    /// What is sent next was sent before.
+    /// Marks the next call as a repeat of an earlier one.
     void repeats() {
         wire.repeats();
     }
 
-    /// @param token by which DynamoDB knows the same request when it is sent again
+    /// @param token by which DynamoDB recognizes the same request if it is sent again
     void send(List<PreparedWrite> writes, String token) {
         wire.transactWriteItems(
                 TransactWriteItemsRequest.builder()
@@ -97,7 +97,7 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
         return told(write, response.hasAttributes(), response.attributes());
     }
 
-    /// Nothing of the item, where the reply lacks it: the write was applied all the same.
+    /// If the reply lacks the item, nothing is known of it, but the write was applied.
     private Written told(
             PreparedWrite write, boolean isThere, Map<String, AttributeValue> attributes) {
         return isThere

@@ -29,10 +29,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The ConditionExpression of one write: what the engine asks for, then what the schema does.
+/// The ConditionExpression of one write: first the engine's own conditions, then the schema's.
 ///
-/// An item whose TTL is over counts as absent, and one whose TTL is no number never ends, as they
-/// do for reads.
+/// As in reads, an expired item counts as absent, and an item whose TTL is not a number never
+/// expires.
 final class WriteConditions {
     private final WriteRequest request;
     private final StoredType type;
@@ -42,8 +42,8 @@ final class WriteConditions {
     private final boolean isRecord;
     private final List<String> clauses = new ArrayList<>();
 
-    /// @param key what the key of the item says of its fields
-    /// @param isRecord whether the caller is let in by this very item's being there
+    /// @param key the field values that the key of the item contains
+    /// @param isRecord whether the existence of this very item grants the caller access
     WriteConditions(
             WriteRequest request,
             WriteValues values,
@@ -58,12 +58,12 @@ final class WriteConditions {
         this.isRecord = isRecord;
     }
 
-    /// Null where nothing is asked for.
+    /// Returns the expression, or null if there is no condition.
     ///
-    /// @param needed paths at which there must be something
-    /// @param headrooms of attributes to which something is added
-    /// @param rooms of sets that change
-    /// @param requirements conditions that must hold too
+    /// @param needed paths that must have a value
+    /// @param headrooms the ranges of attributes to which something is added
+    /// @param rooms the sizes of sets that change
+    /// @param requirements further conditions that must hold
     @Nullable String render(
             Set<String> needed,
             List<IntRange> headrooms,
@@ -120,7 +120,8 @@ final class WriteConditions {
         return clauses.isEmpty() ? null : String.join(" AND ", clauses);
     }
 
-    /// A put that replaces nothing starts from nothing, though an expired item may still be there.
+    /// A put that may not replace an item starts from nothing, even if an expired item still
+    /// exists.
     private boolean startsFromNothing() {
         return request.write() instanceof Write.Put put && !put.replaces();
     }
@@ -145,7 +146,7 @@ final class WriteConditions {
         }
     }
 
-    /// @param orAbsent whether there may be no item, which is nobody's
+    /// @param orAbsent whether the condition also holds if there is no item
     private void owned(boolean orAbsent) {
         if (request.owners().isEmpty()) {
             return;
@@ -194,8 +195,8 @@ final class WriteConditions {
                 new Operand.FieldPath(List.of(field)), Comparator.EQUAL, value);
     }
 
-    /// What is known of the condition is decided here. Where a write may create its item, what the
-    /// key says counts only if there is one.
+    /// Evaluates the known parts of the condition here. If the write may create its item, the field
+    /// values in the key count only if the item exists.
     private void holds(Condition condition) {
         var mayCreate =
                 request.write() instanceof Write.Put
@@ -217,7 +218,8 @@ final class WriteConditions {
         return ofItem(reduced(condition));
     }
 
-    /// Nothing can hold of an item that is not there.
+    /// No condition holds for an item that does not exist, so a decided one becomes a test of the
+    /// item's existence.
     private String ofItem(ReducedCondition reduced) {
         return switch (reduced) {
             case ReducedCondition.Decided(boolean holds) ->

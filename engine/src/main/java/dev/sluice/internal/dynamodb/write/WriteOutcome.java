@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Set;
 
-/// What became of writes that belong together: all were applied, or none. Whatever fails is an
-/// outcome too, so that no failure hides what is known.
+/// The outcome of writes that belong together: all were applied, or none. A failure is an outcome
+/// too, so that no failure hides what is known.
 public sealed interface WriteOutcome {
 
-    /// @param items for each write what is known of its item: of a put and an update as it is now,
-    ///   of a delete as it was
+    /// @param items what is known of the item of each write: as it is now after a put or an update,
+    ///   as it was before a delete
     record Applied(List<Written> items) implements WriteOutcome {
         public Applied {
             items = List.copyOf(items);
@@ -27,7 +27,8 @@ public sealed interface WriteOutcome {
     /// At least one condition did not hold.
     ///
     /// @param writes those whose conditions did not hold, in the order of the writes
-    /// @param records the places of the records that let the caller in and are gone
+    /// @param records the positions of the records that granted the caller access and no longer
+    ///   exist
     record Refused(List<RefusedWrite> writes, List<Integer> records) implements WriteOutcome {
         public Refused {
             writes = List.copyOf(writes);
@@ -35,10 +36,10 @@ public sealed interface WriteOutcome {
         }
     }
 
-    /// They were applied or not; a reply that tells it did not come, or it was an error.
+    /// The writes failed, or may have been applied: the reply did not come, or it was an error.
     ///
-    /// @param refusal what the client is told; never THROTTLED where it is unknown, for clients
-    ///   send that again
+    /// @param refusal what the client sees; never THROTTLED if the outcome is unknown, because
+    ///   clients resend after THROTTLED
     /// @param applied NO or UNKNOWN
     record Failed(Refusal refusal, WasApplied applied) implements WriteOutcome {
         public Failed {
@@ -47,7 +48,7 @@ public sealed interface WriteOutcome {
             }
         }
 
-        /// The last attempt failed. The cause is logged, once.
+        /// The last attempt failed. Logs the cause once.
         ///
         /// @param mayBeApplied whether this or an earlier attempt may have been applied
         static Failed of(WriteFailure failure, boolean mayBeApplied) {
@@ -58,25 +59,25 @@ public sealed interface WriteOutcome {
     /// Nothing was sent.
     record Unsent(Refusal refusal) implements WriteOutcome {}
 
-    /// @param item null where a transaction tells nothing of it but that it was written
-    /// @param attributes those that are known, or null where all are
+    /// @param item null if a transaction returns nothing about it except that it was written
+    /// @param attributes those that are known, or null if all are known
     record Written(@Nullable Item item, @Nullable Set<String> attributes) {
         public Written {
             attributes = attributes == null ? null : Set.copyOf(attributes);
         }
 
-        /// Whether these attributes need not be read.
+        /// Returns whether these attributes need not be read again.
         public boolean holds(Set<String> asked) {
             return item != null && (attributes == null || attributes.containsAll(asked));
         }
     }
 
-    /// @param place of the write among those sent, from 0
-    /// @param found the item that was there, or null where there was none or it has expired
-    /// @param overflows whether the item has a number that the write would count beyond `Int`
-    /// @param fits whether the write was refused for the size of a set, and leaves it a size that
-    ///   it may have: elements that it adds are there already, or some that it deletes are not
-    /// @param expired whether an upsert met an item that has expired
+    /// @param place the position of the write among those sent, from 0
+    /// @param found the item that existed, or null if there was none or it had expired
+    /// @param overflows whether the write would count a number of the item beyond `Int`
+    /// @param fits whether the write was refused for the size of a set although the set's size
+    ///   would be allowed: elements to add are already in it, or elements to delete are not
+    /// @param expired whether an upsert met an expired item
     record RefusedWrite(
             int place, @Nullable Item found, boolean overflows, boolean fits, boolean expired) {}
 }

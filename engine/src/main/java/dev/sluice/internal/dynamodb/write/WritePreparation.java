@@ -37,7 +37,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Spells one write for DynamoDB.
+/// Renders one write for DynamoDB.
 public final class WritePreparation {
     private static final int KILOBYTE = 1_024;
 
@@ -54,10 +54,10 @@ public final class WritePreparation {
         this.known = known;
     }
 
-    /// Null where no item can have the key, so that there is none to change.
+    /// Returns null if no item can have the key, so that there is no item to change.
     ///
-    /// @param records the keys of items that must be there for the caller to be let in
-    /// @throws Refusal BAD_USER_INPUT where a value is missing or cannot be stored
+    /// @param records the keys of items that must exist to grant the caller access
+    /// @throws Refusal BAD_USER_INPUT if a value is missing or cannot be stored
     @Nullable PreparedWrite prepare(
             int place, WriteRequest request, Instant now, Set<ItemKey> records) {
         try {
@@ -124,7 +124,7 @@ public final class WritePreparation {
                 known.whole(type, item));
     }
 
-    /// Null where no expired item can be in the way.
+    /// Returns null if no expired item can block the write.
     private @Nullable Renewal renewal(int place, WriteRequest request, WriteValues values) {
         return request.write() instanceof Write.Update upsert && upsert.renews()
                 ? new Renewal(
@@ -197,7 +197,7 @@ public final class WritePreparation {
                 known.changed(request, key, changes));
     }
 
-    /// Holds each key attribute that is there to what DynamoDB admits in a key.
+    /// Checks that DynamoDB accepts the value of each key attribute that is set.
     private static void requireKeys(StoredType type, Map<String, AttributeValue> attributes) {
         var partitions =
                 Stream.concat(

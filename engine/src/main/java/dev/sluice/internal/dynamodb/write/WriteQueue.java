@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The writes of one session.
+/// Prepares and sends the writes of one request.
 public record WriteQueue(
         WritePreparation preparation, WriteSending sending, RetryBudget budget, Deadline deadline) {
     /// Source: Amazon DynamoDB API Reference, "TransactWriteItems".
@@ -39,19 +39,20 @@ public record WriteQueue(
 
     private static final int MAX_BYTES = 4 * 1_024 * 1_024;
 
-    /// Writes that are spelled, before any is sent.
+    /// Writes that are rendered but not sent yet.
     ///
-    /// @param sent at most one of an item; the checks of records stand first
-    /// @param determined for each write that was asked for, what it determines of its item
+    /// @param sent at most one write of each item; the checks of records come first
+    /// @param determined for each requested write, what it determines of its item
     /// @param impossible those whose key no item can have
-    /// @param granting by the place of what is sent, the places of the records that it checks
+    /// @param granting by the position of each sent write, the positions of the records that it
+    ///   checks
     public record Prepared(
             List<PreparedWrite> sent,
             List<Written> determined,
             List<RefusedWrite> impossible,
             Map<Integer, List<Integer>> granting) {
 
-        /// The same, with other writes in the places of some.
+        /// Returns the same writes, with those at some positions replaced.
         Prepared with(Map<Integer, PreparedWrite> others) {
             return new Prepared(
                     sent.stream().map(write -> others.getOrDefault(write.place(), write)).toList(),
@@ -60,8 +61,8 @@ public record WriteQueue(
                     granting);
         }
 
-        /// What a refusal tells, records apart from writes. A write of a record's own item was
-        /// refused for the record where there was none.
+        /// Separates refused records from refused writes. If a write of a record's own item was
+        /// refused and the item did not exist, the record was refused too.
         WriteOutcome.Refused refused(List<RefusedWrite> refused) {
             var writes = new ArrayList<RefusedWrite>();
             var records = new TreeSet<Integer>();
@@ -79,8 +80,8 @@ public record WriteQueue(
         }
     }
 
-    /// @param records checks of those that let the caller in
-    /// @throws Refusal BAD_USER_INPUT where a value cannot be stored, or two writes are of one item
+    /// @param records checks of the records that grant the caller access
+    /// @throws Refusal BAD_USER_INPUT if a value cannot be stored, or two writes are of one item
     public Prepared prepare(List<WriteRequest> requests, List<WriteRequest> records, Instant now) {
         if (requests.isEmpty()) {
             throw new IllegalArgumentException("no writes");
@@ -113,7 +114,7 @@ public record WriteQueue(
         return withChecks(sent, checks, determined, impossible);
     }
 
-    /// A record that is also written, or checked, needs no action of its own.
+    /// A record that is also written or checked needs no action of its own.
     private static Prepared withChecks(
             Map<ItemKey, PreparedWrite> writes,
             List<PreparedWrite> checks,
@@ -137,7 +138,8 @@ public record WriteQueue(
         return new Prepared(sent, determined, impossible, granting);
     }
 
-    /// How long to wait before what was written is read once more; null where it is not to be.
+    /// Returns how long to wait before the next read of what was written, or null if it should not
+    /// be read again.
     public @Nullable Duration pause(int repeats) {
         if (repeats == MAX_REPEATS || !budget.spend()) {
             return null;

@@ -12,17 +12,17 @@ import java.util.Set;
 
 /// One write of one item, with its values known.
 ///
-/// @param item the item's key, or null for a put, whose fields spell it
-/// @param values what each value of the write's expressions is, as `ScalarKind` holds it in Java: a
-///   list or set is a `List`, an object a `Map` or a `StoredObject` by field; null where it is
-///   absent; a `Negated` value is not asked for
-/// @param owners where the item must be the caller's, the fields of which one must hold the
-///   `subject`; empty where the caller may see it whosesoever it is
-/// @param subject the caller's, or null where there are no owners
-/// @param seen the item as a read of the same session saw it, the version or the fields that
-///   `Write.Seen` names among what was fetched; null where the write names none
-/// @param found the item that refused the same write before, for the size of a set: the set must
-///   still be as it was; null where the write is sent for the first time
+/// @param item the item's key, or null for a put, whose fields contain it
+/// @param values returns each value of the write's expressions, as `ScalarKind` defines it in Java:
+///   a list or set is a `List`, an object is a `Map` or a `StoredObject` by field; null if it is
+///   absent; never called with a `Negated` value
+/// @param owners the owner fields, one of which must equal `subject`; empty if the caller may write
+///   any owner's item
+/// @param subject the caller's `sub`, or null if there are no owners
+/// @param seen the item as a read of the same request returned it, with at least the version, or
+///   the fields that `Write.Seen` names, fetched; null if the write names none
+/// @param found the item that refused the same write before because of the size of a set; the set
+///   must be unchanged; null on the first attempt
 public record WriteRequest(
         Write write,
         @Nullable ItemRequest item,
@@ -45,7 +45,7 @@ public record WriteRequest(
         this(write, item, values, owners, subject, seen, null);
     }
 
-    /// The same write once more, of the item as it was found.
+    /// Returns the same write, to be sent again for the item that refused it.
     public WriteRequest of(@Nullable Item refusing) {
         return new WriteRequest(write, item, values, owners, subject, seen, refusing);
     }

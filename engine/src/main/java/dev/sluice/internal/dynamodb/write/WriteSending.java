@@ -24,15 +24,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Sends writes until they are applied or refused, or no further attempt is made.
+/// Sends writes until they are applied, refused or given up.
 ///
-/// A single write is sent again only where it was certainly not applied: sent twice, it might be
-/// applied twice, or be refused by a condition that its own first attempt made untrue. A
-/// transaction is sent again as the same one, which DynamoDB knows by its token.
+/// A single write is sent again only if it was certainly not applied. Otherwise it could be applied
+/// twice, or be refused because its own first attempt made its condition false. A transaction is
+/// sent again with the same token, by which DynamoDB recognizes it.
 public record WriteSending(WriteClient client, ItemClassifier reader) {
 
-    /// @param exactlyOnce whether the last write is a record of the request: where that was not
-    ///   looked at, it may be there, and tell more than a condition that did not hold
+    /// @param exactlyOnce whether the last write is an idempotency record; if DynamoDB did not
+    ///   check it, it may exist, and then it matters more than a condition that did not hold
     WriteOutcome send(Prepared prepared, boolean exactlyOnce, Backoff backoff)
             throws InterruptedException {
         var writes = prepared.sent();
@@ -66,9 +66,9 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
         }
     }
 
-    /// Whether the conditions were looked at, and all that matters was. Beside a conflict or
-    /// throttling, the record of the request may not have been, nor those that let the caller in;
-    /// and the conflict may be an earlier attempt of the same transaction.
+    /// Returns whether DynamoDB checked the conditions that decide the outcome. Besides a conflict
+    /// or throttling, it may not have checked the idempotency record, or the records that grant the
+    /// caller access. The conflict may also be an earlier attempt of the same transaction.
     private static boolean isRefused(
             Prepared prepared,
             TransactionCanceledException cancelled,
@@ -82,8 +82,8 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
                                 : !mayBeApplied && areRecordsRead(prepared, reasons)));
     }
 
-    /// Whether one of the records that let the caller in is gone, or there are none: until they
-    /// were looked at, no other reason may be told.
+    /// Returns whether a record that grants the caller access is gone, or there are no such
+    /// records. Until they are checked, no other reason may be reported.
     private static boolean areRecordsRead(Prepared prepared, List<CancellationReason> reasons) {
         var granting = prepared.granting().keySet();
         var sent = prepared.sent();
@@ -93,7 +93,7 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
                         .anyMatch(i -> Cancellation.isRefusal(reasons.get(i)));
     }
 
-    /// Refused they are, even where the items that stood in the way cannot be read.
+    /// The writes were refused, even if the items that refused them cannot be read.
     private static WriteOutcome told(Prepared prepared, Supplier<List<RefusedWrite>> refused) {
         try {
             return prepared.refused(refused.get());

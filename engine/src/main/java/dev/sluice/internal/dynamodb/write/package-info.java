@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Prepares, sends and judges writes.
+/// Prepares and sends writes, and interprets their outcomes.
 @NullMarked
 package dev.sluice.internal.dynamodb.write;
 
