@@ -15,12 +15,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What is certain of every caller whom one rule of `@auth` admits to an object.
+/// What is certain about every caller whom one rule of `@auth` admits to an object.
 ///
 /// @param signedIn whether the caller has a token
-/// @param owned fields of the object that hold the caller's `sub`
-/// @param records that exist: the type of each, then the values of its key; `$parent` stands for
-///   the object
+/// @param owned the fields of the object that hold the caller's `sub`
+/// @param records the records that exist: for each, its type, then the values of its key; `$parent`
+///   is the object
 public record Admitted(
         boolean signedIn,
         Set<String> owned,
@@ -38,12 +38,12 @@ public record Admitted(
         records = Set.copyOf(records);
     }
 
-    /// One for each way to pass the rules; anyone passes where there are none.
+    /// Returns one for each way to pass the rules. Without rules, anyone passes.
     public static List<Admitted> by(List<Rule> rules) {
         return rules.isEmpty() ? List.of(ANYONE) : rules.stream().map(Admitted::by).toList();
     }
 
-    /// One for each way to pass the rules of an object's type and then those of its field.
+    /// Returns one for each way to pass the rules of an object's type and then those of its field.
     public static List<Admitted> by(List<Rule> ofType, List<Rule> ofField) {
         return by(ofType).stream().flatMap(type -> by(ofField).stream().map(type::and)).toList();
     }
@@ -63,7 +63,7 @@ public record Admitted(
                 records);
     }
 
-    /// A caller without a token passes only a rule that says `public`.
+    /// A caller without a token passes only a rule with `public`.
     private static boolean asksForToken(Rule rule) {
         return rule.signedIn() || !rule.isPublic();
     }
@@ -83,20 +83,20 @@ public record Admitted(
         return union;
     }
 
-    /// Those of these callers who have a token.
+    /// Returns the callers among these who have a token.
     Admitted withToken() {
         return new Admitted(true, owned, groups, scopes, records);
     }
 
-    /// The same callers, of whom is known only what does not depend on the object.
+    /// Returns the same callers, with only what does not depend on the object.
     Admitted toAnyObject() {
         return new Admitted(signedIn, Set.of(), groups, scopes, Set.of());
     }
 
-    /// Whether the rule holds for all these callers.
+    /// Returns whether the rule holds for all these callers.
     ///
-    /// @param item the value that each field of the item that the rule judges is known to have;
-    ///   `$item.field` where it is not known
+    /// @param item returns the known value of a field of the item that the rule checks, or
+    ///   `$item.field` if it is not known
     boolean pass(Rule rule, Function<String, Value> item) {
         return (signedIn || !asksForToken(rule))
                 && (rule.owner() == null
@@ -114,7 +114,7 @@ public record Admitted(
         return record.stream().map(this::subject).toList();
     }
 
-    /// A field that holds the caller's `sub` is worth as much as the claim.
+    /// Replaces a field that holds the caller's `sub` with the claim, because both are equal.
     private Object subject(Object value) {
         return value instanceof Value.Reference(var root, var path)
                         && root.equals("parent")
@@ -124,9 +124,9 @@ public record Admitted(
                 : value;
     }
 
-    /// The type and the key of a record.
+    /// Returns the type and the key of a record.
     ///
-    /// @param item what stands for a field of the item that the rule judges
+    /// @param item returns the value of a field of the item that the rule checks
     private static List<Object> record(Rule.Exists exists, Function<String, Value> item) {
         var read = exists.read();
         var key = new ArrayList<Object>();
@@ -145,7 +145,7 @@ public record Admitted(
         return key;
     }
 
-    /// The value of a field of the object itself.
+    /// Returns the value of a field of the object itself.
     static Value ofObject(String field) {
         return new Value.Reference("parent", List.of(field));
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Compiles the `exists` part of a rule: the read of one record by its whole key.
+/// Compiles the `exists` part of a rule: a read of one record by its whole key.
 public final class ExistsRules {
     private static final KeyBinder.Demand WHOLE =
             new KeyBinder.Demand("half a key names no record", true);
@@ -36,7 +36,7 @@ public final class ExistsRules {
     }
 
     /// @param scope what the rule may refer to
-    /// @return null where the rule asks for no record, or a problem was reported
+    /// @return null if the rule requires no record, or if a problem was reported
     Rule.@Nullable Exists compile(ObjectValue rule, Scope scope, String coordinate) {
         var exists = Rules.part(rule, "exists");
         var key = Rules.part(rule, "key");

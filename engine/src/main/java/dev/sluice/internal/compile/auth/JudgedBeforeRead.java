@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Proves that the rules of a query's types can be judged before what they hide is read from the
-/// table.
+/// Proves that the rules of a query's types can be checked before the items that they hide are read
+/// from the table.
 ///
-/// Each field that a rule compares is known by then: for a list from the key condition, for a first
-/// item from the index that finds it. Or one rule of the type holds for every caller whom the rules
-/// of the query's own field admit.
+/// This is so if each field that a rule compares is known by then: for a list, from the key
+/// condition; for a first item, from the index that finds it. It is also so if one rule of the type
+/// holds for every caller whom the rules of the query's own field admit.
 public final class JudgedBeforeRead {
     private final AccessPath access;
     private final Map<String, Map<String, Value>> ruleFields;
     private final List<Admitted> callers;
     private final ExpressionLocation site;
 
-    /// @param ruleFields what the key condition binds, for each member
+    /// @param ruleFields the values that the key condition binds, for each member
     /// @param callers who may select the query's own field
     public JudgedBeforeRead(
             AccessPath access,
@@ -50,8 +50,8 @@ public final class JudgedBeforeRead {
         }
     }
 
-    /// The rules that a list is judged by, for each member: those that are proven to hold for every
-    /// caller, else all.
+    /// Returns the rules that are checked for a list, for each member: those proven to hold for
+    /// every caller, or all rules if nothing is proven.
     public Map<String, List<Rule>> rules() {
         return access.target().members().stream()
                 .collect(
@@ -83,12 +83,13 @@ public final class JudgedBeforeRead {
         return ruleFields.getOrDefault(member.name(), Map.of());
     }
 
-    /// Rules of which one holds for every caller; none where some caller passes none for certain.
+    /// Returns rules of which at least one holds for every caller; empty if, for some caller, no
+    /// rule certainly holds.
     private List<Rule> proven(StoredType member) {
         return proven(member, callers);
     }
 
-    /// A rule that asks for no record comes first, so that none is read in vain.
+    /// Prefers a rule without a record, so that no record is read needlessly.
     private List<Rule> proven(StoredType member, List<Admitted> all) {
         var bound = bound(member);
         var proven = new LinkedHashSet<Rule>();
@@ -119,7 +120,8 @@ public final class JudgedBeforeRead {
                         .formatted(field, orOwner(member, field), otherwise(member)));
     }
 
-    /// What would prove that the owner asks, who may see each item whatever other rules say.
+    /// Returns a fix that would prove that the caller is the owner, who may see each item whatever
+    /// other rules say.
     private String orOwner(StoredType member, String field) {
         if (!proven(member, callers.stream().map(Admitted::withToken).toList()).isEmpty()) {
             return ", or let @auth of the field admit only callers with {signedIn: true}";

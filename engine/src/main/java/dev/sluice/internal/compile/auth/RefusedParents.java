@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Refuses a non-null field that fewer callers may see than its parent: GraphQL would answer null
-/// in place of the whole parent, which the caller may see.
+/// Refuses a non-null field that some callers may not see although they may see its parent: for
+/// them, GraphQL would return null for the whole parent.
 public final class RefusedParents {
     private final Map<String, ObjectShape> shapes;
     private final Map<String, StoredType> storedTypes;
@@ -38,7 +38,7 @@ public final class RefusedParents {
         this.problems = problems;
     }
 
-    /// @param rules of the field itself
+    /// @param rules the rules of the field itself
     public void check(ObjectTypeDefinition type, FieldDefinition field, List<Rule> rules) {
         if (!Types.isNonNull(field.getType()) || rules.isEmpty() || isHidden(field)) {
             return;
@@ -67,8 +67,8 @@ public final class RefusedParents {
         return attribute != null && Directives.isTrue(attribute, "hidden");
     }
 
-    /// Those who may see an object of the type. Of an embedded type they are those who may see an
-    /// item that holds it, of whose fields the object knows nothing.
+    /// Returns the callers who may see an object of the type. For an embedded type, these are the
+    /// callers who may see an item that contains it, without what depends on that item's fields.
     private Stream<Admitted> callers(String type) {
         var stored = storedTypes.get(type);
         if (stored != null) {

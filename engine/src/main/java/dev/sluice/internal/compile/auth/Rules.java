@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /// Reads `@auth`.
 public final class Rules {
-    /// `$item.tenant`, also inside a longer text.
+    /// Matches `$item.tenant`, also inside a longer text.
     private static final Pattern REFERENCE = Pattern.compile("[$][A-Za-z_]");
 
     private final Problems problems;
@@ -37,9 +37,9 @@ public final class Rules {
         this.existsRules = existsRules;
     }
 
-    /// @param shape the fields that `owner` may name; null on a root field, which has none
+    /// @param shape the fields that `owner` may name; null for a root field, whose type has none
     /// @param scope what `key` may refer to
-    /// @return the rules, or an empty list where there is no `@auth`
+    /// @return the rules, or an empty list if there is no `@auth`
     public List<Rule> read(
             DirectivesContainer<?> on,
             String coordinate,
@@ -99,7 +99,7 @@ public final class Rules {
         }
     }
 
-    /// A part that asks for nothing would let everyone in.
+    /// A part that requires nothing would let everyone in.
     private static boolean saysNothing(ObjectField part) {
         return switch (part.getValue()) {
             case BooleanValue bool -> !bool.isValue();
@@ -108,8 +108,8 @@ public final class Rules {
         };
     }
 
-    /// Only `key` is an expression. Other parts are compared as they are spelled, so a reference in
-    /// it would never hold.
+    /// Only `key` is an expression. Other parts are compared as they are written, so a rule with a
+    /// reference in them would never hold.
     private static boolean isReference(ObjectField part) {
         return !List.of("exists", "key").contains(part.getName())
                 && part.getValue() instanceof StringValue text

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Compiles `@auth`, and proves what can be judged before a read.
+/// Compiles `@auth`, and proves which rules can be checked before a read.
 @NullMarked
 package dev.sluice.internal.compile.auth;
 

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// The arguments of one field, and which of them its expressions use.
 public final class Arguments {
-    /// Names that have a meaning of their own in expressions.
+    /// The names with a meaning of their own in expressions.
     public static final Set<String> RESERVED =
             Set.of("parent", "claims", "now", "uuid", "each", "item", "prepared");
 
@@ -36,7 +36,7 @@ public final class Arguments {
         used.add(name);
     }
 
-    /// Reports the arguments that no expression can name.
+    /// Reports the arguments that an expression cannot name.
     public void checkNames(String coordinate, Problems problems) {
         for (var argument : all) {
             if (RESERVED.contains(argument.getName())) {
@@ -54,7 +54,7 @@ public final class Arguments {
         return engineOwn.contains("first") && (name.equals("last") || name.equals("before"));
     }
 
-    /// Reports each argument that no expression used and that the engine does not itself answer.
+    /// Reports each argument that no expression uses and that the engine does not handle itself.
     public void reportUnused(String coordinate, Set<String> engineOwn, Problems problems) {
         for (var argument : all) {
             var name = argument.getName();

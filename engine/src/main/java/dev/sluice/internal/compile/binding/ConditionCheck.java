@@ -28,7 +28,7 @@ public final class ConditionCheck {
     private final Use use;
     private final BiPredicate<Operand.FieldPath, Attribute> readable;
 
-    /// What a condition is for.
+    /// The purpose of a condition.
     public enum Use {
         FILTER("a filter", "filter on a field that the item itself holds"),
         CONDITION("a condition", "name a field that the item itself holds");
@@ -42,9 +42,9 @@ public final class ConditionCheck {
         }
     }
 
-    /// @param shape of the items
-    /// @param readable whether a condition sees the attribute of a field; it reports a problem
-    ///   where it does not
+    /// @param shape the shape of the items
+    /// @param readable whether a condition can read the attribute of a field; it reports a problem
+    ///   if not
     public ConditionCheck(
             Map<String, ObjectShape> shapes,
             ObjectShape shape,
@@ -93,7 +93,7 @@ public final class ConditionCheck {
         }
     }
 
-    /// What values must fit beside a field or its size.
+    /// A field or its size, with the kind that compared values must fit.
     private record Measure(String name, ScalarKind kind) {}
 
     private void compare(List<Operand> operands) {
@@ -120,7 +120,7 @@ public final class ConditionCheck {
         }
     }
 
-    /// Null for a value, and where a problem was reported.
+    /// Returns null for a value, and if a problem was reported.
     private @Nullable Measure measure(Operand operand) {
         return switch (operand) {
             case Operand.FieldPath field -> {

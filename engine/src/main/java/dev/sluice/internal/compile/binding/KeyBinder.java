@@ -35,14 +35,14 @@ public final class KeyBinder {
         this.terms = terms;
     }
 
-    /// What a term that is missing or may be null means for the request.
+    /// How to treat a term that is missing or may be null.
     ///
-    /// @param unbound the fault of a field without a term
-    /// @param nullParent whether a null field of the parent or the judged item is fine: it reads as
-    ///   nothing
+    /// @param unbound the fault to report for a field without a term
+    /// @param nullParent whether a field of the parent or of the checked item may be null, so that
+    ///   nothing is read
     public record Demand(String unbound, boolean nullParent) {}
 
-    /// The whole key, or null where a problem was reported.
+    /// Returns the whole key, or null if a problem was reported.
     public @Nullable BoundKey whole(Key key, List<KeyPosition> slots, Demand demand) {
         var segments = new ArrayList<BoundSegment>();
         if (slots.stream().anyMatch(KeyPosition.Split.class::isInstance)) {
@@ -78,7 +78,8 @@ public final class KeyBinder {
         }
     }
 
-    /// What a pinned position is bound to, whatever the terms say; null where it is not pinned.
+    /// Returns the claim that a pinned position is bound to, whatever the terms say, or null if the
+    /// position is not pinned.
     @Nullable BoundSegment pinned(KeyPosition.Named slot) {
         if (slot.pin() == null) {
             return null;
@@ -156,7 +157,7 @@ public final class KeyBinder {
         return list == null ? null : new BoundSegment.Bound(new Value.Element(), slot.kind());
     }
 
-    /// The list of the `IN $list` term, or null where no key that was bound has a sound one.
+    /// Returns the list of the `IN $list` term, or null if no bound key has a valid one.
     public ValueBinder.@Nullable BoundedList list() {
         return list;
     }
@@ -177,7 +178,7 @@ public final class KeyBinder {
         bound.add(name);
     }
 
-    /// Notes that a term speaks of a position.
+    /// Records that a term names a position.
     void use(String name, KeyPosition.Named slot) {
         if (!bound.add(name) && slot.names().size() > 1) {
             site.report(
@@ -188,7 +189,7 @@ public final class KeyBinder {
         }
     }
 
-    /// Reports the terms that speak of no part of the key.
+    /// Reports the terms that name no part of the key.
     public void reportUnbound(String elsewhere) {
         if (split) {
             return;

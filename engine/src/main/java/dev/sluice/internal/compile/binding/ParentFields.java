@@ -7,7 +7,8 @@ import dev.sluice.internal.schema.expression.Value;
 
 import java.util.stream.Stream;
 
-/// Which fields of the parent's item, or of the item that a rule judges, a read refers to.
+/// Finds the fields of the parent's item, or of the item that a rule checks, to which a read
+/// refers.
 public final class ParentFields {
     private ParentFields() {}
 

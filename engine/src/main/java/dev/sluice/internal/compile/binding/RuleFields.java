@@ -21,11 +21,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What a key says of the fields that rules and pins compare, before anything is read.
+/// Finds the values that a key gives the fields of rules and pins, before anything is read.
 public final class RuleFields {
     private RuleFields() {}
 
-    /// For each member, the value that a whole key gives each field its rules compare.
+    /// Returns, for each member, the values that a whole key gives the fields that its rules
+    /// compare.
     public static Map<String, Map<String, Value>> of(
             Target target, BoundKey partition, @Nullable BoundKey sort) {
         return target.members().stream()
@@ -35,7 +36,7 @@ public final class RuleFields {
                                 member -> compared(member, ofKey(member, partition, sort))));
     }
 
-    /// The value that a whole key gives each of its fields.
+    /// Returns the values that a whole key gives its fields.
     public static Map<String, Value> ofKey(
             StoredType type, BoundKey partition, @Nullable BoundKey sort) {
         var values = new HashMap<String, Value>();
@@ -47,7 +48,8 @@ public final class RuleFields {
         return values;
     }
 
-    /// For each member, the value that a key condition gives each field its rules compare.
+    /// Returns, for each member, the values that a key condition gives the fields that its rules
+    /// compare.
     public static Map<String, Map<String, Value>> of(AccessPath access, KeyCondition condition) {
         return access.target().members().stream()
                 .collect(
@@ -58,7 +60,7 @@ public final class RuleFields {
                                                 member, bound(member, access.index(), condition))));
     }
 
-    /// The fields that the rules of a type compare.
+    /// Returns the fields that the rules of a type compare.
     public static Set<String> of(List<Rule> rules) {
         return rules.stream()
                 .flatMap(rule -> rule.fields().stream())

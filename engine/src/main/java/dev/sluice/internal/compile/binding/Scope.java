@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// What the expressions of one field may refer to: its arguments, its parent's stored fields,
-/// claims, and what its writes stand on.
+/// claims, and what its writes depend on.
 public final class Scope {
     private final SchemaFile file;
     private final ValueShapes forms;
@@ -28,7 +28,7 @@ public final class Scope {
     private final Use use;
     private final @Nullable WriteScope writes;
 
-    /// What an expression is for.
+    /// The purpose of an expression.
     private enum Use {
         READ("a read", "use an argument, $parent or $claims"),
         FIELD_RULE("a rule", "use an argument, $item or $claims"),
@@ -43,7 +43,7 @@ public final class Scope {
             this.remedy = remedy;
         }
 
-        /// Whether the root stands for the item at hand.
+        /// Returns whether the root refers to the current item.
         boolean isItem(String root) {
             return switch (this) {
                 case READ -> root.equals("parent");
@@ -69,9 +69,9 @@ public final class Scope {
         this.writes = writes;
     }
 
-    /// What the read of a field may refer to.
+    /// Creates the scope of a field's read.
     ///
-    /// @param parent null on a root field
+    /// @param parent null for a root field
     public Scope(SchemaFile file, FieldDefinition field, @Nullable ObjectShape parent) {
         this(
                 file,
@@ -82,12 +82,12 @@ public final class Scope {
                 null);
     }
 
-    /// What a rule of the field may refer to; what it uses counts as used by the field.
+    /// Returns the scope of a rule of the field. What the rule uses counts as used by the field.
     public Scope ofRule() {
         return new Scope(file, forms, arguments, parent, Use.FIELD_RULE, null);
     }
 
-    /// What a rule of a stored type may refer to.
+    /// Returns the scope of a rule of a stored type.
     public static Scope ofItem(SchemaFile file, ObjectShape item) {
         return new Scope(
                 file,
@@ -98,7 +98,7 @@ public final class Scope {
                 null);
     }
 
-    /// What a write of the field may refer to; what it uses counts as used by the field.
+    /// Returns the scope of a write of the field. What the write uses counts as used by the field.
     public Scope ofWrite(WriteScope given) {
         return new Scope(file, given.forms(), arguments, null, Use.WRITE, given);
     }
@@ -107,9 +107,9 @@ public final class Scope {
         return arguments;
     }
 
-    /// Whether an enum among the types of the fields of this name has the value.
+    /// Returns whether the value belongs to an enum that is the type of a field with this name.
     ///
-    /// @param path the field's name, after those of the objects around it
+    /// @param path the field's name, after the names of the objects that contain it
     boolean isEnumValue(String path, String value) {
         var name = path.substring(path.lastIndexOf('.') + 1);
         return file.objectTypes().stream()
@@ -121,7 +121,7 @@ public final class Scope {
                 .anyMatch(each -> each.getName().equals(value));
     }
 
-    /// What is known of a value before it is there.
+    /// What is known about a value at compile time.
     public record Known(ValueShape form, boolean nullable) {
         private static final Known ANY = new Known(new ValueShape.Any(), false);
         private static final Known CLAIM = text("String");
@@ -134,7 +134,7 @@ public final class Scope {
         }
     }
 
-    /// Why a value cannot be used.
+    /// The reason why a value cannot be used.
     static final class Unknown extends Exception {
         private static final long serialVersionUID = 1L;
         private final String remedy;

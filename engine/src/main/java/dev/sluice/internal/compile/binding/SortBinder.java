@@ -36,9 +36,9 @@ public final class SortBinder {
         this.slots = slots;
     }
 
-    /// What the terms say of the sort key, or null where they say nothing.
+    /// Returns the condition on the sort key, or null if no term names it.
     ///
-    /// @param keys those of all members
+    /// @param keys the keys of all members
     public @Nullable SortCondition bind(List<Key> keys) {
         while (reached < slots.size() && bindOne(slots.get(reached))) {
             reached++;
@@ -57,7 +57,8 @@ public final class SortBinder {
         return ending == 0 ? KeyEnds.NONE : ending == keys.size() ? KeyEnds.ALL : KeyEnds.SOME;
     }
 
-    /// Whether a key of the template, which is no member's, can lie in the range.
+    /// Returns whether a key of the template can lie in the range. The template belongs to no
+    /// member.
     public boolean reaches(List<Segment> template) {
         if (last != null || optional || equal.isEmpty()) {
             var fixed = optional && last == null ? equal.subList(0, equal.size() - 1) : equal;
@@ -72,7 +73,7 @@ public final class SortBinder {
         return isLongEnough && Overlap.beginsWith(equal, template);
     }
 
-    /// Reports the terms that speak of a position behind the one where binding stopped.
+    /// Reports the terms that name a position after the one at which binding stopped.
     public void reportLater() {
         if (reached >= slots.size() || !(slots.get(reached) instanceof KeyPosition.Named stopped)) {
             return;
@@ -102,7 +103,7 @@ public final class SortBinder {
         }
     }
 
-    /// Whether the position is fixed, so that the next one may be bound too.
+    /// Returns whether the position is fixed, so that the next one may be bound too.
     private boolean bindOne(KeyPosition slot) {
         return switch (slot) {
             case KeyPosition.Literal(var text) -> equal.add(new BoundSegment.Literal(text));
@@ -221,7 +222,7 @@ public final class SortBinder {
         return null;
     }
 
-    /// Whether no term speaks of a later position.
+    /// Returns whether no term names a later position.
     private boolean isLastTerm(String name) {
         var after = false;
         for (var slot : slots) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/// Checks that a value of an expression fits the field it meets.
+/// Checks that a value of an expression fits its field.
 public final class ValueBinder {
     private final Scope scope;
     private final ExpressionLocation site;
@@ -29,7 +29,7 @@ public final class ValueBinder {
     public record BoundedList(Value.Reference list, int maxItems, boolean nullable) {}
 
     /// @param field the field's name, for messages
-    /// @return null where a problem was reported
+    /// @return null if a problem was reported
     @Nullable Fit fit(Value value, String field, ScalarKind kind) {
         var known = known(value);
         if (known == null) {
@@ -62,13 +62,12 @@ public final class ValueBinder {
         return fits ? new Fit(value, known.nullable()) : null;
     }
 
-    /// Reports the values that are not known, of terms whose fields cannot be checked because of a
-    /// problem elsewhere.
+    /// Reports unknown values in terms whose fields cannot be checked because of another problem.
     public void checkKnown(Map<String, Term> terms) {
         terms.values().forEach(term -> term.values().forEach(this::known));
     }
 
-    /// The list of an `IN $list` term, checked, or null where a problem was reported.
+    /// Returns the checked list of an `IN $list` term, or null if a problem was reported.
     @Nullable BoundedList list(Value.Reference list, String field, ScalarKind kind) {
         var known = known(list);
         if (known == null) {
@@ -136,7 +135,7 @@ public final class ValueBinder {
         }
     }
 
-    /// Reports a literal that can never be equal to a field, since its enum has no such value.
+    /// Reports a literal that can never equal a field because the field's enum has no such value.
     public void checkMember(Value value, String field, ScalarKind kind) {
         if (kind == ScalarKind.ENUM
                 && value instanceof Value.Literal(String text)
@@ -148,7 +147,7 @@ public final class ValueBinder {
         }
     }
 
-    /// What is known of a value, or null where a problem was reported.
+    /// Returns what is known about a value, or null if a problem was reported.
     public Scope.@Nullable Known known(Value value) {
         try {
             return scope.known(value);
@@ -180,7 +179,7 @@ public final class ValueBinder {
         };
     }
 
-    /// The value as the schema's author wrote it.
+    /// Returns the value as written in the schema.
     public static String spell(Value value) {
         return switch (value) {
             case Value.Literal(String text) -> "'" + text + "'";

@@ -5,18 +5,18 @@ import dev.sluice.internal.schema.ScalarKind;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a value is made of, before it is there.
+/// The shape of a value, known at compile time.
 public sealed interface ValueShape {
 
-    /// Whatever it meets: a literal, or what a Java resolver provides.
+    /// A value that fits any field: a literal, or a value that a Java resolver provides.
     record Any() implements ValueShape {}
 
     /// @param type the GraphQL type's name
-    /// @param bounded whether something says how large it can be
+    /// @param bounded whether something limits its size
     record Scalar(ScalarKind kind, String type, boolean bounded) implements ValueShape {}
 
-    /// @param maxItems the longest list, or null where nothing bounds it
-    /// @param unique the field in which no two elements agree, or null
+    /// @param maxItems the length of the longest list, or null if it has no limit
+    /// @param unique the field that differs in all elements, or null
     record ListOf(
             ValueShape element,
             boolean elementNullable,
@@ -24,7 +24,7 @@ public sealed interface ValueShape {
             @Nullable String unique)
             implements ValueShape {}
 
-    /// A list of which no two elements are equal.
+    /// A list without equal elements.
     record SetOf(Scalar element, @Nullable Integer maxItems) implements ValueShape {}
 
     /// An input object.

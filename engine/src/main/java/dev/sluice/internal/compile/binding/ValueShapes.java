@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Says what arguments, input fields and stored fields are made of.
+/// Finds the shapes of arguments, input fields and stored fields.
 public final class ValueShapes {
     private final SchemaFile file;
     private final Map<String, ObjectShape> shapes;
@@ -41,7 +41,7 @@ public final class ValueShapes {
     /// @param nullable whether it can be null or left out
     public record Member(String name, ValueShape form, boolean nullable) {}
 
-    /// The fields of an input type, in the order of the file.
+    /// Returns the fields of an input type, in the order of the file.
     public List<Member> fields(ValueShape.Input input) {
         return Objects.requireNonNull(file.type(input.type(), InputObjectTypeDefinition.class))
                 .getInputValueDefinitions()
@@ -50,7 +50,7 @@ public final class ValueShapes {
                 .toList();
     }
 
-    /// The field of an object, or null where it has none of that name.
+    /// Returns the field of an object, or null if it has no field of that name.
     @Nullable Member field(ValueShape object, String name) {
         return switch (object) {
             case ValueShape.Input input ->
@@ -64,7 +64,7 @@ public final class ValueShapes {
         };
     }
 
-    /// A stored field, or null where the type has none of that name.
+    /// Returns a stored field, or null if the type has no field of that name.
     @Nullable Member stored(ObjectShape shape, String name) {
         var attribute = shape.attribute(name);
         return attribute == null
@@ -72,9 +72,9 @@ public final class ValueShapes {
                 : new Member(name, of(shape, attribute), !attribute.nonNull());
     }
 
-    /// What stands at a path inside a value.
+    /// Returns what is at a path inside a value.
     ///
-    /// @param name of the value's type, for messages
+    /// @param name the name of the value's type, for messages
     Scope.Known at(Scope.Known value, String name, List<String> path) throws Scope.Unknown {
         var at = value;
         var type = name;
@@ -161,12 +161,12 @@ public final class ValueShapes {
         };
     }
 
-    /// The item that holds it bounds it.
+    /// The size of the item that holds the value bounds it.
     private static ValueShape.Scalar stored(ScalarKind kind, FieldDefinition definition) {
         return new ValueShape.Scalar(kind, Types.name(definition.getType()), true);
     }
 
-    /// Whether nothing says how large a value can be.
+    /// Returns whether nothing limits the size of a value.
     public boolean isUnbounded(ValueShape form) {
         return isUnbounded(form, new HashSet<>());
     }

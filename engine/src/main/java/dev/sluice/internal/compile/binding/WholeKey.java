@@ -18,10 +18,10 @@ import java.util.function.Function;
 public final class WholeKey {
     private WholeKey() {}
 
-    /// The eventually consistent read of the item that the binder's terms name.
+    /// Returns the eventually consistent read of the item that the binder's terms name.
     ///
-    /// @param elsewhere what to do with a term that is not in the key
-    /// @return null where a problem was reported
+    /// @param elsewhere the fix for a term that is not in the key
+    /// @return null if a problem was reported
     public static Source.@Nullable ItemRead read(
             Target target, KeyBinder binder, KeyBinder.Demand demand, String elsewhere) {
         var partition = bind(binder, target, demand, StoredType::partitionKey);

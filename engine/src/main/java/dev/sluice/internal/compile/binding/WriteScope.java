@@ -14,9 +14,9 @@ import java.util.Set;
 ///
 /// @param prepared the names that the resolver provides
 /// @param read the item that was read before, or null
-/// @param each the element that a repeated write is made for, or null
+/// @param each the element for which a repeated write runs, or null
 /// @param usedPrepared collects the names that are used
-/// @param usedFields collects the fields of the item read before that are used
+/// @param usedFields collects the used fields of the item that was read
 public record WriteScope(
         ValueShapes forms,
         Set<String> prepared,
@@ -61,7 +61,7 @@ public record WriteScope(
         return new Scope.Known(new ValueShape.Any(), false);
     }
 
-    /// A field of the item read before, which counts as used.
+    /// Returns a field of the item that was read, and marks it as used.
     public Value see(String field) {
         usedFields.add(field);
         return new Value.Reference(Objects.requireNonNull(read).alias(), List.of(field));

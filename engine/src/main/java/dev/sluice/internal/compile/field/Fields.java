@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Compiles the fields of each type: where the answer comes from, and who may select it.
+/// Compiles the fields of each type: the source of the answer, and who may select the field.
 public final class Fields {
     private final SchemaFile file;
     private final Map<String, ObjectShape> shapes;
@@ -79,7 +79,7 @@ public final class Fields {
         return fields;
     }
 
-    /// A type that a field names has its problem told there.
+    /// Does not report a type that a field names: the check of that field reports its problem.
     private boolean isAnswered(ObjectTypeDefinition type) {
         var answers =
                 file.isRoot(type.getName())

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Compiles where the answer of one field comes from.
+/// Compiles the source of one field's answer.
 final class Sources {
     private final SchemaFile file;
     private final Problems problems;
@@ -57,13 +57,13 @@ final class Sources {
         this.resolvers = new ResolverFields(file, problems);
     }
 
-    /// Reports what is wrong with `@resolver` wherever it stands.
+    /// Reports what is wrong with `@resolver`, on any field.
     void check() {
         resolvers.check();
     }
 
-    /// @param rules of the field itself
-    /// @return null where nothing answers the field, or a problem was reported
+    /// @param rules the rules of the field itself
+    /// @return null if nothing answers the field, or if a problem was reported
     @Nullable Source compile(
             ObjectTypeDefinition type,
             FieldDefinition definition,
@@ -185,7 +185,8 @@ final class Sources {
                 : query(definition, query, callers(type, rules), scope, coordinate);
     }
 
-    /// Who may select a field: who may see its parent and passes the rules of the field.
+    /// Returns who may select a field: callers who may see its parent and pass the rules of the
+    /// field.
     private List<Admitted> callers(ObjectTypeDefinition type, List<Rule> rules) {
         var parent = targets.type(type.getName());
         return Admitted.by(parent == null ? List.of() : parent.rules(), rules);

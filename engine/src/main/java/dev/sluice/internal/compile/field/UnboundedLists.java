@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Refuses stored lists whose elements lead to reads or calls of resolvers when nothing says how
-/// many there can be.
+/// Refuses stored lists without a limit on their length if their elements lead to reads or resolver
+/// calls.
 public final class UnboundedLists {
     private final SchemaFile file;
     private final Map<String, ObjectShape> shapes;
@@ -71,7 +71,8 @@ public final class UnboundedLists {
         };
     }
 
-    /// Whether each element has an answer of its own; a computed field has one for them all.
+    /// Returns whether the field needs a request or call for each element. A computed field needs
+    /// one call for all elements.
     private static boolean isSent(FieldDefinition field) {
         return Shapes.isRead(field) || ResolverFields.isAnswered(field);
     }

@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Generates `XConnection`, `XEdge` and `PageInfo` where a field names them and the file does not.
+/// Generates `XConnection`, `XEdge` and `PageInfo` if a field names them and the file does not
+/// define them.
 ///
 /// Source: GraphQL Cursor Connections Specification (Relay).
 public final class ConnectionTypes {
@@ -56,8 +57,8 @@ public final class ConnectionTypes {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The type whose pages a connection's name speaks of, or null where it is no connection's
-    /// name.
+    /// Returns the type that a connection contains pages of, or null if the name is not a
+    /// connection's name.
     public static @Nullable String nodeOf(TypeDefinitionRegistry registry, String name) {
         if (!name.endsWith(SUFFIX)
                 || name.length() == SUFFIX.length()
@@ -71,9 +72,9 @@ public final class ConnectionTypes {
         };
     }
 
-    /// The type of what the engine answers.
+    /// The type of a field that the engine answers.
     ///
-    /// @param name the type's name; a text may also be an `ID`
+    /// @param name the type's name; a field of type `String` may also be an `ID`
     public record Expected(String name, boolean list, boolean nonNull) {
         public boolean fits(FieldDefinition field) {
             var type = field.getType();
@@ -91,8 +92,8 @@ public final class ConnectionTypes {
         }
     }
 
-    /// What the engine itself answers as a field of a connection, an edge or `PageInfo`; null for
-    /// any other field.
+    /// Returns the type of a field of a connection, an edge or `PageInfo` that the engine itself
+    /// answers, or null for any other field.
     public static @Nullable Expected expected(
             TypeDefinitionRegistry registry, String type, String field) {
         var role = roleOf(registry, type);

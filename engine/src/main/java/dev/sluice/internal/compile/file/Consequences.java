@@ -22,8 +22,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Tells the problems that only follow from another one, which has been reported. They disappear
-/// with it, so an author need not read them.
+/// Recognizes problems that only follow from another problem, which has been reported. They
+/// disappear when that one is fixed, so the author need not read them.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class Consequences {
     private static final Pattern WORD = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
@@ -36,26 +36,26 @@ final class Consequences {
     private final Set<String> keyless = new HashSet<>();
     private final Set<String> aside = new HashSet<>();
 
-    /// Fields whose type was set aside.
+    /// The fields whose type was set aside.
     private final Set<String> untyped = new HashSet<>();
 
     private final List<Mention> mentions = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
     private final Map<String, String> spelled = new HashMap<>();
 
-    /// The variables of a field that are none of its arguments.
+    /// For each field, the variables in it that are not its arguments.
     private final Map<String, Set<String>> given = new HashMap<>();
 
-    /// A name whose definition is not what its author means it to be.
+    /// A name whose definition may not be what its author means.
     ///
-    /// @param of the type that has it, or "" where the name is a type's
+    /// @param of the type that has it, or "" if the name is a type's
     private record Mention(String name, String of) {}
 
     /// A part of the file that is not compiled.
     ///
     /// @param at the type or the field that has it
-    /// @param words all that it names
-    /// @param argument the argument's name, or "" where it is no argument
+    /// @param words all names in it
+    /// @param argument the argument's name, or "" if it is not an argument
     private record Removed(String at, Set<String> words, String argument) {}
 
     Consequences(Document document) {
@@ -83,7 +83,7 @@ final class Consequences {
         return AstPrinter.printAst(node);
     }
 
-    /// Whatever is said of this place hereafter follows from its problem.
+    /// Marks a place: later problems at this place follow from the one reported.
     ///
     /// @param coordinate `Type` or `Type.field`
     void broken(String coordinate) {
@@ -100,8 +100,8 @@ final class Consequences {
         return broken.contains(coordinate);
     }
 
-    /// Whatever is said of this definition, or where it plays a part, follows from its syntax
-    /// error.
+    /// Marks a definition: later problems of this definition, or of a place that uses it, follow
+    /// from its syntax error.
     void aside(Piece definition) {
         var name = definition.name();
         if (definition.keyword().equals("schema")) {
@@ -121,9 +121,9 @@ final class Consequences {
         return aside.contains(name);
     }
 
-    /// Whatever needs this directive or argument hereafter follows from its problem.
+    /// Marks a directive: later problems of anything that needs it follow from the one reported.
     ///
-    /// @param coordinate of the type or the field that has it
+    /// @param coordinate the coordinate of the type or the field that has it
     void removed(String coordinate, Directive directive) {
         var name = directive.getName();
         if (name.equals("table")) {
@@ -136,13 +136,13 @@ final class Consequences {
         removed.add(new Removed(coordinate, words(print(directive)), ""));
     }
 
-    /// @param coordinate of the type or the field that has it
+    /// @param coordinate the coordinate of the type or the field that has it
     void removed(String coordinate, Argument argument) {
         removed.add(new Removed(coordinate, words(print(argument)), argument.getName()));
     }
 
-    /// What is used at this place, and what its directives give to each other, cannot be told
-    /// hereafter.
+    /// Marks a place as incomplete: from now on, it is not known what the place uses, or what its
+    /// directives provide to each other.
     void incomplete(String coordinate) {
         incomplete.add(coordinate);
         removed.add(new Removed(coordinate, given.getOrDefault(coordinate, Set.of()), ""));
@@ -152,19 +152,20 @@ final class Consequences {
         return incomplete.contains(coordinate);
     }
 
-    /// Whatever is said of this type hereafter follows from its problem.
+    /// Marks a type: later problems that mention it follow from the one reported.
     void type(String name) {
         member("", name);
     }
 
-    /// Whatever is said hereafter of this field or argument, where its type or field plays a part.
+    /// Marks a field or an argument: later problems that mention it, in a place that uses its type
+    /// or field, follow from the one reported.
     ///
     /// @param of the type, or the coordinate of the field that takes the argument
     void member(String of, String name) {
         mentions.add(new Mention(name, of));
     }
 
-    /// Whether a message quotes the name of a definition that was set aside.
+    /// Returns whether a message quotes the name of a definition that was set aside.
     boolean isOfAside(String message) {
         return quoted(message).stream().anyMatch(aside::contains);
     }
@@ -202,7 +203,7 @@ final class Consequences {
         return text != null && names.stream().anyMatch(name -> names(text, name));
     }
 
-    /// Whether a text names a type, or a page of it.
+    /// Returns whether a text names a type or its connection.
     private static boolean names(String text, String type) {
         var words = words(text);
         return words.contains(type) || words.contains(type + ConnectionTypes.SUFFIX);

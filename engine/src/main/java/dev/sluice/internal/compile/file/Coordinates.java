@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// Finds which definition stands at a place of the file.
+/// Finds the definition at a place of the file.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class Coordinates {
     private final Document document;
@@ -22,7 +22,7 @@ final class Coordinates {
         this.document = document;
     }
 
-    /// `Type.field`, `Type`, or the whole schema.
+    /// Returns `Type.field`, `Type`, or the whole schema.
     String at(@Nullable SourceLocation place) {
         if (place == null
                 || !(last(document.getDefinitions(), place)

@@ -11,12 +11,12 @@ import graphql.parser.ParserOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The definitions of a file. One that has a syntax error is reported and set aside, so that the
-/// others can be checked.
+/// The definitions of a file. A definition with a syntax error is reported and set aside, so that
+/// the others can be checked.
 ///
-/// @param aside the definitions that were set aside, without those that declare nothing
+/// @param aside the definitions that were set aside, except those that declare nothing
 record Definitions(Document document, List<Piece> aside) {
-    /// A comment is the author's own: graphql-java would publish it as a description.
+    /// Ignores comments, because graphql-java would publish them as descriptions.
     private static final ParserOptions WITHOUT_COMMENTS =
             ParserOptions.getDefaultSdlParserOptions()
                     .transform(options -> options.captureLineComments(false));
@@ -25,8 +25,8 @@ record Definitions(Document document, List<Piece> aside) {
         aside = List.copyOf(aside);
     }
 
-    /// Throws [dev.sluice.internal.schema.InvalidSchemaException] if the definitions cannot be told
-    /// apart.
+    /// Throws [dev.sluice.internal.schema.InvalidSchemaException] if it cannot separate the
+    /// definitions.
     static Definitions parse(String name, String text, Problems problems) {
         try {
             return new Definitions(document(name, text), List.of());

@@ -42,13 +42,13 @@ enum DirectivePlace {
         return noun;
     }
 
-    /// Returns the places of these names, without those of requests.
+    /// Returns the places with these names, without those of requests.
     static List<DirectivePlace> named(List<String> names) {
         return Stream.of(values()).filter(place -> names.contains(place.name())).toList();
     }
 
-    /// @param on what has the directive
-    /// @param parent what has that
+    /// @param on the node that has the directive
+    /// @param parent the node that contains it
     static DirectivePlace of(Node<?> on, Node<?> parent) {
         return switch (on) {
             case SchemaDefinition _ -> SCHEMA;

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Holds each use of a directive against its definition. What is wrong is reported and taken out of
-/// the document: an argument if the directive can do without it, else the directive.
+/// Checks each use of a directive against its definition. Reports what is wrong and removes it from
+/// the document: an argument if the directive is valid without it, otherwise the directive.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class DirectiveUses extends NodeVisitorStub {
     private static final List<DirectiveDefinition> GRAPHQLS_OWN =
@@ -42,7 +42,7 @@ final class DirectiveUses extends NodeVisitorStub {
     private final Consequences consequences;
     private final Problems problems;
 
-    /// @param language what the schema language defines itself
+    /// @param language the schema language's own definitions
     DirectiveUses(
             Document document,
             Document language,
@@ -94,7 +94,7 @@ final class DirectiveUses extends NodeVisitorStub {
         return TreeTransformerUtil.deleteNode(context);
     }
 
-    /// The directive, or the near one that its author seems to mean.
+    /// Returns the directive, or the one with a similar name that the author seems to mean.
     private Directive meant(
             Directive directive, String coordinate, TraverserContext<Node> context) {
         var name = directive.getName();
@@ -167,8 +167,8 @@ final class DirectiveUses extends NodeVisitorStub {
                         .toList());
     }
 
-    /// The directive with the arguments that it can have, or null if one of these has a fault or is
-    /// missing.
+    /// Returns the directive with only the arguments that its definition has, or null if one of
+    /// these is invalid or a required one is missing.
     private @Nullable Directive sound(
             Directive directive, DirectiveDefinition definition, String coordinate) {
         var before = problems.count();
@@ -206,7 +206,7 @@ final class DirectiveUses extends NodeVisitorStub {
                 : directive.transform(to -> to.arguments(List.copyOf(sound.values())));
     }
 
-    /// The argument, or the near one that its author seems to mean.
+    /// Returns the argument, or the one with a similar name that the author seems to mean.
     private Argument meant(
             Argument argument,
             Directive directive,

@@ -17,7 +17,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads arguments of directives whose use GraphQL's own rules have already checked.
+/// Reads arguments of directives that GraphQL's own rules have already checked.
 public final class Directives {
     private Directives() {}
 
@@ -30,7 +30,7 @@ public final class Directives {
         return on.hasDirective(name);
     }
 
-    /// The argument's text with its position, or null where it is absent or null.
+    /// Returns the argument's text with its position, or null if it is absent or null.
     public static @Nullable Text text(Directive directive, String argument) {
         return value(directive, argument) instanceof StringValue text ? Text.of(text) : null;
     }
@@ -40,7 +40,7 @@ public final class Directives {
         return text == null ? null : text.value();
     }
 
-    /// A text that the language requires.
+    /// Returns the text of an argument that the language requires.
     public static Text required(Directive directive, String argument) {
         var text = text(directive, argument);
         if (text == null) {
@@ -77,8 +77,8 @@ public final class Directives {
         return value(directive, argument) instanceof EnumValue name ? name.getName() : null;
     }
 
-    /// The elements of a list; a single value counts as a list of one, as GraphQL coerces it. Null
-    /// where absent.
+    /// Returns the elements of a list, or null if it is absent. A single value counts as a list of
+    /// one, as in GraphQL's coercion.
     public static @Nullable List<Value<?>> list(Directive directive, String argument) {
         return switch (value(directive, argument)) {
             case null -> null;

@@ -3,7 +3,7 @@ package dev.sluice.internal.compile.file;
 
 import dev.sluice.internal.schema.expression.ExpressionException;
 
-/// Where an expression stands, so that its problems point into it.
+/// The location of an expression, so that problems point into it.
 ///
 /// @param text the expression in quotes
 public record ExpressionLocation(Problems problems, Text text, String coordinate) {
@@ -12,7 +12,7 @@ public record ExpressionLocation(Problems problems, Text text, String coordinate
         problems.report(text.at(), coordinate, fault, remedy);
     }
 
-    /// Points at the first mention of a word of the expression.
+    /// Reports a problem at the first occurrence of a word in the expression.
     public void report(String word, String fault, String remedy) {
         report(Math.max(0, text.value().indexOf(word)), fault, remedy);
     }

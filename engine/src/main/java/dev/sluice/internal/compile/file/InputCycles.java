@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Refuses input types that contain themselves by non-null fields, for which no value can be
-/// written.
+/// Refuses input types that contain themselves through non-null fields, because no value of them
+/// can be written.
 ///
 /// Source: GraphQL specification, "Input Objects", "Circular References".
 final class InputCycles {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tells whether literals are of the types that definitions ask for.
+/// Checks whether literals have the types that definitions require.
 ///
 /// Source: GraphQL specification, "Values of Correct Type".
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
@@ -38,10 +38,10 @@ final class LiteralTypes {
         this.documents = List.copyOf(documents);
     }
 
-    /// A part of a literal that is not of its type.
+    /// A part of a literal that has the wrong type.
     record Fault(Node<?> at, String fault, String remedy) {}
 
-    /// @param name of the argument, for messages
+    /// @param name the name of the argument, for messages
     List<Fault> faults(String name, Type<?> type, Value<?> value) {
         var found = new ArrayList<Fault>();
         check(name, type, value, found);
@@ -147,7 +147,7 @@ final class LiteralTypes {
         return "write %s".formatted(example(type));
     }
 
-    /// A literal of the type, as an author might write it.
+    /// Returns an example literal of the type.
     String example(Type<?> type) {
         if (Types.isList(type)) {
             return "[%s]".formatted(example(Types.element(type)));
@@ -162,7 +162,7 @@ final class LiteralTypes {
         };
     }
 
-    /// The values of an enum, or null if the type is none.
+    /// Returns the values of an enum, or null if the type is not an enum.
     private @Nullable List<String> options(Type<?> type) {
         var options = find(type, EnumTypeDefinition.class);
         return options == null

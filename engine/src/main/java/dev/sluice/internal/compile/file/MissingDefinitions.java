@@ -27,7 +27,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Puts definitions in the place of those that were set aside, so that the rest of the file can be
+/// Replaces definitions that were set aside with placeholders, so that the rest of the file can be
 /// checked.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class MissingDefinitions {
@@ -76,7 +76,7 @@ final class MissingDefinitions {
         return document.transform(to -> to.definitions(definitions));
     }
 
-    /// Nothing is to be reported at a place of the stand-ins.
+    /// Parses without positions, so that no problem points at a placeholder.
     private static List<Definition> parse(String text) {
         var environment =
                 ParserEnvironment.newParserEnvironment()
@@ -88,7 +88,7 @@ final class MissingDefinitions {
         return Parser.parse(environment).getDefinitions();
     }
 
-    /// A definition that does not implement what was set aside.
+    /// Returns the definition without the interfaces that were set aside.
     private Definition<?> without(Set<String> names, Definition<?> definition) {
         return switch (definition) {
             case SDLExtensionDefinition _ -> definition;
@@ -127,7 +127,7 @@ final class MissingDefinitions {
         };
     }
 
-    /// One field for each type that the definition names, so that the type counts as used.
+    /// Returns one field for each type that the definition names, so that the type counts as used.
     private String fields(Piece piece) {
         return piece.words().stream()
                 .filter(composite::contains)

@@ -13,14 +13,14 @@ public final class NearNames {
 
     private NearNames() {}
 
-    /// A remedy that begins with the near name, if there is one.
+    /// Returns a fix that begins with the similar name, if there is one.
     public static String remedy(String name, Collection<String> known, String otherwise) {
         var near = of(name, known);
         return near == null ? otherwise : "did you mean `%s`? Else %s".formatted(near, otherwise);
     }
 
-    /// The known name that differs by the fewest letters, or null if none is near: one letter may
-    /// differ for each three that the name has, and the case of letters does not count.
+    /// Returns the known name that differs by the fewest letters, or null if no name is near. One
+    /// letter may differ for every three letters of the name. Case is ignored.
     public static @Nullable String of(String name, Collection<String> known) {
         var wanted = name.toLowerCase(Locale.ROOT);
         var allowed = Math.max(1, name.length() / LETTERS_PER_SLIP);
@@ -34,7 +34,7 @@ public final class NearNames {
                 .orElse(null);
     }
 
-    /// Letters to add, remove or replace, and neighbours to swap.
+    /// Counts the letters to add, remove or replace, and the neighbours to swap.
     private static int distance(String one, String other) {
         var rows = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

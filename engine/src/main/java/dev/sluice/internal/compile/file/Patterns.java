@@ -6,11 +6,11 @@ import com.google.re2j.PatternSyntaxException;
 
 import org.jspecify.annotations.Nullable;
 
-/// Compiles the patterns of a schema file with RE2/J, which takes time in proportion to the text,
-/// whatever the pattern. What RE2 lacks, or reads in another way than `java.util.regex`, is
-/// reported.
+/// Compiles the patterns of a schema file with RE2/J, whose matching time is linear in the length
+/// of the text, whatever the pattern. Reports syntax that RE2 does not support, or reads
+/// differently from `java.util.regex`.
 public final class Patterns {
-    /// A text of 60 KB is matched within seconds by the slowest pattern of this size.
+    /// The slowest pattern of this size matches a text of 60 KB within seconds.
     private static final int MAX_SIZE = 1_000;
 
     private Patterns() {}
@@ -18,7 +18,7 @@ public final class Patterns {
     /// What is wrong with a pattern, and where.
     private record Fault(int offset, String fault, String remedy) {}
 
-    /// @return null where a problem was reported
+    /// @return null if a problem was reported
     public static @Nullable Pattern compile(Text text, String coordinate, Problems problems) {
         var pattern = text.value();
         var fault = nestedClass(pattern);
@@ -86,7 +86,7 @@ public final class Patterns {
                 remedy);
     }
 
-    /// Of a class in a class, or `&&` between classes, RE2 takes the characters as they are.
+    /// RE2 reads a class inside a class, or `&&` between classes, as literal characters.
     private static @Nullable Fault nestedClass(String pattern) {
         int start = -1;
         for (int i = 0; i < pattern.length(); i++) {

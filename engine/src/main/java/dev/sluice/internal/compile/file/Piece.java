@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The text of one definition, which need not be valid.
+/// The text of one definition, which may be invalid.
 record Piece(String text, List<Token> tokens) {
     private static final Pattern WORD = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
     private static final Set<String> KEYWORDS =
@@ -26,8 +26,8 @@ record Piece(String text, List<Token> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    /// Cuts a file into its definitions. Returns null if a brace or a quote is missing, which may
-    /// belong anywhere.
+    /// Splits a file into its definitions. Returns null if a brace or a quote is missing, because
+    /// it could belong anywhere.
     static @Nullable List<Piece> cut(String text) {
         var tokens = SchemaTokens.of(text);
         if (tokens == null) {
@@ -66,9 +66,9 @@ record Piece(String text, List<Token> tokens) {
         return depth == 0 ? pieces : null;
     }
 
-    /// Whether a definition begins at a token outside of all braces.
+    /// Returns whether a definition begins at a token that is outside all braces.
     ///
-    /// @param closed whether the definition before it had its body
+    /// @param closed whether the previous definition has its body
     private static boolean begins(List<Token> tokens, int at, boolean closed) {
         var token = tokens.get(at);
         var before = tokens.get(at - 1);
@@ -103,7 +103,7 @@ record Piece(String text, List<Token> tokens) {
         return text.matches("[_A-Za-z][_0-9A-Za-z]*") && !text.equals("implements");
     }
 
-    /// The definition alone, at the place that it has in the file.
+    /// Returns the definition alone, at its position in the file.
     String inPlace() {
         var start = tokens.getFirst().start();
         var line = Math.max(text.lastIndexOf('\n', start), text.lastIndexOf('\r', start)) + 1;
@@ -115,7 +115,8 @@ record Piece(String text, List<Token> tokens) {
         return text.substring(tokens.getFirst().start(), tokens.getLast().end());
     }
 
-    /// What the definition declares: `type`, `schema`, or another keyword; "" where it has none.
+    /// Returns what the definition declares: `type`, `schema`, or another keyword, or "" if it has
+    /// none.
     String keyword() {
         var words = head();
         var first = words.isEmpty() ? "" : words.getFirst();
@@ -124,7 +125,7 @@ record Piece(String text, List<Token> tokens) {
                 : "";
     }
 
-    /// The name that the definition declares, or null if it has none.
+    /// Returns the name that the definition declares, or null if it has none.
     @Nullable String name() {
         var words = head();
         return words.size() < 2 || keyword().equals("schema") ? null : words.get(1);
@@ -139,7 +140,7 @@ record Piece(String text, List<Token> tokens) {
                 .toList();
     }
 
-    /// All that the definition names, inside its texts, too.
+    /// Returns all names in the definition, including those inside its texts.
     Set<String> words() {
         return WORD.matcher(source()).results().map(MatchResult::group).collect(toSet());
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Collects what is wrong with one file, so that its author hears of everything at once.
+/// Collects what is wrong with one file, so that everything is reported at once.
 public final class Problems {
     private static final SourceLocation START = new SourceLocation(1, 1);
 
@@ -42,8 +42,8 @@ public final class Problems {
         }
     }
 
-    /// Reports that something is missing, unless the part that may give or use it was taken out of
-    /// the place.
+    /// Reports that something is missing, unless the part of this place that may provide or use it
+    /// was removed.
     public void reportAbsence(Node<?> at, String coordinate, String fault, String remedy) {
         if (consequences != null && consequences.isIncomplete(coordinate)) {
             leftOut++;
@@ -57,7 +57,8 @@ public final class Problems {
         consequences = following;
     }
 
-    /// Points into a quoted text; a block string is pointed at as a whole.
+    /// Reports a problem at a position inside a quoted text. For a block string, it points at the
+    /// start.
     ///
     /// @param offset from 0
     public void report(Text text, int offset, String coordinate, String fault, String remedy) {
@@ -70,7 +71,7 @@ public final class Problems {
         }
     }
 
-    /// Joins the lines of a message of GraphQL's own, and drops its final full stop and its
+    /// Joins the lines of one of GraphQL's own messages, and removes its final full stop and its
     /// position.
     static String sentence(String message) {
         return message.strip()
@@ -80,13 +81,13 @@ public final class Problems {
                 .replaceAll("[.]$", "");
     }
 
-    /// How many were reported so far: a caller compares two counts to learn whether a part is
-    /// sound.
+    /// Returns how many problems were reported so far. Compare two counts to learn whether a part
+    /// is valid.
     public int count() {
         return found.size() + leftOut;
     }
 
-    /// Tells the author of something that the schema starts with all the same.
+    /// Reports something that does not make the schema invalid.
     public void notice(Text text, String coordinate, String fact, String remedy) {
         var at = text.at() == null ? START : text.at();
         notices.add(

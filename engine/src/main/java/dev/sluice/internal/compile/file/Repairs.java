@@ -17,7 +17,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Makes a file that is not valid GraphQL valid enough to look for its other problems.
+/// Makes a file that is not valid GraphQL valid enough to find its other problems.
 final class Repairs {
     private final TypeDefinitionRegistry registry;
     private final Consequences consequences;
@@ -27,7 +27,7 @@ final class Repairs {
         this.consequences = consequences;
     }
 
-    /// Lets a scalar stand for a type that is not defined.
+    /// Defines a missing type as a scalar.
     void define(String name) {
         consequences.type(name);
         if (registry.getTypeOrNull(name) == null && !registry.scalars().containsKey(name)) {
@@ -35,7 +35,7 @@ final class Repairs {
         }
     }
 
-    /// Takes all directives from a type, or from a field and its arguments.
+    /// Removes all directives from a type, or from a field and its arguments.
     ///
     /// @param coordinate `Type` or `Type.field`
     /// @return whether there were any
@@ -69,7 +69,7 @@ final class Repairs {
         return true;
     }
 
-    /// Lets a field of an input type that contains itself be null.
+    /// Makes a field nullable whose input type contains itself.
     void loosen(String coordinate) {
         var dot = coordinate.indexOf('.');
         var name = coordinate.substring(dot + 1);

@@ -8,11 +8,11 @@ import graphql.language.ScalarTypeDefinition;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which kind of scalar a type name stands for.
+/// Maps type names to kinds of scalars.
 public final class Scalars {
     private Scalars() {}
 
-    /// Null where the name is no scalar and no enum.
+    /// Returns the kind, or null if the name is neither a scalar nor an enum.
     public static @Nullable ScalarKind kind(SchemaFile file, String type) {
         return switch (type) {
             case "String" -> ScalarKind.STRING;
@@ -34,12 +34,12 @@ public final class Scalars {
         return file.type(type, ScalarTypeDefinition.class) == null ? null : ScalarKind.STRING;
     }
 
-    /// Whether a value of one kind can be compared with a field of the other.
+    /// Returns whether a value of one kind can be compared with a field of the other.
     public static boolean comparable(ScalarKind value, ScalarKind field) {
         return family(value) == family(field);
     }
 
-    /// Whether a key attribute holds values of both kinds in one way.
+    /// Returns whether a key attribute holds values of both kinds in the same way.
     public static boolean isAlike(ScalarKind one, ScalarKind other) {
         return family(one) == family(other) && one.key() == other.key();
     }

@@ -27,8 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A schema file that is valid GraphQL once the language's own definitions and the generated
-/// connection types stand beside it.
+/// A schema file that is valid GraphQL together with the language's own definitions and the
+/// generated connection types.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 public final class SchemaFile {
     public static final String WHOLE = "schema";
@@ -43,8 +43,7 @@ public final class SchemaFile {
         this.registry = registry;
     }
 
-    /// Throws [dev.sluice.internal.schema.InvalidSchemaException] where the file is not valid
-    /// GraphQL.
+    /// Throws [dev.sluice.internal.schema.InvalidSchemaException] if the file is not valid GraphQL.
     public static SchemaFile read(String name, String text, Problems problems) {
         var definitions = Definitions.parse(name, text, problems);
         refuseExtensions(definitions.document(), problems);
@@ -58,7 +57,7 @@ public final class SchemaFile {
         return new SchemaFile(document, registry);
     }
 
-    /// The definitions with stand-ins for those that were set aside, and without faulty uses of
+    /// Returns the definitions with placeholders for those that were set aside, and without invalid
     /// directives.
     private static Document sound(
             Definitions definitions,
@@ -137,7 +136,7 @@ public final class SchemaFile {
         return registry.schemaDefinition().orElse(null);
     }
 
-    /// The object types of the file and the generated ones, in the order of the file.
+    /// Returns the object types of the file and the generated ones, in the order of the file.
     public List<ObjectTypeDefinition> objectTypes() {
         return registry.getTypes(ObjectTypeDefinition.class);
     }
@@ -146,7 +145,8 @@ public final class SchemaFile {
         return registry.getTypeOrNull(name, kind);
     }
 
-    /// The object types that a type name stands for: itself, or a union's or interface's members.
+    /// Returns the object types that a type name refers to: the type itself, or a union's or
+    /// interface's members.
     public List<ObjectTypeDefinition> members(String name) {
         if (type(name, UnionTypeDefinition.class) instanceof UnionTypeDefinition union) {
             return union.getMemberTypes().stream()
@@ -165,7 +165,7 @@ public final class SchemaFile {
         return type.getImplements().stream().anyMatch(each -> Types.name(each).equals(name));
     }
 
-    /// `query` or `mutation`: the root type's name, which need not exist.
+    /// Returns the root type's name for `query` or `mutation`. The type need not exist.
     public String root(String operation) {
         var definition = schemaDefinition();
         if (definition != null) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Splits GraphQL into its tokens, also where a parser gives up.
+/// Splits GraphQL into its tokens, even if a parser fails.
 ///
 /// Source: GraphQL specification, "Lexical Tokens".
 final class SchemaTokens {
@@ -15,9 +15,9 @@ final class SchemaTokens {
     private final String text;
     private final List<Token> all = new ArrayList<>();
 
-    /// A word, a text in quotes, or one character of anything else.
+    /// A word, a text in quotes, or any other single character.
     ///
-    /// @param first whether it is the first of its line
+    /// @param first whether it is the first on its line
     record Token(String text, int start, int end, boolean first) {
         boolean isWord() {
             return isWordPart(text.charAt(0));
@@ -36,7 +36,7 @@ final class SchemaTokens {
         this.text = text;
     }
 
-    /// Returns the tokens without comments and commas, or null if a text in quotes does not end.
+    /// Returns the tokens without comments and commas, or null if a text in quotes is not closed.
     static @Nullable List<Token> of(String text) {
         var tokens = new SchemaTokens(text);
         return tokens.split() ? List.copyOf(tokens.all) : null;

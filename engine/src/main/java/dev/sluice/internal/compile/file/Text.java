@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 
-/// A text in quotes and where it stands in the file.
+/// A text in quotes and its position in the file.
 public record Text(String value, @Nullable SourceLocation at) {
 
     public static Text of(StringValue literal) {

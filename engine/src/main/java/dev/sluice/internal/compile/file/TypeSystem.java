@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Holds a file against GraphQL's own rules.
+/// Checks a file against GraphQL's own rules.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class TypeSystem {
     private static final String VALID_SDL = "follow the GraphQL type system";
@@ -112,9 +112,9 @@ final class TypeSystem {
         return known;
     }
 
-    /// Reports what GraphQL does not allow, but for what follows from it.
+    /// Reports what GraphQL does not allow, except problems that follow from others.
     ///
-    /// @return whether something was repaired, so that more may be found
+    /// @return whether something was repaired, so that another pass may find more
     private boolean validate() {
         var faulty = new LinkedHashSet<String>();
         try {
@@ -161,7 +161,7 @@ final class TypeSystem {
         }
     }
 
-    /// Points at the first type that the message names.
+    /// Reports the problem at the first type that the message names.
     private void report(String message, Set<String> faulty) {
         report(
                 QUOTED.matcher(message)

@@ -6,7 +6,7 @@ import graphql.language.NonNullType;
 import graphql.language.Type;
 import graphql.language.TypeName;
 
-/// Takes GraphQL type references apart.
+/// Reads the parts of GraphQL type references.
 public final class Types {
     private Types() {}
 
@@ -22,12 +22,12 @@ public final class Types {
         return nullable(type) instanceof ListType;
     }
 
-    /// The element type of a list; the type itself of anything else.
+    /// Returns the element type of a list, or the type itself if it is not a list.
     public static Type<?> element(Type<?> type) {
         return nullable(type) instanceof ListType list ? list.getType() : type;
     }
 
-    /// The name inside all lists and non-nulls.
+    /// Returns the name inside all lists and non-nulls.
     public static String name(Type<?> type) {
         return switch (type) {
             case NonNullType wrapped -> name(wrapped.getType());

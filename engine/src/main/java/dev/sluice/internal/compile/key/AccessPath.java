@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The keys that a query reads, of the table or of one index, of each member.
+/// The keys that a query reads, for each member: those of the table or of one index.
 public record AccessPath(
         Target target, @Nullable String index, List<Key> partition, List<Key> sort) {
 
-    /// Of an index that every member declares.
+    /// @param index an index that every member declares, or null for the table
     public static AccessPath of(Target target, @Nullable String index) {
         var partition = new ArrayList<Key>();
         var sort = new ArrayList<Key>();

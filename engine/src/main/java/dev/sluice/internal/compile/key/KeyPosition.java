@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// One position of a key template, as all types that a read may return agree on it.
+/// One position of a key template, combined from all types that a read may return.
 public sealed interface KeyPosition {
 
     record Literal(String text) implements KeyPosition {}
 
     /// @param names the field's name in each type
-    /// @param pin the claim that the field is forced from, or null
+    /// @param pin the claim that the field always equals, or null
     record Named(Set<String> names, ScalarKind kind, @Nullable String pin) implements KeyPosition {
-        /// The term that speaks of the position, by whichever type's name, or null.
+        /// Returns the name, of any of the types, for which a term exists, or null.
         public @Nullable String nameIn(Map<String, Term> terms) {
             return terms.keySet().stream().filter(names::contains).findFirst().orElse(null);
         }
     }
 
-    /// The types differ here, so no term can speak of this position.
+    /// The types differ here, so a term cannot bind this position.
     record Split() implements KeyPosition {}
 
     /// @param keys the key of each member, in the members' order

@@ -24,9 +24,9 @@ public final class Keys {
         this.problems = problems;
     }
 
-    /// @param composed the attribute of a template that is not a lone field
-    /// @param nullableFields whether an item may lack the key, as a sparse index allows
-    /// @return null where a problem was reported
+    /// @param composed the attribute for a template that is not a lone field
+    /// @param nullableFields whether an item may lack the key, as in a sparse index
+    /// @return null if a problem was reported
     public @Nullable Key compile(
             ObjectShape shape, Text text, String composed, boolean nullableFields) {
         KeyTemplate template;
@@ -104,7 +104,7 @@ public final class Keys {
         }
     }
 
-    /// The attribute of a field that a compiled template names.
+    /// Returns the attribute of a field that a compiled template names.
     public static Attribute stored(ObjectShape shape, String field) {
         var attribute = shape.attribute(field);
         if (attribute == null) {
@@ -113,7 +113,7 @@ public final class Keys {
         return attribute;
     }
 
-    /// The kind of a field that a compiled template names.
+    /// Returns the kind of a field that a compiled template names.
     static ScalarKind kind(Attribute attribute) {
         return switch (attribute.type()) {
             case AttributeType.Scalar scalar -> scalar.kind();

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// Whether two spellings of a key can give the same text.
+/// Checks whether two templates can give the same key.
 ///
-/// Values are escaped, so a field never reaches over a `#`; but it can be equal to any literal.
+/// Values are escaped, so a field never contains `#`; but it can equal any literal.
 public final class Overlap {
     private Overlap() {}
 
-    /// Whether two whole keys can be equal; two absent ones are.
+    /// Returns whether two whole keys can be equal. Two absent keys are equal.
     public static boolean same(@Nullable Key one, @Nullable Key other) {
         if (one == null || other == null) {
             return one == null && other == null;
@@ -25,7 +25,7 @@ public final class Overlap {
         return left.size() == right.size() && startsAlike(left, right);
     }
 
-    /// Whether a key of the template can begin with the segments.
+    /// Returns whether a key of the template can begin with the segments.
     public static boolean beginsWith(List<BoundSegment> prefix, List<Segment> template) {
         if (prefix.size() > template.size()) {
             return false;

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One term of a key or a key condition: what it says of one field.
+/// One term of a key or a key condition: a condition on one field.
 public sealed interface Term {
 
     record Equal(Value value) implements Term {}
@@ -29,7 +29,7 @@ public sealed interface Term {
 
     record BeginsWith(Value prefix) implements Term {}
 
-    /// The parsed expression, or null where a problem was reported.
+    /// Returns the parsed expression, or null if a problem was reported.
     static @Nullable Condition parse(ExpressionLocation site) {
         try {
             return Expressions.condition(site.text().value());
@@ -39,7 +39,7 @@ public sealed interface Term {
         }
     }
 
-    /// The terms by field, in their order, or null where a problem was reported.
+    /// Returns the terms by field, in their order, or null if a problem was reported.
     static @Nullable Map<String, Term> all(ExpressionLocation site) {
         var condition = parse(site);
         if (condition == null) {
@@ -53,7 +53,7 @@ public sealed interface Term {
         return site.problems().count() == before ? terms : null;
     }
 
-    /// The values that the term compares its field with.
+    /// Returns the values that the term compares its field with.
     default List<Value> values() {
         return switch (this) {
             case Equal(var value) -> List.of(value);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Compiles key templates, and the terms that name keys.
+/// Compiles key templates, and the terms of key expressions.
 @NullMarked
 package dev.sluice.internal.compile.key;
 

@@ -36,7 +36,7 @@ public final class Filters {
         this.shapes = shapes;
     }
 
-    /// @return null where there is no filter, or where a problem was reported
+    /// @return null if there is no filter, or if a problem was reported
     @Nullable Condition compile(
             Directive query, AccessPath access, Scope scope, Problems problems, String coordinate) {
         var text = Directives.text(query, "filter");
@@ -62,7 +62,7 @@ public final class Filters {
         return condition;
     }
 
-    /// One condition is sent for all members, so they must hold its fields alike.
+    /// One condition is sent for all members, so they must store its fields in the same way.
     private static void checkAgreement(
             Condition condition, Target target, ExpressionLocation site) {
         for (var field : References.of(condition).fields()) {
@@ -83,7 +83,7 @@ public final class Filters {
         }
     }
 
-    /// What a filter sees of the items of one member.
+    /// The attributes of one member's items that a filter can see.
     private record View(StoredType member, @Nullable String index, ExpressionLocation site) {
 
         boolean holds(Operand.FieldPath field, Attribute attribute) {
@@ -111,8 +111,8 @@ public final class Filters {
             return true;
         }
 
-        /// Whether the field stands in a composed key, from which an index lets us read but not
-        /// filter.
+        /// Returns whether the field is part of a composed key. A read of an index can return such
+        /// a field, but a filter cannot use it.
         private boolean isSpelled(String field) {
             return Stream.of(
                             member.partitionKey(),

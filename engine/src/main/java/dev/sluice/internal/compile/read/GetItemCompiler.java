@@ -31,7 +31,7 @@ public final class GetItemCompiler {
         this.targets = targets;
     }
 
-    /// @return null where a problem was reported
+    /// @return null if a problem was reported
     public @Nullable Source compile(
             FieldDefinition field, Directive directive, Scope scope, ExpressionLocation site) {
         var target = targets.find(Types.name(field.getType()), site);

@@ -49,7 +49,7 @@ public final class QueryCompiler {
     }
 
     /// @param callers who may select the field
-    /// @return null where a problem was reported
+    /// @return null if a problem was reported
     public @Nullable Source compile(
             FieldDefinition field,
             Directive directive,
@@ -185,6 +185,6 @@ public final class QueryCompiler {
         }
     }
 
-    /// What the client's own paging arguments are called.
+    /// The names of the client's paging arguments.
     public static final Set<String> PAGING_ARGUMENTS = Set.of("first", "after");
 }

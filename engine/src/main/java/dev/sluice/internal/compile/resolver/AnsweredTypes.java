@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The object types that only Java resolvers answer: those of the fields that one answers, and all
-/// that they contain.
+/// The object types that only Java resolvers answer: the types of the fields that a resolver
+/// answers, and all types that they contain.
 public final class AnsweredTypes {
     private static final List<String> SOURCES = List.of("getItem", "query", "write", "resolver");
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Compiles `@resolver` where it computes or answers a field, and checks it wherever it stands.
+/// Compiles a `@resolver` that computes or answers a field, and checks every `@resolver`.
 public final class ResolverFields {
     private static final String NEEDS = "needs";
     private static final String PROVIDES = "provides";
@@ -33,7 +33,7 @@ public final class ResolverFields {
     private final Problems problems;
     private final Map<String, Use> uses = new HashMap<>();
 
-    /// What a resolver is for.
+    /// The purpose of a resolver.
     private enum Use {
         COMPUTE("computes"),
         PREPARE("prepares"),
@@ -58,7 +58,7 @@ public final class ResolverFields {
         this.problems = problems;
     }
 
-    /// Whether a Java resolver computes or answers the field, rather than prepare writes.
+    /// Returns whether a Java resolver computes or answers the field, and does not prepare writes.
     public static boolean isResolved(FieldDefinition field) {
         return Directives.has(field, "resolver")
                 && !Directives.has(field, "write")
@@ -71,7 +71,7 @@ public final class ResolverFields {
         return resolver != null && Use.of(field, resolver) == Use.ANSWER;
     }
 
-    /// Checks what holds of the directive in every use.
+    /// Checks what must hold for every use of the directive.
     public void check() {
         for (var type : file.objectTypes()) {
             for (var field : type.getFieldDefinitions()) {
@@ -113,7 +113,7 @@ public final class ResolverFields {
         checkUse(field, resolver, use, coordinate);
     }
 
-    /// The error codes by which the resolver may fail the field.
+    /// Returns the error codes with which the resolver may fail the field.
     public static List<Text> codes(Directive resolver) {
         var codes = Directives.list(resolver, CODES);
         return codes == null
@@ -121,7 +121,7 @@ public final class ResolverFields {
                 : codes.stream().map(code -> Text.of((StringValue) code)).toList();
     }
 
-    /// The names of these codes.
+    /// Returns the names of these codes.
     public static Set<String> codeNames(Directive resolver) {
         return codes(resolver).stream().map(Text::value).collect(Collectors.toSet());
     }
@@ -155,7 +155,7 @@ public final class ResolverFields {
         }
     }
 
-    /// @param shape the stored fields of the parent, or null where it has none
+    /// @param shape the stored fields of the parent, or null if it has none
     public Source compile(
             ObjectTypeDefinition type, FieldDefinition definition, @Nullable ObjectShape shape) {
         var resolver = Directives.find(definition, "resolver");

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Makes the schema that clients see: without the language's directives and hidden fields.
+/// Creates the schema that clients see: without the language's directives and hidden fields.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 public final class ClientSchema {
     private static final Set<String> OURS =
@@ -40,7 +40,7 @@ public final class ClientSchema {
                     "limits",
                     "idempotency");
 
-    /// Types that only the language's own directives use.
+    /// The types that only the language's own directives use.
     private static final Set<String> OUR_TYPES = Set.of("StoredAs", "SortOrder", "AuthRule");
 
     private static final Set<String> OUR_SCALARS = Set.of("DateTime", "Decimal", "JSON");

@@ -145,7 +145,7 @@ public final class Constraints {
         }
     }
 
-    /// @param type null for a scalar that the file declares, whose values are texts
+    /// @param type null for a scalar that the file declares; its values are texts
     private void checkKind(
             Directive directive, String coordinate, Constraint constraint, @Nullable Type<?> type) {
         var kind = type == null ? ScalarKind.STRING : Scalars.kind(file, Types.name(type));
@@ -184,19 +184,19 @@ public final class Constraints {
                         .anyMatch(field -> field.getName().equals(name));
     }
 
-    /// The bound a list carries, or null.
+    /// Returns the limit on a list's length, or null.
     public static @Nullable Integer maxItems(DirectivesContainer<?> on) {
         var directive = Directives.find(on, "constraint");
         return directive == null ? null : Directives.integer(directive, "maxItems");
     }
 
-    /// The bound a text carries, or null.
+    /// Returns the limit on a text's length, or null.
     public static @Nullable Integer maxLength(DirectivesContainer<?> on) {
         var directive = Directives.find(on, "constraint");
         return directive == null ? null : Directives.integer(directive, "maxLength");
     }
 
-    /// The field in which no two elements of a list agree, or null.
+    /// Returns the field that must differ in all elements of a list, or null.
     public static @Nullable String unique(DirectivesContainer<?> on) {
         var directive = Directives.find(on, "constraint");
         return directive == null ? null : Directives.string(directive, "unique");

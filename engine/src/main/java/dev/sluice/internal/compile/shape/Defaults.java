@@ -21,7 +21,7 @@ final class Defaults {
 
     private Defaults() {}
 
-    /// Returns the value of the default, or null if it is reported.
+    /// Returns the value of the default, or null if a problem was reported.
     static @Nullable Value check(
             ExpressionLocation site,
             String field,

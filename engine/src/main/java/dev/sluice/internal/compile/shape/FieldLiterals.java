@@ -10,11 +10,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/// Literals of expressions as fields hold them.
+/// Converts literals of expressions to values of fields.
 public final class FieldLiterals {
     private FieldLiterals() {}
 
-    /// The literal as a field of the kind holds it, or null where it does not fit.
+    /// Returns the literal as the value of a field of this kind, or null if it does not fit.
     public static @Nullable Object of(Object value, ScalarKind kind) {
         return switch (kind) {
             case STRING, ID, ENUM, BINARY -> value instanceof String ? value : null;

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Holds what the schema file itself stores in a field against the field's constraints.
+/// Checks values that the schema file itself stores in a field against the field's constraints.
 public final class HeldAtStart {
     private static final String UUID = "01234567-89ab-7cde-8f01-23456789abcd";
 
     private HeldAtStart() {}
 
-    /// Reports a literal, or a `$uuid`, that does not meet them.
+    /// Reports a literal, or a `$uuid`, that violates them.
     ///
     /// @param what the value, for messages
     public static void check(
@@ -73,8 +73,8 @@ public final class HeldAtStart {
                 : violation.name() + ": " + violation.bound();
     }
 
-    /// What a field's own constraint asks for that another field's does not, as `@constraint`
-    /// spells it; null where any value of the other field may be copied.
+    /// Returns what a field's own constraint requires and another field's does not, as written in
+    /// `@constraint`; null if any value of the other field may be copied.
     public static @Nullable String missing(List<Constraint> target, List<Constraint> source) {
         return target.stream()
                 .flatMap(asked ->
@@ -108,7 +108,7 @@ public final class HeldAtStart {
                 .orElse(null);
     }
 
-    /// The largest minimum, or null where there is none.
+    /// Returns the largest minimum, or null if there is none.
     public static @Nullable BigDecimal low(List<Constraint> constraints) {
         return constraints.stream()
                 .map(Constraint::min)
@@ -117,7 +117,7 @@ public final class HeldAtStart {
                 .orElse(null);
     }
 
-    /// The smallest maximum, or null where there is none.
+    /// Returns the smallest maximum, or null if there is none.
     public static @Nullable BigDecimal high(List<Constraint> constraints) {
         return constraints.stream()
                 .map(Constraint::max)

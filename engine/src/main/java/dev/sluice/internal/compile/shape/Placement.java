@@ -17,7 +17,7 @@ import graphql.language.Type;
 import java.util.List;
 import java.util.Set;
 
-/// Refuses directives where nothing would carry them out, and hiding that would leave clients an
+/// Refuses directives that would have no effect, and hidden fields that would leave clients with an
 /// invalid schema.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 public final class Placement {

@@ -27,12 +27,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The stored fields of every stored type, and of the object types inside their items.
+/// Compiles the stored fields of every stored type, and of the object types inside their items.
 public final class Shapes {
-    /// Source: Amazon DynamoDB Developer Guide, "Quotas", of key attributes.
+    /// Source: Amazon DynamoDB Developer Guide, "Quotas", for key attributes.
     private static final int LONGEST_NAME = 255;
 
-    /// The version of an item that was written without one, as the literal of a default.
+    /// The version of an item that was written without one, as a default's literal.
     private static final BigDecimal NO_CHANGE = BigDecimal.ZERO;
 
     private final SchemaFile file;
@@ -56,12 +56,12 @@ public final class Shapes {
         return Directives.has(type, "table");
     }
 
-    /// Whether a field is read from somewhere else than its parent's item.
+    /// Returns whether a field is read with a request of its own, not from its parent's item.
     public static boolean isRead(FieldDefinition field) {
         return Directives.has(field, "getItem") || Directives.has(field, "query");
     }
 
-    /// Whether anything but the parent's item answers a field.
+    /// Returns whether something other than the parent's item answers a field.
     public static boolean isAnsweredElsewhere(FieldDefinition field) {
         return isRead(field) || Directives.has(field, "write") || Directives.has(field, "resolver");
     }
@@ -130,7 +130,7 @@ public final class Shapes {
                 held);
     }
 
-    /// A nullable field is null if it is absent. `$now` and `$uuid` are only for new items.
+    /// An absent nullable field reads as null. `$now` and `$uuid` are only for new items.
     private static @Nullable Object readDefault(
             ObjectTypeDefinition type, FieldDefinition field, @Nullable Value initial) {
         if (isVersion(type, field)) {

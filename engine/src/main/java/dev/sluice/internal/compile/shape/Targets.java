@@ -28,7 +28,7 @@ public final class Targets {
         this.types = types;
     }
 
-    /// @return null where a problem was reported, here or with the type itself
+    /// @return null if a problem was reported, here or for the type itself
     public @Nullable Target find(String name, ExpressionLocation site) {
         var members = new ArrayList<StoredType>();
         for (var member : file.members(name)) {
@@ -57,20 +57,20 @@ public final class Targets {
                     "keep them in one table, or read them by fields of their own");
             return null;
         }
-        // Otherwise the table's own check has told it.
+        // Otherwise the table's own check has reported it.
         var alike = members.stream().map(StoredType::keySchema).distinct().count() == 1;
         return alike ? new Target(name, members) : null;
     }
 
-    /// The type with `@table` of that name, or null where there is none.
+    /// Returns the type with `@table` of that name, or null if there is none.
     public @Nullable StoredType type(String name) {
         return types.get(name);
     }
 
-    /// The one type with `@table` that a text names.
+    /// Returns the one type with `@table` that a text names.
     ///
-    /// @param remedy what to do where it names none
-    /// @return null where a problem was reported, here or with the type itself
+    /// @param remedy the fix if it names none
+    /// @return null if a problem was reported, here or for the type itself
     public @Nullable Target stored(Text type, ExpressionLocation site, String remedy) {
         var definition = file.type(type.value(), ObjectTypeDefinition.class);
         if (definition == null || !Shapes.isStored(definition)) {
@@ -85,7 +85,7 @@ public final class Targets {
         return find(type.value(), site);
     }
 
-    /// The fields of the key that the type has in its table.
+    /// Returns the fields of the key that the type has in its table.
     public static Set<String> keyFields(StoredType type) {
         return Stream.of(type.partitionKey(), type.sortKey())
                 .flatMap(Stream::ofNullable)
@@ -93,7 +93,8 @@ public final class Targets {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The other types of the target's table that an index holds; all where there is no index.
+    /// Returns the other types of the target's table that an index holds; without an index, all
+    /// others.
     public Iterable<StoredType> strangers(Target target, @Nullable String index) {
         return types.values().stream()
                 .filter(type -> type.table().equals(target.table()))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What types hold: stored fields, constraints, defaults, what clients see.
+/// The contents of types: stored fields, constraints, defaults, and what clients see.
 @NullMarked
 package dev.sluice.internal.compile.shape;
 

@@ -26,12 +26,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Compiles `@idempotency`: the table of the records, and the engine's own type that is in it.
+/// Compiles `@idempotency`: the table of the records, and the engine's own type for them.
 public final class IdempotencyRecords {
-    /// GraphQL keeps such names from schemas.
+    /// GraphQL reserves such names, so a schema cannot use this one.
     private static final String TYPE = "__Idempotency";
 
-    /// Two hashes, and a key of at most 3 KB.
+    /// Room for two hashes, and a key of at most 3 KB.
     private static final int ITEM_SIZE_KB = 4;
 
     private final SchemaFile file;
@@ -42,8 +42,8 @@ public final class IdempotencyRecords {
         this.problems = problems;
     }
 
-    /// @param tables of the schema's types
-    /// @return null where the schema has no `@idempotency`
+    /// @param tables the tables of the schema's types
+    /// @return null if the schema has no `@idempotency`
     public @Nullable Idempotency compile(Map<String, Table> tables) {
         var schema = file.schemaDefinition();
         var directive = schema == null ? null : Directives.find(schema, "idempotency");
@@ -70,7 +70,7 @@ public final class IdempotencyRecords {
         return new Idempotency(record(table.value()), keepHours);
     }
 
-    /// The table of the records.
+    /// Returns the table of the records.
     public static Table table(Idempotency idempotency) {
         var type = idempotency.record();
         return new Table(type.table(), type.keySchema(), Idempotency.EXPIRES_AT, List.of());

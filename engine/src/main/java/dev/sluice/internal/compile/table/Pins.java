@@ -36,7 +36,7 @@ final class Pins {
         this.problems = problems;
     }
 
-    /// For each pinned field, the claim that it is forced from.
+    /// Returns, for each pinned field, the claim that it must equal.
     Map<String, String> compile(
             ObjectTypeDefinition type,
             ObjectShape shape,
@@ -67,7 +67,7 @@ final class Pins {
         return pins;
     }
 
-    /// Refuses pins inside items, which have no key of their own.
+    /// Refuses pins inside items, because objects inside items have no key of their own.
     void refuse(ObjectTypeDefinition embedded) {
         for (var field : embedded.getFieldDefinitions()) {
             var site = Shapes.isRead(field) ? null : site(embedded, field);
@@ -87,7 +87,7 @@ final class Pins {
                 : new ExpressionLocation(problems, text, SchemaFile.coordinate(type, field));
     }
 
-    /// The claim's name; none but a blank one where a problem was reported.
+    /// Returns the claim's name. It is blank only if a problem was reported.
     private static String claim(ExpressionLocation site) {
         if (parsed(site.text().value()) instanceof Value.Reference(var root, var path)
                 && root.equals("claims")

@@ -55,7 +55,7 @@ public final class StoredTypes {
         this.keys = new Keys(problems);
     }
 
-    /// The types whose keys are sound, by name; the others' problems are reported.
+    /// Returns the types with valid keys, by name. Reports the problems of the others.
     public Map<String, StoredType> compile() {
         var types = new LinkedHashMap<String, StoredType>();
         var definitions = file.objectTypes().stream().filter(Shapes::isStored).toList();

@@ -32,7 +32,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Merges the types of each table, and refuses those that cannot share one.
+/// Merges the types of each table, and refuses types that cannot share one.
 public final class Tables {
     private final SchemaFile file;
     private final Problems problems;
@@ -84,7 +84,7 @@ public final class Tables {
         return new Table(name, key, ttl, List.copyOf(indexes.values()));
     }
 
-    /// The keys of the type in its table and in all its indexes.
+    /// Returns the keys of the type in its table and in all its indexes.
     private static Stream<Key> keys(StoredType type) {
         return Stream.concat(
                         Stream.of(type.partitionKey(), type.sortKey()),
@@ -155,7 +155,7 @@ public final class Tables {
         }
     }
 
-    /// What both types need, or null where only one of them needs everything.
+    /// Returns what both types need, or null if only one of them needs everything.
     private static @Nullable Projection merged(Projection one, Projection other) {
         if (one instanceof Projection.All || other instanceof Projection.All) {
             return one.equals(other) ? one : null;
@@ -208,7 +208,7 @@ public final class Tables {
         }
     }
 
-    /// The type of each key attribute; where two keys differ, of the first.
+    /// Returns the type of each key attribute. If two keys differ, the first one counts.
     private static Map<String, StoredAs> keyTypes(
             KeySchema table, Collection<Table.Index> indexes) {
         var types = new HashMap<String, StoredAs>();

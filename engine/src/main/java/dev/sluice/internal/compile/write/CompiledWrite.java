@@ -14,18 +14,19 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Objects;
 
-/// One `@write` of a mutation, compiled by itself, before the mutation as a whole is.
+/// One `@write` of a mutation, compiled by itself, before the whole mutation is compiled.
 ///
-/// @param key the value of each field of the item's key, as far as the schema spells it
+/// @param key the value of each field of the item's key, as far as the schema gives it
 record CompiledWrite(Directive directive, Write write, Map<String, Value> key) {
 
-    /// Whether both certainly name one item, or for each element of one list one item.
+    /// Returns whether both writes certainly name the same item, or the same item for each element
+    /// of the same list.
     boolean isSameItem(CompiledWrite other) {
         return isItem(other.write.type(), other.key)
                 && Objects.equals(write.each(), other.write.each());
     }
 
-    /// Whether the write certainly names the item that was read.
+    /// Returns whether the write certainly names the item that was read.
     boolean isItemOf(PreRead read) {
         return write.each() == null && isItem(read.type(), read.key());
     }
@@ -36,7 +37,7 @@ record CompiledWrite(Directive directive, Write write, Map<String, Value> key) {
                 && key.equals(terms);
     }
 
-    /// The update, with what is known of the fields of its keys.
+    /// Returns the update with the known values of the fields of its keys.
     CompiledWrite knowing(Map<String, Value> known) {
         return write instanceof Write.Update update
                 ? new CompiledWrite(
@@ -56,7 +57,8 @@ record CompiledWrite(Directive directive, Write write, Map<String, Value> key) {
                 : this;
     }
 
-    /// The write, standing on a version and on what was read.
+    /// Returns the write with a required version and with the values of the read that must not have
+    /// changed.
     Write standingOn(@Nullable Value version, Write.@Nullable Seen seen) {
         return switch (write) {
             case Write.Put put -> put;

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /// Collects the error codes that a schema declares, by `@write(onFail:)` and `@resolver(codes:)`.
 public final class FailureCodes {
-    /// The engine's own.
+    /// The engine's own codes.
     static final Set<String> RESERVED =
             Set.of(
                     "BAD_REQUEST",
@@ -61,7 +61,7 @@ public final class FailureCodes {
         this.problems = problems;
     }
 
-    /// The names, in alphabetical order.
+    /// Returns the names of the codes, in alphabetical order.
     public Set<String> compile() {
         var codes = new TreeSet<String>();
         for (var type : file.objectTypes()) {
@@ -75,8 +75,8 @@ public final class FailureCodes {
         return codes;
     }
 
-    /// @param name of it, as messages say it
-    /// @param instead what to do without it, or null
+    /// @param name the name of the argument, for messages
+    /// @param instead how to do without it, or null
     private record Declared(Text text, String name, @Nullable String instead) {}
 
     private static List<Declared> declared(FieldDefinition field) {

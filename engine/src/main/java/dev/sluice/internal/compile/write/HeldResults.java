@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Refuses updates of which neither the engine nor a condition can tell whether the result meets
-/// the constraints of its field. A condition cannot add two fields, and knows no patterns.
+/// Refuses updates whose result neither the engine nor a condition can check against the
+/// constraints of the field. A condition cannot add two fields, and does not support patterns.
 final class HeldResults {
     private final StoredFields fields;
     private final ExpressionLocation site;
@@ -29,7 +29,7 @@ final class HeldResults {
         this.site = site;
     }
 
-    /// @param value compiled
+    /// @param value the compiled value
     void check(Attribute target, SetValue value) {
         if (target.constraints().isEmpty()) {
             return;
@@ -170,8 +170,8 @@ final class HeldResults {
         return term instanceof SetValue.Of;
     }
 
-    /// @param low null where nothing bounds it
-    /// @param high null where nothing bounds it
+    /// @param low null if it has no lower limit
+    /// @param high null if it has no upper limit
     private record Range(@Nullable BigDecimal low, @Nullable BigDecimal high) {}
 
     private Range range(SetValue.Term term) {

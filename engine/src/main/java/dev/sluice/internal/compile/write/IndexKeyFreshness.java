@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// Proves that an update keeps the composed keys of the indexes in step: where it changes a field
-/// of one, it knows all of them.
+/// Proves that an update keeps the composed keys of the indexes up to date: if it changes one field
+/// of such a key, it knows all of them.
 final class IndexKeyFreshness {
     private final StoredType type;
     private final Map<String, Value> key;
@@ -29,7 +29,8 @@ final class IndexKeyFreshness {
     private final Map<String, Value> known;
 
     /// @param key the value of each field of the item's key
-    /// @param seen gives a field as a read of this very item before the write saw it, or null
+    /// @param seen returns the value of a field in an earlier read of this item, or null if there
+    ///   was no read
     IndexKeyFreshness(
             StoredType type,
             Map<String, Value> key,
@@ -44,7 +45,7 @@ final class IndexKeyFreshness {
         this.known = new HashMap<>(key);
     }
 
-    /// The values that are known beside those that the expression sets.
+    /// Returns the known values besides those that the expression sets.
     Map<String, Value> ofUpdate() {
         var readFirst =
                 ", or read the item first with @getItem(as:, type: \"%s\", key:)"
@@ -58,7 +59,7 @@ final class IndexKeyFreshness {
         return known;
     }
 
-    /// The same, where the item may be created.
+    /// Returns the same for an update that may create the item.
     Map<String, Value> ofUpsert() {
         composed()
                 .forEach((half, fields) -> {
@@ -98,7 +99,7 @@ final class IndexKeyFreshness {
         return changes.get(field) == Change.REMOVED;
     }
 
-    /// Whether an item that the update creates lacks the field.
+    /// Returns whether an item that the update creates lacks the field.
     private boolean isAbsentAtFirst(String field) {
         var attribute = Keys.stored(type.shape(), field);
         return !attribute.nonNull()
@@ -106,7 +107,7 @@ final class IndexKeyFreshness {
                 && !changes.containsKey(field);
     }
 
-    /// An item without one of the fields is not in the index.
+    /// Does nothing if a field is removed: an item without one of the fields is not in the index.
     private void know(Half half, List<String> fields, String otherwise) {
         if (fields.stream().anyMatch(this::isRemoved)) {
             return;

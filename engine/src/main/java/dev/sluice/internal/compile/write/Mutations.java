@@ -48,8 +48,8 @@ public final class Mutations {
         this.problems = problems;
     }
 
-    /// @param rules of the field itself
-    /// @return null where a problem was reported
+    /// @param rules the rules of the field itself
+    /// @return null if a problem was reported
     public Source.@Nullable Mutation compile(
             FieldDefinition field, List<Rule> rules, Scope arguments, String coordinate) {
         var exactlyOnce = isExactlyOnce(field, rules, arguments, coordinate);
@@ -78,7 +78,7 @@ public final class Mutations {
                 drafts.add(draft);
             }
         }
-        // A type with a problem of its own has told it.
+        // A write that did not compile was reported, here or with its type.
         if (drafts.size() < field.getDirectives("write").size()) {
             return null;
         }
@@ -148,7 +148,8 @@ public final class Mutations {
                 && Types.name(argument.getType()).equals(type);
     }
 
-    /// What the version of the item that answers must be, or null where nothing is asked of it.
+    /// Returns the required version of the item that the field returns, or null if none is
+    /// required.
     private @Nullable Value version(
             FieldDefinition field, CompiledWrite answering, Scope arguments, String coordinate) {
         var needed =
@@ -174,8 +175,8 @@ public final class Mutations {
         return new Value.Reference(VERSION, List.of());
     }
 
-    /// The writes, those that stand on the item read before with its condition. Where none writes
-    /// that item, a check of it stands last.
+    /// Returns the writes. The writes of the item that was read carry the condition that it has not
+    /// changed. If there is no such write, a check of the item is added at the end.
     private List<Write> standing(
             List<CompiledWrite> drafts,
             int result,
@@ -197,7 +198,7 @@ public final class Mutations {
         return writes;
     }
 
-    /// An item that is deleted answers as it was read, so all of it must be what it was.
+    /// A delete returns the item as it was read, so no field of it may have changed.
     private static Write.Seen seen(CompiledWrite answering, PreRead read, Set<String> used) {
         var fields = new TreeSet<>(used);
         if (answering.write() instanceof Write.Delete

@@ -24,7 +24,7 @@ final class NamedItem {
 
     private NamedItem() {}
 
-    /// The consistent read of the item that a key names, or null where a problem was reported.
+    /// Returns the consistent read of the item that a key names, or null if a problem was reported.
     static Source.@Nullable ItemRead read(
             StoredType type, Scope scope, ExpressionLocation site, Targets targets) {
         var target = targets.find(type.name(), site);
@@ -46,12 +46,12 @@ final class NamedItem {
         return read == null ? null : read.asked(true, null);
     }
 
-    /// The value that the key gives each of its fields.
+    /// Returns the value that the key gives each of its fields.
     static Map<String, Value> key(StoredType type, Source.ItemRead read) {
         return RuleFields.ofKey(type, read.partition(), read.sort());
     }
 
-    /// A record that lets a caller in is read before the write, when only the key is known.
+    /// A record that grants access is read before the write, when only the key is known.
     static void checkRules(StoredType type, Source.ItemRead read, ExpressionLocation site) {
         var known = key(type, read).keySet();
         for (var rule : type.rules()) {

@@ -15,7 +15,7 @@ import graphql.language.FieldDefinition;
 
 import org.jspecify.annotations.Nullable;
 
-/// Compiles `@getItem(as:, type:)`: the read that the writes of a mutation stand on.
+/// Compiles `@getItem(as:, type:)`: the read on which the writes of a mutation depend.
 final class PreReads {
     private final Targets targets;
     private final Problems problems;
@@ -26,7 +26,7 @@ final class PreReads {
     }
 
     /// @param scope what its key may refer to
-    /// @return null where the mutation reads nothing, or a problem was reported
+    /// @return null if the mutation reads nothing, or if a problem was reported
     @Nullable PreRead compile(FieldDefinition field, Scope scope, String coordinate) {
         var directive = Directives.find(field, "getItem");
         if (directive == null) {

@@ -24,7 +24,7 @@ final class Preparations {
         this.problems = problems;
     }
 
-    /// @return null where the mutation has no resolver
+    /// @return null if the mutation has no resolver
     Source.Mutation.@Nullable Preparation compile(FieldDefinition field, String coordinate) {
         var directive = Directives.find(field, "resolver");
         if (directive == null) {

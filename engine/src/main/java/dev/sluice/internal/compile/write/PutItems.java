@@ -49,7 +49,7 @@ final class PutItems {
     /// @param key the value of each key field that the expression names
     record Compiled(ItemExpression item, Map<String, Value> key) {}
 
-    /// @return null where a problem was reported
+    /// @return null if a problem was reported
     @Nullable Compiled compile() {
         var before = site.problems().count();
         var expression = parsed();

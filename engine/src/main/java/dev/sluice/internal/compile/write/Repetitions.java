@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.List;
 
-/// Compiles the `each` of a write: the list for whose elements it is made.
+/// Compiles the `each` of a write: the list for whose elements it runs.
 final class Repetitions {
     private Repetitions() {}
 
-    /// @param element what `$each` is
-    /// @param unique the field in which no two elements agree, or null
-    /// @param isSet whether no two elements are equal
+    /// @param element the shape of `$each`
+    /// @param unique the field that differs in all elements, or null
+    /// @param isSet whether all elements differ
     record Compiled(
             Write.Repetition repetition,
             ValueShape element,
             @Nullable String unique,
             boolean isSet) {
 
-        /// Whether the elements have fields.
+        /// Returns whether the elements have fields.
         boolean isOfObjects() {
             return element instanceof ValueShape.Input || element instanceof ValueShape.Embedded;
         }
 
-        /// Whether two elements always give different values, one of which is among these.
+        /// Returns whether one of these values is always different for different elements.
         boolean tellsApart(Collection<Value> values) {
             return values.stream()
                     .anyMatch(value ->
@@ -44,7 +44,7 @@ final class Repetitions {
         }
     }
 
-    /// @return null where a problem was reported
+    /// @return null if a problem was reported
     static @Nullable Compiled compile(ValueBinder values, ExpressionLocation site) {
         var list = parsed(site);
         var known = list == null ? null : values.known(list);

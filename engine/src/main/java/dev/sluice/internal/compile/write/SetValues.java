@@ -38,7 +38,7 @@ final class SetValues {
         this.upsert = upsert;
     }
 
-    /// @return null where a problem was reported
+    /// @return null if a problem was reported
     @Nullable SetValue compile(StoredFields.Found target, SetValue value) {
         return switch (value) {
             case SetValue.Of(var given) -> whole(target, given);
@@ -56,7 +56,7 @@ final class SetValues {
         };
     }
 
-    /// A nullable field can be set to null, which removes it.
+    /// Setting a nullable field to null removes it.
     private @Nullable SetValue whole(StoredFields.Found target, Value given) {
         var fit = stored.fit(given, target.shape(), target.attribute());
         if (fit == null) {
@@ -69,7 +69,7 @@ final class SetValues {
         return new SetValue.Of(fit.value());
     }
 
-    /// A value that takes part in a computation, so it cannot be null.
+    /// A value in a computation cannot be null.
     @Nullable Value given(StoredFields.Found target, Value value) {
         var fit = stored.fit(value, target.shape(), target.attribute());
         if (fit != null && fit.nullable()) {
@@ -151,7 +151,7 @@ final class SetValues {
         return alike;
     }
 
-    /// How long a list may be is held by its constraint.
+    /// Ignores the limits on the length of lists, because constraints enforce them.
     private static boolean isAlike(AttributeType one, AttributeType other) {
         return switch (one) {
             case AttributeType.ListOf(var element, var nonNull, _) ->
@@ -164,7 +164,7 @@ final class SetValues {
         };
     }
 
-    /// DynamoDB refuses an update that computes with an attribute that is not there.
+    /// DynamoDB refuses an update that computes with an absent attribute.
     private boolean isThere(Operand.FieldPath field) {
         var found = fields.find(field);
         var spelled = StoredFields.spell(field);
@@ -178,7 +178,7 @@ final class SetValues {
         return false;
     }
 
-    /// Whether nothing says how large what is set can be.
+    /// Returns whether nothing limits the size of the value that is set.
     boolean grows(Attribute attribute, SetValue value) {
         return switch (value) {
             case SetValue.ListAppend _ -> true;

@@ -11,7 +11,7 @@ import dev.sluice.internal.schema.expression.Value;
 import java.util.List;
 import java.util.Set;
 
-/// Checks `...$input`, which stores the fields of an input object that were sent.
+/// Checks `...$input`, which stores the fields of an input object that the client sent.
 final class Spread {
     private final ValueShapes forms;
     private final StoredType type;
@@ -32,10 +32,10 @@ final class Spread {
         this.site = site;
     }
 
-    /// The fields of the input type that the item's type may store; the others' problems are
-    /// reported.
+    /// Returns the fields of the input type that the item's type may store. Reports the problems of
+    /// the others.
     ///
-    /// @param others fields that other parts of the expression set
+    /// @param others the fields that other parts of the expression set
     List<ValueShapes.Member> fields(Value.Reference input, Set<String> others) {
         var known = values.known(input);
         if (known == null) {

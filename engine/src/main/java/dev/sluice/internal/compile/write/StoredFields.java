@@ -12,7 +12,7 @@ import dev.sluice.internal.schema.expression.Operand;
 
 import org.jspecify.annotations.Nullable;
 
-/// Finds the fields that an update speaks of.
+/// Finds the fields to which an update refers.
 final class StoredFields {
     private static final String HELD = "name a field that the item itself holds";
 
@@ -29,7 +29,7 @@ final class StoredFields {
     /// @param shape the object that has the field
     record Found(ObjectShape shape, Attribute attribute) {}
 
-    /// @return null where a problem was reported
+    /// @return null if a problem was reported
     @Nullable Found find(Operand.FieldPath path) {
         var shape = type.shape();
         Attribute attribute = null;

@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Checks that what an expression stores in a field is what the field may hold.
+/// Checks that a field may hold what an expression stores in it.
 final class StoredValues {
     private final ValueShapes forms;
     private final ValueBinder values;
@@ -32,7 +32,7 @@ final class StoredValues {
         this.site = site;
     }
 
-    /// @return the value as the field holds it, or null where a problem was reported
+    /// @return the value as the field holds it, or null if a problem was reported
     ValueBinder.@Nullable Fit fit(Value value, ObjectShape shape, Attribute attribute) {
         if (value instanceof Value.Literal(var literal)
                 && attribute.type() instanceof AttributeType.Scalar(var kind)) {
@@ -58,9 +58,9 @@ final class StoredValues {
         return new ValueBinder.Fit(new Value.Literal(fitting), false);
     }
 
-    /// Whether a field may hold the values of a form; where not, a problem was reported.
+    /// Returns whether a field may hold values of a shape. Reports a problem if not.
     ///
-    /// @param from what has the form, for messages
+    /// @param from the name of what has the shape, for messages
     boolean fits(String from, ValueShape form, ObjectShape shape, Attribute attribute) {
         return fits(
                 from,
@@ -112,7 +112,7 @@ final class StoredValues {
         };
     }
 
-    /// Of a list or a set; null of anything else.
+    /// Returns the element type of a list or a set, or null for anything else.
     private static @Nullable AttributeType element(AttributeType type) {
         return switch (type) {
             case AttributeType.ListOf list -> list.element();
@@ -172,7 +172,8 @@ final class StoredValues {
         return site.problems().count() == before;
     }
 
-    /// Whether an item without the field would be a misfit; an empty set is stored as absent.
+    /// Returns whether an item without the field would be a misfit. An empty set is stored as an
+    /// absent attribute.
     static boolean needsValue(Attribute attribute) {
         return attribute.nonNull()
                 && attribute.defaultValue() == null

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/// Refuses mutations that could take more actions than a transaction does: their writes, the record
-/// of a token, and checks of the records that let the caller in.
+/// Refuses mutations that could need more actions than a transaction allows. Actions are their
+/// writes, the record of a token, and checks of the records that grant access.
 public final class Transactions {
     /// Source: Amazon DynamoDB API Reference, "TransactWriteItems".
     private static final int MOST_ACTIONS = 100;
@@ -24,7 +24,7 @@ public final class Transactions {
     private final Map<String, Map<String, Field>> fields;
     private final Problems problems;
 
-    /// @param fields all that are compiled, by type name, then by field name
+    /// @param fields all compiled fields, by type name, then by field name
     public Transactions(
             SchemaFile file, Map<String, Map<String, Field>> fields, Problems problems) {
         this.file = file;

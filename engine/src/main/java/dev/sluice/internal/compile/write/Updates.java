@@ -43,20 +43,20 @@ final class Updates {
     private final Map<String, Change> changes = new HashMap<>();
     private final Set<String> growing = new HashSet<>();
 
-    /// What an update makes of a field, as far as the engine can tell.
+    /// The effect of an update on a field, as far as the engine can tell.
     enum Change {
-        /// It becomes a value that is known.
+        /// The field gets a known value.
         SET,
-        /// It becomes absent.
+        /// The field becomes absent.
         REMOVED,
-        /// It becomes a value that is known, or stays what it was.
+        /// The field gets a known value, or does not change.
         MAYBE_SET,
-        /// It becomes what DynamoDB computes.
+        /// The field gets a value that DynamoDB computes.
         COMPUTED
     }
 
-    /// @param changes by the field at the start of each path that is changed
-    /// @param growing the fields that nothing bounds
+    /// @param changes by the first field of each changed path
+    /// @param growing the fields whose size has no limit
     record Compiled(
             UpdateExpression expression, Map<String, Change> changes, Set<String> growing) {}
 
@@ -78,7 +78,7 @@ final class Updates {
         this.upsert = upsert;
     }
 
-    /// @return null where a problem was reported
+    /// @return null if a problem was reported
     @Nullable Compiled compile() {
         var before = site.problems().count();
         var expression = parsed();
@@ -263,7 +263,7 @@ final class Updates {
         changes.put(path.names().getFirst(), path.names().size() == 1 ? change : Change.COMPUTED);
     }
 
-    /// Whether an upsert creates a whole item; where not, a problem was reported.
+    /// Returns whether an upsert creates a complete item. Reports a problem if not.
     boolean isWhole(Map<String, Change> made) {
         var before = site.problems().count();
         type.shape().attributes().values().stream()

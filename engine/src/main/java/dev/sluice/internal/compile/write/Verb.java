@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What one `@write` does.
+/// The kind of one `@write`.
 enum Verb {
     PUT("a put"),
     UPDATE("an update"),
@@ -42,13 +42,13 @@ enum Verb {
                 || (argument.equals("upsert") && (this == PUT || this == UPDATE));
     }
 
-    /// The argument that names the type.
+    /// Returns the argument that names the type.
     String argument() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The one verb of a write whose other arguments are those that it takes, or null where a
-    /// problem was reported.
+    /// Returns the verb of a write, or null if a problem was reported. A write has exactly one
+    /// verb, and only arguments that the verb takes.
     static @Nullable Verb of(Directive write, String coordinate, Problems problems) {
         var verbs =
                 Arrays.stream(values())

@@ -71,7 +71,7 @@ final class WriteCompiler {
         }
     }
 
-    /// @return null where a problem was reported
+    /// @return null if a problem was reported
     @Nullable CompiledWrite compile(Directive directive) {
         var verb = Verb.of(directive, coordinate, problems);
         if (verb == null) {
@@ -274,7 +274,7 @@ final class WriteCompiler {
         return read;
     }
 
-    /// DynamoDB takes no two actions on one item in one transaction.
+    /// DynamoDB does not accept two actions on one item in a transaction.
     private void checkApart(Frame frame, Repetitions.Compiled each, CompiledWrite draft) {
         if (each.tellsApart(draft.key().values()) || isMadeNew(draft)) {
             return;
@@ -291,7 +291,7 @@ final class WriteCompiler {
                                 + " @constraint(unique: \"id\"), and write $each.id in the key");
     }
 
-    /// Whether each item that is put gets a key of its own by default.
+    /// Returns whether each put item gets a new key by default.
     private static boolean isMadeNew(CompiledWrite draft) {
         return draft.write() instanceof Write.Put(var type, _, _, _, _, _)
                 && Targets.keyFields(type).stream()

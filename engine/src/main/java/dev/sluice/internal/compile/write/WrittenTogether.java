@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Set;
 
-/// Checks the writes of one mutation against each other and against the field they answer.
+/// Checks the writes of one mutation against each other and against the field that they answer.
 final class WrittenTogether {
     private final FieldDefinition field;
     private final List<CompiledWrite> drafts;
@@ -74,7 +74,8 @@ final class WrittenTogether {
         problems.report(at.directive(), coordinate, fault, remedy);
     }
 
-    /// The place of the write whose item answers the field, or -1 where a problem was reported.
+    /// Returns the index of the write whose item the field returns, or -1 if a problem was
+    /// reported.
     int result() {
         var name = Types.name(field.getType());
         if (Types.isList(field.getType())) {
@@ -106,7 +107,7 @@ final class WrittenTogether {
         return -1;
     }
 
-    /// An item that is deleted answers as it was read; any other use is of its fields.
+    /// The read needs no used field if a delete returns the item as it was read.
     void checkRead(Set<String> used, int result) {
         if (read != null
                 && used.isEmpty()
@@ -120,7 +121,7 @@ final class WrittenTogether {
         }
     }
 
-    /// A transaction tells nothing of an item that it deletes.
+    /// A transaction does not return an item that it deletes.
     void checkDelete(List<Write> writes, int result, boolean exactlyOnce) {
         var answering = drafts.get(result);
         if (answering.write() instanceof Write.Delete
