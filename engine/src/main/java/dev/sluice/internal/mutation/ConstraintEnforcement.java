@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Holds what writes store, as far as it is known, against the constraints of the fields that store
-/// it. What is known only once DynamoDB has computed it is held by the write's condition.
+/// Checks the values that writes store against the constraints of their fields, as far as the
+/// values are known. The write's condition checks what only DynamoDB can compute.
 ///
 /// @param shapes of stored and embedded types
 record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check) {
@@ -37,7 +37,7 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
         this(shapes, new StoredCheck(shapes));
     }
 
-    /// The same writes, whose values are as their fields normalize them. A value that is not known
+    /// Returns the same writes, with each value normalized by its field. A value that is not known
     /// yet stays as it is.
     ///
     /// @throws dev.sluice.internal.policy.Refusal BAD_USER_INPUT with the value's path and the
@@ -164,7 +164,7 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
         };
     }
 
-    /// A computation whose parts are all known has a result that is, too.
+    /// If all parts of a computation are known, its result is known too.
     private void compute(
             WriteInstance place, Attribute attribute, Value left, Value right, boolean subtracts) {
         if (place.values().read(left) instanceof Number one
@@ -180,7 +180,8 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
         return known(value, given, check.held(attribute, given, path(place, attribute, value)));
     }
 
-    /// An element, or a number that is added, which is no value of the field itself.
+    /// Checks an element of a list or set. A number that is added is not a value of the field
+    /// itself, so it is not checked.
     private Value element(WriteInstance place, Attribute attribute, Value value) {
         if (attribute.type() instanceof AttributeType.Scalar) {
             return value;
@@ -193,7 +194,8 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
         return held == null || held.equals(given) ? value : new Value.Literal(held);
     }
 
-    /// What the input object's fields are stored as, or null where they are stored as they are.
+    /// Returns the stored values of the input object's fields, or null if they are stored as they
+    /// were sent.
     private @Nullable Map<String, Value> members(
             WriteInstance place, ObjectShape shape, Value.Reference input) {
         if (!(place.values().read(input) instanceof Map<?, ?> sent)) {
@@ -216,7 +218,7 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
         return members;
     }
 
-    /// The key of an item that an upsert may create.
+    /// Returns the key of an item that an upsert may create.
     private Source.ItemRead key(WriteInstance place, StoredType type, Source.ItemRead read) {
         var sort = read.sort();
         var sortKey = type.sortKey();
@@ -253,7 +255,8 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
         return fields;
     }
 
-    /// Where a refusal says that the value stands: in the arguments, or else in the item.
+    /// Returns the path for a refusal: the value's place in the arguments, or else the item's
+    /// field.
     private static String path(WriteInstance place, Attribute attribute, Value... values) {
         for (var value : values) {
             if (value instanceof Value.Reference reference) {

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/// Reads the item of a delete that becomes a transaction, which does not tell what it deleted. The
-/// item is deleted as it was read, or not at all.
+/// Reads the item before a delete that becomes a transaction, because a transaction does not return
+/// the item. The item is deleted only if it is still as it was read.
 ///
-/// @param attributes that the answer takes of the item
+/// @param attributes that the answer needs of the item
 record DeletedItem(RequestScope scope, AccessGuard judge, Set<String> attributes) {
     private static final String NO_ALIAS = "";
 
-    /// The plan, standing on what was read. Fails with `Refusal` NOT_FOUND where there is no item,
-    /// or the caller may not see it.
+    /// Returns the plan, on condition that the item is as it was read. Fails with `Refusal`
+    /// NOT_FOUND if there is no item, or the caller may not see it.
     CompletableFuture<MutationPlan> read(MutationPlan plan, Write.Delete delete) {
         var place = plan.places().getFirst();
         var request = plan.requests().getFirst();

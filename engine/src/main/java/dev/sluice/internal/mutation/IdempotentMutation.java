@@ -32,11 +32,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One mutation with a `clientRequestToken`: its record tells whether it has happened before.
+/// One mutation with a `clientRequestToken`. Its record shows whether it has happened before.
 ///
 /// @param key of the record
 /// @param input the hash of the arguments
-/// @param keepHours how long the record counts
+/// @param keepHours how long the record is valid
 record IdempotentMutation(
         StoredType record, String key, String input, int keepHours, ValueReader values) {
     private static final Value.Reference FIELDS = new Value.Reference("record", List.of());
@@ -67,12 +67,12 @@ record IdempotentMutation(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The record of an earlier request, or null.
+    /// Returns the record of an earlier request, or null.
     CompletableFuture<@Nullable Item> earlier(RequestStore reads) {
         return reads.item(request());
     }
 
-    /// The same, read again.
+    /// Reads the record again.
     CompletableFuture<@Nullable Item> earlierAnew(RequestStore reads) {
         return reads.itemAnew(request());
     }
@@ -81,9 +81,9 @@ record IdempotentMutation(
         return new ItemRequest(new Target(record.name(), List.of(record)), key, null, true);
     }
 
-    /// Puts the record, where there is none.
+    /// Returns the put of the record, on condition that there is none.
     ///
-    /// @param result the item that answers
+    /// @param result the item that the mutation answers with
     WriteRequest put(ItemRequest result) {
         var item = new ItemExpression(List.of(new ItemExpression.All(FIELDS)));
         var fields =
@@ -105,10 +105,10 @@ record IdempotentMutation(
                 null);
     }
 
-    /// The item that answered the earlier request.
+    /// Returns the item that the earlier request answered with.
     ///
     /// @param target its type
-    /// @throws Refusal IDEMPOTENCY_MISMATCH where that had other arguments
+    /// @throws Refusal IDEMPOTENCY_MISMATCH if the earlier request had other arguments
     ItemRequest result(Item earlier, Target target) {
         if (!input.equals(earlier.value(Idempotency.INPUT))) {
             throw new Refusal(ErrorCode.IDEMPOTENCY_MISMATCH);

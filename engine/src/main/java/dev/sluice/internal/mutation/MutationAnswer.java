@@ -26,13 +26,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// Answers a mutation field with the item that its writes left, where the caller may see it.
+/// Answers a mutation field with the item that its writes left, if the caller may see it.
 ///
-/// @param attributes that the selection takes of the item
+/// @param attributes that the selection needs of the item
 record MutationAnswer(
         Field field, Source.Mutation source, RequestScope scope, Set<String> attributes) {
 
-    /// The item as the write left it; it is read only where the write does not tell enough.
+    /// Returns the item as the write left it. Reads it only if the write does not return enough of
+    /// it.
     CompletableFuture<@Nullable Item> of(
             WriteInstance place, WriteRequest request, WriteOutcome.Written written) {
         var item = key(place, request);
@@ -53,7 +54,8 @@ record MutationAnswer(
         return seen;
     }
 
-    /// The item as it is now. Fails with `Refusal` GONE where it has been deleted since.
+    /// Returns the item as it is now. Fails with `Refusal` GONE if it has been deleted in the
+    /// meantime.
     CompletableFuture<@Nullable Item> anew(ItemRequest item, ValueReader values) {
         return persistently(() -> read(item.consistently(), values), 0);
     }
@@ -70,8 +72,8 @@ record MutationAnswer(
                 });
     }
 
-    /// The writes have been applied: what DynamoDB fails to read then is read again, and is not
-    /// told as if it had failed before them.
+    /// Reads again if DynamoDB fails. The writes are already applied, so a failure here must not
+    /// look like one before the writes.
     private CompletableFuture<@Nullable Item> persistently(
             Supplier<CompletableFuture<@Nullable Item>> reading, int repeats) {
         return reading.get()
@@ -99,14 +101,14 @@ record MutationAnswer(
                 : null;
     }
 
-    /// The item that a write is of.
+    /// Returns the key of the item that a write changes.
     static ItemRequest key(WriteInstance place, WriteRequest request) {
         return request.write() instanceof Write.Put put
                 ? PutFields.of(put, place.values()).key(put.type())
                 : Objects.requireNonNull(request.item());
     }
 
-    /// What the caller may not see is null, or refused where the field cannot be null.
+    /// Returns null if the caller may not see the item, or refuses if the field is non-null.
     private CompletableFuture<@Nullable Item> visible(
             ItemRequest asked, @Nullable Item item, ValueReader values) {
         var named = source.answering().named();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-/// Answers a field that writes (`@write`). It has a `$now` and a `$uuid` of its own.
+/// Answers a field that writes (`@write`). Each such field has its own `$now` and `$uuid`.
 public record MutationFetcher(
         Field field,
         Source.Mutation source,

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/// Lets a caller in to a mutation field, and to the fields that it sends, before anything is read.
-/// Both fail with `Refusal` FORBIDDEN or UNAUTHENTICATED, and give the records that did let the
-/// caller in.
+/// Checks access to a mutation field, and to the fields that the caller sends, before anything is
+/// read. Both checks fail with `Refusal` FORBIDDEN or UNAUTHENTICATED, and return the records that
+/// granted access.
 record MutationGate(Catalog catalog, Field field, Source.Mutation source, ValueReader values) {
 
     CompletableFuture<List<GrantingRecord>> field(AccessGuard judge) {
         return judge.admit(field, values).thenApply(Grant::records);
     }
 
-    /// @param field the records that let the caller in to the field
+    /// @param field the records that granted access to the field
     CompletableFuture<List<GrantingRecord>> sent(AccessGuard judge, List<GrantingRecord> field) {
         return new SentFields(catalog, judge)
                 .admit(WriteInstance.of(source.writes(), values))

@@ -9,20 +9,20 @@ import dev.sluice.internal.dynamodb.write.WriteRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The writes of a mutation as they are sent, and the records that must be there for them.
+/// The writes of a mutation as they are sent, and the records that must exist for them.
 ///
-/// @param requests one for each place
-/// @param result the place among them of the one that answers
+/// @param requests one for each of `places`
+/// @param result the index of the write whose item is the answer
 record MutationPlan(
         List<WriteInstance> places,
         List<WriteRequest> requests,
         List<Reliance> reliances,
         int result) {
 
-    /// @param place that is told where the record is gone
+    /// @param place the write that is reported if the record is gone
     record Reliance(WriteInstance place, GrantingRecord record) {}
 
-    /// @param granted the records that let the caller in to the field, and to what it sends
+    /// @param granted the records that granted access to the field, and to what the caller sends
     static MutationPlan of(
             List<WriteInstance> places,
             List<WritePlanner.Planned> planned,
@@ -42,7 +42,7 @@ record MutationPlan(
                 result);
     }
 
-    /// The plan of the one write, standing on an item that was read.
+    /// Returns the plan of the one write, on condition that the item is as it was read.
     MutationPlan with(WriteInstance place, WriteRequest request, Item seen) {
         var standing =
                 new WriteRequest(
@@ -55,8 +55,8 @@ record MutationPlan(
         return new MutationPlan(List.of(place), List.of(standing), reliances, result);
     }
 
-    /// The plan whose refused writes are sent once more, on condition that the items that refused
-    /// them are as they were found.
+    /// Returns the plan that sends the refused writes again, on condition that the items are as
+    /// they were when DynamoDB refused them.
     MutationPlan fitting(List<WriteOutcome.RefusedWrite> refused) {
         var fitting = new ArrayList<>(requests);
         for (var each : refused) {

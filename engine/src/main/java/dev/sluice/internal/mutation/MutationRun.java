@@ -29,11 +29,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Carries out the writes of one mutation field: reads what they stand on, sends them together, and
-/// answers the item that they leave.
+/// Runs the writes of one mutation field: reads the items that they depend on, sends the writes
+/// together, and returns the item that they leave.
 ///
-/// @param once null where the mutation may happen again
-/// @param fate what is known of the writes, whatever becomes of the answer
+/// @param once null if the mutation has no `clientRequestToken`
+/// @param fate whether the writes were applied, whatever the answer is
 record MutationRun(
         Source.Mutation source,
         RequestScope scope,
@@ -44,11 +44,11 @@ record MutationRun(
         WriteAudit audit,
         ConstraintEnforcement held) {
 
-    /// The codes of what the caller may not do.
+    /// The codes of refusals for a caller who has no access.
     private static final Set<ErrorCode> DENIED =
             Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND);
 
-    /// @param granted the records that let the caller in at the gate
+    /// @param granted the records that granted access at the gate
     CompletableFuture<@Nullable Item> start(ValueReader values, List<GrantingRecord> granted) {
         var earlier =
                 once == null || source.reads().isEmpty()
@@ -77,7 +77,7 @@ record MutationRun(
                 fault -> refused(fault, values));
     }
 
-    /// The plan by what lets the caller in after a second look.
+    /// Makes the plan again, with a second check of access.
     private CompletableFuture<MutationPlan> again(
             ValueReader values, Map<String, CompletableFuture<@Nullable Item>> reads) {
         var judge = scope.judge().again();
@@ -94,8 +94,8 @@ record MutationRun(
                 .thenCompose(Supplier::get);
     }
 
-    /// What was read may be newer than the record that was read beside it: a request with the same
-    /// token may have been applied between the two.
+    /// Reads the record again. A request with the same token may have been applied after the record
+    /// was read and before the items were.
     private CompletableFuture<@Nullable Item> refused(Throwable fault, ValueReader values) {
         return once == null || source.reads().isEmpty()
                 ? CompletableFuture.failedFuture(fault)
@@ -140,8 +140,8 @@ record MutationRun(
                 .thenCompose(plan -> readFirst(plan, judge));
     }
 
-    /// A delete that would be sent alone tells what it deleted; with the check of a record it does
-    /// not.
+    /// Reads the item first if a delete is sent with a check of a record. A delete that is sent
+    /// alone returns the item; a transaction does not.
     private CompletableFuture<MutationPlan> readFirst(MutationPlan plan, AccessGuard judge) {
         var request = plan.requests().getFirst();
         var item = request.item();
@@ -157,7 +157,7 @@ record MutationRun(
                 : CompletableFuture.completedFuture(plan);
     }
 
-    /// A version that is known to be another one is refused without a write.
+    /// Refuses without a write if the version is already known to differ.
     private static void requireVersion(WriteInstance place, Map<String, Item> seen) {
         var argument = place.write().version();
         var read = place.write().seen();
@@ -170,9 +170,10 @@ record MutationRun(
         }
     }
 
-    /// @param again makes the plan by which it is sent once more, where a record is gone that let
-    ///   the caller in; null where it is the second time
-    /// @param mayFit whether sets whose sizes did not tell are sent once more as they would be
+    /// @param again makes the plan for a second attempt, after a record that granted access is
+    ///   gone; null for the second attempt
+    /// @param mayFit whether to send the writes again if a set's size did not show whether the
+    ///   change fits its constraint
     private CompletableFuture<@Nullable Item> send(
             MutationPlan plan,
             @Nullable Supplier<CompletableFuture<MutationPlan>> again,
@@ -200,7 +201,7 @@ record MutationRun(
                 });
     }
 
-    /// The place among the requests of the one that answers; its write happens once.
+    /// Returns the index of the request whose item is the answer. Its write happens once.
     private int result(List<WriteInstance> places) {
         int place = 0;
         while (places.get(place).place() != source.result()) {
@@ -209,9 +210,10 @@ record MutationRun(
         return place;
     }
 
-    /// The refusal of the request's own record goes before every other: what it refused has
-    /// happened. One that has expired since then refuses nothing more. Next come the records that
-    /// let the caller in: of an item that it may not see any more it is told nothing else.
+    /// A refusal of the request's own record comes first, because the mutation has then already
+    /// happened. If that record has expired since then, the request fails with THROTTLED. Next come
+    /// the records that granted access: a caller who has lost access must not learn anything else
+    /// about the item.
     private CompletableFuture<@Nullable Item> refused(
             MutationPlan plan,
             WriteOutcome.Refused refused,
@@ -241,7 +243,7 @@ record MutationRun(
                 });
     }
 
-    /// The rules are judged once more where another one may let the caller in.
+    /// Checks the rules again if another rule may grant access.
     ///
     /// @param gone at least one
     private CompletableFuture<@Nullable Item> revoked(
@@ -267,7 +269,7 @@ record MutationRun(
                                         : fault));
     }
 
-    /// Whether sets have room although their sizes did not tell.
+    /// Returns whether the changes fit all sets, although the sets' sizes did not show it.
     private static boolean fits(Refusal refusal, List<WriteOutcome.RefusedWrite> refused) {
         return refusal.code() != ErrorCode.NOT_FOUND
                 && refusal.code() != ErrorCode.CONFLICT

@@ -41,8 +41,8 @@ record PutFields(Map<String, @Nullable Object> values) {
         return new PutFields(fields);
     }
 
-    /// The put with the defaults of the fields that it leaves open, so that they are the same
-    /// however often it is sent.
+    /// Returns the put with defaults for the fields that it leaves open, so that a retry writes the
+    /// same values.
     static Write.Put withDefaults(Write.Put put, ValueReader values) {
         var given = of(put, values).values();
         var parts = new ArrayList<>(put.item().parts());
@@ -62,7 +62,7 @@ record PutFields(Map<String, @Nullable Object> values) {
                 : new Value.Literal(value);
     }
 
-    /// The fields that the type's key tells.
+    /// Returns the fields that the type's key contains.
     Map<String, @Nullable Object> ofKey(StoredType type) {
         var known = new HashMap<String, @Nullable Object>(values);
         var sort = type.sortKey();
@@ -73,7 +73,7 @@ record PutFields(Map<String, @Nullable Object> values) {
         return known;
     }
 
-    /// @throws Refusal BAD_USER_INPUT where a part of the key is null
+    /// @throws Refusal BAD_USER_INPUT if a part of the key is null
     ItemRequest key(StoredType type) {
         var sort = type.sortKey();
         return new ItemRequest(

@@ -22,11 +22,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Judges the fields that a client sends for an item (`...$input`) by the rules of each.
+/// Checks the rules of each field that a client sends for an item (`...$input`).
 record SentFields(Catalog catalog, AccessGuard judge) {
 
-    /// The records that let the caller in. Fails with `Refusal` FORBIDDEN or UNAUTHENTICATED for
-    /// the first field that the caller may not send.
+    /// Returns the records that granted access. Fails with `Refusal` FORBIDDEN or UNAUTHENTICATED
+    /// for the first field that the caller may not send.
     CompletableFuture<List<GrantingRecord>> admit(List<WriteInstance> places) {
         var judged = places.stream().flatMap(this::judged).toList();
         return CompletableFuture.allOf(judged.toArray(CompletableFuture[]::new))
@@ -48,7 +48,7 @@ record SentFields(Catalog catalog, AccessGuard judge) {
         return judged.stream();
     }
 
-    /// What is known of the item before anything is read.
+    /// Returns what is known of the item before anything is read.
     private static Function<String, @Nullable Object> known(WriteInstance place) {
         return switch (place.write()) {
             case Write.Put put -> PutFields.of(put, place.values()).values()::get;

@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// Runs the fields of a mutation one after the other, and all of them: one that fails, though it
-/// cannot be null, makes the data null, but keeps no other from running.
+/// Runs all fields of a mutation, one after the other. If a non-null field fails, the data becomes
+/// null, but the other fields still run.
 ///
 /// Source: GraphQL specification, "Mutation" and "Handling Execution Errors".
 public final class SerialMutations extends AsyncSerialExecutionStrategy {
@@ -44,7 +44,7 @@ public final class SerialMutations extends AsyncSerialExecutionStrategy {
                                 : result);
     }
 
-    /// The response keys of all fields but `__typename`.
+    /// Returns the response keys of all fields except `__typename`.
     private static List<String> mutations(ExecutionStrategyParameters parameters) {
         return parameters.getFields().getSubFields().entrySet().stream()
                 .filter(field -> !field.getValue().getName().startsWith("__"))
@@ -79,7 +79,7 @@ public final class SerialMutations extends AsyncSerialExecutionStrategy {
         };
     }
 
-    /// Null in place of the failure that a field which cannot be null ends with.
+    /// Replaces the failure of a non-null field by null.
     private static FieldValueInfo nullable(FieldValueInfo info) {
         return new FieldValueInfo(
                 info.getCompleteValueType(),

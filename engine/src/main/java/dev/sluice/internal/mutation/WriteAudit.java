@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Tells once what became of the writes of one mutation field: what its fate is in the end.
+/// Reports the outcome of the writes of one mutation field, once, when it is final.
 final class WriteAudit {
     private final Field field;
     private final RequestScope scope;
@@ -49,7 +49,7 @@ final class WriteAudit {
                         .toList();
     }
 
-    /// Null for a check, which changes nothing.
+    /// Returns null for a check, which changes nothing.
     private static @Nullable Verb verb(Write write) {
         return switch (write) {
             case Write.Put _ -> Verb.PUT;
@@ -59,8 +59,8 @@ final class WriteAudit {
         };
     }
 
-    /// The code is told where nothing was applied, or that is not known: what fails after the
-    /// writes is the answer.
+    /// Reports the error code only if nothing was applied, or if that is unknown. What fails after
+    /// the writes is only the answer.
     void ended(@Nullable Throwable fault) {
         var outcome = outcome();
         var isTold = outcome == Outcome.REFUSED || outcome == Outcome.UNKNOWN;

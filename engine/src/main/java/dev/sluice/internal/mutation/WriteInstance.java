@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// One of the times that a write of a mutation happens.
+/// One execution of a write: a write runs once, or once for each element of a list.
 ///
-/// @param place of the write in the schema, from 0
-/// @param element of its list, from 0, or null where it happens once
-/// @param values that its expressions take
+/// @param place index of the write in the schema, from 0
+/// @param element index in its list, from 0, or null if it has no list
+/// @param values for its expressions
 record WriteInstance(Write write, int place, @Nullable Integer element, ValueReader values) {
 
-    /// All of them, in the order of the schema, then of the lists.
+    /// Returns all instances, in the order of the schema, then of the lists.
     static List<WriteInstance> of(List<Write> writes, ValueReader values) {
         var places = new ArrayList<WriteInstance>();
         for (int place = 0; place < writes.size(); place++) {
@@ -39,13 +39,13 @@ record WriteInstance(Write write, int place, @Nullable Integer element, ValueRea
         return places;
     }
 
-    /// The same time of the same write, which is spelled otherwise.
+    /// Returns this instance with another form of the same write.
     WriteInstance of(Write spelled) {
         return new WriteInstance(spelled, place, element, values);
     }
 
-    /// What a refusal tells of it. A check that the engine adds, of what was read, has no place in
-    /// the schema.
+    /// Returns the parameters of a refusal. A check that the engine adds for an item that was read
+    /// has no index in the schema.
     Map<Parameter, Object> parameters() {
         var parameters = new EnumMap<Parameter, Object>(Parameter.class);
         if (!(write instanceof Write.Check check)
@@ -60,7 +60,7 @@ record WriteInstance(Write write, int place, @Nullable Integer element, ValueRea
         return parameters;
     }
 
-    /// Where in the arguments a value stands.
+    /// Returns the path of a value in the arguments.
     String path(Value.Reference value) {
         var each = write.each();
         return each != null && value.root().equals("each")

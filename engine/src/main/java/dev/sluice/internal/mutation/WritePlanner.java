@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/// Makes requests of the writes of a mutation, where the caller may send them.
+/// Makes the requests for the writes of a mutation, if the caller may send them.
 ///
 /// @param seen the items that were read before, by alias
 record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> seen) {
 
-    /// One write, with the records that let the caller in.
+    /// One write, and the records that granted access.
     record Planned(WriteRequest request, List<GrantingRecord> records) {
         Planned {
             records = List.copyOf(records);
@@ -41,8 +41,8 @@ record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> see
         }
     }
 
-    /// One request for each place. Fails with the `Refusal` of the first that may not be sent:
-    /// NOT_FOUND, FORBIDDEN or UNAUTHENTICATED, or BAD_USER_INPUT.
+    /// Returns one request for each of `places`. Fails with the `Refusal` of the first write that
+    /// may not be sent: NOT_FOUND, FORBIDDEN, UNAUTHENTICATED or BAD_USER_INPUT.
     CompletableFuture<List<Planned>> plan(List<WriteInstance> places) {
         var requests = places.stream().map(this::request).toList();
         return CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new))
@@ -73,8 +73,8 @@ record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> see
                                         planned(put, null, place, access, null).with(grant)));
     }
 
-    /// It may create the item: whoever may not put that may not send it, whether or not there is
-    /// one already.
+    /// An upsert may create the item. So a caller who may not put the item may not send the upsert,
+    /// even if the item exists.
     private CompletableFuture<Planned> upsert(WriteInstance place, Write.Update upsert) {
         var values = place.values();
         var created = NewItem.fields(upsert, values::read, values.now());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CompletableFuture;
 
-/// Says why DynamoDB refused a write, judged from the item that was there.
+/// Finds why DynamoDB refused a write, from the item that was there.
 record WriteRefusals(AccessGuard judge) {
 
     CompletableFuture<Refusal> of(WriteInstance place, WriteRequest request, RefusedWrite refused) {
@@ -56,7 +56,7 @@ record WriteRefusals(AccessGuard judge) {
         return overflows ? new Refusal(Reason.VALUE_NOT_STORABLE) : conditionFailed(place);
     }
 
-    /// The version that the item must have, or null where it may have any.
+    /// Returns the version that the item must have, or null if any version is accepted.
     private static @Nullable Object version(WriteInstance place, @Nullable Item seen) {
         var argument = place.write().version();
         var field = place.write().type().version();
@@ -76,7 +76,7 @@ record WriteRefusals(AccessGuard judge) {
         return new Refusal(ErrorCode.NOT_FOUND, place.parameters());
     }
 
-    /// @param version of the item now, or null where its type has none
+    /// @param version of the item now, or null if its type has none
     static Refusal conflict(WriteInstance place, @Nullable Object version) {
         var parameters = place.parameters();
         if (version != null) {
