@@ -18,7 +18,7 @@ import java.util.Map;
 /// One error as clients see it: a stable message, and a code with parameters.
 ///
 /// @param path the response path, or null for an error of the whole request
-/// @param applied what it says of the writes of its mutation field; null where it is of none
+/// @param applied whether the writes of its mutation field were applied; null if it belongs to none
 public record ErrorReport(
         Refusal refusal,
         @Nullable List<Object> path,
@@ -39,7 +39,7 @@ public record ErrorReport(
         return new ErrorReport(refusal, null, List.of());
     }
 
-    /// The same, which says of writes what `applied` says.
+    /// Returns the same error with `applied`.
     public ErrorReport with(Object applied) {
         return new ErrorReport(refusal, path, locations, applied);
     }

@@ -35,8 +35,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// Gives each of graphql-java's errors a code and a message that repeats nothing of the request but
-/// names.
+/// Gives each of graphql-java's errors a code and a message. The message repeats only names from
+/// the request.
 public final class ErrorTranslation {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorTranslation.class);
     private static final int LONGEST_PATH = 64;
@@ -65,7 +65,7 @@ public final class ErrorTranslation {
         };
     }
 
-    /// What graphql-java throws before it executes.
+    /// Translates an exception that graphql-java throws before it executes.
     public ErrorReport of(GraphQLException fault) {
         return switch (fault) {
             case UnknownOperationException unknown -> of((GraphQLError) unknown);
@@ -91,8 +91,8 @@ public final class ErrorTranslation {
                 fault instanceof GraphQLError error ? locations(error) : List.of());
     }
 
-    /// What clients are told of a failure; one that is ours has the request's id, and its detail is
-    /// in the log.
+    /// Returns what clients learn of a failure. A fault of the API has the request's id, and its
+    /// detail is in the log.
     public Refusal refusal(Throwable fault) {
         return switch (fault) {
             case Refusal known when known.code() == ErrorCode.INTERNAL -> internal();
@@ -112,7 +112,7 @@ public final class ErrorTranslation {
         };
     }
 
-    /// Once, however many objects of a batch fail in the same way.
+    /// Logs a fault once, even if many objects of a batch fail in the same way.
     private void tell(ResolverFault fault) {
         var thrown = fault.getCause();
         if (told.add(fault.getMessage() + (thrown == null ? "" : thrown.getClass().getName()))) {
@@ -152,7 +152,7 @@ public final class ErrorTranslation {
         return parameters;
     }
 
-    /// The end of a path, which says more than its start.
+    /// Keeps the end of a path, which says more than its start.
     private static String cut(String path) {
         return path.substring(Math.max(0, path.length() - LONGEST_PATH));
     }

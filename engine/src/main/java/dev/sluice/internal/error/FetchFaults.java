@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// Turns what a data fetcher throws into an error of its field.
+/// Turns an exception of a data fetcher into an error of its field.
 public final class FetchFaults implements DataFetcherExceptionHandler {
 
     @Override

@@ -22,11 +22,12 @@ import graphql.schema.idl.SchemaParser;
 
 import org.jspecify.annotations.Nullable;
 
-/// Builds the executable schema: the client's types, each field with what answers it.
+/// Builds the executable schema: the client's types, each field with its data fetcher.
 public final class ApiSchema {
     private ApiSchema() {}
 
-    /// A schema by which documents are validated and operations are costed, but not executed.
+    /// Returns a schema for validating documents and costing operations, but not for executing
+    /// them.
     public static GraphQLSchema of(Catalog catalog) {
         return of(catalog, GraphQLCodeRegistry.newCodeRegistry().build());
     }

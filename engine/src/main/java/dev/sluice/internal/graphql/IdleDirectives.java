@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The directives that graphql-java adds to every schema although they do nothing here, such as
-/// `@defer`. Clients neither see them nor can use them.
+/// The directives that graphql-java adds to every schema but that do nothing here, such as
+/// `@defer`. Clients can neither see nor use them.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 public final class IdleDirectives {
     /// Source: GraphQL specification, "Type System", "Directives".
@@ -32,7 +32,7 @@ public final class IdleDirectives {
         return Directives.isBuiltInDirective(name) && !SPECIFIED.contains(name);
     }
 
-    /// The fetchers, with one that leaves these directives out of introspection.
+    /// Returns the fetchers, with one that removes these directives from introspection.
     static GraphQLCodeRegistry hidden(GraphQLCodeRegistry fetchers) {
         DataFetcher<List<GraphQLDirective>> offered =
                 environment ->
@@ -44,7 +44,7 @@ public final class IdleDirectives {
                         FieldCoordinates.coordinates("__Schema", "directives"), offered));
     }
 
-    /// Each use of one, as an unknown directive.
+    /// Reports each use of one as an unknown directive.
     public static List<GraphQLError> faults(Document document) {
         var faults = new ArrayList<GraphQLError>();
         var nodes = new ArrayDeque<Node>();

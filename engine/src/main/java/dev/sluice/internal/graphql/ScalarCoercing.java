@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Locale;
 
-/// Coerces by two functions, and never repeats a value in an error.
+/// Coerces values with two functions. Never repeats a value in an error.
 ///
-/// @param expected what fits, for example `a DateTime as RFC 3339 spells it`
-/// @param read from a JSON value, or null where it does not fit
-/// @param write to a JSON value, or null where it does not fit
+/// @param expected what is accepted, for example `a DateTime as RFC 3339 spells it`
+/// @param read reads a JSON value; returns null if it does not fit
+/// @param write returns a JSON value, or null if the value does not fit
 record ScalarCoercing<T>(String expected, Reader<T> read, Writer write)
         implements Coercing<T, Object> {
 

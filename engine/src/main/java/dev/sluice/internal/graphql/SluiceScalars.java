@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/// The scalars of the schema language and those that a schema file declares.
+/// The scalars of the schema language and of a schema file.
 public final class SluiceScalars {
     private static final int MAX_DIGITS = 38;
     private static final int MAX_EXPONENT = 125;
@@ -32,7 +32,7 @@ public final class SluiceScalars {
 
     private SluiceScalars() {}
 
-    /// The scalar of this name: `DateTime`, `Decimal`, `JSON`, or a text for any other.
+    /// Returns the scalar of this name: `DateTime`, `Decimal`, `JSON`, or a string for any other.
     public static GraphQLScalarType of(GraphQLScalarType declared) {
         var coercing =
                 switch (declared.getName()) {
@@ -62,7 +62,7 @@ public final class SluiceScalars {
         return declared.transform(builder -> builder.coercing(coercing));
     }
 
-    /// `ID`, as strict as the other scalars: graphql-java makes a text of anything.
+    /// Returns `ID`, as strict as the other scalars. graphql-java's own accepts any value.
     ///
     /// Source: GraphQL specification, "ID", "Input Coercion".
     public static GraphQLScalarType id() {
@@ -85,7 +85,7 @@ public final class SluiceScalars {
         };
     }
 
-    /// As exact as it is written: what is stored is cut off later, what is compared is not.
+    /// Keeps the precision of the text. Stored values are truncated later, compared values are not.
     ///
     /// Source: RFC 3339, section 5.6.
     private static @Nullable Instant readInstant(Object json) {
