@@ -40,13 +40,16 @@ public final class Admission {
         this.bounds = bounds;
     }
 
-    /// An operation, and the document that it is of.
+    /// An admitted operation and its document.
     public record Admitted(Document document, Operation operation) {}
 
+    /// Admits an operation, or throws.
+    ///
     /// @throws Refusal LIMIT_EXCEEDED or OPERATION_TOO_EXPENSIVE
-    /// @throws dev.sluice.internal.policy.InvalidInputException where variables or arguments are
-    ///   not valid
-    /// @throws GraphQLException where no single operation is named, or the operation is too large
+    /// @throws dev.sluice.internal.policy.InvalidInputException if variables or arguments are not
+    ///   valid
+    /// @throws GraphQLException if the request does not name exactly one operation, or the
+    ///   operation is too large
     public Admitted admit(Document document, ExecutionInput input) {
         requireFit(document, input);
         var nulls = NullArguments.in(schema, document, input);
@@ -67,7 +70,8 @@ public final class Admission {
         return new Admitted(nulls.document(), operation.failing(nulls.fields()));
     }
 
-    /// Where variables do not fit, the others are held against their constraints all the same.
+    /// If some variables do not fit their types, checks the other variables against their
+    /// constraints too, so that all errors are reported together.
     private void requireFit(Document document, ExecutionInput input) {
         var faults = new InputFaults();
         var operation =

@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Lists the requests of an operation with how often each can happen: lists count their largest
-/// size.
+/// Lists the requests of an operation, and how often each can happen. Every list counts with its
+/// largest size.
 final class CostPlanner {
     private final Catalog catalog;
     private final Map<Operation.Place, Operation.Call> calls;
@@ -34,7 +34,7 @@ final class CostPlanner {
         this.calls = calls;
     }
 
-    /// @param serial whether each field starts when the one before it is answered whole
+    /// @param serial whether each field starts only when the field before it is complete
     List<PlannedRequest> plan(List<ExecutableNormalizedField> fields, boolean serial) {
         for (var field : fields) {
             var start = serial ? lastWave() : 0;
@@ -47,7 +47,7 @@ final class CostPlanner {
         return requests.stream().mapToInt(PlannedRequest::wave).max().orElse(0);
     }
 
-    /// How many objects a selection is answered for, and the waves that brought them.
+    /// The number of objects that a selection is answered for, and the waves in which they arrive.
     private record Reach(long objects, int earliest, int wave) {
         Reach times(long each) {
             return new Reach(Saturating.times(objects, each), earliest, wave);
@@ -61,7 +61,7 @@ final class CostPlanner {
             return new Reach(objects, earliest + 1, wave + 1);
         }
 
-        /// Some wait for another wave.
+        /// Some of the objects need one more wave.
         Reach later() {
             return new Reach(objects, earliest, wave + 1);
         }
@@ -109,9 +109,9 @@ final class CostPlanner {
         };
     }
 
-    /// Reads, then what rules look up, then the writes in one request, then what answers. Where a
-    /// record that let the caller in may be gone by then and another rule let it in, all that is
-    /// judged is judged once more, and the writes are sent again.
+    /// Plans the reads, then the records of rules, then the writes in one request, then the answer.
+    /// If a record that granted access can be gone by then and another rule can grant access, plans
+    /// all checks and the writes a second time.
     private Reach mutation(
             Operation.Place place, List<Rule> rules, Source.Mutation mutation, Reach start) {
         var cost = MutationCost.of(catalog, rules, mutation, call(place).arguments());
@@ -145,7 +145,7 @@ final class CostPlanner {
         return refused.or(judged(place, rules(mutation.target()), left));
     }
 
-    /// @param again whether it is the second time, when records are read consistently
+    /// @param again whether this is the second attempt, in which records are read consistently
     private Reach written(Operation.Place place, MutationCost cost, Reach start, boolean again) {
         var judged = start;
         for (var write : cost.mutation().writes()) {
@@ -170,7 +170,7 @@ final class CostPlanner {
         return renewed;
     }
 
-    /// Each field that a client sends may have rules of its own.
+    /// Each field that a client sends can have its own rules.
     private Reach sent(Operation.Place place, MutationCost cost, Reach start, boolean again) {
         var judged = start;
         for (var write : cost.mutation().writes()) {
@@ -201,7 +201,8 @@ final class CostPlanner {
         return judged;
     }
 
-    /// The record is read beside what the writes stand on, and again where that refuses them.
+    /// The idempotency record is read together with the items that the writes depend on, and again
+    /// if these make Sluice refuse the mutation.
     private Reach reads(Operation.Place place, Source.Mutation mutation, Reach start) {
         var read = start;
         for (var source : mutation.reads().values()) {
@@ -217,7 +218,7 @@ final class CostPlanner {
         return read;
     }
 
-    /// One call for all the objects of a wave.
+    /// Plans one call for all the objects of a wave.
     private Reach computed(Operation.Place place, Source.Computed computed, Reach objects) {
         var waves = objects.wave() - objects.earliest() + 1;
         var times = Math.min(objects.objects(), waves);
@@ -246,7 +247,7 @@ final class CostPlanner {
         return judged(place, rules(read.target()), found);
     }
 
-    /// A list is judged before it is read; a page whose size is not known is the largest.
+    /// Checks the list's rules before the read. A page of unknown size counts as the largest.
     private Reach connection(Operation.Place place, Source.QueryRead query, Reach parents) {
         var first =
                 call(place).arguments().get("first") instanceof Integer size
@@ -257,7 +258,7 @@ final class CostPlanner {
         return whole(place, query, pages(place, query, first, judged.next()).times(first));
     }
 
-    /// A first item is judged as it is found, and again where it is read from the table.
+    /// Checks the first item as the index has it, and again if it is read from the table.
     private Reach first(Operation.Place place, Source.QueryRead query, Reach parents) {
         var found = judged(place, rules(query.target()), pages(place, query, 1, parents.next()));
         return query.holds(call(place).attributes())
@@ -283,7 +284,7 @@ final class CostPlanner {
                 : items(place, query.target(), false, found.next());
     }
 
-    /// Where rules name records, one of each may be looked up for each object.
+    /// If rules name records, one of each can be read for each object.
     private Reach judged(Operation.Place place, Stream<Rule> rules, Reach objects) {
         return judged(place, rules, objects, false);
     }
@@ -325,7 +326,7 @@ final class CostPlanner {
         return String.join(".", place.field().getListOfResultKeys());
     }
 
-    /// An argument's own length, or the most that a stored list may hold.
+    /// Returns the argument's own length, or the most elements that a stored list can hold.
     private long length(Operation.Place place, Source.ListRead list) {
         var argument = call(place).arguments().get(list.list().root());
         return list.list().path().isEmpty() && argument instanceof List<?> sent

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Keeps the documents that were used last, up to a number of characters: parsed, a document takes
-/// up to some two hundred bytes for each of them. Safe for use by many threads.
+/// Keeps the most recently used documents, up to a total number of characters. A parsed document
+/// takes up to about 200 bytes for each character. Safe for use by many threads.
 final class DocumentCache {
     private final int capacity;
     private final Map<String, Document> documents = new LinkedHashMap<>(16, 0.75f, true);
     private int characters;
 
-    /// @param capacity in characters of all documents together
+    /// @param capacity characters of all documents together
     DocumentCache(int capacity) {
         this.capacity = capacity;
     }

@@ -20,8 +20,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Holds a parsed document against the limits of number and depth, before it is validated: time to
-/// validate grows faster than the document with some of them. Each node is seen twice at most.
+/// Checks a parsed document against the limits of number and depth. Runs before validation, because
+/// the time to validate can grow faster than the document. Visits each node at most twice.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 public final class DocumentLimits {
     private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
@@ -38,8 +38,8 @@ public final class DocumentLimits {
     }
 
     /// @param introspection whether clients may read the schema
-    /// @throws Refusal LIMIT_EXCEEDED, or GRAPHQL_VALIDATION_FAILED where the document reads the
-    ///   schema and may not
+    /// @throws Refusal LIMIT_EXCEEDED, or GRAPHQL_VALIDATION_FAILED if the document reads the
+    ///   schema and clients may not
     public static void check(Document document, RequestLimits limits, boolean introspection) {
         var shape = new DocumentLimits(document, limits, introspection);
         shape.count();

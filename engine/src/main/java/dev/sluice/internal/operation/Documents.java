@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Parses and validates documents, and keeps the valid ones it saw last. Safe for use by many
-/// threads once those that stay are known.
+/// Parses and validates documents, and caches valid ones. Safe for use by many threads after the
+/// last call of `keep`.
 public final class Documents {
-    /// Without limits of its own: the document's text has been held against ours.
+    /// Without limits of its own, because the document's text has already passed Sluice's limits.
     public static final ParserOptions PARSER =
             ParserOptions.newParserOptions()
                     .captureLineComments(false)
@@ -39,7 +39,7 @@ public final class Documents {
 
     private static final int KEPT_CHARACTERS = 250_000;
 
-    /// A reply may not be much larger than its request.
+    /// Limits the errors, so that a reply is not much larger than its request.
     private static final int MAX_ERRORS = 4;
 
     private final GraphQLSchema schema;
@@ -55,17 +55,17 @@ public final class Documents {
         this.introspection = introspection;
     }
 
-    /// Keeps valid documents for good.
+    /// Keeps valid documents permanently.
     ///
     /// @param known by text
     public void keep(Map<String, Document> known) {
         staying.putAll(known);
     }
 
-    /// @param queriesOnly whether a mutation is refused, even one that the schema does not have
-    /// @throws InvalidDocumentException where the document cannot be parsed or is not valid
-    /// @throws Refusal LIMIT_EXCEEDED, METHOD_NOT_ALLOWED, or GRAPHQL_VALIDATION_FAILED where the
-    ///   document reads the schema and may not
+    /// @param queriesOnly whether a mutation is refused, even if the schema does not have it
+    /// @throws InvalidDocumentException if the document cannot be parsed or is not valid
+    /// @throws Refusal LIMIT_EXCEEDED, METHOD_NOT_ALLOWED, or GRAPHQL_VALIDATION_FAILED if the
+    ///   document reads the schema and clients may not
     public Document get(ExecutionInput input, boolean queriesOnly) throws InvalidDocumentException {
         var kept = staying.get(input.getQuery());
         var known = kept == null ? valid.get(input.getQuery()) : kept;
@@ -101,7 +101,7 @@ public final class Documents {
         return List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
     }
 
-    /// Without graphql-java's own limits, which hold in part only.
+    /// Validates without graphql-java's own limits, which do not cover everything.
     private List<? extends GraphQLError> faults(Document document) {
         var faults = new ArrayList<>(IdleDirectives.faults(document));
         faults.addAll(
@@ -125,7 +125,7 @@ public final class Documents {
         return document;
     }
 
-    /// What the schema says goes before the deployment's setting.
+    /// Returns the limits; the schema's depth replaces the deployment's setting.
     public static RequestLimits limits(Catalog catalog, RequestLimits settings) {
         var declared = catalog.limits();
         return declared == null ? settings : settings.with(Limit.DEPTH, declared.depth());

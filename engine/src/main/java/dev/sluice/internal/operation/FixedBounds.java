@@ -19,7 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The bounds of trusted operations that no variable can change, computed once.
+/// The bounds of trusted operations that do not depend on variables, computed once.
 public final class FixedBounds {
     private final Map<Document, CostBound> bounds = new HashMap<>();
 
@@ -44,12 +44,12 @@ public final class FixedBounds {
         }
     }
 
-    /// Null where it depends on the variables, or the document is not trusted.
+    /// Returns the bound, or null if it depends on the variables or the document is not trusted.
     @Nullable CostBound of(Document document) {
         return bounds.get(document);
     }
 
-    /// Whether a value of the type can be a page's size, a condition, or have a length.
+    /// Returns whether a value of the type can be a page size, a condition, or have a length.
     private static boolean counts(Type<?> type, GraphQLSchema schema) {
         if (type instanceof NonNullType required) {
             return counts(required.getType(), schema);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.SortedSet;
 
-/// The argument `clientRequestToken`: a client's name for one intent, however often it is sent.
+/// The argument `clientRequestToken`. A client sends the same token with every retry of one
+/// mutation.
 public final class IdempotencyKey {
     public static final String ARGUMENT = "clientRequestToken";
 
@@ -22,7 +23,7 @@ public final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /// @throws Refusal BAD_USER_INPUT for an empty token, and for one that is too long
+    /// @throws Refusal BAD_USER_INPUT if the token is empty or too long
     public static void check(String token) {
         require(!token.isEmpty(), "minLength", 1);
         require(token.codePointCount(0, token.length()) <= LONGEST, "maxLength", LONGEST);
@@ -42,11 +43,11 @@ public final class IdempotencyKey {
         }
     }
 
-    /// What tells the intent from every other: of another caller, field or token.
+    /// Returns a key that differs for another caller, field or token.
     ///
     /// @param coordinate `Type.field`
-    /// @param pinned the claims to which the field's types are pinned: with other ones the caller
-    ///   would change other items
+    /// @param pinned the claims that the field's types are pinned to; with other values of these
+    ///   claims, the caller would change other items
     public static String key(
             Caller caller, String coordinate, String token, SortedSet<String> pinned) {
         var text = new CanonicalText();
@@ -61,7 +62,8 @@ public final class IdempotencyKey {
         return Sha256.hex(text.toString());
     }
 
-    /// Equal for equal arguments: in any order, numbers in any spelling, the token left out.
+    /// Returns a hash that is equal for equal arguments. It ignores the order of the arguments, the
+    /// spelling of numbers, and the token.
     ///
     /// @param arguments coerced
     public static String input(Map<String, ? extends @Nullable Object> arguments) {

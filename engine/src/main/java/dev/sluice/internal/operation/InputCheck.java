@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/// Holds arguments against the `@constraint`s of the schema, and floats against infinity, before
+/// Checks arguments against the schema's `@constraint`s, and rejects infinite floats, before
 /// anything is read.
 public final class InputCheck {
     private final Map<String, Constraint> constraints;
@@ -24,12 +24,12 @@ public final class InputCheck {
         this.constraints = Map.copyOf(constraints);
     }
 
-    /// The arguments, lower-cased where the schema says so.
+    /// Returns the arguments, in lower case if the schema says so.
     ///
     /// @param type the object type that has the field
     /// @param arguments coerced values by name
-    /// @param faults is told of each value that fails a constraint: where it stands, and
-    ///   BAD_USER_INPUT with the constraint
+    /// @param faults receives each value that fails a constraint: its place, and BAD_USER_INPUT
+    ///   with the constraint
     public Map<String, @Nullable Object> check(
             String type,
             GraphQLFieldDefinition field,

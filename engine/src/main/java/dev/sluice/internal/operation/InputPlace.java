@@ -18,8 +18,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Says where a value of an argument was sent: the field by its response path, which tells aliases
-/// apart, and the variable, if it came from one.
+/// Finds where the value of an argument was sent: the response path of its field, which
+/// distinguishes aliases, and the variable, if it came from one.
 final class InputPlace {
     private static final int LONGEST_PATH = 64;
 
@@ -36,7 +36,7 @@ final class InputPlace {
         return place;
     }
 
-    /// The end of a long path, which says more than its start.
+    /// Keeps the end of a long path, which says more than its start.
     private static String path(ExecutableNormalizedField field) {
         var path = String.join(".", field.getListOfResultKeys());
         return path.substring(Math.max(0, path.length() - LONGEST_PATH));

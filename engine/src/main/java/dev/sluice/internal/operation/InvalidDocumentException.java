@@ -7,7 +7,7 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A document that cannot be parsed, or that the schema does not allow.
+/// Reports that a document cannot be parsed, or does not fit the schema.
 public final class InvalidDocumentException extends Exception {
     @Serial private static final long serialVersionUID = 1L;
     private final transient List<GraphQLError> errors;
@@ -21,8 +21,8 @@ public final class InvalidDocumentException extends Exception {
         return errors;
     }
 
-    /// What is wrong, the first few faults. The messages are for the document's author: they repeat
-    /// what it says.
+    /// Returns the first few faults. Their messages are for the document's author and can quote the
+    /// document.
     public List<Fault> faults() {
         var faults = new ArrayList<Fault>();
         for (var error : errors) {

@@ -7,7 +7,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Operations that must not be trusted. It carries every problem, in the order of the files.
+/// Reports operations that cannot be trusted. It has every problem, in the order of the files.
 public final class InvalidOperationsException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ public final class InvalidOperationsException extends RuntimeException {
         this.problems = problems.stream().sorted().toList();
     }
 
-    /// At least one.
+    /// Returns at least one problem.
     public List<Problem> problems() {
         return problems;
     }

@@ -27,9 +27,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the writes of one mutation take at the most, its arguments known.
+/// The most that the writes of one mutation can cost, with its arguments known.
 ///
-/// @param decisions of its rules that records may make, which the writes then check
+/// @param decisions of the rules that records can make; the writes then check these records
 record MutationCost(
         Catalog catalog,
         Source.Mutation mutation,
@@ -45,7 +45,7 @@ record MutationCost(
         return new MutationCost(catalog, mutation, decisions, arguments);
     }
 
-    /// DynamoDB's name of the request.
+    /// Returns DynamoDB's name of the request.
     String request() {
         if (isTransaction()) {
             return "TransactWriteItems";
@@ -58,7 +58,7 @@ record MutationCost(
         };
     }
 
-    /// Write request units of one request.
+    /// Returns the write request units of one request.
     long units() {
         return units(false);
     }
@@ -80,19 +80,19 @@ record MutationCost(
         return Saturating.plus(units, ofRecord());
     }
 
-    /// The records that the decision may need at once.
+    /// Returns the most records that the decision can need at once.
     private long checks(GrantingRecords.Decision decision) {
         return Saturating.times(decision.most(), times(decision.each()));
     }
 
-    /// Whether the writes are sent once more, where a record that let the caller in is gone and
-    /// another rule lets it in.
+    /// Returns whether the writes can be sent a second time, because a record that granted access
+    /// is gone and another rule can grant access.
     boolean isJudgedAgain() {
         return decisions.stream().anyMatch(GrantingRecords.Decision::hasAlternatives);
     }
 
-    /// Whether the item of a delete is read first, because a check that is sent beside it leaves
-    /// untold what it deleted.
+    /// Returns whether the item of a delete is read first. The delete is then sent with a check, in
+    /// a transaction, which does not return the item.
     boolean isReadFirst() {
         return !mutation.exactlyOnce()
                 && mutation.writes().size() == 1
@@ -101,8 +101,8 @@ record MutationCost(
                 && isTransaction();
     }
 
-    /// Whether an expired item may be in the way of an upsert, so that the writes are sent again
-    /// with a put in its place.
+    /// Returns whether an upsert can meet an expired item, so that the writes are sent again with a
+    /// put instead.
     boolean renews() {
         return mutation.writes().stream().anyMatch(MutationCost::renews);
     }
@@ -115,7 +115,7 @@ record MutationCost(
         return isTransaction() ? "TransactWriteItems" : "PutItem";
     }
 
-    /// Write request units of the writes with those puts.
+    /// Returns the write request units of the writes with these puts.
     long renewingUnits() {
         return units(true);
     }
@@ -127,7 +127,7 @@ record MutationCost(
                 : 0;
     }
 
-    /// How often the write happens: as often as its list is long, or at the most.
+    /// Returns how often the write happens: the length of its list, or the most that it can be.
     long times(Write write) {
         return times(write.each());
     }
@@ -152,8 +152,8 @@ record MutationCost(
                         > 1;
     }
 
-    /// Whether the writes may be sent once more, since the size of a set does not tell whether what
-    /// is added to it, or deleted, fits its constraint.
+    /// Returns whether the writes can be sent a second time, because the size of a set does not
+    /// show whether adding or deleting elements fits its constraint.
     boolean isSentAgain() {
         return mutation.writes().stream()
                 .anyMatch(write ->
@@ -179,9 +179,9 @@ record MutationCost(
                         .anyMatch(each -> each.minItems() != null || each.maxItems() != null);
     }
 
-    /// Whether the item that answers may have to be read after the writes.
+    /// Returns whether the item for the answer may have to be read after the writes.
     ///
-    /// @param attributes that the selection takes of it
+    /// @param attributes that the selection needs of the item
     boolean isReadBack(Set<String> attributes) {
         return mutation.exactlyOnce()
                 || (isTransaction()
@@ -189,8 +189,8 @@ record MutationCost(
                         && !isDetermined(update, attributes));
     }
 
-    /// A transaction tells nothing of an updated item but its key, what was read before and what is
-    /// set.
+    /// After a transaction, Sluice knows only an updated item's key, what was read before, and what
+    /// was set.
     private static boolean isDetermined(Write.Update update, Set<String> attributes) {
         var type = update.type();
         var attributesOfKey = new HashSet<String>();
@@ -217,7 +217,7 @@ record MutationCost(
                         .containsAll(attributes);
     }
 
-    /// Of what is sent in an input object nobody knows whether it is.
+    /// The fields that an input object sends are not known.
     private static void tell(UpdateExpression.Action action, Set<String> known) {
         switch (action) {
             case UpdateExpression.Set(var field, var value) ->
@@ -229,7 +229,7 @@ record MutationCost(
         }
     }
 
-    /// A part of a field leaves the whole of it unknown.
+    /// If only a part of a field is set, the whole field is not known.
     private static void tell(Operand.FieldPath field, boolean isTold, Set<String> known) {
         tell(field.names().getFirst(), isTold && field.names().size() == 1, known);
     }
@@ -261,7 +261,7 @@ record MutationCost(
         return changed;
     }
 
-    /// What is sent in an input object may be any field that a client can name.
+    /// An input object can set any field that a client can name.
     private static Set<String> fields(UpdateExpression.Action action, StoredType type) {
         return switch (action) {
             case UpdateExpression.Set(var field, _) -> Set.of(field.names().getFirst());

@@ -36,9 +36,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Finds the fields to which a variable gives null where their argument, or a field of its input
-/// object, is non-null. A default, of the argument or of the variable, makes such documents valid;
-/// the null is an error of the field alone then.
+/// Finds the fields whose non-null argument, or a non-null field of its input object, gets null
+/// from a variable. A default, of the argument or of the variable, makes such a document valid. The
+/// null is then an error of this field only.
 ///
 /// Source: GraphQL specification, section 6.4.1, "Coercing Field Arguments".
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
@@ -62,12 +62,12 @@ final class NullArguments {
         }
     }
 
-    /// @param document in which no such null is left, so that the rest of it can be admitted
+    /// @param document the document without such nulls, so that the rest of it can be admitted
     /// @param fields of that document that fail, with the variable that is null
     record Found(Document document, Map<Field, String> fields) {}
 
     /// @param document valid
-    /// @throws graphql.GraphQLException where no single operation is named
+    /// @throws graphql.GraphQLException if the request does not name exactly one operation
     static Found in(GraphQLSchema schema, Document document, ExecutionInput input) {
         Map<String, ? extends @Nullable Object> variables = input.getRawVariables().toMap();
         if (!variables.containsValue(null)) {
@@ -164,7 +164,7 @@ final class NullArguments {
         return admitted;
     }
 
-    /// The variable that gives null to a non-null type.
+    /// Returns the variable that gives null to a non-null type.
     private Optional<String> violation(Value<?> value, GraphQLInputType type) {
         var inner = GraphQLTypeUtil.unwrapNonNull(type);
         return switch (value) {
@@ -192,8 +192,8 @@ final class NullArguments {
         };
     }
 
-    /// The variable's own default in place of its null; empty where it has none, so that the
-    /// default of the argument holds.
+    /// Replaces a null of the variable with the variable's own default. Returns empty if it has
+    /// none, so that the default of the argument applies.
     private Optional<Value<?>> withoutNulls(Value<?> value) {
         return switch (value) {
             case VariableReference variable when isNull(variable) ->

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// An operation that was admitted: what each field asks for, with its variables known.
+/// An admitted operation: what each field asks for, with its variables known.
 ///
 /// @param calls for each field that reads
 /// @param nulls fields that fail, with the variable that gives null to a non-null argument
@@ -39,13 +39,13 @@ public record Operation(
     /// A selected field of one object type.
     record Place(ExecutableNormalizedField field, String type) {}
 
-    /// What one field asks for, at all its places in the answer.
+    /// The call of one field, for all its places in the answer.
     ///
     /// @param arguments checked, by name
-    /// @param attributes what the selection takes of each item
+    /// @param attributes that the selection needs of each item
     public record Call(Map<String, @Nullable Object> arguments, Set<String> attributes) {}
 
-    /// @param maxAge seconds, or null where a field gives no hint
+    /// @param maxAge seconds, or null if a field gives no hint
     /// @param shareable whether every rule is `public`
     public record CacheHint(@Nullable Integer maxAge, boolean shareable) {}
 
@@ -53,7 +53,7 @@ public record Operation(
         return new Operation(normalized, calls, fields, projections, bound, hint);
     }
 
-    /// What telemetry is told of it.
+    /// Returns what telemetry receives.
     public AdmittedOperation told(TrustedDocuments.Choice document) {
         var total = bound.total();
         return new AdmittedOperation(
@@ -67,9 +67,9 @@ public record Operation(
                         total.requests(), total.waves(), total.readUnits(), total.writeUnits()));
     }
 
-    /// The call of a field that reads.
+    /// Returns the call of a field that reads.
     ///
-    /// @throws Refusal BAD_USER_INPUT where a variable gives null to a non-null argument
+    /// @throws Refusal BAD_USER_INPUT if a variable gives null to a non-null argument
     public Call call(DataFetchingEnvironment environment) {
         var variable = nulls.get(environment.getField());
         if (variable != null) {

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Collects why operations cannot be trusted, so that their author hears of everything at once.
+/// Collects the reasons why operations cannot be trusted, so that their author sees all of them at
+/// once.
 final class OperationCheck {
     private static final String WHOLE = "document";
     private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
@@ -33,7 +34,7 @@ final class OperationCheck {
         this.costs = costs;
     }
 
-    /// The file's document, or null where something is wrong with it.
+    /// Returns the file's document, or null if it has a problem.
     @Nullable Document read(OperationFile file) {
         var before = problems.size();
         try {
@@ -138,7 +139,7 @@ final class OperationCheck {
         }
     }
 
-    /// A message of GraphQL's own without its preamble, its final full stop and its position.
+    /// Removes the preamble, the final full stop and the position from a GraphQL message.
     private static String sentence(String message) {
         return message.strip()
                 .replaceAll("\\s+", " ")

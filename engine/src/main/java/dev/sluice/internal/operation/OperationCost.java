@@ -11,9 +11,9 @@ import java.util.List;
 /// The most that an operation of a document can cost.
 ///
 /// @param name null for an anonymous operation
-/// @param unknown variables without a value, for which the worst was assumed
-/// @param excesses the limits of `@limits` that the bound is above, as the operation would be
-///   refused
+/// @param unknown variables without a value; the worst case was assumed for them
+/// @param excesses the limits of `@limits` that the bound exceeds, with which the operation would
+///   be refused
 public record OperationCost(
         @Nullable String name,
         CostBound bound,

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Costs the operations of documents without running them: neither DynamoDB nor settings are
-/// needed. Safe for use by many threads.
+/// Computes the cost of operations without running them. Needs neither DynamoDB nor settings. Safe
+/// for use by many threads.
 public final class OperationCosts {
     private final Catalog catalog;
     private final GraphQLSchema schema;
@@ -58,14 +58,14 @@ public final class OperationCosts {
         this.documents = documents;
     }
 
-    /// The bound of each operation of the document, in its order.
+    /// Returns the bound of each operation of the document, in order.
     ///
-    /// A variable without a value takes its default. One without a default counts at its worst: a
-    /// page or a list as long as the schema allows, and `@include` and `@skip` as if they were not
-    /// there.
+    /// A variable without a value takes its default. Without a default, the worst case counts: a
+    /// page or a list is as long as the schema allows, and `@include` and `@skip` are ignored.
     ///
-    /// @param variables JSON values by name; those that an operation does not declare are left out
-    /// @throws InvalidDocumentException where the document, or a value, does not fit the schema
+    /// @param variables JSON values by name; variables that an operation does not declare are
+    ///   ignored
+    /// @throws InvalidDocumentException if the document, or a value, does not fit the schema
     public List<OperationCost> of(String document, Map<String, Object> variables)
             throws InvalidDocumentException {
         var valid = valid(document);
@@ -76,7 +76,7 @@ public final class OperationCosts {
         return List.copyOf(costs);
     }
 
-    /// @throws InvalidDocumentException where the document does not fit the schema
+    /// @throws InvalidDocumentException if the document does not fit the schema
     Document valid(String document) throws InvalidDocumentException {
         try {
             return documents.get(

@@ -34,7 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Goes through a normalized operation once: checks arguments, and notes what is read.
+/// Visits a normalized operation once: checks the arguments, and collects what is read.
 final class OperationReader {
     private static final String INTROSPECTION = "__";
 
@@ -56,7 +56,7 @@ final class OperationReader {
         this(catalog, schema, inputs, limits, new InputFaults());
     }
 
-    /// @param faults what is known to be wrong with the input already
+    /// @param faults faults of the input that are already known
     OperationReader(
             Catalog catalog,
             GraphQLSchema schema,
@@ -71,14 +71,14 @@ final class OperationReader {
     }
 
     /// @throws Refusal LIMIT_EXCEEDED
-    /// @throws dev.sluice.internal.policy.InvalidInputException where arguments are not valid
+    /// @throws dev.sluice.internal.policy.InvalidInputException if arguments are not valid
     Operation read(ExecutableNormalizedOperation normalized) {
         return read(normalized, null);
     }
 
-    /// @param known the bound, or null where it is computed here
+    /// @param known the bound, or null if it must be computed
     /// @throws Refusal LIMIT_EXCEEDED
-    /// @throws dev.sluice.internal.policy.InvalidInputException where arguments are not valid
+    /// @throws dev.sluice.internal.policy.InvalidInputException if arguments are not valid
     Operation read(ExecutableNormalizedOperation normalized, @Nullable CostBound known) {
         normalized.getTopLevelFields().forEach(this::visit);
         faults.throwIfAny();
@@ -141,7 +141,7 @@ final class OperationReader {
         mutation.writes().forEach(write -> noteRules(write.type().rules()));
     }
 
-    /// A delete may stand on its item as it is read first.
+    /// A delete can require that its item's version is still as it was read.
     private void projectVersion(Write answering) {
         var type = answering.type();
         if (answering instanceof Write.Delete && type.version() instanceof String version) {
@@ -150,7 +150,7 @@ final class OperationReader {
         }
     }
 
-    /// Nothing is known of how long a resolver's answer holds, nor whether it is the caller's.
+    /// How long a resolver's answer stays valid is not known, nor whether it depends on the caller.
     private void noteAnswer(String type, ExecutableNormalizedField field) {
         calls.put(
                 new Operation.Place(field, type),
@@ -217,7 +217,7 @@ final class OperationReader {
         }
     }
 
-    /// The selections on a connection's items, whichever way they are reached.
+    /// Returns the selections on a connection's items, through `nodes` and `edges`.
     private static List<ExecutableNormalizedField> nodes(ExecutableNormalizedField connection) {
         return connection.getChildren().stream()
                 .flatMap(child ->

@@ -11,11 +11,11 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/// What the writes of a mutation take of an item that is read before them.
+/// The attributes that the writes of a mutation need of an item that is read before them.
 final class SeenFields {
     private SeenFields() {}
 
-    /// Attributes, the version's included.
+    /// Returns the attributes, including the version.
     static Set<String> of(Source.Mutation mutation, String alias) {
         var attributes = new HashSet<String>();
         for (var member : Objects.requireNonNull(mutation.reads().get(alias)).target().members()) {

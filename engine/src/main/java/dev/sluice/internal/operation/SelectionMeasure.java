@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Measures selection sets; each fragment once, however often it is spread.
+/// Measures selection sets. Measures each fragment once, however often it is spread.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class SelectionMeasure {
-    /// The fields of `__Schema` and `__Type` that answer lists of types, fields or values.
+    /// The fields of `__Schema` and `__Type` that return lists of types, fields or values.
     private static final Set<String> LISTS =
             Set.of(
                     "types",
@@ -66,7 +66,8 @@ final class SelectionMeasure {
         return DocumentLimits.isIntrospection(field) ? extent.asIntrospection() : extent;
     }
 
-    /// Nothing for a fragment that is missing or spreads itself: validation refuses both.
+    /// Returns nothing for a fragment that is missing or spreads itself, because validation refuses
+    /// both.
     private SelectionSize of(String name) {
         var known = measured.get(name);
         var fragment = fragments.get(name);

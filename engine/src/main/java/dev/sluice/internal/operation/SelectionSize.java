@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.operation;
 
-/// How far a selection set reaches, with its fragments in their places. Sums end at the largest
-/// int.
+/// The size of a selection set, with its fragments expanded. Sums stop at the largest int.
 ///
 /// @param breadth fields of the set itself
 /// @param fields fields at any level
 /// @param depth levels of fields, without introspection
-/// @param lists how many fields named as a list of introspection stand in each other
+/// @param lists nesting depth of fields that are named like a list of introspection
 /// @param introspectionDepth the depth of the deepest `__schema` or `__type`
 /// @param introspectionFields the fields within all of them
 /// @param introspectionLists the lists within the deepest of them
@@ -22,7 +21,7 @@ record SelectionSize(
     static final SelectionSize NONE = new SelectionSize(0, 0, 0, 0, 0, 0, 0);
     static final SelectionSize TYPENAME = new SelectionSize(1, 1, 0, 0, 0, 0, 0);
 
-    /// Both within one selection set.
+    /// Returns the size of both within one selection set.
     SelectionSize and(SelectionSize other) {
         return new SelectionSize(
                 sum(breadth, other.breadth),
@@ -34,9 +33,9 @@ record SelectionSize(
                 Math.max(introspectionLists, other.introspectionLists));
     }
 
-    /// A field that has this selection set.
+    /// Returns the size of a field that has this selection set.
     ///
-    /// @param list whether it is named as a list of introspection
+    /// @param list whether it is named like a list of introspection
     SelectionSize within(boolean list) {
         return new SelectionSize(
                 1,
@@ -48,7 +47,7 @@ record SelectionSize(
                 introspectionLists);
     }
 
-    /// This field as one that reads the schema.
+    /// Returns the size of this field as a field that reads the schema.
     SelectionSize asIntrospection() {
         return new SelectionSize(breadth, fields, 0, 0, depth, fields, lists);
     }

@@ -4,11 +4,11 @@ package dev.sluice.internal.operation;
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.RequestLimits;
 
-/// Holds the text of a document against the limits that parsing it must not be left to find: the
-/// time to parse grows faster than the text with some of them. One pass over the characters.
+/// Checks the text of a document against limits before it is parsed, because the time to parse can
+/// grow faster than the text. Makes one pass over the characters.
 ///
-/// Source: GraphQL specification, "Language", "Lexical Tokens". What is no token counts as one, and
-/// is left to the parser to refuse.
+/// Source: GraphQL specification, "Language", "Lexical Tokens". Text that is not a token counts as
+/// one; the parser refuses it.
 public final class TextLimits {
     private static final String BLOCK = "\"\"\"";
     private static final String ESCAPED_BLOCK = "\\\"\"\"";

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.operation;
 
-/// What becomes of a document that is not trusted.
+/// What Sluice does with a document that is not trusted.
 public enum TrustMode {
-    /// It runs.
+    /// Runs it.
     ANY,
-    /// It runs, and the listener is told.
+    /// Runs it, and reports it to the listener.
     PREFER,
-    /// It is refused.
+    /// Refuses it.
     ONLY
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 
 /// Decides which document a request runs. Safe for use by many threads.
 ///
-/// None is ever added by a request: which documents are known must not depend on the instance that
-/// answers.
+/// A request never adds a document, because the known documents must not depend on the instance
+/// that answers.
 public final class TrustedDocuments {
     private static final String HASH_PREFIX = "sha256:";
 
@@ -37,16 +37,16 @@ public final class TrustedDocuments {
         return documents;
     }
 
-    /// What a request runs.
+    /// The document that a request runs.
     ///
     /// @param hash the SHA-256 of the text, in hexadecimal
     public record Choice(String text, String hash, Trust trust) {}
 
-    /// The document of a request that has a query, an id, or both.
+    /// Returns the document of a request that has a query, an id, or both.
     ///
     /// @param id bare, or after `sha256:`
     /// @throws Refusal PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_NOT_SUPPORTED,
-    ///   OPERATION_NOT_TRUSTED, or BAD_REQUEST where the id is not the query's
+    ///   OPERATION_NOT_TRUSTED, or BAD_REQUEST if the id does not belong to the query
     public Choice choose(@Nullable String query, @Nullable String id) {
         if (query != null) {
             return written(query, id);
@@ -62,7 +62,8 @@ public final class TrustedDocuments {
         if (known != null) {
             return new Choice(known.body(), Sha256.hex(known.body()), Trust.TRUSTED);
         }
-        // The one makes clients send the query too, the other nothing but queries from then on.
+        // NOT_FOUND makes clients send the query too. NOT_SUPPORTED makes them send only queries
+        // from then on.
         throw new Refusal(
                 byId.isEmpty() && mode != TrustMode.ONLY
                         ? ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Makes trusted documents of operation files, and holds those of a manifest to the same rules:
-/// each is valid, has a name of its own, does not read the schema, and is within `@limits`, a
-/// variable without a default counted at its worst.
+/// Makes trusted documents from operation files, and checks those of a manifest by the same rules.
+/// Each document is valid, has a unique name, does not read the schema, and is within `@limits`,
+/// where a variable without a default counts with its worst case.
 public final class TrustedOperations {
     private static final String REMEDY = "build the manifest again, with `sluice manifest`";
 
@@ -32,7 +32,7 @@ public final class TrustedOperations {
         this.costs = costs;
     }
 
-    /// One document for each operation, in the order of their names.
+    /// Returns one document for each operation, in the order of their names.
     ///
     /// @throws InvalidOperationsException with the problems of every file
     public List<TrustedDocument> compile(List<OperationFile> files) {
@@ -49,7 +49,7 @@ public final class TrustedOperations {
         return List.copyOf(documents);
     }
 
-    /// The documents of a manifest, parsed, by their text.
+    /// Returns the parsed documents of a manifest, by their text.
     ///
     /// @throws InvalidOperationsException with the problems of every document
     public Map<String, Document> parsed(List<TrustedDocument> documents) {

@@ -28,8 +28,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// Holds variables against their types, and says of each value that does not fit where it stands:
-/// graphql-java stops at the first.
+/// Checks variables against their types, and reports the place of every value that does not fit.
+/// graphql-java stops at the first one.
 ///
 /// Source: GraphQL specification, "Coercing Variable Values", "Input Coercion".
 final class VariableCheck {

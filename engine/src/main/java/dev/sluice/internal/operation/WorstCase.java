@@ -35,15 +35,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The variables of an operation of which some are not known.
+/// The variables of an operation, some of them unknown.
 ///
-/// @param values coerced, an `UnknownVariable` where no value and no default is known
+/// @param values coerced; an `UnknownVariable` if a variable has neither a value nor a default
 /// @param unknown in the order in which the operation declares them
 record WorstCase(Map<String, Object> values, List<String> unknown) {
     private static final Set<String> CONDITIONS = Set.of("include", "skip");
 
     /// @param variables JSON values by name
-    /// @throws graphql.GraphQLException where a value does not fit its type
+    /// @throws graphql.GraphQLException if a value does not fit its type
     static WorstCase of(
             GraphQLSchema schema, OperationDefinition operation, Map<String, Object> variables) {
         var known = new ArrayList<VariableDefinition>();
@@ -66,7 +66,7 @@ record WorstCase(Map<String, Object> values, List<String> unknown) {
         return new WorstCase(values, unknown.stream().map(VariableDefinition::getName).toList());
     }
 
-    /// graphql-java takes nothing but a map for an input object.
+    /// graphql-java accepts only a map for an input object.
     private static Object unknown(VariableDefinition variable, GraphQLSchema schema) {
         var type =
                 variable.getType() instanceof NonNullType given
@@ -94,7 +94,7 @@ record WorstCase(Map<String, Object> values, List<String> unknown) {
                 Admission.options(GraphQLContext.getDefault(), limits));
     }
 
-    /// The definition without the conditions that hang on an unknown variable.
+    /// Returns the definition without conditions that depend on an unknown variable.
     @SuppressWarnings({"rawtypes", "unchecked"})
     private <T extends Node<?>> T unconditional(T definition) {
         var visitor =
