@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A schema whose types, tables and root fields have names of their own, so that it can stand in
-/// one file with another.
+/// A schema whose types, tables and root fields have unique names, so that it can be joined with
+/// another schema in one file.
 final class Beside {
     private final String alone;
 
@@ -48,7 +48,7 @@ final class Beside {
         return alone;
     }
 
-    /// The other schema with the fields of this one's roots, and the rest of this one.
+    /// Returns the other schema with this schema's root fields and definitions added.
     String join(String other) {
         var joined = other;
         var rest = alone;

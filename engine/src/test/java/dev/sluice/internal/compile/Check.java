@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// A case of `checks`: a schema with a fault, all that its author is told of it, and what an author
-/// does who follows the remedies.
+/// A case of `checks`: a schema with a fault, all problems that are reported, and the edit that
+/// follows the fixes.
 ///
 /// @param file the file's path in `checks`
-/// @param told what is told, a line for each problem
-/// @param edit parts between empty lines: each line to remove after `-` and each to add after `+`;
-///   a part of a line counts as one. What is only added goes to the end of the schema. Null if it
-///   takes the author's judgment
-/// @param byHand why it does, or null
+/// @param told the reported problems, one line each
+/// @param edit parts between empty lines: each line to remove after `-` and each to add after `+`.
+///   A fragment of a line counts as a line. A part that only adds goes to the end of the schema.
+///   Null if the fix takes the author's judgment
+/// @param byHand why the fix takes judgment, or null
 record Check(
         String file,
         String title,
@@ -73,7 +73,7 @@ record Check(
         return cases;
     }
 
-    /// The schema after the edit.
+    /// Returns the schema after the edit.
     String edited() {
         var edited = schema;
         var parts = PART.matcher(Objects.requireNonNull(edit)).results().toList();

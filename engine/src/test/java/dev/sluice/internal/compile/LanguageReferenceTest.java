@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Holds `docs/reference/language.md` to what is built.
+/// Checks that `docs/reference/language.md` matches the code.
 final class LanguageReferenceTest {
     private static final Path SOURCES = Path.of("src");
     private static final String REFERENCE =

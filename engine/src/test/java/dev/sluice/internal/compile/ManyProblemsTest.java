@@ -16,7 +16,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// All independent problems of a file are told at once, and none that only follows.
+/// All independent problems of a file are reported at once, without problems that only follow from
+/// them.
 final class ManyProblemsTest {
     private static final Pattern DIRECTIVE =
             Pattern.compile("(?<!directive )@([a-zA-Z]+)(?:[(]|(?=\\s|$))");
@@ -154,7 +155,7 @@ final class ManyProblemsTest {
         assertThat(wrong).isEmpty();
     }
 
-    /// What a directive has that is itself refused is not looked at.
+    /// The contents of a directive are not checked if the directive itself is refused.
     private static boolean isRefused(String directive, Check check) {
         return check.told().stream()
                 .anyMatch(told ->
@@ -185,7 +186,7 @@ final class ManyProblemsTest {
                 .toList();
     }
 
-    /// The same few matches in each run.
+    /// Returns a few random matches, the same in each run.
     private List<MatchResult> some(Pattern pattern, String text, int most) {
         var all = new ArrayList<>(pattern.matcher(text).results().toList());
         Collections.shuffle(all, random);

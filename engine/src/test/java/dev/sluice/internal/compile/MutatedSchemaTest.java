@@ -20,7 +20,7 @@ final class MutatedSchemaTest {
     private static final int MUTANTS = 3_000;
     private static final int SEED = 20_260_731;
 
-    /// Words, and single characters between them, so that expressions are mutated inside.
+    /// Words and single characters, so that mutations also change the inside of expressions.
     private static final Pattern TOKEN = Pattern.compile("\\s+|[_A-Za-z0-9$]+|.", Pattern.DOTALL);
 
     @Test

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Whoever does what the remedies say has a schema that starts.
+/// A schema starts after the author applies the fixes.
 class RemediesTest {
-    /// As few as can be: a remedy that one can follow is an edit.
+    /// Keep this as low as possible: if an author can follow the fix, the case has an edit.
     private static final int MOST_BY_HAND = 20;
 
     private static final Pattern CODE = Pattern.compile("`([^`…]+)`");

@@ -15,7 +15,7 @@ public final class Schemas {
 
     private Schemas() {}
 
-    /// Files of many domains, each of which starts.
+    /// Returns schema files of many domains. All of them are valid.
     public static List<Path> domains() {
         try (var files = Files.list(RESOURCES.resolve("schemas"))) {
             return files.sorted().toList();

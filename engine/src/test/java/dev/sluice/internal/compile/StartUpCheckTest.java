@@ -13,9 +13,9 @@ import org.junit.jupiter.api.TestFactory;
 
 import java.util.stream.Stream;
 
-/// Each case of `checks` is a schema with one fault and all that its author is told of it.
+/// Each case of `checks` is a schema with one fault and all problems that are reported.
 final class StartUpCheckTest {
-    /// Independent problems, so the others must all be reported beside them.
+    /// Independent problems. The problems of the case must be reported together with these.
     private static final String ELSEWHERE =
             "input Elsewhere { one: Zzzzzzzzz, two: ID @zzzzzzzzz }\n";
 

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// What the two shop schemas compile to: one with a table for each type, one with a table for all.
+/// Checks the catalogs of the two shop schemas: one with a table for each type, one with a single
+/// table.
 final class CatalogTest {
     private static final Catalog SHOP = Schemas.compile(Schemas.shop());
     private static final Catalog SINGLE = Schemas.compile(Schemas.singleTable());

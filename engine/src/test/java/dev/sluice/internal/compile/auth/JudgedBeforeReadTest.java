@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// A list starts where its verdict is known before it is read: uniform, or proven by one rule for
-/// every caller whom `@auth` of the list admits.
+/// A list is accepted if the verdict is known before it is read: it is the same for all items, or
+/// one rule is proven for every caller whom `@auth` of the list admits.
 class JudgedBeforeReadTest {
     private static final String SCHEMA =
             """
@@ -187,7 +187,7 @@ class JudgedBeforeReadTest {
         return SCHEMA.replace("RULES", rules).replace("QUERY", query);
     }
 
-    /// What the author of a schema is told; empty where it starts.
+    /// Returns the reported problems, or an empty text if the schema is valid.
     private static String problems(String schema) {
         try {
             Schemas.compile(schema.replace("DESK", "").replace("QUERY", ""));

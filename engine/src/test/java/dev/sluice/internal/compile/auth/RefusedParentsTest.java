@@ -9,7 +9,7 @@ import dev.sluice.internal.schema.InvalidSchemaException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A non-null field starts where whoever may see its parent may see it.
+/// A non-null field is accepted if every caller who may see its parent may see it.
 class RefusedParentsTest {
     private static final String SCHEMA =
             """

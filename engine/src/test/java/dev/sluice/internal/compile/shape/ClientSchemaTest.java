@@ -176,7 +176,8 @@ final class ClientSchemaTest {
         return AstPrinter.printAst(catalog.clientSchema());
     }
 
-    /// The definition that has these words, up to the empty line after it.
+    /// Returns the definition that starts with these words or has them before its first brace, up
+    /// to the next empty line.
     private static String definition(String schema, String start) {
         return Pattern.compile("\n\n")
                 .splitAsStream(schema)

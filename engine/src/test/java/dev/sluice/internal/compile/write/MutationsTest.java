@@ -31,7 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What the mutations of the two shops compile to.
+/// Checks the compiled mutations of the two shops.
 final class MutationsTest {
     private static final Value SUB = new Value.Reference("claims", List.of("sub"));
     private static final Value ID = new Value.Reference("id", List.of());

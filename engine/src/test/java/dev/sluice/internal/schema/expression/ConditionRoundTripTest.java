@@ -12,7 +12,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes random conditions with as few parentheses as precedence allows, and reads them again.
+/// Writes random conditions with as few parentheses as precedence allows, and parses them again.
 final class ConditionRoundTripTest {
     private static final int OR = 0;
     private static final int AND = 1;
@@ -100,7 +100,8 @@ final class ConditionRoundTripTest {
         };
     }
 
-    /// A chain inside its own kind needs parentheses, or it would be read as one longer chain.
+    /// A chain inside a chain of the same kind needs parentheses. Without them, both would be
+    /// parsed as one longer chain.
     private static String chain(
             List<Condition> terms, String keyword, int inner, boolean parentheses) {
         String chain =

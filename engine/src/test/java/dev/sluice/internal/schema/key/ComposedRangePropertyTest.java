@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Compares the keys that a range selects, in the byte order of DynamoDB, with the tuples of values
-/// that satisfy the condition which the range stands for.
+/// Compares the keys that a range selects, in DynamoDB's byte order, with the tuples of values that
+/// satisfy the range's condition.
 final class ComposedRangePropertyTest {
     private static final int ROUNDS = 2_000;
     private static final int POPULATION = 24;
@@ -66,7 +66,7 @@ final class ComposedRangePropertyTest {
             while (tuples.size() < POPULATION) {
                 tuples.add(texts.nextList(fields, 2));
             }
-            // Values that are there are asked for as often as any others.
+            // Some values come from the tuples, so that ranges also end at existing values.
             List<String> there = tuples.get(0);
             String prefix = ranged == 0 ? "" : there.getFirst();
             String value = round % 2 == 0 ? there.get(ranged) : texts.next(3);
@@ -75,7 +75,7 @@ final class ComposedRangePropertyTest {
         }
     }
 
-    /// Asks for every operator over the field `ranged`, inside `outer` for the field before it.
+    /// Checks every operator on the field `ranged`, inside `outer` for the field before it.
     private static void compare(
             KeyTemplate template,
             int ranged,
@@ -139,7 +139,7 @@ final class ComposedRangePropertyTest {
         };
     }
 
-    /// Keys of many tuples, some inside the prefix of `outer` and some outside.
+    /// The keys of many tuples, some inside the prefix of `outer` and some outside.
     private static final class Population {
         private final List<List<String>> tuples;
         private final List<byte[]> keys;
@@ -165,7 +165,7 @@ final class ComposedRangePropertyTest {
         }
     }
 
-    /// What DynamoDB does with a KeyConditionExpression.
+    /// Selects keys as DynamoDB does for a KeyConditionExpression.
     private static Predicate<byte[]> selection(SortRange range) {
         return switch (range) {
             case SortRange.All _ -> _ -> true;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// Keys of any values can be taken apart again, differ where the values do, keep their order, and
-/// begin alike exactly when their values do.
+/// Checks keys of arbitrary values: they can be split into the values again, differ if the values
+/// differ, keep the values' order, and share a prefix exactly if the values do.
 public final class KeyFuzz {
     private static final KeyTemplate TEMPLATE = KeyTemplate.parse("A#{one}#B#{two}");
     private static final byte SEPARATOR = -1;
@@ -33,13 +33,14 @@ public final class KeyFuzz {
                 left,
                 right);
         require(KeyText.unescape(prefix).equals(Optional.of(parts[0])), "unescaped", left);
-        // A text that is taken apart is the very one that its values make.
+        // A text that can be unescaped is exactly the escaped form of its value.
         KeyText.unescape(parts[1])
                 .ifPresent(value ->
                         require(KeyText.escape(value).equals(parts[1]), "canonical", left));
     }
 
-    /// Four texts without lone surrogates, separated by a byte that is in no UTF-8.
+    /// Splits the input into four texts without lone surrogates, at a byte that never occurs in
+    /// UTF-8.
     private static String[] parts(byte[] input) {
         var parts = new String[] {"", "", "", ""};
         int start = 0;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Random texts of a few characters that stand close together or are dangerous in keys.
+/// Random texts of a few characters that are close together in order or dangerous in keys.
 final class Texts {
     private static final List<String> ALPHABET =
             List.of("#", "%", "$", "&", "!", "a", "b", "é", "\uD7FF", "\uE000", "😀", "0", "\0");
@@ -33,7 +33,7 @@ final class Texts {
         return random;
     }
 
-    /// A text of at most `length` letters of the alphabet, possibly empty.
+    /// Returns a text of at most `length` letters of the alphabet, possibly empty.
     String next(int length) {
         var text = new StringBuilder();
         for (int rest = random.nextInt(length + 1); rest > 0; rest--) {
@@ -50,7 +50,7 @@ final class Texts {
         return texts;
     }
 
-    /// The order in which DynamoDB keeps strings, spelled out.
+    /// Compares in the order in which DynamoDB sorts strings, byte by byte.
     static int compareBytes(String left, String right) {
         return Arrays.compareUnsigned(bytes(left), bytes(right));
     }

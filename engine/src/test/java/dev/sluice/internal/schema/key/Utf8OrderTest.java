@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Compares with a search through all texts over the code points that stand at the edges of UTF-8.
+/// Compares with a search through all texts of the code points at the edges of UTF-8.
 final class Utf8OrderTest {
     private static final int[] EDGES = {
         0, 1, 'a', 'b', 0x7E, 0x7F, 0x80, 0x81, 0x7FE, 0x7FF, 0x800, 0x801, 0xD7FE, 0xD7FF, 0xE000,
         0xE001, 0xFFFE, 0xFFFF, 0x10000, 0x10001, 0x10FFFE, 0x10FFFF
     };
 
-    /// Neighbours of the asked texts that are no edges lie in these classes too, so asked texts
-    /// take the upper of each pair where they go down and the lower where they go up.
+    /// The search knows only the edges, so the neighbour of a text must consist of edges too. Of
+    /// each pair of adjacent edges, a text uses the upper one to go down and the lower one to go
+    /// up.
     private static final int[] DESCENDING = {
         0, 1, 'b', 0x7F, 0x80, 0x81, 0x7FF, 0x800, 0x801, 0xD7FF, 0xE000, 0xE001, 0xFFFF, 0x10000,
         0x10001, 0x10FFFF
@@ -62,7 +63,7 @@ final class Utf8OrderTest {
         }
     }
 
-    /// All texts of at most so many code points and bytes, the empty one too.
+    /// Returns all texts of at most so many code points and bytes, including the empty one.
     private static List<String> texts(int[] codePoints, int length, int maxBytes) {
         var texts = new ArrayList<String>();
         texts.add("");
