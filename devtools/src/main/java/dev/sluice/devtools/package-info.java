@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The `sluice` command that a developer lives in; it is never deployed.
+/// The `sluice` command for developers. It is never deployed.
 @NullMarked
 package dev.sluice.devtools;
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// `sluice check`: every problem of a schema file, or of what goes with it, on stdout.
+/// `sluice check`: prints every problem of a schema file, or of the files that go with it, to
+/// stdout.
 @Command(
         name = "check",
         description =

@@ -11,11 +11,11 @@ import dev.sluice.internal.schema.Problem;
 import java.io.PrintWriter;
 import java.util.List;
 
-/// What `check` found. Its components are the members of the JSON that it prints.
+/// The result of `check`. Its components are the members of the JSON that it prints.
 ///
-/// @param tables how many tables the schema's types are stored in; 0 where there are problems
-/// @param operations how many are trusted
-/// @param notices what the author should know although the schema starts
+/// @param tables how many tables the schema's types are stored in; 0 if there are problems
+/// @param operations how many operations are trusted
+/// @param notices what the author should know although the schema has no problems
 record CheckReport(
         String schema,
         List<Problem> problems,

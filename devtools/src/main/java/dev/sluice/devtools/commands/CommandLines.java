@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// The whole command line, which turns every failure into a message on stderr and an exit code.
+/// The whole command line. Turns every failure into a message on stderr and an exit code.
 public final class CommandLines {
     private static final Logger LOGGER = Logger.getLogger(CommandLines.class.getName());
 

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-/// `sluice cost`: the most that the operations of a document can cost, on stdout.
+/// `sluice cost`: prints the most that the operations of a document can cost to stdout.
 @Command(
         name = "cost",
         description = "Say what the operations of a GraphQL document can cost at the most.")
@@ -57,7 +57,7 @@ final class CostCommand implements Callable<Integer> {
             description = "How to print the answer: ${COMPLETION-CANDIDATES}. Default: table.")
     private Format format = Format.table;
 
-    /// Each named as it is typed.
+    /// The output formats, named as a developer types them.
     enum Format {
         table,
         json

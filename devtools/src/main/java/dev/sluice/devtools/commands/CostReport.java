@@ -19,13 +19,13 @@ import java.util.List;
 /// What the operations of a document can cost. Its components are the members of the JSON that
 /// `cost` prints.
 ///
-/// @param limits null where the schema has no `@limits`
+/// @param limits null if the schema has no `@limits`
 record CostReport(String document, @Nullable Limits limits, List<Operation> operations) {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /// @param name null for an anonymous operation
-    /// @param unknown variables that count at their worst
+    /// @param unknown variables without a value, for which the worst case counts
     record Operation(
             @Nullable String name,
             List<String> unknown,
@@ -49,9 +49,9 @@ record CostReport(String document, @Nullable Limits limits, List<Operation> oper
         }
     }
 
-    /// What one field sends, as if it were alone.
+    /// The requests of one field, counted as if no other field were selected.
     ///
-    /// @param request DynamoDB's name of it, or the resolver's
+    /// @param request the name of the DynamoDB operation, or of the resolver
     record Request(
             String field,
             String request,

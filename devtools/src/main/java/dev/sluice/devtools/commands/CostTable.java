@@ -6,12 +6,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Prints a cost report for people: a table for each operation, a line for each request.
+/// Prints a cost report as text: a table for each operation, with a line for each request.
 final class CostTable {
     private static final List<String> HEADING =
             List.of("field", "request", "wave", "requests", "read units", "write units");
 
-    /// Columns of words, before those of numbers.
+    /// The number of text columns, which come before the columns of numbers.
     private static final int WORDS = 2;
 
     private CostTable() {}

@@ -5,7 +5,7 @@ import dev.sluice.devtools.resolvers.JavaSources;
 
 import java.nio.file.Path;
 
-/// Where the project is: the `sluice` script says so, else it is the working directory.
+/// The project's directory: the one that the `sluice` script sets, or the working directory.
 final class Home {
     static final String SCHEMA = "function/src/main/resources/schema.graphqls";
     static final String OPERATIONS = "function/operations";
@@ -14,32 +14,32 @@ final class Home {
 
     private Home() {}
 
-    /// The project's own schema file, told as briefly as it can be from the working directory.
+    /// Returns the project's own schema file, relative to the working directory if it is below it.
     static Path schema() {
         return told(SCHEMA);
     }
 
-    /// The project's own operations, told as briefly.
+    /// Returns the directory of the project's own operations, like [#schema].
     static Path operations() {
         return told(OPERATIONS);
     }
 
-    /// The source files of the project's Java resolvers, told as briefly.
+    /// Returns the source files of the project's Java resolvers, like [#schema].
     static JavaSources resolvers() {
         return new JavaSources(told("function/src/main/java"));
     }
 
-    /// The template of the project's own tables, told as briefly.
+    /// Returns the template of the project's own tables, like [#schema].
     static Path infrastructure() {
         return told(INFRASTRUCTURE);
     }
 
-    /// What is deployed.
+    /// Returns the deployed zip.
     static Path artifact() {
         return told("function/target/function.zip");
     }
 
-    /// The jars of Lambda's Java runtime interface client.
+    /// Returns the directory of the jars of Lambda's Java runtime interface client.
     static Path runtimeClient() {
         return told("devtools/target/runtime");
     }
@@ -50,7 +50,7 @@ final class Home {
         return path.startsWith(here) ? here.relativize(path) : path;
     }
 
-    /// What this machine keeps for itself.
+    /// Returns the directory of this machine's signing key.
     static Path keys() {
         return DIRECTORY.resolve(".sluice");
     }

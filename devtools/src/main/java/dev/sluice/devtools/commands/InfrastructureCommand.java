@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/// `sluice infrastructure`: the tables and permissions that a schema needs, into a file.
+/// `sluice infrastructure`: writes the tables and permissions that a schema needs to a file.
 @Command(
         name = "infrastructure",
         description =

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The template that a command holds against the schema.
+/// The template that a command compares with the schema.
 final class InfrastructureOption {
     @Option(
             names = "--infrastructure",
@@ -19,7 +19,7 @@ final class InfrastructureOption {
                             + " of the project with its own schema, none with another.")
     private @Nullable Path file;
 
-    /// Null where there is none.
+    /// Null if there is no template.
     @Nullable Path file(SchemaOption schema) {
         if (file == null && schema.isOfTheProject() && Files.exists(Home.infrastructure())) {
             return Home.infrastructure();

@@ -27,8 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/// `sluice invoke`: the response alone on stdout, what the function prints on stderr, and then its
-/// trace.
+/// `sluice invoke`: prints only the response to stdout. On stderr it prints the function's output,
+/// and then the trace.
 @Command(
         name = "invoke",
         description =

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
 
-/// `sluice manifest`: the trusted operations with their ids, on stdout.
+/// `sluice manifest`: prints the trusted operations with their ids to stdout.
 @Command(
         name = "manifest",
         description = "Print the manifest of the trusted operations, for clients.")

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The trusted operations that a command is about.
+/// The trusted operations that a command uses.
 final class OperationsOption {
     @Option(
             names = "--operations",

@@ -3,13 +3,13 @@ package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.Failure;
 
-/// Which numbers are ports.
+/// Checks port numbers.
 final class Ports {
     private static final int HIGHEST = 65_535;
 
     private Ports() {}
 
-    /// @throws Failure where it is none
+    /// @throws Failure if it is not a port number
     static void require(String option, int port) {
         if (port < 0 || port > HIGHEST) {
             throw Failure.usage("%s must be from 0 to %d.".formatted(option, HIGHEST));

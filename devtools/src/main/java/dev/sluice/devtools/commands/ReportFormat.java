@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.commands;
 
-/// How an answer is printed; each is named as it is typed.
+/// The output formats of a report, named as a developer types them.
 enum ReportFormat {
     text,
     json

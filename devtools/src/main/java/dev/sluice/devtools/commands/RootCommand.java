@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `sluice` alone, which asks for a command.
+/// `sluice` without a command: asks for one.
 @Command(
         name = "sluice",
         description = "One GraphQL schema file becomes a production GraphQL API over DynamoDB.",

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 
-/// The schema file that a command is about.
+/// The schema file that a command uses.
 final class SchemaOption {
     @Option(
             names = "--schema",

@@ -17,12 +17,12 @@ import picocli.CommandLine.Spec;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/// `sluice serve`: one line on stdout when it is ready, then one on stderr for each request.
+/// `sluice serve`: prints one line to stdout when it is ready, then one to stderr for each request.
 @Command(
         name = "serve",
         description = "Serve a schema file on this machine through the deployed handler.")
 final class ServeCommand implements Callable<Integer> {
-    /// Of one event, as template.yaml's.
+    /// The timeout of one event, the same as in template.yaml.
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -5,12 +5,12 @@ import dev.sluice.devtools.failure.ExitCode;
 
 import java.util.concurrent.CountDownLatch;
 
-/// Ends a command that runs until it is told to stop, by Ctrl-C or SIGTERM, with exit code 0.
+/// Ends a command that runs until Ctrl-C or SIGTERM, with exit code 0.
 final class Stopping {
 
     private Stopping() {}
 
-    /// @param running is closed before the process ends
+    /// @param running closed before the process ends
     static void by(AutoCloseable running) {
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -21,7 +21,7 @@ final class Stopping {
                                     } catch (Exception e) {
                                         System.err.println(e);
                                     }
-                                    // Else the exit code would be the signal's.
+                                    // Otherwise the exit code would be that of the signal.
                                     Runtime.getRuntime().halt(ExitCode.DONE);
                                 }));
     }

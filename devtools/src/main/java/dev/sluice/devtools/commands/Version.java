@@ -6,7 +6,7 @@ import picocli.CommandLine.IVersionProvider;
 import java.io.IOException;
 import java.util.Properties;
 
-/// The version that the build wrote into the class path.
+/// Prints the version that the build wrote to the class path.
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Parses what the developer typed, and answers on stdout.
+/// Parses the command line and prints the result to stdout.
 @NullMarked
 package dev.sluice.devtools.commands;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Answers with the page's choice of callers and its first query, which depend on the schema.
+/// Returns the page's list of callers and its first query, which depend on the schema.
 final class CallersEndpoint implements HttpHandler {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int CUSTOMERS = 5;
@@ -26,7 +26,7 @@ final class CallersEndpoint implements HttpHandler {
         this.catalog = catalog;
     }
 
-    /// @param label what the developer reads
+    /// @param label the text that the page shows
     /// @param sub the subject; empty for a caller without a token
     record Caller(String label, String sub, List<String> groups) {}
 

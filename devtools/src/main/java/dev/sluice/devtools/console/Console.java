@@ -9,8 +9,8 @@ import dev.sluice.internal.schema.Catalog;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// The developer's page: GraphiQL, with a picker for the caller. No file of it comes from
-/// elsewhere, and no file is served beyond those named here.
+/// The developer's page: GraphiQL, with a picker for the caller. The page loads no file from other
+/// sites. The console serves only the files that are named here.
 public final class Console {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -18,9 +18,9 @@ public final class Console {
 
     private Console() {}
 
-    /// The console's handlers by path.
+    /// Returns the console's handlers by path.
     ///
-    /// @param catalog the schema that is served now
+    /// @param catalog returns the schema that is served now
     public static Map<String, HttpHandler> routes(TokenMinter minter, Supplier<Catalog> catalog) {
         return Map.of(
                 "/", own("console.html", HTML),

@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.util.Set;
 
-/// Tells the developer's own page and tools from other machines and other sites.
+/// Distinguishes the developer's own page and tools from other machines and other sites.
 final class OwnPage {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /// `none` is an address that the developer typed. Source: Fetch Metadata Request Headers.
+    /// `none` means that the developer typed the address. Source: Fetch Metadata Request Headers.
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private OwnPage() {}
 
-    /// Whether the request comes from this machine, to a name that is this machine's (another name
-    /// may have been pointed here by a stranger), and not from another site's page.
+    /// Returns whether the request comes from this machine, is addressed to one of its own names,
+    /// and does not come from another site's page. Another host name is refused, because an
+    /// attacker could have pointed it to this machine.
     static boolean asks(HttpExchange exchange) {
         var headers = exchange.getRequestHeaders();
         var site = headers.getFirst("sec-fetch-site");

@@ -11,12 +11,13 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/// One file of the page, from the class path.
+/// One file of the page, read from the class path.
 ///
-/// @param resource its absolute name on the class path
+/// @param resource the absolute name on the class path
 record PageFile(String resource, String contentType) implements HttpHandler {
 
-    /// Nothing from elsewhere runs in the page, and no other page frames it. GraphiQL sets styles.
+    /// Lets nothing from other sites run in the page, and no other page frame it. GraphiQL sets
+    /// styles.
     private static final String POLICY =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
                     + " font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";

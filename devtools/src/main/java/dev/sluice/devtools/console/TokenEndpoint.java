@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// Mints a token for the page, `?sub=c1&group=support&scope=read`, for this machine's own use
-/// alone.
+/// Mints a token for the page, `?sub=c1&group=support&scope=read`. Answers only requests of this
+/// machine's own page and tools.
 final class TokenEndpoint implements HttpHandler {
     private final TokenMinter minter;
 

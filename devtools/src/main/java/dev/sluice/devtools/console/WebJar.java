@@ -9,7 +9,7 @@ import java.util.Properties;
 final class WebJar {
     private WebJar() {}
 
-    /// The name on the class path of a package's file, in the version that is there.
+    /// Returns the class path name of a package's file, in the version that is on the class path.
     static String file(String artifact, String path) {
         var properties = new Properties();
         try (var description =

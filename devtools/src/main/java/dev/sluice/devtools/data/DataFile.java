@@ -30,7 +30,7 @@ public final class DataFile {
 
     private DataFile() {}
 
-    /// @throws Failure where the file is missing, or is not of that form
+    /// @throws Failure if the file is missing, or does not have that form
     public static SampleData read(Path file) {
         byte[] text;
         try {
@@ -41,7 +41,7 @@ public final class DataFile {
         try {
             return new SampleData(file.toString(), parse(text));
         } catch (JsonProcessingException e) {
-            // The mapper wraps what the parser refuses.
+            // The mapper wraps the parser's exceptions.
             throw e instanceof StreamReadException || e.getCause() instanceof StreamReadException
                     ? wrong(file, e, "this is not JSON: " + firstLine(e.getOriginalMessage()))
                     : wrong(file, e, "this is not of the form {\"Type\": [{\"field\": value}]}");

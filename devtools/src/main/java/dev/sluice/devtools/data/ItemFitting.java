@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Fits sample data into one schema, and says where it does not fit.
+/// Fits sample data to one schema, and reports what does not fit.
 final class ItemFitting {
     private final SampleData data;
     private final Catalog catalog;

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-/// Items by type, each a map of field names to GraphQL values as JSON spells them: `String`,
+/// Items by type. Each item maps field names to GraphQL values, as JSON represents them: `String`,
 /// `Number`, `Boolean`, `List`, `Map` or null.
 ///
 /// @param source where the data comes from, for messages
 /// @param items in the order of the source
 public record SampleData(String source, Map<String, List<Map<String, @Nullable Object>>> items) {
 
-    /// The items as the schema stores them, ready to be put.
+    /// Returns the items as the schema stores them, ready for a put.
     ///
     /// @throws dev.sluice.devtools.failure.Failure with the first item that does not fit the schema
     public List<StoredItem> fit(Catalog catalog) {

@@ -40,7 +40,7 @@ final class ShopCustomers {
         return users;
     }
 
-    /// Each customer's points: those of the orders that were not cancelled.
+    /// Returns the points of each customer, from the orders that were not cancelled.
     static List<Map<String, @Nullable Object>> loyalty(List<Map<String, @Nullable Object>> orders) {
         var points = new TreeMap<String, Integer>();
         for (var at = 1; at <= ShopData.CUSTOMERS; at++) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The generated shop: 50 customers, 300 products and 2,000 orders, the same at every call.
+/// The generated shop: 50 customers, 300 products and 2,000 orders, the same on every call.
 ///
 /// Customer `c1` has 200 of the orders.
 public final class ShopData {
@@ -23,7 +23,7 @@ public final class ShopData {
 
     private ShopData() {}
 
-    /// Whether the schema has the shop's types, so that the shop may fit it.
+    /// Returns whether the schema has the shop's types, so that the shop's data may fit.
     public static boolean concerns(Catalog catalog) {
         return catalog.storedTypes().keySet().containsAll(TYPES);
     }

@@ -37,7 +37,7 @@ final class ShopOrders {
         return orders;
     }
 
-    /// Every tenth order is of `c1`; the others take turns.
+    /// Gives every tenth order to `c1`, and the others to the other customers in turn.
     private static String customer(int at) {
         var every = ShopData.ORDERS / ShopData.ORDERS_OF_FIRST;
         return at % every == 0
@@ -93,7 +93,7 @@ final class ShopOrders {
         return chosen;
     }
 
-    /// A UUID of version 7: the time in its first 48 bits, so that ids sort as times do.
+    /// Returns a UUID of version 7: its first 48 bits are the time, so ids sort by time.
     private String timeOrdered(Instant time) {
         var high = time.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
         var low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.Map;
 
-/// One item, ready to be put into its type's table.
+/// One item, ready for a put into its type's table.
 public record StoredItem(StoredType type, Map<String, AttributeValue> attributes) {
     public StoredItem {
         attributes = Map.copyOf(attributes);

@@ -14,7 +14,7 @@ public final class TextFile {
     private TextFile() {}
 
     /// @param kind what the file is, such as `schema file`
-    /// @throws Failure where the file is missing, or is not UTF-8 text
+    /// @throws Failure if the file is missing, or is not UTF-8 text
     public static String read(Path path, String kind) {
         try {
             return Files.readString(path, StandardCharsets.UTF_8);

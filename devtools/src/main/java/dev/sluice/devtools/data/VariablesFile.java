@@ -21,9 +21,9 @@ public final class VariablesFile {
 
     private VariablesFile() {}
 
-    /// JSON values by name.
+    /// Returns JSON values by name.
     ///
-    /// @throws Failure where the file is missing, or is not a JSON object
+    /// @throws Failure if the file is missing, or is not a JSON object
     public static Map<String, Object> read(Path file) {
         try {
             return MAPPER.readValue(

@@ -5,13 +5,13 @@ package dev.sluice.devtools.failure;
 public final class ExitCode {
     public static final int DONE = 0;
 
-    /// A file is wrong: the schema, the data, a document.
+    /// A file is not valid: the schema, the data or a document.
     public static final int INPUT = 1;
 
-    /// The command was typed wrongly.
+    /// The command line is not valid.
     public static final int USAGE = 2;
 
-    /// The machine lacks something: a file, a port, a DynamoDB.
+    /// The machine lacks something: a file, a port or a DynamoDB.
     public static final int ENVIRONMENT = 3;
 
     /// An operation can cost more than `@limits` allows.

@@ -3,9 +3,9 @@ package dev.sluice.devtools.failure;
 
 import java.io.Serial;
 
-/// A reason to end the command: a message for the developer, and the exit code.
+/// Ends the command with a message for the developer and an exit code.
 ///
-/// The message is one line for each fault, without a stack trace, and says what to do about it.
+/// The message has one line for each problem and no stack trace. It says what to do about each.
 public final class Failure extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -16,22 +16,22 @@ public final class Failure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /// A file is wrong: the schema, the data, a document.
+    /// Reports that a file is not valid: the schema, the data or a document.
     public static Failure input(String message) {
         return new Failure(ExitCode.INPUT, message);
     }
 
-    /// The command was typed wrongly.
+    /// Reports that the command line is not valid.
     public static Failure usage(String message) {
         return new Failure(ExitCode.USAGE, message);
     }
 
-    /// The machine lacks something: a file, a port, a DynamoDB.
+    /// Reports that the machine lacks something: a file, a port or a DynamoDB.
     public static Failure environment(String message) {
         return new Failure(ExitCode.ENVIRONMENT, message);
     }
 
-    /// The function gave no response: it did not start, it threw, or it was killed.
+    /// Reports that the function gave no response: it did not start, it threw, or it was killed.
     public static Failure function(String message) {
         return new Failure(ExitCode.FUNCTION, message);
     }
@@ -40,7 +40,7 @@ public final class Failure extends RuntimeException {
         return exitCode;
     }
 
-    /// The message that the developer reads.
+    /// Returns the message that the developer reads.
     public String text() {
         return String.valueOf(getMessage());
     }

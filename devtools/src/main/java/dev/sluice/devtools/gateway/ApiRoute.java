@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 
-/// The routes of the API on one path, which every method has. With an authorizer they answer 401
-/// without a valid token, as API Gateway does, and the function never hears of it; OPTIONS alone
-/// has a route without one, for a browser sends no token with the request by which it asks.
+/// The routes of the API on one path, for every method. With an authorizer, they answer 401 to a
+/// request without a valid token and do not call the function, as API Gateway does. Only the
+/// OPTIONS route has no authorizer, because a browser sends no token with a preflight request.
 public final class ApiRoute implements HttpHandler {
     private static final String PREFLIGHT = "OPTIONS";
 
@@ -25,8 +25,9 @@ public final class ApiRoute implements HttpHandler {
     private final GatewayListener listener;
 
     /// @param path for example `/graphql`
-    /// @param authorizer null where anyone may come in, without claims
-    /// @param listener is told of what the gateway answers in the function's place
+    /// @param authorizer null if the route needs no token; then there are no claims
+    /// @param listener gets each request that the gateway answers itself, without the function's
+    ///   response
     public ApiRoute(
             String path,
             @Nullable JwtAuthorizer authorizer,

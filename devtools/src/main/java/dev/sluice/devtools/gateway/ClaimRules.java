@@ -15,14 +15,15 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/// What API Gateway asks of a token's claims. `client_id` counts only in a token without `aud`.
+/// Verifies a token's claims as API Gateway does. `client_id` counts only in a token without `aud`.
 final class ClaimRules extends DefaultJWTClaimsVerifier<SecurityContext> {
     private final String audience;
     private final Clock clock;
 
     ClaimRules(String issuer, String audience, Clock clock) {
         super(
-                // A null element lets tokens without an audience through to the rule below.
+                // The null element accepts a token without an audience; the rule below checks its
+                // `client_id`.
                 new HashSet<>(Arrays.asList(audience, null)),
                 new JWTClaimsSet.Builder().issuer(issuer).build(),
                 Set.of("exp"),

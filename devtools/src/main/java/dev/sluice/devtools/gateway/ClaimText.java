@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Spells claims as the JWT authorizer of an HTTP API hands them over: each as a string, an array
-/// as `[a b]`, an object as JSON; a null claim is left out.
+/// Writes claims as the JWT authorizer of an HTTP API does: each as a string, an array as `[a b]`,
+/// an object as JSON. It omits a null claim.
 final class ClaimText {
 
     private ClaimText() {}

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// An HTTP request as it came in.
+/// An HTTP request as it arrived.
 ///
 /// @param path percent-encoded
 /// @param query percent-encoded, without the question mark, or null
 /// @param headers by name in any case, each with at least one value
-/// @param port the port it came in by
+/// @param port the local port on which it arrived
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record ClientRequest(
         String method,
@@ -48,7 +48,7 @@ record ClientRequest(
                 Instant.now());
     }
 
-    /// The header's values, joined by commas, or null.
+    /// Returns the header's values, joined by commas, or null if it has none.
     @Nullable String header(String name) {
         var values = headers.get(name);
         return values == null ? null : String.join(",", values);

@@ -3,10 +3,10 @@ package dev.sluice.devtools.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/// Is told of each request that the gateway answers itself, in the function's place.
+/// Gets each request that the gateway answers itself, without a response of the function.
 @FunctionalInterface
 public interface GatewayListener {
 
-    /// @param fault what the function threw, or null where it was not asked
+    /// @param fault what the function threw, or null if it was not called
     void answered(int status, @Nullable Throwable fault);
 }

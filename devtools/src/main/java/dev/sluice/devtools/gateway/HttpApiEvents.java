@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Spells a request as the event, payload format 2.0, that API Gateway hands to a function.
+/// Converts a request to the event that API Gateway sends to a function, in payload format 2.0.
 ///
 /// Source: API Gateway Developer Guide, "Create AWS Lambda proxy integrations for HTTP APIs".
 final class HttpApiEvents {
@@ -25,13 +25,13 @@ final class HttpApiEvents {
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
-    /// What concerns one connection is not handed on; cookies have a field of their own.
+    /// Headers of one connection, which are not passed on, and cookies, which have their own field.
     private static final Set<String> LEFT_OUT =
             Set.of("connection", "cookie", "keep-alive", "te", "transfer-encoding", "upgrade");
 
     private HttpApiEvents() {}
 
-    /// @param claims what the authorizer found, or null on a route without one
+    /// @param claims of the valid token, or null on a route without an authorizer
     static APIGatewayV2HTTPEvent of(
             ClientRequest request,
             String routeKey,
@@ -115,7 +115,8 @@ final class HttpApiEvents {
         return host == null ? "localhost" : host.replaceFirst(":\\d+$", "");
     }
 
-    /// Which bodies API Gateway hands over as text: measured, for its documentation has no list.
+    /// Decides which bodies API Gateway passes on as text. This was measured, because the
+    /// documentation has no list.
     private static final class BodyEncoding {
         private static final Set<String> TEXT =
                 Set.of("application/json", "application/xml", "application/javascript");

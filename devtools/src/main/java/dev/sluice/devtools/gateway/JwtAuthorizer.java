@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Verifies tokens as the JWT authorizer of an HTTP API does: RSA signatures only, by the key that
-/// the token names, from the issuer, for the audience, and neither expired nor early.
+/// Verifies tokens as the JWT authorizer of an HTTP API does. It accepts only RSA signatures, by
+/// the key that the token names. The issuer and the audience must be the configured ones, and the
+/// token must be neither expired nor used too early.
 ///
 /// Source: API Gateway Developer Guide, "Control access to HTTP APIs with JWT authorizers".
 public final class JwtAuthorizer {
@@ -37,10 +38,10 @@ public final class JwtAuthorizer {
         processor.setJWTClaimsSetVerifier(new ClaimRules(issuer, audience, clock));
     }
 
-    /// The claims of a valid token, spelled as API Gateway hands them over.
+    /// Returns the claims of a valid token, written as API Gateway passes them on.
     ///
     /// @param authorization the header `Authorization`: a token, with or without `Bearer` before it
-    /// @return empty where there is no token, or it is not valid
+    /// @return empty if there is no token, or it is not valid
     public Optional<Map<String, String>> claims(@Nullable String authorization) {
         if (authorization == null) {
             return Optional.empty();

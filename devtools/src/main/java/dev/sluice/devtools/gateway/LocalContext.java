@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/// One invocation of the function on this machine.
+/// The context of one invocation of the function on this machine.
 final class LocalContext implements Context {
 
     /// The longest that an HTTP API waits for a function.

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// An HTTP server whose requests each have a virtual thread. A path without a route is 404.
+/// An HTTP server that runs each request on a virtual thread. It answers 404 to a path without a
+/// route.
 public final class LocalServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -24,12 +25,12 @@ public final class LocalServer implements AutoCloseable {
         server.setExecutor(threads);
     }
 
-    /// Takes the port; nothing is answered before [#start].
+    /// Opens the port. The server answers requests only after [#start].
     ///
-    /// @param port 0 for any that is free
-    /// @throws Failure where the port is taken or the host is not of this machine
+    /// @param port 0 for any free port
+    /// @throws Failure if the port is in use or the host is not of this machine
     public static LocalServer bind(String host, int port) {
-        // Without it the kernel holds each small reply back for up to 40 ms.
+        // Without this property, the kernel delays each small reply by up to 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         var address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
@@ -74,7 +75,7 @@ public final class LocalServer implements AutoCloseable {
         }
     }
 
-    /// Ends within a second; requests being answered have that long.
+    /// Closes within a second. Requests that are being answered have that long to end.
     @Override
     public void close() {
         server.stop(1);

@@ -10,23 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads a query string.
+/// Parses a query string.
 public final class QueryString {
 
     private QueryString() {}
 
-    /// The decoded parameters as API Gateway hands them over: the values of a repeated one are
-    /// joined by commas.
+    /// Returns the decoded parameters as API Gateway passes them on: the values of a repeated
+    /// parameter are joined by commas.
     ///
     /// @param query percent-encoded, or null
-    /// @return null where there are none
+    /// @return null if there are no parameters
     static @Nullable Map<String, String> joined(@Nullable String query) {
         var joined = new LinkedHashMap<String, String>();
         values(query).forEach((name, values) -> joined.put(name, String.join(",", values)));
         return joined.isEmpty() ? null : joined;
     }
 
-    /// The decoded parameters, each with all its values.
+    /// Returns the decoded parameters, each with all its values.
     ///
     /// @param query percent-encoded, or null
     public static Map<String, List<String>> values(@Nullable String query) {

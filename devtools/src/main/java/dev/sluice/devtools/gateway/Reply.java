@@ -19,12 +19,12 @@ import java.util.Map;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Reply(int status, Map<String, String> headers, List<String> cookies, byte[] body) {
 
-    /// The largest response that Lambda hands back.
+    /// The largest response that Lambda returns, in bytes.
     private static final int LIMIT = 6 * 1024 * 1024;
 
-    /// The reply that API Gateway makes of a function's response.
+    /// Returns the reply that API Gateway makes of a function's response.
     ///
-    /// @throws IllegalStateException where API Gateway would answer 500
+    /// @throws IllegalStateException if API Gateway would answer 500
     static Reply of(@Nullable APIGatewayV2HTTPResponse response) {
         if (response == null || response.getStatusCode() == 0) {
             throw new IllegalStateException("The function gave no response with a status code");
@@ -44,7 +44,7 @@ public record Reply(int status, Map<String, String> headers, List<String> cookie
         return new Reply(status, Map.of("content-type", contentType), List.of(), body);
     }
 
-    /// A reply of the gateway's own: `{"message": "…"}`.
+    /// Returns a reply of the gateway itself: `{"message": "…"}`.
     public static Reply message(int status, String message) {
         var body = "{\"message\":\"%s\"}".formatted(message);
         return of(status, "application/json", body.getBytes(StandardCharsets.UTF_8));

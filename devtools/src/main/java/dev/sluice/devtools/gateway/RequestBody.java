@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 
-/// Reads a body as far as an HTTP API does.
+/// Reads a body up to the limit of an HTTP API.
 final class RequestBody {
 
     /// Source: API Gateway Developer Guide, "Quotas for HTTP APIs", payload size.
@@ -15,14 +15,14 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /// The body, or null where it is longer than the limit.
+    /// Returns the body, or null if it is longer than the limit.
     static byte @Nullable [] read(HttpExchange exchange) throws IOException {
         var input = exchange.getRequestBody();
         var body = input.readNBytes(LIMIT + 1);
         if (body.length <= LIMIT) {
             return body;
         }
-        // A client that is cut off while it sends does not read the reply.
+        // Reads on, because a client that is cut off while it sends does not read the reply.
         input.skip(3L * LIMIT);
         return null;
     }

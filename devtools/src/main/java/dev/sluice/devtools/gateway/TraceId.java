@@ -4,7 +4,7 @@ package dev.sluice.devtools.gateway;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Names a request as AWS X-Ray does.
+/// Makes trace ids for requests, as AWS X-Ray does.
 ///
 /// Source: AWS X-Ray Developer Guide, "Tracing header".
 final class TraceId {

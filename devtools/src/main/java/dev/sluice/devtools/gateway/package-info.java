@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Stands in for an API Gateway HTTP API: HTTP requests become its events, replies become HTTP
-/// again.
+/// Emulates an API Gateway HTTP API: converts HTTP requests to its events, and replies to HTTP.
 @NullMarked
 package dev.sluice.devtools.gateway;
 

@@ -6,17 +6,18 @@ import dev.sluice.devtools.failure.Failure;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Who a token speaks for.
+/// The caller that a token identifies.
 ///
 /// @param subject the claim `sub`
 /// @param groups the claim `cognito:groups`
 /// @param scopes the claim `scope`
 public record Identity(String subject, List<String> groups, List<String> scopes) {
 
-    /// API Gateway hands an array claim over as `[a b]`, which could not be told apart otherwise.
+    /// Excludes white space and brackets: API Gateway passes an array claim on as `[a b]`, which
+    /// would be ambiguous with them.
     private static final Pattern NAME = Pattern.compile("[^\\s\\[\\]\\p{Cntrl}]+");
 
-    /// @throws Failure where a part cannot be spelled in a claim that API Gateway hands over
+    /// @throws Failure if a part cannot be written in a claim that API Gateway passes on
     public Identity {
         if (subject.isBlank()) {
             throw Failure.usage("A subject must not be empty.");

@@ -3,7 +3,8 @@ package dev.sluice.devtools.identity;
 
 import java.time.Duration;
 
-/// What local tokens say of their origin; a deployed API has its own issuer and never accepts them.
+/// The issuer and audience of local tokens. A deployed API has its own issuer and never accepts
+/// them.
 public final class LocalIssuer {
     public static final String ISSUER = "https://sluice.localhost";
     public static final String AUDIENCE = "sluice-local";

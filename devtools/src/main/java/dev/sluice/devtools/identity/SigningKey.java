@@ -20,18 +20,18 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 
-/// The key of this machine's local tokens: made once, then kept in a file that only its owner
-/// reads.
+/// The key that signs this machine's local tokens. It is made once, then kept in a file that only
+/// its owner can read.
 public final class SigningKey {
     private static final String FILE = "local-signing-key.json";
     private static final int BITS = 2048;
 
     private SigningKey() {}
 
-    /// The key in the directory, which is made first where it is absent. Any number of processes
-    /// may ask at once: all get the same key.
+    /// Returns the key in the directory, and makes it first if it does not exist. Several processes
+    /// may call this at the same time: all get the same key.
     ///
-    /// @throws Failure where the directory cannot be written, or its key cannot be read
+    /// @throws Failure if the directory cannot be written, or its key cannot be read
     public static RSAKey in(Path directory) {
         var file = directory.resolve(FILE);
         try {

@@ -12,7 +12,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.util.Date;
 
-/// Signs tokens that the local gateway accepts, in the shape of Amazon Cognito's.
+/// Signs tokens that the local gateway accepts, in the form of Amazon Cognito's.
 public final class TokenMinter {
     private final RSAKey key;
     private final Clock clock;
@@ -23,7 +23,7 @@ public final class TokenMinter {
         this.clock = clock;
     }
 
-    /// A JWT (RS256) valid from now on for [LocalIssuer#LIFETIME].
+    /// Returns a JWT (RS256) that is valid from now on for [LocalIssuer#LIFETIME].
     public String mint(Identity identity) {
         var now = clock.instant();
         var claims =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Makes the tokens of local callers, and the key that signs them.
+/// Mints the tokens of local callers, and keeps the key that signs them.
 @NullMarked
 package dev.sluice.devtools.identity;
 

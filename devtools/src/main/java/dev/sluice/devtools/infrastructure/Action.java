@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.infrastructure;
 
-/// What a field may do with a table or an index, as IAM spells it. A Scan is not among them.
+/// The IAM actions that a field may need on a table or an index. Scan is not among them.
 ///
 /// A transaction needs the actions of its parts, and no action of its own. Source: Amazon DynamoDB
 /// Developer Guide, "Using IAM with DynamoDB transactions".

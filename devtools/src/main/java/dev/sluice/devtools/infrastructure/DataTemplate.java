@@ -13,10 +13,10 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The CloudFormation template of what a schema stores: the same schema gives the same bytes.
+/// The CloudFormation template of what a schema stores. The same schema gives the same bytes.
 ///
-/// It is written in the long form of functions, `Fn::Sub` and not `!Sub`, which every YAML reader
-/// reads.
+/// The template uses the long form of functions, `Fn::Sub` and not `!Sub`, which every YAML parser
+/// can read.
 record DataTemplate(Catalog catalog) {
     private static final String HEADER =
             """
@@ -41,12 +41,12 @@ record DataTemplate(Catalog catalog) {
                   - Fn::Equals: [{Ref: KmsKeyArn}, ""]
             """;
 
-    /// @throws Failure where no template can be made of the schema
+    /// @throws Failure if no template can be made for the schema
     String text() {
         return HEADER + Yaml.write(node());
     }
 
-    /// @throws Failure where no template can be made of the schema
+    /// @throws Failure if no template can be made for the schema
     ObjectNode node() {
         var permissions = Permissions.of(catalog);
         if (permissions.isEmpty()) {
@@ -63,8 +63,9 @@ record DataTemplate(Catalog catalog) {
         return template;
     }
 
-    /// Tables with indexes are made one after the other, for DynamoDB bounds how many are made at
-    /// once. Source: AWS CloudFormation Template Reference, "AWS::DynamoDB::Table".
+    /// Makes CloudFormation create tables with indexes one after the other, because DynamoDB limits
+    /// how many it creates at once. Source: AWS CloudFormation Template Reference,
+    /// "AWS::DynamoDB::Table".
     private static ObjectNode addTables(ObjectNode resources, Collection<Table> tables) {
         String indexed = null;
         for (var table : tables) {

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/// What a template file says otherwise than the schema.
+/// The differences between a template file and the schema.
 ///
-/// @param text of the template that the schema gives
-/// @param needed what that text says
+/// @param text the template that the schema gives
+/// @param needed the contents of that text
 record Differences(TemplateFile file, String text, TemplateContents needed) {
     private static final String REMEDY = "run `sluice infrastructure`";
 
-    /// Empty where the file is what the schema gives, to the letter.
+    /// Returns the differences; empty if the lines of the file are exactly those of the schema's
+    /// template.
     List<Problem> problems() {
         if (file.lines().equals(text.lines().toList())) {
             return List.of();

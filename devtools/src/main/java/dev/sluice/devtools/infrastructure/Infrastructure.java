@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The infrastructure of one schema, and the template file that should say it.
+/// The infrastructure of one schema, and the template file that should match it.
 public final class Infrastructure {
     private final String text;
     private final TemplateContents needed;
     private final Path path;
 
-    /// @throws Failure where no field of the schema reads or writes a table, or two tables cannot
-    ///   stand in one template
+    /// @throws Failure if no field of the schema reads or writes a table, or two tables cannot be
+    ///   in one template
     public Infrastructure(Catalog catalog, Path path) {
         var template = new DataTemplate(catalog);
         this.text = template.text();
@@ -31,23 +31,23 @@ public final class Infrastructure {
         return needed.tables().size();
     }
 
-    /// An action on a table or on an index each.
+    /// Returns the number of permissions. Each is one action on one table or index.
     public int permissions() {
         return needed.permissions().size();
     }
 
-    /// Where the file differs; empty where it is what the schema gives.
+    /// Returns the differences between the file and the schema; empty if there are none.
     ///
-    /// @throws Failure where it is missing or cannot be read
+    /// @throws Failure if the file is missing or cannot be read
     public List<Problem> differences() {
         return new Differences(TemplateFile.read(path), text, needed).problems();
     }
 
-    /// Writes the file. What stands in it is taken for what is deployed.
+    /// Writes the file. Assumes that its present content is what is deployed.
     ///
-    /// @return the tables that the file had and the schema has not
-    /// @throws Failure where a deployment could not bring the tables of the file to what the schema
-    ///   needs, or it cannot be written
+    /// @return the tables that the file had and the schema does not have
+    /// @throws Failure if no deployment could change the tables of the file to those that the
+    ///   schema needs, or the file cannot be written
     public List<String> write() {
         var gone = new TreeSet<String>();
         if (Files.exists(path)) {

@@ -6,8 +6,8 @@ import dev.sluice.devtools.failure.Failure;
 import java.util.Collection;
 import java.util.HashMap;
 
-/// What tables are called within a template: letters and digits alone. Another name would be
-/// another table, so a table's never depends on the tables beside it.
+/// The logical ids of tables in a template, which contain only letters and digits. With another id
+/// a table would be another table, so the id of a table never depends on other tables.
 final class LogicalIds {
     private LogicalIds() {}
 
@@ -15,7 +15,7 @@ final class LogicalIds {
         return table.replaceAll("[^A-Za-z0-9]", "") + "Table";
     }
 
-    /// @throws Failure where two tables would have one
+    /// @throws Failure if two tables would have the same id
     static void requireDistinct(Collection<String> tables) {
         var owners = new HashMap<String, String>();
         for (var table : tables) {

@@ -23,9 +23,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What the fields of a schema do with its tables and indexes: these actions and no others.
+/// The actions that the fields of a schema need on its tables and indexes, and no others.
 ///
-/// What a Java resolver sends by itself is not known here.
+/// The requests that a Java resolver sends by itself are not included.
 final class Permissions {
     private final Catalog catalog;
     private final NavigableMap<Resource, Set<Action>> needed = new TreeMap<>();
@@ -60,7 +60,7 @@ final class Permissions {
         addRules(target);
     }
 
-    /// What the index does not hold is read from the table.
+    /// Allows reads of the table if the index does not hold every attribute.
     private void addQuery(Source.QueryRead query) {
         allow(query.target().table(), query.index(), Action.QUERY);
         addRules(query.target());
@@ -122,7 +122,8 @@ final class Permissions {
         return mutation.exactlyOnce() || mutation.writes().size() > 1;
     }
 
-    /// Whether a client can send an update that changes nothing: in a transaction it is a check.
+    /// Returns whether a client can send an update that changes nothing. In a transaction, Sluice
+    /// sends a condition check instead.
     private static boolean mayBeEmpty(Write write) {
         return write instanceof Write.Update update
                 && update.type().version() == null
@@ -130,8 +131,9 @@ final class Permissions {
                         .allMatch(UpdateExpression.SetAll.class::isInstance);
     }
 
-    /// A transaction does not tell what it made of an item, nor what it deleted. Where enough of it
-    /// is known from an earlier read, that read is allowed anyway.
+    /// Returns whether the mutation may need to read the item that it answers. A transaction
+    /// returns neither the item that it wrote nor the one that it deleted. The read is allowed even
+    /// if an earlier read provides enough of the item.
     private static boolean isRead(Source.Mutation mutation, boolean isChecked) {
         return switch (mutation.answering()) {
             case Write.Put _ -> false;
@@ -141,7 +143,8 @@ final class Permissions {
         };
     }
 
-    /// Without reads of its own, a mutation learns of an earlier one from the put that is refused.
+    /// Allows the put of the idempotency record. A mutation that reads also reads the record.
+    /// Without reads, the rejected put shows that the record exists.
     private void addRecord(Source.Mutation mutation) {
         var table = Objects.requireNonNull(catalog.idempotency()).record().table();
         allow(table, null, Action.PUT_ITEM);
@@ -162,7 +165,7 @@ final class Permissions {
         }
     }
 
-    /// An item is read alone or with others, as the request falls out.
+    /// Allows both ways to read an item: alone, or in a batch with others.
     private void allowItems(String table) {
         allow(table, null, Action.GET_ITEM);
         allow(table, null, Action.BATCH_GET_ITEM);

@@ -11,16 +11,17 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The managed policies of what the fields do: one, or several where IAM would not take it as one.
+/// The managed policies for the actions of the fields: one, or several if one would be too large
+/// for IAM.
 final class Policies {
     /// Source: IAM User Guide, "IAM and AWS STS quotas": managed policies of a role.
     private static final int MOST = 10;
 
     private Policies() {}
 
-    /// By logical id: `Policy`, `Policy2` and so on.
+    /// Returns the policies by logical id: `Policy`, `Policy2` and so on.
     ///
-    /// @throws Failure where a role cannot have them all
+    /// @throws Failure if a role cannot have all of them
     static Map<String, ObjectNode> of(NavigableMap<Resource, Set<Action>> permissions) {
         var policies = new LinkedHashMap<String, ObjectNode>();
         var part = new TreeMap<Resource, Set<Action>>();

@@ -10,8 +10,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A managed policy of what the fields do. A table or an index stands in one statement, beside the
-/// others with the same actions: so the policy stays small.
+/// A managed policy for the actions of the fields. To keep it small, tables and indexes with the
+/// same actions share one statement.
 record PolicyResource(NavigableMap<Resource, Set<Action>> permissions) {
     private static final String POLICY =
             """
@@ -23,7 +23,7 @@ record PolicyResource(NavigableMap<Resource, Set<Action>> permissions) {
                 Statement: []
             """;
 
-    /// DynamoDB opens a table in the name of whoever asks for it.
+    /// DynamoDB uses the key of a table with the permissions of the caller.
     private static final String KEY_STATEMENT =
             """
             Fn::If:
@@ -52,7 +52,7 @@ record PolicyResource(NavigableMap<Resource, Set<Action>> permissions) {
         return node;
     }
 
-    /// In the order of the first resource of each.
+    /// Returns the resources by their actions, in the order of the first resource of each.
     private Map<Set<Action>, List<Resource>> byActions() {
         return permissions.keySet().stream()
                 .collect(

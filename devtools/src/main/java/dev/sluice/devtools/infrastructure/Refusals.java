@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What no deployment may be asked to make of the tables in a file: they would lose what they hold,
-/// or CloudFormation would fail.
+/// The changes that no deployment may make to the tables in a file. The tables would lose their
+/// items, or CloudFormation would fail.
 ///
-/// Source: AWS CloudFormation Template Reference, "AWS::DynamoDB::Table": another key is another
-/// table; of an index nothing changes; one index is added or deleted in an update.
+/// Source: AWS CloudFormation Template Reference, "AWS::DynamoDB::Table": a table with another key
+/// is a new table; an index cannot change; an update can add or delete only one index.
 ///
-/// @param needed by the schema
+/// @param needed what the schema needs
 record Refusals(TemplateFile file, TemplateContents needed) {
     private static final String PAGE = "docs/how-to/change-a-key.md";
 

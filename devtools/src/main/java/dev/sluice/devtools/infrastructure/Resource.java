@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
 
-/// What permissions are about: a table, or one of its indexes.
+/// The resource of a permission: a table, or one of its indexes.
 ///
-/// @param table by its name in the schema
+/// @param table the name in the schema
 /// @param index null for the table itself
 record Resource(String table, @Nullable String index) implements Comparable<Resource> {
     private static final Comparator<Resource> ORDER =

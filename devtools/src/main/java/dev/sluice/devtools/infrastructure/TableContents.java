@@ -10,17 +10,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// What a template says of a table, spelled so that it can be compared and told.
+/// What a template says about a table, in a form for comparisons and messages.
 ///
 /// @param key attributes and their types, such as `customerId S, id S`
-/// @param ttl null where items do not expire
+/// @param ttl null if items do not expire
 /// @param indexes by name, the key and the projection of each
 record TableContents(String key, @Nullable String ttl, Map<String, String> indexes) {
     TableContents {
         indexes = Map.copyOf(indexes);
     }
 
-    /// @param properties of the resource; what is absent in them reads as empty
+    /// @param properties of the resource; an absent property reads as empty
     static TableContents of(JsonNode properties) {
         var types = new TreeMap<String, String>();
         for (var definition : properties.path("AttributeDefinitions")) {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// One table as a resource of a template. It has no `TableName`, so that two stacks fit in one
-/// account, and CloudFormation deletes it in no case.
+/// account, and CloudFormation never deletes it.
 ///
 /// Source: AWS CloudFormation Template Reference, "AWS::DynamoDB::Table".
 record TableResource(Table table) {

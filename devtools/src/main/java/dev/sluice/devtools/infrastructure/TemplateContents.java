@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What a template says of tables and permissions.
+/// What a template says about tables and permissions.
 ///
 /// @param tables by logical id
-/// @param permissions an action and an ARN each, such as `dynamodb:Query on ${OrdersTable.Arn}`
+/// @param permissions one action and one ARN each, such as `dynamodb:Query on ${OrdersTable.Arn}`
 record TemplateContents(Map<String, TableContents> tables, Set<String> permissions) {
     TemplateContents {
         tables = Map.copyOf(tables);

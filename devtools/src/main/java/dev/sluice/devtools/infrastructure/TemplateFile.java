@@ -10,13 +10,13 @@ import dev.sluice.internal.schema.Problem;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A template as it stands in a file.
+/// A template in a file.
 record TemplateFile(Path path, List<String> lines, TemplateContents contents) {
     TemplateFile {
         lines = List.copyOf(lines);
     }
 
-    /// @throws Failure where the file is missing or is no YAML
+    /// @throws Failure if the file is missing or is not YAML
     static TemplateFile read(Path path) {
         var text = TextFile.read(path, "template");
         try {
@@ -30,7 +30,8 @@ record TemplateFile(Path path, List<String> lines, TemplateContents contents) {
         }
     }
 
-    /// A problem of a resource, at its line; one that is not in the file is a problem of the first.
+    /// Returns a problem at the line of its resource, or at the first line if the file does not
+    /// have the resource.
     Problem problem(String id, String fault, String remedy) {
         var line = Math.max(1, lines.indexOf("  " + id + ":") + 1);
         return new Problem(path.toString(), line, 1, id, fault, remedy);

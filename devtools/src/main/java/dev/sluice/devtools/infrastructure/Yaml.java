@@ -13,7 +13,7 @@ import java.io.Serial;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Reads YAML, and writes it always in the same way.
+/// Reads YAML, and writes the same YAML for the same object.
 final class Yaml {
     private static final YAMLMapper MAPPER =
             YAMLMapper.builder(
@@ -28,7 +28,7 @@ final class Yaml {
         return MAPPER.readTree(text);
     }
 
-    /// YAML of our own, which is an object.
+    /// Parses YAML of this module's own, which is an object.
     static ObjectNode object(String text) {
         try {
             return (ObjectNode) read(text);
@@ -37,7 +37,7 @@ final class Yaml {
         }
     }
 
-    /// A blank line stands between the members of the object.
+    /// Writes the object, with a blank line between its members.
     static String write(ObjectNode object) {
         return object.propertyStream()
                 .map(member -> text(Map.of(member.getKey(), member.getValue())))
@@ -52,7 +52,7 @@ final class Yaml {
         }
     }
 
-    /// Many readers of YAML take `2010-09-09` for a date, not for text.
+    /// Quotes `2010-09-09`, which many YAML parsers read as a date and not as a string.
     private static final class QuotedDates extends StringQuotingChecker.Default {
         @Serial private static final long serialVersionUID = 1L;
 

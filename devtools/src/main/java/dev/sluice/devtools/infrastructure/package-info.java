@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Derives a CloudFormation template of tables and permissions from a schema, and keeps the file in
-/// step with it.
+/// Derives a CloudFormation template of tables and permissions from a schema, and compares the file
+/// with it.
 @NullMarked
 package dev.sluice.devtools.infrastructure;
 

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
 
-/// The zip that is deployed.
+/// The deployed zip.
 public record Artifact(Path zip) {
 
-    /// @throws Failure where there is none
+    /// @throws Failure if the zip does not exist
     public Artifact {
         if (!Files.isRegularFile(zip)) {
             throw Failure.environment(
@@ -21,9 +21,9 @@ public record Artifact(Path zip) {
         }
     }
 
-    /// The text of a file in it.
+    /// Returns the text of a file in the zip.
     ///
-    /// @throws Failure where it has no such file
+    /// @throws Failure if the zip has no such file
     public String text(String name) {
         try (var file = new ZipFile(zip.toFile())) {
             var entry = file.getEntry(name);
@@ -38,10 +38,10 @@ public record Artifact(Path zip) {
         }
     }
 
-    /// Unpacks it as Lambda does.
+    /// Unpacks the zip as Lambda does.
     ///
-    /// @param directory an empty one
-    /// @throws Failure where it is not a zip
+    /// @param directory an empty directory
+    /// @throws Failure if it is not a zip
     public void unpack(Path directory) {
         try (var file = new ZipFile(zip.toFile())) {
             for (var entry : file.stream().filter(each -> !each.isDirectory()).toList()) {

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// AWS credentials, for one region.
 ///
-/// @param sessionToken null where they are not temporary
+/// @param sessionToken null if they are not temporary
 public record Credentials(
         String accessKeyId, String secretAccessKey, @Nullable String sessionToken, String region) {
 
-    /// For any DynamoDB but that of AWS.
+    /// Credentials for any DynamoDB outside AWS.
     public static final Credentials LOCAL = new Credentials("local", "local", null, "us-east-1");
 }

@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 
-/// Where a function that was restored from a snapshot gets its credentials.
+/// Serves credentials to a function that was restored from a snapshot.
 ///
 /// Source: AWS SDKs and Tools Reference Guide, "Container credential provider".
 final class CredentialsEndpoint implements HttpHandler {
     static final String PATH = "/credentials";
 
-    /// No secret: it is to be seen that the function sends it.
+    /// Not a secret: it only shows whether the function sends it.
     static final String TOKEN = "local";
 
     private static final Duration LIFETIME = Duration.ofHours(1);

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The command `criu`, which writes a whole process to files, and starts it again from them.
+/// The command `criu`, which writes a whole process to files and starts it again from them.
 final class Criu {
     private static final String COMMAND = "criu";
 
-    /// Sockets come back dead, as from a snapshot of Lambda's; the network and the groups of the
-    /// machine stay as they are.
+    /// Closes sockets, as in a snapshot of Lambda's. Leaves the machine's network and control
+    /// groups as they are.
     private static final List<String> COMMON =
             List.of(
                     "--tcp-close",
@@ -28,7 +28,7 @@ final class Criu {
 
     private Criu() {}
 
-    /// Why it cannot be used on this machine, or nothing.
+    /// Returns why this machine cannot use `criu`, or empty if it can.
     static Optional<String> hindrance() {
         try {
             var check = new ProcessBuilder(COMMAND, "check").redirectErrorStream(true).start();
@@ -62,7 +62,7 @@ final class Criu {
         }
     }
 
-    /// Starts what was dumped, as a child of the process that is returned.
+    /// Starts the dumped process as a child of the process that is returned.
     static Process restore(Path directory) throws IOException {
         return new ProcessBuilder(words("restore", directory))
                 .redirectErrorStream(true)

@@ -3,7 +3,7 @@ package dev.sluice.devtools.lambda;
 
 import java.nio.file.Path;
 
-/// A function that is ready to be started.
+/// A function that is ready to start.
 ///
 /// @param directory the unpacked artifact
 /// @param runtimeClient the directory of the jars of Lambda's Java runtime interface client

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Passes on what a process has appended to a file, once it has ended: a snapshot cannot hold a
-/// pipe.
+/// Passes on the lines that a process has appended to a file, after the process has ended. A
+/// snapshot cannot hold a pipe.
 final class FileLog implements FunctionLog {
     private final Path file;
     private final PrintStream log;

@@ -4,14 +4,14 @@ package dev.sluice.devtools.lambda;
 import java.time.Duration;
 import java.util.Map;
 
-/// What Lambda is told of a function.
+/// The configuration of a function in Lambda.
 ///
 /// @param handler class and method, as `package.Type::method`
 /// @param memory in MB
 /// @param timeout of one invocation
-/// @param snapStart whether instances are restored from a snapshot, their hooks run
+/// @param snapStart whether instances are restored from a snapshot and run their hooks
 /// @param credentials those of the function's role
-/// @param variables the function's environment, which come before Lambda's own
+/// @param variables the function's environment, which takes precedence over Lambda's own variables
 public record FunctionConfiguration(
         String handler,
         int memory,

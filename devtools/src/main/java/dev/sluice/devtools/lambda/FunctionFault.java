@@ -4,7 +4,7 @@ package dev.sluice.devtools.lambda;
 import java.io.Serial;
 import java.time.Duration;
 
-/// A function that gave no response. The message says in one line what became of it.
+/// A function that gave no response. The message says in one line what happened.
 public final class FunctionFault extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -62,7 +62,8 @@ public final class FunctionFault extends Exception {
         return phase;
     }
 
-    /// As Lambda tells its caller, such as `Sandbox.Timedout`, or the name of an exception's class.
+    /// Returns the error type that Lambda reports to its caller, such as `Sandbox.Timedout`, or the
+    /// name of an exception's class.
     public String errorType() {
         return errorType;
     }

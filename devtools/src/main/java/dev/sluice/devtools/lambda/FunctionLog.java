@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.lambda;
 
-/// Where what a function prints is passed on, line by line.
+/// Passes on what a function prints, line by line.
 interface FunctionLog {
 
-    /// Returns once all is passed on that a process that has ended has printed.
+    /// Returns after everything that an ended process has printed was passed on.
     void drain();
 }

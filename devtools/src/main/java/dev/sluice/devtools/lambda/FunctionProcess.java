@@ -14,14 +14,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One instance of a function: a JVM that answers one event at a time. After a [FunctionFault] but
-/// a reported error of an invocation it has ended.
+/// One instance of a function: a JVM that answers one event at a time. After a [FunctionFault] the
+/// JVM has ended, unless the function reported an error of an invocation.
 public final class FunctionProcess implements AutoCloseable {
 
-    /// What Lambda allows where a snapshot is taken; this machine may be slower than Lambda.
+    /// The limit of an init with a snapshot: 130 s in Lambda, and this machine may be slower.
     private static final Duration INIT_LIMIT = Duration.ofSeconds(130);
 
-    /// Of the hooks after the snapshot.
+    /// The limit of the hooks after the snapshot.
     private static final Duration RESTORE_LIMIT = Duration.ofSeconds(10);
 
     private final FunctionConfiguration configuration;
@@ -40,9 +40,9 @@ public final class FunctionProcess implements AutoCloseable {
 
     /// Starts the JVM, and returns at once.
     ///
-    /// @param daemon where spans are sent, or null where nobody collects them
+    /// @param daemon where the function sends its spans, or null if nobody collects them
     /// @param log gets each line that the function prints
-    /// @throws Failure where it cannot be started
+    /// @throws Failure if the JVM cannot be started
     public static FunctionProcess start(
             Deployment deployment, @Nullable InetSocketAddress daemon, PrintStream log) {
         try {
@@ -61,20 +61,20 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /// Returns once it asks for work; with SnapStart, once its hooks have prepared it for the
-    /// snapshot.
+    /// Returns when the function asks for work, or with SnapStart, when its hooks have prepared it
+    /// for the snapshot.
     public void init() throws FunctionFault {
         await(configuration.snapStart() ? api.prepared() : api.ready(), Phase.INIT, INIT_LIMIT);
     }
 
-    /// Goes on after [#init] as if from the snapshot, with SnapStart alone, and returns once it
-    /// asks for work.
+    /// Continues after [#init] as if from the snapshot, only with SnapStart. Returns when the
+    /// function asks for work.
     public void restore() throws FunctionFault {
         api.restore();
         await(api.ready(), Phase.RESTORE, RESTORE_LIMIT);
     }
 
-    /// The response to an event, both as JSON.
+    /// Returns the response to an event. Both are JSON.
     public String invoke(String event) throws FunctionFault {
         return invoke(Invocation.of(event, configuration.timeout()));
     }
@@ -113,19 +113,20 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /// Of a process that has ended nothing is killed: its number may be another's by now.
+    /// Kills nothing if the process has ended, because another process may have its id by now.
     private void kill() {
         var restored = process.descendants().toList();
         if (restored.isEmpty()) {
             process.destroyForcibly();
         } else {
-            // What started them from a snapshot ends with them; killed first, it would leave
+            // The process that restored them ends with them. If it were killed first, it would
+            // leave
             // zombies.
             restored.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
-    /// Kills it. What it has printed until then is in the log on return.
+    /// Kills the JVM. On return, the log has everything that it printed.
     @Override
     public void close() {
         if (process.isAlive()) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/// One event on its way to a function.
+/// One event for a function.
 ///
 /// @param event JSON
 /// @param deadline when the function is killed

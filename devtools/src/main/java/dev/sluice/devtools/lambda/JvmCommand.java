@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How Lambda's runtime `java25` starts a function: with the options of its JVM, its environment
-/// alone, and no class on the path but those of its runtime client, which finds the function in the
-/// working directory.
+/// The command by which Lambda's runtime `java25` starts a function. The JVM has Lambda's options
+/// and only the function's environment. The class path has only Lambda's runtime client, which
+/// finds the function in the working directory.
 ///
-/// @param daemon where spans are sent, or null
+/// @param daemon where the function sends its spans, or null
 record JvmCommand(Deployment deployment, RuntimeApi api, @Nullable InetSocketAddress daemon) {
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-    /// Of the function's memory, the part that is the heap's.
+    /// The share of the function's memory that is heap.
     private static final double HEAP = 0.85;
 
     ProcessBuilder builder() {
@@ -47,7 +47,7 @@ record JvmCommand(Deployment deployment, RuntimeApi api, @Nullable InetSocketAdd
         if (!configuration.snapStart()) {
             words.add("-XX:TieredStopAtLevel=1");
         }
-        // Without it the function's hooks around a snapshot never run.
+        // Without this property, the function's hooks around a snapshot never run.
         words.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         words.add("--enable-native-access=ALL-UNNAMED");
         words.add("--sun-misc-unsafe-memory-access=allow");

@@ -17,7 +17,8 @@ final class LambdaEnvironment {
     private LambdaEnvironment() {}
 
     /// @param runtimeApi host and port
-    /// @param credentialsUrl where a function that is restored from a snapshot asks for credentials
+    /// @param credentialsUrl where a function that was restored from a snapshot gets its
+    ///   credentials
     static Map<String, String> of(Deployment deployment, String runtimeApi, URI credentialsUrl) {
         var configuration = deployment.configuration();
         var variables = new HashMap<>(configuration.variables());
@@ -42,7 +43,8 @@ final class LambdaEnvironment {
         variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
         variables.put("TZ", ":UTC");
         if (configuration.snapStart()) {
-            // A snapshot outlives the credentials of its environment, so Lambda puts none there.
+            // Lambda sets no credentials here, because a snapshot is used for longer than they are
+            // valid.
             variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", credentialsUrl.toString());
             variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", CredentialsEndpoint.TOKEN);
         } else {

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
 
-/// A deployed function, with one instance at a time: it is started by the first event that finds
-/// none, and answers events one after the other.
+/// A deployed function, with one instance at a time. An event starts the instance if there is none.
+/// The instance answers events one after the other.
 public final class LambdaFunction implements AutoCloseable {
     private final Deployment deployment;
     private final PrintStream log;
@@ -28,8 +28,8 @@ public final class LambdaFunction implements AutoCloseable {
     }
 
     /// @param runtimeClient the directory of the jars of Lambda's Java runtime interface client
-    /// @param log gets what the function prints, and a line for each invocation, as Lambda's
-    /// @throws Failure where the artifact cannot be unpacked
+    /// @param log gets what the function prints, and a line for each invocation, like Lambda's
+    /// @throws Failure if the artifact cannot be unpacked
     public static LambdaFunction deploy(
             Artifact artifact,
             Path runtimeClient,
@@ -51,13 +51,13 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
-    /// What an event gave.
+    /// The result of an event.
     ///
     /// @param response JSON
     public record Result(String response, Trace trace) {}
 
     /// @param event JSON
-    /// @throws FunctionFault where it gave no response; the next event is answered all the same
+    /// @throws FunctionFault if the function gave no response; it can still answer the next event
     public synchronized Result invoke(String event) throws FunctionFault {
         var report = new StringBuilder();
         var running = running(report);
@@ -92,7 +92,7 @@ public final class LambdaFunction implements AutoCloseable {
         return started;
     }
 
-    /// The process of the instance that answered last.
+    /// Returns the process of the instance that answered last.
     synchronized ProcessHandle instance() {
         return Objects.requireNonNull(instance).handle();
     }
@@ -107,7 +107,7 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
-    /// Ends the instance, and deletes what was unpacked.
+    /// Ends the instance, and deletes the unpacked artifact.
     @Override
     public synchronized void close() {
         close(instance);

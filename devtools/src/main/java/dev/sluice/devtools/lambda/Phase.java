@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.lambda;
 
-/// What an instance of a function is doing.
+/// The phases of an instance of a function.
 public enum Phase {
-    /// From the start of the process until it asks for work; with SnapStart, until its hooks have
-    /// prepared it for the snapshot.
+    /// From the start of the process until it asks for work, or with SnapStart, until its hooks
+    /// have prepared it for the snapshot.
     INIT,
 
     /// From the restored snapshot until it asks for work.

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// Passes on what comes through the pipe of a process, as it comes.
+/// Passes on the lines of a process's pipe as they arrive.
 final class PipedLog implements FunctionLog {
     private final Thread thread;
 

@@ -9,8 +9,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A true snapshot of an instance, taken where Lambda takes it, from which any number of processes
-/// start, one after the other. It needs Linux with criu.
+/// A real snapshot of an instance, taken where Lambda takes it. Any number of processes can start
+/// from it, one after the other. It needs Linux with criu.
 public final class ProcessSnapshot {
     private final Deployment deployment;
     private final Path directory;
@@ -24,16 +24,16 @@ public final class ProcessSnapshot {
         this.log = log;
     }
 
-    /// Why none can be taken on this machine, or nothing.
+    /// Returns why this machine cannot take a snapshot, or empty if it can.
     public static Optional<String> hindrance() {
         return Criu.hindrance();
     }
 
-    /// Starts an instance, has its hooks prepare it, and takes its snapshot.
+    /// Starts an instance, lets its hooks prepare it, and takes its snapshot.
     ///
     /// @param deployment with SnapStart
-    /// @param directory an empty one, which stays as long as the snapshot is used
-    /// @param log gets each line that instances print, once they have ended
+    /// @param directory an empty directory, which must exist while the snapshot is used
+    /// @param log gets each line that instances print, after they have ended
     public static ProcessSnapshot take(Deployment deployment, Path directory, PrintStream log)
             throws FunctionFault {
         try {
@@ -41,7 +41,7 @@ public final class ProcessSnapshot {
             var port = api.port();
             var output = output(directory);
             var command = new JvmCommand(deployment, api, null).builder();
-            // A session and files of its own: a snapshot cannot hold a terminal or a pipe.
+            // Uses its own session and files: a snapshot cannot hold a terminal or a pipe.
             command.command().addFirst("setsid");
             command.command().add(2, "-XX:-UsePerfData");
             var process =
@@ -61,8 +61,8 @@ public final class ProcessSnapshot {
         }
     }
 
-    /// Starts a process from the snapshot, while no other of it runs. It is at work once
-    /// [FunctionProcess#restore] has returned.
+    /// Starts a process from the snapshot. No other process of it may be running. The process works
+    /// after [FunctionProcess#restore] has returned.
     public FunctionProcess start() {
         try {
             var api = RuntimeApi.open(port, deployment.configuration().credentials());

@@ -18,17 +18,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Lambda's Runtime API, for one instance of a function: an HTTP server that the instance asks for
-/// work, and tells what became of it.
+/// Lambda's Runtime API, for one instance of a function. The instance asks this HTTP server for
+/// work and reports the results to it.
 ///
-/// Source: AWS Lambda Developer Guide, "Using the Lambda runtime API for custom runtimes"; of what
-/// is under `restore`, Lambda's Java runtime interface client.
+/// Sources: AWS Lambda Developer Guide, "Using the Lambda runtime API for custom runtimes"; for the
+/// paths under `restore`, Lambda's Java runtime interface client.
 final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final String NEXT = ROOT + "invocation/next";
     private static final String INVOCATION = ROOT + "invocation/";
 
-    /// The largest response that Lambda takes, in bytes.
+    /// The largest response that Lambda accepts, in bytes.
     private static final int RESPONSE_LIMIT = 6_291_556;
 
     private final HttpServer server;
@@ -43,9 +43,9 @@ final class RuntimeApi implements AutoCloseable {
         this.server = server;
     }
 
-    /// @param port 0 for any that is free
+    /// @param port 0 for any free port
     static RuntimeApi open(int port, Credentials credentials) throws IOException {
-        // Without it the kernel holds each small reply back for up to 40 ms.
+        // Without this property, the kernel delays each small reply by up to 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         var api =
                 new RuntimeApi(
@@ -62,7 +62,7 @@ final class RuntimeApi implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /// Host and port.
+    /// Returns the host and port.
     String address() {
         return "127.0.0.1:" + port();
     }
@@ -71,22 +71,22 @@ final class RuntimeApi implements AutoCloseable {
         return URI.create("http://" + address() + CredentialsEndpoint.PATH);
     }
 
-    /// Is done once the hooks before the snapshot have run, or fails with a [FunctionFault].
+    /// Completes when the hooks before the snapshot have run, or fails with a [FunctionFault].
     CompletableFuture<Void> prepared() {
         return prepared;
     }
 
-    /// Lets an instance that is prepared go on, as one that was restored.
+    /// Lets a prepared instance continue, as one that was restored.
     void restore() {
         restored.complete(null);
     }
 
-    /// Is done once the instance has asked for work, or fails with a [FunctionFault].
+    /// Completes when the instance has asked for work, or fails with a [FunctionFault].
     CompletableFuture<Void> ready() {
         return ready;
     }
 
-    /// The response, or a failure with a [FunctionFault].
+    /// Returns the response, or fails with a [FunctionFault].
     CompletableFuture<String> invoke(Invocation invocation) {
         var response = new CompletableFuture<String>();
         responses.put(invocation.requestId(), response);
@@ -95,7 +95,7 @@ final class RuntimeApi implements AutoCloseable {
         return response;
     }
 
-    /// The process has ended: what it has not reported yet fails.
+    /// Fails everything that the ended process has not reported yet.
     void ended(int exitCode) {
         fail(FunctionFault.exited(phase(), exitCode));
     }
@@ -145,7 +145,7 @@ final class RuntimeApi implements AutoCloseable {
         exchange.sendResponseHeaders(200, -1);
     }
 
-    /// `POST invocation/ID/response` or `POST invocation/ID/error`.
+    /// Handles `POST invocation/ID/response` and `POST invocation/ID/error`.
     private void report(HttpExchange exchange, String path) throws IOException {
         var parts = path.startsWith(INVOCATION) ? path.substring(INVOCATION.length()) : "";
         var response = responses.get(parts.replaceFirst("/.*", ""));

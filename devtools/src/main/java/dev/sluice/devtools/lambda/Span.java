@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A span of a trace, with those below it in the order of their start.
+/// A span of a trace, with the spans below it in the order of their start.
 ///
 /// @param start in seconds since 1970
-/// @param notes what the function noted of it, in the order of the names: annotations, and faults
+/// @param notes the function's annotations and faults, in the order of their names
 public record Span(
         String name, double start, Duration duration, List<String> notes, List<Span> children) {
     private static final double NANOS = 1e9;
@@ -23,11 +23,11 @@ public record Span(
         children = List.copyOf(children);
     }
 
-    /// The spans right below a segment.
+    /// Returns the spans directly below a segment.
     ///
     /// @param parent the segment's id
-    /// @param documents as they were sent; each may hold some of the spans below it, and one that
-    ///   was sent again replaces the first
+    /// @param documents as they were sent; each may contain some of the spans below it, and one
+    ///   that was sent again replaces the first
     static List<Span> below(String parent, List<JsonNode> documents) {
         var last = new HashMap<String, JsonNode>();
         documents.forEach(document -> last.put(document.path("id").asText(), document));

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /// The spans of one invocation.
 ///
-/// @param id of the trace, as the function's log has it
+/// @param id the trace id, as in the function's log
 public record Trace(String id, List<Span> spans) {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -16,7 +16,7 @@ public record Trace(String id, List<Span> spans) {
         spans = List.copyOf(spans);
     }
 
-    /// Prints it as a tree, a line each span: name, milliseconds, notes.
+    /// Prints the spans as a tree, one line each: name, milliseconds, notes.
     public void print(PrintStream out) {
         out.println("trace " + id);
         print(spans, "", out);

@@ -7,7 +7,7 @@ import java.util.UUID;
 /// The trace of one invocation.
 ///
 /// @param root the trace's id
-/// @param parent the id of Lambda's own segment of it, below which the function's are
+/// @param parent the id of Lambda's own segment; the function's segments are below it
 ///
 ///   Source: AWS X-Ray Developer Guide, "Tracing header".
 record TraceHeader(String root, String parent) {
@@ -24,7 +24,7 @@ record TraceHeader(String root, String parent) {
         return UUID.randomUUID().toString().replace("-", "").substring(0, number);
     }
 
-    /// As it is handed over, sampled.
+    /// Returns the header for a sampled trace.
     @Override
     public String toString() {
         return "Root=%s;Parent=%s;Sampled=1".formatted(root, parent);

@@ -17,13 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Stands in for the X-Ray daemon of Lambda: collects the spans that are sent to it.
+/// Emulates Lambda's X-Ray daemon: collects the spans that are sent to it.
 ///
 /// Source: AWS X-Ray Developer Guide, "Sending segment documents to the X-Ray daemon".
 public final class XRayDaemon implements AutoCloseable {
     private static final int LARGEST_PACKET = 65_535;
 
-    /// For the spans of one request, until they are collected.
+    /// Holds the spans of one request until they are collected, in bytes.
     private static final int BUFFER = 4 * 1024 * 1024;
 
     private final DatagramChannel channel;
@@ -32,7 +32,7 @@ public final class XRayDaemon implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// @throws Failure where it cannot listen
+    /// @throws Failure if it cannot listen
     public static XRayDaemon start() {
         try {
             var channel = DatagramChannel.open();
@@ -53,8 +53,8 @@ public final class XRayDaemon implements AutoCloseable {
         }
     }
 
-    /// The segment documents that were sent since the last call, in the order in which they were.
-    /// On one machine what was sent is there at once.
+    /// Returns the segment documents that were sent since the last call, in that order. Within one
+    /// machine, a document arrives at once.
     public List<JsonNode> collect() {
         var documents = new ArrayList<JsonNode>();
         var packet = ByteBuffer.allocate(LARGEST_PACKET);
@@ -69,7 +69,7 @@ public final class XRayDaemon implements AutoCloseable {
         return documents;
     }
 
-    /// A packet is a line that names the format, then the document.
+    /// A packet has a line that names the format, then the document.
     private static JsonNode document(ByteBuffer packet) throws IOException {
         var text = StandardCharsets.UTF_8.decode(packet).toString();
         return new JsonMapper().readTree(text.substring(text.indexOf('\n') + 1));

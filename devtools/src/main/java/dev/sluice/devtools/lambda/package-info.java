@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Runs the artifact that is deployed as Lambda does: in a process of its own, under Lambda's own
-/// runtime client, against a Runtime API on this machine.
+/// Runs the deployed artifact as Lambda does: in its own process, with Lambda's own runtime client,
+/// against a Runtime API on this machine.
 @NullMarked
 package dev.sluice.devtools.lambda;
 

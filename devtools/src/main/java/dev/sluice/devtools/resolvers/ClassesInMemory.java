@@ -15,7 +15,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 
-/// Keeps the classes that a compiler writes. Nothing of them stays on the disk.
+/// Keeps the classes that a compiler writes in memory. It writes nothing to the disk.
 final class ClassesInMemory extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, ByteArrayOutputStream> written = new HashMap<>();
 

@@ -7,7 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Loads classes that were compiled, in place of those of the same names on the class path.
+/// Loads compiled classes instead of the classes of the same names on the class path.
 final class CompiledClasses extends URLClassLoader {
     private final Map<String, byte[]> classes;
 

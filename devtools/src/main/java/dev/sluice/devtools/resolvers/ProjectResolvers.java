@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The Java resolvers of the project as its source files define them now.
+/// The project's Java resolvers, as its source files define them now.
 ///
-/// A project without source files has those of the class path.
+/// If the project has no source files, the resolvers are those of the class path.
 public final class ProjectResolvers {
     private static final String TYPE = "dev.sluice.function.ApiResolvers";
 

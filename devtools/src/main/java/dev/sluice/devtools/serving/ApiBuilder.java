@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.util.Map;
 
-/// Composes the engine from a schema, as the deployed function does, with settings for a laptop.
+/// Builds the engine from a schema, as the deployed function does, with settings for a laptop.
 final class ApiBuilder {
     private final RequestListener listener;
     private final Settings settings;
 
-    /// @param environment the variables that the developer set, which come first
-    /// @throws Failure where one of them cannot be used
+    /// @param environment the variables that the developer set, which take precedence
+    /// @throws Failure if a variable has a value that cannot be used
     ApiBuilder(Map<String, String> environment, RequestListener listener) {
         this.listener = listener;
         this.settings = LocalSettings.over(environment).read();
@@ -31,10 +31,10 @@ final class ApiBuilder {
         return new TableNames(settings.tableNames());
     }
 
-    /// Uses those of the Java resolvers that the schema names.
+    /// Uses only the Java resolvers that the schema names.
     ///
-    /// @param operations the manifest of the trusted ones
-    /// @throws Failure if the schema names a resolver that is not there
+    /// @param operations the manifest of the trusted operations
+    /// @throws Failure if the schema names a resolver that does not exist
     Sluice build(Catalog catalog, String operations, Resolvers resolvers, DynamoDbClient client) {
         try {
             return Sluice.builder()

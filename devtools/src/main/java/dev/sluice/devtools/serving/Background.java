@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Work that another thread does meanwhile.
+/// Work that runs on another thread.
 final class Background<T> {
     private final CompletableFuture<T> result;
 
@@ -19,12 +19,12 @@ final class Background<T> {
                 CompletableFuture.supplyAsync(work, task -> Thread.startVirtualThread(task)));
     }
 
-    /// Waits for nothing; a result that comes is given back.
+    /// Does not wait. Passes the result to `close`, if there is one later.
     void discard(Consumer<T> close) {
         var _ = result.thenAccept(close);
     }
 
-    /// The result, or the work's own exception.
+    /// Waits for the result and returns it, or throws the work's own exception.
     T join() {
         try {
             return result.join();

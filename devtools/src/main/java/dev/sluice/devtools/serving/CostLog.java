@@ -14,9 +14,9 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// Writes one line a request: `cost requests=4 waves=3 readUnits=12.5`, with the status and the
-/// error codes where the answer has errors; before it one for each denial and for each drift from
-/// the schema.
+/// Logs one line for each request: `cost requests=4 waves=3 readUnits=12.5`, with the status and
+/// the error codes if the answer has errors. Before it, logs one line for each denial and each
+/// drift from the schema.
 final class CostLog implements RequestListener, GatewayListener {
     private static final int OK = 200;
 
@@ -33,7 +33,7 @@ final class CostLog implements RequestListener, GatewayListener {
         log.println(line(event.status(), event.codes(), event.consumption()));
     }
 
-    /// `denied Order INVISIBLE x2 to ann by {owner: "customerId"}`.
+    /// Logs `denied Order INVISIBLE x2 to ann by {owner: "customerId"}`.
     private void denied(Denial denial) {
         var subject = denial.subject();
         log.printf(
@@ -45,8 +45,8 @@ final class CostLog implements RequestListener, GatewayListener {
                 String.join(", ", denial.rules()));
     }
 
-    /// Of write units nothing: DynamoDB Local reports a transaction wrongly, as four times one item
-    /// of each table.
+    /// Does not log write units: DynamoDB Local reports a transaction wrongly, as four times one
+    /// item of each table.
     private void drifted(Drift drift) {
         if (drift instanceof Drift.OfBound bound && bound.amount().equals("writeUnits")) {
             return;

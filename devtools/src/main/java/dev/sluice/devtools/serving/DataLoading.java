@@ -14,22 +14,22 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Chooses the sample data of a schema: the developer's file, else the generated shop where it
-/// fits, else none.
+/// Chooses the sample data of a schema: the developer's file; otherwise the generated shop, if it
+/// fits the schema; otherwise none.
 final class DataLoading {
     private final @Nullable SampleData given;
     private final PrintStream log;
 
-    /// @param file null where the developer names none
-    /// @throws Failure where the file is missing, or is not sample data
+    /// @param file null if the developer names none
+    /// @throws Failure if the file is missing, or is not sample data
     DataLoading(@Nullable Path file, PrintStream log) {
         this.given = file == null ? null : DataFile.read(file);
         this.log = log;
     }
 
-    /// The items that the schema's tables start with.
+    /// Returns the items that the schema's tables start with.
     ///
-    /// @throws Failure where the developer's data does not fit the schema
+    /// @throws Failure if the developer's data does not fit the schema
     List<StoredItem> itemsOf(Catalog catalog) {
         if (given != null) {
             return given.fit(catalog);

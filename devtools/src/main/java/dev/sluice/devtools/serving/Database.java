@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.io.IOException;
 import java.time.Duration;
 
-/// The DynamoDB that is served from: one of the developer's, or an embedded one that ends with it.
+/// The DynamoDB that `serve` uses: the developer's, or an embedded one that ends with it.
 final class Database implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// An embedded one has started, but may be slow on a busy machine.
+    /// An embedded DynamoDB has already started, but can be slow on a busy machine.
     private static final Duration PATIENCE_WITH_EMBEDDED = Duration.ofMinutes(1);
 
     private final @Nullable EmbeddedDynamoDb embedded;
@@ -42,7 +42,7 @@ final class Database implements AutoCloseable {
         this.tables = tables;
     }
 
-    /// @throws Failure where the port is taken, or none answers in time
+    /// @throws Failure if the port is in use, or no DynamoDB answers in time
     static Database open(StoreOptions options, TableNames names) {
         var given = options.dynamoDb();
         if (given != null) {

@@ -10,13 +10,12 @@ import dev.sluice.internal.schema.Catalog;
 
 import java.io.PrintStream;
 
-/// The artifact that is deployed, under Lambda's runtime, over a DynamoDB with the tables of its
-/// schema.
+/// The deployed artifact, run with Lambda's runtime, on a DynamoDB with the tables of its schema.
 public final class DeployedFunction implements AutoCloseable {
     private static final String HANDLER = "dev.sluice.function.GraphQLFunction::handleRequest";
     private static final String SCHEMA = "schema.graphqls";
 
-    /// In MB, as template.yaml's default.
+    /// In MB, the default in template.yaml.
     private static final int MEMORY = 1769;
 
     private final Catalog catalog;
@@ -29,10 +28,11 @@ public final class DeployedFunction implements AutoCloseable {
         this.function = function;
     }
 
-    /// Returns once there is all that the function needs; itself it starts with the first event.
+    /// Returns when everything that the function needs is ready. The first event starts the
+    /// function.
     ///
     /// @param log gets what the function prints, a line for each event, and notices
-    /// @throws Failure where something is missing, or does not fit
+    /// @throws Failure if something is missing, or does not fit
     public static DeployedFunction start(
             LambdaOptions options, StoreOptions store, PrintStream log) {
         var artifact = new Artifact(options.artifact());
@@ -75,7 +75,8 @@ public final class DeployedFunction implements AutoCloseable {
         return function.invoke(event);
     }
 
-    /// Ends the function, and an embedded DynamoDB. All that was printed is in the log on return.
+    /// Ends the function, and an embedded DynamoDB. On return, the log has everything that they
+    /// printed.
     @Override
     public void close() {
         function.close();

@@ -26,10 +26,10 @@ public final class DevServer implements Server {
         this.server = LocalServer.bind(options.host(), options.port());
     }
 
-    /// Returns once requests are answered.
+    /// Returns when the server answers requests.
     ///
-    /// @param log gets a line a request, notices, and why a change was not taken
-    /// @throws Failure where it cannot start
+    /// @param log gets a line for each request, notices, and the reason if a change was not loaded
+    /// @throws Failure if the server cannot start
     public static DevServer start(ServeOptions options, PrintStream log) {
         var server = new DevServer(options, log);
         try {
@@ -86,12 +86,12 @@ public final class DevServer implements Server {
         return server.port();
     }
 
-    /// The file whose changes are followed.
+    /// Returns the file whose changes are loaded.
     public Path schema() {
         return options.schema();
     }
 
-    /// Answers what was asked already, then lets go of the port and of an embedded DynamoDB.
+    /// Answers the requests that have arrived, then closes the port and an embedded DynamoDB.
     @Override
     public void close() {
         if (watch != null) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
-/// Sees when files change, however an editor saves them and on every file system.
+/// Detects changes of files, for every editor and every file system.
 final class FileWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
@@ -14,7 +14,7 @@ final class FileWatch implements AutoCloseable {
     private final Thread thread;
 
     /// @param seen the content that is known already
-    /// @param changed is run for each change, once the content has settled
+    /// @param changed runs after each change, once the content has settled
     FileWatch(ServedFiles files, @Nullable String seen, Runnable changed) {
         this.files = files;
         this.changed = changed;
@@ -32,7 +32,7 @@ final class FileWatch implements AutoCloseable {
             }
             var now = files.content();
             if (now != null) {
-                // Two looks that agree: nobody is in the middle of writing it.
+                // Two equal reads show that nobody is writing the file.
                 if (now.equals(before) && !now.equals(seen)) {
                     seen = now;
                     changed.run();

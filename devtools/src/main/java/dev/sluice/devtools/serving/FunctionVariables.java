@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What a function finds in its environment besides Lambda's own variables.
+/// The environment variables of a function, without Lambda's own.
 record FunctionVariables(LocalSettings settings, Endpoint dynamoDb) {
     private static final String DYNAMODB_URL = "AWS_ENDPOINT_URL_DYNAMODB";
 
-    /// The developer's other variables are of this machine, and Lambda has none of them.
+    /// The variables that the function reads. It does not get the developer's other variables,
+    /// which Lambda would not have.
     private static final Pattern OWN =
             Pattern.compile("SLUICE_.+|POWERTOOLS_.+|AWS_ENDPOINT_URL_.+|JAVA_TOOL_OPTIONS");
 

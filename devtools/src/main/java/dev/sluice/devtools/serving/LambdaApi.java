@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.sluice.devtools.lambda.FunctionFault;
 
-/// Hands each event to the artifact, as the JSON that API Gateway sends.
+/// Sends each event to the artifact, as the JSON that API Gateway sends.
 final class LambdaApi implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -27,7 +27,7 @@ final class LambdaApi implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewa
         this.function = function;
     }
 
-    /// @throws IllegalStateException where the function gave no response that is one
+    /// @throws IllegalStateException if the function gave no valid response
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         try {

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/// How the artifact is run.
+/// The options for running the artifact.
 ///
-/// @param artifact the zip that is deployed
+/// @param artifact the deployed zip
 /// @param runtimeClient the directory of the jars of Lambda's Java runtime interface client
 /// @param timeout of one event
-/// @param snapStart whether its instances go from init to the snapshot and on from there
-/// @param environment the variables that the developer set, of which the function gets its own
+/// @param snapStart whether instances go from init to the snapshot and continue from there
+/// @param environment the variables that the developer set; the function gets those that it reads
 public record LambdaOptions(
         Path artifact,
         Path runtimeClient,

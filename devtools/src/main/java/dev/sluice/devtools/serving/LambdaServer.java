@@ -6,7 +6,7 @@ import dev.sluice.devtools.identity.SigningKey;
 
 import java.io.PrintStream;
 
-/// The artifact that is deployed, served over HTTP until it is closed.
+/// The deployed artifact, served over HTTP until it is closed.
 public final class LambdaServer implements Server {
     private final LocalServer server;
     private final DeployedFunction function;
@@ -16,11 +16,11 @@ public final class LambdaServer implements Server {
         this.function = function;
     }
 
-    /// Returns once requests are answered; the first one starts the function.
+    /// Returns when the server answers requests. The first request starts the function.
     ///
-    /// @param options whose schema, operations and environment are not used: the artifact has them
+    /// @param options its schema, operations and environment are not used: the artifact has its own
     /// @param log gets what the function prints, a line for each event, and notices
-    /// @throws dev.sluice.devtools.failure.Failure where it cannot start
+    /// @throws dev.sluice.devtools.failure.Failure if the server cannot start
     public static LambdaServer start(ServeOptions options, LambdaOptions lambda, PrintStream log) {
         var server = LocalServer.bind(options.host(), options.port());
         try {
@@ -43,7 +43,7 @@ public final class LambdaServer implements Server {
         return server.port();
     }
 
-    /// Answers what was asked already, then ends the function and an embedded DynamoDB.
+    /// Answers the requests that have arrived, then ends the function and an embedded DynamoDB.
     @Override
     public void close() {
         server.close();

@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.Sluice;
 import dev.sluice.internal.schema.Catalog;
 
-/// The deployed handler over the schema as it is now. A request is answered whole by one schema.
+/// The deployed handler with the schema as it is now. One schema answers the whole of a request.
 final class LiveApi implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private volatile Sluice current;
 

@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Settings for a laptop: introspection is on, the cost report tells what was consumed, and cursors
-/// are sealed by a key that lasts as long as the command.
+/// Settings for a laptop: introspection is on, the cost report includes what was consumed, and
+/// cursors are sealed with a key that lasts as long as the command.
 ///
 /// @param variables those of the deployed function
 record LocalSettings(Map<String, String> variables) {
@@ -23,7 +23,7 @@ record LocalSettings(Map<String, String> variables) {
         variables = Map.copyOf(variables);
     }
 
-    /// @param environment the variables that the developer set, which come first
+    /// @param environment the variables that the developer set, which take precedence
     static LocalSettings over(Map<String, String> environment) {
         var variables = new HashMap<>(environment);
         variables.putIfAbsent("SLUICE_INTROSPECTION", "on");
@@ -40,16 +40,17 @@ record LocalSettings(Map<String, String> variables) {
         return Base64.getEncoder().encodeToString(key);
     }
 
-    /// What tables are called, whatever the other variables say: of those the function speaks.
+    /// Returns the names of tables. Ignores all other variables: the function reports what is wrong
+    /// with them.
     ///
-    /// @throws Failure where that cannot be used
+    /// @throws Failure if the variable of the names cannot be used
     TableNames tableNames() {
         var tables = new HashMap<>(variables);
         tables.keySet().retainAll(Set.of("SLUICE_TABLES"));
         return new TableNames(over(tables).read().tableNames());
     }
 
-    /// @throws Failure where one of them cannot be used
+    /// @throws Failure if a variable has a value that cannot be used
     Settings read() {
         try {
             return Settings.from(variables);

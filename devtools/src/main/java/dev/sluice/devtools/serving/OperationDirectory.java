@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Where the trusted operations are written; null where there are none.
+/// The directory of the trusted operations; its path is null if there are none.
 public record OperationDirectory(@Nullable Path path) {
 
-    /// As they are now.
+    /// Returns the operation files as they are now.
     ///
-    /// @throws Failure where the directory is missing, or a file is not UTF-8 text
+    /// @throws Failure if the directory is missing, or a file is not UTF-8 text
     public List<OperationFile> read() {
         try {
             return path == null ? List.of() : Operations.in(path);
@@ -32,6 +32,8 @@ public record OperationDirectory(@Nullable Path path) {
         }
     }
 
+    /// Returns the manifest.
+    ///
     /// @throws Failure with every problem of the operations
     public String manifest(Catalog catalog) {
         try {

@@ -8,13 +8,13 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The developer's own AWS credentials and region, which the function takes for its role's.
+/// The developer's own AWS credentials and region, which the function uses as those of its role.
 final class OwnCredentials {
     private OwnCredentials() {}
 
-    /// Those that a client of a real DynamoDB uses.
+    /// Returns the credentials that a client of a real DynamoDB uses.
     ///
-    /// @throws Failure where there are none
+    /// @throws Failure if there are none
     static Credentials of(DynamoDbClient client) {
         var configuration = client.serviceClientConfiguration();
         try {

@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/// Serves the schema file, its operations and the Java resolvers as they are now, or none of them.
+/// Serves the schema file, its operations and the Java resolvers as they are now. If one of them
+/// has a problem, it changes nothing.
 ///
 /// @param log gets the result
 record Reload(

@@ -23,14 +23,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// All that the server answers, by path: the two routes of the deployed API, and the developer's
-/// own.
+/// Everything that the server answers, by path: the two routes of the deployed API, and the
+/// developer's own routes.
 final class Routes {
     private static final byte[] HEALTHY = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
 
     private Routes() {}
 
-    /// @param catalog the schema that is served now
+    /// @param catalog returns the schema that is served now
     static Map<String, HttpHandler> of(
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> api,
             Supplier<Catalog> catalog,

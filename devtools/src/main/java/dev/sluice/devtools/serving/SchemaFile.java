@@ -11,10 +11,10 @@ import dev.sluice.internal.schema.Problem;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/// A schema file's name as it was given, and its text.
+/// A schema file: its name as the developer gave it, and its text.
 public record SchemaFile(String name, String text) {
 
-    /// @throws Failure where the file is missing, or is not UTF-8 text
+    /// @throws Failure if the file is missing, or is not UTF-8 text
     public static SchemaFile read(Path path) {
         return new SchemaFile(path.toString(), TextFile.read(path, "schema file"));
     }

@@ -6,9 +6,9 @@ import dev.sluice.devtools.resolvers.JavaSources;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What the developer asks `serve` for.
+/// The options of `serve`.
 ///
-/// @param port 0 for any that is free
+/// @param port 0 for any free port
 /// @param keys the directory of the signing key
 public record ServeOptions(
         Path schema,

@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The files that an API is made of.
+/// The files from which an API is built.
 record ServedFiles(Path schema, OperationDirectory operations, JavaSources resolvers) {
 
-    /// Something else once a file has changed, or null while one cannot be read.
+    /// Returns another value after a file has changed, or null while a file cannot be read.
     @Nullable String content() {
         try {
-            // As bytes: what is no text is a change, too.
+            // Reads bytes, so that a file that is not text is a change too.
             return Files.readString(schema, StandardCharsets.ISO_8859_1)
                     + operations.read()
                     + resolvers.read();

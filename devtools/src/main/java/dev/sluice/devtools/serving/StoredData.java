@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Brings the tables up to a schema, and the sample data into the tables that were created for it.
+/// Creates the tables and indexes that a schema needs, and loads the sample data into the tables
+/// that it created.
 ///
-/// When a schema changes, a type that is stored otherwise than before is loaded again, for its
-/// items lack what the new schema asks of them; a table that stood before the command is left
-/// alone.
+/// If a schema changes how a type is stored, the data of this type is loaded again, because the
+/// stored items lack what the new schema needs. A table that existed before the command gets no
+/// data.
 final class StoredData {
     private final Database database;
     private final DataLoading data;
@@ -32,8 +33,8 @@ final class StoredData {
         this.data = data;
     }
 
-    /// @throws dev.sluice.devtools.failure.Failure where the tables or the data do not fit the
-    ///   schema; nothing was created or loaded if it is the data
+    /// @throws dev.sluice.devtools.failure.Failure if the tables or the data do not fit the schema;
+    ///   if the data does not fit, nothing was created or loaded
     void follow(Catalog catalog) {
         var items = data.itemsOf(catalog);
         var changes = database.tables().prepare(catalog.tables().values());

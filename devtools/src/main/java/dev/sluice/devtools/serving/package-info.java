@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Runs one schema file as an API on this machine, and follows its changes.
+/// Runs one schema file as an API on this machine, and loads its changes.
 @NullMarked
 package dev.sluice.devtools.serving;
 

@@ -13,15 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 import java.time.Duration;
 
-/// Connects to a DynamoDB, with the caller's own AWS credentials only where it is a real one.
+/// Connects to a DynamoDB. Uses the developer's own AWS credentials only for a real one.
 public final class Connection {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Connection() {}
 
-    /// A client of a DynamoDB that answers.
+    /// Returns a client of a DynamoDB that answers.
     ///
-    /// @throws Failure where none answers in time
+    /// @throws Failure if no DynamoDB answers in time
     public static DynamoDbClient to(Endpoint endpoint, Duration patience) {
         DynamoDbClient client;
         try {
@@ -60,7 +60,8 @@ public final class Connection {
                 return;
             } catch (DynamoDbException e) {
                 if (e.statusCode() < 500) {
-                    // It answers; whether it allows what is needed, the requests themselves say.
+                    // DynamoDB answers. If it does not allow what is needed, later requests report
+                    // that.
                     return;
                 }
                 giveUpAfter(end, client, endpoint, patience, e);

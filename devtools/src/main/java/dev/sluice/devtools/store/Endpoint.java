@@ -9,9 +9,9 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Which DynamoDB is meant.
+/// The address of a DynamoDB.
 ///
-/// @param url null for that of the AWS account and region at hand
+/// @param url null for that of the current AWS account and region
 public record Endpoint(@Nullable URI url) {
     private static final Pattern AWS =
             Pattern.compile(
@@ -21,7 +21,7 @@ public record Endpoint(@Nullable URI url) {
                     "(?:.*\\.)?(?:dynamodb|streams\\.dynamodb)(?:-fips)?\\.([a-z0-9-]+)\\..*");
 
     /// @param text `aws`, or a URL
-    /// @throws Failure where it is neither
+    /// @throws Failure if it is neither
     public static Endpoint parse(String text) {
         if (text.equals("aws")) {
             return new Endpoint(null);
@@ -33,19 +33,19 @@ public record Endpoint(@Nullable URI url) {
                 return new Endpoint(url);
             }
         } catch (IllegalArgumentException e) {
-            // Said below.
+            // Reported below.
         }
         throw Failure.usage(
                 "'%s' is neither 'aws' nor the URL of a DynamoDB, for example http://localhost:4566."
                         .formatted(text));
     }
 
-    /// Whether it is a real one, where tables cost money and hold someone's data.
+    /// Returns whether it is a real one, where tables cost money and hold somebody's data.
     public boolean isAws() {
         return url == null || AWS.matcher(host(url)).matches();
     }
 
-    /// The region that the host of a real one names, or null.
+    /// Returns the region in the host name of a real one, or null.
     @Nullable String region() {
         if (url == null || !isAws()) {
             return null;

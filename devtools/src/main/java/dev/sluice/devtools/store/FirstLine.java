@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.store;
 
-/// What an exception says, on one line.
+/// Returns the message of an exception on one line.
 final class FirstLine {
 
     private FirstLine() {}

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate
 
 import java.time.Duration;
 
-/// Adds one index to a table that exists, and waits until it can be used. DynamoDB adds one at a
-/// time.
+/// Adds one index to a table that exists, and waits until it can be used. DynamoDB adds one index
+/// at a time.
 final class IndexCreation {
     private final DynamoDbClient client;
     private final Table table;

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Puts many items, 25 a request, as DynamoDB allows.
+/// Puts many items, 25 in a request, the most that DynamoDB allows.
 public final class ItemWriter {
     private static final int BATCH = 25;
     private static final int AT_ONCE = 4;
@@ -30,10 +30,10 @@ public final class ItemWriter {
         this.client = client;
     }
 
-    /// Puts all items; an item that exists is replaced.
+    /// Puts all items, and replaces items that exist.
     ///
-    /// @param items no two with one key
-    /// @throws Failure where DynamoDB refuses them
+    /// @param items no two with the same key
+    /// @throws Failure if DynamoDB refuses them
     public void put(String table, Collection<Map<String, AttributeValue>> items) {
         var requests =
                 items.stream()

@@ -5,7 +5,7 @@ import dev.sluice.devtools.failure.Failure;
 
 import java.time.Duration;
 
-/// Waits, and ends the command when it is told to stop meanwhile.
+/// Waits, and ends the command if it is interrupted.
 final class Pause {
 
     private Pause() {}

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A table as the schema asks for it beside the one that exists.
+/// Compares the table that the schema needs with the one that exists.
 final class TableComparison {
     private final Table table;
     private final CreateTableRequest asked;
@@ -30,7 +30,7 @@ final class TableComparison {
         this.found = found;
     }
 
-    /// What differs and cannot be added, or null.
+    /// Returns the difference that cannot be added, or null if there is none.
     @Nullable String conflict() {
         if (!sameKey(asked.keySchema(), found.keySchema())) {
             return "key";

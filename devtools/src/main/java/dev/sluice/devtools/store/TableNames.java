@@ -3,9 +3,9 @@ package dev.sluice.devtools.store;
 
 import java.util.Map;
 
-/// What tables are called in DynamoDB.
+/// The names of tables in DynamoDB.
 ///
-/// @param other by the name in the schema; a table that is absent is called as in the schema
+/// @param other by the name in the schema; a table that is absent has its name of the schema
 public record TableNames(Map<String, String> other) {
     public TableNames {
         other = Map.copyOf(other);

@@ -15,14 +15,14 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// Brings the tables of one DynamoDB to what a schema asks for, without ever deleting anything.
+/// Creates what a schema needs in the tables of one DynamoDB. It never deletes anything.
 public final class Tables {
     private final DynamoDbClient client;
     private final Endpoint endpoint;
     private final TableNames names;
     private final boolean create;
 
-    /// @param create whether absent tables and indexes are created; else they are a failure
+    /// @param create whether to create absent tables and indexes; otherwise they are a failure
     public Tables(DynamoDbClient client, Endpoint endpoint, TableNames names, boolean create) {
         this.client = client;
         this.endpoint = endpoint;
@@ -30,7 +30,7 @@ public final class Tables {
         this.create = create;
     }
 
-    /// What [#prepare] did, by the table's name in the schema.
+    /// The changes that [#prepare] made, by the table's name in the schema.
     public record Changes(Set<String> created, Set<String> indexed) {
         public Changes {
             created = Set.copyOf(created);
@@ -40,8 +40,8 @@ public final class Tables {
 
     /// Creates what is absent, and waits until all of it can be used.
     ///
-    /// @throws Failure where a table or index is absent and may not be created, has another key, or
-    ///   DynamoDB refuses
+    /// @throws Failure if a table or index is absent and may not be created or has another key, or
+    ///   if DynamoDB refuses
     public Changes prepare(Collection<Table> tables) {
         var created = new LinkedHashSet<String>();
         var indexed = new LinkedHashSet<String>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Reaches a DynamoDB, creates the tables that a schema asks for, and fills them.
+/// Connects to a DynamoDB, creates the tables that a schema needs, and fills them.
 @NullMarked
 package dev.sluice.devtools.store;
 

@@ -54,8 +54,7 @@ record Metric(String namespace, String name, Set<String> dimensions) {
     }
 
     /// Reads `[namespace, name, dimension, value, …]`. The last element may be an object that says
-    /// how
-    /// to show the metric.
+    /// how to show the metric.
     private static Metric listed(JsonNode line) {
         return new Metric(
                 line.get(0).asText(),

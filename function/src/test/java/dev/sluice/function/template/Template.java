@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A CloudFormation template with all functions in their long form: `!Ref X` becomes
-/// `{"Ref": "X"}`. Every scalar is a string.
+/// A CloudFormation template with all functions in their long form: `!Ref X` becomes `{"Ref":
+/// "X"}`. Every scalar is a string.
 ///
 /// @param file the path in the project
 record Template(String file, JsonNode body) {
