@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Packs the item reads of one wave into BatchGetItem requests: at most 100 keys, at most 16 MB in
-/// all and 1 MB of one partition, and one consistency for each table.
+/// Packs the item reads of one wave into BatchGetItem requests. A request has at most 100 keys, at
+/// most 16 MB in all and 1 MB of one partition, and one consistency for each table.
 ///
-/// A read goes to the first batch that admits it. Tables that are read both ways come first, the
-/// consistent reads before the others, so that the rest fills what these leave open; within each of
-/// the three groups the largest items come first. `WaveBatches` bounds how many batches this makes.
+/// A read goes into the first batch that has room for it. Tables that are read both ways come
+/// first, their consistent reads before the others, so that the remaining reads fill the batches
+/// that these leave open. Within each of the three groups, the largest items come first.
+/// `WaveBatches` bounds the number of batches.
 ///
 /// Source: Amazon DynamoDB API Reference, "BatchGetItem".
 public final class BatchPacker {
@@ -38,7 +39,7 @@ public final class BatchPacker {
 
     private record Loaded<R>(R read, Load load) {}
 
-    /// @return the batches, none empty, which hold each read once
+    /// @return the batches, none of them empty; each read is in exactly one
     public static <R> List<List<R>> pack(Collection<R> reads, Function<R, Load> load) {
         var loaded = reads.stream().map(read -> new Loaded<>(read, load.apply(read))).toList();
         var both = new ReadBothWays();

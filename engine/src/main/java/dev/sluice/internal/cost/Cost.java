@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.cost;
 
-/// Amounts in DynamoDB's own units. They saturate: the largest `long` stands for all above it.
+/// Amounts in DynamoDB's own units. They saturate: the largest `long` means that amount or more.
 ///
 /// @param requests DynamoDB requests
 /// @param waves sequential round trips

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The most that an operation can cost, first attempts counted.
+/// The most that an operation can cost, without retries.
 ///
 /// @param total of the whole operation
-/// @param requests what makes it, in the order of the operation
+/// @param requests the planned requests that add up to it, in the order of the operation
 public record CostBound(Cost total, List<PlannedRequest> requests) {
     public CostBound {
         requests = List.copyOf(requests);
@@ -21,8 +21,8 @@ public record CostBound(Cost total, List<PlannedRequest> requests) {
         return new CostBound(cost(requests), requests);
     }
 
-    /// What each field that sends requests costs when it is alone, in the order of the operation.
-    /// Item reads of one wave share requests, so the fields mostly add up to more than the total.
+    /// Returns what each field that sends requests costs on its own, in the order of the operation.
+    /// Item reads of one wave share requests, so the fields usually add up to more than the total.
     public Map<String, Cost> fields() {
         var fields = new LinkedHashMap<String, Cost>();
         requests.stream()
@@ -48,7 +48,8 @@ public record CostBound(Cost total, List<PlannedRequest> requests) {
         return new Cost(sent, waves.isEmpty() ? 0 : waves.lastKey(), halves, units);
     }
 
-    /// A page is a request of its own, whenever it is sent; items fill requests wave by wave.
+    /// A page is always a request of its own, so its wave does not matter. Items share the requests
+    /// of their wave, so they count in every wave in which they may be sent.
     private static int first(PlannedRequest request) {
         return request instanceof PlannedRequest.Items items ? items.earliest() : request.wave();
     }

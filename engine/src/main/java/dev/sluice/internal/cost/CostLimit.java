@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/// Holds a bound against `@limits`.
+/// Checks a bound against `@limits`.
 public final class CostLimit {
     private static final int LONGEST_FIELD = 64;
 
     private CostLimit() {}
 
-    /// A limit that a bound is above.
+    /// A limit that a bound exceeds.
     ///
     /// @param limit its name in `@limits`
     /// @param field the response path of the field that adds most, cut at 64 characters
@@ -35,7 +35,7 @@ public final class CostLimit {
                 });
     }
 
-    /// The limits that the bound is above, in the order of `@limits`.
+    /// Returns the limits that the bound exceeds, in the order of `@limits`.
     public static List<Excess> excesses(CostBound bound, Limits limits) {
         return Stream.of(
                         excess(bound, "requests", Cost::requests, limits.requests(), 1),
@@ -45,7 +45,7 @@ public final class CostLimit {
                 .toList();
     }
 
-    /// @param perUnit how many of the amount make one of the limit
+    /// @param perUnit how many units of the amount are one unit of the limit
     private static Optional<Excess> excess(
             CostBound bound, String limit, ToLongFunction<Cost> amount, int maximum, int perUnit) {
         var worst = amount.applyAsLong(bound.total());

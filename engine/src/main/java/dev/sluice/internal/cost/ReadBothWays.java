@@ -4,8 +4,8 @@ package dev.sluice.internal.cost;
 import java.util.HashSet;
 import java.util.Set;
 
-/// The tables that one wave reads both consistently and eventually: a request reads a table one way
-/// only.
+/// The tables that one wave reads both consistently and eventually. A request can read a table only
+/// one way.
 final class ReadBothWays {
     /// The order in which reads are packed.
     enum Group {
@@ -21,7 +21,7 @@ final class ReadBothWays {
         (consistently ? consistent : eventual).add(table);
     }
 
-    /// The group of a read, once all were added.
+    /// Returns the group of a read. Call it after all reads were added.
     Group group(String table, boolean consistently) {
         if (!consistent.contains(table) || !eventual.contains(table)) {
             return Group.OTHER;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.cost;
 
-/// What reads consume, in halves of a read request unit.
+/// Computes what reads consume, in halves of a read request unit.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "DynamoDB on-demand capacity mode", "Read request
 /// units".

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.cost;
 
-/// Arithmetic on amounts, none negative, that stops at the largest `long` instead of running over.
+/// Arithmetic on amounts that are not negative. It stops at the largest `long` instead of
+/// overflowing.
 public final class Saturating {
     private Saturating() {}
 
@@ -16,7 +17,7 @@ public final class Saturating {
                 : left * right;
     }
 
-    /// The quotient, rounded up.
+    /// Returns the quotient, rounded up.
     public static long divided(long amount, long divisor) {
         return amount / divisor + (amount % divisor == 0 ? 0 : 1);
     }

@@ -7,22 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// How many requests the item reads of one wave take at the most, however the keys lie in
-/// partitions and in whatever order the reads are asked for.
+/// Bounds how many requests the item reads of one wave take, however the keys lie in partitions and
+/// in whatever order the reads are requested.
 ///
-/// The read for which the last batch is opened finds no room in any other. So each of the others
-/// holds 100 keys, or more than 16 MB less that read, or more than 1 MB less that read of its
-/// partition; and all that they hold is there at once. How many such batches the other reads can
-/// make is a bound. Fewer or smaller items make no more of them, so the bound of an operation holds
-/// for all that it may turn out to ask for.
+/// A new batch is opened for a read only if no other batch has room for it. Consider the read that
+/// opens the last batch. Each other batch then has 100 keys, or is so full that the read would
+/// exceed 16 MB, or holds so much of the read's partition that the read would exceed 1 MB. All
+/// these keys exist at the same time. The bound is the most such batches that the other reads can
+/// fill, plus the last one. Fewer or smaller items never fill more batches, so the bound holds for
+/// everything that the operation may turn out to read.
 ///
-/// The batches hold only what the packer packs before that read: nothing smaller. Where a table is
-/// read both ways, the batches of one way are also closed to the other: the two groups count apart.
-/// What comes after them is not closed to any.
+/// The batches hold only what the packer packs before that read, so nothing smaller. If a table is
+/// read both ways, a read of one way also cannot go into a batch of the other way, so the two
+/// groups count apart. The reads after them can go into any batch.
 final class WaveBatches {
     private WaveBatches() {}
 
-    /// Keys that requests do not tell apart.
+    /// Keys that are equal for packing.
     private record Lot(String table, Group group, int kilobytes, boolean onePartition) {}
 
     static long requests(Iterable<PlannedRequest.Items> reads) {
@@ -61,10 +62,10 @@ final class WaveBatches {
         return those;
     }
 
-    /// The last read may be of any table, and of any size up to that of its items there: what
-    /// matters is the smallest size that is packed before it.
+    /// The last read may be of any table, and of any size up to that of the table's items. Only the
+    /// smallest size that is packed before it matters.
     ///
-    /// @param group as which the last read is packed
+    /// @param group the group in which the last read is packed
     private static long most(Map<Lot, Long> lots, Group group) {
         var most = 0L;
         for (int size : lots.keySet().stream().mapToInt(Lot::kilobytes).distinct().toArray()) {
@@ -79,13 +80,14 @@ final class WaveBatches {
         return most;
     }
 
-    /// The most batches of the packed reads that one of their keys does not fit into.
+    /// Returns the most batches of the packed reads that have no room for one of their keys.
     ///
-    /// One that is closed by its partition takes the fewest keys, and of those that are closed by
-    /// their size fewer than a hundred: as many of them as there can be come first.
+    /// A batch that is full for one partition takes the fewest keys. A batch that is full by size
+    /// takes fewer than a hundred keys. So the bound counts as many of the first kind as possible,
+    /// then of the second, then batches of a hundred keys.
     ///
     /// @param last the lot of that key
-    /// @param size at which the key counts
+    /// @param size the size that the key counts with
     private static long closed(Map<Lot, Long> packed, Lot last, int size) {
         var others = Held.of(packed, size);
         var bySize = Closing.of(BatchPacker.MAX_KILOBYTES, others, size);
@@ -102,7 +104,7 @@ final class WaveBatches {
         return closed + large + others.without(bySize, large).keys() / BatchPacker.MAX_KEYS;
     }
 
-    /// What batches hold besides the last read.
+    /// What the batches hold besides the last read.
     ///
     /// @param largest the largest size of an item
     private record Held(long keys, long kilobytes, int largest) {
@@ -125,14 +127,14 @@ final class WaveBatches {
         }
     }
 
-    /// What a batch holds at the least where the last read does not fit into it.
+    /// The least that a batch holds if the last read does not fit into it.
     private record Closing(long keys, long kilobytes) {
         static Closing of(int room, Held held, int last) {
             var kilobytes = room - last + 1L;
             return new Closing(Saturating.divided(kilobytes, held.largest()), kilobytes);
         }
 
-        /// What holds fewer keys closes no fewer batches.
+        /// With fewer keys for each batch, the number of batches can only grow.
         Closing withNoMoreKeysThan(Closing other) {
             return isPossible() ? new Closing(Math.min(keys, other.keys), kilobytes) : this;
         }

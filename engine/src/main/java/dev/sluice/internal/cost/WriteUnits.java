@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What one write of one item consumes at the most, in write request units: one for each KB that
-/// the item begins, the same for each index entry that it changes, and all of it twice in a
+/// Computes the most that one write of one item consumes, in write request units: one for each
+/// started KB of the item, the same for each index entry that it changes, and twice the sum in a
 /// transaction. An entry whose key changes is deleted and put.
 ///
-/// DynamoDB does not document whether a transaction doubles what its indexes take; here it does. A
-/// ConditionCheck writes nothing, but is billed as a write.
+/// DynamoDB does not document whether a transaction doubles the units of indexes; this class
+/// assumes that it does. A ConditionCheck writes nothing, but is billed as a write.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "DynamoDB on-demand capacity mode", "Write request
 /// units", and "Using Global Secondary Indexes in DynamoDB", "Write capacity units".
@@ -25,7 +25,7 @@ public final class WriteUnits {
 
     private WriteUnits() {}
 
-    /// @param table of the type
+    /// @param table the table of the type
     /// @param changed the fields that an update may change
     /// @param together whether it is part of a transaction
     public static long of(Write write, Table table, Set<String> changed, boolean together) {
@@ -38,20 +38,20 @@ public final class WriteUnits {
         return type.itemSize() * (1 + entries) * (together ? IN_TRANSACTION : 1);
     }
 
-    /// The put of a new item in the place of one that has expired: its index entries go, and others
-    /// come.
+    /// Returns the units of a put of a new item that replaces an expired one: old index entries are
+    /// deleted and new ones are put.
     ///
     /// @param together whether it is part of a transaction
     public static long ofRenewal(StoredType type, boolean together) {
         return type.itemSize() * (1 + 2L * type.indexes().size()) * (together ? IN_TRANSACTION : 1);
     }
 
-    /// The put of a record that makes a mutation happen once, in its transaction.
+    /// Returns the units of the put of an idempotency record, in its transaction.
     public static long ofRecord(StoredType record) {
         return (long) record.itemSize() * IN_TRANSACTION;
     }
 
-    /// The check of an item that is not written, in its transaction.
+    /// Returns the units of the check of an item that is not written, in its transaction.
     public static long ofCheck(int kilobytes) {
         return (long) kilobytes * IN_TRANSACTION;
     }
@@ -64,7 +64,8 @@ public final class WriteUnits {
                 .projection();
     }
 
-    /// An expired item counts as absent, so that even a put that replaces none may meet one.
+    /// An expired item counts as absent, so even a put that may not replace an item can replace an
+    /// expired one.
     private static long entries(
             Write write, StoredType.Index index, Projection projection, Set<String> changed) {
         return switch (write) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What an operation may cost at most, and how reads are packed into requests. No I/O.
+/// Computes what an operation may cost at most, and packs reads into requests. No I/O.
 @NullMarked
 package dev.sluice.internal.cost;
 

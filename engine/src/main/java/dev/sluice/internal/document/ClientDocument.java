@@ -14,16 +14,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One operation in the very text that clients print, so that its hash is the one they send: the
-/// operation, then the fragments that it uses by name, with `__typename` in every selection but the
-/// operation's own.
+/// Prints one operation exactly as clients do, so that its hash is the one that they send: the
+/// operation, then the fragments that it uses, by name, with `__typename` in every selection except
+/// the operation's own.
 ///
 /// Source: `sortTopLevelDefinitions` of Apollo's persisted-query-lists, `InMemoryCache` of Apollo
 /// Client, `print` of graphql-js 16.
 public final class ClientDocument {
     private ClientDocument() {}
 
-    /// @param file holds the operation and its fragments; valid
+    /// @param file contains the operation and its fragments; valid
     public static String print(Document file, OperationDefinition operation) {
         var used = new TreeSet<String>();
         note(operation, file, used);

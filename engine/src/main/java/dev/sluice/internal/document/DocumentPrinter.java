@@ -24,10 +24,11 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Prints definitions as graphql-js 16 does, with `__typename` where clients' caches add it.
+/// Prints definitions as graphql-js 16 does, and adds `__typename` where clients' caches add it.
 ///
-/// Two things are printed otherwise, for the syntax tree does not tell how they were written: block
-/// strings, as plain strings, and numbers with an exponent.
+/// Two things can differ, because the syntax tree does not keep how they were written: block
+/// strings are printed as plain strings, and numbers with an exponent may be printed in another
+/// notation.
 final class DocumentPrinter {
     private static final int LONGEST_LINE = 80;
 

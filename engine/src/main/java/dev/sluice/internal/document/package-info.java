@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Documents as text, printed as clients print them.
+/// Prints documents exactly as clients do.
 @NullMarked
 package dev.sluice.internal.document;
 

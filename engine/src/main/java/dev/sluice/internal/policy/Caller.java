@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Set;
 
-/// Who asks, as the authorizer's claims say; nothing a client sends beside its token counts.
+/// The caller, as the authorizer's claims describe it. Nothing that a client sends besides its
+/// token counts.
 ///
 /// @param issuer the claim `iss`, or null
 /// @param subject the claim `sub`, or null for a caller who is not signed in
@@ -28,12 +29,12 @@ public record Caller(
         claims = Map.copyOf(claims);
     }
 
-    /// The caller without claims: only `public` rules hold.
+    /// Returns the caller without claims. Only `public` rules hold.
     public static Caller anonymous() {
         return ANONYMOUS;
     }
 
-    /// The value of a claim; null where it is absent or blank.
+    /// Returns the value of a claim, or null if it is absent or blank.
     public @Nullable String claim(String name) {
         var value = claims.get(name);
         return value == null || value.isBlank() ? null : value;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.policy;
 
-/// Whose move it is after an error.
+/// Who has to act after an error.
 public enum Category {
-    /// The client sent what cannot be answered, and corrects it.
+    /// The client sent a request that cannot be answered, and must correct it.
     REQUEST,
-    /// The caller may not have it.
+    /// The caller is not allowed to have it.
     AUTHORIZATION,
-    /// The client asked for more than is allowed, and asks for less.
+    /// The client asked for more than is allowed, and must ask for less.
     LIMIT,
-    /// The data is not as the client assumed; it reads again and decides.
+    /// The data is not as the client assumed. The client reads it again and decides.
     CONFLICT,
-    /// What the API relies on did not answer; the client tries again later.
+    /// A dependency of the API did not answer. The client tries again later.
     DEPENDENCY,
-    /// The API is at fault; its operator mends it.
+    /// The API has a fault. Its operator fixes it.
     INTERNAL
 }

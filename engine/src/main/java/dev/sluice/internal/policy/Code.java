@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.policy;
 
-/// What `extensions.code` of an error says.
+/// The value of `extensions.code` in an error.
 public sealed interface Code permits ErrorCode, DeclaredCode {
 
-    /// In `UPPER_SNAKE` case, at most 64 characters.
+    /// Returns the code in `UPPER_SNAKE` case, at most 64 characters.
     String name();
 
     Category category();
 
-    /// The HTTP status when nothing was executed; once execution has started the status is 200.
+    /// Returns the HTTP status if nothing was executed. After execution has started, the status is
+    /// 200.
     int status();
 }

@@ -9,13 +9,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/// Holds one value against one constraint.
+/// Checks one value against one constraint.
 final class ConstraintCheck {
     private ConstraintCheck() {}
 
-    /// The value, lower-cased where the constraint says so.
+    /// Returns the value, lower-cased if the constraint says so.
     ///
-    /// @param path where the value stands, for the refusal
+    /// @param path the path of the value, for the refusal
     static Object scalar(Constraint constraint, Object value, String path) {
         if (value instanceof String given) {
             var text = constraint.normalized(given);
@@ -28,7 +28,7 @@ final class ConstraintCheck {
         return value;
     }
 
-    /// A literal such as `1e400` is coerced to infinity, which no number of DynamoDB holds.
+    /// GraphQL coerces a literal such as `1e400` to infinity, which DynamoDB cannot store.
     static void finite(Object value, String path) {
         if (value instanceof Double number && !Double.isFinite(number)) {
             require(new Constraint.Violation("max", Double.MAX_VALUE), path);

@@ -10,7 +10,7 @@ public record Deadline(long nanoTime) {
         return new Deadline(System.nanoTime() + remaining.toNanos());
     }
 
-    /// Never negative.
+    /// Returns the time that is left, never negative.
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.policy;
 
-/// A code that the schema declares: by `@write(onFail:)`, the condition of a write did not hold; by
-/// `@resolver(codes:)`, a Java resolver failed the field.
+/// A code that the schema declares: with `@write(onFail:)`, for a write whose condition did not
+/// hold; with `@resolver(codes:)`, for a field that a Java resolver failed.
 ///
-/// @param name as the schema spells it; the compiler has checked it
+/// @param name as in the schema; the compiler has checked it
 public record DeclaredCode(String name) implements Code {
     static final String MESSAGE = "The condition of the write does not hold.";
 

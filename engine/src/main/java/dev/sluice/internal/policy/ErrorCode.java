@@ -41,9 +41,9 @@ public enum ErrorCode implements Code {
             Parameter.MAXIMUM,
             Parameter.BOUND,
             Parameter.FIELD),
-    /// The message is the one that clients of Apollo's protocol look for.
+    /// Clients of Apollo's protocol look for this message.
     PERSISTED_QUERY_NOT_FOUND(Category.REQUEST, 400, "PersistedQueryNotFound"),
-    /// The message is the one that clients of Apollo's protocol look for.
+    /// Clients of Apollo's protocol look for this message.
     PERSISTED_QUERY_NOT_SUPPORTED(Category.REQUEST, 400, "PersistedQueryNotSupported"),
     OPERATION_NOT_TRUSTED(
             Category.AUTHORIZATION, 403, "The operation is not one that this API trusts."),
@@ -100,7 +100,7 @@ public enum ErrorCode implements Code {
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Parameter> parameters;
 
-    /// A code of which each `Reason` has a message.
+    /// A code whose messages are those of its `Reason`s.
     ErrorCode(Category category, int status) {
         this(category, status, null);
     }
@@ -122,8 +122,8 @@ public enum ErrorCode implements Code {
         return status;
     }
 
-    /// The message, in which `{name}` stands for a parameter; null where each `Reason` of this code
-    /// has its own.
+    /// Returns the message, in which `{name}` is replaced by a parameter, or null if each `Reason`
+    /// of this code has its own.
     public @Nullable String message() {
         return message;
     }

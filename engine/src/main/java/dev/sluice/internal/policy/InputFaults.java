@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Collects what is wrong with the input of one request: each place once, the first 20.
+/// Collects the faults of one request's input: each place once, at most 20.
 public final class InputFaults {
     static final int MOST = 20;
 
@@ -21,7 +21,7 @@ public final class InputFaults {
         return faults.isEmpty();
     }
 
-    /// @throws InvalidInputException where anything is wrong
+    /// @throws InvalidInputException if there is a fault
     public void throwIfAny() {
         if (!faults.isEmpty()) {
             throw new InvalidInputException(List.copyOf(faults.values()));

@@ -4,9 +4,9 @@ package dev.sluice.internal.policy;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where a value stands in an argument or a variable, such as `input.lines[3].quantity`.
+/// The path of a value in an argument or a variable, such as `input.lines[3].quantity`.
 ///
-/// @param steps the name, then names of members and places in lists, from 0
+/// @param steps the name, then names of members and positions in lists, from 0
 public record InputPath(List<Object> steps) {
     public InputPath {
         steps = List.copyOf(steps);
@@ -30,7 +30,7 @@ public record InputPath(List<Object> steps) {
         return new InputPath(all);
     }
 
-    /// The same value, seen from a variable that stands after the first steps.
+    /// Returns the path of the same value from a variable that replaces the first steps.
     public InputPath within(String variable, int first) {
         var all = new ArrayList<Object>(List.of(variable));
         all.addAll(steps.subList(first, steps.size()));

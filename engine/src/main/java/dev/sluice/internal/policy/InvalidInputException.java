@@ -4,7 +4,7 @@ package dev.sluice.internal.policy;
 import java.io.Serial;
 import java.util.List;
 
-/// A request is not executed because of its input; each fault is an error of its own.
+/// Thrown if a request is not executed because of its input. Each fault is an error of its own.
 public final class InvalidInputException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 

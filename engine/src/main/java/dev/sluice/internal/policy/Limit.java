@@ -3,7 +3,7 @@ package dev.sluice.internal.policy;
 
 import java.util.Locale;
 
-/// How much one request may hold, ask for or be answered. A deployment sets each within its range.
+/// The limits of one request and its answer. A deployment sets each within its range.
 public enum Limit {
     BODY_BYTES(
             ErrorCode.PAYLOAD_TOO_LARGE,
@@ -79,7 +79,7 @@ public enum Limit {
         this.meaning = meaning;
     }
 
-    /// What a request beyond it is refused with.
+    /// Returns the code of the refusal if a request exceeds the limit.
     public ErrorCode code() {
         return code;
     }
@@ -88,27 +88,27 @@ public enum Limit {
         return unit;
     }
 
-    /// The maximum where a deployment does not say otherwise.
+    /// Returns the maximum if a deployment does not set one.
     public int standard() {
         return standard;
     }
 
-    /// The smallest maximum that a deployment may choose.
+    /// Returns the smallest maximum that a deployment may set.
     public int least() {
         return least;
     }
 
-    /// The largest maximum that a deployment may choose.
+    /// Returns the largest maximum that a deployment may set.
     public int most() {
         return most;
     }
 
-    /// One sentence, as the reference has it.
+    /// Returns its description in the reference, one sentence.
     public String meaning() {
         return meaning;
     }
 
-    /// Its name in an error: `documentTokens` for `DOCUMENT_TOKENS`.
+    /// Returns its name in an error: `documentTokens` for `DOCUMENT_TOKENS`.
     public String parameter() {
         var words = name().split("_", -1);
         var camel = new StringBuilder(words[0].toLowerCase(Locale.ROOT));

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/// Decides how large a page a client may ask for.
+/// Checks the page size that a client asks for.
 public final class PageSize {
     private PageSize() {}
 
-    /// The size asked for.
+    /// Returns the page size.
     ///
     /// @param first the argument, an `Integer`
     /// @param maximum the field's `maxItems`

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.policy;
 
-/// What varies in an error: a member of `extensions` beside the code. Errors list them in the order
-/// of their declaration here.
+/// The parameters of errors, which are members of `extensions` besides the code. Errors list them
+/// in the order of this enum.
 public enum Parameter {
     REASON("reason", "What exactly went wrong; see the table below."),
     MEMBER("member", "The member of the request."),
@@ -33,12 +33,12 @@ public enum Parameter {
         this.meaning = meaning;
     }
 
-    /// Its name in `extensions`.
+    /// Returns its name in `extensions`.
     public String member() {
         return member;
     }
 
-    /// One sentence, as the reference has it.
+    /// Returns its description in the reference, one sentence.
     public String meaning() {
         return meaning;
     }

@@ -3,7 +3,7 @@ package dev.sluice.internal.policy;
 
 import java.util.List;
 
-/// Tells apart the causes that share a code; `extensions.reason` of an error.
+/// The causes that share a code; `extensions.reason` of an error.
 public enum Reason {
     BODY_MISSING(ErrorCode.BAD_REQUEST, "The request has no body."),
     BODY_NOT_BASE64(ErrorCode.BAD_REQUEST, "The body is not base64."),
@@ -83,12 +83,12 @@ public enum Reason {
         return code;
     }
 
-    /// The message, in which `{name}` stands for a parameter.
+    /// Returns the message, in which `{name}` is replaced by a parameter.
     public String message() {
         return message;
     }
 
-    /// Beside `reason` itself.
+    /// Returns the parameters besides `reason` itself.
     public List<Parameter> parameters() {
         return parameters;
     }

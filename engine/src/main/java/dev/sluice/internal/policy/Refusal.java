@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// A request, or one field of it, that is answered with a documented error code.
+/// Thrown to answer a request, or one field of it, with a documented error code.
 ///
-/// The message is the code's or the reason's, without anything a client or a table held; what
-/// varies is in the parameters, which become `extensions` beside the code. Only a Java resolver
-/// chooses the message of a code that it declares.
+/// The message is that of the code or the reason. It contains no data of a client or a table. What
+/// varies is in the parameters, which become `extensions` besides the code. Only a Java resolver
+/// can choose the message of a code that the schema declares for it.
 public final class Refusal extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -47,7 +47,7 @@ public final class Refusal extends RuntimeException {
         this(code, DeclaredCode.MESSAGE, inOrder(parameters));
     }
 
-    /// @param message as a Java resolver gave it, for the client
+    /// @param message from a Java resolver, for the client
     public Refusal(DeclaredCode code, String message) {
         this(code, message, Map.of());
     }
@@ -58,7 +58,7 @@ public final class Refusal extends RuntimeException {
         this.parameters = parameters;
     }
 
-    /// The same refusal with further parameters.
+    /// Returns the same refusal with further parameters.
     public Refusal with(Map<Parameter, ?> more) {
         var all = new EnumMap<Parameter, Object>(Parameter.class);
         for (var parameter : Parameter.values()) {
@@ -71,7 +71,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(code, text(), inOrder(all));
     }
 
-    /// The message, never null.
+    /// Returns the message, never null.
     public String text() {
         return String.valueOf(getMessage());
     }
@@ -80,7 +80,7 @@ public final class Refusal extends RuntimeException {
         return code;
     }
 
-    /// By name, always in the same order.
+    /// Returns the parameters by name, always in the same order.
     public Map<String, Object> parameters() {
         return parameters;
     }

@@ -6,9 +6,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// How much a request may hold.
+/// The limits of a request.
 ///
-/// @param maxima of every limit; one that is not given has its standard
+/// @param maxima the maximum of each limit; a limit without an entry has its standard maximum
 public record RequestLimits(Map<Limit, Integer> maxima) {
     public RequestLimits {
         var all = new EnumMap<Limit, Integer>(Limit.class);
@@ -32,14 +32,14 @@ public record RequestLimits(Map<Limit, Integer> maxima) {
         return Objects.requireNonNull(maxima.get(limit));
     }
 
-    /// @throws Refusal with the limit's code, its name and its maximum, where the amount is larger
+    /// @throws Refusal with the limit's code, its name and its maximum, if the amount is larger
     public void require(Limit limit, long amount) {
         if (amount > maximum(limit)) {
             throw exceeded(limit);
         }
     }
 
-    /// What a request beyond the limit is answered.
+    /// Returns the answer to a request that exceeds the limit.
     public Refusal exceeded(Limit limit) {
         return new Refusal(
                 limit.code(),

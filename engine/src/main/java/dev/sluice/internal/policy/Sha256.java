@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The hash that stands for a text.
+/// Computes the SHA-256 hash of a text.
 public final class Sha256 {
     private Sha256() {}
 
-    /// 64 lower-case hexadecimal digits of the text in UTF-8.
+    /// Returns 64 lower-case hexadecimal digits, of the text in UTF-8.
     public static String hex(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -18,20 +18,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// Holds a value against the constraints of the field that it is stored in, and of its scalar.
+/// Checks a value against the constraints of the field that stores it, and of its scalar.
 public final class StoredCheck {
     private final Map<String, ObjectShape> shapes;
 
-    /// @param shapes by type name, of every embedded type
+    /// @param shapes the shape of every embedded type, by type name
     public StoredCheck(Map<String, ObjectShape> shapes) {
         this.shapes = Map.copyOf(shapes);
     }
 
-    /// The value as the field stores it: texts are lower-cased where the schema says so. It is the
-    /// very same object where nothing changes.
+    /// Returns the value as the field stores it, lower-cased if the schema says so. Returns the
+    /// same object if nothing changes.
     ///
-    /// @param value as JSON has it, or as `ScalarKind` holds it in Java; null is none to check
-    /// @param path where the value stands, for the refusal
+    /// @param value as JSON has it, or as `ScalarKind` defines it in Java; null is not checked
+    /// @param path the path of the value, for the refusal
     /// @throws Refusal BAD_USER_INPUT with the path and the constraint that is not met
     public @Nullable Object held(Attribute attribute, @Nullable Object value, String path) {
         return value == null
@@ -39,15 +39,16 @@ public final class StoredCheck {
                 : held(attribute.type(), attribute.constraints(), value, path, true);
     }
 
-    /// As `held`, of elements that are added to a list or a set: how many there will be is not
-    /// known yet.
+    /// Like `held`, for elements that are added to a list or a set. Does not check the number of
+    /// elements, because it is not known yet.
     public @Nullable Object added(Attribute attribute, @Nullable Object value, String path) {
         return value == null
                 ? null
                 : held(attribute.type(), attribute.constraints(), value, path, false);
     }
 
-    /// Elements that are deleted from a set, as it holds them; they meet nothing.
+    /// Returns elements that are deleted from a set, as the set stores them. Does not check them
+    /// against constraints.
     public static @Nullable Object deleted(Attribute attribute, @Nullable Object value) {
         return value instanceof List<?> elements
                         && attribute.constraints().stream().anyMatch(Constraint::lowercase)
@@ -60,7 +61,7 @@ public final class StoredCheck {
                 : value;
     }
 
-    /// Each field of an object, as `held`.
+    /// Applies `held` to each field of an object.
     ///
     /// @param path of the object, or empty
     public Map<?, ?> members(ObjectShape shape, Map<?, ?> object, String path) {
@@ -138,7 +139,7 @@ public final class StoredCheck {
         return distinct.size() == elements.size() ? elements : distinct;
     }
 
-    /// All of them normalize before any is checked.
+    /// All constraints normalize the text before any of them checks it.
     private static Object scalar(
             ScalarKind kind, List<Constraint> constraints, Object value, String path) {
         return switch (kind) {
@@ -166,7 +167,7 @@ public final class StoredCheck {
         return text.equals(given) ? given : text;
     }
 
-    /// Null where it is none; a Decimal may be a text.
+    /// Returns null if the value is not a number. A Decimal may be a text.
     private static @Nullable BigDecimal number(Object value) {
         try {
             return new BigDecimal(value.toString());

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/// Holds the value of one argument, and all that is in it, against its constraints. Of one value
-/// the first that fails is told.
+/// Checks the value of one argument, and everything in it, against its constraints. Reports only
+/// the first fault of each value.
 ///
 /// @param constraints by schema coordinate
 public record ValueCheck(

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Values as a text that is the same for equal values, and for no others: each has its kind, and
-/// what varies in length has its length before it.
+/// Writes values as a text that is equal for equal values and different for all others. Each value
+/// starts with its kind. Content of variable length follows its length.
 public final class CanonicalText {
     private final StringBuilder text = new StringBuilder();
 
-    /// @param value coerced: of a scalar, or a list or map of such
+    /// @param value a coerced scalar, or a list or map of them
     public void append(@Nullable Object value) {
         switch (value) {
             case null -> text.append('0');
@@ -31,7 +31,7 @@ public final class CanonicalText {
         }
     }
 
-    /// @param without a member that is left out, or null
+    /// @param without a member to leave out, or null
     public void members(Map<?, ? extends @Nullable Object> map, @Nullable String without) {
         var sorted = new TreeMap<String, @Nullable Object>();
         map.forEach((name, value) -> sorted.put(name.toString(), value));

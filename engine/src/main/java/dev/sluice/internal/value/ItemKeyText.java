@@ -47,7 +47,7 @@ public final class ItemKeyText {
         };
     }
 
-    /// A consistent read of the item.
+    /// Returns a consistent read of the item.
     public static ItemRequest read(String text, Target target) {
         var key = new ArrayList<String>();
         try (var json = JSON.createParser(text)) {

@@ -20,12 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Writes keys and ranges of keys from the values of an expression.
+/// Builds keys and ranges of keys from the values of an expression.
 public record KeyWriter(ValueReader values) {
     private static final String SEPARATOR = "#";
 
-    /// The value of a whole key attribute, or null where a part of it is null, or is a value that
-    /// no composed key holds.
+    /// Returns the value of a whole key attribute, or null if a part of it is null, or has a value
+    /// that no composed key can hold.
     public @Nullable Object key(BoundKey key) {
         if (!key.composed() && key.segments().getFirst() instanceof BoundSegment.Bound bound) {
             return values.read(bound.value());
@@ -33,8 +33,8 @@ public record KeyWriter(ValueReader values) {
         return joined(key.segments());
     }
 
-    /// The same of an item that may be created: a value that is finer than the key stores is cut
-    /// off, as that of a field is.
+    /// Like `key`, for an item that may be created. A value that is more precise than the key
+    /// stores is truncated, as that of a field is.
     @Nullable Object keyToStore(BoundKey key) {
         if (!key.composed()
                 && key.segments().getFirst() instanceof BoundSegment.Bound(var value, var kind)) {
@@ -51,13 +51,13 @@ public record KeyWriter(ValueReader values) {
                         .toList());
     }
 
-    /// The read of the item that a whole key names, or null where the key has a null part, or one
-    /// that no key holds.
+    /// Returns the read of the item that a whole key names, or null if a part of the key is null,
+    /// or has a value that no key can hold.
     public @Nullable ItemRequest item(Source.ItemRead source) {
         return item(source, this::key);
     }
 
-    /// The same of an item that may be created.
+    /// Like `item`, for an item that may be created.
     public @Nullable ItemRequest itemToStore(Source.ItemRead source) {
         return item(source, this::keyToStore);
     }
@@ -84,7 +84,8 @@ public record KeyWriter(ValueReader values) {
                 : value;
     }
 
-    /// The range of sort keys; nothing where a value that may not be dropped is null.
+    /// Returns the range of sort keys. The range is empty if a value is null and its condition may
+    /// not be dropped.
     public SortRange range(@Nullable SortCondition sort) {
         if (sort == null) {
             return new SortRange.All();
@@ -179,7 +180,7 @@ public record KeyWriter(ValueReader values) {
         return texts.isEmpty() ? "" : String.join(SEPARATOR, texts) + SEPARATOR;
     }
 
-    /// Null where one of the values is, or is one that no key holds.
+    /// Returns null if one of the values is null, or is one that no key can hold.
     private @Nullable List<String> texts(List<BoundSegment> segments) {
         var texts = new ArrayList<String>();
         for (var segment : segments) {
@@ -202,7 +203,7 @@ public record KeyWriter(ValueReader values) {
         };
     }
 
-    /// Where a value stands among those in keys, or null where it is null.
+    /// Returns the text by which a value is compared with keys, or null if the value is null.
     private @Nullable String position(Value value) {
         var known = values.read(value);
         return known == null ? null : KeyText.escape(KeyText.position(known));

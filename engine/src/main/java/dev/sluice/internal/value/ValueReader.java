@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Gives the values of an expression for one field of one parent.
+/// Evaluates the values of an expression for one field of one parent.
 ///
-/// @param item the fields of the parent's item, or of the item that a rule judges; none on a root
-///   field
-/// @param now what `$now` is: for the whole request, or for a mutation field
-/// @param arguments by name, and beside them what a mutation knows by a name: `uuid`, `prepared`
-///   and the items it read before it writes
-/// @param element what `Value.Element` and `$each` stand for, or null
+/// @param item returns the fields of the parent's item, or of the item that a rule checks; a root
+///   field has none
+/// @param now the value of `$now`, for the whole request or for a mutation field
+/// @param arguments by name, together with the names that a mutation defines: `uuid`, `prepared`
+///   and the items that it read before it writes
+/// @param element the value of `Value.Element` and `$each`, or null
 public record ValueReader(
         Caller caller,
         Instant now,
@@ -30,7 +30,7 @@ public record ValueReader(
         Function<String, @Nullable Object> item,
         @Nullable Object element) {
 
-    /// Null where an argument, a stored field or a claim is absent.
+    /// Returns null if an argument, a stored field or a claim is absent.
     public @Nullable Object read(Value value) {
         return switch (value) {
             case Value.Literal(var literal) -> literal;
@@ -68,12 +68,12 @@ public record ValueReader(
         return new ValueReader(caller, instant, arguments, item, element);
     }
 
-    /// What a type's rules take of an item.
+    /// Returns a reader for a type's rules, which use only the item, the caller and `$now`.
     public ValueReader judging(Function<String, @Nullable Object> fields) {
         return new ValueReader(caller, now, Map.of(), fields, null);
     }
 
-    /// The same, but a stored value that does not fit counts as absent.
+    /// Returns the same reader, except that a stored value that does not fit counts as absent.
     public ValueReader tolerant() {
         return new ValueReader(
                 caller,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Spells keys and values of expressions for one field.
+/// Builds keys and values of expressions for one field.
 @NullMarked
 package dev.sluice.internal.value;
 

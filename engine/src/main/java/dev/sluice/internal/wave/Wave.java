@@ -19,12 +19,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// I/O that runs at the same time, on virtual threads, for one request.
+/// The I/O of one request that runs at the same time, on virtual threads.
 ///
-/// Tasks start when they are submitted. Their futures are completed by `land`, on the thread that
-/// calls it and after all tasks have ended, so that whatever depends on them runs on that thread.
+/// Tasks start when they are submitted. `land` completes their futures after all tasks have ended,
+/// on the thread that calls it, so that everything that depends on them runs on that thread.
 public final class Wave {
-    /// Requests of one session that are in flight at the same time.
+    /// The most tasks of one request that run at the same time.
     static final int PARALLEL = 16;
 
     private final Semaphore permits = new Semaphore(PARALLEL);
@@ -33,7 +33,7 @@ public final class Wave {
     private record Flight<T extends @Nullable Object>(
             FutureTask<T> task, CompletableFuture<T> result) {}
 
-    /// The task's answer or failure, once the wave has landed.
+    /// Returns a future that has the task's result or failure after the wave has landed.
     public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
         var flight = new Flight<>(new FutureTask<>(bounded(task)), new CompletableFuture<T>());
         flights.add(flight);
@@ -41,8 +41,8 @@ public final class Wave {
         return flight.result();
     }
 
-    /// Waits for all tasks, at most until the deadline, and completes their futures. A task that is
-    /// late is interrupted, and its future fails with DEADLINE_EXCEEDED.
+    /// Waits for all tasks, at most until the deadline, and completes their futures. Interrupts a
+    /// task that is late, and its future fails with DEADLINE_EXCEEDED.
     public void land(Deadline deadline) {
         List<Flight<?>> landing = flights;
         flights = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class Wave {
                 Thread.currentThread().interrupt();
             }
         } catch (ExecutionException | CancellationException e) {
-            // The task ended; `complete` tells its future why.
+            // The task ended; `complete` passes the cause to its future.
         }
     }
 
