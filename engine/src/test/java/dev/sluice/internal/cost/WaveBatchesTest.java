@@ -177,7 +177,7 @@ class WaveBatchesTest {
                 .toList();
     }
 
-    /// Each key of the reads, all in one partition where they may be.
+    /// Returns each key of the reads, all in one partition if they may be.
     private static List<Load> all(List<PlannedRequest.Items> reads) {
         var loads = new ArrayList<Load>();
         for (var read : reads) {
@@ -189,7 +189,7 @@ class WaveBatchesTest {
         return loads;
     }
 
-    /// The same keys in other partitions.
+    /// Returns the same keys in other partitions.
     private static List<Load> scattered(
             List<Load> loads, List<PlannedRequest.Items> reads, Random random) {
         var partitions = 1 + random.nextInt(5);

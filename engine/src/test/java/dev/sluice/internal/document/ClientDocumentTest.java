@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// `apollo-manifest.json` is what @apollo/generate-persisted-query-manifest 1.4 made of the
+/// `apollo-manifest.json` is the output of @apollo/generate-persisted-query-manifest 1.4 for the
 /// operations of `all.graphql`.
 class ClientDocumentTest {
 

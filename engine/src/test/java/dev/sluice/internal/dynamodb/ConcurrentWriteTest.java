@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// A hundred sessions write at the same time.
+/// A hundred stores write at the same time.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConcurrentWriteTest {
     private static final int WRITERS = 100;

@@ -170,7 +170,7 @@ class FailingReadTest {
         assertThat(item).isCompletedExceptionally();
     }
 
-    /// An answer that leaves these keys unprocessed.
+    /// Returns an answer that leaves these keys unprocessed.
     private static Reply withholding(
             WireProxy.Request request, WireProxy.Forward next, Predicate<String> withheld)
             throws IOException, InterruptedException {

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Connections are cut, and errors injected, between the engine and DynamoDB.
+/// Cuts connections, and injects errors, between the engine and DynamoDB.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailingWriteTest {
 

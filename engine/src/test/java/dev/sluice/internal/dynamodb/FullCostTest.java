@@ -25,11 +25,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Where every list is full and every item has its `itemSize`, the bound is what is consumed.
+/// If every list is full and every item has its `itemSize`, an operation consumes exactly its
+/// bound.
 ///
-/// That holds where nothing is read twice, as the engine asks once for what several fields want: in
-/// these data each item is referred to once, and these operations select no field twice of one
-/// object.
+/// That holds only if no item is read twice, because the engine sends one read for several fields
+/// that need the same item. In this data each item is referenced once, and these operations select
+/// no field of an object twice.
 class FullCostTest {
     private static final int OPERATIONS = 300;
     private static final int SHELVES = 12;
@@ -134,7 +135,8 @@ class FullCostTest {
                 "first", random -> String.valueOf(1 + random.nextInt(PAGE)));
     }
 
-    /// No shelf twice in an operation: three root fields of four shelves are the most.
+    /// An operation must not get the same shelf twice. It needs at most twelve: three root fields with
+    /// four shelves each.
     private String nextShelf() {
         return "\"s%d\"".formatted(shelf.getAndIncrement() % SHELVES);
     }
@@ -174,7 +176,7 @@ class FullCostTest {
         return labels;
     }
 
-    /// Fills the item's text up until it has its type's `itemSize`, to the byte.
+    /// Pads the item's text until the item has exactly its type's `itemSize`, to the byte.
     private void add(
             Map<String, List<Map<String, Object>>> items, String type, Map<String, Object> fields) {
         var stored = Objects.requireNonNull(catalog.storedTypes().get(type));

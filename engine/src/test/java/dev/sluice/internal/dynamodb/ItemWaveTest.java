@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/// Requests are counted on the wire.
+/// Counts requests on the wire.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ItemWaveTest {
     private final TestStore store = new TestStore();

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
-/// Sends writes, and tells what became of them.
+/// Sends writes and unwraps their outcomes.
 final class Outcomes {
     private Outcomes() {}
 
@@ -41,7 +41,7 @@ final class Outcomes {
         return ((WriteOutcome.Applied) outcome).items();
     }
 
-    /// The item of a write that was alone and applied.
+    /// Returns the item of a single write that was applied.
     static Item item(WriteOutcome outcome) {
         return Objects.requireNonNull(applied(outcome).getFirst().item());
     }
@@ -51,7 +51,7 @@ final class Outcomes {
         return ((WriteOutcome.Refused) outcome).writes();
     }
 
-    /// The item that stood in the way of a write that was alone, or null where there was none.
+    /// Returns the item that blocked a single write, or null if there was none.
     static @Nullable Item found(WriteOutcome outcome) {
         assertThat(refused(outcome)).hasSize(1);
         return refused(outcome).getFirst().found();
@@ -61,7 +61,7 @@ final class Outcomes {
         return failed(of(session, exactlyOnce, writes)).refusal();
     }
 
-    /// What is told of writes that were not applied and refused by no condition.
+    /// Returns the outcome of writes that failed without being refused by a condition.
     static WriteOutcome.Failed failed(WriteOutcome outcome) {
         return switch (outcome) {
             case WriteOutcome.Failed failed -> failed;

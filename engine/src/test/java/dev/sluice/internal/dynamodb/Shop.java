@@ -27,7 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A schema for tests: customers in one table for all, products and more in tables of their own.
+/// A schema for tests: one table for all kinds of customer items, and separate tables for products
+/// and others.
 public final class Shop {
     static final ObjectShape LINE =
             shape(
@@ -55,7 +56,7 @@ public final class Shop {
                     .index("byStatus", "{customerId}", "{status}#{placedAt}", Set.of())
                     .key("CUSTOMER#{customerId}", "ORDER#{id}");
 
-    /// Keys of lone fields, and an index that projects a part.
+    /// Keys of single fields, and an index that projects only some attributes.
     public static final StoredType PRODUCT =
             type("Product", "Products")
                     .field("id", ScalarKind.ID)
@@ -66,7 +67,7 @@ public final class Shop {
                     .index("byCategory", "{category}", "{price}", Set.of("name"))
                     .key("{id}", null);
 
-    /// A sort key of numbers, and a TTL.
+    /// A numeric sort key, and a TTL.
     public static final StoredType EVENT =
             type("Event", "Events")
                     .field("stream", ScalarKind.ID)
@@ -75,7 +76,7 @@ public final class Shop {
                     .ttl("expiresAt")
                     .key("{stream}", "{number}");
 
-    /// A sort key of texts.
+    /// A text sort key.
     public static final StoredType WORD =
             type("Word", "Words")
                     .field("book", ScalarKind.ID)

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Requests are counted on the wire.
+/// Counts requests on the wire.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SingleWriteTest {
     private final TestStore store = new TestStore();

@@ -115,7 +115,8 @@ public final class TestStore implements AutoCloseable {
         return open(projections, Deadline.in(remaining));
     }
 
-    /// Beside other sessions: calls and hook of the wire stay.
+    /// Opens the store of another request beside the open ones. Does not reset the recorded calls
+    /// or the hook of the proxy.
     RequestStore open(Map<String, Set<String>> projections, Deadline deadline) {
         return store.open(projections, deadline, Recording.unheard("test"));
     }

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Requests are counted on the wire.
+/// Counts requests on the wire.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransactionTest {
     private static final ItemRequest TASK =

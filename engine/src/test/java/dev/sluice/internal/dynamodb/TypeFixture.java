@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Builds stored types by hand, as the schema compiler makes them of SDL.
+/// Builds stored types by hand, as the schema compiler builds them from SDL.
 final class TypeFixture {
     private final String name;
     private final String table;
@@ -64,7 +64,7 @@ final class TypeFixture {
         return attribute(field, new AttributeType.Scalar(kind), true);
     }
 
-    /// A non-null field.
+    /// Adds a non-null field.
     TypeFixture field(String field, ScalarKind kind) {
         return field(attribute(field, kind));
     }

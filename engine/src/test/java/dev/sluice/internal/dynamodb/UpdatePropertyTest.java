@@ -29,7 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Random updates against a model: the table and its index hold what the model does.
+/// Compares random updates with a model: the table and its index hold what the model holds.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpdatePropertyTest {
     private static final int STEPS = 80;
@@ -66,7 +66,7 @@ class UpdatePropertyTest {
         }
     }
 
-    /// Sends a random update, and answers what it should leave.
+    /// Sends a random update and returns the item that it should leave.
     private Map<String, Object> change(
             Random random, String list, String id, @Nullable Map<String, Object> before) {
         var after = new HashMap<String, Object>(before == null ? Map.of() : before);
@@ -100,7 +100,7 @@ class UpdatePropertyTest {
         return after;
     }
 
-    /// What is said to be known is what is stored.
+    /// Checks that the store holds every value that the outcome says is known.
     private static void assertKnown(Written written, Item stored) {
         var known = Objects.requireNonNull(written.item());
         var attributes =
@@ -154,7 +154,7 @@ class UpdatePropertyTest {
         return tasks;
     }
 
-    /// Index keys as the index has them, in its order.
+    /// Returns the index keys in the order of the index.
     private List<String> indexed(String owner, String list) {
         return store
                 .client

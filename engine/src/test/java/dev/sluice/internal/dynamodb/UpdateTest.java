@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What updates make of values.
+/// How updates change values.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpdateTest {
     private static final Instant LATER = TestStore.NOW.plusSeconds(60);

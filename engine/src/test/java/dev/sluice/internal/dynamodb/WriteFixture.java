@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Builds writes of one item by hand, as the schema compiler and the execution make them.
+/// Builds writes of one item by hand, as the schema compiler and the engine build them.
 final class WriteFixture {
     private enum Verb {
         PUT,
@@ -67,13 +67,13 @@ final class WriteFixture {
         return new WriteFixture(Verb.CHECK, type, "");
     }
 
-    /// Names the item by its key's own values.
+    /// Sets the item by the values of its key.
     WriteFixture at(Object partition, @Nullable Object sort) {
         item = new ItemRequest(TypeFixture.target(type), partition, sort, true);
         return this;
     }
 
-    /// Names a task.
+    /// Sets the item to a task.
     WriteFixture task(String list, String id) {
         known("list", list);
         known("id", id);
@@ -143,7 +143,7 @@ final class WriteFixture {
         };
     }
 
-    /// The item's key is given by value, so nothing here tells it.
+    /// Tests give the item's key as a value, so the key expression is empty.
     private Source.ItemRead read() {
         return new Source.ItemRead(
                 TypeFixture.target(type),

@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/// What a snapshot would hold of a client's connections. After a restore there is nobody at their
-/// other end, and nobody says so.
+/// Tests what a snapshot would keep of a client's connections. After a restore their other end no
+/// longer exists, and nothing reports that.
 class DynamoDbLinkTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of(

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
-/// A cursor opens to what was sealed; a changed one, one for elsewhere and any other text do not
-/// open.
+/// A cursor opens to the key that was sealed. A changed cursor, a cursor of another context, and
+/// any other text do not open.
 public final class CursorFuzz {
     private static final CursorCodec CODEC =
             new CursorCodec(CursorKeyring.of(new CursorKeys("a", Map.of("a", new byte[32]))));

@@ -29,7 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The size that is computed is the size that DynamoDB bills.
+/// The computed size is the size that DynamoDB bills.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ItemSizeTest {
     private static final int BYTES_OF_A_UNIT = 4_096;

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What is written, stored by DynamoDB and read again.
+/// Values are written, stored by DynamoDB and read again.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredValueTest {
     private final TestStore store = new TestStore();

@@ -388,7 +388,7 @@ class PageTest {
         }
     }
 
-    /// A profile and two orders.
+    /// Writes a profile and two orders.
     private void account(String customer) {
         store.put(Shop.USER, Map.of("id", customer, "name", "A customer"));
         for (String id : Set.of("1", "2")) {
