@@ -13,8 +13,8 @@ public record Idempotency(StoredType record, int keepHours) {
     /// The hash of the arguments.
     public static final String INPUT = "input";
 
-    /// The key of the item that the mutation returned, as JSON: `[partition]` or `[partition,
-    /// sort]`.
+    /// The key of the item that the mutation returned: `[partition]` or `[partition, sort]`, as
+    /// JSON.
     public static final String RESULT = "result";
 
     public static final String EXPIRES_AT = "expiresAt";

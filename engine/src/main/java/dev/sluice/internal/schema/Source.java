@@ -99,7 +99,7 @@ public sealed interface Source {
                             .allMatch(member -> member.index(name).holds(attributes));
         }
 
-        /// What the field returns of the page.
+        /// What the field returns: the whole page, or its first item.
         public enum Answer {
             CONNECTION,
             FIRST

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 /// Proves that the rules of a query's types can be checked before the items that they hide are read
 /// from the table.
 ///
-/// This is so if each field that a rule compares is known by then: for a list, from the key
-/// condition; for a first item, from the index that finds it. It is also so if one rule of the type
-/// holds for every caller whom the rules of the query's own field admit.
+/// Two proofs exist. Either each field that a rule compares is known by then: for a list, from the
+/// key condition; for a first item, from the index that finds it. Or one rule of the type holds for
+/// every caller whom the rules of the query's own field admit.
 public final class JudgedBeforeRead {
     private final AccessPath access;
     private final Map<String, Map<String, Value>> ruleFields;

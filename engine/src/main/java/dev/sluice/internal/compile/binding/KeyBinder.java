@@ -38,8 +38,8 @@ public final class KeyBinder {
     /// How to treat a term that is missing or may be null.
     ///
     /// @param unbound the fault to report for a field without a term
-    /// @param nullParent whether a field of the parent or of the checked item may be null, so that
-    ///   nothing is read
+    /// @param nullParent whether a field of the parent or of the checked item may be null; if it
+    ///   is, nothing is read
     public record Demand(String unbound, boolean nullParent) {}
 
     /// Returns the whole key, or null if a problem was reported.

@@ -188,7 +188,7 @@ public final class ValueShapes {
         return Objects.requireNonNull(shapes.get(type));
     }
 
-    /// The definition of a stored field.
+    /// Returns the definition of a stored field.
     public FieldDefinition definition(ObjectShape shape, Attribute attribute) {
         return Objects.requireNonNull(file.type(shape.type(), ObjectTypeDefinition.class))
                 .getFieldDefinitions()

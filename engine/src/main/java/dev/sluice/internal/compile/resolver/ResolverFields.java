@@ -65,7 +65,7 @@ public final class ResolverFields {
                 && !Shapes.isRead(field);
     }
 
-    /// Whether a Java resolver answers the field itself.
+    /// Returns whether a Java resolver answers the field itself.
     public static boolean isAnswered(FieldDefinition field) {
         var resolver = Directives.find(field, "resolver");
         return resolver != null && Use.of(field, resolver) == Use.ANSWER;

@@ -79,7 +79,7 @@ final class IndexKeyFreshness {
         }
     }
 
-    /// The fields of each half that is composed.
+    /// Returns the fields of each half that is composed.
     private Map<Half, List<String>> composed() {
         var halves = new TreeMap<Half, List<String>>();
         for (var index : type.indexes().values()) {
