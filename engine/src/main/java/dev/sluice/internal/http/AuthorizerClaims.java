@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/// The claims of a caller in the shape in which an authorizer handed them over.
+/// The claims of a caller, in the form in which the authorizer passes them.
 public sealed interface AuthorizerClaims {
 
-    /// The claims by name; a null value counts as absent.
+    /// Returns the claims by name; a null value counts as absent.
     Map<String, ? extends @Nullable Object> values();
 
-    /// No authorizer, or one that knows no claims, as IAM.
+    /// No authorizer, or an authorizer without claims, such as IAM.
     record None() implements AuthorizerClaims {
         @Override
         public Map<String, Object> values() {
@@ -19,11 +19,11 @@ public sealed interface AuthorizerClaims {
         }
     }
 
-    /// An HTTP API's JWT authorizer: every claim is a string, and an array looks like `[a b]`.
+    /// From an HTTP API's JWT authorizer. Every claim is a string, and an array looks like `[a b]`.
     record Jwt(Map<String, ? extends @Nullable Object> values) implements AuthorizerClaims {}
 
-    /// A REST API's Cognito authorizer, where an array is joined with commas, or the context that a
-    /// Lambda authorizer returned under the claims' own names: text, numbers, booleans, and (HTTP
-    /// API only) lists.
+    /// From a REST API's Cognito authorizer, where an array is joined with commas; or the context
+    /// that a Lambda authorizer returned, by the claims' own names: text, numbers, booleans, and
+    /// (HTTP API only) lists.
     record Context(Map<String, ? extends @Nullable Object> values) implements AuthorizerClaims {}
 }

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Base64;
 
-/// A request's body as the event holds it.
+/// The body of a request, in the form in which the event has it.
 ///
-/// @param content text or base64, or null for none
+/// @param content text or base64, or null if there is no body
 public record Body(@Nullable String content, boolean base64) {
 
-    /// The body as text.
+    /// Returns the body as text.
     ///
-    /// @throws Refusal PAYLOAD_TOO_LARGE, or BAD_REQUEST where the body is absent, not base64 or
-    ///   not UTF-8
+    /// @throws Refusal PAYLOAD_TOO_LARGE, or BAD_REQUEST if the body is absent, not base64 or not
+    ///   UTF-8
     String text(RequestLimits limits) {
         if (content == null || content.isEmpty()) {
             throw new Refusal(Reason.BODY_MISSING);
@@ -29,7 +29,7 @@ public record Body(@Nullable String content, boolean base64) {
     }
 
     private static byte[] decoded(String content, RequestLimits limits) {
-        // Four characters for three bytes, of which two may be padding.
+        // Four characters for three bytes; up to two characters can be padding.
         limits.require(Limit.BODY_BYTES, content.length() / 4L * 3 - 2);
         try {
             return Base64.getDecoder().decode(content);
@@ -39,7 +39,7 @@ public record Body(@Nullable String content, boolean base64) {
     }
 
     private static byte[] encoded(String content, RequestLimits limits) {
-        // A character is never less than a byte.
+        // A character takes at least one byte.
         limits.require(Limit.BODY_BYTES, content.length());
         return StrictUtf8.encode(content);
     }

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Says who asks: the one place that reads an authorizer's claims. Headers and the body have no
-/// say.
+/// Finds the caller of a request. Only this class reads an authorizer's claims. Headers and the
+/// body are not used.
 ///
-/// Whatever is missing or in doubt gives less: without a `sub` that is text the caller is nobody,
-/// and on a path that ends in `/public` too, so that such a route may be open.
+/// A missing or doubtful claim always gives less access. Without a `sub` that is text, the caller
+/// is anonymous. On a path that ends in `/public`, the caller is always anonymous, so such a route
+/// can be open.
 final class Callers {
     private static final String PUBLIC = "/public";
 
@@ -69,7 +70,7 @@ final class Callers {
         return strings;
     }
 
-    /// A claim as text, or null for one that is a list or an object.
+    /// Returns a claim as text, or null for a list or an object.
     private static @Nullable String string(@Nullable Object value) {
         return switch (value) {
             case String text -> text;

@@ -11,15 +11,16 @@ import java.util.stream.Collectors;
 
 /// Reads the names in a claim that lists groups or scopes.
 ///
-/// The gateways flatten arrays with spaces or commas and without quotes, so that one odd name can
-/// look like several. A name holds no white space, comma or bracket; where one is seen to, it is
-/// refused as a whole, never taken apart. Two cases cannot be seen and are the issuer's to prevent:
-/// a space in a name that an HTTP API's JWT authorizer flattened, a comma in one that a REST API's
-/// did.
+/// The gateways flatten arrays with spaces or commas and without quotes, so one unusual name can
+/// look like several. A name with white space, a comma or a bracket is refused as a whole, never
+/// split. Two cases cannot be detected, and the issuer must prevent them: a space in a name that an
+/// HTTP API's JWT authorizer flattened, and a comma in a name that a REST API's authorizer
+/// flattened.
 final class ClaimNames {
     private ClaimNames() {}
 
-    /// `[a b]` or a single `a`. With a bracket inside, no boundary can be trusted: no names at all.
+    /// Reads `[a b]` or a single `a`. Returns no names if there is a bracket inside, because then
+    /// the boundaries are ambiguous.
     static Set<String> ofJwt(@Nullable Object claim) {
         if (!(claim instanceof String text)) {
             return Set.of();
@@ -33,7 +34,7 @@ final class ClaimNames {
                 : accepted(Arrays.asList(inner.split(" ", -1)));
     }
 
-    /// `a,b` or a list of text.
+    /// Reads `a,b` or a list of text.
     static Set<String> ofContext(@Nullable Object claim) {
         return switch (claim) {
             case String text -> accepted(Arrays.asList(text.split(",", -1)));

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Tells browsers which other origins may read replies. Nothing that a request says is sent back:
-/// an allowed origin is sent as it was configured, and none may send cookies.
+/// Tells browsers which other origins may read replies. Never sends back anything from a request:
+/// an allowed origin is sent as it was configured, and no origin may send cookies.
 ///
 /// Source: Fetch, "CORS protocol", https://fetch.spec.whatwg.org/#http-cors-protocol
 ///
-/// @param origins such as `https://example.com`, or `*` for every one
+/// @param origins such as `https://example.com`, or `*` for every origin
 record Cors(Set<String> origins) {
     private static final String ANY = "*";
 
-    /// The longest that a browser keeps what it was told before a request, in seconds.
+    /// The longest time that a browser caches the answer to a preflight request, in seconds.
     private static final String KEPT = "7200";
 
     Cors {
@@ -34,7 +34,7 @@ record Cors(Set<String> origins) {
         return new HttpResponse(response.status(), headers, response.body());
     }
 
-    /// Every header may be sent; `authorization` alone is not among those a wildcard stands for.
+    /// Allows every header. `authorization` must be named, because the wildcard does not cover it.
     private static Map<String, String> allowed(String origin, String method) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("access-control-allow-origin", origin);

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/// Reads the id of the document that a request names, in place of its query or beside it.
+/// Reads the id of the document that a request names, with or without a query.
 ///
 /// Source: GraphQL over HTTP, "Persisted Document Request"; the `persistedQuery` extension of
 /// Apollo's clients.
 final class DocumentId {
     private DocumentId() {}
 
-    /// @return null where the request names none
+    /// @return the id, or null if the request has none
     /// @throws Refusal BAD_REQUEST
     static @Nullable String of(
             @Nullable String documentId, Map<String, @Nullable Object> extensions) {

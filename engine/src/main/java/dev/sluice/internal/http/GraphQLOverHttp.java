@@ -27,13 +27,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Serves GraphQL over HTTP: every request gets a response, whatever it holds and whatever fails.
+/// Serves GraphQL over HTTP. Every request gets a response, whatever it contains and whatever
+/// fails.
 ///
 /// Source: GraphQL over HTTP, https://graphql.github.io/graphql-over-http/draft/
 public final class GraphQLOverHttp {
     private static final Logger LOG = LoggerFactory.getLogger(GraphQLOverHttp.class);
 
-    /// As Powertools calls it: every line of the log has it.
+    /// The name that Powertools uses; every line of the log has it.
     private static final String CORRELATION_ID = "correlation_id";
 
     private final GraphQLExecutor executor;
@@ -45,7 +46,7 @@ public final class GraphQLOverHttp {
     private final Callers callers;
     private final Cors cors;
 
-    /// @param listener told of each request, refused ones included; what it throws is logged
+    /// @param listener receives each request, refusals included; its exceptions are logged
     /// @param tracer makes a span of each request and of each of its phases
     public GraphQLOverHttp(
             GraphQLExecutor executor,
@@ -63,7 +64,7 @@ public final class GraphQLOverHttp {
         this.cors = new Cors(settings.origins());
     }
 
-    /// @param remaining what the invocation has left
+    /// @param remaining the time that the invocation has left
     public HttpResponse answer(HttpRequest http, Duration remaining) {
         Deadline deadline = Deadline.in(usable(remaining));
         try (var _ = MDC.putCloseable(CORRELATION_ID, http.requestId())) {
@@ -95,7 +96,8 @@ public final class GraphQLOverHttp {
             ResponseType type = ResponseType.negotiate(http.headers()).orElse(ResponseType.JSON);
             return replies.refused(told(failure, http), type);
         } finally {
-            // An interrupt was meant for this request, not for the next one on this thread.
+            // Clears an interrupt, which was meant for this request and not for the next one on
+            // this thread.
             Thread.interrupted();
         }
     }

@@ -47,7 +47,7 @@ public record Headers(Map<String, String> values) {
         }
     }
 
-    /// The elements of a comma-separated header, stripped, without the empty ones.
+    /// Returns the elements of a comma-separated header, stripped, without empty ones.
     List<String> elements(String name) {
         return List.of(values.getOrDefault(name, "").split(",", -1)).stream()
                 .map(String::strip)

@@ -5,5 +5,5 @@ import dev.sluice.internal.policy.Code;
 
 import java.util.List;
 
-/// An HTTP response together with what telemetry is told of it.
+/// An HTTP response, and its error codes for telemetry.
 record HttpReply(HttpResponse response, List<Code> codes) {}

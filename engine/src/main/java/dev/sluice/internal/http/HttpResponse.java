@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// @param headers by lower-case name
-/// @param body text, sent as UTF-8; empty for none
+/// @param body text, sent as UTF-8; empty if there is none
 public record HttpResponse(int status, Map<String, String> headers, String body) {
     public HttpResponse {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));

@@ -4,11 +4,13 @@ package dev.sluice.internal.http;
 import java.time.Duration;
 import java.util.Set;
 
-/// What a deployment decides about its HTTP interface.
+/// The HTTP settings of a deployment.
 ///
 /// @param groupClaim the claim that holds the caller's groups
-/// @param origins whose pages may read replies, such as `https://example.com`, or `*` for every one
-/// @param reservedTime kept back from the invocation's remaining time, to write the reply in
+/// @param origins the origins whose pages may read replies, such as `https://example.com`, or `*`
+///   for every origin
+/// @param reservedTime the part of the invocation's remaining time that is kept for writing the
+///   reply
 public record HttpSettings(
         String groupClaim, Set<String> origins, HttpStatuses statuses, Duration reservedTime) {
     public HttpSettings {
@@ -19,7 +21,8 @@ public record HttpSettings(
         }
     }
 
-    /// Cognito's `cognito:groups`, no origin, established statuses, and 500 milliseconds.
+    /// Returns the defaults: `cognito:groups` of Cognito, no origins, established statuses, and 500
+    /// milliseconds.
     public static HttpSettings defaults() {
         return new HttpSettings(
                 "cognito:groups", Set.of(), HttpStatuses.ESTABLISHED, Duration.ofMillis(500));

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Which HTTP statuses replies have.
+/// The rules for the HTTP statuses of replies.
 ///
 /// Source: GraphQL over HTTP, "Status Codes".
 public enum HttpStatuses {
-    /// 200 for all that was executed, 400 for all that does not make sense: what every client
-    /// knows.
+    /// 200 for everything that was executed, 400 for everything that is not valid. Every client
+    /// supports these.
     ESTABLISHED,
-    /// As the edition of July 2026 recommends for `application/graphql-response+json`: 294 for data
-    /// beside errors, 422 for what can be read but makes no sense.
+    /// The recommendation of July 2026 for `application/graphql-response+json`: 294 for data with
+    /// errors, 422 for a request that is well-formed but not valid.
     EDITION_2026;
 
     private static final int OK = 200;
@@ -30,7 +30,7 @@ public enum HttpStatuses {
     private static final Set<ErrorCode> WITHOUT_SENSE =
             EnumSet.of(ErrorCode.GRAPHQL_VALIDATION_FAILED, ErrorCode.BAD_USER_INPUT);
 
-    /// Of JSON that is no GraphQL request.
+    /// Reasons for JSON that is not a GraphQL request.
     private static final Set<String> OF_THE_ENVELOPE =
             EnumSet.of(
                             Reason.BODY_NOT_AN_OBJECT,
@@ -41,14 +41,15 @@ public enum HttpStatuses {
                     .map(Reason::name)
                     .collect(Collectors.toUnmodifiableSet());
 
-    /// Of a request that was executed.
+    /// Returns the status of a request that was executed.
     int executed(List<Code> errors, ResponseType type) {
         return isOf2026(type) && !errors.isEmpty() ? PARTIAL_SUCCESS : OK;
     }
 
-    /// Of a GraphQL request that was not executed. Under `application/json` the client's mistakes
-    /// are 200, for a client may not trust another status there; that a mutation came by GET is 405
-    /// in either type, and the server's failures keep their status for all to see.
+    /// Returns the status of a GraphQL request that was not executed. Under `application/json`, a
+    /// mistake of the client is 200, because a client may not trust another status there. A
+    /// mutation sent by GET is 405 for both media types. A failure of the server always keeps its
+    /// status.
     int refused(List<Code> errors, ResponseType type) {
         Code code = errors.isEmpty() ? ErrorCode.INTERNAL : errors.getFirst();
         boolean clients = code.status() < 500 && code != ErrorCode.METHOD_NOT_ALLOWED;
@@ -60,7 +61,7 @@ public enum HttpStatuses {
                 : code.status();
     }
 
-    /// Of what is no GraphQL request, or has no answer that can be sent.
+    /// Returns the status if there is no GraphQL request, or no answer that can be sent.
     int refused(Refusal refusal, ResponseType type) {
         Object reason = refusal.parameters().get(Parameter.REASON.member());
         return isOf2026(type) && reason != null && OF_THE_ENVELOPE.contains(reason)

@@ -21,15 +21,16 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads one JSON text into maps, lists, strings, booleans, null, and exact numbers: Integer, Long
-/// or BigInteger without a fraction and exponent, else BigDecimal.
+/// or BigInteger if there is no fraction or exponent, otherwise BigDecimal.
 ///
-/// Stricter than RFC 8259 where it leaves a choice (4 "Objects", 9 "Parsers"): a repeated name, a
-/// lone surrogate, and what is beyond a limit are refused. No refusal echoes anything.
+/// Stricter than RFC 8259 in what it leaves open (4 "Objects", 9 "Parsers"): refuses a repeated
+/// name, a lone surrogate, and everything beyond a limit. A refusal never repeats any input.
 final class JsonReader {
-    /// Beyond it a few characters would stand for a number of megabytes.
+    /// With a larger exponent, a few characters could become a number of megabytes.
     private static final int MAX_EXPONENT = 1_000;
 
-    // Names come from clients, so none is kept beyond its request. Ours are the limits of length.
+    // Names come from clients, so the factory keeps none after the request. The limits of length
+    // are ours.
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .streamReadConstraints(
@@ -117,7 +118,7 @@ final class JsonReader {
                 return number;
             }
         } catch (NumberFormatException beyondAnInt) {
-            // Refused below, as every exponent that is too large.
+            // Refused below, like every exponent that is too large.
         }
         throw new Refusal(Reason.JSON_EXPONENT_TOO_LARGE);
     }

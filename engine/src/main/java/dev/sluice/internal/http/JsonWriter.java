@@ -16,8 +16,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 
-/// Writes a response map as JSON: compact, characters beyond ASCII as they are, a BigDecimal never
-/// in scientific notation.
+/// Writes a response map as JSON: compact, with characters beyond ASCII unescaped, and never with a
+/// BigDecimal in scientific notation.
 final class JsonWriter {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -28,7 +28,7 @@ final class JsonWriter {
     private JsonWriter() {}
 
     /// @throws dev.sluice.internal.policy.Refusal RESPONSE_TOO_LARGE
-    /// @throws IllegalStateException where a value has no JSON form
+    /// @throws IllegalStateException if a value has no JSON form
     static String write(Map<String, ? extends @Nullable Object> response, RequestLimits limits) {
         ReplyBuffer buffer = new ReplyBuffer(limits);
         try (JsonGenerator generator = FACTORY.createGenerator(buffer)) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A media type or range with its parameters, all in lower case.
+/// A media type or a media range with its parameters, all in lower case.
 ///
 /// Source: RFC 9110, 8.3.1 "Media Type" and 12.5.1 "Accept".
 ///
@@ -23,14 +23,14 @@ record MediaType(String name, List<String> parameters) {
                         .toList());
     }
 
-    /// Whether no character set but UTF-8 is named.
+    /// Returns whether the type names no character set except UTF-8.
     boolean isUtf8() {
         return parameters.stream()
                 .filter(parameter -> parameter.startsWith("charset="))
                 .allMatch("charset=utf-8"::equals);
     }
 
-    /// The weight of a range from 0 (not wanted) to 1; 0 too where it is not a number.
+    /// Returns the weight of a range from 0 (not wanted) to 1; also 0 if it is not a number.
     double quality() {
         Optional<String> weight =
                 parameters.stream().filter(parameter -> parameter.startsWith("q=")).findFirst();

@@ -15,13 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The trusted documents of an API as one JSON text, which clients' tools read and write too.
+/// Reads and writes the trusted documents of an API as one JSON text, which clients' tools support
+/// too.
 ///
 /// Source: the manifest of Apollo's generate-persisted-query-manifest.
 public final class OperationManifest {
     private static final String FORMAT = "apollo-persisted-query-manifest";
 
-    /// The API's author may have as many operations as there are.
+    /// The number of operations is not limited, because they come from the API's author.
     private static final RequestLimits LIMITS =
             RequestLimits.standard()
                     .with(Limit.LIST_ELEMENTS, Integer.MAX_VALUE)
@@ -29,7 +30,7 @@ public final class OperationManifest {
 
     private OperationManifest() {}
 
-    /// The same text for the same documents.
+    /// Returns the same text for the same documents.
     public static String write(List<TrustedDocument> documents) {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("format", FORMAT);
@@ -48,7 +49,7 @@ public final class OperationManifest {
     }
 
     /// @param name for messages
-    /// @throws InvalidOperationsException that says why the text is no manifest
+    /// @throws InvalidOperationsException if the text is not a manifest, with the reason
     public static List<TrustedDocument> read(String name, String text) {
         try {
             return documents(new JsonReader(LIMITS).read(text));

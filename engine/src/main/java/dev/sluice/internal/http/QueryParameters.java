@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The query component of a request's URL.
+/// The query string of a request's URL.
 public sealed interface QueryParameters {
 
-    /// Each value of a parameter, decoded.
+    /// Returns each value of a parameter, decoded.
     List<String> all(String name);
 
-    /// The value of a parameter, or null where it is absent.
+    /// Returns the value of a parameter, or null if it is absent.
     ///
-    /// @throws dev.sluice.internal.policy.Refusal BAD_REQUEST where it is repeated or not
+    /// @throws dev.sluice.internal.policy.Refusal BAD_REQUEST if it is repeated or not
     ///   percent-encoded UTF-8
     default @Nullable String get(String name) {
         List<String> values = all(name);
@@ -30,10 +30,10 @@ public sealed interface QueryParameters {
         return values.isEmpty() ? null : values.getFirst();
     }
 
-    /// The length in bytes, or less where the gateway has decoded the parameters.
+    /// Returns the length in bytes, or less if the gateway has decoded the parameters.
     int length();
 
-    /// As in the URL, `application/x-www-form-urlencoded`.
+    /// Parameters as in the URL, `application/x-www-form-urlencoded`.
     record Encoded(String text) implements QueryParameters {
 
         @Override
@@ -55,8 +55,8 @@ public sealed interface QueryParameters {
 
         private static String decode(String encoded) {
             try {
-                // ISO 8859-1 keeps each byte as a character, so that the bytes can be decoded
-                // strictly.
+                // ISO 8859-1 keeps each byte as one character, so that the bytes can then be
+                // decoded strictly.
                 String bytes = URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1);
                 return StrictUtf8.decode(bytes.getBytes(StandardCharsets.ISO_8859_1));
             } catch (IllegalArgumentException malformed) {
@@ -65,7 +65,7 @@ public sealed interface QueryParameters {
         }
     }
 
-    /// Decoded by the gateway.
+    /// Parameters that the gateway has decoded.
     record Decoded(Map<String, List<String>> values) implements QueryParameters {
 
         @Override

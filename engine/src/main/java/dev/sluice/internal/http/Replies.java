@@ -51,7 +51,7 @@ final class Replies {
         return refused(refusal, Map.of(), type);
     }
 
-    /// @param applied of each mutation field that was executed, whether its writes were applied
+    /// @param applied for each mutation field that was executed, whether its writes were applied
     HttpReply refused(Refusal refusal, Map<String, String> applied, ResponseType type) {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put("code", refusal.code().name());
@@ -67,7 +67,7 @@ final class Replies {
         if (status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
             headers.put("allow", "GET, POST");
         }
-        // Within Lambda's own limit, so that no setting keeps an error from being told.
+        // Uses Lambda's own limit, so that a smaller setting cannot suppress the error.
         String body = JsonWriter.write(Map.of("errors", List.of(error)), RequestLimits.standard());
         return new HttpReply(new HttpResponse(status, headers, body), List.of(refusal.code()));
     }

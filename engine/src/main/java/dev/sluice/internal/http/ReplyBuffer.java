@@ -8,10 +8,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Holds a reply's body up to its limit.
+/// Holds a reply's body, up to its limit.
 ///
-/// Lambda's 6 MB count the whole reply, in which the body is a JSON string: quotes and backslashes
-/// become two bytes each, so they count twice here.
+/// Lambda's limit of 6 MB is for the whole reply, where the body is a JSON string. Quotes and
+/// backslashes become two bytes each there, so they count twice here.
 final class ReplyBuffer extends OutputStream {
     private final RequestLimits limits;
     private byte[] bytes = new byte[4_096];

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads a GraphQL request out of an HTTP request; whatever is not one is refused.
+/// Reads a GraphQL request from an HTTP request. Refuses everything else.
 ///
 /// Source: GraphQL over HTTP, "Request".
 final class RequestReader {
@@ -52,7 +52,7 @@ final class RequestReader {
                 members.get("extensions"));
     }
 
-    /// The types that a browser sends across origins without asking first are all refused here.
+    /// Refuses all types that a browser sends across origins without a preflight request.
     private static void requireJson(Headers headers) {
         List<MediaType> types =
                 headers.elements("content-type").stream().map(MediaType::parse).toList();
@@ -91,7 +91,7 @@ final class RequestReader {
                 extensionMap);
     }
 
-    /// graphql-java would take the first operation for an empty name.
+    /// With an empty name, graphql-java would run the first operation.
     private static @Nullable String named(@Nullable String operationName) {
         return operationName == null || operationName.isEmpty() ? null : operationName;
     }

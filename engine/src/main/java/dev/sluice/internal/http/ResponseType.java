@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /// The media types of a response.
 ///
-/// Source: GraphQL over HTTP, "Media Types" and "Body". The first is chosen where the client leaves
-/// it open: without `Accept`, or by a wildcard.
+/// Source: GraphQL over HTTP, "Media Types" and "Body". The first is used if the client leaves the
+/// choice open, with no `Accept` or with a wildcard.
 enum ResponseType {
     JSON("application/json"),
     GRAPHQL_RESPONSE("application/graphql-response+json");
@@ -24,8 +24,8 @@ enum ResponseType {
         return mediaType + "; charset=utf-8";
     }
 
-    /// The type that the client prefers: by weight, then by how closely it is named, then by its
-    /// place in the header; empty where the client accepts neither.
+    /// Returns the type that the client prefers: by weight, then by how specific the range is, then
+    /// by its position in the header. Returns empty if the client accepts neither.
     static Optional<ResponseType> negotiate(Headers headers) {
         List<MediaType> ranges = headers.elements("accept").stream().map(MediaType::parse).toList();
         if (ranges.isEmpty()) {
@@ -42,7 +42,7 @@ enum ResponseType {
                 .map(Offer::type);
     }
 
-    /// What the most specific of the ranges says about this type.
+    /// Returns the offer of the most specific range for this type.
     private Optional<Offer> offer(List<MediaType> ranges) {
         Offer best = null;
         for (int i = 0; i < ranges.size(); i++) {

@@ -9,7 +9,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// UTF-8 without replacement characters: what is malformed is refused.
+/// Decodes UTF-8 without replacement characters. Malformed input is refused.
 final class StrictUtf8 {
     private StrictUtf8() {}
 

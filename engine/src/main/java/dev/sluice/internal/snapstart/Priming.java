@@ -3,10 +3,10 @@ package dev.sluice.internal.snapstart;
 
 /// What runs before a snapshot is taken.
 public enum Priming {
-    /// The whole path of a request.
+    /// The whole path of a request, with sample requests.
     FULL,
 
-    /// Requests to DynamoDB alone.
+    /// Only requests to DynamoDB.
     DYNAMODB,
 
     NONE

@@ -10,15 +10,15 @@ import dev.sluice.internal.policy.Deadline;
 
 import java.util.List;
 
-/// Sends sample requests to a function's handler, as Lambda would: each query as a caller who is
-/// signed in and as nobody, each mutation only until it would begin to write.
+/// Sends sample requests to a function's handler, as Lambda would. Sends each query once signed in
+/// and once anonymously. Runs each mutation only until it would begin to write.
 public final class RequestPriming {
     private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler;
     private final List<SampleRequest> requests;
     private final SampleEvents events;
 
-    /// @param handler the one that Lambda calls
-    /// @param caller the claims of the caller who is signed in
+    /// @param handler the handler that Lambda calls
+    /// @param caller the claims of the signed-in caller
     public RequestPriming(
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
             List<SampleRequest> requests,
@@ -28,7 +28,7 @@ public final class RequestPriming {
         this.events = new SampleEvents(caller);
     }
 
-    /// @param deadline after which none is begun: an interrupt ends a request, and is forgotten
+    /// @param deadline no request starts after it; an interrupt ends only the current request
     public void run(Deadline deadline) {
         var serializers = RuntimeSerializers.find();
         for (var request : requests) {

@@ -11,12 +11,13 @@ import java.io.ByteArrayOutputStream;
 
 /// Turns events into JSON and back, as Lambda's runtime does.
 interface RuntimeSerializers {
-    /// The event as it is once the runtime has read it.
+    /// Returns the event as the runtime reads it.
     APIGatewayV2HTTPEvent read(APIGatewayV2HTTPEvent event);
 
     void write(APIGatewayV2HTTPResponse response);
 
-    /// Those of the runtime, or where they are not on the class path, some that do nothing.
+    /// Returns the runtime's serializers, or ones that do nothing if they are not on the class
+    /// path.
     static RuntimeSerializers find() {
         try {
             return new Lambdas();
@@ -25,7 +26,7 @@ interface RuntimeSerializers {
         }
     }
 
-    /// Of the library that comes with the runtime.
+    /// The serializers of the library that comes with Lambda's runtime.
     final class Lambdas implements RuntimeSerializers {
         private final PojoSerializer<APIGatewayV2HTTPEvent> events =
                 serializer(APIGatewayV2HTTPEvent.class);
@@ -49,7 +50,7 @@ interface RuntimeSerializers {
         }
     }
 
-    /// Used where a function runs without Lambda's runtime.
+    /// Does nothing; used if a function runs without Lambda's runtime.
     final class Absent implements RuntimeSerializers {
         @Override
         public APIGatewayV2HTTPEvent read(APIGatewayV2HTTPEvent event) {

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A caller who does not exist, in every group and with every scope that the schema names, so that
-/// what they ask for is read and not refused. They live in this process alone: no event that comes
-/// from outside can name them.
+/// sample requests are read and not refused. The caller exists only in this process: no event from
+/// outside can name it.
 ///
-/// @param claims as the JWT authorizer of an HTTP API hands them over
+/// @param claims in the form of an HTTP API's JWT authorizer
 public record SampleCaller(Map<String, String> claims) {
     public SampleCaller {
         claims = Map.copyOf(claims);

@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 import org.jspecify.annotations.Nullable;
 
-/// An invocation that nobody made, with little time.
+/// The context of a sample invocation, with little time.
 final class SampleContext implements Context {
     private static final int REMAINING_MILLIS = 3_000;
     private static final int MEMORY_MB = 1_024;

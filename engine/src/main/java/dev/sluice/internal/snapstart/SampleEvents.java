@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Sample requests as events of an HTTP API (payload format 2.0).
+/// Makes sample requests as events of an HTTP API (payload format 2.0).
 final class SampleEvents {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SIGNED_IN = "/graphql";

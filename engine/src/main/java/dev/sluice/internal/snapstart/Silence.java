@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// While it lasts, what is written to the standard streams is lost.
+/// Discards everything that is written to the standard streams, until it is closed.
 final class Silence implements AutoCloseable {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.List;
 
-/// What Lambda calls before it takes a snapshot, and after it restored one. Neither hook fails,
-/// whatever goes wrong: an error in one would end the process.
+/// The hooks that Lambda calls before it takes a snapshot and after it restores one. The hooks
+/// never fail, because an error in one would end the process.
 public final class SnapStart implements Resource {
     private static final Logger LOG = LoggerFactory.getLogger(SnapStart.class);
 
@@ -21,17 +21,17 @@ public final class SnapStart implements Resource {
     private final List<Runnable> renewals;
     private final Duration limit;
 
-    /// @param priming runs before a snapshot; what it prints is lost
-    /// @param renewals run after a restore, for which Lambda has 10 seconds; one that fails keeps
-    ///   none of the others from it
-    /// @param limit after which priming is given up
+    /// @param priming runs before a snapshot; its output is discarded
+    /// @param renewals run after a restore, for which Lambda allows 10 seconds; if one fails, the
+    ///   others still run
+    /// @param limit when priming is cancelled
     public SnapStart(Runnable priming, List<Runnable> renewals, Duration limit) {
         this.priming = priming;
         this.renewals = List.copyOf(renewals);
         this.limit = limit;
     }
 
-    /// Registers the hooks with CRaC, which holds them weakly: the caller must keep them.
+    /// Registers the hooks with CRaC, which holds them weakly, so the caller must keep them.
     public SnapStart register() {
         Core.getGlobalContext().register(this);
         return this;
@@ -51,12 +51,12 @@ public final class SnapStart implements Resource {
         }
     }
 
-    /// What fails here fails again, and is told, when it is asked for.
+    /// Ignores failures. A fault that lasts fails again, and is reported, when a request meets it.
     private void prime() {
         try {
             priming.run();
         } catch (Throwable _) {
-            // A function that is not warm is better than none.
+            // A function that is not warm is better than no function.
         }
     }
 

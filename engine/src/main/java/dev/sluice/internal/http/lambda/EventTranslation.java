@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// What the kinds of events have in common.
+/// The parts of the translation that all kinds of events share.
 final class EventTranslation {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9+/=_.:-]{1,128}");
 
@@ -24,8 +24,8 @@ final class EventTranslation {
         return text == null ? "" : text;
     }
 
-    /// The gateway's id of a request, or where that is missing or could forge a line of the log,
-    /// the invocation's.
+    /// Returns the gateway's id of a request. If it is missing, or could forge a line of the log,
+    /// returns the invocation's id.
     static String requestId(@Nullable String gatewayId, String invocationId) {
         return gatewayId != null && REQUEST_ID.matcher(gatewayId).matches()
                 ? gatewayId

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpApiEvents {
     private HttpApiEvents() {}
 
-    /// @param invocationId names a request to which the gateway gave no id
+    /// @param invocationId the request's id if the gateway gave none
     static HttpRequest read(@Nullable APIGatewayV2HTTPEvent nullable, String invocationId) {
         APIGatewayV2HTTPEvent event = nullable == null ? new APIGatewayV2HTTPEvent() : nullable;
         RequestContext context =

@@ -25,7 +25,7 @@ import java.util.Map;
 final class RestApiEvents {
     private RestApiEvents() {}
 
-    /// @param invocationId names a request to which the gateway gave no id
+    /// @param invocationId the request's id if the gateway gave none
     static HttpRequest read(@Nullable APIGatewayProxyRequestEvent nullable, String invocationId) {
         APIGatewayProxyRequestEvent event =
                 nullable == null ? new APIGatewayProxyRequestEvent() : nullable;
@@ -53,7 +53,7 @@ final class RestApiEvents {
         return event;
     }
 
-    /// `headers` holds but the last value of a repeated header.
+    /// `headers` has only the last value of a repeated header.
     private static Headers headers(APIGatewayProxyRequestEvent event) {
         Headers all = Headers.ofMany(event.getMultiValueHeaders());
         return all.values().isEmpty() ? Headers.of(event.getHeaders()) : all;
@@ -66,8 +66,8 @@ final class RestApiEvents {
                 : EventTranslation.decodedMany(all);
     }
 
-    /// A Cognito authorizer puts its claims under `claims`, a Lambda authorizer at the top. IAM's
-    /// `principalId` is no claim.
+    /// A Cognito authorizer puts its claims under `claims`, a Lambda authorizer at the top level.
+    /// IAM's `principalId` is not a claim.
     private static AuthorizerClaims claims(@Nullable Map<String, Object> authorizer) {
         if (authorizer == null) {
             return new AuthorizerClaims.None();

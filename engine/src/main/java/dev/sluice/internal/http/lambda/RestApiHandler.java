@@ -16,7 +16,7 @@ public final class RestApiHandler
         implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
     private final GraphQLOverHttp service;
 
-    /// Held so that it lives as long as the handler.
+    /// Keeps the owner alive as long as the handler.
     @SuppressWarnings({"FieldCanBeLocal", "unused"})
     private final Object owner;
 
@@ -24,7 +24,7 @@ public final class RestApiHandler
         this(service, service);
     }
 
-    /// @param owner of what must live as long as the handler
+    /// @param owner keeps alive what must live as long as the handler
     public RestApiHandler(GraphQLOverHttp service, Object owner) {
         this.service = service;
         this.owner = owner;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Translates the events of API Gateway to HTTP requests and back.
+/// Translates API Gateway events to HTTP requests, and HTTP responses back.
 @NullMarked
 package dev.sluice.internal.http.lambda;
 
