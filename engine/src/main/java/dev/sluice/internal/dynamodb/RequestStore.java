@@ -186,7 +186,7 @@ public final class RequestStore {
         return written;
     }
 
-    /// If the task failed, nobody knows how far it came: the outcome is unknown.
+    /// Returns the outcome of a failed task. Whether the writes were applied is unknown.
     private static WriteOutcome lost(Throwable fault) {
         return new WriteOutcome.Failed(Failures.refusal(fault), WasApplied.UNKNOWN);
     }

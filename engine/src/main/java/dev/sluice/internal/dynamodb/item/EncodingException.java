@@ -31,7 +31,7 @@ public final class EncodingException extends IllegalArgumentException {
 
     /// Returns what clients see if a value cannot be stored, and logs the type and field.
     ///
-    /// @throws IllegalArgumentException the same exception, if it is not about an
+    /// @throws IllegalArgumentException the given fault, if neither it nor its cause is an
     ///   `EncodingException`
     public static Refusal refusal(IllegalArgumentException fault) {
         if (fault instanceof EncodingException || fault.getCause() instanceof EncodingException) {

@@ -34,7 +34,7 @@ public final class Findings {
     private final Map<Unread, Set<Map<String, AttributeValue>>> unread = new LinkedHashMap<>();
     private final Set<Difference> differences = new LinkedHashSet<>();
 
-    /// @param kilobytes the least size of the item, rounded up
+    /// @param kilobytes a lower bound of the item's size, rounded up
     public void read(Item item, int kilobytes) {
         if (kilobytes > item.type().itemSize()) {
             oversizes.merge(item.type(), kilobytes, Math::max);

@@ -5,5 +5,5 @@ import dev.sluice.internal.schema.StoredType;
 
 /// An item that is larger than its type's `itemSize`.
 ///
-/// @param kilobytes its least size, rounded up
+/// @param kilobytes a lower bound of its size, rounded up
 public record Oversize(StoredType type, int kilobytes) {}

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// An item that was read.
 ///
-/// @param kilobytes its least size, rounded up; a projection leaves the rest unread
+/// @param kilobytes a lower bound of its size, rounded up; a projection leaves the rest unread
 public record ReadItem(Map<String, AttributeValue> attributes, int kilobytes) {
     private static final int KILOBYTES_OF_A_UNIT = 4;
 

@@ -19,8 +19,8 @@ import java.util.Set;
 /// @param owners the owner fields, one of which must equal `subject`; empty if the caller may write
 ///   any owner's item
 /// @param subject the caller's `sub`, or null if there are no owners
-/// @param seen the item as a read of the same request returned it, with at least the version, or
-///   the fields that `Write.Seen` names, fetched; null if the write names none
+/// @param seen the item as a read of the same request returned it, including the version or the
+///   fields that `Write.Seen` names; null if the write names none
 /// @param found the item that refused the same write before because of the size of a set; the set
 ///   must be unchanged; null on the first attempt
 public record WriteRequest(
