@@ -135,8 +135,8 @@ class FullCostTest {
                 "first", random -> String.valueOf(1 + random.nextInt(PAGE)));
     }
 
-    /// An operation must not get the same shelf twice. It needs at most twelve: three root fields with
-    /// four shelves each.
+    /// An operation must not get the same shelf twice. It needs at most twelve: three root fields
+    /// with four shelves each.
     private String nextShelf() {
         return "\"s%d\"".formatted(shelf.getAndIncrement() % SHELVES);
     }
