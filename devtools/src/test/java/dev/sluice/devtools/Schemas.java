@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Schema files of the tests' own: replacing the project's schema breaks no test.
+/// The tests' own schema files. Tests do not depend on the project's schema.
 public final class Schemas {
     public static final Path SHOP = file("shop.graphqls");
     public static final Path SINGLE_TABLE_SHOP = file("shop-single-table.graphqls");

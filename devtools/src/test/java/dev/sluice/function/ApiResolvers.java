@@ -3,8 +3,8 @@ package dev.sluice.function;
 
 import dev.sluice.resolver.Resolvers;
 
-/// The Java resolvers of the shop that the tests serve. This class comes before the function's on
-/// the tests' class path, so a project may replace its own.
+/// The Java resolvers of the shop that the tests serve. This class precedes the function's on the
+/// class path of the tests, so that a project may replace its own.
 public final class ApiResolvers {
     private ApiResolvers() {}
 

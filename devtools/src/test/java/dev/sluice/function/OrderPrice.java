@@ -7,16 +7,17 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 
-/// What an order costs, and the loyalty points that it earns: one for each whole 10 of its total.
+/// Computes the price of an order, and the loyalty points that it earns: one for each whole 10 of
+/// its total.
 ///
-/// The prices are those that the customer saw. Nothing is written where a product has another.
+/// The prices are those that the customer saw. Nothing is written if a product has another price.
 final class OrderPrice {
     private static final BigDecimal SPENT_FOR_A_POINT = BigDecimal.TEN;
     private static final BigInteger MOST_POINTS = BigInteger.valueOf(Integer.MAX_VALUE);
 
     private OrderPrice() {}
 
-    /// Provides `total` and `points` of the order in the argument `input`.
+    /// Returns `total` and `points` of the order in the argument `input`.
     static Map<String, Object> prepare(Values arguments) {
         var total =
                 arguments.object("input").objects("lines").stream()

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Another owner's items, by every way that leads to them.
+/// Another owner's items, on every path that leads to them.
 final class AuthorizationCases {
     private static final String ANNS = "{\"title\":\"Ann\"}";
 

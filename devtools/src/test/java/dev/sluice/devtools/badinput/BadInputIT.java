@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Every class of bad input, sent to the artifact that is deployed.
+/// Sends every class of bad input to the deployed artifact.
 class BadInputIT {
     private static final List<Case> CASES =
             Stream.of(

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/// Bodies that are no request.
+/// Bodies that are not valid requests.
 final class BodyCases {
     static final String ME = "{ me { id } }";
 

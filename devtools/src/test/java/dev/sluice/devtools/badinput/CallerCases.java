@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 
-/// What a client says of itself, and claims that are missing or odd.
+/// Claims that are missing or unusual, and what a client says about its own identity.
 final class CallerCases {
     private static final String NOBODY = "{\"me\":null}";
     private static final List<String> UNAUTHENTICATED = List.of("/me UNAUTHENTICATED");

@@ -4,5 +4,5 @@ package dev.sluice.devtools.badinput;
 import java.util.function.Function;
 
 /// @param name a sentence
-/// @param sent what is sent, once what has to come before has been done
+/// @param sent returns the request, after it has done what must come before
 record Case(Clause clause, String name, Function<Stage, Sent> sent, Expected expected) {}

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/// Cases of one clause after another.
+/// Builds cases, clause by clause.
 final class Cases {
     private final List<Case> all = new ArrayList<>();
     private @Nullable Clause clause;
 
-    /// The clause that the following cases stand for.
+    /// Sets the clause of the following cases.
     Cases of(Clause clause) {
         this.clause = clause;
         return this;
@@ -40,7 +40,7 @@ final class Cases {
         return add(name, sent, new Expected.Answered(data, errors));
     }
 
-    /// A mutation's field that fails while it runs, and nothing is written.
+    /// Adds a mutation whose field fails while it runs and that writes nothing.
     Cases failed(String field, String code, String name, Sent sent) {
         return failed(field, code, name, _ -> sent);
     }
@@ -61,7 +61,7 @@ final class Cases {
         return add(name, _ -> sent, new Expected.Like(other));
     }
 
-    /// What a later request gets after the last case.
+    /// Adds to the last case what a later request gets.
     Cases leaves(String data, Sent later) {
         var last = all.removeLast();
         all.add(

@@ -3,7 +3,7 @@ package dev.sluice.devtools.badinput;
 
 import java.util.Locale;
 
-/// The classes of bad input. Each has cases.
+/// The classes of bad input. Each class has cases.
 enum Clause {
     CONTENT_TYPE_MISSING_OR_WRONG(Part.TRANSPORT),
     CHARACTER_SET_OTHER_THAN_UTF_8(Part.TRANSPORT),
@@ -131,7 +131,7 @@ enum Clause {
         this.part = part;
     }
 
-    /// Such as `transport: repeated members`.
+    /// Returns a title such as `transport: repeated members`.
     String title() {
         return (part + ": " + name()).toLowerCase(Locale.ROOT).replace('_', ' ');
     }

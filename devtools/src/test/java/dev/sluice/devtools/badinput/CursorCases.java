@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// Cursors that were changed or come from elsewhere, and those whose item is gone.
+/// Cursors that were changed, that come from elsewhere, or whose item was deleted.
 final class CursorCases {
     private static final String PAGE =
             "query($after: String) { me { orders(first: 2, after: $after) { edges { node { id } } pageInfo { endCursor } } } }";

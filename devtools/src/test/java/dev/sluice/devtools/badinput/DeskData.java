@@ -11,14 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The items of `desk.graphqls`: two owners, `ann` and `bob`, with the like of each other's.
+/// The items of `desk.graphqls`. The two owners, `ann` and `bob`, have similar items.
 final class DeskData {
-    /// In every text of `bob`, who is asked for and never answers to another.
+    /// Part of every text of `bob`. No answer to another caller may contain it.
     static final String BOBS = "zqbobsqz";
 
     static final String DIGITS_38 = "12345678901234567890123456789012345678";
 
-    /// As many bytes as a partition key can hold, no character of one byte.
+    /// As many bytes as a partition key can hold, without a one-byte character.
     static final String LONGEST_ID = "é" + "€".repeat(682);
 
     private final Map<String, List<Map<String, @Nullable Object>>> items = new LinkedHashMap<>();

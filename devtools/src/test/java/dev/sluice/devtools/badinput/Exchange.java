@@ -12,9 +12,9 @@ import dev.sluice.devtools.testing.RecordingProxy;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A request and all that came of it.
+/// A request and its effects.
 ///
-/// @param response the HTTP response as the function handed it over
+/// @param response the HTTP response as the function returned it
 /// @param seen the requests to DynamoDB
 /// @param log what the function wrote to its streams
 record Exchange(Sent sent, JsonNode response, RecordingProxy.Seen seen, String log) {
@@ -32,7 +32,7 @@ record Exchange(Sent sent, JsonNode response, RecordingProxy.Seen seen, String l
         }
     }
 
-    /// Those sent to DynamoDB, such as `Query`.
+    /// Returns the operations sent to DynamoDB, such as `Query`.
     List<String> operations() {
         return seen.operations();
     }
@@ -57,7 +57,7 @@ record Exchange(Sent sent, JsonNode response, RecordingProxy.Seen seen, String l
         return body().path("errors").findValuesAsText("code");
     }
 
-    /// Each error as its path and its code.
+    /// Returns each error as its path and its code.
     List<String> errors() {
         var errors = new ArrayList<String>();
         for (var error : body().path("errors")) {

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/// Values that reach DynamoDB, or just do not.
+/// Values that just reach DynamoDB, or just do not.
 final class ExecutionCases {
     private static final String INVALID = "GRAPHQL_VALIDATION_FAILED";
     private static final String BAD_INPUT = "BAD_USER_INPUT";

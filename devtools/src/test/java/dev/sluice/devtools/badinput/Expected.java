@@ -3,10 +3,10 @@ package dev.sluice.devtools.badinput;
 
 import java.util.List;
 
-/// What a case gets.
+/// The expected result of a case.
 sealed interface Expected {
 
-    /// An error in place of data.
+    /// An error and no data.
     record Refused(int status, String code) implements Expected {}
 
     /// Status 200 with `data`.
@@ -22,12 +22,12 @@ sealed interface Expected {
     /// Status 204 without a body.
     record Empty() implements Expected {}
 
-    /// What the first says, and what is there then.
+    /// A first result, and the data that exists after it.
     ///
-    /// @param later sent after it
-    /// @param data what that is answered
+    /// @param later the request that is sent afterwards
+    /// @param data the answer to that request
     record Leaving(Expected first, Sent later, String data) implements Expected {}
 
-    /// To the byte what another request gets, which sends the same requests to DynamoDB.
+    /// The same bytes as the answer to another request, after the same requests to DynamoDB.
     record Like(Sent other) implements Expected {}
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Documents with too many of everything, and with as many as are allowed.
+/// Documents with too many parts of every kind, and with as many as are allowed.
 final class FloodCases {
     private static final String INVALID = "GRAPHQL_VALIDATION_FAILED";
     private static final String LIMIT = "LIMIT_EXCEEDED";

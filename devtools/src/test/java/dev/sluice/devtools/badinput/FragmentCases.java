@@ -6,7 +6,7 @@ import static dev.sluice.devtools.badinput.FloodCases.many;
 import static dev.sluice.devtools.badinput.Sent.desk;
 import static dev.sluice.devtools.badinput.Sent.query;
 
-/// How deep documents ask, and what fragments make of them.
+/// Deeply nested documents, and fragments that expand.
 final class FragmentCases {
     private static final String INVALID = "GRAPHQL_VALIDATION_FAILED";
     private static final String LIMIT = "LIMIT_EXCEEDED";

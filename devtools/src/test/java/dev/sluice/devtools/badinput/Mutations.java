@@ -5,7 +5,7 @@ import static dev.sluice.devtools.badinput.Sent.desk;
 
 import java.util.Map;
 
-/// Mutations at the desk by `ann`, and what shows their effect.
+/// Mutations at the desk by `ann`, and the queries that show their effect.
 final class Mutations {
     private Mutations() {}
 
@@ -76,7 +76,7 @@ final class Mutations {
         return desk("query($id: ID!) { tally(id: $id) { count } }", Map.of("id", id));
     }
 
-    /// @param field that answers a tally
+    /// @param field returns a tally
     static String counted(String field, int count) {
         return "{\"%s\":{\"count\":%s}}".formatted(field, count);
     }

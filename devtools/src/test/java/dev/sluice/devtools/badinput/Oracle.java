@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What holds for every reply, whatever was sent.
+/// Checks that hold for every reply, whatever was sent.
 final class Oracle {
     private static final int LARGEST_ERROR = 16 * 1024;
     private static final int SMALLEST_BOUND = 1024;
@@ -18,7 +18,7 @@ final class Oracle {
 
     private static final List<String> READS = List.of("GetItem", "BatchGetItem", "Query");
 
-    /// Stack traces, names of classes, ARNs, attributes of composed keys, and secrets.
+    /// Stack traces, class names, ARNs, attributes of composed keys, and secrets.
     private static final Pattern LEAK =
             Pattern.compile(
                     "\\bat [\\w.$]+\\(|exception|stackoverflow|outofmemory|(java|javax|graphql"
@@ -44,8 +44,8 @@ final class Oracle {
         }
     }
 
-    /// No write but a mutation's, and none for a field that was refused. Of a write that did not
-    /// arrive, or whose reply did not, the case itself says what it left.
+    /// Only mutations write, and a refused field writes nothing. If a write or its reply was lost,
+    /// the case itself says what was written.
     private static void operations(Exchange exchange) {
         if (!exchange.sent().text().contains("mutation")) {
             assertThat(READS).as("DynamoDB's operations").containsAll(exchange.operations());
@@ -84,7 +84,7 @@ final class Oracle {
         }
     }
 
-    /// An error repeats names of the document and nothing else, and none that is long.
+    /// An error repeats only names of the document, and no long ones.
     private static void names(Exchange exchange) {
         for (var error : exchange.body().path("errors")) {
             error.path("extensions")
@@ -93,9 +93,9 @@ final class Oracle {
         }
     }
 
-    /// Each line is an object of JSON without a control character. Besides the events of requests
-    /// and their metrics there is one at the most, without a stack trace: nothing a client sends is
-    /// a fault of ours. A fault of DynamoDB may have its stack trace, and more lines.
+    /// Each line is a JSON object without control characters. Besides the events of requests and
+    /// their metrics, there is at most one line, without a stack trace: nothing that a client sends
+    /// is a fault of Sluice. A fault of DynamoDB may log a stack trace and more lines.
     private static void log(Exchange exchange) {
         var log = exchange.log();
         assertThat(log).doesNotContain(Sent.SECRET, DeskData.BOBS).doesNotContainPattern(CONTROL);

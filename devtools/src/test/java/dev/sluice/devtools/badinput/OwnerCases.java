@@ -7,7 +7,7 @@ import static dev.sluice.devtools.badinput.Sent.desk;
 
 import java.util.Map;
 
-/// Owners and tenants that a client names itself.
+/// Owners and tenants that the client chooses itself.
 final class OwnerCases {
     private OwnerCases() {}
 

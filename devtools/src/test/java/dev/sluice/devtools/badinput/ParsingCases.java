@@ -9,7 +9,7 @@ import static dev.sluice.devtools.badinput.Sent.query;
 import java.util.List;
 import java.util.Map;
 
-/// Documents that are too much for a parser, or hold no operation.
+/// Documents that are too large for a parser, or have no operation.
 final class ParsingCases {
     private static final int CHARACTERS = 16_384;
     private static final int TOKENS = 2_000;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// What strains the instance or its log.
+/// Input that strains the instance or its log.
 final class PlatformCases {
     private PlatformCases() {}
 

@@ -105,7 +105,7 @@ final class ReplayCases {
                 .leaves(counted("tally", 1), tally("at once"));
     }
 
-    /// The second, once the first has been answered.
+    /// Sends the second request after the first has been answered.
     static Function<Stage, Sent> after(Sent first, Sent second) {
         return stage -> {
             assertThat(stage.send(first).errors()).isEmpty();
@@ -144,8 +144,8 @@ final class ReplayCases {
         }
     }
 
-    /// The clock of the function cannot be moved, so the records are made older. `ExactlyOnceTest`
-    /// moves the clock.
+    /// The clock of the function cannot be moved, so this makes the records older.
+    /// `ExactlyOnceTest` moves the clock.
     private static void late(Cases cases) {
         cases.of(Clause.LATE_REPLAYS)
                 .answered(

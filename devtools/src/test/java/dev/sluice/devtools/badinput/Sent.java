@@ -13,10 +13,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What the function gets: an event of an HTTP API, by default that of a POST by the customer `c1`
-/// of the shop. Secrets stand wherever a client can put something that is ignored.
+/// The input of the function: an HTTP API event. By default, the customer `c1` of the shop sends a
+/// POST. Every place that Sluice ignores and a client can fill has a secret.
 final class Sent {
-    /// Stands in inputs, and never in a reply or in the log.
+    /// Occurs in inputs, and must never occur in a reply or in the log.
     static final String SECRET = "zqsecretqz";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +63,7 @@ final class Sent {
         return sent;
     }
 
-    /// A body that the gateway hands over in base64.
+    /// A body that the gateway passes on in base64.
     static Sent body(byte[] body) {
         var sent = body(Base64.getEncoder().encodeToString(body));
         sent.event.put("isBase64Encoded", true);
@@ -76,7 +76,7 @@ final class Sent {
         return sent;
     }
 
-    /// Whatever else invokes the function.
+    /// An event that does not come from an HTTP API.
     static Sent event(String json) {
         var sent = new Sent("POST");
         sent.raw = json;
@@ -131,20 +131,20 @@ final class Sent {
         return header("accept", "application/json");
     }
 
-    /// @param pointer an object of the event, which is made where it is missing
+    /// @param pointer an object of the event, which is created if it is missing
     Sent set(String pointer, String name, JsonNode value) {
         var object = pointer.isEmpty() ? event : event.withObject(pointer);
         object.set(name, value);
         return this;
     }
 
-    /// The event without one of its members.
+    /// Removes a member of the event.
     Sent drop(String name) {
         event.remove(name);
         return this;
     }
 
-    /// With so much left of the invocation's time.
+    /// Sets the time that is left of the invocation.
     Sent within(int millis) {
         remainingMillis = millis;
         return this;
@@ -154,7 +154,7 @@ final class Sent {
         return remainingMillis;
     }
 
-    /// The same at the desk.
+    /// Sends the same request to the desk.
     Sent toDesk() {
         atDesk = true;
         return this;
@@ -168,7 +168,7 @@ final class Sent {
         return raw == null ? json(event) : raw;
     }
 
-    /// The bytes that the client chose: the body, or the query string.
+    /// Returns the number of bytes that the client chose: the body, or the query string.
     int size() {
         var body = event.path("body").asText();
         var content =

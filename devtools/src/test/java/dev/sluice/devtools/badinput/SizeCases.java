@@ -7,7 +7,7 @@ import static dev.sluice.devtools.badinput.Sent.get;
 
 import java.nio.charset.StandardCharsets;
 
-/// Bodies that are too deep, too long or compressed, and some that just are not.
+/// Bodies that are too deep, too long or compressed, and some that are just accepted.
 final class SizeCases {
     private static final int BODY_CAP = 100_000;
     private static final String VALID = "{\"query\":\"{ me { id } }\"}";
@@ -73,7 +73,7 @@ final class SizeCases {
                         get("query=%7Bme%7Bid%7D%7D&remark=" + "x".repeat(BODY_CAP)));
     }
 
-    /// As many levels as that, of which the request itself is one.
+    /// Returns a body with this number of levels. The request itself is one of them.
     private static Sent nested(int levels) {
         var lists = levels - 1;
         return body(

@@ -39,10 +39,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/// The packaged function twice, warm: with the shop that it ships, and with `desk.graphqls` in the
-/// place of its schema. Both read one embedded DynamoDB, which holds their data.
+/// The packaged function twice, warm: once with the shop that it ships, and once with
+/// `desk.graphqls` as its schema. Both read one embedded DynamoDB, which holds their data.
 final class Stage implements AutoCloseable {
-    /// What tables are called in DynamoDB begins with it, so that a reply can be searched for it.
+    /// The prefix of the names of tables in DynamoDB, by which replies are searched for them.
     static final String TABLE_PREFIX = "zqtable-";
 
     private static final String SCHEMA = "schema.graphqls";
@@ -55,8 +55,8 @@ final class Stage implements AutoCloseable {
     private final PackagedFunction shop;
     private final PackagedFunction desk;
 
-    /// @param artifact the zip that is deployed
-    /// @param directory an empty one
+    /// @param artifact the deployed zip
+    /// @param directory an empty directory
     Stage(Path artifact, Path directory) throws Exception {
         dynamoDb = EmbeddedDynamoDb.start();
         client = Connection.to(new Endpoint(dynamoDb.endpoint()), PATIENCE);
@@ -112,12 +112,12 @@ final class Stage implements AutoCloseable {
                 .forEach(new ItemWriter(client)::put);
     }
 
-    /// Reaches DynamoDB unseen.
+    /// Returns a client that bypasses the recording proxy.
     DynamoDbClient dynamoDb() {
         return client;
     }
 
-    /// Between the function and DynamoDB.
+    /// Returns the proxy between the function and DynamoDB.
     RecordingProxy wire() {
         return wire;
     }
@@ -126,7 +126,8 @@ final class Stage implements AutoCloseable {
         return together(List.of(sent)).getFirst();
     }
 
-    /// All at the same time. What DynamoDB saw, and the log, are those of all of them.
+    /// Sends all requests at the same time. The requests to DynamoDB and the log are those of all
+    /// of them.
     List<Exchange> together(List<Sent> requests) {
         var out = System.out;
         var err = System.err;
@@ -166,7 +167,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /// A part of the data that a request gets, such as a cursor, by a JSON pointer.
+    /// Returns the data of an answer at a JSON pointer, such as a cursor.
     String text(Sent sent, String pointer) {
         var exchange = send(sent);
         var found = exchange.body().at("/data" + pointer);

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 
-/// Writes that race, and that fail in part.
+/// Writes that race, and writes that fail in part.
 final class StateCases {
     private StateCases() {}
 

@@ -11,7 +11,7 @@ import static dev.sluice.devtools.badinput.Sent.query;
 import java.util.List;
 import java.util.Map;
 
-/// Documents that parse, and ask for what there is not.
+/// Documents that parse but ask for what does not exist.
 final class ValidationCases {
     private static final String INVALID = "GRAPHQL_VALIDATION_FAILED";
     private static final String LIMIT = "LIMIT_EXCEEDED";

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/// Numbers and texts that reach DynamoDB, or just do not.
+/// Numbers and strings that just reach DynamoDB, or just do not.
 final class ValueCases {
     private static final String INVALID = "GRAPHQL_VALIDATION_FAILED";
     private static final String BAD_INPUT = "BAD_USER_INPUT";

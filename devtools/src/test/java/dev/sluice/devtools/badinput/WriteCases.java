@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Items that are written, or just are not: their ids and what they are made of.
+/// Items that just are written, or just are not: their ids and their attributes.
 final class WriteCases {
     private static final String BAD_INPUT = "BAD_USER_INPUT";
 

@@ -17,10 +17,10 @@ import dev.sluice.devtools.testing.Fault;
 import java.util.List;
 import java.util.Map;
 
-/// Writes on a DynamoDB that is busy, broken or out of reach: at most one effect, and exactly one
-/// where the client is told of one.
+/// Writes to a DynamoDB that is busy, broken or unreachable. Each has at most one effect, and
+/// exactly one if the client gets a success.
 final class WriteFaultCases {
-    /// More than are ever sent for one mutation.
+    /// More writes than Sluice ever sends for one mutation.
     private static final int ALL = 99;
 
     private static final String THROTTLED = "THROTTLED";
@@ -40,7 +40,7 @@ final class WriteFaultCases {
         return cases;
     }
 
-    /// One effect, though some of the first writes meet the fault.
+    /// The first writes meet the fault, and the mutation still has one effect.
     private static void overcome(Cases cases, int writes, Fault fault, String name, String id) {
         cases.answered(
                         counted("count", 1),
@@ -54,7 +54,7 @@ final class WriteFaultCases {
                 .leaves(counted("tally", 1), tally(id));
     }
 
-    /// The same of a mutation with a token.
+    /// The same for a mutation with a token.
     private static void overcomeOnce(Cases cases, int writes, Fault fault, String name, String id) {
         cases.answered(
                         counted("countOnce", 1),
@@ -68,7 +68,8 @@ final class WriteFaultCases {
                 .leaves(counted("tally", 1), tally(id));
     }
 
-    /// The cases before may have used up the function's retries: five writes earn one.
+    /// Earns retries by writes: five writes earn one. Earlier cases may have used up the function's
+    /// retries.
     private static void earnRetries(Stage stage, int retries) {
         for (int i = 0; i < 5 * retries; i++) {
             stage.send(count("calm", 1));

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Writes of what is another's, and of what no client may say.
+/// Writes to items of another owner, and of values that no client may send.
 final class WriteOwnerCases {
     private static final String INVALID = "GRAPHQL_VALIDATION_FAILED";
     private static final String BAD_INPUT = "BAD_USER_INPUT";

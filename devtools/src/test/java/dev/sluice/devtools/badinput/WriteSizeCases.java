@@ -14,11 +14,11 @@ import static dev.sluice.devtools.badinput.WriteCases.place;
 import java.util.List;
 import java.util.Map;
 
-/// Keys, items and mutations at their largest, and beyond.
+/// Keys, items and mutations of the largest size, and larger ones.
 final class WriteSizeCases {
     private static final String BAD_INPUT = "BAD_USER_INPUT";
 
-    /// As DynamoDB counts a number of one digit.
+    /// As DynamoDB counts a number with one digit.
     private static final int BYTES_OF_ONE = 2;
 
     private WriteSizeCases() {}

@@ -19,7 +19,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/// Numbers and texts that are stored, or just are not.
+/// Numbers and strings that just are stored, or just are not.
 final class WriteValueCases {
     private static final String INVALID = "GRAPHQL_VALIDATION_FAILED";
     private static final String BAD_INPUT = "BAD_USER_INPUT";
@@ -175,7 +175,7 @@ final class WriteValueCases {
                 .leaves(counted("tally", 1), tally("smallest"));
     }
 
-    /// Its total is what a resolver makes of its line.
+    /// A resolver computes the total of the bill from its line.
     private static Sent addBill(String unitPrice, int quantity) {
         var line = Map.of("unitPrice", unitPrice, "quantity", quantity);
         return desk(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Bad input, case by case, for the function as it is packaged: a refusal is documented, cheap to
-/// send and tells nothing, and the next request is served.
+/// Tests the packaged function with bad input, case by case. A refusal is documented, costs few
+/// requests and reveals nothing, and the function serves the next request.
 @NullMarked
 package dev.sluice.devtools.badinput;
 

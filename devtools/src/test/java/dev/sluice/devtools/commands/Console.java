@@ -4,7 +4,7 @@ package dev.sluice.devtools.commands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/// What one run of the command printed, and its exit code.
+/// The output of one run of the command, and its exit code.
 record Console(int exitCode, String out, String err) {
 
     static Console run(String... args) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What stops `sluice invoke` before the function is started.
+/// Failures of `sluice invoke` before the function starts.
 class InvokeFailureTest {
     @TempDir private Path directory;
 
@@ -26,7 +26,7 @@ class InvokeFailureTest {
         assertFails(1, event + ":2:", event.toString());
     }
 
-    /// Tests run before the artifact is made, in a directory that is not the project's.
+    /// Tests run before the artifact is made, in a directory without one.
     @Test
     void an_artifact_that_is_not_made() throws IOException {
         var event = Files.writeString(directory.resolve("event.json"), "{}");

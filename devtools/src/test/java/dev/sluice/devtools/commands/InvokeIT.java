@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
 
-/// `sluice invoke` with the artifact, over an embedded DynamoDB with the shop.
+/// `sluice invoke` with the artifact, on an embedded DynamoDB with the shop.
 class InvokeIT {
     private static final String EVENT = "../events/http-api-canonical-query.json";
 
-    /// Where the command looks for the artifact, `sluice.home`, is there before it starts.
+    /// The directory `sluice.home`, where the command looks for the artifact, exists before it
+    /// starts.
     @BeforeAll
     static void makeTheProject() {
         assertThat(ShopProject.home()).isEqualTo(Path.of(System.getProperty("sluice.home")));

@@ -15,7 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Each failure is a line for each fault on stderr, nothing on stdout, and its exit code.
+/// Each failure prints one line for each problem on stderr, nothing on stdout, and has its exit
+/// code.
 class ServeFailureTest {
     @TempDir Path directory;
 

@@ -132,7 +132,8 @@ class ConsoleTest {
         return send("GET " + path, "localhost:" + server.port(), "accept: */*");
     }
 
-    /// By hand, because a client library sends neither another host nor fetch metadata.
+    /// Writes the request by hand, because HTTP clients send neither another host nor fetch
+    /// metadata.
     private String send(String line, String host, String header) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             var request =

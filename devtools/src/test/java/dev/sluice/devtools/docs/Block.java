@@ -8,10 +8,11 @@ import java.util.stream.Stream;
 
 /// One fenced block of a page.
 ///
-/// A block with a file name after its language is that file. A block of `sh` is a command; those of
-/// `./sluice` and `curl` are run. Any other of `json` or `text` is what is printed then.
+/// A block with a file name after its language is that file. A block of `sh` is a command. The
+/// tests run commands of `./sluice` and `curl`. Any other block of `json` or `text` is the expected
+/// output.
 ///
-/// @param file empty where the block is no file
+/// @param file empty if the block is not a file
 record Block(String language, String file, String text) {
     private static final Pattern FENCED =
             Pattern.compile("(?ms)^```([a-z]+)(?: (\\S+))?\\n(.*?)^```$");
@@ -39,7 +40,7 @@ record Block(String language, String file, String text) {
         return !isFile() && (language.equals("json") || language.equals("text"));
     }
 
-    /// Whether the text was printed: white space does not count, and `…` stands for anything.
+    /// Returns whether the text was printed. White space does not count, and `…` matches anything.
     boolean admits(String printed) {
         var pattern =
                 Stream.of(squeezed(text).split("…", -1))

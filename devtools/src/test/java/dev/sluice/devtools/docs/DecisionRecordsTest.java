@@ -14,14 +14,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// The decision records are numbered, listed and built alike.
+/// The decision records are numbered, listed and structured alike.
 class DecisionRecordsTest {
     private static final Path RECORDS = Path.of("../docs/decisions");
     private static final int PAGE = 60;
     private static final Pattern LISTED =
             Pattern.compile("(?m)^- \\[(\\d{4}\\. .*)]\\((\\d{4}-[a-z0-9-]+\\.md)\\)$");
 
-    /// Of a record that still holds, or of one that another has replaced.
+    /// The status of a record that still holds, or of one that another has replaced.
     private static final Pattern STATUS =
             Pattern.compile(
                     "\\*\\*Status:\\*\\* (accepted|superseded by \\[\\d{4}]\\(\\d{4}-.*\\.md\\))");

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The reference has a reason for each library and plugin that a `pom.xml` names.
+/// The reference gives a reason for each library and plugin that a `pom.xml` names.
 class DependenciesReferenceTest {
     private static final Path PROJECT = Path.of("..");
     private static final Path REFERENCE = PROJECT.resolve("docs/reference/dependencies.md");
     private static final Pattern EXCLUSIONS = Pattern.compile("(?s)<exclusions>.*?</exclusions>");
 
-    /// Groups and names; a BOM has a type, and is no library.
+    /// Finds groups and names. A BOM has a type, and is not a library.
     private static final Pattern NAMED =
             Pattern.compile(
                     "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>"

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What the documentation tells a reader to type gives what it says.
+/// The commands in the documentation print what it says.
 class DocumentationTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]*)(?:#([^)]*))?\\)");
@@ -78,7 +78,7 @@ class DocumentationTest {
         return Files.exists(target) && (anchor == null || anchors(target).contains(anchor));
     }
 
-    /// As GitHub makes them of headings.
+    /// Returns the anchors that GitHub makes of the headings.
     private static List<String> anchors(Path page) {
         return HEADING.matcher(prose(page))
                 .results()

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
-/// What the tutorial on resolvers tells a reader to write compiles, passes its test, and is served.
+/// The code in the tutorial on resolvers compiles, passes its test, and is served.
 class ResolverTutorialTest {
     private static final Path PAGE = Path.of("../docs/tutorial/first-resolver.md");
     private static final Path ORDER_PRICE =
@@ -111,7 +111,7 @@ class ResolverTutorialTest {
         return found.getFirst();
     }
 
-    /// Where the classes of the page's files are, beside the one that they use.
+    /// Returns the directory of the classes of the page's files and of the one that they use.
     private Path compiled() throws IOException {
         var sources = Files.createDirectory(directory.resolve("sources"));
         for (var block : blocks) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// Runs commands as a reader of the documentation would, in a directory that looks like the
-/// project. Port 8080 is any that is free, and `$CURSOR` is the `endCursor` that was printed last.
+/// project. It replaces port 8080 with a free one, and `$CURSOR` with the `endCursor` printed last.
 final class Shell implements AutoCloseable {
     private static final Pattern CURSOR = Pattern.compile("\"endCursor\":\"([^\"]+)\"");
     private static final String SERVE = "./sluice serve";
@@ -96,7 +96,7 @@ final class Shell implements AutoCloseable {
         return builder.start();
     }
 
-    /// What the last command printed, and what the server logged of it.
+    /// Returns what the last command printed, and what the server logged for it.
     List<String> printed() {
         return List.of(output, logged);
     }

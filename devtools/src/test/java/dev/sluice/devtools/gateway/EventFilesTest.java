@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The local gateway makes of a request the very event that a deployed HTTP API made of it.
+/// The local gateway converts a request to the same event as a deployed HTTP API did.
 class EventFilesTest {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -76,7 +76,7 @@ class EventFilesTest {
                         .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().asText()));
     }
 
-    /// Every value by its path, but for what names the account and the scheme.
+    /// Returns every value by its path, except those that name the account and the scheme.
     private static Set<String> leaves(JsonNode event) {
         var leaves = new TreeSet<String>();
         collect("", event, leaves);

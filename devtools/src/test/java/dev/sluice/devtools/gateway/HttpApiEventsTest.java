@@ -88,7 +88,7 @@ class HttpApiEventsTest {
         assertThat(event.getRequestContext().getAuthorizer()).isNull();
     }
 
-    /// Measured on a deployed HTTP API: the documentation does not list the binary types.
+    /// Measured on a deployed HTTP API, because the documentation does not list the binary types.
     @ParameterizedTest
     @CsvSource({
         "application/json, false",

@@ -19,7 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.function.UnaryOperator;
 
-/// Tokens of a key pair of the tests, and the authorizer that trusts it, at a fixed time.
+/// Tokens of the tests' own key pair, and the authorizer that trusts it, at a fixed time.
 final class Tokens {
     static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// What the template says, as any reader of YAML reads it.
+/// The contents of the template, as any YAML parser reads them.
 class DataTemplateTest {
     private final String text = text(Schemas.compile(Schemas.SHOP));
     private final JsonNode template = read(text);

@@ -296,7 +296,7 @@ class PermissionsTest {
                         "Tokens dynamodb:PutItem");
     }
 
-    /// Of a schema whose queries need nothing but one table.
+    /// Returns the permissions of a schema whose queries need nothing but one table.
     private static List<String> mutating(String mutations) {
         return of(schema(mutations)).stream()
                 .filter(permission -> !permission.startsWith("Members"))

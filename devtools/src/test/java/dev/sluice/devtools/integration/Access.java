@@ -10,15 +10,15 @@ import dev.sluice.devtools.testing.RecordingProxy.Request;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// What IAM asks about a request: an action, and the table or the index that it is about.
+/// What IAM checks for a request: an action, and the table or the index.
 ///
-/// A transaction is asked about as its parts. Source: Amazon DynamoDB Developer Guide, "Using IAM
-/// with DynamoDB transactions".
+/// IAM checks each part of a transaction. Source: Amazon DynamoDB Developer Guide, "Using IAM with
+/// DynamoDB transactions".
 ///
 /// @param resource by the table's logical id, such as `OrdersTable/index/byStatus`
 record Access(String action, String resource) {
 
-    /// @param logicalId of a table by its name in DynamoDB
+    /// @param logicalId maps a table's name in DynamoDB to its logical id
     static Stream<Access> of(Request request, UnaryOperator<String> logicalId) {
         var body = json(request.body());
         return switch (request.operation()) {

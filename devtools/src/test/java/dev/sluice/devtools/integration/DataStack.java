@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// A stack of the shop's template where there is no CloudFormation: its tables, under names that no
-/// other stack has, for as long as it is open.
+/// A stack of the shop's template without CloudFormation. It creates the tables under unique names,
+/// and deletes them on close.
 final class DataStack implements AutoCloseable {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -30,7 +30,7 @@ final class DataStack implements AutoCloseable {
         this.template = template;
     }
 
-    /// @param client its DynamoDB
+    /// @param client of the DynamoDB that gets the tables
     static DataStack create(DynamoDbClient client) throws IOException {
         var stack =
                 new DataStack(
@@ -57,7 +57,7 @@ final class DataStack implements AutoCloseable {
         table.timeToLive().ifPresent(client::updateTimeToLive);
     }
 
-    /// What a table is called in this stack.
+    /// Returns the name of a table in this stack.
     ///
     /// @param logicalId such as `OrdersTable`
     String name(String logicalId) {
@@ -68,7 +68,7 @@ final class DataStack implements AutoCloseable {
         return name;
     }
 
-    /// Which table is called so in this stack.
+    /// Returns the logical id of the table with this name.
     String logicalId(String name) {
         return names.entrySet().stream()
                 .filter(table -> table.getValue().equals(name))
@@ -77,14 +77,14 @@ final class DataStack implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError(name + " is no table of the stack"));
     }
 
-    /// The output that becomes the setting `SLUICE_TABLES`.
+    /// Returns the output that becomes the setting `SLUICE_TABLES`.
     String tables() {
         return REFERENCE
                 .matcher(template.at("/Outputs/Tables/Value/Fn::Sub").asText())
                 .replaceAll(reference -> name(reference.group(1)));
     }
 
-    /// What the policy allows.
+    /// Returns what the policy allows.
     Set<Access> allowed() {
         var allowed = new HashSet<Access>();
         for (var statement :

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 
-/// On LocalStack, where Docker answers.
+/// Runs on LocalStack if Docker is running.
 class LocalStackIT extends ShopSuite {
-    /// The last image that starts without an account.
+    /// The last version of the image that starts without an account.
     static final String IMAGE = "localstack/localstack:4.14.0";
 
     private static final String TOKEN = "LOCALSTACK_AUTH_TOKEN";

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What stands in `infrastructure/local` agrees with the deployment, and with the tests.
+/// The files in `infrastructure/local` agree with the deployment and with the tests.
 class LocalTemplateTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path LOCAL = PROJECT.resolve("infrastructure/local");

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The policy that is made from the schema, held against what the function really sends.
+/// Compares the policy that is made from the schema with what the function really sends.
 class PolicyIT {
-    /// An item is got alone, and in a batch where another is read with it.
+    /// Reads each item alone, and in a batch with another.
     private static final List<String> QUERIES =
             List.of(
                     "{ me { loyalty { points } } }",

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// What is read, and in how many requests. Nothing writes the orders of `c1`.
+/// Tests what is read, and in how many requests. No test writes the orders of `c1`.
 interface Reads {
     Shop shop();
 

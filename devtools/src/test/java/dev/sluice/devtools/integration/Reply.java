@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 
-/// What a request was answered, and what it took.
+/// The answer to a request, and what it took.
 ///
 /// @param operations requests to DynamoDB, such as `Query`
-/// @param accesses what IAM was asked about them
+/// @param accesses what IAM would check for them
 record Reply(int status, JsonNode body, List<String> operations, Set<Access> accesses) {
 
-    /// @param pointer into `data`; what is not there is a missing node
+    /// @param pointer into `data`; returns a missing node if nothing is there
     JsonNode data(String pointer) {
         return body.at("/data" + pointer);
     }

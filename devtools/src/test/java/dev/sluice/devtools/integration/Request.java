@@ -11,23 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What a client of the shop sends, as API Gateway hands it to the function.
+/// A request of the shop's client, as API Gateway sends it to the function.
 ///
 /// @param event JSON
 record Request(String event) {
     private static final ObjectMapper JSON = new JsonMapper();
 
-    /// A file of the project's `events`.
+    /// Reads a file of the project's `events`.
     static Request recorded(String file) throws IOException {
         return new Request(Files.readString(Path.of("../events", file)));
     }
 
-    /// To the public route.
+    /// Makes a request to the public route.
     static Request of(String document, Map<String, ?> variables) throws IOException {
         return recorded("http-api-public-query.json").asking(document, variables);
     }
 
-    /// With a token.
+    /// Makes a request with a token.
     ///
     /// @param subject the claim `sub`
     static Request by(String subject, String document, Map<String, ?> variables)
@@ -37,7 +37,7 @@ record Request(String event) {
                 .claiming("sub", subject);
     }
 
-    /// A caller of a group.
+    /// Adds a group to the caller.
     Request in(String group) throws JsonProcessingException {
         return claiming("cognito:groups", "[" + group + "]");
     }

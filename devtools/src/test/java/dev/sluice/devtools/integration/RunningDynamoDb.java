@@ -15,7 +15,8 @@ import java.util.Objects;
 /// @param stop ends what was started for it
 record RunningDynamoDb(URI url, Runnable stop) implements AutoCloseable {
 
-    /// The one at the URL in the system property `sluice.dynamodb`, else an embedded one.
+    /// Returns the one at the URL in the system property `sluice.dynamodb`, or else an embedded
+    /// one.
     static RunningDynamoDb ofTheRun() throws IOException {
         var given = System.getProperty("sluice.dynamodb", "");
         if (given.isEmpty()) {

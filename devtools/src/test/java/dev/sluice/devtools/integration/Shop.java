@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/// What clients of the shop send.
+/// The requests of the shop's clients.
 record Shop(ShopStage stage) {
     Reply everyone(String document, Map<String, ?> variables) throws Exception {
         return stage.send(Request.of(document, variables));

@@ -3,7 +3,7 @@ package dev.sluice.devtools.integration;
 
 import java.io.IOException;
 
-/// On the DynamoDB that the run is given, or on an embedded one.
+/// Runs on the DynamoDB that the system property names, or on an embedded one.
 class ShopIT extends ShopSuite {
     @Override
     RunningDynamoDb dynamoDb() throws IOException {

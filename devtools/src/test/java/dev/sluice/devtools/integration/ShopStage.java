@@ -46,7 +46,7 @@ final class ShopStage implements AutoCloseable {
     private final LocalCredentials credentials;
     private final PackagedFunction function;
 
-    /// @param directory an empty one
+    /// @param directory an empty directory
     ShopStage(URI dynamoDb, Path directory) throws Exception {
         client = Connection.to(new Endpoint(dynamoDb), PATIENCE);
         stack = DataStack.create(client);
@@ -79,7 +79,7 @@ final class ShopStage implements AutoCloseable {
                 .forEach(new ItemWriter(client)::put);
     }
 
-    /// What the stack's policy does not allow fails here, as it would in AWS.
+    /// Sends a request. Fails if the stack's policy does not allow it, as AWS would.
     Reply send(Request request) throws Exception {
         wire.taken();
         var response = JSON.readTree(answer(request.event()));
@@ -96,7 +96,7 @@ final class ShopStage implements AutoCloseable {
                 accesses);
     }
 
-    /// What the function logs stays out of the build's log.
+    /// Keeps the function's log out of the build's log.
     private String answer(String event) throws ReflectiveOperationException {
         var out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
@@ -111,7 +111,7 @@ final class ShopStage implements AutoCloseable {
         return stack;
     }
 
-    /// Reaches DynamoDB unseen.
+    /// Returns a client that bypasses the recording proxy.
     DynamoDbClient dynamoDb() {
         return client;
     }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// What the shop promises, on whichever DynamoDB it runs.
+/// What the shop promises on every DynamoDB.
 ///
-/// It asks nothing of units, which every DynamoDB but that of AWS counts in its own way.
+/// It does not test units, because each DynamoDB outside AWS counts them in its own way.
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ShopSuite implements Reads, Writes, RecordedEvents {
     private @Nullable RunningDynamoDb dynamoDb;

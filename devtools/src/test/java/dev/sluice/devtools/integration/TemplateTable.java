@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A table as CloudFormation makes it of a template.
+/// A table as CloudFormation creates it from a template.
 ///
 /// @param properties of the resource
 record TemplateTable(JsonNode properties, String name) {
@@ -47,7 +47,7 @@ record TemplateTable(JsonNode properties, String name) {
                 .build();
     }
 
-    /// To be sent once the table is active.
+    /// Returns the request to send when the table is active.
     Optional<UpdateTimeToLiveRequest> timeToLive() {
         var attribute = properties.at("/TimeToLiveSpecification/AttributeName");
         return Optional.ofNullable(attribute.textValue())

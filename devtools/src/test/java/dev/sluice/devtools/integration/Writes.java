@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Each mutation, what refuses it, and what a repeat does. No two tests write the same items.
+/// Tests each mutation, what refuses it, and what a repeat does. No two tests write the same items.
 interface Writes {
     Shop shop();
 
@@ -140,7 +140,7 @@ interface Writes {
                 .isEqualTo("c8");
     }
 
-    /// A line at the price of now.
+    /// Returns a line with the current price.
     private Line line(String product, int quantity) throws Exception {
         return new Line(product, quantity, shop().price(product).toString());
     }

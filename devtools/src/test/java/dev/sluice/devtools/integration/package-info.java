@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The shop end to end: the packaged function on the tables of its own template, in any DynamoDB
-/// that is given by URL.
+/// Tests the shop end to end: the packaged function on the tables of its own template, in any
+/// DynamoDB with a URL.
 @NullMarked
 package dev.sluice.devtools.integration;
 

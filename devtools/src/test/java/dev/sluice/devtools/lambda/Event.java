@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// An event of the HTTP API, made of a file of `events/`.
+/// An HTTP API event, made from a file of `events/`.
 final class Event {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -19,12 +19,12 @@ final class Event {
         this.event = event;
     }
 
-    /// A request of the signed-in customer `c1`.
+    /// Makes a request of the signed-in customer `c1`.
     static Event signedIn(String requestId) {
         return of("http-api-canonical-query.json", requestId);
     }
 
-    /// A request of nobody.
+    /// Makes a request without a token.
     static Event anonymous(String requestId) {
         return of("http-api-public-query.json", requestId);
     }
@@ -66,7 +66,7 @@ final class Event {
         return this;
     }
 
-    /// As a GET with these parameters.
+    /// Makes it a GET with these parameters.
     Event get(String rawQueryString) {
         event.put("rawQueryString", rawQueryString).remove("body");
         event.withObject("/requestContext/http").put("method", "GET");

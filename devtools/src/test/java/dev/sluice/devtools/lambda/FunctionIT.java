@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// The zip that is deployed, in a process of its own under Lambda's runtime client.
+/// The deployed zip, in its own process with Lambda's runtime client.
 class FunctionIT {
     private static final String ME = "{ me { name } }";
 

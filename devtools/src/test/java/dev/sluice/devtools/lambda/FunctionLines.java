@@ -20,14 +20,14 @@ record FunctionLines(List<String> all) {
                 log.lines().filter(line -> !line.startsWith("REPORT RequestId: ")).toList());
     }
 
-    /// The log events of requests.
+    /// Returns the log events of requests.
     List<JsonNode> requests() {
         return json().stream()
                 .filter(line -> line.path("message").asText().equals("request"))
                 .toList();
     }
 
-    /// The log event of one request.
+    /// Returns the log event of one request.
     JsonNode request(String requestId) {
         return requests().stream()
                 .filter(line -> line.path("correlation_id").asText().equals(requestId))
@@ -39,7 +39,7 @@ record FunctionLines(List<String> all) {
         return json().stream().filter(line -> line.has("_aws")).toList();
     }
 
-    /// @throws UncheckedIOException where a line is not one JSON value
+    /// @throws UncheckedIOException if a line is not one JSON value
     List<JsonNode> json() {
         return all.stream().map(FunctionLines::parsed).toList();
     }

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A Secrets Manager whose one secret has a text for each stage.
+/// A Secrets Manager with one secret, which has a text for each stage.
 final class SecretsManager implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final double LONG_AGO = 1.0e9;
@@ -30,7 +30,7 @@ final class SecretsManager implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /// Makes a version, and the one before it the previous one.
+    /// Adds a version. The current version becomes the previous one.
     void put(String text) {
         var previous = texts.put("AWSCURRENT", text);
         if (previous != null) {

@@ -110,7 +110,7 @@ class SnapStartIT {
                         secrets.endpoint().toString()));
     }
 
-    /// The cursor at the end of the page that follows one.
+    /// Returns the end cursor of the page after a cursor.
     private static String page(LambdaFunction function, @Nullable String after) throws Exception {
         var variables = after == null ? Map.<String, Object>of() : Map.of("after", after);
         var page = body(function.invoke(event(FIRST_PAGE, variables)).response());

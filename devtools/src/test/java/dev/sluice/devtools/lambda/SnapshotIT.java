@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// True snapshots of the process, where criu is there to take them.
+/// Real snapshots of the process, if criu can take them.
 class SnapshotIT {
-    /// A UUIDv7 begins with the time; from here on it is random.
+    /// A UUIDv7 begins with the time. The part from this index on is random.
     private static final int RANDOM = 15;
 
     @TempDir private Path directory;
@@ -45,10 +45,10 @@ class SnapshotIT {
         }
     }
 
-    /// What one instance made by chance.
+    /// The random values of one instance.
     ///
     /// @param orderId the random part
-    /// @param cursor of a page that is the same for both
+    /// @param cursor of a page that is the same for both instances
     private record Restored(String orderId, String cursor) {
         static Restored of(ProcessSnapshot snapshot) throws Exception {
             try (var instance = snapshot.start()) {

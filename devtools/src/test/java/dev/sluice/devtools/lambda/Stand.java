@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The artifact, configured as tests need it, and events for it.
+/// The artifact, configured for tests, and events for it.
 final class Stand {
     static final Artifact ARTIFACT = new Artifact(ShopProject.artifact());
     static final Path RUNTIME_CLIENT = Path.of("target/runtime").toAbsolutePath();
@@ -64,17 +64,17 @@ final class Stand {
         return new PrintStream(printed, true, StandardCharsets.UTF_8);
     }
 
-    /// What the function has printed until now.
+    /// Returns what the function has printed until now.
     String printed() {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
-    /// A request of the customer `c1`.
+    /// Makes a request of the customer `c1`.
     static String event(String document, Map<String, ?> variables) throws IOException {
         return event("http-api-canonical-query.json", document, variables);
     }
 
-    /// A request of nobody.
+    /// Makes a request without a token.
     static String publicEvent(String document) throws IOException {
         return event("http-api-public-query.json", document, Map.of());
     }
@@ -86,7 +86,7 @@ final class Stand {
         return event.put("body", new JsonMapper().writeValueAsString(body)).toString();
     }
 
-    /// The body of a response.
+    /// Returns the body of a response.
     static JsonNode body(String response) throws IOException {
         return JSON.readTree(JSON.readTree(response).path("body").asText());
     }

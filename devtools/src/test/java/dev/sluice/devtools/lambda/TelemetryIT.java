@@ -26,9 +26,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What the deployed function prints, and the spans that it sends.
+/// The log of the deployed function, and the spans that it sends.
 class TelemetryIT {
-    /// Would end a line, a string or an object, if it were not written as JSON.
+    /// Would end a line, a string or an object if it were not escaped as JSON.
     private static final String CANARY = "k4n4ry\n\r\"}{\\\u2028 %n ${env:PATH} k4n4ry";
 
     private static final String TRACE = "k4n4ry";
@@ -115,7 +115,7 @@ class TelemetryIT {
                 "lines", List.of(Map.of("productId", "p7", "quantity", 2, "unitPrice", unitPrice)));
     }
 
-    /// The canary in every place in which a client can put it.
+    /// Returns events with the canary in every place that a client can fill.
     private static List<Event> canaries() {
         var products = "query Named($ids: [ID!]!) { products(ids: $ids) { id } }";
         var orders = "query($after: String) { me { orders(after: $after) { edges { cursor } } } }";

@@ -78,7 +78,7 @@ class ProjectResolversTest {
     @Test
     void source_files_that_define_no_resolvers() throws IOException {
         write("Name", "class Name {}");
-        // The class path of the tests has resolvers, which a project does not have.
+        // The class path of the tests has resolvers, unlike that of a project.
         write("ApiResolvers", "class ApiResolvers {}");
 
         assertFails(

@@ -23,9 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What others wrote to speak GraphQL over HTTP, in Node.js and in a browser, against the shop.
+/// Tests the shop with GraphQL clients of others, in Node.js and in a browser.
 ///
-/// The programs are in `src/test/clients`; npm installs what they need below `target`.
+/// The programs are in `src/test/clients`. npm installs their dependencies below `target`.
 class ClientsTest {
     private static final Path PROGRAMS = Path.of("src/test/clients");
     private static final Path INSTALLED = Path.of("target/clients");

@@ -59,7 +59,7 @@ class ServeByScriptIT {
         Files.createFile(Files.createDirectory(home.resolve(".sluice")).resolve("built"));
     }
 
-    /// JUnit warns of a link that leads out of a temporary directory.
+    /// JUnit warns about a link that leads out of a temporary directory.
     @AfterEach
     void unlink() throws IOException {
         Files.delete(home.resolve("devtools/target"));
@@ -122,7 +122,7 @@ class ServeByScriptIT {
         return home.resolve("function/src/main/java").resolve(RESOLVERS).resolve(file);
     }
 
-    /// Prints what Maven prints, and builds nothing.
+    /// Returns a script that prints what Maven prints and builds nothing.
     private String maven() {
         return """
         #!/bin/sh

@@ -7,7 +7,7 @@ import dev.sluice.devtools.testing.ShopProject;
 
 import org.junit.jupiter.api.Test;
 
-/// `sluice serve --lambda`, as a process of its own.
+/// `sluice serve --lambda` in its own process.
 class ServeLambdaIT {
     @Test
     void the_gateway_stands_in_front_of_the_artifact() throws Exception {
@@ -22,7 +22,7 @@ class ServeLambdaIT {
                     .contains("Red Oak Chair");
             assertThat(serving.get("/graphql").statusCode()).isEqualTo(401);
 
-            // Asked to end, it takes the unpacked artifact away; killed, it could not.
+            // A process that is asked to end deletes the unpacked artifact. A killed one could not.
             serving.process().toHandle().destroy();
             assertThat(serving.process().onExit().join().exitValue()).isZero();
         }

@@ -95,7 +95,7 @@ class ServeResolversTest {
         }
     }
 
-    /// The next line on stderr that is no note on the schema.
+    /// Returns the next line on stderr that is not a note about the schema.
     private static String next(Serving serving) throws InterruptedException {
         var line = serving.awaitLog("");
         while (line.startsWith("note: ")) {

@@ -28,7 +28,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// `sluice serve` as a process of its own.
+/// `sluice serve` in its own process.
 final class Serving implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -39,7 +39,7 @@ final class Serving implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private String url = "";
 
-    /// @param home where the signing key is
+    /// @param home the directory of the signing key
     Serving(Path home, String... options) throws IOException {
         this(home, Map.of(), options);
     }
@@ -63,7 +63,7 @@ final class Serving implements AutoCloseable {
         err = lines(process.errorReader(StandardCharsets.UTF_8));
     }
 
-    /// Serves by the script of a project.
+    /// Serves with the script of a project.
     static Serving byScript(Path home, Map<String, String> variables) throws IOException {
         return new Serving(home, variables, List.of(home.resolve("sluice").toString()), List.of());
     }
@@ -96,7 +96,7 @@ final class Serving implements AutoCloseable {
         return lines;
     }
 
-    /// The ready line.
+    /// Returns the ready line.
     String awaitReady() throws InterruptedException {
         var line = out.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (line == null) {
@@ -106,7 +106,7 @@ final class Serving implements AutoCloseable {
         return line;
     }
 
-    /// The next line on stderr that contains the text; lines before it are dropped.
+    /// Returns the next line on stderr that contains the text, and drops the lines before it.
     String awaitLog(String text) throws InterruptedException {
         while (true) {
             var line = err.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -123,7 +123,7 @@ final class Serving implements AutoCloseable {
         return process;
     }
 
-    /// Lines on stdout after the ready line.
+    /// Returns the lines on stdout after the ready line.
     List<String> moreOutput() {
         return List.copyOf(out);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A program of the machine.
+/// A program of this machine.
 enum Tool {
     NODE("node"),
     NPM("npm"),
@@ -29,7 +29,7 @@ enum Tool {
         return file().isPresent();
     }
 
-    /// Where it is.
+    /// Returns the path of the program.
     String path() {
         return file().orElseThrow().toString();
     }
@@ -41,7 +41,7 @@ enum Tool {
                 .findFirst();
     }
 
-    /// The lines on stdout. What it says on stderr stands in the failure where it does not end with
+    /// Returns the lines on stdout. Fails with the text on stderr if the program does not exit with
     /// 0.
     List<String> run(Path directory, List<String> arguments)
             throws IOException, InterruptedException {

@@ -5,20 +5,20 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.stream.Stream;
 
-/// What befalls a request on its way to DynamoDB and back.
+/// What goes wrong with a request on its way to DynamoDB and back.
 public sealed interface Fault {
-    /// As DynamoDB says more of an error than a client may hear.
+    /// Like an error of DynamoDB, it contains more than a client may see.
     String MESSAGE =
             "User: arn:aws:sts::1:assumed-role/r/f may not dynamodb:PutItem on"
                     + " arn:aws:dynamodb:us-east-1:1:table/zqtable-Tasks";
 
-    /// DynamoDB answers in this way, and does nothing.
+    /// DynamoDB answers this, and does nothing.
     record Answer(int status, String json) implements Fault {}
 
     /// The connection ends before DynamoDB gets the request.
     record LostRequest() implements Fault {}
 
-    /// The connection ends after DynamoDB has carried the request out.
+    /// The connection ends after DynamoDB has executed the request.
     record LostReply() implements Fault {}
 
     /// The connection ends in the middle of the reply.
@@ -28,7 +28,7 @@ public sealed interface Fault {
         return new Answer(status, json(code, ""));
     }
 
-    /// A transaction that is cancelled.
+    /// Returns the answer to a cancelled transaction.
     ///
     /// @param codes one for each of its actions
     static Fault cancelled(String... codes) {

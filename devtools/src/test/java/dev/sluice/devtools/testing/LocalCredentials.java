@@ -4,8 +4,8 @@ package dev.sluice.devtools.testing;
 import java.net.URI;
 import java.util.Map;
 
-/// While it is open, a DynamoDB client that is made in this process reaches a DynamoDB that is none
-/// of AWS, with credentials that are none.
+/// While it is open, a DynamoDB client that is built in this process connects to a DynamoDB outside
+/// AWS, with credentials that are not real.
 public final class LocalCredentials implements AutoCloseable {
     private final Map<String, String> properties;
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/// An instance of the function in the zip that is deployed, with no class but those of the zip. Its
-/// events are read and its responses are written by the serializers of Lambda's Java runtime.
+/// An instance of the function in the deployed zip, with only the classes of the zip. The
+/// serializers of Lambda's Java runtime read its events and write its responses.
 public final class PackagedFunction implements AutoCloseable {
     private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.";
 
@@ -31,7 +31,7 @@ public final class PackagedFunction implements AutoCloseable {
     private final Object function;
     private final Method handler;
 
-    /// @param classPath the unpacked artifact, after whatever replaces a file of it
+    /// @param classPath the unpacked artifact, after any files that replace its own
     public PackagedFunction(List<Path> classPath, Map<String, String> environment)
             throws Exception {
         loader =
@@ -77,7 +77,7 @@ public final class PackagedFunction implements AutoCloseable {
                         });
     }
 
-    /// The response to an event, both as JSON.
+    /// Returns the response to an event. Both are JSON.
     ///
     /// @param remainingMillis what is left of the invocation's time
     public String invoke(String event, int remainingMillis) throws ReflectiveOperationException {
@@ -87,8 +87,8 @@ public final class PackagedFunction implements AutoCloseable {
         return written(responseType, response);
     }
 
-    /// The thread's loader is the function's, as under Lambda's runtime: that is where libraries
-    /// look for services.
+    /// Sets the thread's class loader to the function's, as Lambda's runtime does, because
+    /// libraries use it to find services.
     private Object withItsLoader(Reflection work) throws ReflectiveOperationException {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();

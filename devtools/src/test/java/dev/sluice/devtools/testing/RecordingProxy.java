@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
-/// Stands before DynamoDB, notes what is sent on the wire, and spoils writes where a case asks for
-/// it.
+/// A proxy in front of DynamoDB. It records the requests, and makes writes fail if a case needs
+/// that.
 public final class RecordingProxy implements AutoCloseable {
     private static final List<String> HANDED_ON =
             List.of("X-Amz-Target", "Authorization", "X-Amz-Date", "Content-Type");
@@ -47,13 +47,13 @@ public final class RecordingProxy implements AutoCloseable {
     /// @param body the JSON that was sent
     public record Request(String operation, String body) {}
 
-    /// What was sent.
+    /// The requests that were sent.
     ///
     /// @param requests in the order of their arrival
-    /// @param applied the writes among them that DynamoDB carried out
+    /// @param applied the writes among them that DynamoDB executed
     /// @param hindered whether one of them met a `Fault`
     public record Seen(List<Request> requests, List<String> applied, boolean hindered) {
-        /// What each of the requests asks for.
+        /// Returns the operation of each request.
         public List<String> operations() {
             return requests.stream().map(Request::operation).toList();
         }
@@ -78,12 +78,12 @@ public final class RecordingProxy implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /// The next writes meet a fault each.
+    /// Makes each of the next writes meet the fault.
     public void spoil(int writes, Fault fault) {
         faults.addAll(Collections.nCopies(writes, fault));
     }
 
-    /// What was sent since the last call.
+    /// Returns what was sent since the last call.
     public synchronized Seen taken() {
         var seen = new Seen(List.copyOf(requests), List.copyOf(applied), hindered);
         requests = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class RecordingProxy implements AutoCloseable {
         return seen;
     }
 
-    /// From now on writes meet no fault.
+    /// Stops making writes fail.
     public void mend() {
         faults.clear();
     }
@@ -143,7 +143,7 @@ public final class RecordingProxy implements AutoCloseable {
         return response;
     }
 
-    /// @param part of the body that arrives, such as 2 for a half
+    /// @param part divides the body: 2 sends the first half
     private static void reply(HttpExchange exchange, HttpResponse<byte[]> response, int part)
             throws IOException {
         var body = response.body();

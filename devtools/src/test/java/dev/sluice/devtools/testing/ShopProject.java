@@ -13,9 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/// The tests' own project: the shop in the place of the schema, the operations and the Java
-/// resolvers that this project has at the moment, in the artifact that is otherwise the deployed
-/// one.
+/// The tests' own project. Its artifact is the deployed one, with the shop instead of the project's
+/// present schema, operations and Java resolvers.
 public final class ShopProject {
     private static final Path DEPLOYED = Path.of("../function/target/function.zip");
     private static final Path CLASSES = Path.of("target/test-classes");
@@ -28,22 +27,22 @@ public final class ShopProject {
 
     private ShopProject() {}
 
-    /// Where `sluice.home` may point, for commands that run the artifact.
+    /// Returns a directory for `sluice.home`, for commands that run the artifact.
     public static Path home() {
         return HOME;
     }
 
-    /// The zip that would be deployed.
+    /// Returns the zip that would be deployed.
     public static Path artifact() {
         return HOME.resolve("function/target/function.zip");
     }
 
-    /// The template of its tables.
+    /// Returns the template of its tables.
     public static Path infrastructure() {
         return HOME.resolve("infrastructure/data.yaml");
     }
 
-    /// The text of one of its trusted operations, such as `PlaceOrder`.
+    /// Returns the text of a trusted operation, such as `PlaceOrder`.
     public static String operation(String name) throws IOException {
         return Files.readString(Schemas.SHOP_OPERATIONS.resolve(name + ".graphql"));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What tests of the packaged function share.
+/// Classes that tests of the packaged function share.
 @NullMarked
 package dev.sluice.devtools.testing;
 
