@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// From the start of an instance to its first reply, of each way to start, one after the other and
-/// all of them again.
+/// Measures the time from the start of an instance to its first reply. It runs each kind of start,
+/// one after the other, and then repeats all of them.
 @Command(
         name = "cold-start",
         description = "Measure from the start of the artifact to its first reply.",
@@ -53,7 +53,7 @@ final class ColdStart implements Callable<Integer> {
             var images = Files.createDirectory(directory.resolve("snapshots"));
             var stopwatch = new Stopwatch(unpacked, images, shop.endpoint());
             for (var start : starts()) {
-                // Not counted: it reads the artifact from the disk, and warms DynamoDB up.
+                // Not counted: it reads the artifact from the disk, and warms up DynamoDB.
                 stopwatch.measure(start);
             }
             for (var repetition = 0; repetition < repetitions; repetition++) {

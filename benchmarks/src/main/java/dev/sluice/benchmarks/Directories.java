@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/// Takes temporary directories away again.
+/// Deletes temporary directories.
 final class Directories {
     private Directories() {}
 

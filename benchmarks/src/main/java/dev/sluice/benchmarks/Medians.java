@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// What repetitions gave, by the start that was measured.
+/// The results of repetitions, by the kind of start.
 final class Medians {
     private final Map<Start, List<Sample>> samples = new LinkedHashMap<>();
 
@@ -17,7 +17,7 @@ final class Medians {
         samples.computeIfAbsent(start, each -> new ArrayList<>()).add(sample);
     }
 
-    /// The middle value; of two in the middle, the lower.
+    /// Returns the middle value, or the lower of two middle values.
     static double of(List<Sample> samples, ToDoubleFunction<Sample> value) {
         var sorted = samples.stream().mapToDouble(value).sorted().toArray();
         return sorted[(sorted.length - 1) / 2];

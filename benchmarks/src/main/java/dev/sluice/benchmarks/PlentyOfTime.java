@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 import org.jspecify.annotations.Nullable;
 
-/// An invocation that is never cut off.
+/// An invocation without a timeout.
 final class PlentyOfTime implements Context {
     private static final int REMAINING_MILLIS = 60_000;
     private static final int MEMORY = 1769;

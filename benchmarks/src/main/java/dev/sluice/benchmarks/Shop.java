@@ -21,7 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/// A DynamoDB in a process of its own, which holds the sample shop.
+/// A DynamoDB in its own process, with the sample shop.
 final class Shop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String SCHEMA = "schema.graphqls";

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
-/// A way in which an instance of the function comes to its first event.
+/// How an instance of the function gets to its first event.
 sealed interface Start {
     String title();
 
-    /// From nothing, without SnapStart.
+    /// A new process, without SnapStart.
     record Cold() implements Start {
         @Override
         public String title() {
@@ -13,8 +13,8 @@ sealed interface Start {
         }
     }
 
-    /// Goes on where the snapshot would be taken, in the process that was started: what it saves by
-    /// a snapshot counts, what reading one costs does not.
+    /// Continues in the same process at the point of the snapshot. It measures what a snapshot
+    /// saves, but not the time to read one.
     record Restored(Priming priming) implements Start {
         @Override
         public String title() {
@@ -22,7 +22,7 @@ sealed interface Start {
         }
     }
 
-    /// From a true snapshot of the process, read from the disk.
+    /// A process that is restored from a real snapshot on the disk.
     record Snapshot(Priming priming) implements Start {
         @Override
         public String title() {

@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Starts instances of the function, and measures each until its first reply.
+/// Starts instances of the function, and measures the time until the first reply of each.
 final class Stopwatch {
     private static final Path RUNTIME_CLIENT = Path.of("devtools/target/runtime").toAbsolutePath();
     private static final Path EVENT = Path.of("events/http-api-canonical-query.json");
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    /// In MB, as template.yaml's default.
+    /// In MB, the default in template.yaml.
     private static final int MEMORY = 1769;
 
     private final Path unpacked;

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Runs [WarmRequests] with the artifact's own classes and Lambda's environment; what is told goes
-/// to a file and to a daemon of X-Ray.
+/// Runs [WarmRequests] with the artifact's own classes and Lambda's environment. The log goes to a
+/// file, and the spans go to an X-Ray daemon.
 final class TelemetryOverhead {
     private static final Artifact ARTIFACT = new Artifact(Path.of("function/target/function.zip"));
     private static final Path CLASSES = Path.of("benchmarks/target/classes").toAbsolutePath();

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// The time of a warm request that is told of, against the same of an API that tells nothing; the
-/// two by turns. The result goes to the standard error.
+/// Compares the time of a warm request with telemetry to that of an API without. The two take
+/// turns. Prints the result to standard error.
 final class WarmRequests {
     private static final int WARM_UP = 3_000;
     private static final int ROUNDS = 3_000;

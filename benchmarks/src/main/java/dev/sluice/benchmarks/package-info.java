@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Measures what is deployed, as whole processes.
+/// Measures the deployed artifact in whole processes.
 @NullMarked
 package dev.sluice.benchmarks;
 

@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    /// [WarmRequests] is such a process.
+    /// [WarmRequests] is exempt, because it runs in such a process.
     @ArchTest
     static final ArchRule what_is_measured_runs_in_a_process_of_its_own =
             noClasses()

@@ -12,12 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// DynamoDB Local in a process of its own: in memory, one database for all credentials and regions.
+/// DynamoDB Local in its own process. It stores one database in memory, for all credentials and
+/// regions.
 ///
-/// The process starts from this JVM's `java.home` and `java.class.path`, prints nothing to this
-/// JVM's output, and ends with [#close()], or with this JVM however that ends.
+/// The process starts from this JVM's `java.home` and `java.class.path`, and prints nothing to this
+/// JVM's output. It ends with [#close()], or when this JVM ends for any reason.
 public final class EmbeddedDynamoDb implements AutoCloseable {
-    /// Generous: it takes a second, or ten where many other processes compete.
+    /// Long enough: a start takes a second, or ten if many other processes compete.
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
@@ -30,16 +31,16 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         this.process = process;
     }
 
-    /// Starts on a free port, and returns once it answers.
+    /// Starts on a free port, and returns when DynamoDB Local answers.
     ///
     /// @throws IOException if it does not answer within a minute
     public static EmbeddedDynamoDb start() throws IOException {
         return start(bindable(0));
     }
 
-    /// Starts on the given port, and returns once it answers.
+    /// Starts on the given port, and returns when DynamoDB Local answers.
     ///
-    /// @throws PortUnavailableException if another process listens on the port, or none may
+    /// @throws PortUnavailableException if another process listens on the port, or this one may not
     /// @throws IOException if it does not answer within a minute
     public static EmbeddedDynamoDb start(int port) throws IOException {
         var server = new EmbeddedDynamoDb(port, launch(bindable(port)));
@@ -52,18 +53,18 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
-    /// The address for an SDK client, which may use any region and any credentials.
+    /// Returns the address for an SDK client, which may use any region and any credentials.
     public URI endpoint() {
         return URI.create("http://localhost:" + port);
     }
 
-    /// Ends the process, and with it everything that was stored. The port is free on return.
+    /// Ends the process and deletes everything that was stored. The port is free on return.
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
     }
 
-    /// The port itself, or a free one for 0.
+    /// Returns the port, or a free one for 0.
     private static int bindable(int port) throws IOException {
         try (var socket = new ServerSocket(port)) {
             return socket.getLocalPort();
@@ -86,7 +87,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                         "-disableTelemetry",
                         "-port",
                         Integer.toString(port));
-        // By the environment, because a class path may be longer than an argument should be.
+        // Uses the environment, because a class path may be too long for an argument.
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
         return builder.redirectOutput(Redirect.DISCARD).start();
@@ -110,7 +111,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
-    /// Any HTTP status is an answer: a request without a signature gets 400.
+    /// Accepts any HTTP status as an answer: a request without a signature gets 400.
     private boolean answers() {
         try {
             var connection = (HttpURLConnection) endpoint().toURL().openConnection();
@@ -122,7 +123,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
-    /// Whether the process ends before it is time to ask it again.
+    /// Returns whether the process ends before the next attempt is due.
     private boolean ends() throws IOException {
         try {
             return process.waitFor(POLL_INTERVAL);

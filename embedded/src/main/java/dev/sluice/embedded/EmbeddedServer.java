@@ -6,21 +6,22 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 
-/// The main class of the process that [EmbeddedDynamoDb] starts: DynamoDB Local, for as long as the
-/// parent holds the other end of standard input. However the parent ends, even killed, the pipe
-/// closes and this process ends too.
+/// The main class of the process that [EmbeddedDynamoDb] starts. DynamoDB Local runs while the
+/// parent holds the other end of standard input. When the parent ends or is killed, the pipe closes
+/// and this process ends too.
 ///
-/// It prints nothing but the reason why DynamoDB Local did not start, to standard error.
+/// If DynamoDB Local does not start, this class prints the reason to standard error. It prints
+/// nothing else.
 final class EmbeddedServer {
     private static final String DYNAMODB_LOCAL =
             "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
 
     private EmbeddedServer() {}
 
-    /// Arguments are DynamoDB Local's own.
+    /// Takes DynamoDB Local's own arguments.
     ///
-    /// It is called by name because it is on the class path at run time only: its dependencies must
-    /// not be seen by code that compiles against this module.
+    /// It calls DynamoDB Local by name, because that is only on the runtime class path: code that
+    /// compiles against this module must not see its dependencies.
     static void main(String[] args) throws ReflectiveOperationException {
         var console = System.err;
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
@@ -39,7 +40,7 @@ final class EmbeddedServer {
     private static void haltWithParent() {
         try {
             while (System.in.read() != -1) {
-                // The parent never writes: only the end of the stream means something.
+                // The parent never writes. Only the end of the stream has a meaning.
             }
         } catch (IOException e) {
             // A broken pipe means the same.

@@ -4,8 +4,8 @@ package dev.sluice.embedded;
 import java.io.IOException;
 import java.net.BindException;
 
-/// The port that was asked for cannot be listened on: mostly because another process does. The
-/// message names the port and the reason.
+/// The requested port is not available, mostly because another process listens on it. The message
+/// names the port and the reason.
 public final class PortUnavailableException extends IOException {
     private static final long serialVersionUID = 1L;
 

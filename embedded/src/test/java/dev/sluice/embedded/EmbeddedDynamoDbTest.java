@@ -67,7 +67,7 @@ class EmbeddedDynamoDbTest {
             assertThat(output.readLine()).isEqualTo(Parent.STARTED);
             var dynamoDb = parent.descendants().findFirst().orElseThrow();
 
-            // By its handle: that of the process would close the output, too.
+            // Kills it by its handle: the process object would close the output, too.
             parent.toHandle().destroyForcibly();
 
             dynamoDb.onExit().get(60, TimeUnit.SECONDS);
@@ -77,7 +77,7 @@ class EmbeddedDynamoDbTest {
         }
     }
 
-    /// A JVM that does nothing but to hold an embedded DynamoDB.
+    /// A JVM that only holds an embedded DynamoDB.
     static final class Parent {
         static final String STARTED = "started";
 
