@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A fault at every request of every kind of mutation: what is told of the writes is what the
-/// tables hold.
+/// Injects a fault at every request of every kind of mutation. What the answer says of the writes
+/// agrees with the tables.
 class AppliedPropertyTest {
     private static final int PARALLEL = 12;
     private static final int MILLIS = 8_000;
@@ -202,7 +202,7 @@ class AppliedPropertyTest {
         }
     }
 
-    /// What the tables of the types hold.
+    /// Returns what the tables of the types contain.
     private static Map<String, String> stored(Api api) {
         return Stream.of("Boxes", "Tallies")
                 .collect(

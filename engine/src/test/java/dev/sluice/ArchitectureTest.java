@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The engine's packages are rooms on the floors of one house: each may use only those below it.
+/// Each package of the engine may use only the packages of lower layers.
 @AnalyzeClasses(locations = ArchitectureTest.Engine.class)
 class ArchitectureTest {
     private static final String COMPOSITION = "dev.sluice";
@@ -262,7 +262,8 @@ class ArchitectureTest {
         };
     }
 
-    /// The engine's own classes: those of tests and of other modules share the root package.
+    /// Imports only the engine's own classes. Classes of tests and of other modules share the root
+    /// package.
     static final class Engine implements LocationProvider {
         @Override
         public Set<Location> get(Class<?> testClass) {

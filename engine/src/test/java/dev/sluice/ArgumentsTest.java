@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Arguments meet their constraints before anything is read, and no refusal repeats them.
+/// Arguments are checked against their constraints before anything is read, and no refusal repeats
+/// their values.
 class ArgumentsTest {
     private static final String SCHEMA =
             """

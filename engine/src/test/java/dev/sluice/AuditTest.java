@@ -22,8 +22,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// What became of writes is told once for each field: who, by which field, which types, and no
-/// value.
+/// The outcome of writes is reported once for each field, with the caller, the field and the types,
+/// but no value.
 class AuditTest {
     private static final Who ANN = Who.user("ann");
     private static final String FILL = "mutation { fill(id: \"canary\", coins: 1) { coins } }";

@@ -15,12 +15,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Every caller asks for every item on every path. Each readable field of an item holds a canary of
-/// its own, so that a foreign byte is seen wherever it turns up.
+/// Every caller requests every item on every path. Each readable field of an item has its own
+/// canary, so that a value that leaks is found wherever it appears.
 class AuthorizationMatrixTest {
     private static final Pattern CANARY = Pattern.compile("canary-[a-z]+-[a-z0-9]+");
 
-    /// Callers take turns, so one document is asked by all of them on one instance.
+    /// Callers take turns, so all of them send the same document to one instance.
     @Test
     void each_caller_sees_what_is_theirs_and_the_rest_is_as_if_it_did_not_exist() {
         int cells = 0;
@@ -73,7 +73,7 @@ class AuthorizationMatrixTest {
         }
     }
 
-    /// A list of one's own is asked for, and lies empty in one's own tenant.
+    /// The caller requests their own list, which is empty in their own tenant.
     private static boolean isOwnInAnotherTenant(Asker asker, Thing thing) {
         return asker.sub().equals(thing.owner()) && !asker.tenant().equals(thing.tenant());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.Map;
 
-/// What others may keep, what it cost, and that a query may come by GET.
+/// What caches may keep, what an operation cost, and queries by GET.
 class CachingTest {
     private static final String SCHEMA =
             """

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 import java.util.Map;
 
-/// The query that a shop's mobile app sends first.
+/// The first query that a shop's mobile app sends.
 class CanonicalQueryTest {
     private static final String QUERY =
             """

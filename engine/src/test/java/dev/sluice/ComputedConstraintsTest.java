@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// What DynamoDB computes meets the constraint of its field, or is not written.
+/// A value that DynamoDB computes meets its field's constraint, or is not written.
 class ComputedConstraintsTest {
     private static final String SCHEMA =
             """

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// docs/reference/configuration.md says what is read.
+/// docs/reference/configuration.md lists exactly the variables that are read.
 class ConfigurationReferenceTest {
     private static final Path REFERENCE = Path.of("../docs/reference/configuration.md");
 
@@ -47,7 +47,7 @@ class ConfigurationReferenceTest {
                 .replace("|  |", "| |");
     }
 
-    /// Remembers what it is asked for.
+    /// Remembers the keys that are read.
     private static final class Recording extends HashMap<String, String> {
         private static final long serialVersionUID = 1L;
         private final transient TreeSet<String> asked = new TreeSet<>();

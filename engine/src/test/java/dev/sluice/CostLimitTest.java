@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 
 import java.util.stream.IntStream;
 
-/// `@limits` holds an operation's bound before anything is read.
+/// `@limits` is compared with an operation's bound before anything is read.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CostLimitTest {
     private Api api;

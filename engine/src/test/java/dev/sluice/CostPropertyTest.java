@@ -27,13 +27,13 @@ import java.util.stream.IntStream;
 
 /// What an operation consumes never exceeds the bound that was computed before it ran.
 class CostPropertyTest {
-    /// Of each schema; every other nests two lists.
+    /// For each schema; every second operation nests two lists.
     private static final int OPERATIONS = 5_000;
 
-    /// Such as a customer's orders' lines' quantity.
+    /// Such as the quantity of the lines of the orders of a customer.
     private static final int DEPTH_OF_TWO_LISTS = 6;
 
-    /// Of each schema of sizes.
+    /// For each schema of sizes.
     private static final int OPERATIONS_OF_SIZES = 60;
 
     private static final int THREADS = 4;

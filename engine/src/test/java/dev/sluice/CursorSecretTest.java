@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Instances of a function that share a secret, each with what it last read of it.
+/// Instances of a function that share a secret. Each has keys from its own last reading.
 class CursorSecretTest {
     private static final String NAME = "cursors";
     private static final String FIRST = "first-".repeat(6);
@@ -68,7 +68,7 @@ class CursorSecretTest {
         return new CursorSecret(new SecretReader(id, this::client), () -> now);
     }
 
-    /// An instance that has read the secret, its requests forgotten.
+    /// Returns an instance that has read the secret, and clears the recorded requests.
     private CursorSecret instance() {
         var instance = secret(NAME);
         secrets.asked();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// A cursor opens for the list, the arguments and the caller it was made for, and for nothing else.
+/// A cursor opens only for the list, the arguments and the caller that it was made for.
 class CursorsTest {
     private static final String SCHEMA =
             """

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
 
-/// Each denial is told once for each request: who, what and by which rules, and no value.
+/// Each denial is reported once for each request, with the caller, the field or type, and the
+/// rules, but no value.
 class DenialsTest {
     private static final Who BOB = Who.user("bob");
     private static final List<String> OF_MEMBERS =

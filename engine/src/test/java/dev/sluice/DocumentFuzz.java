@@ -6,10 +6,10 @@ import dev.sluice.testing.Api.Who;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Whatever the document, the answer is data or a documented code.
+/// For any document, the answer is data or a documented code.
 ///
-/// The first byte chooses how the others are read: as text, or each as a word, so that valid
-/// documents come up.
+/// The first byte chooses how the others are read: as text, or each byte as a word, so that some
+/// documents are valid.
 public final class DocumentFuzz {
     private static final Who ANN = Who.user("c1", "support");
     private static final List<String> WORDS =

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A document that may not run is refused soon, with a code, and with nothing of what it held but
-/// names.
+/// A document that may not run is refused quickly, with a code. The refusal repeats only names from
+/// the document.
 class DocumentsTest {
     private static final String SCHEMA =
             """
@@ -57,7 +57,7 @@ class DocumentsTest {
         api.close();
     }
 
-    /// Whatever was refused, the next valid request is served.
+    /// After any refusal, the next valid request is served.
     @AfterEach
     void the_next_request_is_served() {
         assertThat(api.ask(Who.NOBODY, "{ node(id: \"n1\") { name } }").data("/node/name").asText())

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Items that are larger than the schema declares are told.
+/// Items that are larger than the schema declares are reported.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DriftTest {
     private Api api;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 
-/// A range whose low end is above its high one matches nothing; DynamoDB would refuse it.
+/// A range whose lower end is above its upper end matches nothing; DynamoDB would refuse it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmptyRangesTest {
     private static final Who ANN = Who.user("ann");

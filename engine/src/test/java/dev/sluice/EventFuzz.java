@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whatever the event, the answer is well-formed, with a documented status and code.
+/// For any event, the answer is well-formed, with a documented status and code.
 ///
-/// The first byte chooses which parts are there at all, the second and third stand for common
-/// methods and media types, and the rest is split at bytes that are in no UTF-8.
+/// The first byte chooses which parts are present. The second and third bytes choose common methods
+/// and media types. The rest is split at bytes that never occur in UTF-8.
 public final class EventFuzz {
     private static final List<String> METHODS = List.of("POST", "GET", "OPTIONS", "PUT");
     private static final List<String> TYPES =
@@ -68,7 +68,7 @@ public final class EventFuzz {
         return context;
     }
 
-    /// One of those that are common, or the other.
+    /// Returns one of the common values, or the other one.
     private static String chosen(List<String> common, int number, String other) {
         int choice = number & 7;
         return choice < common.size() ? common.get(choice) : other;

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A mutation with a `clientRequestToken` happens once, however often it is sent.
+/// A mutation with a `clientRequestToken` happens once, even if it is sent several times.
 @Timeout(120)
 class ExactlyOnceTest {
     private static final Who ANN = Who.user("ann");

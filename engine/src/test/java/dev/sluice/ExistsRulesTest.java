@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
 
-/// A rule may ask for a record that another item is.
+/// A rule can require that a record, another item, exists.
 class ExistsRulesTest {
     private static final Who MIA = Who.user("mia");
     private static final Who EX = Who.user("ex");
@@ -228,7 +228,7 @@ class ExistsRulesTest {
 
     @Test
     void a_hidden_item_whose_record_no_key_can_name_takes_the_requests_of_a_missing_one() {
-        // Escaped in a composed key, it is longer than a key may be.
+        // Escaped in a composed key, it exceeds the maximum length of a key.
         api.with("Document", Map.of("id", "long", "team", "#".repeat(900), "title", "t"));
 
         var hidden = asked(MIA, "{ document(id: \"long\") { title } }");

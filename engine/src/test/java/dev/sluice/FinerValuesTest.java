@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Values that are finer than what a key or an attribute stores are compared as they are.
+/// Values with more precision than a key or an attribute stores are compared with their full
+/// precision.
 final class FinerValuesTest {
     private static final Api API =
             Api.of(

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// The fuzz targets hold for a few inputs in every build; `mvn -P fuzz verify` tries millions.
+/// Every build runs the fuzz targets with a few inputs; `mvn -P fuzz verify` tries millions.
 class FuzzTargetsTest {
     private static final int INPUTS = 200;
     private static final int LONGEST = 60;
@@ -58,7 +58,7 @@ class FuzzTargetsTest {
         }
     }
 
-    /// The seeds, and each with some bytes changed.
+    /// Returns the seeds, and copies of each with some bytes changed.
     private static List<byte[]> inputs(String... seeds) {
         var random = new Random(1);
         var inputs = new ArrayList<byte[]>();

@@ -9,7 +9,7 @@ import dev.sluice.testing.Schemas;
 import java.util.Map;
 import java.util.Set;
 
-/// The shop with one customer and one product, and what every answer of it must be.
+/// The shop with one customer and one product, and a check of its answers.
 final class FuzzedApi {
     private static final Set<Integer> STATUSES =
             Set.of(200, 204, 400, 401, 403, 405, 406, 413, 415);
@@ -37,7 +37,7 @@ final class FuzzedApi {
         return SHOP;
     }
 
-    /// An answer with data or with documented codes, none of which is a failure of ours.
+    /// Requires an answer with data or with documented codes, and without a failure of the API.
     static void check(Answer answer) {
         var errors = answer.body().path("errors");
         var codes = answer.codes();

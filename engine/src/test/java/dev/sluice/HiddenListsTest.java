@@ -27,8 +27,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Nobody can tell whether the items that a list does not show are hidden or missing: neither by
-/// the answer nor by what it costs, whatever the rules ask for.
+/// A caller cannot find out whether items that a list does not show are hidden or missing, neither
+/// from the answer nor from its cost, for any kind of rule.
 class HiddenListsTest {
     private static final String RECORDS =
             """
@@ -134,7 +134,7 @@ class HiddenListsTest {
     private int linksStored;
     private int listsWithHidden;
 
-    /// Shapes of every rule alone, and of several together.
+    /// Covers schemas with each rule alone, and schemas with several rules.
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
     void hidden_items_of_a_list_cost_what_missing_ones_cost(int seed) {
@@ -154,7 +154,7 @@ class HiddenListsTest {
         assertThat(listsWithHidden).isGreaterThan(CALLERS.size() * QUERIES.size());
     }
 
-    /// Each of two pages of BatchGetItem.
+    /// Each list takes two BatchGetItem requests.
     @Test
     void what_many_hidden_items_share_makes_no_difference() {
         try (var api = Api.of(schema(List.of(RULES.getFirst()), RULES, RULES))) {
@@ -236,7 +236,7 @@ class HiddenListsTest {
         return IntStream.range(0, count).mapToObj(i -> type + i).toList();
     }
 
-    /// Some values many items share, and some no other has; of some there is a record.
+    /// Some values are shared by many items, some are unique; for some, a record exists.
     private static Map<String, Object> item(String id, Random random) {
         int i = Integer.parseInt(id.substring(1));
         var item = new HashMap<String, Object>(Map.of("id", id, "code", id, "title", "t"));
@@ -268,7 +268,7 @@ class HiddenListsTest {
         return Base64.getEncoder().encodeToString(("digest" + i).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Lists of the same visible items, in the same places.
+    /// Compares lists that have the same visible items in the same places.
     private void compare(Api api, Who who, String query, Pool docs, Pool entries, Random random) {
         int length = random.nextBoolean() ? 101 + random.nextInt(49) : 1 + random.nextInt(30);
         var places = docs.places(length, random);
@@ -327,7 +327,7 @@ class HiddenListsTest {
         }
     }
 
-    /// @param ids of the items that the field answers
+    /// @param ids of the items that the field returns
     private static Pool pool(
             Api api, Who who, String field, String selected, List<String> ids, List<String> asked) {
         var query = "query($ids: [ID!]!) { %s(ids: $ids) { %s } }".formatted(field, selected);
@@ -341,9 +341,10 @@ class HiddenListsTest {
         return pool;
     }
 
-    /// What a caller sees, and does not see.
+    /// The items that a caller sees, and the items that a caller does not see.
     private record Pool(List<String> visible, List<String> hidden) {
-        /// Ids of visible items and, for all others, numbers: equal ones are one item.
+        /// Returns ids for visible items and numbers for all others; equal numbers mean the same
+        /// item.
         List<Object> places(int length, Random random) {
             var places = new ArrayList<Object>();
             for (int i = 0; i < length; i++) {
@@ -356,7 +357,7 @@ class HiddenListsTest {
             return places;
         }
 
-        /// Ids for places: equal ones, also of several lists, are one item.
+        /// Returns ids for places; equal places, also in several lists, get the same item.
         Function<Object, String> ids(Mix mix) {
             var others = new ArrayList<>(hidden);
             Collections.shuffle(others, mix.random);
@@ -370,8 +371,8 @@ class HiddenListsTest {
         }
     }
 
-    /// @param cost that clients are told, but for the units: DynamoDB bills a missing item like a
-    ///   small one, the embedded one does not
+    /// @param cost the cost that clients see, without the units: DynamoDB bills a missing item like
+    ///   a small one, but the embedded DynamoDB does not
     private record Asked(
             JsonNode data,
             List<String> errors,

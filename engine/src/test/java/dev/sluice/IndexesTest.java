@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// What an index does not hold is read from its table, in one counted request.
+/// Attributes that an index does not hold are read from its table, in one counted request.
 class IndexesTest {
     private static final String SCHEMA =
             """
@@ -205,7 +205,8 @@ class IndexesTest {
                 .containsExactly("c8", "c9");
     }
 
-    /// As if the index had not yet heard that `c1` became cheaper and `gone` was deleted.
+    /// Simulates an index that has not yet received that `c1` became cheaper and `gone` was
+    /// deleted.
     private static Reply lagging(Reply reply) {
         var items = (ArrayNode) reply.body().path("Items");
         for (var id : List.of("c1", "gone")) {

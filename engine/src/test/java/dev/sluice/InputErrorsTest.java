@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Errors of a client's input say where each of its values stands, all at once.
+/// Errors of a client's input give the place of each wrong value, all at once.
 class InputErrorsTest {
     private static final String ORDERED = "query($order: Order!) { ordered(order: $order) { id } }";
 
@@ -236,7 +236,7 @@ class InputErrorsTest {
         return told;
     }
 
-    /// Field, argument, variable and constraint of each error.
+    /// Returns field, argument, variable and constraint of each error.
     private static List<String> places(Answer answer) {
         assertThat(answer.codes()).containsOnly("BAD_USER_INPUT");
         var places = new ArrayList<String>();

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What clients read of the schema is what its author wrote for them, and what does something.
+/// Introspection shows clients only what the schema's author wrote for them, and only what has an
+/// effect.
 class IntrospectionTest {
     private static final String EVERYTHING =
             """

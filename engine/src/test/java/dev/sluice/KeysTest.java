@@ -24,7 +24,8 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Whatever a key holds, it names one item; and a range of keys is what its operator says.
+/// A key names exactly one item, whatever values it has, and a range of keys matches what its
+/// operator says.
 class KeysTest {
     private static final String SCHEMA =
             """
@@ -251,7 +252,7 @@ class KeysTest {
                 .containsExactly(List.of("9", "10"));
     }
 
-    /// What the field answers for each bound, all asked in one request.
+    /// Returns what the field answers for each bound, all in one request.
     private static List<List<String>> asked(
             String field,
             String arguments,

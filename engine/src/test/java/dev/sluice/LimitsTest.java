@@ -20,7 +20,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// For each limit: what is at it is answered, and what is one past it is refused by its name.
+/// For each limit, a request at the limit is answered, and a request one past it is refused with
+/// the limit's name.
 class LimitsTest {
     private static final int LONG = 9_900;
     private static final int SMALL_RESPONSE = 10_000;
@@ -90,7 +91,7 @@ class LimitsTest {
         return limit == Limit.RESPONSE_BYTES ? SMALL_RESPONSE : limit.standard();
     }
 
-    /// Requests that hold exactly so much of what is limited.
+    /// Returns requests whose limited quantity is exactly `n`.
     private static List<String> requests(Limit limit, int n) {
         return switch (limit) {
             case BODY_BYTES -> {
@@ -98,7 +99,7 @@ class LimitsTest {
                 yield List.of(body + " ".repeat(n - body.length()));
             }
             case RESPONSE_BYTES -> {
-                // As written, with the eight quotes counted twice.
+                // As JSON, with the eight quotes counted twice.
                 var rest = "{\"data\":{\"node\":{\"\":\"\"}}}".length() + 8 + LONG;
                 var alias = "a".repeat(n - rest);
                 yield List.of(query("{ node(id: \"n1\") { " + alias + ": text } }"));
@@ -183,7 +184,7 @@ class LimitsTest {
         return "{\"query\": %s}".formatted(JsonNodeFactory.instance.textNode(document));
     }
 
-    /// A request with a variable that its document does not declare.
+    /// Returns a request with a variable that its document does not declare.
     private static String variables(String json) {
         return "{\"query\": \"{ __typename }\", \"variables\": {\"v\": %s}}".formatted(json);
     }

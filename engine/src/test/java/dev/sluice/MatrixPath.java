@@ -11,12 +11,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// One way to ask for an item.
+/// One way to request an item.
 ///
 /// @param types of the items that it leads to
-/// @param query asks for an item
-/// @param opens whether a caller gets the item by it
-/// @param mixed whether the answer holds other items too that the caller may see
+/// @param query requests an item
+/// @param opens whether a caller gets the item on this path
+/// @param mixed whether the answer also has other items that the caller may see
 record MatrixPath(
         String name,
         Set<String> types,
@@ -141,7 +141,8 @@ record MatrixPath(
                 : "%s(id: \"%s\") %s".formatted(thing.type(), thing.id(), selection);
     }
 
-    /// The item between missing ones, twice, and among those of others where the key allows it.
+    /// Requests the item between missing ones, twice, and among items of others if the key allows
+    /// it.
     private static String batch(Thing thing) {
         var ids = "ids: [\"no\", \"%1$s\", \"p2\", \"no\", \"p1\", \"%1$s\"]".formatted(thing.id());
         return BY_OWNER.contains(thing.type())

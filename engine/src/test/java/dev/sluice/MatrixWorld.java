@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The items and the callers of the authorization matrix, and who may see what: said once more,
-/// from plain data and without the engine.
+/// The items and the callers of the authorization matrix, and who may see what. Computed a second
+/// time from plain data, without the engine.
 final class MatrixWorld {
     static final String NEVER = "zz";
 
@@ -23,7 +23,7 @@ final class MatrixWorld {
             return "canary-%s-%s".formatted(type, id);
         }
 
-        /// What the same request would ask for if it did not exist.
+        /// Returns what the same request asks for if the item does not exist.
         Thing never() {
             return new Thing(type, NEVER, NEVER, NEVER, NEVER);
         }
@@ -35,9 +35,9 @@ final class MatrixWorld {
 
     /// A caller, as an administrator describes them.
     ///
-    /// @param sub blank for nobody
+    /// @param sub blank for an anonymous caller
     /// @param grants groups and scopes
-    /// @param teams of which they are a member today
+    /// @param teams that they are a member of today
     record Asker(
             String name,
             Who who,

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Large and small items of one wave, asked for in either order.
+/// Large and small items of one wave, requested in either order.
 class MixedSizesTest {
     private static final int NODES = 80;
     private static final int SMALLS = 100;

@@ -97,7 +97,7 @@ class MutationCostTest {
                 .formatted(order, version, any(SELECTIONS, random));
     }
 
-    /// Two in one document: they happen one after the other.
+    /// Two mutations in one document, which run one after the other.
     private static String profile(Random random) {
         return """
         mutation {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Null that a variable gives to a non-null argument that has a default, or has one itself.
+/// A variable gives null to a non-null argument, and the argument or the variable has a default.
 ///
 /// Source: GraphQL specification, section 6.4.1, "Coercing Field Arguments".
 final class NullForDefaultTest {

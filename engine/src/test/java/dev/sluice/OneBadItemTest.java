@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.List;
 import java.util.Map;
 
-/// An item that does not fit the schema takes away itself, and not the page that it is on.
+/// An item that does not fit the schema fails alone; the rest of its page is answered.
 class OneBadItemTest {
     private static final String TASK =
             """

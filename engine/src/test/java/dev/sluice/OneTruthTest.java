@@ -23,13 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A field of a table's composed key is what the key says, and an absent field is its default,
-/// wherever they are read, compared or changed: for each expression, items that other applications
-/// wrote without those attributes, or with others, do what an item of the engine's own does.
+/// A field of a table's composed key always has the key's value, and an absent field always has its
+/// default, whether it is read, compared or changed. For each expression, an item that another
+/// application wrote without these attributes, or with other values, behaves like an item that the
+/// engine wrote.
 class OneTruthTest {
     private static final String MADE_AT = "2026-03-01T10:00:00.000Z";
 
-    /// Conditions on the fields of an item of ann's: made at that time, of rank 5 and colour RED.
+    /// Conditions on the fields of an item of ann's, made at that time, with rank 5 and colour RED.
     private static final List<String> CONDITIONS =
             List.of(
                     "author = 'ann'",
@@ -233,19 +234,19 @@ class OneTruthTest {
         return UPDATES.keySet().stream().sorted().toList();
     }
 
-    /// How an item came to be.
+    /// How an item was written.
     private enum Writer {
-        /// The engine: each attribute is there.
+        /// By the engine: every attribute is present.
         OURS,
-        /// The fields of the key are in the key alone, and what has a default is not there.
+        /// The fields of the key are only in the key, and fields with a default are absent.
         TERSE,
-        /// The fields of the key have attributes that say something else.
+        /// The fields of the key also have attributes, with other values.
         ODD,
-        /// What has a default is null.
+        /// Fields with a default are null.
         NULLS
     }
 
-    /// Stores ann's post of that id, alone on a shelf of its name.
+    /// Stores ann's post with that id, alone on a shelf of its name.
     private static void post(Writer writer, String id) {
         var item = new HashMap<String, AttributeValue>();
         item.put("pk", text("USER#ann"));

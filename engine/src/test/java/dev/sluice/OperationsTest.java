@@ -28,7 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// What a build makes of operation files, and why it stops.
+/// What a build makes of operation files, and the problems that make it fail.
 class OperationsTest {
     private static final Catalog SHOP =
             SchemaCompiler.compile("shop.graphqls", Schemas.read("shop.graphqls"));

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The record of a request that was applied answers before whatever else would refuse it, however
-/// late it is seen.
+/// If a request was applied, its record gives the answer before anything else can refuse the
+/// request, however late the record is seen.
 class OvertakenRecordTest {
     private static final Who ANN = Who.user("ann");
     private static final String SCHEMA =

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Each page is one Query, and following `endCursor` gives every item once.
+/// Each page is one Query, and following `endCursor` returns every item once.
 class PagesTest {
     private static final String SCHEMA =
             """

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.List;
 import java.util.Map;
 
-/// A pinned field is what the caller's claim says, on every path.
+/// A pinned field always equals the caller's claim, on every path.
 class PinnedFieldsTest {
     private static final String SCHEMA =
             """

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Lists of types of which one has a sort key that is a prefix of another's.
+/// Lists of types in which one type's sort key is a prefix of another's.
 final class PrefixKeysTest {
     private static final Api API =
             Api.of(

@@ -16,7 +16,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a Java resolver prepares is held against the schema before anything is sent.
+/// What a Java resolver prepares is checked against the schema before anything is sent.
 class PreparationsTest {
     private static final String ORDER =
             """

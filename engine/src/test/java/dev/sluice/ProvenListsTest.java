@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Map;
 
-/// A list that one rule proves for its callers is read as it stands: nothing is looked up, nothing
-/// is hidden, and the bound counts what is sent.
+/// If one rule decides a list for its callers, the list is read without look-ups, no item is
+/// hidden, and the bound counts exactly what is sent.
 class ProvenListsTest {
     private static final String SCHEMA =
             """

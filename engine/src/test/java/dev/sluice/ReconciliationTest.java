@@ -29,8 +29,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Clients order, cancel and repeat themselves at the same time, over connections that break at
-/// every boundary: the shop's books balance in the end.
+/// Clients order, cancel and retry at the same time, over connections that break at every boundary.
+/// In the end, the shop's books balance.
 class ReconciliationTest {
     private static final int OPERATIONS = 10_000;
     private static final int THREADS = 8;
@@ -52,7 +52,7 @@ class ReconciliationTest {
     private static final String CANCEL =
             "mutation($id: ID!) { cancelOrder(id: $id, version: 1) { id status version } }";
 
-    /// An order that a client was told of, and what it asked for.
+    /// An order that a client received, and its request.
     private record Order(String id, Who customer, Map<String, ?> request) {}
 
     private final List<Order> orders = new CopyOnWriteArrayList<>();
@@ -172,7 +172,7 @@ class ReconciliationTest {
         }
     }
 
-    /// The client does not know what a lost reply said: it asks again.
+    /// The client does not know what a lost reply said, so it sends the request again.
     private void cancel(Api api, Order order) {
         var answer = certain(api, order.customer(), request(CANCEL, Map.of("id", order.id())));
         if (answer.codes().isEmpty()) {
@@ -191,7 +191,7 @@ class ReconciliationTest {
         count("replayed");
     }
 
-    /// Asks until the answer is one that a client can rely on.
+    /// Sends the request until the answer is certain.
     private Answer certain(Api api, Who who, Map<String, ?> request) {
         for (int i = 0; i < PATIENCE; i++) {
             var answer = api.send(who, request);

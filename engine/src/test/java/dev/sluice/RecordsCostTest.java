@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The bound counts the records that rules look up, and what waits for them.
+/// The bound counts the records that rules read, and the requests that wait for them.
 class RecordsCostTest {
     private static final int OPERATIONS = 1_000;
 

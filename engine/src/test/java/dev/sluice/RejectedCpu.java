@@ -17,8 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// Measures the processor time that each hostile request takes to be refused, warm, in the real
-/// handler. No test of the build: it is run by name, as CONTRIBUTING.md says, and prints a table.
+/// Measures the processor time for refusing each hostile request, warm, in the real handler. Not a
+/// test of the build: run it by name, as CONTRIBUTING.md says. It prints a table.
 class RejectedCpu {
     private static final int WARM_UP = 30;
     private static final int MEASURED = 21;
@@ -51,7 +51,7 @@ class RejectedCpu {
                 times[MEASURED - 1] / NANOS_PER_MILLI);
     }
 
-    /// The code and the limit.
+    /// Returns the code and the limit.
     private static String refused(Api api, Hostile request) {
         var answer = api.post(Who.NOBODY, request.body());
         assertThat(answer.status()).as(request.name()).isBetween(400, 499);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What telemetry is told of a request.
+/// What telemetry receives for a request.
 class RequestEventTest {
     private static final String SCHEMA =
             """

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A computed field has its parents and its arguments.
+/// A computed field receives its parents and its arguments.
 class ResolverArgumentsTest {
     private static final String SCHEMA =
             """

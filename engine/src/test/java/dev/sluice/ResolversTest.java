@@ -100,7 +100,7 @@ class ResolversTest {
         return Api.of(SCHEMA, Map.of(), builder -> builder.resolvers(resolvers));
     }
 
-    /// These resolvers with another one in place of theirs.
+    /// Returns these resolvers, with one of them replaced.
     private static Resolvers with(String name, UnaryOperator<Resolvers> more) {
         var others = new HashMap<>(RESOLVERS.byName());
         others.remove(name);

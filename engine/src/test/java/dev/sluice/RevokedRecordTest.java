@@ -30,8 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A record that let the caller in is still there when the writes are applied, or nothing is
-/// written.
+/// A record that granted access still exists when the writes are applied, or nothing is written.
 class RevokedRecordTest {
     private static final Who ANN = Who.user("ann");
     private static final AttributeValue PAST =
@@ -95,7 +94,8 @@ class RevokedRecordTest {
         return api.send(ANN, Map.of("query", query));
     }
 
-    /// Sends it, and does something before each of the first requests that write reaches DynamoDB.
+    /// Sends the query, and runs an action before each of the first write requests reaches
+    /// DynamoDB.
     private Answer sendWhile(String query, Runnable... meanwhile) {
         var attempts = new AtomicInteger();
         api.wire().reset();
@@ -395,7 +395,7 @@ class RevokedRecordTest {
         assertThat(within(quiet, "requests")).isTrue();
         assertThat(within(quiet, "waves")).isTrue();
         assertThat(within(quiet, "readUnits")).isTrue();
-        // What is only checked is not among the items that changed.
+        // An item that is only checked is not among the items that changed.
         assertThat(written.since(before, true) + 2)
                 .isLessThanOrEqualTo(quiet.body().at("/extensions/cost/bound/writeUnits").asLong());
     }
@@ -425,7 +425,7 @@ class RevokedRecordTest {
         var leave = api.validate(ANN, "mutation { leave(team: \"red\") { team } }");
 
         assertThat(update.body().at("/extensions/cost/bound/writeUnits").asInt()).isEqualTo(2 + 2);
-        // The record's own rules may let the caller in by an owner, too: it may be sent twice.
+        // The record's own rules can grant access by an owner, too, so the write can be sent twice.
         assertThat(leave.body().at("/extensions/cost/bound/writeUnits").asInt()).isEqualTo(2 * 1);
     }
 }

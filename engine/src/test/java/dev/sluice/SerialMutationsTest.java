@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Map;
 
-/// The mutations of one document run one after the other, and the failure of one stops no other.
+/// The mutations of one document run one after the other; if one fails, the others still run.
 class SerialMutationsTest {
     private static final Who ANN = Who.user("ann");
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A variable that cannot be used is named with what it takes; its value is never repeated.
+/// The message for a variable that cannot be used has its name and the values that it accepts,
+/// never its value.
 class SettingsTest {
     private static final String KEY_16 = "AAAAAAAAAAAAAAAAAAAAAA==";
     private static final String KEY_32 = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";

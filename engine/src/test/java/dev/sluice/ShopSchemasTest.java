@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A shop answers alike from a table for each type and from one table for all.
+/// A shop gives the same answers from one table for each type and from one table for all.
 class ShopSchemasTest {
     private static final List<Who> CALLERS =
             List.of(

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What is primed before a snapshot: every trusted document, as far as nothing is written.
+/// Before a snapshot, every trusted document is primed, up to the point where it would write.
 class SnapshotTest {
     private static final String SCHEMA =
             """

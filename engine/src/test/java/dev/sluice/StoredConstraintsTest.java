@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Every way into a stored field, and every constraint: what meets it is stored as the field
-/// normalizes it, and what does not is refused before any write is sent.
+/// Covers every way to write a stored field, and every constraint. A valid value is stored as the
+/// field normalizes it. An invalid value is refused before any write is sent.
 class StoredConstraintsTest {
 
-    /// @param type of the stored field, with what else stands on it but its constraint
+    /// @param type of the stored field, with its directives except the constraint
     /// @param constraint of the stored field
-    /// @param argument the type of an argument, without what the field asks for
-    /// @param bound what stands on the argument, as a list needs a length
+    /// @param argument the type of an argument, without the field's constraint
+    /// @param bound directives of the argument, because a list needs a length
     /// @param broken the constraint that `bad` does not meet
-    /// @param suffix where in `bad`
+    /// @param suffix the place within `bad`
     record Case(
             String type,
             String constraint,
@@ -203,8 +203,8 @@ class StoredConstraintsTest {
                         "[1]"));
     }
 
-    /// A way in: the mutation, its arguments with `$` for the value, where the value is said to
-    /// stand, and where it is stored.
+    /// A way to write: the mutation, its arguments with `$` for the value, the path of the value in
+    /// the error, and the place where it is stored.
     private record Way(String field, String arguments, String path, String stored) {}
 
     private static final List<Way> WAYS =

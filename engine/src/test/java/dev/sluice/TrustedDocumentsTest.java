@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Which documents run, in each mode and however a request names them.
+/// Which documents run, in each mode and for each way to name them.
 class TrustedDocumentsTest {
     private static final String SCHEMA =
             """
@@ -72,7 +72,7 @@ class TrustedDocumentsTest {
         ONLY
     }
 
-    /// How a request names its document, and whether it holds the text.
+    /// How a request names its document, and whether it has the text.
     enum Form {
         BARE_ID(false, "documentId", "%s"),
         PREFIXED_ID(false, "documentId", "sha256:%s"),

@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// No item of a range is left out in silence: each is counted, told and logged.
+/// Every item of a range that is left out is counted, reported and logged.
 class UnreadItemsTest {
     private static final String SCHEMA =
             """

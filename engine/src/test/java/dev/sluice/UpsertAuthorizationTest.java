@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// An upsert may create what its caller may put, and change what its caller may change.
+/// An upsert may create an item that its caller may put, and change an item that its caller may
+/// change.
 class UpsertAuthorizationTest {
     private static final Who ANN = Who.user("ann").withClaim("tenant", "red");
     private static final Who BOB = Who.user("bob").withClaim("tenant", "red");
@@ -49,7 +50,7 @@ class UpsertAuthorizationTest {
         return api.ask(who, "mutation { f: " + field + " { __typename } }").errors();
     }
 
-    /// Each upsert of an item that is not there, and the put of the same.
+    /// Each upsert of a missing item, compared with the put of the same item.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// What upserts create, also in the place of an item that has expired.
+/// What upserts create, also if an expired item has the same key.
 class UpsertTest {
     private static final Who ANN = Who.user("ann");
     private static final Who BOB = Who.user("bob");
@@ -46,7 +46,7 @@ class UpsertTest {
         return api.ask(who, "mutation { f: " + field + " }");
     }
 
-    /// An item of another, with everything that a new one lacks.
+    /// Stores an item of another owner, with everything that a new one lacks.
     private void visited(String id, Instant until) {
         api.withRaw(
                 "Visit",

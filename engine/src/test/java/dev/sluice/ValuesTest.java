@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Values come back as they were stored or sent, or are errors; they are never rounded.
+/// Values are returned as they were stored or sent, or are errors; they are never rounded.
 class ValuesTest {
     private static final String SCHEMA =
             """

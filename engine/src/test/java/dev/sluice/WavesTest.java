@@ -29,8 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// All item reads of one wave share requests, whatever their type and wherever they stand in the
-/// answer.
+/// All item reads of one wave share requests, for every type and every place in the answer.
 class WavesTest {
     private static final String SCHEMA =
             """

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What `@auth` keeps from a caller cannot be told from what does not exist.
+/// What `@auth` hides from a caller looks the same as what does not exist.
 class WhoSeesWhatTest {
     private static final String SCHEMA =
             """

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Nobody changes what they may not see, nor sends what they may not.
+/// Nobody can change what they may not see, or send what they may not send.
 class WriteAuthorizationTest {
     private static final Who ANN = Who.user("ann");
     private static final Who BOB = Who.user("bob");

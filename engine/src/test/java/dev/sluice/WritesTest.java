@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What mutations do, answer and refuse, and in how many requests.
+/// What mutations change, answer and refuse, and how many requests they need.
 class WritesTest {
     private static final Who ANN = Who.user("ann");
     private static final String CANCEL =

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// docs/reference/telemetry.md says what is told.
+/// docs/reference/telemetry.md lists exactly what is reported.
 class TelemetryReferenceTest {
     private static final Path REFERENCE = Path.of("../docs/reference/telemetry.md");
 
@@ -59,7 +59,7 @@ class TelemetryReferenceTest {
                 .toList();
     }
 
-    /// The rows of the table with that head.
+    /// Returns the rows of the table with this heading.
     private static List<String> rows(String head) throws IOException {
         return Files.readString(REFERENCE)
                 .lines()

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Who a request comes from, by each kind of authorizer.
+/// The caller of a request, for each kind of authorizer.
 class CallersTest {
     private static final String GROUPS = "cognito:groups";
 

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// docs/reference/errors.md and its pages say what the code says.
+/// docs/reference/errors.md and its pages agree with the code.
 class ErrorReferenceTest {
     private static final Path REFERENCE = Path.of("../docs/reference");
     private static final Pattern ROW =

@@ -8,7 +8,7 @@ import dev.sluice.internal.http.lambda.HttpApiHandler;
 import dev.sluice.internal.http.lambda.RestApiHandler;
 import dev.sluice.testing.Invocation;
 
-/// The kinds of events that a test goes through.
+/// The kinds of events that each test uses.
 enum EventKind {
     HTTP_API {
         @Override

@@ -25,7 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Events with anything missing are answered, never a failure.
+/// An event with any part missing is answered, and never causes a failure.
 class EventsTest {
     private final Server server = new Server();
     private final HttpApiHandler httpApi = new HttpApiHandler(server.service);

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One HTTP request of a test, to be sent as either kind of event.
+/// One HTTP request of a test, sent as either kind of event.
 final class Exchange {
     static final String QUERY = "{\"query\":\"{ __typename }\"}";
 
@@ -25,7 +25,7 @@ final class Exchange {
     boolean base64;
     final Map<String, List<String>> headers = new LinkedHashMap<>();
 
-    /// A POST that is answered, for tests to spoil.
+    /// Returns a valid POST, for tests to change.
     static Exchange post(String body) {
         Exchange exchange = new Exchange();
         exchange.body = body;
@@ -49,7 +49,7 @@ final class Exchange {
         return this;
     }
 
-    /// Replaces the values of a header; none removes it.
+    /// Replaces the values of a header; without values, removes it.
     Exchange header(String name, String... values) {
         headers.keySet().removeIf(name::equalsIgnoreCase);
         if (values.length > 0) {
@@ -68,7 +68,7 @@ final class Exchange {
         return this;
     }
 
-    /// A gateway joins a repeated header of an HTTP API with commas.
+    /// The gateway joins a repeated header of an HTTP API with commas.
     APIGatewayV2HTTPEvent httpApi() {
         Map<String, String> joined = new LinkedHashMap<>();
         headers.forEach((name, values) -> joined.put(name, String.join(",", values)));
@@ -91,7 +91,7 @@ final class Exchange {
                 .build();
     }
 
-    /// A REST API gives all values of a repeated header, and decodes the query.
+    /// A REST API passes all values of a repeated header, and decodes the query.
     APIGatewayProxyRequestEvent restApi() {
         Map<String, String> last = new LinkedHashMap<>();
         headers.forEach((name, values) -> last.put(name, values.getLast()));

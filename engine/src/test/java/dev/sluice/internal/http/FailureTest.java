@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Whatever fails, the client learns one sentence and the request id, and the next request is
+/// After any failure, the client receives one sentence and the request id, and the next request is
 /// served.
 class FailureTest {
     private static final String CANARY = "canary7f3";

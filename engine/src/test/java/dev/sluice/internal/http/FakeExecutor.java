@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Remembers what it was asked, and answers what it was told.
+/// Remembers the requests that it receives, and returns a given answer.
 final class FakeExecutor implements GraphQLExecutor {
     static final GraphQLResult OK = executed(Map.of("data", Map.of("__typename", "Query")));
 

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The statuses of the edition of July 2026. NegotiationTest and TransportTest have the established
-/// ones.
+/// The statuses of the edition of July 2026. NegotiationTest and TransportTest cover the
+/// established ones.
 ///
 /// Source: GraphQL over HTTP, "Status Codes".
 class HttpStatusesTest {

@@ -12,7 +12,7 @@ import dev.sluice.internal.policy.RequestLimits;
 
 import java.nio.charset.StandardCharsets;
 
-/// Whatever JSON is accepted, Jackson's own strict reader reads the same from it.
+/// For any JSON that is accepted, Jackson's own strict reader reads the same values.
 public final class JsonFuzz {
     private static final JsonReader READER = new JsonReader(RequestLimits.standard());
     private static final JsonMapper STRICT =

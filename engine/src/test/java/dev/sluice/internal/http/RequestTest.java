@@ -20,7 +20,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
-/// What the executor is handed.
+/// What the executor receives.
 class RequestTest {
     private final Server server = new Server();
 

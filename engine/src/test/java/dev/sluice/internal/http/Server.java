@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The service of a test, with its executor and what telemetry was told.
+/// The service of a test, with its executor and what telemetry received.
 final class Server {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -49,7 +49,7 @@ final class Server {
         }
     }
 
-    /// The code of the first error, or an empty string.
+    /// Returns the code of the first error, or an empty string.
     static String code(HttpResponse response) {
         return json(response).path("errors").path(0).path("extensions").path("code").asText();
     }

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/// Everything that is not a GraphQL request is refused alike, whatever gateway it came through.
+/// Everything that is not a GraphQL request is refused in the same way, for every gateway.
 class TransportTest {
     private static final String CANARY = "canary7f3";
 

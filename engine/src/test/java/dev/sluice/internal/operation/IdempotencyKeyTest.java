@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What a `clientRequestToken` stands for, and which requests are the same.
+/// What identifies a `clientRequestToken`, and which requests are the same.
 class IdempotencyKeyTest {
     private static final Caller ANN = caller("issuer", "ann");
 
@@ -52,7 +52,7 @@ class IdempotencyKeyTest {
                         key(red, "Mutation.pay", "t"));
     }
 
-    /// A deployed client's token holds where no type is pinned.
+    /// A deployed client's token stays valid if no type is pinned.
     @Test
     void a_key_of_no_pinned_type_is_what_it_has_always_been() {
         assertThat(key(tenant("red"), "Mutation.pay", "t"))

@@ -209,7 +209,7 @@ class InputCheckTest {
                 "unique");
     }
 
-    /// A search that backtracks would take longer than a life, or overflow the stack.
+    /// A backtracking search would take years, or overflow the stack.
     @ParameterizedTest
     @CsvSource({"'(.*,){11}P', ','", "'(?:[a-z]|[0-9])*-', a", "'(a*)*b', a", "'(?:a|a)*b', a"})
     void no_pattern_keeps_a_text_waiting(String pattern, String repeated) {

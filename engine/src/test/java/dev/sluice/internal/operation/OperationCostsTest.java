@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.List;
 import java.util.Map;
 
-/// What a document's operations can cost is known without DynamoDB.
+/// The cost of a document's operations is computed without DynamoDB.
 class OperationCostsTest {
     private static final String ORDERS = "me { orders(first: %s) { edges { node { id } } } }";
 

@@ -49,7 +49,7 @@ class KeptHooksTest {
                 kept, new WeakReference<>(sluice.snapStart(sluice.httpApi(), () -> {})));
     }
 
-    /// Until what nobody holds is gone.
+    /// Waits until everything that is not referenced is collected.
     private static void collectGarbage() {
         var unheld = new WeakReference<>(new Object());
         while (unheld.get() != null) {

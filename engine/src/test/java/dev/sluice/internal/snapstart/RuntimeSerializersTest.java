@@ -43,7 +43,7 @@ class RuntimeSerializersTest {
         assertThat(new RuntimeSerializers.Absent().read(event)).isSameAs(event);
     }
 
-    /// Finds the engine's classes anew, and none of the runtime's.
+    /// Loads the engine's classes again, without the runtime's.
     private static final class WithoutRuntime extends ClassLoader {
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// Hooks of a snapshot neither fail nor last.
+/// The hooks of a snapshot never fail, and do not run forever.
 class SnapStartTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
