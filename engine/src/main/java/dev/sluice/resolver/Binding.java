@@ -104,7 +104,7 @@ sealed interface Binding {
     }
 
     /// @param coordinate of the component, for messages
-    /// @throws IllegalArgumentException if nothing binds to the type
+    /// @throws IllegalArgumentException if the type is not supported
     static Binding of(AnnotatedType annotated, String coordinate) {
         var present = present(annotated, coordinate);
         var nullable =

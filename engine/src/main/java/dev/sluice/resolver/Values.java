@@ -37,7 +37,7 @@ public final class Values {
         return of(values, "");
     }
 
-    /// @param path of the object, for messages; empty for the outermost
+    /// @param path of the object, for messages; empty for the outermost object
     static Values of(Map<?, ? extends @Nullable Object> values, String path) {
         var named = new LinkedHashMap<String, @Nullable Object>();
         values.forEach((name, value) -> named.put((String) name, value));

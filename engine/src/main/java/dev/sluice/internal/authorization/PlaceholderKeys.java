@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Function;
 
-/// Placeholder values for the fields of an item, for keys of records. Such a key is read only so
-/// that a hidden item and a missing one lead to the same number of reads.
+/// Makes placeholder values for an item's fields, to build keys of records. Such a key is read only
+/// so that a hidden item and a missing one lead to the same number of reads.
 final class PlaceholderKeys {
     private PlaceholderKeys() {}
 

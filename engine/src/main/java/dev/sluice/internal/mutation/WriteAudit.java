@@ -59,8 +59,8 @@ final class WriteAudit {
         };
     }
 
-    /// Reports the error code only if nothing was applied, or if that is unknown. What fails after
-    /// the writes is only the answer.
+    /// Reports the error code only if nothing was applied, or if that is unknown. After the writes,
+    /// only the answer can fail.
     void ended(@Nullable Throwable fault) {
         var outcome = outcome();
         var isTold = outcome == Outcome.REFUSED || outcome == Outcome.UNKNOWN;

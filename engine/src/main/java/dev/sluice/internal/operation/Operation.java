@@ -39,7 +39,7 @@ public record Operation(
     /// A selected field of one object type.
     record Place(ExecutableNormalizedField field, String type) {}
 
-    /// The call of one field, for all its places in the answer.
+    /// What one field asks for, at all its places in the answer.
     ///
     /// @param arguments checked, by name
     /// @param attributes that the selection needs of each item

@@ -28,8 +28,8 @@ public final class WriteFates {
         return applied;
     }
 
-    /// Adds to the error whether writes were applied: those of its field, or those of all fields if
-    /// it has no path.
+    /// Returns the error with whether writes were applied: those of its field, or those of all
+    /// fields if it has no path.
     public ErrorReport tell(ErrorReport error) {
         var path = error.path();
         if (fields.isEmpty()) {
