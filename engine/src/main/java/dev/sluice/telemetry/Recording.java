@@ -67,6 +67,7 @@ public final class Recording {
     }
 
     /// Sends one request to DynamoDB, from any thread.
+    ///
     /// @param operation the name that DynamoDB uses
     /// @param tables their names in DynamoDB
     /// @param items number of items requested or written

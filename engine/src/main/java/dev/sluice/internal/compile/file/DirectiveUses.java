@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Checks each use of a directive against its definition. Reports what is wrong and removes it from
@@ -83,7 +84,7 @@ final class DirectiveUses extends NodeVisitorStub {
             consequences.incomplete(coordinate);
             return remove(meant, coordinate, context);
         }
-        return sound == directive
+        return sound.equals(directive)
                 ? TraversalControl.CONTINUE
                 : TreeTransformerUtil.changeNode(context, sound);
     }
@@ -108,7 +109,9 @@ final class DirectiveUses extends NodeVisitorStub {
                 NearNames.remedy(
                         name, definitions.keySet(), "define it in this file, or remove it"));
         var near = NearNames.of(name, definitions.keySet());
-        return near == null || !places(definitions.get(near)).contains(place(context))
+        return near == null
+                        || !places(Objects.requireNonNull(definitions.get(near)))
+                                .contains(place(context))
                 ? directive
                 : directive.transform(to -> to.name(near));
     }
@@ -151,7 +154,8 @@ final class DirectiveUses extends NodeVisitorStub {
                         .filter(each -> each.getName().equals(directive.getName()))
                         .findFirst()
                         .map(first ->
-                                first.getSourceLocation().equals(directive.getSourceLocation()))
+                                Objects.equals(
+                                        first.getSourceLocation(), directive.getSourceLocation()))
                         .orElse(true);
     }
 
