@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile;
 
+import graphql.language.Definition;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.SDLNamedDefinition;
@@ -31,7 +32,7 @@ final class Beside {
             }
         }
         var text = String.join("\n", lines) + "\n";
-        for (var each : document.getDefinitions()) {
+        for (Definition<?> each : document.getDefinitions()) {
             if (each instanceof SDLNamedDefinition<?> named
                     && !named.getName().matches("Query|Mutation|[a-z].*")) {
                 text =
