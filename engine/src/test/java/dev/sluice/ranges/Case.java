@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// One list asked with some values.
+/// One list with the values of its arguments.
 ///
-/// @param v null only where the list may be asked without
+/// @param v null only if the list needs no value
 record Case(Kind.Listing listing, String partition, String f, @Nullable String v, String w) {
 
     static Case drawn(Kind.Listing listing, List<Stored> population, Random random) {
@@ -28,14 +28,14 @@ record Case(Kind.Listing listing, String partition, String f, @Nullable String v
                 value(listing.kind(), population, random));
     }
 
-    /// Values that are there are asked for as often as any others.
+    /// Returns the value of an item half of the time, and a random value otherwise.
     private static String value(Kind kind, List<Stored> population, Random random) {
         return random.nextBoolean()
                 ? Values.any(population, random).s()
                 : kind.asked().from(random);
     }
 
-    /// The GraphQL types of the arguments.
+    /// Returns the GraphQL types of the arguments.
     Map<String, String> types() {
         var types = new LinkedHashMap<String, String>();
         types.put("p", "ID!");
@@ -59,7 +59,7 @@ record Case(Kind.Listing listing, String partition, String f, @Nullable String v
         };
     }
 
-    /// The items of the list, as the model has them.
+    /// Returns the items of the list, according to the model.
     List<Stored> expected(List<Stored> all) {
         Comparator<Stored> order = Stored.order();
         return all.stream()

@@ -8,17 +8,18 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// A table, or an index, with keys of one build: what a schema says of it, and what its items are.
+/// A table or an index with keys of one structure: its part of the schema, and its items.
 ///
-/// @param name begins the names of its types and lists
+/// @param name the prefix of the names of its types and lists
 /// @param sort the GraphQL type of the field that lists compare, with its directives
-/// @param argument the GraphQL type of what it is compared with
-/// @param templates the sort key of each type, with `{s}` for the field; `{n}` and `{o}` are texts
-/// @param at where `{s}` is, among the fields of the templates
+/// @param argument the GraphQL type of the value to compare it with
+/// @param templates the sort key of each type, with `{s}` for the field; `{n}` and `{o}` are
+///   strings
+/// @param at the position of `{s}` among the fields of the templates
 /// @param index whether an index has the sort keys, so that several items can share one
-/// @param drawn a value of the field, as JSON has it
-/// @param asked a value to compare it with
-/// @param order of values, as JSON has them
+/// @param drawn makes a value of the field, as in JSON
+/// @param asked makes a value to compare it with
+/// @param order of values, as in JSON
 public record Kind(
         String name,
         String sort,

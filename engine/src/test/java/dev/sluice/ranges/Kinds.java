@@ -3,7 +3,7 @@ package dev.sluice.ranges;
 
 import java.util.List;
 
-/// The keys that are tried.
+/// The kinds of keys to test.
 final class Kinds {
     static final List<Kind> ALL =
             List.of(

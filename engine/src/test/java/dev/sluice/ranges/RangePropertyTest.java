@@ -20,11 +20,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// Asks random lists, and for the rest of each behind every one of its cursors, and compares the
-/// answers with those of a model that goes through all items.
+/// Asks for random lists, and for the rest of each list after every one of its cursors. It compares
+/// the answers with those of a model that examines all items.
 ///
-/// The system properties `sluice.seed` and `sluice.cases` repeat a run and set its length;
-/// `sluice.dynamodb` is the URL of another DynamoDB than the embedded one.
+/// The system properties `sluice.seed` and `sluice.cases` repeat a run and set its length.
+/// `sluice.dynamodb` is the URL of a DynamoDB to use instead of the embedded one.
 final class RangePropertyTest {
     private static final int CASES = Integer.getInteger("sluice.cases", 5_000);
     private static final int PARTITIONS = 12;
@@ -36,9 +36,9 @@ final class RangePropertyTest {
     private final Random random = new Random(seed);
     private final Map<Kind, List<Stored>> stored = new LinkedHashMap<>();
 
-    /// A page that is asked for.
+    /// A page to ask for.
     ///
-    /// @param expected what the list has from there on
+    /// @param expected the items of the list from there on
     private record Asked(Case list, int first, @Nullable String after, List<Stored> expected) {
         String told() {
             var listing = list.listing();
@@ -132,7 +132,7 @@ final class RangePropertyTest {
         }
     }
 
-    /// Several items of an index can have one key; DynamoDB alone says in which order.
+    /// Several items of an index can have the same key; only DynamoDB decides their order.
     private List<Stored> checkedWhole(Asked asked, JsonNode answer) {
         var byNumber =
                 asked.expected().stream().collect(Collectors.toMap(Stored::no, item -> item));

@@ -9,7 +9,7 @@ import java.util.Map;
 /// An item of the model.
 ///
 /// @param template which of its kind's sort keys it has
-/// @param no what tells it from all others
+/// @param no identifies the item among all others
 record Stored(Kind kind, int template, String partition, String s, String n, String o, String no) {
 
     Map<String, Object> fields() {
@@ -21,7 +21,7 @@ record Stored(Kind kind, int template, String partition, String s, String n, Str
         return kind.types().get(template);
     }
 
-    /// Two items of one key are one, and an index holds no two of one number.
+    /// Items with the same key are one item. In an index, items with the same number are one.
     List<String> key() {
         return kind.index() ? List.of(partition, no) : sortKey();
     }
@@ -32,7 +32,7 @@ record Stored(Kind kind, int template, String partition, String s, String n, Str
         return key;
     }
 
-    /// The order of DynamoDB: segment by segment, and a key before those that it is a prefix of.
+    /// Returns DynamoDB's order: segment by segment, and a key before those that it is a prefix of.
     static Comparator<Stored> order() {
         return (one, other) -> {
             var left = one.segments();

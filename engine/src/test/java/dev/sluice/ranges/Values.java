@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/// Values that meet at the limits of keys: of texts, of sizes, of numbers and of the calendar.
+/// Values at the limits of keys: of texts, of sizes, of numbers and of the calendar.
 final class Values {
     static final Comparator<String> BYTES =
             (one, other) ->
@@ -65,9 +65,9 @@ final class Values {
         return text.toString();
     }
 
-    /// Never empty, and now and then about as long as a lone sort key can be.
+    /// Returns a value that is never empty, and sometimes about as long as a lone sort key can be.
     ///
-    /// @param most the bytes of the longest
+    /// @param most the maximum length in bytes
     static String key(Random random, int most) {
         String text;
         do {
@@ -76,7 +76,7 @@ final class Values {
         return text;
     }
 
-    /// Possibly empty, and now and then of this many bytes and a few more.
+    /// Returns a text that may be empty, and sometimes has this many bytes and a few more.
     static String longText(Random random, int bytes) {
         return (random.nextInt(8) == 0 ? "b".repeat(bytes) : "") + text(random, 3);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Lists over ranges of sort keys, against a model that goes through every item.
+/// Tests lists over ranges of sort keys against a model that examines every item.
 @NullMarked
 package dev.sluice.ranges;
 

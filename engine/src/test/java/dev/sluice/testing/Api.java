@@ -48,8 +48,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
-/// An API over an embedded DynamoDB, asked by events through the deployed handler; what it sends is
-/// seen on the wire. Its tables are its own.
+/// An API on an embedded DynamoDB, which tests call with events through the deployed handler. Tests
+/// can see the requests that it sends. It has its own tables.
 public final class Api implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -100,12 +100,13 @@ public final class Api implements AutoCloseable {
         return of(schema, Map.of());
     }
 
-    /// @param settings beside the cursor keys, introspection (on) and the names of the tables
+    /// @param settings in addition to the cursor keys, introspection (on) and the names of the
+    ///   tables
     public static Api of(String schema, Map<String, String> settings) {
         return of(schema, settings, builder -> builder);
     }
 
-    /// @param more what else the API is made of
+    /// @param more configures the rest of the API
     public static Api of(
             String schema, Map<String, String> settings, UnaryOperator<Sluice.Builder> more) {
         try {
@@ -115,7 +116,8 @@ public final class Api implements AutoCloseable {
         }
     }
 
-    /// An API whose requests do not pass the wire: fast, and fit for many threads that `send`.
+    /// Returns an API whose requests bypass the proxy. It is fast, and many threads can `send` with
+    /// it.
     public static Api unseen(String schema) {
         return unseen(schema, Map.of());
     }
@@ -156,7 +158,7 @@ public final class Api implements AutoCloseable {
                 .build();
     }
 
-    /// Stores an item of a type, as the schema says it is stored.
+    /// Stores an item of a type in the form that the schema defines.
     public Api with(String type, Map<String, ?> fields) {
         return withAll(type, List.of(fields));
     }
@@ -176,7 +178,7 @@ public final class Api implements AutoCloseable {
         return this;
     }
 
-    /// Stores an item of a type, with some attributes in place of what the schema says.
+    /// Stores an item of a type, with some attributes instead of those that the schema defines.
     public Api withRaw(String type, Map<String, ?> fields, Map<String, AttributeValue> raw) {
         var stored = type(type);
         var item = new HashMap<>(encoder.encode(stored, new HashMap<>(fields)));
@@ -189,9 +191,9 @@ public final class Api implements AutoCloseable {
         return Objects.requireNonNull(sluice.catalog().storedTypes().get(name));
     }
 
-    /// The hooks of its snapshot, which send what they send through the handler, and tell of it.
+    /// Returns the hooks of its snapshot. They send their requests through the handler.
     ///
-    /// @param replies is told of each
+    /// @param replies gets each event and its reply
     public SnapStart snapStart(
             BiConsumer<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> replies,
             Runnable restored) {
@@ -205,32 +207,32 @@ public final class Api implements AutoCloseable {
                 restored);
     }
 
-    /// Reaches DynamoDB unseen by the wire.
+    /// Returns a client that bypasses the proxy.
     public DynamoDbClient dynamoDb() {
         return unseen;
     }
 
-    /// The name in DynamoDB of a table of the schema.
+    /// Returns the name in DynamoDB of a table of the schema.
     public String physicalName(String table) {
         return Objects.requireNonNull(tables.get(table));
     }
 
-    /// The names in DynamoDB of all tables.
+    /// Returns the names in DynamoDB of all tables.
     public Collection<String> tableNames() {
         return tables.values();
     }
 
-    /// What time it is from now on.
+    /// Sets the time.
     public void at(Instant instant) {
         clock = InstantSource.fixed(instant);
     }
 
-    /// The requests sent since the last question began.
+    /// Returns the proxy, with the requests that were sent since the last question began.
     public WireProxy wire() {
         return wire;
     }
 
-    /// The tables that requests read, with the number of keys or 1, in order.
+    /// Returns the tables that requests read, each with the number of keys or 1, in order.
     public List<String> reads() {
         return wire.calls().stream().flatMap(call -> Reads.of(call.body(), tables)).toList();
     }
@@ -244,56 +246,56 @@ public final class Api implements AutoCloseable {
         return send(who, Map.of("query", query, "variables", variables));
     }
 
-    /// What the listener was told of since the start.
+    /// Returns what the listener got since the start.
     public List<Denial> denials() {
         return List.copyOf(heard.denials);
     }
 
-    /// What the listener was told of since the start.
+    /// Returns what the listener got since the start.
     public List<Drift> drifts() {
         return List.copyOf(heard.drifts);
     }
 
-    /// What the listener was told of since the start.
+    /// Returns what the listener got since the start.
     public List<WriteEvent> writes() {
         return List.copyOf(heard.writes);
     }
 
-    /// Sends a body as it is, without forgetting the calls and the hook.
+    /// Sends a body as it is, and keeps the recorded calls and the hook.
     public Answer send(Who who, Object body) {
         return send(who, body, PLENTY);
     }
 
-    /// @param remaining milliseconds the invocation has left
+    /// @param remaining milliseconds that are left of the invocation
     public Answer send(Who who, Object body, int remaining) {
         return answer(Events.post(who, json(body), Map.of()), remaining);
     }
 
-    /// A question that asks for its cost alone, and is not to be run.
+    /// Asks only for the cost of a query, without running it.
     public Answer validate(Who who, String query) {
         wire.reset();
         var headers = Map.of("graphql-cost", "validate");
         return answer(Events.post(who, json(Map.of("query", query)), headers), PLENTY);
     }
 
-    /// A question that does not ask for its cost.
+    /// Sends a query without asking for its cost.
     public Answer plain(Who who, String query) {
         return plain(who, Map.of("query", query));
     }
 
-    /// A request that does not ask for its cost.
+    /// Sends a request without asking for its cost.
     public Answer plain(Who who, Map<String, ?> body) {
         return answer(Events.post(who, json(body), Map.of("graphql-cost", "")), PLENTY);
     }
 
-    /// The bound of a document that does not run.
+    /// Returns the bound of a document that does not run.
     public Answer validated(Who who, String query) {
         wire.reset();
         var body = json(Map.of("query", query));
         return answer(Events.post(who, body, Map.of("graphql-cost", "validate")), PLENTY);
     }
 
-    /// Sends a text as the body, whatever it is.
+    /// Sends any text as the body.
     public Answer post(Who who, String body) {
         return answer(Events.post(who, body, Map.of("graphql-cost", "")), PLENTY);
     }
@@ -302,7 +304,7 @@ public final class Api implements AutoCloseable {
         return answer(Events.get(who, parameters, Map.of("graphql-cost", "")), PLENTY);
     }
 
-    /// Hands over an event as it is.
+    /// Passes an event to the handler as it is.
     public Answer answer(APIGatewayV2HTTPEvent event) {
         return answer(event, PLENTY);
     }
@@ -351,8 +353,8 @@ public final class Api implements AutoCloseable {
 
     /// A caller.
     ///
-    /// @param further claims besides those of the other parts
-    /// @param path of the route that they ask on
+    /// @param further claims in addition to those of the other parts
+    /// @param path of the route that the caller uses
     public record Who(
             @Nullable String subject,
             List<String> groups,
@@ -389,7 +391,7 @@ public final class Api implements AutoCloseable {
 
     /// A response.
     public record Answer(int status, Map<String, String> headers, String text, JsonNode body) {
-        /// A part of `data` by a JSON pointer such as `/me/name`.
+        /// Returns a part of `data` by a JSON pointer such as `/me/name`.
         public JsonNode data(String pointer) {
             return body.at("/data" + pointer);
         }
@@ -402,7 +404,7 @@ public final class Api implements AutoCloseable {
             return body.path("errors").findValuesAsText("code");
         }
 
-        /// Each error as its path and its code, such as `/me/name FORBIDDEN`.
+        /// Returns each error as its path and its code, such as `/me/name FORBIDDEN`.
         public List<String> errors() {
             var errors = new ArrayList<String>();
             for (var error : body.path("errors")) {
@@ -413,7 +415,7 @@ public final class Api implements AutoCloseable {
             return errors;
         }
 
-        /// A number of `extensions.cost.consumed`.
+        /// Returns a number of `extensions.cost.consumed`.
         public int consumed(String what) {
             return body.at("/extensions/cost/consumed/" + what).asInt(-1);
         }

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Breaks connections at random: before DynamoDB gets a request, after it has carried it out, and
-/// in the middle of its reply.
+/// Breaks connections at random: before DynamoDB gets a request, after it has executed the request,
+/// or in the middle of its reply.
 public final class BreakingWire implements Hook {
     private static final int IN_A_HUNDRED = 3;
 
@@ -22,7 +22,7 @@ public final class BreakingWire implements Hook {
         this.random = new SplittableRandom(seed);
     }
 
-    /// How often.
+    /// Returns how many connections it has broken.
     public int broken() {
         return broken.get();
     }

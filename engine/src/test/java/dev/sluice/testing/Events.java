@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Events as an HTTP API sends them, asking for the cost unless told otherwise.
+/// Events as an HTTP API sends them. They ask for the cost unless a test says otherwise.
 final class Events {
     static final Map<String, String> HEADERS =
             Map.of(

@@ -9,8 +9,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Requests that must be refused, and soon: each is as costly as its kind can be made, at what a
-/// limit lets through and far beyond it. They are asked of `SCHEMA` with introspection off.
+/// Requests that must be refused, and quickly. Each is as costly as its kind can be, at a limit and
+/// far beyond it. Send them to an API of `SCHEMA` with introspection off.
 public final class HostileRequests {
     public static final String SCHEMA =
             """
@@ -300,7 +300,7 @@ public final class HostileRequests {
                                         i, each(spreads, j -> "...F" + (i + j + 1) % fragments)));
     }
 
-    /// Fragments of which each spreads the next few.
+    /// Returns fragments that each spread the next few.
     private static String circleFree(int fragments, int spreads) {
         return each(
                 fragments,
@@ -331,7 +331,7 @@ public final class HostileRequests {
         return "{ node(id: 1) { id " + each(fragments, i -> "...F" + i) + " } } ";
     }
 
-    /// Names of one hash code, `Aa` and `BB` in each place.
+    /// Returns names with the same hash code: `Aa` or `BB` in each place.
     private static String colliding() {
         return "{"
                 + IntStream.range(0, 2_048)
@@ -362,7 +362,8 @@ public final class HostileRequests {
         return "{\"query\":" + JsonNodeFactory.instance.textNode(document) + "}";
     }
 
-    /// A variable that the document does not declare; without this one the request is answered.
+    /// Returns a request with a variable that the document does not declare. Without the variable,
+    /// the request is answered.
     private static String variables(String json) {
         return "{\"query\":\"{ __typename }\",\"variables\":{\"v\":" + json + "}}";
     }

@@ -5,11 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// The log of the engine in tests, which goes to standard error.
+/// The engine's log in tests, which goes to standard error.
 public final class Logged {
     private Logged() {}
 
-    /// What is logged while it runs.
+    /// Returns what is logged while the work runs.
     public static String during(Runnable work) {
         var log = new ByteArrayOutputStream();
         var before = System.err;

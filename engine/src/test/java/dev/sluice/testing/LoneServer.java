@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server of HTTP/1.1 that answers every request the same, keeps connections open, and can forget
-/// those that it has: on them it neither answers any more nor closes.
+/// An HTTP/1.1 server that gives the same answer to every request and keeps connections open. It
+/// can forget its connections: it then neither answers on them nor closes them.
 public final class LoneServer implements AutoCloseable {
     private static final String LENGTH = "content-length:";
 
@@ -48,17 +48,17 @@ public final class LoneServer implements AutoCloseable {
         return URI.create("http://localhost:" + server.getLocalPort());
     }
 
-    /// Connections since the start.
+    /// Returns the number of connections since the start.
     public int accepted() {
         return accepted.get();
     }
 
-    /// Answers nothing more on the connections that are open.
+    /// Stops answering on the connections that are open.
     public void forget() {
         forgotten.addAll(open);
     }
 
-    /// Returns once clients have closed all connections.
+    /// Returns when clients have closed all connections.
     public void awaitNoneOpen() {
         while (!open.isEmpty()) {
             Thread.onSpinWait();
@@ -73,7 +73,7 @@ public final class LoneServer implements AutoCloseable {
                 socket.close();
             }
         } catch (IOException _) {
-            // It is closed.
+            // The server was closed.
         }
     }
 
@@ -102,13 +102,13 @@ public final class LoneServer implements AutoCloseable {
                 }
             }
         } catch (IOException _) {
-            // The client is gone.
+            // The client has closed the connection.
         } finally {
             open.remove(socket);
         }
     }
 
-    /// Whether there was a request.
+    /// Returns whether there was a request.
     private static boolean read(BufferedReader in) throws IOException {
         var length = 0L;
         for (var line = in.readLine(); line != null; line = in.readLine()) {

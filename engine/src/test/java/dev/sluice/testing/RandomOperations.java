@@ -31,11 +31,11 @@ public final class RandomOperations {
     private int aliases;
     private int lists;
 
-    /// @param lists how many lists are nested at the most: a list of lists of objects is 2
+    /// @param lists the maximum number of nested lists: a list of lists of objects is 2
     public record Operation(String query, int lists) {}
 
-    /// @param arguments for each argument's name, a literal
-    /// @param repeats whether a field below the root may be selected twice of one object
+    /// @param arguments makes a literal for each argument, by the argument's name
+    /// @param repeats whether a field below the root may be selected twice on one object
     public RandomOperations(
             Document schema,
             Map<String, Function<Random, String>> arguments,
@@ -50,21 +50,22 @@ public final class RandomOperations {
         this.repeats = repeats;
     }
 
-    /// An operation of up to three root fields, and up to two of each object below.
+    /// Returns an operation of up to three root fields, and up to two of each object below.
     ///
-    /// @param depth levels of fields at the most
+    /// @param depth the maximum number of levels of fields
     public Operation next(int depth) {
         return nesting(0, depth);
     }
 
-    /// An operation that nests that many lists at least, which must be possible at that depth.
+    /// Returns an operation that nests at least this many lists, which must be possible at that
+    /// depth.
     public Operation nesting(int owed, int depth) {
         aliases = 0;
         lists = 0;
         return new Operation(selection("Query", new Place(depth, 0, owed)), lists);
     }
 
-    /// Where a selection stands.
+    /// The place of a selection.
     ///
     /// @param depth levels of fields that are left
     /// @param within lists around it
@@ -119,7 +120,7 @@ public final class RandomOperations {
 
     private record Reach(String type, int depth) {}
 
-    /// How many lists of objects a field can nest, itself included.
+    /// Returns how many lists of objects a field can nest, including itself.
     private int nests(FieldDefinition field, int depth) {
         var type = name(field.getType());
         return isLeaf(type)

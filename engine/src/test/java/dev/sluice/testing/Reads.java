@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a request on the wire reads.
+/// The tables that a recorded request reads.
 final class Reads {
     private Reads() {}
 
-    /// Each table as the schema calls it, with the number of keys, such as `Books 60`.
+    /// Returns each table by its name in the schema, with the number of keys, such as `Books 60`.
     static Stream<String> of(JsonNode request, Map<String, String> tables) {
         if (request.has("TableName")) {
             return Stream.of(name(request.path("TableName").asText(), tables) + " 1");

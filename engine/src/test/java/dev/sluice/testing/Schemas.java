@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// Schema files of the tests' own: replacing the project's schema breaks no test.
+/// The tests' own schema files. Tests do not depend on the project's schema.
 public final class Schemas {
     private Schemas() {}
 

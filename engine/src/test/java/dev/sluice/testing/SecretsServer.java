@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/// A Secrets Manager of one secret.
+/// A Secrets Manager with one secret.
 ///
 /// Source: AWS Secrets Manager API Reference, "GetSecretValue", "PutSecretValue".
 public final class SecretsServer implements AutoCloseable {
@@ -51,26 +51,26 @@ public final class SecretsServer implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /// The newest version; the one that was is the one before it.
+    /// Adds the newest version. The current version becomes the previous one.
     public synchronized SecretsServer put(String text, Instant created) {
         previous = current;
         current = new Version(text, created);
         return this;
     }
 
-    /// Whether each request is an error from now on.
+    /// Sets whether each request fails from now on.
     public synchronized SecretsServer failing(boolean fails) {
         failing = fails;
         return this;
     }
 
-    /// As many requests are denied from now on.
+    /// Denies this many requests from now on.
     public synchronized SecretsServer denying(int requests) {
         denials = requests;
         return this;
     }
 
-    /// The versions that were asked for since this was last called.
+    /// Returns the versions that were requested since the last call.
     public synchronized List<String> asked() {
         var stages = List.copyOf(asked);
         asked.clear();

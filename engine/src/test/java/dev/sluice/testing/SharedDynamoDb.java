@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 
-/// The embedded DynamoDB that all tests of a JVM share; each keeps to tables of its own. It ends
-/// with the JVM.
+/// The embedded DynamoDB that all tests of a JVM share. Each test uses its own tables. It ends with
+/// the JVM.
 public final class SharedDynamoDb {
     private SharedDynamoDb() {}
 
@@ -24,7 +24,8 @@ public final class SharedDynamoDb {
         }
     }
 
-    /// The one at the URL in the system property `sluice.dynamodb`, else an embedded one.
+    /// Returns the one at the URL in the system property `sluice.dynamodb`, or else an embedded
+    /// one.
     public static URI endpoint() {
         var given = System.getProperty("sluice.dynamodb", "");
         if (given.isEmpty()) {

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The shop with its mutations, and what a few customers would ask of it.
+/// The shop with its mutations, and requests of a few customers.
 public final class Shop {
-    /// Of each product.
+    /// The stock of each product.
     public static final int STOCK = 10;
 
     public static final String PRICE = "9.99";
@@ -25,7 +25,8 @@ public final class Shop {
 
     private Shop() {}
 
-    /// Products `p0` to `p9`, and the customers with an empty account of points.
+    /// Opens a shop with the products `p0` to `p9`, and the customers with an empty account of
+    /// points.
     ///
     /// @param schema the file's name
     public static Api open(String schema, String... customers) {
@@ -63,7 +64,7 @@ public final class Shop {
         return Map.of("total", total, "points", total.intValue());
     }
 
-    /// One of each of the first products.
+    /// Returns a line with one of each of the first products.
     public static List<Map<String, Object>> lines(int count) {
         var lines = new ArrayList<Map<String, Object>>();
         for (int i = 0; i < count; i++) {

@@ -9,13 +9,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A schema whose types have sizes of their own, from 1 to 400 KB: of one item a partition, of a
-/// partition of many, and of a table of two types; each read by one key, by many, by pages and by
-/// each other, consistently and not.
+/// A schema whose types have different sizes, from 1 to 400 KB. Its tables have one item in a
+/// partition, many items in a partition, or two types. Each type is read by one key, by many, by
+/// pages and from other types, consistently and eventually.
 ///
 /// @param sizes the `itemSize` of each type
 public record SizedSchema(Map<String, Integer> sizes) {
-    /// Items of each type.
+    /// The number of items of each type.
     public static final int ITEMS = 45;
 
     private static final int MANY = 120;
@@ -136,7 +136,7 @@ public record SizedSchema(Map<String, Integer> sizes) {
         return type.equals("Alone") ? "" : "book = 'b' AND ";
     }
 
-    /// For `RandomOperations`.
+    /// Returns the literals for `RandomOperations`.
     public Map<String, Function<Random, String>> arguments() {
         return Map.of(
                 "ids",
@@ -148,7 +148,7 @@ public record SizedSchema(Map<String, Integer> sizes) {
                 random -> String.valueOf(1 + random.nextInt(100)));
     }
 
-    /// Items of every type, each as large as it may be.
+    /// Stores items of every type, each as large as it may be.
     public void fill(Api api) {
         for (var type : TYPES) {
             api.withAll(

@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/// Does things at the same time.
+/// Runs tasks at the same time.
 public final class Together {
     private Together() {}
 
-    /// The results in order; all begin when all are ready to.
+    /// Returns the results in order. All tasks begin when all are ready.
     public static <T> List<T> run(int times, IntFunction<T> task) throws InterruptedException {
         var start = new CountDownLatch(times);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

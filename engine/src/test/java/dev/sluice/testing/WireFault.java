@@ -13,37 +13,38 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// What can befall one request on its way to DynamoDB and back.
+/// What can go wrong with one request on its way to DynamoDB and back.
 public enum WireFault {
     NONE,
-    /// Refused for too much load.
+    /// DynamoDB refuses the request because of too much load.
     THROTTLED,
-    /// An error of the server, before it was carried out.
+    /// The server fails before it executes the request.
     FAILED,
-    /// The connection ends before it is carried out.
+    /// The connection ends before DynamoDB executes the request.
     LOST_REQUEST,
-    /// The connection ends after it was carried out.
+    /// The connection ends after DynamoDB has executed the request.
     LOST_REPLY,
     /// The connection ends in the middle of the reply.
     HALF_REPLY,
-    /// The reply arrives with a checksum that is not its own.
+    /// The reply arrives with a wrong checksum.
     CORRUPT_REPLY,
-    /// The reply is empty, as if DynamoDB told nothing.
+    /// The reply is empty, as if DynamoDB reported nothing.
     EMPTY_REPLY,
-    /// The reply has a value of no type.
+    /// The reply has a value without a type.
     BROKEN_VALUES,
-    /// Another write of one of the items is under way.
+    /// Another write of one of the items is in progress.
     CONFLICT,
-    /// The same transaction is under way.
+    /// The same transaction is in progress.
     IN_PROGRESS,
-    /// Refused for a missing permission.
+    /// DynamoDB refuses the request because a permission is missing.
     DENIED;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query");
     private static final String TRANSACTION = "TransactWriteItems";
 
-    /// Faults of one request and of those after it; the last one stays.
+    /// Returns sequences of faults: one for a request and for each request after it. The last fault
+    /// repeats.
     public static List<List<WireFault>> sequences(String operation) {
         if (READS.contains(operation)) {
             return List.of(List.of(THROTTLED), List.of(DENIED), List.of(LOST_REPLY, NONE));
@@ -78,7 +79,7 @@ public enum WireFault {
         return READS.contains(request.operation());
     }
 
-    /// Whether nobody but DynamoDB can know afterwards whether the request was carried out.
+    /// Returns whether only DynamoDB knows afterwards whether it executed the request.
     public boolean isUncertain() {
         return switch (this) {
             case FAILED,

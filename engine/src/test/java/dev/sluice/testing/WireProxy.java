@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 
-/// Stands before DynamoDB and sees every request on the wire. A hook may delay it, answer it in
-/// DynamoDB's place, or change the answer.
+/// A proxy in front of DynamoDB that records every request. A hook may delay a request, answer it
+/// instead of DynamoDB, or change the answer.
 public final class WireProxy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TARGET = "X-Amz-Target";
@@ -31,11 +31,11 @@ public final class WireProxy implements AutoCloseable {
     private final List<Call> calls = new ArrayList<>();
     private volatile Hook hook = (request, next) -> next.forward(request.body());
 
-    /// One request, answered.
+    /// One request with an answer.
     ///
     /// @param operation for example `BatchGetItem`
-    /// @param start by `System.nanoTime`
-    /// @param end by `System.nanoTime`
+    /// @param start from `System.nanoTime`
+    /// @param end from `System.nanoTime`
     public record Call(String operation, JsonNode body, long start, long end) {
         public boolean overlaps(Call other) {
             return start < other.end && other.start < end;
@@ -46,23 +46,23 @@ public final class WireProxy implements AutoCloseable {
     public record Request(String operation, JsonNode body) {}
 
     /// @param broken whether the connection ends in the middle of the body
-    /// @param corrupt whether the body's checksum is another one
+    /// @param corrupt whether the checksum of the body is wrong
     public record Reply(int status, JsonNode body, boolean broken, boolean corrupt) {
         public Reply(int status, JsonNode body) {
             this(status, body, false, false);
         }
 
-        /// The same, but half of it is lost.
+        /// Returns the same reply without its second half.
         public Reply half() {
             return new Reply(status, body, true, corrupt);
         }
 
-        /// The same, but with the checksum of another one.
+        /// Returns the same reply with a wrong checksum.
         public Reply withWrongChecksum() {
             return new Reply(status, body, broken, true);
         }
 
-        /// An error as DynamoDB answers it.
+        /// Returns an error in DynamoDB's form.
         public static Reply error(int status, String code) {
             var body =
                     JSON.createObjectNode()
@@ -71,7 +71,7 @@ public final class WireProxy implements AutoCloseable {
             return new Reply(status, body);
         }
 
-        /// A transaction that is cancelled, as DynamoDB answers it.
+        /// Returns DynamoDB's answer to a cancelled transaction.
         ///
         /// @param codes one for each of its actions
         public static Reply cancelled(String... codes) {
@@ -89,7 +89,7 @@ public final class WireProxy implements AutoCloseable {
         }
     }
 
-    /// Asks DynamoDB.
+    /// Sends a request to DynamoDB.
     @FunctionalInterface
     public interface Forward {
         Reply forward(JsonNode body) throws IOException, InterruptedException;
@@ -131,7 +131,7 @@ public final class WireProxy implements AutoCloseable {
         }
     }
 
-    /// The calls that were answered since the start or the last `reset`.
+    /// Returns the calls that were answered since the start or the last `reset`.
     public List<Call> calls() {
         synchronized (calls) {
             return List.copyOf(calls);

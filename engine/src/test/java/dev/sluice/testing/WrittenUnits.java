@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Write units by DynamoDB's rules, computed from the items before and after: DynamoDB Local
+/// Computes write units by DynamoDB's rules, from the items before and after. DynamoDB Local
 /// reports transactions wrongly.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Write request units", "DynamoDB item sizes and
@@ -35,7 +35,7 @@ public final class WrittenUnits {
         }
     }
 
-    /// All items, by table, then by key.
+    /// Returns all items, by table, then by key.
     public Map<String, Map<Map<String, AttributeValue>, Map<String, AttributeValue>>> items() {
         var all =
                 new HashMap<
@@ -52,7 +52,7 @@ public final class WrittenUnits {
         return all;
     }
 
-    /// What it took to get from those items to the present ones.
+    /// Returns the units of the change from those items to the present ones.
     public long since(
             Map<String, Map<Map<String, AttributeValue>, Map<String, AttributeValue>>> before,
             boolean inTransaction) {
@@ -137,7 +137,7 @@ public final class WrittenUnits {
                 .sum();
     }
 
-    /// A number has a byte for two significant digits, and one more.
+    /// A number has one byte for two significant digits, and one more byte.
     private static long bytes(AttributeValue value) {
         return switch (value.type()) {
             case S -> text(value.s());

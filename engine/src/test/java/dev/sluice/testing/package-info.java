@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What tests of several packages share.
+/// Classes that tests of several packages share.
 @NullMarked
 package dev.sluice.testing;
 
