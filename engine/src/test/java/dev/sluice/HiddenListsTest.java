@@ -309,7 +309,7 @@ class HiddenListsTest {
         return links.stream().map(link -> (String) link.get("id")).toList();
     }
 
-    /// How many of the items that are not shown are hidden.
+    /// Decides which of the items that are not shown are hidden, and counts them.
     private static final class Mix {
         private final double share;
         private final Random random;

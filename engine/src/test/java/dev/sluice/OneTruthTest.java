@@ -108,7 +108,7 @@ class OneTruthTest {
                     "version = 0",
                     "version <> 0");
 
-    /// Updates, and the fields that they leave.
+    /// Updates, and the fields after each.
     private static final Map<String, String> UPDATES =
             Map.of(
                     "ADD rank 2", "rank",

@@ -289,7 +289,7 @@ class WavesTest {
         assertThat(answer.data("/publisher/name").asText()).isEqualTo("Publisher 1");
     }
 
-    /// Never processes the key `a2`.
+    /// Leaves the key `a2` unprocessed.
     private static Reply leavingOut(WireProxy.Request request, WireProxy.Forward next)
             throws IOException, InterruptedException {
         if (!request.operation().equals("BatchGetItem")) {
