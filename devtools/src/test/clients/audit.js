@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs every audit of GraphQL over HTTP against one endpoint: `node audit.js URL [TOKEN]`. A line an
-// audit; fails where one is not ok, whether the specification says MUST, SHOULD or MAY.
+// Runs every audit of GraphQL over HTTP against one endpoint: `node audit.js URL [TOKEN]`. Prints a line for
+// each audit. Fails if one is not ok, whether the specification says MUST, SHOULD or MAY.
 import { serverAudits } from 'graphql-http';
 
 const [url, token] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opens a page in headless Chromium that uses the API from another origin, as a web application does:
-// `node browse.js PAGE CHROMIUM PAGE_PORT API_URL [TOKEN]`. A line a check; fails where one does, and where
-// the page tells nothing within a minute.
+// `node browse.js PAGE CHROMIUM PAGE_PORT API_URL [TOKEN]`. Prints a line for each check. Fails if a check
+// fails, or if the page reports nothing within a minute.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -24,7 +24,7 @@ const html = '<!doctype html><meta charset="utf-8"><script type="module" src="/p
 const profile = mkdtempSync(join(tmpdir(), 'sluice-browser-'));
 let browser;
 
-/** The processes that the browser started end a little later than itself, and write until then. */
+/** The browser's child processes end a little later than the browser, and write files until then. */
 function exit(code, attempts = 50) {
   try {
     rmSync(profile, { recursive: true, force: true });

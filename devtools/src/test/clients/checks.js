@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a page's checks one after the other and tells the page's own server how each ended.
+// Runs a page's checks one after the other, and reports each result to the page's own server.
 
 /** @param {unknown} actual @param {unknown} expected */
 export function equal(actual, expected) {
@@ -10,14 +10,14 @@ export function equal(actual, expected) {
 
 const requests = [];
 
-/** `fetch`, which notes for `asked` how a document was asked for. */
+/** `fetch`, which records for `asked` how a document was requested. */
 export async function recording(url, options) {
   const sent = options.body ? JSON.parse(options.body) : Object.fromEntries(new URL(url).searchParams);
   requests.push(`${options.method} ${sent.query ? 'with' : 'without'} query`);
   return fetch(url, options);
 }
 
-/** The requests since it was last called. */
+/** Returns the requests since the last call. */
 export function asked() {
   return requests.splice(0);
 }

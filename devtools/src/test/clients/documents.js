@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What both clients send.
+// The documents that both clients send.
 
 export const ORDERS = `
   query Orders($after: String) {
@@ -20,7 +20,7 @@ export const ORDERS = `
   }
 `;
 
-/** Trusted by the server that the test starts. */
+/** The server that the test starts trusts this document. */
 export const ONE_PRODUCT = `
   query OneProduct($id: ID!) {
     products(ids: [$id]) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A page of an origin that is not allowed.
+// A page from an origin that is not allowed.
 import { equal, run } from './checks.js';
 
 async function blocked(init) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes to the shop from its console's GraphiQL in headless Chromium, as the customer c2:
-// `node graphiql.js CONSOLE_URL CHROMIUM PICTURES`. A line a check; fails where one does. A picture of each
-// mutation with its answer is left in the directory PICTURES.
+// `node graphiql.js CONSOLE_URL CHROMIUM PICTURES`. Prints a line for each check, and fails if one does. Saves a
+// picture of each mutation with its answer in the directory PICTURES.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -12,7 +12,7 @@ const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '
 const page = await browser.newPage({ viewport: { width: 1400, height: 860 } });
 let failed = false;
 
-/** Types the document and its variables, runs them and gives the answer that the page shows. */
+/** Types the document and its variables, runs them, and returns the answer that the page shows. */
 async function ask(query, variables = {}) {
   await page.evaluate(
     ([text, values]) => {

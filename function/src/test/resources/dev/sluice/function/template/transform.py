@@ -26,7 +26,7 @@ class NoManagedPolicies(ManagedPolicyLoader):
 with open(sys.argv[1]) as file:
     template = yaml_parse(file.read())
 for function in template["Resources"].values():
-    # SAM takes code from S3 alone; `sam package` puts it there.
+    # SAM accepts code only from S3, where `sam package` puts it.
     if "CodeUri" in function.get("Properties", {}):
         function["Properties"]["CodeUri"] = "s3://bucket/function.zip"
 parameters = dict(argument.split("=", 1) for argument in sys.argv[2:])
