@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param timeout of one invocation
 /// @param snapStart whether instances are restored from a snapshot and run their hooks
 /// @param credentials those of the function's role
-/// @param variables the function's environment, which takes precedence over Lambda's own variables
+/// @param variables the function's environment, in which Lambda's own variables replace others
 public record FunctionConfiguration(
         String handler,
         int memory,
