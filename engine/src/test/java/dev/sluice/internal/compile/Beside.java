@@ -9,6 +9,7 @@ import graphql.parser.Parser;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /// A schema whose types, tables and root fields have unique names, so that it can be joined with
@@ -23,7 +24,7 @@ final class Beside {
             if (root.getName().equals("Query") || root.getName().equals("Mutation")) {
                 List<FieldDefinition> fields = root.getFieldDefinitions();
                 for (var field : fields.reversed()) {
-                    var at = field.getSourceLocation();
+                    var at = Objects.requireNonNull(field.getSourceLocation());
                     var line = lines.get(at.getLine() - 1);
                     var end = at.getColumn() - 1 + field.getName().length();
                     lines.set(

@@ -34,8 +34,8 @@ record Check(
             Path.of("src/test/resources/dev/sluice/internal/compile/checks");
     private static final Pattern CASE =
             Pattern.compile(
-                    "^## (.+)\n\n```graphql\n((?:.*\n)*?)```\n\n```text\n((?:.*\n)*?)```\n"
-                            + "\n(?:```diff\n((?:.*\n)*?)|```by-hand\n(.+\n))```\n",
+                    "^## (.+)\n\n```graphql\n%1$s```\n\n```text\n%1$s```\n\n(?:```diff\n%1$s|```by-hand\n(.+\n))```\n"
+                            .formatted("((?:.*\n)*?)"),
                     MULTILINE);
     private static final Pattern PART = Pattern.compile("((?:^-.*\n)*)((?:^[+].*\n)+)", MULTILINE);
 
