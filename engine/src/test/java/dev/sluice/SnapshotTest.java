@@ -28,7 +28,7 @@ class SnapshotTest {
             """
             scalar Email @constraint(pattern: "[^@ ]+@[^@ ]+", lowercase: true)
             scalar Day @constraint(minLength: 10)
-            public enum Kind { NOTE LETTER }
+            enum Kind { NOTE LETTER }
 
             type Page
               @table(name: "Pages", partitionKey: "{team}", sortKey: "{id}")
