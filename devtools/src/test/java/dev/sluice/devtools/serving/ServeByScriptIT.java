@@ -85,7 +85,7 @@ class ServeByScriptIT {
     void a_change_of_the_engine_is_built_and_its_progress_is_plain_lines() throws Exception {
         Files.createFile(home.resolve("engine/src/main/New.java"));
         try (var serving = serve()) {
-            assertThat(Stream.generate(() -> next(serving)).limit(7))
+            assertThat(Stream.generate(() -> next(serving)).limit(6))
                     .startsWith(
                             "Building Sluice, because its sources have changed.",
                             "  [3/5] Sluice Engine",
