@@ -22,5 +22,20 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "dev.sluice", "dev.sluice.internal..", "dev.sluice.function..");
+                            "dev.sluice",
+                            "dev.sluice.internal.http..",
+                            "dev.sluice.internal.execution",
+                            "dev.sluice.internal.operation",
+                            "dev.sluice.internal.query",
+                            "dev.sluice.internal.mutation",
+                            "dev.sluice.internal.request",
+                            "dev.sluice.internal.computation",
+                            "dev.sluice.internal.error",
+                            "dev.sluice.internal.authorization",
+                            "dev.sluice.internal.value",
+                            "dev.sluice.internal.graphql",
+                            "dev.sluice.internal.document",
+                            "dev.sluice.internal.wave",
+                            "dev.sluice.internal.dynamodb..",
+                            "dev.sluice.function..");
 }
