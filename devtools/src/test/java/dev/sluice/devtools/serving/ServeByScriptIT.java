@@ -47,6 +47,7 @@ class ServeByScriptIT {
         for (var type : List.of("ApiResolvers.java", "OrderPrice.java")) {
             copy(Path.of("src/test/java", RESOLVERS, type), resolver(type));
         }
+        Files.createFile(Files.createDirectory(home.resolve(".sluice")).resolve("built"));
         try (var files = Files.walk(home)) {
             for (var file : (Iterable<Path>) files::iterator) {
                 if (!Files.isSymbolicLink(file)) {
@@ -56,7 +57,6 @@ class ServeByScriptIT {
         }
         Files.writeString(home.resolve("mvn"), maven());
         assertThat(home.resolve("mvn").toFile().setExecutable(true)).isTrue();
-        Files.createFile(Files.createDirectory(home.resolve(".sluice")).resolve("built"));
     }
 
     /// JUnit warns about a link that leads out of a temporary directory.
