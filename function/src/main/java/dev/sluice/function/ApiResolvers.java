@@ -4,7 +4,7 @@ package dev.sluice.function;
 import dev.sluice.resolver.Resolvers;
 
 /// The Java resolvers that `schema.graphqls` names. The deployed function and `sluice serve`
-/// compose the API of the same.
+/// both use them.
 public final class ApiResolvers {
     private ApiResolvers() {}
 
