@@ -63,10 +63,10 @@ final class ItemFitting {
         } catch (IllegalArgumentException e) {
             throw wrong(place, String.valueOf(e.getMessage()));
         }
-        var sortKey = type.sortKey();
+        var sortKey = type.key().sort();
         var key = new ArrayList<@Nullable Object>();
         key.add(type.table());
-        key.add(attributes.get(type.partitionKey().attribute().name()));
+        key.add(attributes.get(type.key().partition().attribute().name()));
         key.add(sortKey == null ? null : attributes.get(sortKey.attribute().name()));
         var first = seen.putIfAbsent(key, place);
         if (first != null) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.sluice.internal.schema.KeyAttribute;
 import dev.sluice.internal.schema.KeySchema;
 import dev.sluice.internal.schema.Projection;
 import dev.sluice.internal.schema.Table;
@@ -62,7 +61,7 @@ record TableResource(Table table) {
     private ArrayNode attributes() {
         var attributes = JsonNodeFactory.instance.arrayNode();
         Stream.concat(Stream.of(table.key()), indexes().map(Table.Index::key))
-                .flatMap(TableResource::halves)
+                .flatMap(KeySchema::attributes)
                 .distinct()
                 .forEach(attribute ->
                         attributes
@@ -72,14 +71,10 @@ record TableResource(Table table) {
         return attributes;
     }
 
-    private static Stream<KeyAttribute> halves(KeySchema key) {
-        return Stream.concat(Stream.of(key.partition()), Stream.ofNullable(key.sort()));
-    }
-
     private static ArrayNode key(KeySchema key) {
         var elements = JsonNodeFactory.instance.arrayNode();
         var types = List.of("HASH", "RANGE").iterator();
-        halves(key)
+        key.attributes()
                 .forEach(half ->
                         elements.addObject()
                                 .put("AttributeName", half.name())

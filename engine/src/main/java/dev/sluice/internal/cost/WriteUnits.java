@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.cost;
 
-import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.Projection;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Table;
@@ -97,9 +96,7 @@ public final class WriteUnits {
     }
 
     private static Stream<String> fields(StoredType.Index index) {
-        return Stream.concat(Stream.of(index.partitionKey()), Stream.ofNullable(index.sortKey()))
-                .map(Key::template)
-                .flatMap(template -> template.fields().stream());
+        return index.key().fields().stream();
     }
 
     private static String attribute(StoredType type, String field) {

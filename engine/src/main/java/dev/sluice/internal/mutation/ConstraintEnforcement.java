@@ -221,12 +221,12 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
     /// Returns the key of an item that an upsert may create.
     private Source.ItemRead key(WriteInstance place, StoredType type, Source.ItemRead read) {
         var sort = read.sort();
-        var sortKey = type.sortKey();
+        var sortKey = type.key().sort();
         var ruleFields = new HashMap<>(read.ruleFields());
         ruleFields.computeIfPresent(type.name(), (_, known) -> fields(place, type, known));
         return new Source.ItemRead(
                 read.target(),
-                key(place, type, type.partitionKey(), read.partition()),
+                key(place, type, type.key().partition(), read.partition()),
                 sort == null || sortKey == null ? sort : key(place, type, sortKey, sort),
                 read.consistent(),
                 ruleFields,

@@ -78,7 +78,7 @@ record IdempotentMutation(
     }
 
     private ItemRequest request() {
-        return new ItemRequest(new Target(record.name(), List.of(record)), key, null, true);
+        return new ItemRequest(Target.of(record), key, null, true);
     }
 
     /// Returns the put of the record, on condition that there is none.

@@ -65,20 +65,16 @@ record PutFields(Map<String, @Nullable Object> values) {
     /// Returns the fields that the type's key contains.
     Map<String, @Nullable Object> ofKey(StoredType type) {
         var known = new HashMap<String, @Nullable Object>(values);
-        var sort = type.sortKey();
-        known.keySet()
-                .removeIf(field ->
-                        !type.partitionKey().template().fields().contains(field)
-                                && (sort == null || !sort.template().fields().contains(field)));
+        known.keySet().retainAll(type.key().fields());
         return known;
     }
 
     /// @throws Refusal BAD_USER_INPUT if a part of the key is null
     ItemRequest key(StoredType type) {
-        var sort = type.sortKey();
+        var sort = type.key().sort();
         return new ItemRequest(
-                new Target(type.name(), List.of(type)),
-                spelled(type.partitionKey()),
+                Target.of(type),
+                spelled(type.key().partition()),
                 sort == null ? null : spelled(sort),
                 true);
     }

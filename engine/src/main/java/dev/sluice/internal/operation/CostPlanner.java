@@ -211,7 +211,7 @@ final class CostPlanner {
         var idempotency = catalog.idempotency();
         if (mutation.exactlyOnce() && idempotency != null && !mutation.reads().isEmpty()) {
             var record = idempotency.record();
-            var target = new Target(record.name(), List.of(record));
+            var target = Target.of(record);
             items(place, target, true, start.next());
             items(place, target, true, read.next());
         }
@@ -310,7 +310,7 @@ final class CostPlanner {
                         target.table(),
                         consistent,
                         kilobytes(target),
-                        target.members().getFirst().sortKey() != null));
+                        target.members().getFirst().key().sort() != null));
         return reach;
     }
 

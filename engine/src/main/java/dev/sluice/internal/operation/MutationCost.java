@@ -7,7 +7,6 @@ import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.GrantingRecords;
-import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
@@ -195,7 +194,7 @@ record MutationCost(
         var type = update.type();
         var attributesOfKey = new HashSet<String>();
         var known = new HashSet<String>();
-        for (var half : tableKeys(type)) {
+        for (var half : type.key().halves().toList()) {
             attributesOfKey.add(half.attribute().name());
             known.addAll(half.template().fields());
         }
@@ -240,12 +239,6 @@ record MutationCost(
         } else {
             known.remove(field);
         }
-    }
-
-    private static List<Key> tableKeys(StoredType type) {
-        return type.sortKey() instanceof Key sort
-                ? List.of(type.partitionKey(), sort)
-                : List.of(type.partitionKey());
     }
 
     private Set<String> changed(Write write) {

@@ -146,7 +146,7 @@ final class OperationReader {
         var type = answering.type();
         if (answering instanceof Write.Delete && type.version() instanceof String version) {
             var attribute = Objects.requireNonNull(type.shape().attribute(version));
-            project(new Target(type.name(), List.of(type)), Set.of(attribute.name()));
+            project(Target.of(type), Set.of(attribute.name()));
         }
     }
 

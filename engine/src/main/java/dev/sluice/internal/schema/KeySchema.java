@@ -3,12 +3,15 @@ package dev.sluice.internal.schema;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.stream.Stream;
+
 /// The key attributes of a table or an index.
 ///
 /// @param sort null if the key has only a partition key
 public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
 
-    static KeySchema of(Key partition, @Nullable Key sort) {
-        return new KeySchema(partition.attribute(), sort == null ? null : sort.attribute());
+    /// Returns the partition key, and then the sort key if there is one.
+    public Stream<KeyAttribute> attributes() {
+        return Stream.concat(Stream.of(partition), Stream.ofNullable(sort));
     }
 }

@@ -139,7 +139,7 @@ public sealed interface Source {
         public Target target() {
             var named = answering().named();
             var type = answering().type();
-            return named == null ? new Target(type.name(), List.of(type)) : named.target();
+            return named == null ? Target.of(type) : named.target();
         }
 
         /// A Java resolver that computes the `$prepared` values of the writes from the arguments.

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// An object type with `@table`: where its items are stored and who may see them.
 ///
 /// @param table the table's name in the schema
-/// @param sortKey null if the table has only a partition key
+/// @param key the key in the table
 /// @param version the field that `@table(version:)` names, or null
 /// @param ttl the field that `@table(ttl:)` names, or null
 /// @param itemSize the largest size of an item, in KB (1,024 bytes)
@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 public record StoredType(
         String name,
         String table,
-        Key partitionKey,
-        @Nullable Key sortKey,
+        PrimaryKey key,
         Map<String, Index> indexes,
         @Nullable String version,
         @Nullable Attribute ttl,
@@ -48,34 +47,20 @@ public record StoredType(
         var all = new HashSet<>(always);
         all.addAll(compared);
         return new StoredType(
-                name,
-                table,
-                partitionKey,
-                sortKey,
-                indexes,
-                version,
-                ttl,
-                itemSize,
-                shape,
-                pins,
-                given,
-                all);
+                name, table, key, indexes, version, ttl, itemSize, shape, pins, given, all);
     }
 
     /// Returns the halves of every key: first of the table, then of the indexes.
     public Stream<Key> keys() {
         return Stream.concat(
-                Stream.concat(Stream.of(partitionKey), Stream.ofNullable(sortKey)),
-                indexes.values().stream()
-                        .flatMap(index ->
-                                Stream.concat(
-                                        Stream.of(index.partitionKey()),
-                                        Stream.ofNullable(index.sortKey()))));
+                key.halves(), indexes.values().stream().flatMap(index -> index.key().halves()));
     }
 
-    /// Returns the key attributes of the type in its table.
-    public KeySchema keySchema() {
-        return KeySchema.of(partitionKey, sortKey);
+    /// Returns the key that a read of the index, or of the table if it is null, goes by.
+    ///
+    /// @throws NullPointerException if the type has no such index
+    public PrimaryKey key(@Nullable String index) {
+        return index == null ? key : index(index).key();
     }
 
     /// @throws NullPointerException if the type has no such index
@@ -83,17 +68,12 @@ public record StoredType(
         return Objects.requireNonNull(indexes.get(index));
     }
 
-    /// The type's keys in one global secondary index.
+    /// The type's key in one global secondary index.
     ///
     /// @param projected the attributes that a read of the index returns, or null if it returns all
-    public record Index(
-            String name, Key partitionKey, @Nullable Key sortKey, @Nullable Set<String> projected) {
+    public record Index(String name, PrimaryKey key, @Nullable Set<String> projected) {
         public Index {
             projected = projected == null ? null : Set.copyOf(projected);
-        }
-
-        public KeySchema keySchema() {
-            return KeySchema.of(partitionKey, sortKey);
         }
 
         boolean holds(Set<String> attributes) {

@@ -13,6 +13,10 @@ public record Target(String type, List<StoredType> members) {
         members = List.copyOf(members);
     }
 
+    public static Target of(StoredType type) {
+        return new Target(type.name(), List.of(type));
+    }
+
     public String table() {
         return members.getFirst().table();
     }

@@ -23,13 +23,13 @@ public final class ItemKeyText {
     private ItemKeyText() {}
 
     public static String of(ItemRequest item) {
-        var type = item.target().members().getFirst();
+        var key = item.target().members().getFirst().key();
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartArray();
-            json.writeString(text(item.partition(), type.partitionKey()));
-            if (item.sort() != null && type.sortKey() != null) {
-                json.writeString(text(item.sort(), type.sortKey()));
+            json.writeString(text(item.partition(), key.partition()));
+            if (item.sort() != null && key.sort() != null) {
+                json.writeString(text(item.sort(), key.sort()));
             }
             json.writeEndArray();
         } catch (IOException e) {

@@ -33,8 +33,8 @@ public final class PageFixture {
         this.target = target;
         this.partition = partition;
         var type = target.members().getFirst();
-        this.partitionKey = type.partitionKey().attribute();
-        this.sortKey = type.sortKey() == null ? null : type.sortKey().attribute();
+        this.partitionKey = type.key().partition().attribute();
+        this.sortKey = type.key().sort() == null ? null : type.key().sort().attribute();
     }
 
     public static PageFixture of(Target target, Object partition) {
@@ -48,8 +48,8 @@ public final class PageFixture {
     public PageFixture index(String name) {
         var found = Objects.requireNonNull(target.members().getFirst().indexes().get(name));
         index = name;
-        partitionKey = found.partitionKey().attribute();
-        sortKey = found.sortKey() == null ? null : found.sortKey().attribute();
+        partitionKey = found.key().partition().attribute();
+        sortKey = found.key().sort() == null ? null : found.key().sort().attribute();
         return this;
     }
 

@@ -7,6 +7,7 @@ import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyAttribute;
 import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredAs;
@@ -118,8 +119,9 @@ final class TypeFixture {
                 index,
                 new StoredType.Index(
                         index,
-                        half(partitionKey, index + "Pk"),
-                        sortKey == null ? null : half(sortKey, index + "Sk"),
+                        new PrimaryKey(
+                                half(partitionKey, index + "Pk"),
+                                sortKey == null ? null : half(sortKey, index + "Sk")),
                         projected));
         return this;
     }
@@ -138,8 +140,7 @@ final class TypeFixture {
         return new StoredType(
                 name,
                 table,
-                partition,
-                sort,
+                new PrimaryKey(partition, sort),
                 indexes,
                 version,
                 ttl == null ? null : attributes.get(ttl),

@@ -147,8 +147,8 @@ final class WriteFixture {
     private Source.ItemRead read() {
         return new Source.ItemRead(
                 TypeFixture.target(type),
-                bound(type.partitionKey()),
-                type.sortKey() == null ? null : bound(type.sortKey()),
+                bound(type.key().partition()),
+                type.key().sort() == null ? null : bound(type.key().sort()),
                 true,
                 Map.of(),
                 null);

@@ -32,26 +32,26 @@ final class CatalogTest {
     @Test
     void a_lone_field_is_its_own_key_attribute() {
         var orders = type(SHOP, "Order");
-        assertEquals(key("{customerId}", "customerId", StoredAs.S), orders.partitionKey());
-        assertEquals(key("{id}", "id", StoredAs.S), orders.sortKey());
+        assertEquals(key("{customerId}", "customerId", StoredAs.S), orders.key().partition());
+        assertEquals(key("{id}", "id", StoredAs.S), orders.key().sort());
         assertEquals("Orders", orders.table());
     }
 
     @Test
     void a_template_of_several_segments_is_a_composed_key() {
         var orders = type(SINGLE, "Order");
-        assertEquals(key("CUSTOMER#{customerId}", "pk", StoredAs.S), orders.partitionKey());
-        assertEquals(key("ORDER#{id}", "sk", StoredAs.S), orders.sortKey());
+        assertEquals(key("CUSTOMER#{customerId}", "pk", StoredAs.S), orders.key().partition());
+        assertEquals(key("ORDER#{id}", "sk", StoredAs.S), orders.key().sort());
         var byStatus = orders.index("byStatus");
-        assertEquals(key("{customerId}", "customerId", StoredAs.S), byStatus.partitionKey());
-        assertEquals(key("{status}#{placedAt}", "byStatusSk", StoredAs.S), byStatus.sortKey());
+        assertEquals(key("{customerId}", "customerId", StoredAs.S), byStatus.key().partition());
+        assertEquals(key("{status}#{placedAt}", "byStatusSk", StoredAs.S), byStatus.key().sort());
     }
 
     @Test
     void a_number_alone_in_a_key_is_a_number_there() {
         assertEquals(
                 key("{price}", "price", StoredAs.N),
-                type(SHOP, "Product").index("byCategory").sortKey());
+                type(SHOP, "Product").index("byCategory").key().sort());
     }
 
     @Test

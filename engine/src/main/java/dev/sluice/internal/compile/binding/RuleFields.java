@@ -40,8 +40,8 @@ public final class RuleFields {
     public static Map<String, Value> ofKey(
             StoredType type, BoundKey partition, @Nullable BoundKey sort) {
         var values = new HashMap<String, Value>();
-        collect(type.partitionKey(), partition.segments(), values);
-        var sortKey = type.sortKey();
+        collect(type.key().partition(), partition.segments(), values);
+        var sortKey = type.key().sort();
         if (sortKey != null && sort != null) {
             collect(sortKey, sort.segments(), values);
         }
@@ -77,8 +77,9 @@ public final class RuleFields {
     private static Map<String, Value> bound(
             StoredType member, @Nullable String index, KeyCondition condition) {
         var values = new HashMap<String, Value>();
-        collect(AccessPath.partitionKey(member, index), condition.partition().segments(), values);
-        var sortKey = AccessPath.sortKey(member, index);
+        var key = member.key(index);
+        collect(key.partition(), condition.partition().segments(), values);
+        var sortKey = key.sort();
         var sort = condition.sort();
         if (sortKey != null && sort != null) {
             var fixed = sort.optional() && sort.last() == null ? 1 : 0;

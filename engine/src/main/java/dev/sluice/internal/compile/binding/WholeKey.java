@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.binding;
 
+import dev.sluice.internal.compile.key.AccessPath;
 import dev.sluice.internal.compile.key.KeyPosition;
 import dev.sluice.internal.schema.BoundKey;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.Source;
-import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 
 /// Binds the terms of one expression to the whole key of one item.
 public final class WholeKey {
@@ -24,9 +22,10 @@ public final class WholeKey {
     /// @return null if a problem was reported
     public static Source.@Nullable ItemRead read(
             Target target, KeyBinder binder, KeyBinder.Demand demand, String elsewhere) {
-        var partition = bind(binder, target, demand, StoredType::partitionKey);
-        var sorted = target.members().getFirst().sortKey() != null;
-        var sort = sorted ? bind(binder, target, demand, StoredType::sortKey) : null;
+        var keys = AccessPath.of(target, null);
+        var partition = bind(binder, target, demand, keys.partition());
+        var sorted = !keys.sort().isEmpty();
+        var sort = sorted ? bind(binder, target, demand, keys.sort()) : null;
         binder.reportUnbound(elsewhere);
         return partition == null || (sorted && sort == null)
                 ? null
@@ -40,15 +39,7 @@ public final class WholeKey {
     }
 
     private static @Nullable BoundKey bind(
-            KeyBinder binder,
-            Target target,
-            KeyBinder.Demand demand,
-            Function<StoredType, @Nullable Key> half) {
-        var keys = keys(target, half);
+            KeyBinder binder, Target target, KeyBinder.Demand demand, List<Key> keys) {
         return binder.whole(keys.getFirst(), KeyPosition.of(target.members(), keys), demand);
-    }
-
-    private static List<Key> keys(Target target, Function<StoredType, @Nullable Key> half) {
-        return target.members().stream().map(half).map(Objects::requireNonNull).toList();
     }
 }

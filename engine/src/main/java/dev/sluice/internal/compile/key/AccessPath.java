@@ -2,7 +2,6 @@
 package dev.sluice.internal.compile.key;
 
 import dev.sluice.internal.schema.Key;
-import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -19,20 +18,12 @@ public record AccessPath(
         var partition = new ArrayList<Key>();
         var sort = new ArrayList<Key>();
         for (var member : target.members()) {
-            partition.add(partitionKey(member, index));
-            var sortKey = sortKey(member, index);
-            if (sortKey != null) {
-                sort.add(sortKey);
+            var key = member.key(index);
+            partition.add(key.partition());
+            if (key.sort() != null) {
+                sort.add(key.sort());
             }
         }
         return new AccessPath(target, index, partition, sort);
-    }
-
-    public static Key partitionKey(StoredType type, @Nullable String index) {
-        return index == null ? type.partitionKey() : type.index(index).partitionKey();
-    }
-
-    public static @Nullable Key sortKey(StoredType type, @Nullable String index) {
-        return index == null ? type.sortKey() : type.index(index).sortKey();
     }
 }

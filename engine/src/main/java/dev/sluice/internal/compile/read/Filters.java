@@ -11,6 +11,7 @@ import dev.sluice.internal.compile.key.AccessPath;
 import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.expression.Condition;
@@ -21,11 +22,11 @@ import graphql.language.Directive;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Compiles `@query(filter:)`.
@@ -114,24 +115,17 @@ public final class Filters {
         /// Returns whether the field is part of a composed key. A read of an index can return such
         /// a field, but a filter cannot use it.
         private boolean isSpelled(String field) {
-            return Stream.of(
-                            member.partitionKey(),
-                            member.sortKey(),
-                            AccessPath.partitionKey(member, index),
-                            AccessPath.sortKey(member, index))
-                    .flatMap(Stream::ofNullable)
+            return Stream.of(member.key(), member.key(index))
+                    .flatMap(PrimaryKey::halves)
                     .filter(key -> !key.template().isLone())
                     .anyMatch(key -> key.template().fields().contains(field));
         }
 
         private Set<String> keyNames() {
-            var names = new HashSet<String>();
-            names.add(AccessPath.partitionKey(member, index).attribute().name());
-            var sort = AccessPath.sortKey(member, index);
-            if (sort != null) {
-                names.add(sort.attribute().name());
-            }
-            return names;
+            return member.key(index)
+                    .halves()
+                    .map(half -> half.attribute().name())
+                    .collect(Collectors.toSet());
         }
     }
 }

@@ -174,9 +174,9 @@ public final class QueryCompiler {
     private void checkStrangers(AccessPath access, SortBinder sort, ExpressionLocation site) {
         var own = access.partition().getFirst();
         for (var stranger : targets.strangers(access.target(), access.index())) {
-            var sortKey = AccessPath.sortKey(stranger, access.index());
-            if (Overlap.same(own, AccessPath.partitionKey(stranger, access.index()))
-                    && (sortKey == null || sort.reaches(sortKey.template().segments()))) {
+            var key = stranger.key(access.index());
+            if (Overlap.same(own, key.partition())
+                    && (key.sort() == null || sort.reaches(key.sort().template().segments()))) {
                 site.report(
                         "the range also holds items of `%s`".formatted(stranger.name()),
                         "start the sort keys of both types with literals of their own, or return a"

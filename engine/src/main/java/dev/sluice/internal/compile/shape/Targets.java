@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Finds the stored types that a read returns.
 public final class Targets {
@@ -58,7 +56,7 @@ public final class Targets {
             return null;
         }
         // Otherwise the table's own check has reported it.
-        var alike = members.stream().map(StoredType::keySchema).distinct().count() == 1;
+        var alike = members.stream().map(type -> type.key().schema()).distinct().count() == 1;
         return alike ? new Target(name, members) : null;
     }
 
@@ -85,14 +83,6 @@ public final class Targets {
         return find(type.value(), site);
     }
 
-    /// Returns the fields of the key that the type has in its table.
-    public static Set<String> keyFields(StoredType type) {
-        return Stream.of(type.partitionKey(), type.sortKey())
-                .flatMap(Stream::ofNullable)
-                .flatMap(key -> key.template().fields().stream())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     /// Returns the other types of the target's table that an index holds; without an index, all
     /// others.
     public Iterable<StoredType> strangers(Target target, @Nullable String index) {
@@ -101,9 +91,5 @@ public final class Targets {
                 .filter(type -> !target.members().contains(type))
                 .filter(type -> index == null || type.indexes().containsKey(index))
                 .collect(Collectors.toList());
-    }
-
-    boolean isObject(String name) {
-        return file.type(name, ObjectTypeDefinition.class) != null;
     }
 }

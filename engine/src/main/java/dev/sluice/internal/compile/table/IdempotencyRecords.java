@@ -10,6 +10,7 @@ import dev.sluice.internal.schema.Idempotency;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyAttribute;
 import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredAs;
@@ -73,7 +74,7 @@ public final class IdempotencyRecords {
     /// Returns the table of the records.
     public static Table table(Idempotency idempotency) {
         var type = idempotency.record();
-        return new Table(type.table(), type.keySchema(), Idempotency.EXPIRES_AT, List.of());
+        return new Table(type.table(), type.key().schema(), Idempotency.EXPIRES_AT, List.of());
     }
 
     private static StoredType record(String table) {
@@ -88,10 +89,11 @@ public final class IdempotencyRecords {
         return new StoredType(
                 TYPE,
                 table,
-                new Key(
-                        KeyTemplate.parse("{" + Idempotency.ID + "}"),
-                        new KeyAttribute(Idempotency.ID, StoredAs.S)),
-                null,
+                new PrimaryKey(
+                        new Key(
+                                KeyTemplate.parse("{" + Idempotency.ID + "}"),
+                                new KeyAttribute(Idempotency.ID, StoredAs.S)),
+                        null),
                 Map.of(),
                 null,
                 expiresAt,

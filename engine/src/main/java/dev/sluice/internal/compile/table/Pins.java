@@ -60,7 +60,7 @@ final class Pins {
                     check(
                             site,
                             field.getName(),
-                            index.partitionKey(),
+                            index.key().partition(),
                             "the index `%s`".formatted(index.name())));
             pins.put(field.getName(), claim);
         }

@@ -16,6 +16,7 @@ import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
@@ -83,29 +84,24 @@ public final class StoredTypes {
         var table = Objects.requireNonNull(Directives.find(type, "table"));
         var shape = Objects.requireNonNull(shapes.get(type.getName()));
         checkTable(type, table, shape);
-        var partition =
-                keys.compile(shape, Directives.required(table, "partitionKey"), "pk", false);
-        var sortText = Directives.text(table, "sortKey");
-        var sort = sortText == null ? null : keys.compile(shape, sortText, "sk", false);
-        checkHalves(table, type.getName(), partition, sort);
-        var indexes = indexes(type, shape, partition, sort);
-        if (partition == null || (sortText != null && sort == null)) {
+        var key = key(table, shape, null);
+        var indexes = indexes(type, shape, key);
+        if (key == null) {
             return null;
         }
         var ttl = ttl(table, shape);
         return new StoredType(
                 type.getName(),
                 Directives.required(table, "name").value(),
-                partition,
-                sort,
+                key,
                 indexes,
                 Directives.string(table, "version"),
                 ttl,
                 Directives.integer(table, "itemSize", 4),
                 shape,
-                new Pins(problems).compile(type, shape, partition, indexes.values()),
+                new Pins(problems).compile(type, shape, key.partition(), indexes.values()),
                 List.of(),
-                always(partition, sort, ttl));
+                always(key, ttl));
     }
 
     private List<Rule> rules(ObjectTypeDefinition type, Rules rules) {
@@ -160,6 +156,31 @@ public final class StoredTypes {
         }
     }
 
+    /// @param at `@table` or `@index`
+    /// @param index the name of the index, or null for the table
+    /// @return null if a problem was reported
+    private @Nullable PrimaryKey key(Directive at, ObjectShape shape, @Nullable String index) {
+        var partition =
+                keys.compile(
+                        shape,
+                        Directives.required(at, "partitionKey"),
+                        index == null ? "pk" : index + "Pk",
+                        index != null);
+        var sortText = Directives.text(at, "sortKey");
+        var sort =
+                sortText == null
+                        ? null
+                        : keys.compile(
+                                shape,
+                                sortText,
+                                index == null ? "sk" : index + "Sk",
+                                index != null);
+        checkHalves(at, shape.type(), partition, sort);
+        return partition == null || (sortText != null && sort == null)
+                ? null
+                : new PrimaryKey(partition, sort);
+    }
+
     private void checkHalves(
             Directive at, String type, @Nullable Key partition, @Nullable Key sort) {
         if (partition != null && sort != null && partition.attribute().equals(sort.attribute())) {
@@ -201,12 +222,9 @@ public final class StoredTypes {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> always(Key partition, @Nullable Key sort, @Nullable Attribute ttl) {
+    private static Set<String> always(PrimaryKey key, @Nullable Attribute ttl) {
         var always = new HashSet<String>();
-        always.add(partition.attribute().name());
-        if (sort != null) {
-            always.add(sort.attribute().name());
-        }
+        key.halves().forEach(half -> always.add(half.attribute().name()));
         if (ttl != null) {
             always.add(ttl.name());
         }
@@ -214,13 +232,10 @@ public final class StoredTypes {
     }
 
     private Map<String, StoredType.Index> indexes(
-            ObjectTypeDefinition type,
-            ObjectShape shape,
-            @Nullable Key partition,
-            @Nullable Key sort) {
+            ObjectTypeDefinition type, ObjectShape shape, @Nullable PrimaryKey table) {
         var indexes = new LinkedHashMap<String, StoredType.Index>();
         for (var directive : type.getDirectives("index")) {
-            var index = index(directive, shape, partition, sort);
+            var index = index(directive, shape, table);
             if (index != null && indexes.put(index.name(), index) != null) {
                 problems.report(
                         directive,
@@ -233,34 +248,23 @@ public final class StoredTypes {
     }
 
     private StoredType.@Nullable Index index(
-            Directive directive,
-            ObjectShape shape,
-            @Nullable Key tablePartition,
-            @Nullable Key tableSort) {
+            Directive directive, ObjectShape shape, @Nullable PrimaryKey table) {
         var named = Directives.required(directive, "name");
         checkName(named, shape.type(), "an index", problems);
         var name = named.value();
-        var partition =
-                keys.compile(
-                        shape, Directives.required(directive, "partitionKey"), name + "Pk", true);
-        var sortText = Directives.text(directive, "sortKey");
-        var sort = sortText == null ? null : keys.compile(shape, sortText, name + "Sk", true);
-        checkHalves(directive, shape.type(), partition, sort);
-        if (partition == null || (sortText != null && sort == null)) {
+        var key = key(directive, shape, name);
+        if (key == null) {
             return null;
         }
-        var parts =
-                Stream.concat(
-                                Stream.concat(
-                                        Stream.ofNullable(tablePartition),
-                                        Stream.ofNullable(tableSort)),
-                                Stream.concat(Stream.of(partition), Stream.ofNullable(sort)))
+        var halves =
+                Stream.concat(Stream.ofNullable(table), Stream.of(key))
+                        .flatMap(PrimaryKey::halves)
                         .toList();
-        return new StoredType.Index(name, partition, sort, projected(directive, shape, parts));
+        return new StoredType.Index(name, key, projected(directive, shape, halves));
     }
 
     private @Nullable Set<String> projected(
-            Directive directive, ObjectShape shape, List<Key> keyParts) {
+            Directive directive, ObjectShape shape, List<Key> halves) {
         var fields = Directives.list(directive, "project");
         if (fields == null) {
             return null;
@@ -279,7 +283,7 @@ public final class StoredTypes {
                 projected.add(attribute.name());
             }
         }
-        for (var key : keyParts) {
+        for (var key : halves) {
             projected.add(key.attribute().name());
             key.template()
                     .fields()

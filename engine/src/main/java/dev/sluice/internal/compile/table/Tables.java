@@ -7,7 +7,7 @@ import dev.sluice.internal.compile.key.Keys;
 import dev.sluice.internal.compile.key.Overlap;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
-import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.KeyAttribute;
 import dev.sluice.internal.schema.KeySchema;
 import dev.sluice.internal.schema.Projection;
 import dev.sluice.internal.schema.StoredAs;
@@ -54,7 +54,7 @@ public final class Tables {
 
     private Table table(String name, List<StoredType> types) {
         var first = types.getFirst();
-        var key = first.keySchema();
+        var key = first.key().schema();
         String ttl = null;
         var indexes = new LinkedHashMap<String, Table.Index>();
         for (var type : types) {
@@ -66,7 +66,7 @@ public final class Tables {
         }
         var composed =
                 types.stream()
-                        .flatMap(Tables::keys)
+                        .flatMap(StoredType::keys)
                         .filter(each -> !each.template().isLone())
                         .map(each -> each.attribute().name())
                         .collect(Collectors.toSet());
@@ -74,7 +74,7 @@ public final class Tables {
         for (int i = 0; i < types.size(); i++) {
             checkKeyTypes(types.get(i), kinds);
             for (var other : types.subList(0, i)) {
-                if (types.get(i).keySchema().equals(other.keySchema())) {
+                if (types.get(i).key().schema().equals(other.key().schema())) {
                     checkCollision(other, types.get(i));
                 }
             }
@@ -84,17 +84,8 @@ public final class Tables {
         return new Table(name, key, ttl, List.copyOf(indexes.values()));
     }
 
-    /// Returns the keys of the type in its table and in all its indexes.
-    private static Stream<Key> keys(StoredType type) {
-        return Stream.concat(
-                        Stream.of(type.partitionKey(), type.sortKey()),
-                        type.indexes().values().stream()
-                                .flatMap(index -> Stream.of(index.partitionKey(), index.sortKey())))
-                .flatMap(Stream::ofNullable);
-    }
-
     private void checkKey(StoredType first, StoredType type, KeySchema key) {
-        var own = type.keySchema();
+        var own = type.key().schema();
         if (own.equals(key)) {
             return;
         }
@@ -128,7 +119,7 @@ public final class Tables {
 
     private void mergeIndex(
             StoredType type, StoredType.Index own, KeySchema table, Map<String, Table.Index> seen) {
-        var index = new Table.Index(own.name(), own.keySchema(), projection(type, own, table));
+        var index = new Table.Index(own.name(), own.key().schema(), projection(type, own, table));
         var other = seen.putIfAbsent(own.name(), index);
         if (other == null) {
             return;
@@ -178,27 +169,23 @@ public final class Tables {
             return new Projection.All();
         }
         var attributes = new TreeSet<>(projected);
-        Stream.of(type.partitionKey(), type.sortKey(), index.partitionKey(), index.sortKey())
-                .flatMap(Stream::ofNullable)
-                .flatMap(key -> key.template().fields().stream())
+        Stream.of(type.key(), index.key())
+                .flatMap(key -> key.fields().stream())
                 .forEach(field -> attributes.remove(Keys.stored(type.shape(), field).name()));
         attributes.removeAll(keyNames(table));
-        attributes.removeAll(keyNames(index.keySchema()));
+        attributes.removeAll(keyNames(index.key().schema()));
         return attributes.isEmpty()
                 ? new Projection.KeysOnly()
                 : new Projection.Include(List.copyOf(attributes));
     }
 
     private static Set<String> keyNames(KeySchema key) {
-        var sort = key.sort();
-        return sort == null
-                ? Set.of(key.partition().name())
-                : Set.of(key.partition().name(), sort.name());
+        return key.attributes().map(KeyAttribute::name).collect(Collectors.toSet());
     }
 
     private void checkCollision(StoredType one, StoredType other) {
-        if (Overlap.same(one.partitionKey(), other.partitionKey())
-                && Overlap.same(one.sortKey(), other.sortKey())) {
+        if (Overlap.same(one.key().partition(), other.key().partition())
+                && Overlap.same(one.key().sort(), other.key().sort())) {
             report(
                     other,
                     "an item of `%s` and one of `%s` can have the same key in `%s`"
@@ -213,8 +200,7 @@ public final class Tables {
             KeySchema table, Collection<Table.Index> indexes) {
         var types = new HashMap<String, StoredAs>();
         Stream.concat(Stream.of(table), indexes.stream().map(Table.Index::key))
-                .flatMap(key ->
-                        Stream.concat(Stream.of(key.partition()), Stream.ofNullable(key.sort())))
+                .flatMap(KeySchema::attributes)
                 .forEach(attribute -> types.putIfAbsent(attribute.name(), attribute.type()));
         return types;
     }

@@ -2,7 +2,6 @@
 package dev.sluice.internal.compile.write;
 
 import dev.sluice.internal.compile.binding.PreRead;
-import dev.sluice.internal.compile.shape.Targets;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Value;
@@ -33,7 +32,7 @@ record CompiledWrite(Directive directive, Write write, Map<String, Value> key) {
 
     private boolean isItem(StoredType type, Map<String, Value> terms) {
         return write.type().name().equals(type.name())
-                && terms.keySet().equals(Targets.keyFields(type))
+                && terms.keySet().equals(type.key().fields())
                 && key.equals(terms);
     }
 

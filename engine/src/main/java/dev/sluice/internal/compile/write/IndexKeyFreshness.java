@@ -83,8 +83,8 @@ final class IndexKeyFreshness {
     private Map<Half, List<String>> composed() {
         var halves = new TreeMap<Half, List<String>>();
         for (var index : type.indexes().values()) {
-            add(halves, new Half(index.name(), false), index.partitionKey());
-            add(halves, new Half(index.name(), true), index.sortKey());
+            add(halves, new Half(index.name(), false), index.key().partition());
+            add(halves, new Half(index.name(), true), index.key().sort());
         }
         return halves;
     }

@@ -8,7 +8,6 @@ import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.file.NearNames;
 import dev.sluice.internal.compile.key.Keys;
 import dev.sluice.internal.compile.shape.HeldAtStart;
-import dev.sluice.internal.compile.shape.Targets;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.expression.ExpressionException;
@@ -79,7 +78,7 @@ final class PutItems {
         if (site.problems().count() > before) {
             return null;
         }
-        values.keySet().retainAll(Targets.keyFields(type));
+        values.keySet().retainAll(type.key().fields());
         return new Compiled(new ItemExpression(parts), Map.copyOf(values));
     }
 

@@ -6,7 +6,6 @@ import dev.sluice.internal.compile.binding.ValueBinder;
 import dev.sluice.internal.compile.binding.ValueShapes;
 import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.key.Keys;
-import dev.sluice.internal.compile.shape.Targets;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.StoredType;
@@ -241,7 +240,7 @@ final class Updates {
     }
 
     private boolean isChangeable(String field, String at) {
-        if (Targets.keyFields(type).contains(field)) {
+        if (type.key().fields().contains(field)) {
             site.report(
                     at,
                     "`%s` is in the key of `%s`, and no update changes a key"
@@ -270,7 +269,7 @@ final class Updates {
                 .filter(StoredValues::needsValue)
                 .map(Attribute::field)
                 .filter(field -> !field.equals(type.version()))
-                .filter(field -> !Targets.keyFields(type).contains(field))
+                .filter(field -> !type.key().fields().contains(field))
                 .filter(field -> !made.containsKey(field) || made.get(field) == Change.MAYBE_SET)
                 .sorted()
                 .forEach(field ->

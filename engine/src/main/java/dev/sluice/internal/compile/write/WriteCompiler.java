@@ -294,7 +294,7 @@ final class WriteCompiler {
     /// Returns whether each put item gets a new key by default.
     private static boolean isMadeNew(CompiledWrite draft) {
         return draft.write() instanceof Write.Put(var type, _, _, _, _, _)
-                && Targets.keyFields(type).stream()
+                && type.key().fields().stream()
                         .filter(field -> !draft.key().containsKey(field))
                         .map(field -> Keys.stored(type.shape(), field).defaultValue())
                         .anyMatch("$uuid"::equals);

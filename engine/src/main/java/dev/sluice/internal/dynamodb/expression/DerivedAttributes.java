@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /// Adds the changes that an update needs besides its expression: the version, composed index keys
 /// and, for an item that it creates, key fields and defaults.
@@ -133,16 +132,12 @@ public final class DerivedAttributes {
     }
 
     private boolean isTableKey(String attribute) {
-        return Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey()))
-                .anyMatch(key -> key.attribute().name().equals(attribute));
+        return type.key().halves().anyMatch(key -> key.attribute().name().equals(attribute));
     }
 
     private List<Key> indexKeys() {
         return type.indexes().values().stream()
-                .flatMap(index ->
-                        Stream.concat(
-                                Stream.of(index.partitionKey()),
-                                Stream.ofNullable(index.sortKey())))
+                .flatMap(index -> index.key().halves())
                 .filter(key -> !key.template().isLone())
                 .sorted(Comparator.comparing(key -> key.attribute().name()))
                 .toList();

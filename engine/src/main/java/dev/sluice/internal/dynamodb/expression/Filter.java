@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A condition with its values: DynamoDB's FilterExpression, and a test for what only the engine
 /// can decide.
@@ -118,9 +117,7 @@ public record Filter(
 
     private static boolean isInKey(String field, Target target) {
         return target.members().stream()
-                .flatMap(type ->
-                        Stream.concat(
-                                Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey())))
+                .flatMap(type -> type.key().halves())
                 .filter(key -> !key.template().isLone())
                 .anyMatch(key -> key.template().fields().contains(field));
     }

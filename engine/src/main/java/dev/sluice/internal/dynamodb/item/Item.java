@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -43,10 +42,10 @@ public final class Item extends StoredObject {
     /// Returns the read of this item from its table, for example after a read from an index that
     /// projects only some attributes.
     public ItemRequest key(boolean consistent) {
-        Key sort = type.sortKey();
+        var sort = type.key().sort();
         return new ItemRequest(
-                new Target(type.name(), List.of(type)),
-                keyValue(type.partitionKey()),
+                Target.of(type),
+                keyValue(type.key().partition()),
                 sort == null ? null : keyValue(sort),
                 consistent);
     }
@@ -86,7 +85,8 @@ public final class Item extends StoredObject {
     /// Returns the attributes of the key in the table.
     public Map<String, AttributeValue> tableKey() {
         var key = new HashMap<String, AttributeValue>();
-        Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey()))
+        type.key()
+                .halves()
                 .map(half -> half.attribute().name())
                 .forEach(name -> key.put(name, Objects.requireNonNull(raw.get(name), name)));
         return key;

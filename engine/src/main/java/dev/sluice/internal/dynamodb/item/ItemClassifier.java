@@ -13,7 +13,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Determines the type of an item, and whether it has expired. Pure, except for the clock.
 public final class ItemClassifier {
@@ -43,7 +42,8 @@ public final class ItemClassifier {
 
     /// Returns whether the key has the literals of the type, and the same number of segments.
     private static boolean isAlmostOf(StoredType type, Map<String, AttributeValue> attributes) {
-        return Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey()))
+        return type.key()
+                .halves()
                 .allMatch(key -> isAlmost(key, attributes.get(key.attribute().name())));
     }
 

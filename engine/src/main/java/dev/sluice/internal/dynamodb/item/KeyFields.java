@@ -30,9 +30,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
     /// Returns the fields of the table's key, or null if the key does not match the type.
     public static @Nullable KeyFields of(StoredType type, Map<String, AttributeValue> attributes) {
         var values = new HashMap<String, AttributeValue>();
-        var isOf =
-                Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey()))
-                        .allMatch(key -> read(key, attributes, values));
+        var isOf = type.key().halves().allMatch(key -> read(key, attributes, values));
         return isOf ? new KeyFields(values) : null;
     }
 

@@ -37,7 +37,7 @@ public final class PhysicalTable {
                         .collect(Collectors.toUnmodifiableMap(Table.Index::name, index -> index));
         var always = new HashSet<String>();
         Stream.concat(Stream.of(key), table.indexes().stream().map(Table.Index::key))
-                .flatMap(PhysicalTable::attributes)
+                .flatMap(KeySchema::attributes)
                 .forEach(attribute -> always.add(attribute.name()));
         types.forEach(type -> always.addAll(type.always()));
         if (table.ttlAttribute() != null) {
@@ -100,7 +100,7 @@ public final class PhysicalTable {
     /// index.
     public List<String> keyNames(@Nullable String index) {
         return keys(index)
-                .flatMap(PhysicalTable::attributes)
+                .flatMap(KeySchema::attributes)
                 .map(KeyAttribute::name)
                 .distinct()
                 .toList();
@@ -135,7 +135,7 @@ public final class PhysicalTable {
     private static Map<String, AttributeValue> pick(
             Stream<KeySchema> keys, Map<String, AttributeValue> item) {
         var picked = new HashMap<String, AttributeValue>();
-        keys.flatMap(PhysicalTable::attributes)
+        keys.flatMap(KeySchema::attributes)
                 .forEach(attribute -> {
                     var value = item.get(attribute.name());
                     if (value != null) {
@@ -143,9 +143,5 @@ public final class PhysicalTable {
                     }
                 });
         return picked;
-    }
-
-    private static Stream<KeyAttribute> attributes(KeySchema key) {
-        return Stream.concat(Stream.of(key.partition()), Stream.ofNullable(key.sort()));
     }
 }

@@ -51,8 +51,7 @@ public final class TableDefinitions {
 
     private static List<AttributeDefinition> attributes(Table table) {
         return Stream.concat(Stream.of(table.key()), table.indexes().stream().map(Table.Index::key))
-                .flatMap(key ->
-                        Stream.concat(Stream.of(key.partition()), Stream.ofNullable(key.sort())))
+                .flatMap(KeySchema::attributes)
                 .distinct()
                 .map(attribute ->
                         AttributeDefinition.builder()

@@ -91,10 +91,10 @@ public record PageRequest(
         if (index == null) {
             return true;
         }
-        var keys = item.type().index(index);
-        var agrees = isTold(item, keys.partitionKey(), findings);
-        if (keys.sortKey() != null && !isTold(item, keys.sortKey(), findings)) {
-            var own = item.spelled(keys.sortKey());
+        var key = item.type().index(index).key();
+        var agrees = isTold(item, key.partition(), findings);
+        if (key.sort() != null && !isTold(item, key.sort(), findings)) {
+            var own = item.spelled(key.sort());
             agrees &= own != null && includes(own);
         }
         if (!agrees) {

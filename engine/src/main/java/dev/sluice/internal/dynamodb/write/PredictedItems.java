@@ -107,7 +107,7 @@ public final class PredictedItems {
     }
 
     private static Stream<Key> tableKeys(StoredType type) {
-        return Stream.concat(Stream.of(type.partitionKey()), Stream.ofNullable(type.sortKey()));
+        return type.key().halves();
     }
 
     private static String name(StoredType type, String field) {

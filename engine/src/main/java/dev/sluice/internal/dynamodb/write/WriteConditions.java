@@ -251,7 +251,7 @@ final class WriteConditions {
     }
 
     private String partitionKey() {
-        return paths.placeholders().name(type.partitionKey().attribute().name());
+        return paths.placeholders().name(type.key().partition().attribute().name());
     }
 
     private Attribute attribute(String field) {

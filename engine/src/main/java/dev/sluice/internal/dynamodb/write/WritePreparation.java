@@ -20,6 +20,7 @@ import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
@@ -199,15 +200,13 @@ public final class WritePreparation {
 
     /// Checks that DynamoDB accepts the value of each key attribute that is set.
     private static void requireKeys(StoredType type, Map<String, AttributeValue> attributes) {
-        var partitions =
+        var keys =
                 Stream.concat(
-                        Stream.of(type.partitionKey()),
-                        type.indexes().values().stream().map(StoredType.Index::partitionKey));
-        var sorts =
-                Stream.concat(
-                        Stream.ofNullable(type.sortKey()),
-                        type.indexes().values().stream()
-                                .flatMap(index -> Stream.ofNullable(index.sortKey())));
+                                Stream.of(type.key()),
+                                type.indexes().values().stream().map(StoredType.Index::key))
+                        .toList();
+        var partitions = keys.stream().map(PrimaryKey::partition);
+        var sorts = keys.stream().flatMap(key -> Stream.ofNullable(key.sort()));
         partitions.forEach(key -> requireKey(key, attributes, KeyValue.MAX_PARTITION_BYTES));
         sorts.forEach(key -> requireKey(key, attributes, KeyValue.MAX_SORT_BYTES));
     }
@@ -224,7 +223,7 @@ public final class WritePreparation {
     }
 
     private FieldPaths paths(StoredType type, Placeholders placeholders) {
-        return new FieldPaths(new Target(type.name(), List.of(type)), shapes, placeholders);
+        return new FieldPaths(Target.of(type), shapes, placeholders);
     }
 
     private PhysicalTable table(StoredType type) {

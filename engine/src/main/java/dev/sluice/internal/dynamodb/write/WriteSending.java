@@ -129,7 +129,7 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
         var renewal = write.renewal();
         return new RefusedWrite(
                 write.place(),
-                reader.read(new Target(type.name(), List.of(type)), found).item(),
+                reader.read(Target.of(type), found).item(),
                 write.headrooms().stream().anyMatch(room -> !room.admits(found)),
                 write.rooms().stream().anyMatch(room -> !room.admits(found))
                         && write.rooms().stream().allMatch(room -> room.fits(found)),
