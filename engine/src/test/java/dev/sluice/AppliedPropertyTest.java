@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.Thoroughness;
 import dev.sluice.testing.WireFault;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,9 +143,10 @@ class AppliedPropertyTest {
                 cases.add(() -> check(kind, first, faults));
             }
         }
-        assertThat(cases).isNotEmpty();
+        var sample = Thoroughness.sample(cases, 5, kind.ordinal());
+        assertThat(sample).isNotEmpty();
         try (var threads = Executors.newFixedThreadPool(PARALLEL)) {
-            for (var done : threads.invokeAll(cases)) {
+            for (var done : threads.invokeAll(sample)) {
                 done.get();
             }
         }

@@ -11,6 +11,7 @@ import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.RandomOperations;
 import dev.sluice.testing.Schemas;
 import dev.sluice.testing.SizedSchema;
+import dev.sluice.testing.Thoroughness;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,13 +29,13 @@ import java.util.stream.IntStream;
 /// What an operation consumes never exceeds the bound that was computed before it ran.
 class CostPropertyTest {
     /// For each schema; every second operation nests two lists.
-    private static final int OPERATIONS = 5_000;
+    private static final int OPERATIONS = Thoroughness.cases(600, 5_000);
 
     /// Such as the quantity of the lines of the orders of a customer.
     private static final int DEPTH_OF_TWO_LISTS = 6;
 
     /// For each schema of sizes.
-    private static final int OPERATIONS_OF_SIZES = 60;
+    private static final int OPERATIONS_OF_SIZES = Thoroughness.cases(20, 60);
 
     private static final int THREADS = 4;
     private static final List<String> AMOUNTS =

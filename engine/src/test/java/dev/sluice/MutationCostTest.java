@@ -9,6 +9,7 @@ import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.Schemas;
+import dev.sluice.testing.Thoroughness;
 import dev.sluice.testing.WrittenUnits;
 
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import java.util.Random;
 
 /// What mutations consume never exceeds the bound that was computed before they ran.
 class MutationCostTest {
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = Thoroughness.cases(25, 100);
     private static final int PRODUCTS = 12;
     private static final Who ANN = Who.user("ann");
     private static final List<String> SELECTIONS =

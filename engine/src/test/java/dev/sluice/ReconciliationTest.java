@@ -8,6 +8,7 @@ import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.BreakingWire;
 import dev.sluice.testing.Shop;
+import dev.sluice.testing.Thoroughness;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 /// Clients order, cancel and retry at the same time, over connections that break at every boundary.
 /// In the end, the shop's books balance.
 class ReconciliationTest {
-    private static final int OPERATIONS = 10_000;
+    private static final int OPERATIONS = Thoroughness.cases(1_200, 10_000);
     private static final int THREADS = 8;
     private static final int CUSTOMERS = 50;
     private static final int PRODUCTS = 30;

@@ -8,6 +8,7 @@ import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.RandomOperations;
 import dev.sluice.testing.Schemas;
+import dev.sluice.testing.Thoroughness;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
 
 /// The bound counts the records that rules read, and the requests that wait for them.
 class RecordsCostTest {
-    private static final int OPERATIONS = 1_000;
+    private static final int OPERATIONS = Thoroughness.cases(150, 1_000);
 
     @Test
     void consumption_stays_within_the_bound_where_rules_ask_for_records() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.Thoroughness;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
 /// The system properties `sluice.seed` and `sluice.cases` repeat a run and set its length.
 /// `sluice.dynamodb` is the URL of a DynamoDB to use instead of the embedded one.
 final class RangePropertyTest {
-    private static final int CASES = Integer.getInteger("sluice.cases", 5_000);
+    private static final int CASES = Integer.getInteger("sluice.cases", Thoroughness.cases(800, 5_000));
     private static final int PARTITIONS = 12;
     private static final int ITEMS = 9;
     private static final int WHOLE = 40;

@@ -15,6 +15,7 @@ import dev.sluice.internal.dynamodb.client.DynamoDbClients;
 import dev.sluice.internal.dynamodb.item.ItemEncoder;
 import dev.sluice.internal.dynamodb.item.TableDefinitions;
 import dev.sluice.internal.http.lambda.HttpApiHandler;
+import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.snapstart.SnapStart;
 import dev.sluice.telemetry.Denial;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -58,9 +60,12 @@ public final class Api implements AutoCloseable {
     private static final int WRITES_PER_REQUEST = 25;
     private static final int PLENTY = 30_000;
 
+    /// Many tests open an API for each of their cases, always with the same schema.
+    private static final Map<String, Catalog> CATALOGS = new ConcurrentHashMap<>();
+
     private final WireProxy wire;
     private final DynamoDbClient client;
-    private final DynamoDbClient unseen;
+    private final DynamoDbClient unseen = Direct.CLIENT;
     private final Map<String, String> tables = new HashMap<>();
     private final Sluice sluice;
     private final HttpApiHandler handler;
@@ -75,10 +80,11 @@ public final class Api implements AutoCloseable {
             UnaryOperator<Sluice.Builder> more)
             throws IOException {
         wire = WireProxy.before(SharedDynamoDb.endpoint());
-        unseen = client(SharedDynamoDb.endpoint());
         client = seen ? client(wire.endpoint()) : unseen;
         var suffix = "-" + UUID.randomUUID();
-        var catalog = SchemaCompiler.compile("test.graphqls", schema);
+        var catalog =
+                CATALOGS.computeIfAbsent(
+                        schema, text -> SchemaCompiler.compile("test.graphqls", text));
         catalog.tables().keySet().forEach(name -> tables.put(name, name + suffix));
         sluice =
                 more.apply(
@@ -333,9 +339,14 @@ public final class Api implements AutoCloseable {
     @Override
     public void close() {
         tables.values().forEach(name -> unseen.deleteTable(table -> table.tableName(name)));
-        client.close();
-        unseen.close();
+        if (client != unseen) {
+            client.close();
+        }
         wire.close();
+    }
+
+    private static final class Direct {
+        static final DynamoDbClient CLIENT = client(SharedDynamoDb.endpoint());
     }
 
     private static final class Heard implements RequestListener {

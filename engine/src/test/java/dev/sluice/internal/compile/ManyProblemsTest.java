@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.internal.schema.InvalidSchemaException;
 import dev.sluice.internal.schema.Problem;
+import dev.sluice.testing.Thoroughness;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 final class ManyProblemsTest {
     private static final Pattern DIRECTIVE =
             Pattern.compile("(?<!directive )@([a-zA-Z]+)(?:[(]|(?=\\s|$))");
-    private static final int PAIRS = 400;
+    private static final int PAIRS = Thoroughness.cases(100, 400);
     private static final int SEED = 20_261_128;
 
     private final Random random = new Random(SEED);

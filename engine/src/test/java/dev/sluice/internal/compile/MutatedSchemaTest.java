@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.internal.schema.InvalidSchemaException;
+import dev.sluice.testing.Thoroughness;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 final class MutatedSchemaTest {
-    private static final int MUTANTS = 3_000;
+    private static final int MUTANTS = Thoroughness.cases(400, 3_000);
     private static final int SEED = 20_260_731;
 
     /// Words and single characters, so that mutations also change the inside of expressions.

@@ -11,6 +11,7 @@ import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.dynamodb.write.WriteOutcome.Written;
 import dev.sluice.internal.schema.key.KeyText;
+import dev.sluice.testing.Thoroughness;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 /// Compares random updates with a model: the table and its index hold what the model holds.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpdatePropertyTest {
-    private static final int STEPS = 80;
+    private static final int STEPS = Thoroughness.cases(30, 80);
     private static final List<String> IDS = List.of("1", "2", "3");
     private static final List<String> OWNERS = List.of("ann", "bob");
     private static final List<String> STATES = List.of("OPEN", "CLOSED", "a#b$c%");

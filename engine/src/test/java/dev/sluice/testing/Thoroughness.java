@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// How many cases of a property a test tries. Every build tries a sample. The profile `thorough`
+/// tries all cases: `mvn -B -P thorough verify`.
+public final class Thoroughness {
+    private static final boolean ALL = Boolean.getBoolean("sluice.thorough");
+
+    private Thoroughness() {}
+
+    public static int cases(int sample, int all) {
+        return ALL ? all : sample;
+    }
+
+    /// Returns one case of every `share`, chosen by the seed, or all cases.
+    public static <T> List<T> sample(List<T> cases, int share, long seed) {
+        var random = new Random(seed);
+        var sample = new ArrayList<T>();
+        for (int from = 0; from < cases.size(); from += cases(share, 1)) {
+            int size = Math.min(cases(share, 1), cases.size() - from);
+            sample.add(cases.get(from + random.nextInt(size)));
+        }
+        return sample;
+    }
+}
