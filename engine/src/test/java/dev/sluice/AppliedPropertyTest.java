@@ -84,7 +84,7 @@ class AppliedPropertyTest {
             """;
 
     /// A mutation, and whether its conditions hold.
-    public enum Kind {
+    enum Kind {
         PUT("put(id: \"n\") { label tally { count } }"),
         PUT_ONCE("putOnce(id: \"n\", clientRequestToken: \"k\") { label version }"),
         PUT_REFUSED("put(id: \"b\") { label }"),

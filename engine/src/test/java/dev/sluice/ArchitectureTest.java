@@ -85,7 +85,7 @@ class ArchitectureTest {
                     .whereLayer("snapstart")
                     .mayOnlyAccessLayers("does", "decides", "understands", "telemetry")
                     .whereLayer("speaks")
-                    .mayOnlyAccessLayers("does", "decides", "understands", "telemetry")
+                    .mayOnlyAccessLayers("does", "decides", "understands", "resolver", "telemetry")
                     .whereLayer("does")
                     .mayOnlyAccessLayers(
                             "reads and writes", "decides", "understands", "resolver", "telemetry")

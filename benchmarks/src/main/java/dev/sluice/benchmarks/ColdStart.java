@@ -72,11 +72,11 @@ final class ColdStart implements Callable<Integer> {
     private List<Start> starts() {
         var starts = new ArrayList<Start>();
         starts.add(new Start.Cold());
-        for (var priming : Priming.values()) {
+        for (var priming : PrimingSetting.values()) {
             starts.add(new Start.Restored(priming));
         }
         if (criu) {
-            for (var priming : Priming.values()) {
+            for (var priming : PrimingSetting.values()) {
                 starts.add(new Start.Snapshot(priming));
             }
         }

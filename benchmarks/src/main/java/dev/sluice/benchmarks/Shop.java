@@ -8,11 +8,11 @@ import static java.util.stream.Collectors.toList;
 import dev.sluice.devtools.data.ShopData;
 import dev.sluice.devtools.data.StoredItem;
 import dev.sluice.devtools.lambda.Artifact;
-import dev.sluice.devtools.store.Connection;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.ItemWriter;
+import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
-import dev.sluice.devtools.store.Tables;
+import dev.sluice.devtools.store.TableSetup;
 import dev.sluice.embedded.EmbeddedDynamoDb;
 import dev.sluice.internal.compile.SchemaCompiler;
 
@@ -36,8 +36,8 @@ final class Shop implements AutoCloseable {
         var shop = new Shop(EmbeddedDynamoDb.start());
         var endpoint = new Endpoint(shop.endpoint());
         var catalog = SchemaCompiler.compile(SCHEMA, artifact.text(SCHEMA));
-        try (var client = Connection.to(endpoint, PATIENCE)) {
-            new Tables(client, endpoint, new TableNames(Map.of()), true)
+        try (var client = StoreClient.to(endpoint, PATIENCE)) {
+            new TableSetup(client, endpoint, new TableNames(Map.of()), true)
                     .prepare(catalog.tables().values());
             ShopData.generate().fit(catalog).stream()
                     .collect(

@@ -15,7 +15,7 @@ sealed interface Start {
 
     /// Continues in the same process at the point of the snapshot. It measures what a snapshot
     /// saves, but not the time to read one.
-    record Restored(Priming priming) implements Start {
+    record Restored(PrimingSetting priming) implements Start {
         @Override
         public String title() {
             return "restore, priming " + priming.setting();
@@ -23,7 +23,7 @@ sealed interface Start {
     }
 
     /// A process that is restored from a real snapshot on the disk.
-    record Snapshot(Priming priming) implements Start {
+    record Snapshot(PrimingSetting priming) implements Start {
         @Override
         public String title() {
             return "true snapshot, priming " + priming.setting();

@@ -32,7 +32,8 @@ final class Stopwatch {
     private final URI dynamoDb;
     private final String event;
     private final PrintStream log = new PrintStream(OutputStream.nullOutputStream());
-    private final Map<Priming, ProcessSnapshot> snapshots = new EnumMap<>(Priming.class);
+    private final Map<PrimingSetting, ProcessSnapshot> snapshots =
+            new EnumMap<>(PrimingSetting.class);
 
     /// @param unpacked the artifact
     /// @param images an empty directory for snapshots
@@ -53,13 +54,14 @@ final class Stopwatch {
 
     private Sample cold() throws FunctionFault {
         var start = System.nanoTime();
-        try (var instance = FunctionProcess.start(deployment(false, Priming.NONE), null, log)) {
+        try (var instance =
+                FunctionProcess.start(deployment(false, PrimingSetting.NONE), null, log)) {
             instance.init();
             return toReply(instance, start);
         }
     }
 
-    private Sample restored(Priming priming) throws FunctionFault {
+    private Sample restored(PrimingSetting priming) throws FunctionFault {
         try (var instance = FunctionProcess.start(deployment(true, priming), null, log)) {
             instance.init();
             var start = System.nanoTime();
@@ -68,7 +70,7 @@ final class Stopwatch {
         }
     }
 
-    private Sample snapshot(Priming priming) throws FunctionFault, IOException {
+    private Sample snapshot(PrimingSetting priming) throws FunctionFault, IOException {
         var snapshot = snapshots.get(priming);
         if (snapshot == null) {
             var directory = Files.createDirectory(images.resolve(priming.setting()));
@@ -92,7 +94,7 @@ final class Stopwatch {
         return Sample.of(start, ready, end);
     }
 
-    private Deployment deployment(boolean snapStart, Priming priming) {
+    private Deployment deployment(boolean snapStart, PrimingSetting priming) {
         return new Deployment(
                 unpacked,
                 RUNTIME_CLIENT,

@@ -13,9 +13,9 @@ class MediansTest {
     @Test
     void a_row_has_the_middle_of_each_part_and_of_their_sum() {
         var medians = new Medians();
-        medians.add(new Start.Restored(Priming.FULL), new Sample(1, 50));
-        medians.add(new Start.Restored(Priming.FULL), new Sample(30, 20));
-        medians.add(new Start.Restored(Priming.FULL), new Sample(2, 90));
+        medians.add(new Start.Restored(PrimingSetting.FULL), new Sample(1, 50));
+        medians.add(new Start.Restored(PrimingSetting.FULL), new Sample(30, 20));
+        medians.add(new Start.Restored(PrimingSetting.FULL), new Sample(2, 90));
         var out = new ByteArrayOutputStream();
 
         medians.print(new PrintStream(out, true, StandardCharsets.UTF_8));

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.Set;
 
-/// The sender of a request, from the claims of the token.
+/// The sender of a request, from the claims of the token that the authorizer has verified. Nothing
+/// else that a client sends counts.
 ///
 /// @param issuer the claim `iss`, or null
 /// @param subject the claim `sub`, or null if the caller is not signed in
@@ -19,14 +20,26 @@ public record Caller(
         Set<String> groups,
         Set<String> scopes,
         Map<String, String> claims) {
+    private static final Caller ANONYMOUS = new Caller(null, null, Set.of(), Set.of(), Map.of());
+
     public Caller {
         groups = Set.copyOf(groups);
         scopes = Set.copyOf(scopes);
         claims = Map.copyOf(claims);
     }
 
-    /// A caller who is not signed in.
+    /// Returns a caller who is not signed in and has no claims.
     public static Caller anonymous() {
-        return new Caller(null, null, Set.of(), Set.of(), Map.of());
+        return ANONYMOUS;
+    }
+
+    /// Returns the value of a claim, or null if it is absent or blank.
+    public @Nullable String claim(String name) {
+        var value = claims.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    public boolean signedIn() {
+        return subject != null;
     }
 }

@@ -3,7 +3,7 @@ package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.infrastructure.Infrastructure;
-import dev.sluice.devtools.serving.SchemaFile;
+import dev.sluice.devtools.serving.SchemaSource;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.operation.InvalidOperationsException;
@@ -42,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var file = SchemaFile.read(schema.file());
+        var file = SchemaSource.read(schema.file());
         var report = report(file, operations.directory(schema).read());
         var console = spec.commandLine();
         switch (format) {
@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
         return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.INPUT;
     }
 
-    private CheckReport report(SchemaFile file, List<OperationFile> operations) {
+    private CheckReport report(SchemaSource file, List<OperationFile> operations) {
         try {
             var catalog = SchemaCompiler.compile(file.name(), file.text());
             var trusted = new TrustedOperations(catalog).compile(operations);

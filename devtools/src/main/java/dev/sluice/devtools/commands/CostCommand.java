@@ -5,7 +5,7 @@ import dev.sluice.devtools.data.TextFile;
 import dev.sluice.devtools.data.VariablesFile;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.devtools.serving.SchemaFile;
+import dev.sluice.devtools.serving.SchemaSource;
 import dev.sluice.internal.operation.InvalidDocumentException;
 import dev.sluice.internal.operation.OperationCost;
 import dev.sluice.internal.operation.OperationCosts;
@@ -65,8 +65,8 @@ final class CostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var catalog = SchemaFile.read(schema.file()).compile();
-        var report = CostReport.of(document.toString(), catalog.limits(), chosen(costs(catalog)));
+        var catalog = SchemaSource.read(schema.file()).compile();
+        var report = DocumentCost.of(document.toString(), catalog.limits(), chosen(costs(catalog)));
         var out = spec.commandLine().getOut();
         switch (format) {
             case table -> CostTable.print(report, out);

@@ -16,7 +16,7 @@ final class CostTable {
 
     private CostTable() {}
 
-    static void print(CostReport report, PrintWriter out) {
+    static void print(DocumentCost report, PrintWriter out) {
         var separator = "";
         for (var operation : report.operations()) {
             out.print(separator);
@@ -28,7 +28,7 @@ final class CostTable {
         }
     }
 
-    private static List<List<String>> rows(CostReport.Operation operation, CostReport report) {
+    private static List<List<String>> rows(DocumentCost.Operation operation, DocumentCost report) {
         var rows = new ArrayList<List<String>>();
         rows.add(HEADING);
         for (var request : operation.requests()) {
@@ -83,7 +83,7 @@ final class CostTable {
         return line.toString();
     }
 
-    private static List<String> notes(CostReport.Operation operation) {
+    private static List<String> notes(DocumentCost.Operation operation) {
         var notes = new ArrayList<String>();
         if (!operation.unknown().isEmpty()) {
             notes.add("Without a value, at the worst: $" + String.join(", $", operation.unknown()));

@@ -4,7 +4,7 @@ package dev.sluice.devtools.commands;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.infrastructure.Infrastructure;
-import dev.sluice.devtools.serving.SchemaFile;
+import dev.sluice.devtools.serving.SchemaSource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ final class InfrastructureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var file = output();
-        var catalog = SchemaFile.read(schema.file()).compile();
+        var catalog = SchemaSource.read(schema.file()).compile();
         var infrastructure = new Infrastructure(catalog, file);
         var gone = infrastructure.write();
         var console = spec.commandLine();

@@ -2,7 +2,7 @@
 package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.ExitCode;
-import dev.sluice.devtools.serving.SchemaFile;
+import dev.sluice.devtools.serving.SchemaSource;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,7 @@ final class ManifestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var catalog = SchemaFile.read(schema.file()).compile();
+        var catalog = SchemaSource.read(schema.file()).compile();
         var manifest = operations.directory(schema).manifest(catalog);
         spec.commandLine().getOut().println(manifest);
         return ExitCode.DONE;

@@ -72,7 +72,7 @@ public final class ApiRoute implements HttpHandler {
             String routeKey,
             @Nullable Map<String, String> claims)
             throws IOException {
-        var event = HttpApiEvents.of(request, routeKey, UUID.randomUUID().toString(), claims);
+        var event = GatewayEvents.of(request, routeKey, UUID.randomUUID().toString(), claims);
         Reply reply;
         try {
             reply = Reply.of(function.handleRequest(event, new LocalContext()));

@@ -2,10 +2,10 @@
 package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.devtools.store.Connection;
 import dev.sluice.devtools.store.Endpoint;
+import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
-import dev.sluice.devtools.store.Tables;
+import dev.sluice.devtools.store.TableSetup;
 import dev.sluice.embedded.EmbeddedDynamoDb;
 import dev.sluice.embedded.PortUnavailableException;
 
@@ -27,14 +27,14 @@ final class Database implements AutoCloseable {
     private final Endpoint endpoint;
     private final DynamoDbClient client;
     private final TableNames names;
-    private final Tables tables;
+    private final TableSetup tables;
 
     private Database(
             @Nullable EmbeddedDynamoDb embedded,
             Endpoint endpoint,
             DynamoDbClient client,
             TableNames names,
-            Tables tables) {
+            TableSetup tables) {
         this.embedded = embedded;
         this.endpoint = endpoint;
         this.client = client;
@@ -63,9 +63,9 @@ final class Database implements AutoCloseable {
             TableNames names,
             boolean create) {
         var patience = embedded == null ? PATIENCE : PATIENCE_WITH_EMBEDDED;
-        var client = Connection.to(endpoint, patience);
+        var client = StoreClient.to(endpoint, patience);
         return new Database(
-                embedded, endpoint, client, names, new Tables(client, endpoint, names, create));
+                embedded, endpoint, client, names, new TableSetup(client, endpoint, names, create));
     }
 
     private static EmbeddedDynamoDb startEmbedded(int port) {
@@ -93,7 +93,7 @@ final class Database implements AutoCloseable {
         return names;
     }
 
-    Tables tables() {
+    TableSetup tables() {
         return tables;
     }
 

@@ -39,7 +39,7 @@ public final class DeployedFunction implements AutoCloseable {
         var settings = LocalSettings.over(options.environment());
         var names = settings.tableNames();
         var data = new DataLoading(store.data(), log);
-        var catalog = new SchemaFile(SCHEMA, artifact.text(SCHEMA)).compile();
+        var catalog = new SchemaSource(SCHEMA, artifact.text(SCHEMA)).compile();
         var database = Database.open(store, names);
         try {
             new StoredData(database, data).follow(catalog);

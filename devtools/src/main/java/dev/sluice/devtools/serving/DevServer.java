@@ -44,7 +44,7 @@ public final class DevServer implements Server {
     private void run() {
         var files = new ServedFiles(options.schema(), options.operations(), options.resolvers());
         var seen = files.content();
-        var schema = SchemaFile.read(options.schema());
+        var schema = SchemaSource.read(options.schema());
         var data = new DataLoading(options.store().data(), log);
         var resolvers = new ProjectResolvers(options.resolvers(), log);
         var costs = new CostLog(log);

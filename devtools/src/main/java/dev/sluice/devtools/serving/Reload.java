@@ -26,7 +26,7 @@ record Reload(
     void run() {
         var start = System.nanoTime();
         try {
-            var catalog = SchemaFile.read(file).compile();
+            var catalog = SchemaSource.read(file).compile();
             var manifest = operations.manifest(catalog);
             var next = builder.build(catalog, manifest, resolvers.read(), client);
             stored.follow(next.catalog());

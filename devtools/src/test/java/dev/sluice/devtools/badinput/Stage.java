@@ -10,11 +10,11 @@ import static java.util.stream.Collectors.toMap;
 import dev.sluice.devtools.data.SampleData;
 import dev.sluice.devtools.data.ShopData;
 import dev.sluice.devtools.data.StoredItem;
-import dev.sluice.devtools.store.Connection;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.ItemWriter;
+import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
-import dev.sluice.devtools.store.Tables;
+import dev.sluice.devtools.store.TableSetup;
 import dev.sluice.devtools.testing.LocalCredentials;
 import dev.sluice.devtools.testing.PackagedFunction;
 import dev.sluice.devtools.testing.RecordingProxy;
@@ -59,7 +59,7 @@ final class Stage implements AutoCloseable {
     /// @param directory an empty directory
     Stage(Path artifact, Path directory) throws Exception {
         dynamoDb = EmbeddedDynamoDb.start();
-        client = Connection.to(new Endpoint(dynamoDb.endpoint()), PATIENCE);
+        client = StoreClient.to(new Endpoint(dynamoDb.endpoint()), PATIENCE);
         wire = RecordingProxy.before(dynamoDb.endpoint());
         credentials = LocalCredentials.at(wire.endpoint());
         var unpacked =
@@ -102,7 +102,7 @@ final class Stage implements AutoCloseable {
                 new TableNames(
                         catalog.tables().keySet().stream()
                                 .collect(toMap(name -> name, name -> TABLE_PREFIX + name)));
-        new Tables(client, new Endpoint(dynamoDb.endpoint()), names, true)
+        new TableSetup(client, new Endpoint(dynamoDb.endpoint()), names, true)
                 .prepare(catalog.tables().values());
         items.stream()
                 .collect(

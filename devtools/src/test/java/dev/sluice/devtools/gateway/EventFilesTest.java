@@ -41,7 +41,7 @@ class EventFilesTest {
         var deployed = MAPPER.readTree(Path.of("../events", file).toFile());
         var local =
                 MAPPER.<JsonNode>valueToTree(
-                        HttpApiEvents.of(
+                        GatewayEvents.of(
                                 request(deployed),
                                 deployed.get("routeKey").asText(),
                                 deployed.at("/requestContext/requestId").asText(),

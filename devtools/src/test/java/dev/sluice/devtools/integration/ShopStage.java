@@ -12,9 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.sluice.devtools.data.ShopData;
 import dev.sluice.devtools.data.StoredItem;
-import dev.sluice.devtools.store.Connection;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.ItemWriter;
+import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.testing.LocalCredentials;
 import dev.sluice.devtools.testing.PackagedFunction;
 import dev.sluice.devtools.testing.RecordingProxy;
@@ -48,7 +48,7 @@ final class ShopStage implements AutoCloseable {
 
     /// @param directory an empty directory
     ShopStage(URI dynamoDb, Path directory) throws Exception {
-        client = Connection.to(new Endpoint(dynamoDb), PATIENCE);
+        client = StoreClient.to(new Endpoint(dynamoDb), PATIENCE);
         stack = DataStack.create(client);
         try {
             var classPath = PackagedFunction.unpack(ShopProject.artifact(), directory);

@@ -7,11 +7,11 @@ import static java.util.stream.Collectors.toList;
 
 import dev.sluice.devtools.data.ShopData;
 import dev.sluice.devtools.data.StoredItem;
-import dev.sluice.devtools.store.Connection;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.ItemWriter;
+import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
-import dev.sluice.devtools.store.Tables;
+import dev.sluice.devtools.store.TableSetup;
 import dev.sluice.embedded.EmbeddedDynamoDb;
 import dev.sluice.internal.compile.SchemaCompiler;
 
@@ -30,9 +30,9 @@ final class Store implements AutoCloseable {
     Store(Artifact artifact) throws IOException {
         embedded = EmbeddedDynamoDb.start();
         var endpoint = new Endpoint(embedded.endpoint());
-        client = Connection.to(endpoint, Duration.ofMinutes(1));
+        client = StoreClient.to(endpoint, Duration.ofMinutes(1));
         var catalog = SchemaCompiler.compile("schema.graphqls", artifact.text("schema.graphqls"));
-        new Tables(client, endpoint, new TableNames(Map.of()), true)
+        new TableSetup(client, endpoint, new TableNames(Map.of()), true)
                 .prepare(catalog.tables().values());
         ShopData.generate().fit(catalog).stream()
                 .collect(

@@ -4,7 +4,6 @@ package dev.sluice.internal.authorization;
 import dev.sluice.internal.authorization.Authorization.Verdict;
 import dev.sluice.internal.dynamodb.RequestStore;
 import dev.sluice.internal.dynamodb.item.Item;
-import dev.sluice.internal.policy.Caller;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Rule;
@@ -14,6 +13,7 @@ import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.value.KeyWriter;
 import dev.sluice.internal.value.ValueReader;
+import dev.sluice.resolver.Caller;
 import dev.sluice.telemetry.Denial;
 
 import org.jspecify.annotations.Nullable;

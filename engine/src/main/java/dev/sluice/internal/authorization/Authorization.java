@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.authorization;
 
-import dev.sluice.internal.policy.Caller;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.resolver.Caller;
 
 import org.jspecify.annotations.Nullable;
 

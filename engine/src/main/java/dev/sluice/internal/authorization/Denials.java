@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.authorization;
 
-import dev.sluice.internal.policy.Caller;
 import dev.sluice.internal.schema.Rule;
+import dev.sluice.resolver.Caller;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Recording;
 

@@ -7,7 +7,6 @@ import dev.sluice.internal.computation.ResolverResult;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
-import dev.sluice.resolver.Caller;
 import dev.sluice.resolver.Request;
 import dev.sluice.resolver.Values;
 
@@ -45,14 +44,8 @@ record AnsweredFetcher(Field field, Source.Answered source, ResolverCalls resolv
     }
 
     private static Request request(RequestScope scope) {
-        var caller = scope.caller();
         return Request.of(
-                new Caller(
-                        caller.issuer(),
-                        caller.subject(),
-                        caller.groups(),
-                        caller.scopes(),
-                        caller.claims()),
+                scope.caller(),
                 scope.now(),
                 scope.deadline().remaining(),
                 scope.recording().requestId());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.execution;
 
-import dev.sluice.internal.policy.Caller;
 import dev.sluice.internal.policy.Deadline;
+import dev.sluice.resolver.Caller;
 import dev.sluice.telemetry.Recording;
 
 /// Answers GraphQL requests. Safe for use by many threads.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.http;
 
-import dev.sluice.internal.policy.Caller;
+import dev.sluice.resolver.Caller;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.operation;
 
-import dev.sluice.internal.policy.Caller;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.Sha256;
 import dev.sluice.internal.value.CanonicalText;
+import dev.sluice.resolver.Caller;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package dev.sluice.internal.value;
 
 import dev.sluice.internal.dynamodb.item.MisfitException;
 import dev.sluice.internal.dynamodb.item.StoredObject;
-import dev.sluice.internal.policy.Caller;
 import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.resolver.Caller;
 
 import org.jspecify.annotations.Nullable;
 

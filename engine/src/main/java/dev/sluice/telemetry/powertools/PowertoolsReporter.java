@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Reports each request with a log line, a flush of metrics, and annotations of its span.
 public final class PowertoolsReporter implements RequestListener {
-    private final AtomicReference<Start> next = new AtomicReference<>(Start.COLD);
+    private final AtomicReference<InstanceStart> next = new AtomicReference<>(InstanceStart.COLD);
     private final RequestLog log;
     private final RequestMetrics metrics;
 
@@ -23,18 +23,18 @@ public final class PowertoolsReporter implements RequestListener {
     /// Marks the next request as the first one after a restore from a snapshot. Powertools' own
     /// `cold_start` is false for all requests after a restore.
     public void restored() {
-        next.set(Start.RESTORED);
+        next.set(InstanceStart.RESTORED);
     }
 
     @Override
     public void answered(RequestEvent event) {
-        var start = next.getAndSet(Start.WARM);
+        var start = next.getAndSet(InstanceStart.WARM);
         log.write(event, start);
         metrics.write(event, start);
         annotate(event, start);
     }
 
-    private static void annotate(RequestEvent event, Start start) {
+    private static void annotate(RequestEvent event, InstanceStart start) {
         var operation = event.operation();
         if (operation != null && operation.name() != null) {
             TracingUtils.putAnnotation("operation", operation.name());

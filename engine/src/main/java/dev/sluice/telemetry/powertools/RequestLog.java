@@ -34,7 +34,7 @@ final class RequestLog {
         this.settings = settings;
     }
 
-    void write(RequestEvent event, Start start) {
+    void write(RequestEvent event, InstanceStart start) {
         LOG.info(
                 "request",
                 members(event, start).entrySet().stream()
@@ -43,7 +43,7 @@ final class RequestLog {
                         .toArray());
     }
 
-    private Map<LogField, Object> members(RequestEvent event, Start start) {
+    private Map<LogField, Object> members(RequestEvent event, InstanceStart start) {
         var members = new EnumMap<LogField, Object>(LogField.class);
         members.put(LogField.START, start.key());
         members.put(LogField.STATUS, event.status());

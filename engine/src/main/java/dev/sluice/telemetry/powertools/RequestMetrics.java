@@ -43,7 +43,7 @@ final class RequestMetrics {
                         .build();
     }
 
-    void write(RequestEvent event, Start start) {
+    void write(RequestEvent event, InstanceStart start) {
         metrics.addMetadata(REQUEST_ID, event.requestId());
         event.codes().stream().distinct().forEach(this::code);
         SlowField.of(event, settings).forEach(this::slow);
@@ -53,8 +53,8 @@ final class RequestMetrics {
         add(metrics, Metric.FAULTS, event.fault() ? 1 : 0);
         add(metrics, Metric.DENIALS, event.denials().stream().mapToInt(Denial::count).sum());
         add(metrics, Metric.DRIFTS, event.drifts().size());
-        add(metrics, Metric.COLD_STARTS, start == Start.COLD ? 1 : 0);
-        add(metrics, Metric.RESTORES, start == Start.RESTORED ? 1 : 0);
+        add(metrics, Metric.COLD_STARTS, start == InstanceStart.COLD ? 1 : 0);
+        add(metrics, Metric.RESTORES, start == InstanceStart.RESTORED ? 1 : 0);
         consumption(event);
         metrics.flush();
     }

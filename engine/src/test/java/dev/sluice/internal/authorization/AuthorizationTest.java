@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.internal.authorization.Authorization.Verdict;
 import dev.sluice.internal.compile.SchemaCompiler;
-import dev.sluice.internal.policy.Caller;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.resolver.Caller;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

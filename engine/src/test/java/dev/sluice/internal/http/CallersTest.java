@@ -13,8 +13,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 
 import dev.sluice.internal.http.lambda.HttpApiHandler;
 import dev.sluice.internal.http.lambda.RestApiHandler;
-import dev.sluice.internal.policy.Caller;
 import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.resolver.Caller;
 import dev.sluice.telemetry.Tracer;
 import dev.sluice.testing.Invocation;
 

@@ -4,8 +4,8 @@ package dev.sluice.internal.http;
 import dev.sluice.internal.execution.GraphQLExecutor;
 import dev.sluice.internal.execution.GraphQLRequest;
 import dev.sluice.internal.execution.GraphQLResult;
-import dev.sluice.internal.policy.Caller;
 import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.resolver.Caller;
 
 import java.util.ArrayList;
 import java.util.List;

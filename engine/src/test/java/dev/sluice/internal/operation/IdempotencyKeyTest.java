@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.internal.policy.Caller;
 import dev.sluice.internal.policy.Refusal;
+import dev.sluice.resolver.Caller;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Source: API Gateway Developer Guide, "Create AWS Lambda proxy integrations for HTTP APIs".
-class HttpApiEventsTest {
+class GatewayEventsTest {
 
     @Test
     void an_event_says_all_that_an_HTTP_API_says() {
@@ -114,7 +114,7 @@ class HttpApiEventsTest {
     @Test
     void claims_are_where_the_JWT_authorizer_puts_them() {
         var request = request(null, Map.of(), "{}");
-        var event = HttpApiEvents.of(request, "POST /graphql", "r", Map.of("sub", "c1"));
+        var event = GatewayEvents.of(request, "POST /graphql", "r", Map.of("sub", "c1"));
         var jwt = event.getRequestContext().getAuthorizer().getJwt();
 
         assertThat(jwt.getClaims()).isEqualTo(Map.of("sub", "c1"));
@@ -127,7 +127,7 @@ class HttpApiEventsTest {
 
     private static APIGatewayV2HTTPEvent event(
             @Nullable String query, Map<String, List<String>> headers, String body) {
-        return HttpApiEvents.of(request(query, headers, body), "POST /graphql", "request-1", null);
+        return GatewayEvents.of(request(query, headers, body), "POST /graphql", "request-1", null);
     }
 
     private static ClientRequest request(

@@ -4,7 +4,7 @@ package dev.sluice.benchmarks;
 import java.util.Locale;
 
 /// What the function does before its snapshot: the values of its setting `SLUICE_PRIMING`.
-enum Priming {
+enum PrimingSetting {
     NONE,
     DYNAMODB,
     FULL;

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 @TestInstance(Lifecycle.PER_CLASS)
-class TablesTest {
+class TableSetupTest {
     private static final String WITHOUT_INDEX =
             Schemas.STATIONS.replaceFirst("  @index\\(.*\\)\n", "");
 
@@ -39,10 +39,10 @@ class TablesTest {
     private final Endpoint endpoint;
     private final DynamoDbClient client;
 
-    TablesTest() throws IOException {
+    TableSetupTest() throws IOException {
         embedded = EmbeddedDynamoDb.start();
         endpoint = new Endpoint(embedded.endpoint());
-        client = Connection.to(endpoint, Duration.ofMinutes(1));
+        client = StoreClient.to(endpoint, Duration.ofMinutes(1));
     }
 
     @BeforeAll
@@ -126,8 +126,8 @@ class TablesTest {
                 .hasMessage(message.formatted(endpoint));
     }
 
-    private Tables tables(TableNames names, boolean create) {
-        return new Tables(client, endpoint, names, create);
+    private TableSetup tables(TableNames names, boolean create) {
+        return new TableSetup(client, endpoint, names, create);
     }
 
     private static TableNames named(String name) {
@@ -138,8 +138,8 @@ class TablesTest {
         return SchemaCompiler.compile("stations.graphqls", text).tables().values();
     }
 
-    private static Tables.Changes changes(@Nullable String created, @Nullable String indexed) {
-        return new Tables.Changes(
+    private static TableSetup.Changes changes(@Nullable String created, @Nullable String indexed) {
+        return new TableSetup.Changes(
                 created == null ? Set.of() : Set.of(created),
                 indexed == null ? Set.of() : Set.of(indexed));
     }

@@ -16,14 +16,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// Creates what a schema needs in the tables of one DynamoDB. It never deletes anything.
-public final class Tables {
+public final class TableSetup {
     private final DynamoDbClient client;
     private final Endpoint endpoint;
     private final TableNames names;
     private final boolean create;
 
     /// @param create whether to create absent tables and indexes; otherwise they are a failure
-    public Tables(DynamoDbClient client, Endpoint endpoint, TableNames names, boolean create) {
+    public TableSetup(DynamoDbClient client, Endpoint endpoint, TableNames names, boolean create) {
         this.client = client;
         this.endpoint = endpoint;
         this.names = names;

@@ -20,7 +20,7 @@ import java.util.List;
 /// `cost` prints.
 ///
 /// @param limits null if the schema has no `@limits`
-record CostReport(String document, @Nullable Limits limits, List<Operation> operations) {
+record DocumentCost(String document, @Nullable Limits limits, List<Operation> operations) {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -81,8 +81,8 @@ record CostReport(String document, @Nullable Limits limits, List<Operation> oper
         }
     }
 
-    static CostReport of(String document, @Nullable Limits limits, List<OperationCost> costs) {
-        return new CostReport(document, limits, costs.stream().map(Operation::of).toList());
+    static DocumentCost of(String document, @Nullable Limits limits, List<OperationCost> costs) {
+        return new DocumentCost(document, limits, costs.stream().map(Operation::of).toList());
     }
 
     boolean exceeds() {

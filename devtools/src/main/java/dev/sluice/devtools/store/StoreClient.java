@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import java.time.Duration;
 
 /// Connects to a DynamoDB. Uses the developer's own AWS credentials only for a real one.
-public final class Connection {
+public final class StoreClient {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private Connection() {}
+    private StoreClient() {}
 
     /// Returns a client of a DynamoDB that answers.
     ///

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /// Converts a request to the event that API Gateway sends to a function, in payload format 2.0.
 ///
 /// Source: API Gateway Developer Guide, "Create AWS Lambda proxy integrations for HTTP APIs".
-final class HttpApiEvents {
+final class GatewayEvents {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
@@ -29,7 +29,7 @@ final class HttpApiEvents {
     private static final Set<String> LEFT_OUT =
             Set.of("connection", "cookie", "keep-alive", "te", "transfer-encoding", "upgrade");
 
-    private HttpApiEvents() {}
+    private GatewayEvents() {}
 
     /// @param claims of the valid token, or null on a route without an authorizer
     static APIGatewayV2HTTPEvent of(

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /// A schema file: its name as the developer gave it, and its text.
-public record SchemaFile(String name, String text) {
+public record SchemaSource(String name, String text) {
 
     /// @throws Failure if the file is missing, or is not UTF-8 text
-    public static SchemaFile read(Path path) {
-        return new SchemaFile(path.toString(), TextFile.read(path, "schema file"));
+    public static SchemaSource read(Path path) {
+        return new SchemaSource(path.toString(), TextFile.read(path, "schema file"));
     }
 
     /// @throws Failure with every problem of the schema

@@ -4,7 +4,7 @@ package dev.sluice.telemetry.powertools;
 import java.util.Locale;
 
 /// How the instance that answers a request was started.
-enum Start {
+enum InstanceStart {
     /// The instance started for this request.
     COLD,
     /// The instance was restored from a snapshot for this request.
