@@ -62,7 +62,8 @@ record RecordReads(RequestStore reads) {
                 number ->
                         new KeyWriter(values.judging(PlaceholderKeys.of(type.shape(), number)))
                                 .item(record.read());
-        if (standIns.apply(0) == null) {
+        var standIn = standIns.apply(0);
+        if (standIn == null) {
             return CompletableFuture.completedFuture(false);
         }
         var place = new Place(reference, record.read().target().type(), record.key());
@@ -70,6 +71,7 @@ record RecordReads(RequestStore reads) {
                         new RecordRequest(
                                 place,
                                 named,
+                                standIn,
                                 number -> Objects.requireNonNull(standIns.apply(number))),
                         candidate.sufficient())
                 .thenApply(found -> found != null && candidate.sufficient());

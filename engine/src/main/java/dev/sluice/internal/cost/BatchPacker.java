@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.cost;
 
+import dev.sluice.internal.schema.DynamoDbQuotas;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,13 +18,7 @@ import java.util.function.Function;
 /// first, their consistent reads before the others, so that the remaining reads fill the batches
 /// that these leave open. Within each of the three groups, the largest items come first.
 /// `WaveBatches` bounds the number of batches.
-///
-/// Source: Amazon DynamoDB API Reference, "BatchGetItem".
 public final class BatchPacker {
-    static final int MAX_KEYS = 100;
-    static final int MAX_KILOBYTES = 16 * 1024;
-    static final int MAX_PARTITION_KILOBYTES = 1024;
-
     private BatchPacker() {}
 
     /// What a read takes of a request.
@@ -31,7 +27,7 @@ public final class BatchPacker {
     /// @param kilobytes the largest size of the item
     public record Load(String table, Object partition, boolean consistent, int kilobytes) {
         public Load {
-            if (kilobytes < 1 || kilobytes > MAX_PARTITION_KILOBYTES) {
+            if (kilobytes < 1 || kilobytes > DynamoDbQuotas.BATCH_PARTITION_KILOBYTES) {
                 throw new IllegalArgumentException(kilobytes + " KB");
             }
         }
@@ -73,10 +69,10 @@ public final class BatchPacker {
         private int kilobytes;
 
         boolean admits(Load load) {
-            return reads.size() < MAX_KEYS
-                    && kilobytes + load.kilobytes() <= MAX_KILOBYTES
+            return reads.size() < DynamoDbQuotas.BATCH_KEYS
+                    && kilobytes + load.kilobytes() <= DynamoDbQuotas.BATCH_KILOBYTES
                     && partitions.getOrDefault(partition(load), 0) + load.kilobytes()
-                            <= MAX_PARTITION_KILOBYTES
+                            <= DynamoDbQuotas.BATCH_PARTITION_KILOBYTES
                     && consistency.getOrDefault(load.table(), load.consistent())
                             == load.consistent();
         }

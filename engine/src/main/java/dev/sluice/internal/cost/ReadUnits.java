@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.cost;
 
+import dev.sluice.internal.schema.DynamoDbQuotas;
+
 /// Computes what reads consume, in halves of a read request unit.
 ///
 /// Source: Amazon DynamoDB Developer Guide, "DynamoDB on-demand capacity mode", "Read request
 /// units".
 final class ReadUnits {
-    private static final int KILOBYTES_OF_A_UNIT = 4;
-
-    /// A Query stops reading at 1 MB.
-    private static final int MAX_PAGE_KILOBYTES = 1024;
-
     private ReadUnits() {}
 
     static long halves(PlannedRequest request) {
@@ -28,11 +25,11 @@ final class ReadUnits {
     private static long pageKilobytes(PlannedRequest.Pages pages) {
         return Math.min(
                 Saturating.times(pages.items(), pages.kilobytes()),
-                MAX_PAGE_KILOBYTES + (long) pages.kilobytes());
+                DynamoDbQuotas.PAGE_KILOBYTES + (long) pages.kilobytes());
     }
 
     private static long halves(long kilobytes, boolean consistent) {
-        return Math.max(1, Saturating.divided(kilobytes, KILOBYTES_OF_A_UNIT))
+        return Math.max(1, Saturating.divided(kilobytes, DynamoDbQuotas.READ_UNIT_KILOBYTES))
                 * (consistent ? 2 : 1);
     }
 }

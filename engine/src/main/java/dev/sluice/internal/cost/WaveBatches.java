@@ -2,6 +2,7 @@
 package dev.sluice.internal.cost;
 
 import dev.sluice.internal.cost.ReadBothWays.Group;
+import dev.sluice.internal.schema.DynamoDbQuotas;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -90,18 +91,18 @@ final class WaveBatches {
     /// @param size the size that the key counts with
     private static long closed(Map<Lot, Long> packed, Lot last, int size) {
         var others = Held.of(packed, size);
-        var bySize = Closing.of(BatchPacker.MAX_KILOBYTES, others, size);
+        var bySize = Closing.of(DynamoDbQuotas.BATCH_KILOBYTES, others, size);
         var closed = 0L;
         if (last.onePartition()) {
             var partition = Held.of(those(packed, lot -> lot.table().equals(last.table())), size);
             var byPartition =
-                    Closing.of(BatchPacker.MAX_PARTITION_KILOBYTES, partition, size)
+                    Closing.of(DynamoDbQuotas.BATCH_PARTITION_KILOBYTES, partition, size)
                             .withNoMoreKeysThan(bySize);
             closed = byPartition.most(partition);
             others = others.without(byPartition, closed);
         }
         var large = bySize.most(others);
-        return closed + large + others.without(bySize, large).keys() / BatchPacker.MAX_KEYS;
+        return closed + large + others.without(bySize, large).keys() / DynamoDbQuotas.BATCH_KEYS;
     }
 
     /// What the batches hold besides the last read.
@@ -144,7 +145,7 @@ final class WaveBatches {
         }
 
         private boolean isPossible() {
-            return keys <= BatchPacker.MAX_KEYS;
+            return keys <= DynamoDbQuotas.BATCH_KEYS;
         }
     }
 }

@@ -82,7 +82,7 @@ final class ItemStore {
     ///   reads of the same item reuse it
     CompletableFuture<@Nullable Item> record(RecordRequest request, boolean grants) {
         var named = request.named();
-        var standIn = request.standIns().apply(0);
+        var standIn = request.standIn();
         var target = standIn.target();
         var table = tables.apply(target.table());
         var key = named == null ? null : table.key(named);

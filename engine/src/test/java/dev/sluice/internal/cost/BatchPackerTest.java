@@ -32,6 +32,42 @@ class BatchPackerTest {
     }
 
     @Test
+    void exactly_16_MB_are_one_batch_and_one_kilobyte_more_is_another() {
+        var reads = new ArrayList<Load>();
+        for (int i = 0; i < 64; i++) {
+            reads.add(read("First", "partition" + i, false, 256));
+        }
+        assertThat(sizes(reads)).containsExactly(64);
+        reads.add(read("First", "last", false, 1));
+        assertThat(sizes(reads)).containsExactly(64, 1);
+    }
+
+    @Test
+    void a_batch_has_the_consistent_reads_of_a_table_read_both_ways_first_and_large_items_first() {
+        var small = read("Once", "a", false, 1);
+        var large = read("Once", "b", false, 400);
+        var eventual = read("Both", "c", false, 2);
+        var consistent = read("Both", "d", true, 2);
+        var largest = read("Both", "e", true, 300);
+
+        assertThat(
+                        BatchPacker.pack(
+                                List.of(small, large, eventual, consistent, largest),
+                                Function.identity()))
+                .containsExactly(List.of(largest, consistent, large, small), List.of(eventual));
+    }
+
+    @Test
+    void reads_of_the_same_size_stay_in_the_order_in_which_they_were_asked_for() {
+        var reads = new ArrayList<Load>();
+        for (int i = 0; i < 150; i++) {
+            reads.add(read("First", "partition" + i, false, 4));
+        }
+        assertThat(BatchPacker.pack(reads, Function.identity()).stream().flatMap(List::stream))
+                .containsExactlyElementsOf(reads);
+    }
+
+    @Test
     void a_batch_is_at_most_1_MB_of_one_partition() {
         var reads = new ArrayList<Load>();
         for (int i = 0; i < 6; i++) {

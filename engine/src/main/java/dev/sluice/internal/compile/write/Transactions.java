@@ -3,6 +3,7 @@ package dev.sluice.internal.compile.write;
 
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.schema.DynamoDbQuotas;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.GrantingRecords;
 import dev.sluice.internal.schema.Source;
@@ -17,9 +18,6 @@ import java.util.Map;
 /// Refuses mutations that could need more actions than a transaction allows. Actions are their
 /// writes, the record of a token, and checks of the records that grant access.
 public final class Transactions {
-    /// Source: Amazon DynamoDB API Reference, "TransactWriteItems".
-    private static final int MOST_ACTIONS = 100;
-
     private final SchemaFile file;
     private final Map<String, Map<String, Field>> fields;
     private final Problems problems;
@@ -53,19 +51,19 @@ public final class Transactions {
         for (var decision : GrantingRecords.of(fields, field.rules(), mutation.writes())) {
             records += decision.most() * times(decision.each());
         }
-        if (writes > MOST_ACTIONS) {
+        if (writes > DynamoDbQuotas.TRANSACTION_ACTIONS) {
             problems.report(
                     at,
                     coordinate,
                     "the mutation can make %d writes, and a transaction takes %d"
-                            .formatted(writes, MOST_ACTIONS),
+                            .formatted(writes, DynamoDbQuotas.TRANSACTION_ACTIONS),
                     "bound its lists with a smaller maxItems");
-        } else if (writes + records > MOST_ACTIONS) {
+        } else if (writes + records > DynamoDbQuotas.TRANSACTION_ACTIONS) {
             problems.report(
                     at,
                     coordinate,
                     "the mutation can make %d writes and check %d records of exists rules, and a transaction takes %d of both"
-                            .formatted(writes, records, MOST_ACTIONS),
+                            .formatted(writes, records, DynamoDbQuotas.TRANSACTION_ACTIONS),
                     "bound its lists with a smaller maxItems");
         }
     }

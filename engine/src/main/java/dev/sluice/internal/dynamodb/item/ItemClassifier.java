@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -29,7 +28,7 @@ public final class ItemClassifier {
         for (StoredType type : target.members()) {
             var fields = KeyFields.of(type, attributes);
             if (fields != null) {
-                return hasExpired(type, attributes)
+                return TimeToLive.hasExpired(type, attributes, clock.instant())
                         ? new ReadingContext.Expired()
                         : new ReadingContext.Fits(new Item(type, attributes, fields, decoder));
             }
@@ -51,21 +50,5 @@ public final class ItemClassifier {
         return stored != null
                 && (key.template().isLone()
                         || (stored.s() != null && key.template().resembles(stored.s())));
-    }
-
-    /// DynamoDB deletes an expired item only later. It never deletes an item whose TTL is not a
-    /// number.
-    ///
-    /// Source: Amazon DynamoDB Developer Guide, "Using time to live (TTL)".
-    private boolean hasExpired(StoredType type, Map<String, AttributeValue> attributes) {
-        if (type.ttl() == null) {
-            return false;
-        }
-        var ttl = attributes.get(type.ttl().name());
-        return ttl != null
-                && ttl.n() != null
-                && new BigDecimal(ttl.n())
-                                .compareTo(BigDecimal.valueOf(clock.instant().getEpochSecond()))
-                        <= 0;
     }
 }

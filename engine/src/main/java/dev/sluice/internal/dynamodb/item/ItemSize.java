@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.item;
 
+import dev.sluice.internal.schema.DynamoDbQuotas;
+
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.math.BigDecimal;
@@ -12,7 +14,6 @@ import java.util.Map;
 ///
 /// Source: Amazon DynamoDB Developer Guide, "DynamoDB item sizes and formats".
 public final class ItemSize {
-    private static final int KILOBYTE = 1_024;
     private static final int DOCUMENT_OVERHEAD = 3;
     private static final int ELEMENT_OVERHEAD = 1;
     private static final int DIGITS_OF_A_BYTE = 2;
@@ -21,7 +22,7 @@ public final class ItemSize {
 
     /// Returns the size in KB, rounded up.
     static int kilobytes(Map<String, AttributeValue> item) {
-        return Math.ceilDiv(bytes(item), KILOBYTE);
+        return Math.ceilDiv(bytes(item), DynamoDbQuotas.BYTES_OF_A_KILOBYTE);
     }
 
     public static int bytes(Map<String, AttributeValue> item) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.item;
 
+import dev.sluice.internal.schema.DynamoDbQuotas;
+
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,8 +14,6 @@ import java.util.Map;
 ///
 /// @param kilobytes a lower bound of its size, rounded up; a projection leaves the rest unread
 public record ReadItem(Map<String, AttributeValue> attributes, int kilobytes) {
-    private static final int KILOBYTES_OF_A_UNIT = 4;
-
     public static ReadItem of(Map<String, AttributeValue> attributes) {
         return new ReadItem(attributes, ItemSize.kilobytes(attributes));
     }
@@ -30,6 +30,7 @@ public record ReadItem(Map<String, AttributeValue> attributes, int kilobytes) {
         }
         var begun = (int) (capacity.capacityUnits() * (consistent ? 1 : 2));
         return new ReadItem(
-                attributes, Math.max(found.kilobytes, (begun - 1) * KILOBYTES_OF_A_UNIT + 1));
+                attributes,
+                Math.max(found.kilobytes, (begun - 1) * DynamoDbQuotas.READ_UNIT_KILOBYTES + 1));
     }
 }

@@ -11,6 +11,10 @@ import java.util.function.IntFunction;
 ///
 /// @param place identifies the requested item and the rule; equal for equal ones
 /// @param named the record, or null if the rule names none
-/// @param standIns a placeholder request for each number, whose record nobody looks for
+/// @param standIn a placeholder request, whose record nobody looks for
+/// @param standIns further placeholder requests, one for each number
 public record RecordRequest(
-        Object place, @Nullable ItemRequest named, IntFunction<ItemRequest> standIns) {}
+        Object place,
+        @Nullable ItemRequest named,
+        ItemRequest standIn,
+        IntFunction<ItemRequest> standIns) {}

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.write;
 
+import dev.sluice.internal.dynamodb.item.TimeToLive;
+
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,9 +20,6 @@ record Renewal(String ttl, Instant now, Supplier<PreparedWrite> put) {
 
     /// @param found the item that existed, or an empty map
     boolean isDue(Map<String, AttributeValue> found) {
-        var end = found.get(ttl);
-        return end != null
-                && end.n() != null
-                && new BigDecimal(end.n()).compareTo(BigDecimal.valueOf(now.getEpochSecond())) <= 0;
+        return TimeToLive.hasExpired(ttl, found, now);
     }
 }

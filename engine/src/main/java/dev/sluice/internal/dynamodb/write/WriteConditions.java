@@ -10,6 +10,7 @@ import dev.sluice.internal.dynamodb.expression.ReducedCondition;
 import dev.sluice.internal.dynamodb.expression.SetRoom;
 import dev.sluice.internal.dynamodb.expression.WriteValues;
 import dev.sluice.internal.dynamodb.item.KeyFields;
+import dev.sluice.internal.dynamodb.item.TimeToLive;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Write;
@@ -31,8 +32,7 @@ import java.util.stream.Collectors;
 
 /// The ConditionExpression of one write: first the engine's own conditions, then the schema's.
 ///
-/// As in reads, an expired item counts as absent, and an item whose TTL is not a number never
-/// expires.
+/// As in reads, an item that `TimeToLive` says has expired counts as absent.
 final class WriteConditions {
     private final WriteRequest request;
     private final StoredType type;
@@ -246,8 +246,9 @@ final class WriteConditions {
     }
 
     private String expired() {
-        var now = AttributeValue.fromN(Long.toString(values.now().getEpochSecond()));
-        return name(Objects.requireNonNull(type.ttl())) + " <= " + placeholder(now);
+        return TimeToLive.expired(
+                name(Objects.requireNonNull(type.ttl())),
+                placeholder(TimeToLive.moment(values.now())));
     }
 
     private String partitionKey() {

@@ -18,6 +18,7 @@ import dev.sluice.internal.dynamodb.item.PhysicalTable;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.schema.DynamoDbQuotas;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.PrimaryKey;
@@ -40,8 +41,6 @@ import java.util.stream.Stream;
 
 /// Renders one write for DynamoDB.
 public final class WritePreparation {
-    private static final int KILOBYTE = 1_024;
-
     private final Map<String, PhysicalTable> tables;
     private final Map<String, ObjectShape> shapes;
     private final PredictedItems known;
@@ -83,7 +82,7 @@ public final class WritePreparation {
             }
         }
         var put = put(place, request, fields, values, records);
-        if (ItemSize.bytes(put.item()) > type.itemSize() * KILOBYTE) {
+        if (ItemSize.bytes(put.item()) > type.itemSize() * DynamoDbQuotas.BYTES_OF_A_KILOBYTE) {
             throw new Refusal(Reason.ITEM_TOO_LARGE, Map.of(Parameter.MAXIMUM, type.itemSize()));
         }
         return put;

@@ -11,6 +11,7 @@ import dev.sluice.internal.dynamodb.write.WriteOutcome.Written;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.schema.DynamoDbQuotas;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,9 @@ import java.util.stream.Stream;
 /// Prepares and sends the writes of one request.
 public record WriteQueue(
         WritePreparation preparation, WriteSending sending, RetryBudget budget, Deadline deadline) {
-    /// Source: Amazon DynamoDB API Reference, "TransactWriteItems".
-    private static final int MAX_ACTIONS = 100;
-
     private static final int MAX_REPEATS = 2;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-
-    private static final int MAX_BYTES = 4 * 1_024 * 1_024;
 
     /// Writes that are rendered but not sent yet.
     ///
@@ -108,7 +104,7 @@ public record WriteQueue(
             }
         }
         if (sent.values().stream().mapToLong(write -> ItemSize.bytes(write.item())).sum()
-                > MAX_BYTES) {
+                > DynamoDbQuotas.TRANSACTION_BYTES) {
             throw new Refusal(Reason.VALUE_NOT_STORABLE);
         }
         return withChecks(sent, checks, determined, impossible);
@@ -132,7 +128,7 @@ public record WriteQueue(
             granting.computeIfAbsent(write.place(), _ -> new ArrayList<>()).add(i);
         }
         var sent = Stream.concat(own.values().stream(), writes.values().stream()).toList();
-        if (sent.size() > MAX_ACTIONS) {
+        if (sent.size() > DynamoDbQuotas.TRANSACTION_ACTIONS) {
             throw new IllegalArgumentException(sent.size() + " actions");
         }
         return new Prepared(sent, determined, impossible, granting);
