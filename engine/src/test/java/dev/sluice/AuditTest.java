@@ -48,7 +48,7 @@ class AuditTest {
 
     @Test
     void writes_that_were_applied_are_told_by_type_and_number_and_replays_as_such() {
-        try (var shop = Shop.open("whole-shop.graphqls", "ann")) {
+        try (var shop = Shop.open("shop.graphqls", "ann")) {
             var changes =
                     List.of(
                             new Change(Verb.PUT, "Order", 1),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
-import dev.sluice.testing.Schemas;
+import dev.sluice.testing.Shop;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +55,7 @@ class CanonicalQueryTest {
     }
 
     private static Api shop(String schema) {
-        var api = Api.of(Schemas.read(schema));
+        var api = Shop.empty(schema);
         api.with("User", Map.of("id", "c1", "name", "Ann", "email", "ann@example.com"));
         api.with("Loyalty", Map.of("customerId", "c1", "points", 120));
         for (int i = 1; i <= 30; i++) {

@@ -10,6 +10,7 @@ import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.RandomOperations;
 import dev.sluice.testing.Schemas;
+import dev.sluice.testing.Shop;
 import dev.sluice.testing.SizedSchema;
 import dev.sluice.testing.Thoroughness;
 
@@ -50,7 +51,11 @@ class CostPropertyTest {
                                 "@limits[(][^)]*[)]",
                                 "@limits(requests: 100000000, readUnits: 100000000, writeUnits: 0)");
         var clientSchema = SchemaCompiler.compile(name, schema).clientSchema();
-        try (var api = Api.unseen(schema, Map.of("SLUICE_MAX_ALIASES", "1000"));
+        try (var api =
+                        Api.unseen(
+                                schema,
+                                Map.of("SLUICE_MAX_ALIASES", "1000"),
+                                builder -> builder.resolvers(Shop.RESOLVERS));
                 var threads = Executors.newFixedThreadPool(THREADS)) {
             fill(api, new Random(name.hashCode()));
             var runs = new ArrayList<Future<Tally>>();

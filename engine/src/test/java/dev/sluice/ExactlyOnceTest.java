@@ -69,7 +69,7 @@ class ExactlyOnceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"whole-shop.graphqls", "whole-shop-single-table.graphqls"})
+    @ValueSource(strings = {"shop.graphqls", "shop-single-table.graphqls"})
     void a_replay_gives_the_same_order_and_no_second_effect(String schema) {
         try (var shop = Shop.open(schema, "ann")) {
             var variables = Map.of("lines", Shop.lines(3), "token", "t1");

@@ -5,6 +5,7 @@ import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Schemas;
+import dev.sluice.testing.Shop;
 
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class FuzzedApi {
             Set.of(200, 204, 400, 401, 403, 405, 406, 413, 415);
 
     private static final Api SHOP =
-            Api.unseen(Schemas.read("shop.graphqls"))
+            Api.unseen(Schemas.shop(), Map.of(), builder -> builder.resolvers(Shop.RESOLVERS))
                     .with("User", Map.of("id", "c1", "name", "Ann", "email", "a@b.c", "version", 1))
                     .with(
                             "Product",

@@ -47,7 +47,7 @@ class MutationCostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"whole-shop.graphqls", "whole-shop-single-table.graphqls"})
+    @ValueSource(strings = {"shop.graphqls", "shop-single-table.graphqls"})
     void consumption_of_random_mutations_stays_within_the_bound(String name) {
         var random = new Random(name.hashCode());
         try (var api = shop(name)) {
@@ -204,7 +204,7 @@ class MutationCostTest {
 
     @Test
     void the_bound_of_the_shops_mutations_is_that_of_their_requests() {
-        try (var api = shop("whole-shop.graphqls")) {
+        try (var api = shop("shop.graphqls")) {
             var placed =
                     api.ask(
                             ANN,
@@ -235,7 +235,7 @@ class MutationCostTest {
 
     @Test
     void a_validated_mutation_sends_nothing() {
-        try (var api = shop("whole-shop.graphqls")) {
+        try (var api = shop("shop.graphqls")) {
             var written = new WrittenUnits(api);
             var before = written.items();
             var answer =
@@ -252,8 +252,7 @@ class MutationCostTest {
 
     @Test
     void a_mutation_above_the_limit_of_write_units_is_refused_before_a_request() {
-        var schema =
-                Schemas.read("whole-shop.graphqls").replace("writeUnits: 300", "writeUnits: 11");
+        var schema = Schemas.shop().replace("writeUnits: 300", "writeUnits: 11");
         try (var api = Api.of(schema, Map.of(), builder -> builder.resolvers(PRICES))) {
             var answer =
                     api.ask(

@@ -12,6 +12,7 @@ import dev.sluice.internal.operation.InvalidOperationsException;
 import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.testing.Schemas;
+import dev.sluice.testing.Shop;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +31,7 @@ import java.util.Map;
 
 /// What a build makes of operation files, and the problems that make it fail.
 class OperationsTest {
-    private static final Catalog SHOP =
-            SchemaCompiler.compile("shop.graphqls", Schemas.read("shop.graphqls"));
+    private static final Catalog SHOP = SchemaCompiler.compile("shop.graphqls", Schemas.shop());
     private static final String LINES =
             "orders(first: $n) { edges { node { lines { product { name } } } } }";
 
@@ -80,7 +80,7 @@ class OperationsTest {
                 "query A { me { name } } query A { me { email } }| 1:25 document: There can be only one operation named 'A'. Fix: write it as GraphQL and the schema allow.",
                 "fragment A on User { name }| 1:1 document: Unused fragment 'A'. Fix: write it as GraphQL and the schema allow.",
                 "type A { id: ID! }| 1:1 document: Type 'A' definition is not executable. Fix: write it as GraphQL and the schema allow.",
-                "mutation A { me { name } }| 1:1 document: The 'Mutation' operation is not supported by the schema. Fix: write it as GraphQL and the schema allow.",
+                "subscription A { me { name } }| 1:1 document: The 'Subscription' operation is not supported by the schema. Fix: write it as GraphQL and the schema allow.",
                 "{ me { name } }| 1:1 document: the operation has no name. Fix: name it: clients find its id by the name.",
                 "query A { __schema { queryType { name } } }| 1:11 document: `__schema` reads the schema. Fix: leave it out: trusted operations read data.",
                 "query A($n: Int!) { a: me { %s } b: me { %s } }| 1:1 A: it can cost 522 readUnits, and @limits allows 400. Fix: ask for smaller pages or less nesting at `a.orders.edges.node.lines.product`, which adds most."
@@ -200,7 +200,8 @@ class OperationsTest {
 
     private static void start(String manifest) {
         Sluice.builder()
-                .schema("shop.graphqls", Schemas.read("shop.graphqls"))
+                .schema("shop.graphqls", Schemas.shop())
+                .resolvers(Shop.RESOLVERS)
                 .settings(
                         Settings.from(Map.of("SLUICE_CURSOR_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAA==")))
                 .dynamoDb(
@@ -221,9 +222,7 @@ class OperationsTest {
     }
 
     private Process build(Path operations) throws IOException {
-        var schema =
-                Files.writeString(
-                        directory.resolve("schema.graphqls"), Schemas.read("shop.graphqls"));
+        var schema = Files.writeString(directory.resolve("schema.graphqls"), Schemas.shop());
         return new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
                         "-cp",

@@ -39,11 +39,7 @@ class PreparationsTest {
     @MethodSource("wrong")
     void what_does_not_fit_the_schema_is_internal_and_nothing_is_sent(Preparation wrong) {
         var resolvers = Resolvers.none().prepares("priceOrder", wrong);
-        try (var api =
-                Api.of(
-                        Schemas.read("whole-shop.graphqls"),
-                        Map.of(),
-                        builder -> builder.resolvers(resolvers))) {
+        try (var api = Api.of(Schemas.shop(), Map.of(), builder -> builder.resolvers(resolvers))) {
             var answer = api.ask(Who.user("ann"), ORDER);
 
             assertThat(answer.errors()).containsExactly("/placeOrder INTERNAL");

@@ -94,7 +94,7 @@ class ReconciliationTest {
     }
 
     private static Api shop() {
-        var api = Shop.empty("whole-shop.graphqls");
+        var api = Shop.empty("shop.graphqls");
         api.withAll(
                 "Product",
                 IntStream.range(0, PRODUCTS).mapToObj(ReconciliationTest::product).toList());

@@ -90,7 +90,7 @@ class SerialMutationsTest {
 
     @Test
     void one_is_answered_whole_before_the_next_begins() {
-        try (var shop = Shop.open("whole-shop.graphqls", "ann")) {
+        try (var shop = Shop.open("shop.graphqls", "ann")) {
             var place = "placeOrder(input: {lines: $lines}, clientRequestToken: \"%s\") %s";
             shop.ask(
                     ANN,

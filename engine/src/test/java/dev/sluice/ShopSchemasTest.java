@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
-import dev.sluice.testing.Schemas;
+import dev.sluice.testing.Shop;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,7 +167,7 @@ class ShopSchemasTest {
     }
 
     private static Api shop(String schema) {
-        var api = Api.of(Schemas.read(schema));
+        var api = Shop.empty(schema);
         api.with(
                 "User",
                 Map.of("id", "c1", "name", "Ann", "email", "ann@example.com", "phone", "1"));

@@ -51,7 +51,7 @@ class WritesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"whole-shop.graphqls", "whole-shop-single-table.graphqls"})
+    @ValueSource(strings = {"shop.graphqls", "shop-single-table.graphqls"})
     void an_order_of_five_lines_is_placed_by_one_request(String schema) {
         try (var shop = Shop.open(schema, "ann")) {
             var answer = place(shop, Shop.lines(5), "t1");
@@ -71,7 +71,7 @@ class WritesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"whole-shop.graphqls", "whole-shop-single-table.graphqls"})
+    @ValueSource(strings = {"shop.graphqls", "shop-single-table.graphqls"})
     void an_order_is_cancelled_by_two_requests_and_a_relation_is_a_third(String schema) {
         try (var shop = Shop.open(schema, "ann")) {
             var first = place(shop, Shop.lines(2), "t1").data("/placeOrder/id").asText();
@@ -98,7 +98,7 @@ class WritesTest {
 
     @Test
     void a_profile_is_updated_by_one_request_with_what_was_sent() {
-        try (var shop = Shop.open("whole-shop.graphqls", "ann")) {
+        try (var shop = Shop.open("shop.graphqls", "ann")) {
             var update =
                     "mutation($input: ProfileInput!, $v: Int!) { updateProfile(input: $input, version: $v) { name email phone version } }";
             var answer = shop.ask(ANN, update, Map.of("input", Map.of("phone", "+44"), "v", 1));
@@ -132,7 +132,7 @@ class WritesTest {
 
     @Test
     void the_refused_write_is_told_by_its_place_its_type_and_its_element() {
-        try (var shop = Shop.open("whole-shop.graphqls", "ann")) {
+        try (var shop = Shop.open("shop.graphqls", "ann")) {
             var lines = List.of(Shop.line("p0", 1, Shop.PRICE), Shop.line("p1", 11, Shop.PRICE));
             var answer = place(shop, lines, "t1");
             assertThat(extensions(answer))
@@ -154,7 +154,7 @@ class WritesTest {
 
     @Test
     void an_order_that_is_no_longer_placed_is_not_cancelled_and_a_stale_one_is_a_conflict() {
-        try (var shop = Shop.open("whole-shop.graphqls", "ann")) {
+        try (var shop = Shop.open("shop.graphqls", "ann")) {
             var id = place(shop, Shop.lines(1), "t1").data("/placeOrder/id").asText();
             shop.ask(ANN, CANCEL, Map.of("id", id, "version", 1));
 

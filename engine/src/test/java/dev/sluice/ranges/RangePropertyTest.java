@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 /// The system properties `sluice.seed` and `sluice.cases` repeat a run and set its length.
 /// `sluice.dynamodb` is the URL of a DynamoDB to use instead of the embedded one.
 final class RangePropertyTest {
-    private static final int CASES = Integer.getInteger("sluice.cases", Thoroughness.cases(800, 5_000));
+    private static final int CASES =
+            Integer.getInteger("sluice.cases", Thoroughness.cases(800, 5_000));
     private static final int PARTITIONS = 12;
     private static final int ITEMS = 9;
     private static final int WHOLE = 40;

@@ -130,8 +130,15 @@ public final class Api implements AutoCloseable {
 
     /// @param settings as for `of`
     public static Api unseen(String schema, Map<String, String> settings) {
+        return unseen(schema, settings, builder -> builder);
+    }
+
+    /// @param settings as for `of`
+    /// @param more configures the rest of the API
+    public static Api unseen(
+            String schema, Map<String, String> settings, UnaryOperator<Sluice.Builder> more) {
         try {
-            return new Api(schema, settings, false, builder -> builder);
+            return new Api(schema, settings, false, more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

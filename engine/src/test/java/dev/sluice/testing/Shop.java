@@ -23,6 +23,8 @@ public final class Shop {
                 id status total version lines { productId quantity unitPrice } } }
             """;
 
+    public static final Resolvers RESOLVERS = Resolvers.none().prepares("priceOrder", Shop::price);
+
     private Shop() {}
 
     /// Opens a shop with the products `p0` to `p9`, and the customers with an empty account of
@@ -45,10 +47,7 @@ public final class Shop {
 
     /// @param schema the file's name
     public static Api empty(String schema) {
-        return Api.of(
-                Schemas.read(schema),
-                Map.of(),
-                builder -> builder.resolvers(Resolvers.none().prepares("priceOrder", Shop::price)));
+        return Api.of(Schemas.read(schema), Map.of(), builder -> builder.resolvers(RESOLVERS));
     }
 
     public static Map<String, Object> product(String id) {

@@ -3,8 +3,8 @@ package dev.sluice.function;
 
 import dev.sluice.resolver.Resolvers;
 
-/// The Java resolvers that `schema.graphqls` names. The deployed function and `sluice serve`
-/// both use them.
+/// The Java resolvers that `schema.graphqls` names. The deployed function and `sluice serve` both
+/// use them.
 public final class ApiResolvers {
     private ApiResolvers() {}
 

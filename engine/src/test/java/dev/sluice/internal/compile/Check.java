@@ -4,6 +4,8 @@ package dev.sluice.internal.compile;
 import static java.util.regex.Pattern.MULTILINE;
 import static java.util.stream.Collectors.joining;
 
+import dev.sluice.testing.Schemas;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

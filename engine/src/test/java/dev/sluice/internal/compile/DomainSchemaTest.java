@@ -4,6 +4,8 @@ package dev.sluice.internal.compile;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.sluice.testing.Schemas;
+
 import graphql.language.AstPrinter;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.UnExecutableSchemaGenerator;

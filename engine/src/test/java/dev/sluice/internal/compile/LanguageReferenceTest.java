@@ -4,6 +4,8 @@ package dev.sluice.internal.compile;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.testing.Schemas;
+
 import graphql.language.DirectiveDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.parser.Parser;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.internal.schema.InvalidSchemaException;
 import dev.sluice.internal.schema.Problem;
+import dev.sluice.testing.Schemas;
 import dev.sluice.testing.Thoroughness;
 
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,7 @@ final class ManyProblemsTest {
 
     private static List<String> starting() {
         return Stream.concat(
-                        Stream.of(Schemas.wholeShop(), Schemas.wholeSingleTable()),
+                        Stream.of(Schemas.shop(), Schemas.singleTable()),
                         Schemas.domains().stream().map(Schemas::read))
                 .toList();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.internal.schema.InvalidSchemaException;
+import dev.sluice.testing.Schemas;
 import dev.sluice.testing.Thoroughness;
 
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ final class MutatedSchemaTest {
         var random = new Random(SEED);
         var originals =
                 Stream.concat(
-                                Stream.of(Schemas.wholeShop(), Schemas.wholeSingleTable()),
+                                Stream.of(Schemas.shop(), Schemas.singleTable()),
                                 Schemas.domains().stream().map(Schemas::read))
                         .toList();
         var refused = 0;

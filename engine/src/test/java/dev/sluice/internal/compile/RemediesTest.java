@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.sluice.internal.schema.InvalidSchemaException;
 import dev.sluice.internal.schema.Problem;
+import dev.sluice.testing.Schemas;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

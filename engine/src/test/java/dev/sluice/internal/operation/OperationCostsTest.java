@@ -4,7 +4,6 @@ package dev.sluice.internal.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.cost.Cost;
 import dev.sluice.internal.cost.CostLimit;
 import dev.sluice.internal.operation.InvalidDocumentException.Fault;
@@ -21,8 +20,7 @@ import java.util.Map;
 class OperationCostsTest {
     private static final String ORDERS = "me { orders(first: %s) { edges { node { id } } } }";
 
-    private final OperationCosts costs =
-            new OperationCosts(SchemaCompiler.compile("shop", Schemas.read("shop.graphqls")));
+    private final OperationCosts costs = new OperationCosts(Schemas.compile(Schemas.shop()));
 
     @Test
     void each_operation_of_a_document_is_costed() throws InvalidDocumentException {

@@ -3,10 +3,10 @@ package dev.sluice.internal.compile.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.internal.compile.Schemas;
 import dev.sluice.internal.schema.InvalidSchemaException;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
+import dev.sluice.testing.Schemas;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package dev.sluice.internal.compile.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.internal.compile.Schemas;
 import dev.sluice.internal.schema.InvalidSchemaException;
+import dev.sluice.testing.Schemas;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.internal.compile.Schemas;
 import dev.sluice.internal.schema.Catalog;
+import dev.sluice.testing.Schemas;
 
 import graphql.language.AstPrinter;
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.internal.compile.Schemas;
 import dev.sluice.internal.schema.BoundSegment;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Idempotency;
@@ -20,6 +19,7 @@ import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Expressions;
 import dev.sluice.internal.schema.expression.ItemExpression;
 import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.testing.Schemas;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +42,7 @@ final class MutationsTest {
             new Write.Repetition(new Value.Reference("order", List.of("lines")), 25);
 
     static Stream<Catalog> shops() {
-        return Stream.of(
-                Schemas.compile(Schemas.wholeShop()), Schemas.compile(Schemas.wholeSingleTable()));
+        return Stream.of(Schemas.compile(Schemas.shop()), Schemas.compile(Schemas.singleTable()));
     }
 
     @ParameterizedTest
