@@ -28,14 +28,17 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,7 +83,7 @@ public final class Api implements AutoCloseable {
             UnaryOperator<Sluice.Builder> more)
             throws IOException {
         wire = WireProxy.before(SharedDynamoDb.endpoint());
-        client = seen ? client(wire.endpoint()) : unseen;
+        client = client(seen ? wire.endpoint() : SharedDynamoDb.endpoint());
         var suffix = "-" + UUID.randomUUID();
         var catalog =
                 CATALOGS.computeIfAbsent(
@@ -162,13 +165,15 @@ public final class Api implements AutoCloseable {
     }
 
     private static DynamoDbClient client(URI endpoint) {
-        return DynamoDbClients.configure(DynamoDbClient.builder())
-                .endpointOverride(endpoint)
+        return local(DynamoDbClients.configure(DynamoDbClient.builder()), endpoint).build();
+    }
+
+    private static DynamoDbClientBuilder local(DynamoDbClientBuilder builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("test", "test")))
-                .build();
+                                AwsBasicCredentials.create("test", "test")));
     }
 
     /// Stores an item of a type in the form that the schema defines.
@@ -346,14 +351,18 @@ public final class Api implements AutoCloseable {
     @Override
     public void close() {
         tables.values().forEach(name -> unseen.deleteTable(table -> table.tableName(name)));
-        if (client != unseen) {
-            client.close();
-        }
+        client.close();
         wire.close();
     }
 
     private static final class Direct {
-        static final DynamoDbClient CLIENT = client(SharedDynamoDb.endpoint());
+        /// More than a test ever waits for, also on a busy machine.
+        private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+        static final DynamoDbClient CLIENT =
+                local(DynamoDbClient.builder(), SharedDynamoDb.endpoint())
+                        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT))
+                        .build();
     }
 
     private static final class Heard implements RequestListener {

@@ -26,13 +26,6 @@ final class LanguageReferenceTest {
             Pattern.compile("^api\\.graphqls:\\d+:\\d+ ", Pattern.MULTILINE);
 
     @Test
-    void each_complete_schema_of_the_reference_starts() {
-        var schemas = blocks("graphql complete");
-        assertFalse(schemas.isEmpty());
-        schemas.forEach(Schemas::compile);
-    }
-
-    @Test
     void each_message_of_the_reference_is_one_that_a_schema_gets() {
         var known =
                 Check.all().stream()
