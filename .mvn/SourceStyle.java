@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 
 static final String HEADER = "// SPDX-License-Identifier: Apache-2.0\n";
 
-/// Checks or mends the style of every Java source file: the licence header is its first line, and
+/// Checks or fixes the style of every Java source file: the licence header is its first line, and
 /// the rest is formatted by google-java-format, AOSP style.
 ///
 /// Arguments: the project's directory, then `check` or `format`. A check prints the files that need
-/// mending, and leaves `target/misformatted` behind for the build to find.
+/// formatting, and leaves `target/misformatted` behind for the build to find.
 void main(String[] args) throws Exception {
     var root = Path.of(args[0]);
     var sources = sources(root);

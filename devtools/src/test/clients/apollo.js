@@ -97,7 +97,7 @@ await run({
     equal(asked(), ['GET without query']);
   },
 
-  'Apollo Client sends another document when it is told that its hash is not known': async () => {
+  'Apollo Client sends another document when the server does not know its hash': async () => {
     const { data } = await persisting.query({ query: PRODUCTS, variables: { ids: ['p1'] } });
     equal(data.products[0].id, 'p1');
     equal(asked(), ['GET without query', 'POST with query']);

@@ -71,7 +71,7 @@ await run({
     equal(asked(), ['GET without query']);
   },
 
-  'urql sends another document when it is told that its hash is not known': async () => {
+  'urql sends another document when the server does not know its hash': async () => {
     const { data } = await persisting.query('{ products(ids: ["p1"]) { id } }', {}).toPromise();
     equal(data.products[0].id, 'p1');
     equal(asked(), ['GET without query', 'GET with query']);

@@ -104,7 +104,7 @@ final class CursorSecret implements CursorKeyring {
         try {
             known = reader.read(limit);
         } catch (RuntimeException failure) {
-            LOG.warn("The secret of the cursors was not read", Redacted.of(failure));
+            LOG.warn("The cursor secret could not be read", Redacted.of(failure));
         }
     }
 }

@@ -56,8 +56,7 @@ final class SettingsReader {
         if ((secret == null) == (keys == null)) {
             throw new InvalidSettingException(
                     Setting.CURSOR_SECRET.variable().name(),
-                    "set, or else %s, and not both"
-                            .formatted(Setting.CURSOR_KEYS.variable().name()));
+                    "set, or %s, but not both".formatted(Setting.CURSOR_KEYS.variable().name()));
         }
         return secret == null
                 ? new CursorKeySource.Given(givenKeys())

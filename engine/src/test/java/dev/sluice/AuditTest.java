@@ -47,7 +47,7 @@ class AuditTest {
     }
 
     @Test
-    void writes_that_were_applied_are_told_by_type_and_number_and_replays_as_such() {
+    void applied_writes_are_reported_by_type_and_number_and_replays_as_such() {
         try (var shop = Shop.open("shop.graphqls", "ann")) {
             var changes =
                     List.of(
@@ -110,7 +110,7 @@ class AuditTest {
     }
 
     @Test
-    void queries_and_fields_that_were_not_admitted_are_no_writes() {
+    void queries_and_fields_that_were_not_admitted_are_not_reported_as_writes() {
         api.ask(ANN, "{ purse(id: \"p1\") { coins } }");
         api.ask(Who.NOBODY, FILL);
         assertThat(api.writes()).isEmpty();

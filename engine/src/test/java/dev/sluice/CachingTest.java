@@ -80,7 +80,7 @@ class CachingTest {
                 "{ page(id: 1.5) { text } } | private, no-store",
                 "{ page(id: \"p1\") { notes(after: \"x\") { edges { node { id } } } } } | private, no-store"
             })
-    void the_hint_is_the_smallest_of_what_was_read_and_public_only_where_every_rule_is(
+    void the_hint_is_the_smallest_of_what_was_read_and_public_only_if_every_rule_is(
             String query, String header) {
         for (var caller : java.util.List.of(Who.NOBODY, Who.user("p1"))) {
             assertThat(api.plain(caller, query).headers()).containsEntry("cache-control", header);
@@ -102,7 +102,7 @@ class CachingTest {
     }
 
     @Test
-    void without_the_header_nothing_is_told_of_the_cost() {
+    void without_the_header_the_cost_is_not_reported() {
         assertThat(api.plain(Who.NOBODY, "{ page(id: \"p1\") { text } }").body().has("extensions"))
                 .isFalse();
     }

@@ -127,7 +127,7 @@ class CursorSecretTest {
     }
 
     @Test
-    void nor_where_somebody_makes_an_instance_ask_for_keys_that_there_never_were() {
+    void nor_if_somebody_makes_an_instance_ask_for_keys_that_never_existed() {
         var before = instance();
         var after = instance();
         for (int second = 0; second < 300; second += 10) {
@@ -258,7 +258,7 @@ class CursorSecretTest {
     }
 
     @Test
-    void a_role_that_is_denied_at_first_is_no_reason_not_to_start() {
+    void the_function_starts_even_if_its_role_is_denied_at_first() {
         secrets.denying(2);
 
         assertThat(opens(secret(NAME), seal(secret(NAME)))).isTrue();

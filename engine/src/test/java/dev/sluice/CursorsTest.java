@@ -129,7 +129,7 @@ class CursorsTest {
     }
 
     @Test
-    void a_cursor_tells_nothing_and_is_never_the_same() {
+    void a_cursor_reveals_nothing_and_is_never_the_same() {
         var one = cursor(ANN, "tasks", "list: \"l1\"");
 
         assertThat(one)
@@ -188,7 +188,7 @@ class CursorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "x", "AAAA", "not base64!", "%00", "eyJrIjoidjEifQ==", "😀", "null"})
-    void what_is_no_cursor_is_refused(String text) {
+    void a_text_that_is_not_a_cursor_is_refused(String text) {
         refused(ask(ANN, "tasks", "list: \"l1\"", text), "tasks");
     }
 
@@ -212,7 +212,7 @@ class CursorsTest {
     }
 
     @Test
-    void other_fields_run_where_a_cursor_is_refused() {
+    void other_fields_run_if_a_cursor_is_refused() {
         var answer =
                 api.ask(
                         ANN,

@@ -100,7 +100,7 @@ class DenialsTest {
     }
 
     @Test
-    void what_is_missing_or_visible_is_no_denial() {
+    void a_missing_or_visible_item_is_not_a_denial() {
         assertThat(denials(BOB, "{ document(id: \"none\") { title } }")).isEmpty();
         assertThat(denials(Who.user("ann"), "{ document(id: \"d0\") { title } }")).isEmpty();
     }

@@ -140,12 +140,12 @@ class DocumentsTest {
                 "{ ... on Query { t: __type(name: \"Node\") { fields { name } } } }",
                 "{ node(id: \"n1\") { id } __schema { types { name } } }"
             })
-    void introspection_is_refused_where_it_is_off(String query) {
+    void introspection_is_refused_if_it_is_off(String query) {
         refused(query, "GRAPHQL_VALIDATION_FAILED");
     }
 
     @Test
-    void typename_is_no_introspection() {
+    void typename_is_not_introspection() {
         assertThat(
                         api.ask(Who.NOBODY, "{ __typename node(id: \"n1\") { __typename } }")
                                 .data()
@@ -154,7 +154,7 @@ class DocumentsTest {
     }
 
     @Test
-    void introspection_shows_the_schema_of_clients_where_it_is_on() {
+    void introspection_shows_the_schema_of_clients_if_it_is_on() {
         try (var open = Api.of(SCHEMA)) {
             var answer =
                     open.ask(
@@ -194,7 +194,7 @@ class DocumentsTest {
                 "{ a } { a",
                 "# only"
             })
-    void what_is_no_document_is_refused(String query) {
+    void a_text_that_is_not_a_document_is_refused(String query) {
         var answer = refused(query, "GRAPHQL_PARSE_FAILED");
         assertThat(answer.text()).doesNotContain("canary");
     }

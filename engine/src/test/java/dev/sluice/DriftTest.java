@@ -58,18 +58,18 @@ class DriftTest {
     }
 
     @Test
-    void an_item_of_its_size_is_none() {
+    void an_item_of_the_declared_size_is_not_drift() {
         assertThat(drifts("{ note(book: \"right\", id: \"a\") { text } }")).isEmpty();
     }
 
     @Test
-    void the_largest_item_of_a_type_is_told_once() {
+    void the_largest_item_of_a_type_is_reported_once() {
         assertThat(drifts("query Large { notes(book: \"large\") { edges { node { text } } } }"))
                 .containsExactly(new Drift.OfItem("Large", "Note", 2, 4));
     }
 
     @Test
-    void a_batch_tells_the_size_of_what_is_read() {
+    void a_batch_shows_the_size_of_what_is_read() {
         assertThat(
                         drifts(
                                 "{ a: note(book: \"large\", id: \"a\") { text }"
@@ -78,7 +78,7 @@ class DriftTest {
     }
 
     @Test
-    void an_item_read_alone_is_known_by_its_capacity_where_its_text_is_not_read() {
+    void an_item_read_alone_is_measured_by_its_capacity_if_its_text_is_not_read() {
         assertThat(drifts("{ note(book: \"huge\", id: \"a\") { title } }"))
                 .containsExactly(
                         new Drift.OfItem("", "Note", 2, 9),
@@ -86,7 +86,7 @@ class DriftTest {
     }
 
     @Test
-    void what_is_sent_again_is_none() {
+    void a_request_that_is_sent_again_is_not_drift() {
         var broken = new AtomicBoolean();
         var told =
                 drifts(
@@ -101,7 +101,7 @@ class DriftTest {
     }
 
     @Test
-    void what_a_batch_left_unprocessed_is_none() {
+    void what_a_batch_left_unprocessed_is_not_drift() {
         var told =
                 drifts(
                         "{ a: note(book: \"right\", id: \"a\") { text }"

@@ -57,7 +57,7 @@ class ExistsRulesTest {
     }
 
     @Test
-    void whoever_has_the_record_sees_the_item_and_nobody_else() {
+    void only_callers_with_the_record_see_the_item() {
         var query = "{ document(id: \"d0\") { title } }";
 
         for (var allowed : List.of(MIA, Who.user("late"), ANN, AUDITOR)) {
@@ -72,7 +72,7 @@ class ExistsRulesTest {
     }
 
     @Test
-    void an_expired_record_is_none() {
+    void an_expired_record_grants_nothing() {
         var query = "{ document(id: \"d0\") { title } }";
         api.at(Api.NOW.plusSeconds(5));
         try {
@@ -94,7 +94,7 @@ class ExistsRulesTest {
     }
 
     @Test
-    void no_record_is_read_where_another_rule_decides() {
+    void no_record_is_read_if_another_rule_decides() {
         for (var caller : List.of(ANN, AUDITOR, Who.NOBODY)) {
             api.ask(caller, "{ document(id: \"d0\") { title } }");
             assertThat(api.reads()).containsExactly("Documents 1");
@@ -212,7 +212,7 @@ class ExistsRulesTest {
     }
 
     @Test
-    void a_record_that_was_read_before_tells_nothing_of_a_hidden_item() {
+    void a_record_that_was_read_before_reveals_nothing_of_a_hidden_item() {
         var query =
                 """
                 { membersOf(team: "blue") { edges { node { user } } }

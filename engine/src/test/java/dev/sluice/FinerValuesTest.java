@@ -99,7 +99,7 @@ final class FinerValuesTest {
         "1969-12-31T23:59:59Z, 0, 0, 02",
         "2026-11-20T12:00:00.000000001Z, 012, 012, 012"
     })
-    void a_time_stands_between_two_that_are_stored(
+    void a_time_can_be_between_two_that_are_stored(
             String v, String textBelow, String epochBelow, String other) {
         assertThat(ids("textBelow", "DateTime!", v)).isEqualTo(textBelow);
         assertThat(ids("epochBelow", "DateTime!", v)).isEqualTo(epochBelow);
@@ -131,7 +131,7 @@ final class FinerValuesTest {
     }
 
     @Test
-    void a_decimal_stands_between_two_integers() {
+    void a_decimal_can_be_between_two_integers() {
         assertThat(ids("countBelow", "Decimal!", "10.9")).isEqualTo("01");
         assertThat(ids("countBelow", "Decimal!", "10")).isEqualTo("0");
         assertThat(ids("countIs", "Decimal!", "10.9")).isEmpty();

@@ -61,7 +61,7 @@ class InputErrorsTest {
     }
 
     @Test
-    void each_value_that_does_not_fit_its_type_is_told_by_its_path() {
+    void each_value_that_does_not_fit_its_type_is_reported_with_its_path() {
         var lines =
                 List.of(
                         line("canary", 1, "SMALL"),
@@ -85,7 +85,7 @@ class InputErrorsTest {
     }
 
     @Test
-    void what_is_missing_is_told_by_the_path_that_it_should_have() {
+    void a_missing_value_is_reported_with_the_path_that_it_should_have() {
         var answer = ordered(Map.of("lines", Arrays.asList(Map.of("product", "ab"), null)));
 
         assertThat(told(answer, "variable"))
@@ -95,7 +95,7 @@ class InputErrorsTest {
     }
 
     @Test
-    void one_of_several_members_is_told_where_it_stands() {
+    void one_of_several_members_is_reported_with_its_position() {
         var query =
                 "query($a: Way!, $b: Way!, $c: Way!) { a: found(way: $a) { pageInfo { hasNextPage }"
                         + " } b: found(way: $b) { pageInfo { hasNextPage } } c: found(way: $c) {"
@@ -122,7 +122,7 @@ class InputErrorsTest {
     }
 
     @Test
-    void each_alias_is_told_with_its_argument_and_its_variable() {
+    void each_alias_is_reported_with_its_argument_and_its_variable() {
         var answer =
                 api.ask(
                         Who.NOBODY,
@@ -150,7 +150,7 @@ class InputErrorsTest {
     }
 
     @Test
-    void a_constraint_inside_a_variable_is_told_by_both_paths() {
+    void a_constraint_inside_a_variable_is_reported_with_both_paths() {
         var answer =
                 ordered(Map.of("lines", List.of(line("ab", 1, "SMALL"), line("a", 0, "LARGE"))));
 
@@ -161,7 +161,7 @@ class InputErrorsTest {
     }
 
     @Test
-    void types_and_constraints_are_told_at_once() {
+    void types_and_constraints_are_reported_at_once() {
         var answer =
                 api.ask(
                         Who.NOBODY,
@@ -175,7 +175,7 @@ class InputErrorsTest {
     }
 
     @Test
-    void twenty_are_told_at_most() {
+    void at_most_twenty_are_reported() {
         assertThat(
                         told(
                                 ordered(

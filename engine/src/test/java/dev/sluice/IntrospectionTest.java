@@ -95,7 +95,7 @@ class IntrospectionTest {
     }
 
     @Test
-    void descriptions_are_published_where_they_stand() {
+    void descriptions_are_published_at_their_places() {
         assertThat(api.ask(Who.NOBODY, EVERYTHING).text())
                 .contains(
                         "\"name\":\"Size\",\"description\":\"A size of clothes.\"",

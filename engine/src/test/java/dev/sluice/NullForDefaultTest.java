@@ -60,7 +60,7 @@ final class NullForDefaultTest {
     }
 
     @Test
-    void the_default_of_the_variable_does_not_stand_in_for_null() {
+    void the_default_of_the_variable_does_not_replace_null() {
         var answer =
                 ask("query($v: ID = \"a\") { note(of: $v, id: \"1\") { id } other:" + ONE + "}");
 
@@ -95,7 +95,7 @@ final class NullForDefaultTest {
     }
 
     @Test
-    void null_where_null_may_be_is_no_error() {
+    void null_is_not_an_error_if_the_type_allows_it() {
         var answer =
                 ask("query($v: String) { notes(of: \"a\", after: $v) { edges { node { id } } } }");
 

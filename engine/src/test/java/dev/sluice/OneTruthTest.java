@@ -298,7 +298,7 @@ class OneTruthTest {
     }
 
     @Test
-    void an_item_reads_alike_by_every_path_whoever_wrote_it() {
+    void an_item_reads_the_same_by_every_path_regardless_of_its_writer() {
         for (var writer : List.of(Writer.OURS, Writer.TERSE, Writer.ODD)) {
             post(writer, "reads");
             var alone =
@@ -369,7 +369,7 @@ class OneTruthTest {
 
     @ParameterizedTest
     @MethodSource("conditions")
-    void a_filter_and_a_condition_hold_alike_whoever_wrote_the_item(String condition) {
+    void a_filter_and_a_condition_agree_regardless_of_the_items_writer(String condition) {
         var i = CONDITIONS.indexOf(condition);
         var verdicts = new ArrayList<List<Object>>();
         for (var writer : List.of(Writer.OURS, Writer.TERSE, Writer.ODD)) {
@@ -422,7 +422,7 @@ class OneTruthTest {
     }
 
     @Test
-    void an_update_starts_from_the_same_values_whoever_wrote_the_item() {
+    void an_update_starts_from_the_same_values_regardless_of_the_items_writer() {
         var updates = updates();
         for (int i = 0; i < updates.size(); i++) {
             var left = new ArrayList<Object>();
@@ -493,7 +493,7 @@ class OneTruthTest {
     }
 
     @Test
-    void a_difference_between_key_and_attribute_is_told() {
+    void a_difference_between_key_and_attribute_is_reported() {
         post(Writer.ODD, "told");
         var drifts =
                 drifts(
@@ -509,7 +509,7 @@ class OneTruthTest {
     }
 
     @Test
-    void an_item_whose_attributes_are_absent_or_agree_is_no_difference() {
+    void an_item_whose_attributes_are_absent_or_agree_is_not_reported() {
         for (var writer : List.of(Writer.OURS, Writer.TERSE)) {
             post(writer, "quiet");
             assertThat(drifts(STAFF, "{ post(%s) { %s } }".formatted(key("quiet"), WHOLE)))

@@ -73,19 +73,19 @@ class OperationsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "query A { me {| 1:15 document: it ends where more was expected. Fix: close every brace, and have one operation at least.",
-                "'# nothing'| 1:10 document: it ends where more was expected. Fix: close every brace, and have one operation at least.",
-                "query A } | 1:9 document: Invalid syntax with offending token '}'. Fix: write it as GraphQL and the schema allow.",
-                "query A { me { name age } }| 1:21 document: Field 'age' in type 'User' is undefined. Fix: write it as GraphQL and the schema allow.",
-                "query A { me { name } } query A { me { email } }| 1:25 document: There can be only one operation named 'A'. Fix: write it as GraphQL and the schema allow.",
-                "fragment A on User { name }| 1:1 document: Unused fragment 'A'. Fix: write it as GraphQL and the schema allow.",
-                "type A { id: ID! }| 1:1 document: Type 'A' definition is not executable. Fix: write it as GraphQL and the schema allow.",
-                "subscription A { me { name } }| 1:1 document: The 'Subscription' operation is not supported by the schema. Fix: write it as GraphQL and the schema allow.",
+                "query A { me {| 1:15 document: the document ends too early. Fix: close every brace, and define at least one operation.",
+                "'# nothing'| 1:10 document: the document ends too early. Fix: close every brace, and define at least one operation.",
+                "query A } | 1:9 document: Invalid syntax with offending token '}'. Fix: change it to fit GraphQL and the schema.",
+                "query A { me { name age } }| 1:21 document: Field 'age' in type 'User' is undefined. Fix: change it to fit GraphQL and the schema.",
+                "query A { me { name } } query A { me { email } }| 1:25 document: There can be only one operation named 'A'. Fix: change it to fit GraphQL and the schema.",
+                "fragment A on User { name }| 1:1 document: Unused fragment 'A'. Fix: change it to fit GraphQL and the schema.",
+                "type A { id: ID! }| 1:1 document: Type 'A' definition is not executable. Fix: change it to fit GraphQL and the schema.",
+                "subscription A { me { name } }| 1:1 document: The 'Subscription' operation is not supported by the schema. Fix: change it to fit GraphQL and the schema.",
                 "{ me { name } }| 1:1 document: the operation has no name. Fix: name it: clients find its id by the name.",
-                "query A { __schema { queryType { name } } }| 1:11 document: `__schema` reads the schema. Fix: leave it out: trusted operations read data.",
-                "query A($n: Int!) { a: me { %s } b: me { %s } }| 1:1 A: it can cost 522 readUnits, and @limits allows 400. Fix: ask for smaller pages or less nesting at `a.orders.edges.node.lines.product`, which adds most."
+                "query A { __schema { queryType { name } } }| 1:11 document: `__schema` reads the schema. Fix: remove it: trusted operations can only read data.",
+                "query A($n: Int!) { a: me { %s } b: me { %s } }| 1:1 A: it can cost 522 readUnits, but @limits allows 400. Fix: request smaller pages or less nesting at `a.orders.edges.node.lines.product`, which adds most."
             })
-    void a_fault_is_told_with_its_place_and_its_remedy(String text, String told) {
+    void a_fault_is_reported_with_its_place_and_its_fix(String text, String told) {
         assertThatThrownBy(() -> compile("a.graphql", text.replace("%s", LINES)))
                 .isInstanceOf(InvalidOperationsException.class)
                 .hasMessage("a.graphql:" + told);
@@ -103,7 +103,7 @@ class OperationsTest {
     }
 
     @Test
-    void a_name_is_used_once_in_all_files_and_every_fault_is_told() {
+    void a_name_is_used_once_in_all_files_and_every_fault_is_reported() {
         var files =
                 List.of(
                         new OperationFile("a.graphql", "query A { me { name } }"),
@@ -114,7 +114,7 @@ class OperationsTest {
                 .hasMessage(
                         """
                         b.graphql:2:1 A: another operation has this name, at a.graphql:1. Fix: rename one: clients find an operation's id by its name.
-                        c.graphql:1:11 document: Field 'nope' in type 'Query' is undefined. Fix: write it as GraphQL and the schema allow.\
+                        c.graphql:1:11 document: Field 'nope' in type 'Query' is undefined. Fix: change it to fit GraphQL and the schema.\
                         """);
     }
 
@@ -142,7 +142,7 @@ class OperationsTest {
                 .isEqualToIgnoringNewLines(
                         file
                                 + ":2:3 document: Field 'nope' in type 'Query' is undefined."
-                                + " Fix: write it as GraphQL and the schema allow.");
+                                + " Fix: change it to fit GraphQL and the schema.");
         assertThat(build.waitFor()).isEqualTo(1);
         assertThat(directory.resolve("operations.json")).doesNotExist();
     }
@@ -154,9 +154,9 @@ class OperationsTest {
                 "{ | it is not JSON",
                 "[] | it is not an object with format \"apollo-persisted-query-manifest\", version 1 and operations",
                 "{\"format\":\"apollo-persisted-query-manifest\",\"version\":2,\"operations\":[]} | it is not an object with format \"apollo-persisted-query-manifest\", version 1 and operations",
-                "{\"format\":\"apollo-persisted-query-manifest\",\"version\":1,\"operations\":[{\"id\":\"a\"}]} | operations[0] has not the strings id, name, type and body"
+                "{\"format\":\"apollo-persisted-query-manifest\",\"version\":1,\"operations\":[{\"id\":\"a\"}]} | operations[0] must have the strings id, name, type and body"
             })
-    void what_is_no_manifest_stops_the_start(String text, String fault) {
+    void startup_fails_if_a_manifest_is_not_valid(String text, String fault) {
         assertThatThrownBy(() -> Sluice.builder().trustedDocuments("operations.json", text))
                 .isInstanceOf(InvalidOperationsException.class)
                 .hasMessage(
@@ -180,11 +180,11 @@ class OperationsTest {
                 .isInstanceOf(InvalidOperationsException.class)
                 .hasMessage(
                         """
-                        trusted document %s:1:1 E: its id is not its body's hash. Fix: build the manifest again, with `sluice manifest`.
-                        trusted document 1:1:11 document: Field 'nope' in type 'Query' is undefined. Fix: write it as GraphQL and the schema allow.
-                        trusted document 2:1:1 B: its body is not this one query. Fix: build the manifest again, with `sluice manifest`.
-                        trusted document 2:1:1 C: another has this id. Fix: build the manifest again, with `sluice manifest`.
-                        trusted document 3:1:1 D: its body is not this one mutation. Fix: build the manifest again, with `sluice manifest`.\
+                        trusted document %s:1:1 E: its id is not the SHA-256 hash of its body. Fix: build the manifest again, with `sluice manifest`.
+                        trusted document 1:1:11 document: Field 'nope' in type 'Query' is undefined. Fix: change it to fit GraphQL and the schema.
+                        trusted document 2:1:1 B: its body is not exactly this query. Fix: build the manifest again, with `sluice manifest`.
+                        trusted document 2:1:1 C: another operation has this id. Fix: build the manifest again, with `sluice manifest`.
+                        trusted document 3:1:1 D: its body is not exactly this mutation. Fix: build the manifest again, with `sluice manifest`.\
                         """
                                 .formatted("0".repeat(64)));
     }

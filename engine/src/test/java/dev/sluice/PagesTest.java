@@ -159,7 +159,7 @@ class PagesTest {
     }
 
     @Test
-    void a_size_that_is_no_32_bit_integer_is_refused() {
+    void a_size_that_is_not_a_32_bit_integer_is_refused() {
         for (Object first : List.of(2_147_483_648L, 1.5, "20", true)) {
             var answer =
                     api.ask(

@@ -24,7 +24,7 @@ class RecordsCostTest {
     private static final int OPERATIONS = Thoroughness.cases(150, 1_000);
 
     @Test
-    void consumption_stays_within_the_bound_where_rules_ask_for_records() {
+    void consumption_stays_within_the_bound_if_rules_read_records() {
         var schema =
                 Schemas.read("team.graphqls")
                         .replaceAll(

@@ -26,7 +26,7 @@ class RejectedCpu {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @Test
-    void every_hostile_request_is_refused_and_its_cpu_time_is_told() {
+    void every_hostile_request_is_refused_and_its_cpu_time_is_printed() {
         var requests = HostileRequests.all();
         try (var api = Api.of(HostileRequests.SCHEMA, Map.of("SLUICE_INTROSPECTION", "off"))) {
             for (int i = 0; i < WARM_UP; i++) {

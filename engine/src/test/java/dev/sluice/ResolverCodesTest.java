@@ -185,7 +185,7 @@ class ResolverCodesTest {
     }
 
     @Test
-    void the_code_of_a_field_that_cannot_be_null_is_told_at_the_field() {
+    void the_code_of_a_field_that_cannot_be_null_is_reported_at_the_field() {
         try (var api = api(EACH, "EXPIRED", "OPEN")) {
             var answer =
                     api.ask(Who.NOBODY, "{ coupons(shop: \"s\") { edges { node { id sure } } } }");

@@ -146,7 +146,7 @@ class ResolversTest {
     }
 
     @Test
-    void what_a_field_needs_is_read_although_nobody_selects_it_even_where_an_index_lacks_it() {
+    void what_a_field_needs_is_read_even_if_it_is_not_selected_or_not_in_the_index() {
         try (var api = api()) {
             api.with(
                     "Book",
@@ -375,9 +375,9 @@ class ResolversTest {
                 .isInstanceOf(InvalidResolversException.class)
                 .hasMessage(
                         """
-                        Book.words: there is no resolver `words`. Fix: give one to the builder, by Resolvers.computes("words", ...).
-                        Query.weather: the resolver `weather` was given by `computes`, but here it answers. Fix: give it by `answers`, or another one.
-                        No field names the resolver `spare`. Fix: name it in @resolver(name:), or do not give it.\
+                        Book.words: there is no resolver `words`. Fix: add it with Resolvers.computes("words", ...).
+                        Query.weather: the resolver `weather` was added with `computes`, but here it answers. Fix: add it with `answers`, or use another resolver.
+                        No field uses the resolver `spare`. Fix: use it in @resolver(name:), or remove it.\
                         """);
         assertThatThrownBy(() -> wrong.answers("length", (_, _) -> null))
                 .hasMessage("two resolvers are called length");

@@ -191,7 +191,7 @@ class RevokedRecordTest {
     }
 
     @Test
-    void it_is_told_as_an_item_that_is_missing() {
+    void it_is_reported_as_a_missing_item() {
         join("blue", "ann");
         var missing =
                 sendWhile(
@@ -229,7 +229,7 @@ class RevokedRecordTest {
     }
 
     @Test
-    void no_other_reason_is_told_before_the_record_was_looked_at() {
+    void no_other_reason_is_reported_before_the_record_is_checked() {
         var stale =
                 "mutation { editVersioned(%s, text: \"new\", version: 1) { id } }".formatted(ITEM);
         var attempts = new AtomicInteger();

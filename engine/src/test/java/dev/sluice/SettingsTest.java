@@ -115,7 +115,7 @@ class SettingsTest {
 
     @Test
     void without_cursor_keys_or_with_both_kinds_of_them_nothing_starts() {
-        var message = "SLUICE_CURSOR_SECRET must be set, or else SLUICE_CURSOR_KEYS, and not both.";
+        var message = "SLUICE_CURSOR_SECRET must be set, or SLUICE_CURSOR_KEYS, but not both.";
         refused("SLUICE_CURSOR_SECRET", "canary", message);
         refused("SLUICE_CURSOR_KEYS", "", message);
         refused("SLUICE_CURSOR_KEYS", " ", message);
@@ -212,7 +212,7 @@ class SettingsTest {
                 "https://example.com,",
                 "https://canary\r\nx: y"
             })
-    void what_is_no_origin_as_browsers_spell_it_is_refused(String value) {
+    void an_origin_that_is_not_as_browsers_write_it_is_refused(String value) {
         refused(
                 "SLUICE_CORS_ORIGINS",
                 value,

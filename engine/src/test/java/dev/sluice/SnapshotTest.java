@@ -133,7 +133,7 @@ class SnapshotTest {
     }
 
     @Test
-    void nothing_is_primed_where_nothing_is_asked_for() {
+    void nothing_is_primed_if_priming_is_off() {
         try (var api = api(Map.of("SLUICE_PRIMING", "none"))) {
             beforeCheckpoint(hooks(api));
 
@@ -156,7 +156,7 @@ class SnapshotTest {
     }
 
     @Test
-    void who_asks_for_it_is_told_of_each_restore() {
+    void a_listener_is_called_after_each_restore() {
         try (var api = api(Map.of())) {
             var hooks = hooks(api);
             hooks.afterRestore(Core.getGlobalContext());

@@ -159,8 +159,7 @@ class TrustedDocumentsTest {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void another_document_runs_where_it_is_written_and_the_mode_allows_it(
-            Mode mode, Form form, String method) {
+    void another_document_runs_if_the_mode_allows_it(Mode mode, Form form, String method) {
         ADMITTED.clear();
         var answer = ask(mode, method, form.parameters(UNKNOWN));
 
@@ -180,7 +179,7 @@ class TrustedDocumentsTest {
     }
 
     @Test
-    void of_an_unknown_document_its_hash_and_the_start_of_its_name_are_told() {
+    void the_hash_of_an_unknown_document_and_the_start_of_its_name_are_reported() {
         ADMITTED.clear();
         var name = "Long".repeat(20);
         var document = TrustedDocument.of(name, "query", body(name));
@@ -262,7 +261,7 @@ class TrustedDocumentsTest {
                 "{\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":7}}}",
                 "{\"documentId\":\"b\",\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"a\"}}}"
             })
-    void what_names_no_document_is_no_request(String body) throws IOException {
+    void a_request_that_names_no_document_is_refused(String body) throws IOException {
         for (var api : APIS.values()) {
             assertThat(api.send(Who.NOBODY, new ObjectMapper().readTree(body)).codes())
                     .containsExactly("BAD_REQUEST");
@@ -306,7 +305,7 @@ class TrustedDocumentsTest {
 
     @ParameterizedTest
     @EnumSource
-    void introspection_is_no_trusted_document(Mode mode) {
+    void introspection_is_not_a_trusted_document(Mode mode) {
         assertThat(
                         ask(mode, "POST", Map.of("query", "{ __schema { queryType { name } } }"))
                                 .codes())
@@ -314,7 +313,7 @@ class TrustedDocumentsTest {
     }
 
     @Test
-    void its_bound_is_told_whether_or_not_variables_change_it() {
+    void its_bound_is_reported_whether_or_not_variables_change_it() {
         var list =
                 "query List($ids: [ID!]!) {\n  pages(ids: $ids) {\n    text\n    __typename\n  }\n}";
         var both = OPERATIONS + list;

@@ -118,20 +118,20 @@ class TypedObjectsTest {
         return Stream.of(
                 Arguments.of(
                         new TypedObject("Ghost", Map.of("name", "x")),
-                        "Query.named gives an object of the type `Ghost`, which is no Named."),
+                        "Query.named returned an object of the type `Ghost`, which is not a Named."),
                 Arguments.of(
                         ARTICLE,
-                        "Query.named gives an object of the type `Article`, which is no Named."),
+                        "Query.named returned an object of the type `Article`, which is not a Named."),
                 Arguments.of(
                         new TypedObject("Named", Map.of("name", "x")),
-                        "Query.named gives an object of the type `Named`, which is no Named."),
+                        "Query.named returned an object of the type `Named`, which is not a Named."),
                 Arguments.of(
                         new TypedObject("String", Map.of()),
-                        "Query.named gives an object of the type `String`, which is no Named."),
+                        "Query.named returned an object of the type `String`, which is not a Named."),
                 Arguments.of(
                         Map.of("name", "x"),
-                        "Query.named gives a Map for Named, which needs a TypedObject."),
-                Arguments.of("Ann", "Query.named gives no Named."));
+                        "Query.named returned a Map for Named, which needs a TypedObject."),
+                Arguments.of("Ann", "Query.named returned a value that is not a Named."));
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ class UnreadItemsTest {
     }
 
     @Test
-    void a_value_that_is_not_escaped_and_a_key_of_no_type_are_told_with_their_number() {
+    void a_value_that_is_not_escaped_and_a_key_of_no_type_are_reported_with_their_number() {
         item(Map.of("pk", "USER#ann", "sk", "POST#1"));
         item(Map.of("pk", "USER#ann", "sk", "POST#my first"));
         item(Map.of("pk", "USER#ann", "sk", "POST#50%"));
@@ -125,12 +125,12 @@ class UnreadItemsTest {
                 .filteredOn(line -> line.contains("Posts"))
                 .singleElement()
                 .asString()
-                .contains("left out 1 item of table Posts: a key with a value that is not escaped")
+                .contains("left out 1 item of table Posts: the key is not escaped")
                 .doesNotContain("my first");
     }
 
     @Test
-    void an_item_that_an_index_finds_under_a_key_of_no_type_is_told() {
+    void an_item_that_an_index_finds_under_a_key_of_no_type_is_reported() {
         item(
                 Map.of(
                         "pk",
@@ -174,7 +174,7 @@ class UnreadItemsTest {
     }
 
     @Test
-    void a_first_item_that_is_read_from_the_table_is_where_the_index_has_it() {
+    void a_first_item_that_is_read_from_the_table_has_the_position_of_the_index() {
         var keys = Map.of("pk", "USER#ann", "sk", "POST#1", "byTopicPk", "TOPIC#tea");
         var agreeing = new HashMap<>(keys);
         agreeing.putAll(Map.of("byTopicSk", "tea#1", "topic", "tea", "title", "Tea"));

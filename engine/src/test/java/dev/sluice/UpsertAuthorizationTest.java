@@ -134,7 +134,7 @@ class UpsertAuthorizationTest {
     }
 
     @Test
-    void an_upsert_is_refused_by_its_place_and_told_as_a_denial() {
+    void an_upsert_is_refused_by_its_place_and_reported_as_a_denial() {
         var docs = "saveDocs(id: \"b\", docs: [{id: \"b2\", author: \"ann\", title: \"x\"}])";
         var answer = api.ask(BOB, "mutation { " + docs + " { id } }");
         assertThat(WritesTest.extensions(answer))

@@ -137,7 +137,7 @@ class UpsertTest {
     }
 
     @Test
-    void the_bound_counts_a_second_request_only_where_items_expire() {
+    void the_bound_counts_a_second_request_only_if_items_expire() {
         assertThat(bound(VISIT, "requests")).isEqualTo(2);
         assertThat(bound("mark(id: \"m\", input: {}) { id }", "requests")).isEqualTo(1);
     }
@@ -157,7 +157,7 @@ class UpsertTest {
     }
 
     @Test
-    void a_condition_is_held_against_no_item_where_the_item_has_expired() {
+    void a_condition_is_checked_on_no_item_if_the_item_has_expired() {
         var lock = "lock(id: \"l\", until: \"%s\") { holder }".formatted(LATER);
         api.with("Lock", Map.of("id", "l", "holder", "bob", "until", LATER.toString()));
         assertThat(ask(ANN, lock).errors()).containsExactly("/f LOCKED");
@@ -190,7 +190,7 @@ class UpsertTest {
     }
 
     @Test
-    void a_refusal_of_another_write_is_told_though_an_item_has_expired() {
+    void a_refusal_of_another_write_is_reported_though_an_item_has_expired() {
         visited("1", Api.NOW);
         visited("2", LATER);
         var all =
@@ -257,7 +257,7 @@ class UpsertTest {
     }
 
     @Test
-    void a_token_is_of_one_tenant_also_where_a_pinned_type_is_only_read() {
+    void a_token_belongs_to_one_tenant_even_if_a_pinned_type_is_only_read() {
         for (var tenant : List.of("red", "blue")) {
             api.with("Slot", Map.of("tenant", tenant, "id", "1", "holder", "ann", "note", tenant));
             var take = "takeMarked(id: \"1\", clientRequestToken: \"t\") { note }";

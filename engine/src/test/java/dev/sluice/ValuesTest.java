@@ -184,7 +184,7 @@ class ValuesTest {
                 "1e",
                 "one"
             })
-    void what_is_no_decimal_of_38_digits_is_refused_and_not_echoed(String number) {
+    void a_value_that_is_not_a_decimal_of_38_digits_is_refused_and_not_echoed(String number) {
         var answer =
                 api.ask(
                         Who.NOBODY,
@@ -294,7 +294,7 @@ class ValuesTest {
             """;
 
     @Test
-    void what_is_no_time_is_refused() {
+    void a_text_that_is_not_a_time_is_refused() {
         try (var times = Api.of(TIMES)) {
             for (Object wrong :
                     List.of(

@@ -199,7 +199,7 @@ class WhoSeesWhatTest {
     }
 
     @Test
-    void a_batch_keeps_positions_where_some_items_are_of_others() {
+    void a_batch_keeps_positions_if_some_items_belong_to_others() {
         var answer =
                 api.ask(
                         BOB,
@@ -314,7 +314,7 @@ class WhoSeesWhatTest {
     }
 
     @Test
-    void a_field_that_its_rule_denies_tells_nothing_by_the_null_it_leaves() {
+    void the_null_of_a_denied_field_reveals_nothing() {
         var query = "{ note(owner: \"ann\", id: \"%s\") { secret } }";
         var there = api.ask(ANN, query.formatted("n1"));
         assertThat(there.errors()).containsExactly("/note/secret FORBIDDEN");

@@ -143,7 +143,7 @@ class WriteAuthorizationTest {
     }
 
     @Test
-    void owner_and_version_cannot_be_sent_where_the_schema_does_not_ask_for_them() {
+    void owner_and_version_cannot_be_sent_if_the_schema_does_not_ask_for_them() {
         for (var field : new String[] {"owner: \"bob\"", "version: 9", "id: \"b\""}) {
             var answer =
                     api.ask(
@@ -241,7 +241,7 @@ class WriteAuthorizationTest {
     }
 
     @Test
-    void a_put_replaces_only_what_the_caller_may_see_also_where_nobody_owns_it() {
+    void a_put_replaces_only_what_the_caller_may_see_even_if_nobody_owns_it() {
         var notices =
                 """
                 type Query { notice(id: ID!): Notice @getItem(key: "id = $id") @auth(rules: [{signedIn: true}]) }

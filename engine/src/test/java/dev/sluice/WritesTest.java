@@ -131,7 +131,7 @@ class WritesTest {
     }
 
     @Test
-    void the_refused_write_is_told_by_its_place_its_type_and_its_element() {
+    void the_refused_write_is_reported_with_its_place_its_type_and_its_element() {
         try (var shop = Shop.open("shop.graphqls", "ann")) {
             var lines = List.of(Shop.line("p0", 1, Shop.PRICE), Shop.line("p1", 11, Shop.PRICE));
             var answer = place(shop, lines, "t1");
@@ -206,7 +206,7 @@ class WritesTest {
     }
 
     @Test
-    void another_version_is_a_conflict_that_tells_the_current_one() {
+    void another_version_is_a_conflict_that_has_the_current_one() {
         var stale = api.ask(ANN, RENAME, Map.of("v", 2));
         assertThat(extensions(stale))
                 .isEqualTo(
@@ -361,7 +361,7 @@ class WritesTest {
     }
 
     @Test
-    void costs_are_told_without_a_write() {
+    void costs_are_reported_without_a_write() {
         var answer = api.validated(ANN, "mutation { fill(id: \"p1\", coins: 1) { coins } }");
         assertThat(answer.body().at("/extensions/cost/bound/writeUnits").asDouble()).isPositive();
         assertThat(api.wire().calls()).isEmpty();

@@ -28,9 +28,9 @@ public sealed interface Drift {
     record Unread(String operation, String table, Reason reason, int items) implements Drift {
         /// Why the items were left out. `told` is the text for the log.
         public enum Reason {
-            KEY_OF_NO_TYPE("a key of no type that was asked for"),
-            KEY_NOT_ESCAPED("a key with a value that is not escaped as the schema language does"),
-            INDEX_KEY_DIFFERS("an index key that differs from what the item holds");
+            KEY_OF_NO_TYPE("the key belongs to no requested type"),
+            KEY_NOT_ESCAPED("the key is not escaped as Sluice escapes it"),
+            INDEX_KEY_DIFFERS("the index key differs from the fields");
 
             private final String told;
 

@@ -74,7 +74,7 @@ class FunctionArtifactIT {
     }
 
     @Test
-    void nothing_in_it_tells_when_or_where_it_was_built() throws IOException {
+    void nothing_in_it_shows_when_or_where_it_was_built() throws IOException {
         var engine = jars().stream().filter(name -> name.startsWith("sluice-engine-")).findFirst();
         var jar = directory.resolve("lib").resolve(engine.orElseThrow());
 

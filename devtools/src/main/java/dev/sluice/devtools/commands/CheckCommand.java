@@ -26,8 +26,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "check",
         description =
-                "Say what is wrong with a schema file, its operations and its infrastructure, and"
-                        + " how to mend it.")
+                "Report what is wrong with a schema file, its operations and its infrastructure, and"
+                        + " how to fix it.")
 final class CheckCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SchemaOption schema = new SchemaOption();
@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "text|json",
-            description = "How to print the answer: ${COMPLETION-CANDIDATES}. Default: text.")
+            description = "The format of the output: ${COMPLETION-CANDIDATES}. Default: text.")
     private ReportFormat format = ReportFormat.text;
 
     @Override

@@ -45,7 +45,7 @@ record CheckReport(
         problems.forEach(out::println);
         if (problems.isEmpty()) {
             out.printf(
-                    "%s is right: stored types %d, tables %d, trusted operations %d.%n",
+                    "%s is valid: stored types %d, tables %d, trusted operations %d.%n",
                     schema, types, tables, operations);
         }
     }

@@ -70,7 +70,7 @@ public final class CommandLines {
             return failure.exitCode();
         }
         LOGGER.log(Level.FINE, "The stack trace", e);
-        command.getErr().printf("This is a fault of sluice itself: %s%n", e);
+        command.getErr().printf("This is a bug in sluice: %s%n", e);
         return ExitCode.ENVIRONMENT;
     }
 }

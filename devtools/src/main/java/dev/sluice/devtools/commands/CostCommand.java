@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 /// `sluice cost`: prints the most that the operations of a document can cost to stdout.
 @Command(
         name = "cost",
-        description = "Say what the operations of a GraphQL document can cost at the most.")
+        description = "Print the most that the operations of a GraphQL document can cost.")
 final class CostCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SchemaOption schema = new SchemaOption();
@@ -41,20 +41,20 @@ final class CostCommand implements Callable<Integer> {
             names = "--variables",
             paramLabel = "FILE",
             description =
-                    "Variables, as a JSON object. Default: none; a variable without a value or a"
-                            + " default counts at its worst.")
+                    "Variables, as a JSON object. Default: none. A variable without a value or a"
+                            + " default counts with its worst value.")
     private @Nullable Path variables;
 
     @Option(
             names = "--operation",
             paramLabel = "NAME",
-            description = "The operation to cost. Default: all of the document.")
+            description = "The operation to compute. Default: all operations of the document.")
     private @Nullable String operation;
 
     @Option(
             names = "--format",
             paramLabel = "table|json",
-            description = "How to print the answer: ${COMPLETION-CANDIDATES}. Default: table.")
+            description = "The format of the output: ${COMPLETION-CANDIDATES}. Default: table.")
     private Format format = Format.table;
 
     /// The output formats, named as a developer types them.

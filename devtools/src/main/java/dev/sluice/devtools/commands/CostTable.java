@@ -44,7 +44,7 @@ final class CostTable {
         var bound = operation.bound();
         rows.add(
                 List.of(
-                        "at the most",
+                        "at most",
                         "",
                         String.valueOf(bound.waves()),
                         String.valueOf(bound.requests()),
@@ -86,11 +86,11 @@ final class CostTable {
     private static List<String> notes(DocumentCost.Operation operation) {
         var notes = new ArrayList<String>();
         if (!operation.unknown().isEmpty()) {
-            notes.add("Without a value, at the worst: $" + String.join(", $", operation.unknown()));
+            notes.add("Worst value assumed for: $" + String.join(", $", operation.unknown()));
         }
         for (var excess : operation.excesses()) {
             notes.add(
-                    "Too expensive: %s %d, where @limits allows %d. Most by %s"
+                    "Too expensive: %s %d, but @limits allows %d. Largest part: %s"
                             .formatted(
                                     excess.limit(),
                                     excess.bound(),

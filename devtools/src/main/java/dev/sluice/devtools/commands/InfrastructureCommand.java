@@ -21,8 +21,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "infrastructure",
         description =
-                "Write the CloudFormation template of a schema's tables, and of what its fields may"
-                        + " do with them.")
+                "Write the CloudFormation template with a schema's tables, and with the permissions"
+                        + " that its fields need.")
 final class InfrastructureCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SchemaOption schema = new SchemaOption();
@@ -46,11 +46,11 @@ final class InfrastructureCommand implements Callable<Integer> {
         gone.forEach(table ->
                 console.getErr()
                         .printf(
-                                "%s has left the template: a deployment keeps the table, and forgets it.%n",
+                                "%s is no longer in the template: a deployment keeps the table, but no longer manages it.%n",
                                 table));
         console.getOut()
                 .printf(
-                        "%s is written: tables %d, permissions %d.%n",
+                        "Wrote %s: tables %d, permissions %d.%n",
                         file, infrastructure.tables(), infrastructure.permissions());
         return ExitCode.DONE;
     }
@@ -60,7 +60,7 @@ final class InfrastructureCommand implements Callable<Integer> {
             return output;
         }
         if (!schema.isOfTheProject()) {
-            throw Failure.usage("With --schema, --output says where the template goes.");
+            throw Failure.usage("--schema needs --output, the file to write the template to.");
         }
         return Home.infrastructure();
     }

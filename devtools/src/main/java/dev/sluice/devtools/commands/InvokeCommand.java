@@ -32,7 +32,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "invoke",
         description =
-                "Send one event to the artifact that is deployed, in a process of its own under"
+                "Send one event to the artifact that you deploy, in a separate process under"
                         + " Lambda's runtime.")
 final class InvokeCommand implements Callable<Integer> {
     private static final int LONGEST = 900;
@@ -52,13 +52,13 @@ final class InvokeCommand implements Callable<Integer> {
     @Option(
             names = "--snapstart",
             description =
-                    "Go from init to the snapshot, and on from there, with the hooks of both.")
+                    "Take a snapshot after init, as SnapStart does, with its hooks, and go on from it.")
     private boolean snapStart;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "When the function is killed, 1 to 900. Default: 10.")
+            description = "The seconds after which the function is stopped, 1 to 900. Default: 10.")
     private int timeout = 10;
 
     @Override

@@ -9,17 +9,17 @@ import picocli.CommandLine.Spec;
 /// `sluice` without a command: asks for one.
 @Command(
         name = "sluice",
-        description = "One GraphQL schema file becomes a production GraphQL API over DynamoDB.",
+        description = "Turn one GraphQL schema file into a production GraphQL API on DynamoDB.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:Done.",
-            "1:A file is wrong: the schema, the data, a document.",
-            "2:The command was typed wrongly.",
-            "3:The machine lacks something: a file, a port, a DynamoDB.",
+            "0:Success.",
+            "1:A file has an error: the schema, the data or a document.",
+            "2:The command line is not valid.",
+            "3:Something is missing or unavailable: a file, a port or a DynamoDB.",
             "4:An operation can cost more than @limits allows.",
-            "5:The function gave no response."
+            "5:The function returned no response."
         })
 final class RootCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

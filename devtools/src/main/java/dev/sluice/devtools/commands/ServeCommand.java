@@ -33,19 +33,20 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The port to serve at; 0 for any that is free. Default: 8080.")
+            description = "The port to listen on, or 0 for any free port. Default: 8080.")
     private int port = 8080;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "The address to serve at. Default: 127.0.0.1, this machine alone.")
+            description =
+                    "The address to listen on. Default: 127.0.0.1, so only this machine can connect.")
     private String host = "127.0.0.1";
 
     @Option(
             names = "--lambda",
             description =
-                    "Serve the artifact that is deployed, in a process of its own under Lambda's"
+                    "Serve the artifact that you deploy, in a separate process under Lambda's"
                             + " runtime.")
     private boolean lambda;
 
@@ -65,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         if (!schema.isOfTheProject() || operations.isGiven()) {
             throw Failure.usage(
-                    "--lambda serves the schema and the operations of the artifact: leave out"
+                    "--lambda serves the schema and the operations of the artifact: remove"
                             + " --schema and --operations.");
         }
         return LambdaServer.start(

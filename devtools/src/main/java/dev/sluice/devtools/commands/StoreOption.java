@@ -18,30 +18,29 @@ final class StoreOption {
             paramLabel = "FILE",
             description =
                     "JSON to load into the tables that are created: {\"Type\": [{\"field\": value}]}. "
-                            + "Default: a sample shop where the schema is the shop's, else nothing.")
+                            + "Default: the sample shop if the schema is the shop's, otherwise nothing.")
     private @Nullable Path data;
 
     @Option(
             names = "--dynamodb",
             paramLabel = "URL",
             description =
-                    "The DynamoDB to use: a URL, or `aws` for that of your AWS account and region. "
-                            + "Default: an embedded one, in memory.")
+                    "The DynamoDB to use: a URL, or `aws` for your AWS account and region. "
+                            + "Default: an embedded DynamoDB in memory.")
     private @Nullable String dynamoDb;
 
     @Option(
             names = "--dynamodb-port",
             paramLabel = "PORT",
-            description = "The port of the embedded DynamoDB. Default: any that is free.")
+            description = "The port of the embedded DynamoDB. Default: any free port.")
     private int embeddedPort;
 
-    @Option(names = "--create", description = "Create absent tables and indexes in AWS, too.")
+    @Option(names = "--create", description = "Also create missing tables and indexes in AWS.")
     private boolean create;
 
     StoreOptions options() {
         if (dynamoDb != null && embeddedPort != 0) {
-            throw Failure.usage(
-                    "--dynamodb-port is of the embedded DynamoDB: leave out --dynamodb.");
+            throw Failure.usage("--dynamodb-port is for the embedded DynamoDB: remove --dynamodb.");
         }
         Ports.require("--dynamodb-port", embeddedPort);
         return new StoreOptions(

@@ -27,7 +27,7 @@ final class TokenCommand implements Callable<Integer> {
             names = "--sub",
             paramLabel = "ID",
             required = true,
-            description = "The subject: whom the token speaks for.")
+            description = "The subject: the caller that the token is for.")
     private String subject = "";
 
     @Option(

@@ -43,8 +43,8 @@ public final class DataFile {
         } catch (JsonProcessingException e) {
             // The mapper wraps the parser's exceptions.
             throw e instanceof StreamReadException || e.getCause() instanceof StreamReadException
-                    ? wrong(file, e, "this is not JSON: " + firstLine(e.getOriginalMessage()))
-                    : wrong(file, e, "this is not of the form {\"Type\": [{\"field\": value}]}");
+                    ? wrong(file, e, "it is not JSON: " + firstLine(e.getOriginalMessage()))
+                    : wrong(file, e, "it must have the form {\"Type\": [{\"field\": value}]}");
         } catch (IOException e) {
             throw Failure.environment("The data file %s cannot be read.".formatted(file));
         }

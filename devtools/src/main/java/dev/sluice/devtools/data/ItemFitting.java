@@ -47,7 +47,7 @@ final class ItemFitting {
         if (type == null) {
             throw wrong(
                     name,
-                    "the schema has no stored type of that name; it has "
+                    "the schema has no stored type with this name; it has "
                             + String.join(", ", new TreeSet<>(catalog.storedTypes().keySet())));
         }
         return type;
@@ -55,7 +55,7 @@ final class ItemFitting {
 
     private StoredItem item(StoredType type, @Nullable Map<String, ?> fields, String place) {
         if (fields == null) {
-            throw wrong(place, "an object is needed");
+            throw wrong(place, "it must be an object");
         }
         Map<String, AttributeValue> attributes;
         try {

@@ -32,7 +32,7 @@ public final class VariablesFile {
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw Failure.input(
-                    "%s:%d:%d: this is not a JSON object."
+                    "%s:%d:%d: it is not a JSON object."
                             .formatted(
                                     file,
                                     at == null ? 1 : at.getLineNr(),

@@ -17,7 +17,7 @@ public final class ExitCode {
     /// An operation can cost more than `@limits` allows.
     public static final int LIMITS = 4;
 
-    /// The function gave no response: it did not start, it threw, or it was killed.
+    /// The function returned no response: it did not start, it threw, or it was killed.
     public static final int FUNCTION = 5;
 
     private ExitCode() {}

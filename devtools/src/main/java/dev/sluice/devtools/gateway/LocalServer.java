@@ -40,7 +40,7 @@ public final class LocalServer implements AutoCloseable {
             return new LocalServer(HttpServer.create(address, 0));
         } catch (BindException e) {
             throw Failure.environment(
-                    "Port %d of %s is taken or not allowed (%s). Choose another with --port."
+                    "Port %d of %s is in use or not allowed (%s). Choose another with --port."
                             .formatted(port, host, e.getMessage()));
         } catch (IOException e) {
             throw Failure.environment(

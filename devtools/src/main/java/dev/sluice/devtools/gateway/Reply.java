@@ -27,7 +27,7 @@ public record Reply(int status, Map<String, String> headers, List<String> cookie
     /// @throws IllegalStateException if API Gateway would answer 500
     static Reply of(@Nullable APIGatewayV2HTTPResponse response) {
         if (response == null || response.getStatusCode() == 0) {
-            throw new IllegalStateException("The function gave no response with a status code");
+            throw new IllegalStateException("The function returned no response with a status code");
         }
         var body = body(response);
         if (body.length > LIMIT) {

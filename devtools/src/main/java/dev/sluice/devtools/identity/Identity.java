@@ -31,7 +31,7 @@ public record Identity(String subject, List<String> groups, List<String> scopes)
     private static void requireName(String kind, String name) {
         if (!NAME.matcher(name).matches()) {
             throw Failure.usage(
-                    "The %s '%s' must not be empty or hold a space or a bracket."
+                    "The %s '%s' must not be empty, and must not contain a space or a bracket."
                             .formatted(kind, name.strip()));
         }
     }

@@ -41,7 +41,8 @@ public final class SigningKey {
             return RSAKey.parse(Files.readString(file));
         } catch (ParseException e) {
             throw Failure.environment(
-                    file + " does not hold a signing key. Delete it, and it will be made anew.");
+                    file
+                            + " does not contain a signing key. Delete it, and sluice creates a new one.");
         } catch (IOException e) {
             throw Failure.environment(
                     "The signing key %s cannot be read or written: %s."

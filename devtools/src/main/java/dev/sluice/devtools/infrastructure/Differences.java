@@ -36,9 +36,9 @@ record Differences(TemplateFile file, String text, TemplateContents needed) {
             var found = file.contents().tables().get(id);
             var asked = needed.tables().get(id);
             if (found == null) {
-                problems.add(problem(id, "the schema has this table, the file has not"));
+                problems.add(problem(id, "the schema has this table, but the file does not"));
             } else if (asked == null) {
-                problems.add(problem(id, "the file has this table, the schema has not"));
+                problems.add(problem(id, "the file has this table, but the schema does not"));
             } else {
                 addTable(id, found, asked, problems);
             }
@@ -51,14 +51,14 @@ record Differences(TemplateFile file, String text, TemplateContents needed) {
             problems.add(
                     problem(
                             id,
-                            "the key is (%s), and (%s) in the schema"
+                            "the key is (%s), but (%s) in the schema"
                                     .formatted(found.key(), asked.key())));
         }
         if (!Objects.equals(found.ttl(), asked.ttl())) {
             problems.add(
                     problem(
                             id,
-                            "the TTL attribute is %s, and %s in the schema"
+                            "the TTL attribute is %s, but %s in the schema"
                                     .formatted(told(found.ttl()), told(asked.ttl()))));
         }
         var indexes = new TreeSet<>(found.indexes().keySet());
@@ -70,21 +70,21 @@ record Differences(TemplateFile file, String text, TemplateContents needed) {
                 problems.add(
                         problem(
                                 id,
-                                "the index %s is %s, and %s in the schema"
+                                "the index %s is %s, but %s in the schema"
                                         .formatted(index, told(has), told(asks))));
             }
         }
     }
 
     private static String told(@Nullable String value) {
-        return value == null ? "not there" : "(" + value + ")";
+        return value == null ? "missing" : "(" + value + ")";
     }
 
     private void addPermissions(List<Problem> problems) {
         var lacking = new TreeSet<>(needed.permissions());
         lacking.removeAll(file.contents().permissions());
-        lacking.forEach(
-                permission -> problems.add(problem("Policy", "it lacks %s".formatted(permission))));
+        lacking.forEach(permission ->
+                problems.add(problem("Policy", "%s is missing".formatted(permission))));
         var excess = new TreeSet<>(file.contents().permissions());
         excess.removeAll(needed.permissions());
         excess.forEach(permission ->

@@ -37,7 +37,7 @@ final class Policies {
         policies.put(id(policies.size()), new PolicyResource(part).node());
         if (policies.size() > MOST) {
             throw Failure.input(
-                    "The permissions need %d managed policies, and a role has at most %d. Fix: store several types in one table, or serve some of them from another stack."
+                    "The permissions need %d managed policies, but a role can have at most %d. Fix: store several types in one table, or serve some of them from another stack."
                             .formatted(policies.size(), MOST));
         }
         return policies;

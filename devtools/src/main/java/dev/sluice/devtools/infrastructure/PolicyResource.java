@@ -17,7 +17,7 @@ record PolicyResource(NavigableMap<Resource, Set<Action>> permissions) {
             """
             Type: AWS::IAM::ManagedPolicy
             Properties:
-              Description: What the fields of the GraphQL schema do with its tables, and nothing else.
+              Description: The permissions on the tables that the fields of the GraphQL schema need.
               PolicyDocument:
                 Version: "2012-10-17"
                 Statement: []

@@ -39,7 +39,7 @@ record Refusals(TemplateFile file, TemplateContents needed) {
             problems.add(
                     file.problem(
                             id,
-                            "its key would change from (%s) to (%s), and CloudFormation put an empty table in its place"
+                            "its key would change from (%s) to (%s), and CloudFormation would replace the table with an empty one"
                                     .formatted(found.key(), needed.key()),
                             "give the table another name in the schema, and move its items (%s)"
                                     .formatted(PAGE)));
@@ -58,7 +58,7 @@ record Refusals(TemplateFile file, TemplateContents needed) {
                         problems.add(
                                 file.problem(
                                         id,
-                                        "its index %s would change from (%s) to (%s), which DynamoDB does not do"
+                                        "its index %s would change from (%s) to (%s), but DynamoDB cannot change an index"
                                                 .formatted(index, existing, asked),
                                         "give the index another name in the schema, and move to it (%s)"
                                                 .formatted(PAGE)));
@@ -71,9 +71,9 @@ record Refusals(TemplateFile file, TemplateContents needed) {
             problems.add(
                     file.problem(
                             id,
-                            "the indexes %s would be made or deleted at once, and DynamoDB does one at a time"
+                            "the indexes %s would be created or deleted at once, but DynamoDB allows only one at a time"
                                     .formatted(String.join(" and ", steps)),
-                            "change one of them in the schema, run this and deploy, then go on with the next (%s)"
+                            "change one of them in the schema, run this command and deploy, then continue with the next (%s)"
                                     .formatted(PAGE)));
         }
     }
@@ -86,9 +86,9 @@ record Refusals(TemplateFile file, TemplateContents needed) {
             problems.add(
                     file.problem(
                             id,
-                            "its TTL attribute would change from %s to %s, and DynamoDB disables the one before it enables the other"
+                            "its TTL attribute would change from %s to %s, but DynamoDB must disable the one before it enables the other"
                                     .formatted(found.ttl(), needed.ttl()),
-                            "take ttl out of the schema, run this and deploy, then put it back"));
+                            "remove ttl from the schema, run this command and deploy, then add it again"));
         }
     }
 }

@@ -16,7 +16,7 @@ public record Artifact(Path zip) {
     public Artifact {
         if (!Files.isRegularFile(zip)) {
             throw Failure.environment(
-                    "There is no artifact %s. Make it: mvn package -pl function -am"
+                    "There is no artifact %s. Build it: mvn package -pl function -am"
                             .formatted(zip));
         }
     }
@@ -47,7 +47,7 @@ public record Artifact(Path zip) {
             for (var entry : file.stream().filter(each -> !each.isDirectory()).toList()) {
                 var target = directory.resolve(entry.getName()).normalize();
                 if (!target.startsWith(directory)) {
-                    throw new IOException(entry.getName() + " is outside of it");
+                    throw new IOException(entry.getName() + " is outside of the artifact");
                 }
                 Files.createDirectories(target.getParent());
                 try (var in = file.getInputStream(entry)) {

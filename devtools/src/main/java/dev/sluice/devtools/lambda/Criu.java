@@ -58,7 +58,8 @@ final class Criu {
                         .join()
                         .exitValue();
         if (exitCode != 0) {
-            throw Failure.environment("criu took no snapshot: " + Files.readString(log).strip());
+            throw Failure.environment(
+                    "criu could not take a snapshot: " + Files.readString(log).strip());
         }
     }
 

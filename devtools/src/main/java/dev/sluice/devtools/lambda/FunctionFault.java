@@ -37,12 +37,13 @@ public final class FunctionFault extends Exception {
                 switch (phase) {
                     case INIT -> "had not started";
                     case RESTORE -> "was not restored";
-                    case INVOKE -> "gave no response";
+                    case INVOKE -> "returned no response";
                 };
         return new FunctionFault(
                 phase,
                 "Sandbox.Timedout",
-                "The function %s after %d ms, and was killed.".formatted(what, limit.toMillis()));
+                "The function %s within %d ms, so it was stopped."
+                        .formatted(what, limit.toMillis()));
     }
 
     static FunctionFault exited(Phase phase, int exitCode) {

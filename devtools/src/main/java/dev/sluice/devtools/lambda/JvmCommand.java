@@ -68,7 +68,7 @@ record JvmCommand(Deployment deployment, RuntimeApi api, @Nullable InetSocketAdd
                             .toList());
         } catch (IOException e) {
             throw Failure.environment(
-                    "Lambda's runtime client is not at %s. Make it: mvn package -pl devtools -am"
+                    "Lambda's runtime client is not at %s. Build it: mvn package -pl devtools -am"
                             .formatted(deployment.runtimeClient()));
         }
     }

@@ -19,7 +19,7 @@ final class PipedLog implements FunctionLog {
                 log.println(line);
             }
         } catch (IOException e) {
-            log.println("The function's log broke off: " + e.getMessage());
+            log.println("The function's log ended early: " + e.getMessage());
         }
     }
 

@@ -57,7 +57,7 @@ public final class ProcessSnapshot {
             }
             return new ProcessSnapshot(deployment, directory, port, log);
         } catch (IOException e) {
-            throw Failure.environment("No snapshot was taken: " + e.getMessage());
+            throw Failure.environment("The snapshot could not be taken: " + e.getMessage());
         }
     }
 
@@ -72,7 +72,7 @@ public final class ProcessSnapshot {
                     Criu.restore(directory),
                     new FileLog(output(directory), log));
         } catch (IOException e) {
-            throw Failure.environment("The snapshot was not restored: " + e.getMessage());
+            throw Failure.environment("The snapshot could not be restored: " + e.getMessage());
         }
     }
 

@@ -47,7 +47,7 @@ final class ApiBuilder {
                     .build();
         } catch (InvalidResolversException e) {
             throw Failure.input(
-                    "%s%nThe resolvers that are served are those of ApiResolvers, in function/."
+                    "%s%nThe command serves the resolvers of ApiResolvers, in function/."
                             .formatted(e.getMessage()));
         }
     }

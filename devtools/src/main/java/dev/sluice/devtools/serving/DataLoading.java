@@ -41,7 +41,7 @@ final class DataLoading {
             return ShopData.generate().fit(catalog);
         } catch (Failure misfit) {
             log.println(misfit.text());
-            log.println("The sample shop does not fit this schema: its tables start empty.");
+            log.println("The sample shop does not fit this schema, so its tables start empty.");
             return List.of();
         }
     }

@@ -73,7 +73,7 @@ final class Database implements AutoCloseable {
             return port == 0 ? EmbeddedDynamoDb.start() : EmbeddedDynamoDb.start(port);
         } catch (PortUnavailableException e) {
             throw Failure.environment(
-                    "Port %d for the embedded DynamoDB is taken or not allowed. Choose another with --dynamodb-port."
+                    "Port %d for the embedded DynamoDB is in use or not allowed. Choose another with --dynamodb-port."
                             .formatted(e.port()));
         } catch (IOException e) {
             throw Failure.environment(

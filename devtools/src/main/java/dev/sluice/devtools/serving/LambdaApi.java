@@ -36,7 +36,8 @@ final class LambdaApi implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewa
         } catch (FunctionFault e) {
             throw new IllegalStateException(e.getMessage());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The function's response is none: " + e.getMessage());
+            throw new IllegalStateException(
+                    "The function's response is not valid: " + e.getMessage());
         }
     }
 }

@@ -43,6 +43,6 @@ record Reload(
     }
 
     private void keep() {
-        log.printf("%s was not reloaded: the previous version still answers.%n", file);
+        log.printf("%s was not reloaded. The previous version is still served.%n", file);
     }
 }

@@ -80,7 +80,7 @@ public final class StoreClient {
         if (System.nanoTime() + PAUSE.toNanos() >= end) {
             client.close();
             throw Failure.environment(
-                    "DynamoDB at %s was not reached within %d seconds: %s"
+                    "DynamoDB at %s did not answer within %d seconds: %s"
                             .formatted(endpoint, patience.toSeconds(), FirstLine.of(fault)));
         }
         Pause.of(PAUSE);

@@ -58,7 +58,7 @@ public final class TableSetup {
             }
         } catch (SdkException e) {
             throw Failure.environment(
-                    "DynamoDB at %s refused: %s".formatted(endpoint, FirstLine.of(e)));
+                    "DynamoDB at %s rejected the request: %s".formatted(endpoint, FirstLine.of(e)));
         }
         return new Changes(created, indexed);
     }
@@ -68,7 +68,7 @@ public final class TableSetup {
         var conflict = difference.conflict();
         if (conflict != null) {
             throw Failure.environment(
-                    "Table %s at %s exists with another %s than the schema asks for. Delete it or rename the table in the schema."
+                    "Table %s at %s exists with a different %s than the schema has. Delete it, or rename the table in the schema."
                             .formatted(found.tableName(), endpoint, conflict));
         }
         var absent = difference.absentIndexes();
@@ -82,8 +82,7 @@ public final class TableSetup {
     private void allow(String what) {
         if (!create) {
             throw Failure.environment(
-                    "There is no %s at %s. Add --create to create what is absent."
-                            .formatted(what, endpoint));
+                    "There is no %s at %s. Add --create to create it.".formatted(what, endpoint));
         }
     }
 

@@ -32,16 +32,16 @@ final class AuthorizationCases {
     private static void byId(Cases cases) {
         cases.of(Clause.FOREIGN_ITEM_BY_ID)
                 .answered("{\"note\":" + ANNS + "}", "one's own note", note("ann", "ann0"))
-                .like(note("bob", "none"), "another's note is like none", note("bob", "bob0"))
+                .like(note("bob", "none"), "another's note looks missing", note("bob", "bob0"))
                 .like(
                         note("bob", "none").byNobody(),
-                        "a note is like none to nobody",
+                        "a note of another looks missing without a caller",
                         note("bob", "bob0").byNobody())
-                .like(person("none"), "another person is like none", person("bob"))
+                .like(person("none"), "another person looks missing", person("bob"))
                 .answered("{\"person\":{\"name\":\"Ann\"}}", "oneself", person("ann"))
                 .like(
                         ParsingCases.order("00000000-0000-0000-0000-000000000000"),
-                        "another customer's order is like none",
+                        "another customer's order looks missing",
                         ParsingCases.order("of another"))
                 .answered(
                         "{\"user\":null}",
@@ -69,7 +69,7 @@ final class AuthorizationCases {
         cases.of(Clause.FOREIGN_ITEM_UNDER_ALIASES)
                 .like(
                         aliased("none"),
-                        "another's notes under 20 aliases are like none",
+                        "another's notes under 20 aliases look missing",
                         aliased("bob"))
                 .answered(
                         "{\"a\":" + ANNS + ",\"b\":null,\"c\":" + ANNS + "}",
@@ -151,7 +151,7 @@ final class AuthorizationCases {
                         people("bob", "ann", "none", "ann", "bob"))
                 .like(
                         people("none", "ann"),
-                        "another's item in a batch is like none",
+                        "another's item in a batch looks missing",
                         people("bob", "ann"));
     }
 
@@ -188,7 +188,7 @@ final class AuthorizationCases {
                 .answered(
                         "{\"me\":null}",
                         List.of("/me UNAUTHENTICATED"),
-                        "nobody after a customer",
+                        "no caller after a customer",
                         stage -> {
                             stage.send(query("{ me { id } }"));
                             return query("{ me { id } }").byNobody();
@@ -209,7 +209,7 @@ final class AuthorizationCases {
                         desk("{ me { name grade badge } }"))
                 .like(
                         desk("{ person(id: \"none\") { badge } }"),
-                        "a forbidden field of another's item is like none",
+                        "a forbidden field of another's item looks missing",
                         desk("query($id: ID! = \"bob\") { person(id: $id) { badge } }"))
                 .answered(
                         "{\"products\":[{\"stock\":null}]}",
@@ -218,7 +218,7 @@ final class AuthorizationCases {
                         query("{ products(ids: [\"p1\"]) { stock } }"))
                 .answered(
                         "{\"products\":[null]}",
-                        "the stock of no product",
+                        "the stock of a missing product",
                         query("{ products(ids: [\"none\"]) { stock } }"));
     }
 

@@ -88,7 +88,7 @@ final class BodyCases {
                         "BAD_REQUEST",
                         "UTF-16 in place of UTF-8",
                         body(VALID.getBytes(StandardCharsets.UTF_16)))
-                .refused(400, "BAD_REQUEST", "a query string of no UTF-8", get("query=%ff"))
+                .refused(400, "BAD_REQUEST", "a query string that is not UTF-8", get("query=%ff"))
                 .refused(400, "BAD_REQUEST", "a byte order mark", body("\ufeff" + VALID));
         cases.of(Clause.COMPRESSED_BODY)
                 .refused(
@@ -109,7 +109,7 @@ final class BodyCases {
                         body(VALID).header("content-encoding", "br"))
                 .answered(
                         C1,
-                        "the encoding called identity is none",
+                        "the encoding identity is no compression",
                         body(VALID).header("content-encoding", "identity"));
         cases.of(Clause.MALFORMED_BASE64)
                 .refused(400, "BAD_REQUEST", "no base64 at all", base64("zq*secret*qz"))

@@ -26,7 +26,7 @@ final class CallerCases {
                 List.of("https://evil.test", "null", "*", "https://evil.test\r\nx: y", SECRET)) {
             cases.answered(
                     C1,
-                    "a page of the origin '%s' is not told that it may read"
+                    "a page of the origin '%s' may not read the reply"
                             .formatted(origin.replace("\r\n", " ")),
                     query(ME).header("origin", origin));
         }
@@ -56,7 +56,7 @@ final class CallerCases {
             cases.answered(
                             NOBODY,
                             UNAUTHENTICATED,
-                            "the header %s makes nobody a caller".formatted(header),
+                            "the header %s does not identify a caller".formatted(header),
                             query(ME).byNobody().header(header, "c1"))
                     .answered(
                             C1,

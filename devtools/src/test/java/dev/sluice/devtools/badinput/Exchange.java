@@ -28,7 +28,7 @@ record Exchange(Sent sent, JsonNode response, RecordingProxy.Seen seen, String l
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("this is not JSON: " + text, e);
+            throw new AssertionError("it is not JSON: " + text, e);
         }
     }
 

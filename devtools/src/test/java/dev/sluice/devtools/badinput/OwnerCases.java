@@ -52,7 +52,7 @@ final class OwnerCases {
                         "{\"account\":{\"name\":\"Ann\"}}",
                         "an account of the caller's tenant",
                         account("a"))
-                .like(account("none"), "an account of another tenant is like none", account("b"))
+                .like(account("none"), "an account of another tenant looks missing", account("b"))
                 .answered("{\"account\":null}", "a tenant within an id", account("t2#b"))
                 .answered(
                         "{\"account\":null}",

@@ -118,7 +118,7 @@ final class PlatformCases {
                 .refused(
                         400,
                         "BAD_USER_INPUT",
-                        "a secret that is no address",
+                        "a secret that is not an address",
                         query("{ userByEmail(email: \"" + SECRET + "\") { id } }")
                                 .by("s", "support"))
                 .refused(

@@ -146,7 +146,7 @@ final class Stage implements AutoCloseable {
         } finally {
             System.setOut(out);
             System.setErr(err);
-            wire.mend();
+            wire.repair();
         }
         var seen = wire.taken();
         return IntStream.range(0, requests.size())

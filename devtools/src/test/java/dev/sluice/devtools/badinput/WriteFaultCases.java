@@ -155,7 +155,7 @@ final class WriteFaultCases {
                     cases, fault, UNAVAILABLE, "always fails with " + status, "all " + status, 0);
         }
         var garbled = new Fault.Answer(200, "{\"Attributes\":{\"coun");
-        givenUp(cases, garbled, UNAVAILABLE, "is answered by half of a text", "garbled", 0);
+        givenUp(cases, garbled, UNAVAILABLE, "gets half of a reply", "garbled", 0);
     }
 
     private static void lost(Cases cases) {

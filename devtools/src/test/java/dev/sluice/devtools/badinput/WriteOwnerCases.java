@@ -44,7 +44,7 @@ final class WriteOwnerCases {
                 .failed(
                         "changeTask",
                         "NOT_FOUND",
-                        "a change of no task",
+                        "a change of a missing task",
                         changeTask("none", 1, "x"))
                 .like(
                         changeTask("none", 1, "x"),
@@ -53,7 +53,7 @@ final class WriteOwnerCases {
                 .leaves(task(BOBS, 1), task("bob0").by("bob"))
                 .like(
                         changeTask("none", 9, "x"),
-                        "nor does another version of it tell",
+                        "another version of it does not show that it exists",
                         changeTask("bob0", 9, "x"));
         for (var field : List.of("deleteTask", "cancelTask")) {
             cases.failed(field, "NOT_FOUND", field + " of none", endTask(field, "none", 1))
@@ -67,7 +67,7 @@ final class WriteOwnerCases {
             cases.failed(field, "NOT_FOUND", field + " of none", note(field, "bob", "none"))
                     .like(
                             note(field, "bob", "none"),
-                            field + " of another's note, whose key tells its owner",
+                            field + " of another's note, whose key has its owner",
                             note(field, "bob", "bob2"))
                     .leaves(
                             "{\"note\":{\"title\":\"" + BOBS + "\"}}",

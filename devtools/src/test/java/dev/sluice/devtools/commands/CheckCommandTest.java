@@ -26,7 +26,7 @@ class CheckCommandTest {
                         new Console(
                                 0,
                                 file
-                                        + " is right: stored types 1, tables 1, trusted operations 0.\n",
+                                        + " is valid: stored types 1, tables 1, trusted operations 0.\n",
                                 "note: "
                                         + file
                                         + ": the schema has no @limits, so no operation is too"
@@ -90,7 +90,7 @@ class CheckCommandTest {
                                 1,
                                 operation
                                         + ":1:11 document: Field 'nope' in type 'Query' is undefined."
-                                        + " Fix: write it as GraphQL and the schema allow.\n",
+                                        + " Fix: change it to fit GraphQL and the schema.\n",
                                 ""));
     }
 
@@ -103,7 +103,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void a_file_that_is_no_text_is_one_line() throws IOException {
+    void a_file_that_is_not_text_is_reported_in_one_line() throws IOException {
         var file = Files.write(directory.resolve("image.graphqls"), new byte[] {(byte) 0xff, 0});
 
         assertThat(Console.run("check", "--schema", file.toString()))

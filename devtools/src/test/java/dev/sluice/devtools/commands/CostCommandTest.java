@@ -28,7 +28,7 @@ class CostCommandTest {
     @TempDir Path directory;
 
     @Test
-    void each_read_is_a_line_and_their_sum_stands_against_the_limits() throws IOException {
+    void each_read_is_a_line_and_their_sum_is_compared_with_the_limits() throws IOException {
         var run = cost(ORDERS, "--operation", "Orders");
 
         assertThat(run)
@@ -41,15 +41,15 @@ class CostCommandTest {
                                   me                                  GetItem          1         1         0.5            0
                                   me.orders                           Query            2         1        10.5            0
                                   me.orders.edges.node.lines.product  BatchGetItem     3         5         250            0
-                                  at the most                                          3         7         261            0
+                                  at most                                              3         7         261            0
                                   @limits                                                       20         400          300
-                                Without a value, at the worst: $first
+                                Worst value assumed for: $first
                                 """,
                                 ""));
     }
 
     @Test
-    void all_operations_are_told_and_values_are_taken() throws IOException {
+    void all_operations_are_printed_and_values_are_used() throws IOException {
         var run = cost(ORDERS, "--variables", file("v.json", "{\"first\": 1}"));
 
         assertThat(run.exitCode()).isZero();
@@ -57,13 +57,13 @@ class CostCommandTest {
     }
 
     @Test
-    void an_operation_above_the_limits_is_told_and_is_exit_code_4() throws IOException {
+    void an_operation_above_the_limits_is_reported_with_exit_code_4() throws IOException {
         var run = cost("{ a: me { ...O } b: me { ...O } } " + fragment());
 
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.out())
                 .contains(
-                        "Too expensive: readUnits 522, where @limits allows 400. Most by"
+                        "Too expensive: readUnits 522, but @limits allows 400. Largest part:"
                                 + " a.orders.edges.node.lines.product\n");
     }
 
@@ -99,12 +99,12 @@ class CostCommandTest {
     }
 
     @Test
-    void variables_that_are_no_object_say_where() throws IOException {
+    void variables_that_are_not_an_object_are_reported_with_their_place() throws IOException {
         var variables = file("v.json", "\n[]");
         var run = cost(ORDERS, "--variables", variables);
 
         assertThat(run)
-                .isEqualTo(new Console(1, "", variables + ":2:1: this is not a JSON object.\n"));
+                .isEqualTo(new Console(1, "", variables + ":2:1: it is not a JSON object.\n"));
     }
 
     @Test

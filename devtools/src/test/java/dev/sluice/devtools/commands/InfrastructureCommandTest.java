@@ -16,9 +16,7 @@ class InfrastructureCommandTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
     private static final String TWO =
-            "the indexes %s would be made or deleted at once, and DynamoDB does one at a time."
-                    + " Fix: change one of them in the schema, run this and deploy, then go on"
-                    + " with the next (docs/how-to/change-a-key.md).";
+            "the indexes %s would be created or deleted at once, but DynamoDB allows only one at a time. Fix: change one of them in the schema, run this command and deploy, then continue with the next (docs/how-to/change-a-key.md).";
 
     @TempDir Path directory;
 
@@ -28,7 +26,7 @@ class InfrastructureCommandTest {
                         check(
                                 PROJECT.resolve("function/src/main/resources/schema.graphqls"),
                                 PROJECT.resolve("infrastructure/data.yaml")))
-                .satisfies(run -> assertThat(run.out()).contains(" is right: "))
+                .satisfies(run -> assertThat(run.out()).contains(" is valid: "))
                 .extracting(Console::exitCode)
                 .isEqualTo(0);
     }
@@ -40,14 +38,15 @@ class InfrastructureCommandTest {
 
         assertThat(run)
                 .isEqualTo(
-                        new Console(0, template() + " is written: tables 1, permissions 2.\n", ""));
+                        new Console(0, "Wrote " + template() + ": tables 1, permissions 2.\n", ""));
         assertThat(write(Schemas.STATIONS)).isEqualTo(run);
         assertThat(Files.readString(template())).isEqualTo(text);
         assertThat(check(schema(), template()).exitCode()).isZero();
     }
 
     @Test
-    void a_table_that_has_left_the_schema_is_told_and_what_becomes_of_it() throws IOException {
+    void a_table_that_is_no_longer_in_the_schema_is_reported_with_what_happens_to_it()
+            throws IOException {
         write(Schemas.STATIONS);
 
         var run = write(Schemas.STATIONS.replace("\"Stations\"", "\"Stops\""));
@@ -55,8 +54,7 @@ class InfrastructureCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
                 .isEqualTo(
-                        "StationsTable has left the template: a deployment keeps the table, and"
-                                + " forgets it.\n");
+                        "StationsTable is no longer in the template: a deployment keeps the table, but no longer manages it.\n");
     }
 
     @Test
@@ -64,9 +62,7 @@ class InfrastructureCommandTest {
         refused(
                 Schemas.STATIONS.replace(
                         "partitionKey: \"{id}\"", "partitionKey: \"STATION#{id}\""),
-                "its key would change from (id S) to (pk S), and CloudFormation put an empty table"
-                        + " in its place. Fix: give the table another name in the schema, and"
-                        + " move its items (docs/how-to/change-a-key.md).");
+                "its key would change from (id S) to (pk S), and CloudFormation would replace the table with an empty one. Fix: give the table another name in the schema, and move its items (docs/how-to/change-a-key.md).");
     }
 
     @Test
@@ -75,9 +71,7 @@ class InfrastructureCommandTest {
                 Schemas.STATIONS
                         .replace("(id: ID!)", "(id: Int!)")
                         .replace("  id: ID!", "  id: Int!"),
-                "its key would change from (id S) to (id N), and CloudFormation put an empty table"
-                        + " in its place. Fix: give the table another name in the schema, and"
-                        + " move its items (docs/how-to/change-a-key.md).");
+                "its key would change from (id S) to (id N), and CloudFormation would replace the table with an empty one. Fix: give the table another name in the schema, and move its items (docs/how-to/change-a-key.md).");
     }
 
     @Test
@@ -86,12 +80,12 @@ class InfrastructureCommandTest {
                 Schemas.STATIONS.replace(
                         "sortKey: \"{name}\")", "sortKey: \"{name}\", project: [])"),
                 "its index byLine would change from (line S, name S: ALL) to (line S, name S:"
-                        + " KEYS_ONLY), which DynamoDB does not do. Fix: give the index another"
+                        + " KEYS_ONLY), but DynamoDB cannot change an index. Fix: give the index another"
                         + " name in the schema, and move to it (docs/how-to/change-a-key.md).");
     }
 
     @Test
-    void two_new_indexes_of_one_table_are_told_to_need_two_deployments() throws IOException {
+    void two_new_indexes_of_one_table_need_two_deployments() throws IOException {
         refused(
                 Schemas.STATIONS.replace(
                         "  @auth(rules: [{public: true}]) {\n  id",
@@ -132,9 +126,7 @@ class InfrastructureCommandTest {
 
         refusedNow(
                 expiring.replace("until", "end"),
-                "its TTL attribute would change from until to end, and DynamoDB disables the one"
-                        + " before it enables the other. Fix: take ttl out of the schema, run"
-                        + " this and deploy, then put it back.");
+                "its TTL attribute would change from until to end, but DynamoDB must disable the one before it enables the other. Fix: remove ttl from the schema, run this command and deploy, then add it again.");
     }
 
     @Test
@@ -163,9 +155,9 @@ class InfrastructureCommandTest {
         assertThat(run.out().replace(template().toString(), "data.yaml"))
                 .isEqualTo(
                         """
-                        data.yaml:23:1 StationsTable: the index byLine is (line S, name S: ALL), and (line S, name S: KEYS_ONLY) in the schema. Fix: run `sluice infrastructure`.
-                        data.yaml:1:1 StopsTable: the schema has this table, the file has not. Fix: run `sluice infrastructure`.
-                        data.yaml:59:1 Policy: it lacks dynamodb:Query on ${StationsTable.Arn}/index/byLine. Fix: run `sluice infrastructure`.
+                        data.yaml:23:1 StationsTable: the index byLine is (line S, name S: ALL), but (line S, name S: KEYS_ONLY) in the schema. Fix: run `sluice infrastructure`.
+                        data.yaml:1:1 StopsTable: the schema has this table, but the file does not. Fix: run `sluice infrastructure`.
+                        data.yaml:59:1 Policy: dynamodb:Query on ${StationsTable.Arn}/index/byLine is missing. Fix: run `sluice infrastructure`.
                         """);
     }
 
@@ -175,7 +167,7 @@ class InfrastructureCommandTest {
         change("dynamodb:GetItem", "dynamodb:Scan");
 
         assertThat(check(schema(), template()).out())
-                .contains(" Policy: it lacks dynamodb:GetItem on ${StationsTable.Arn}. ")
+                .contains(" Policy: dynamodb:GetItem on ${StationsTable.Arn} is missing. ")
                 .contains(
                         " Policy: it allows dynamodb:Scan on ${StationsTable.Arn}, which no field"
                                 + " needs. ");
@@ -228,7 +220,9 @@ class InfrastructureCommandTest {
         assertThat(Console.run("infrastructure", "--schema", schema().toString()))
                 .isEqualTo(
                         new Console(
-                                2, "", "With --schema, --output says where the template goes.\n"));
+                                2,
+                                "",
+                                "--schema needs --output, the file to write the template to.\n"));
     }
 
     private void refused(String changed, String message) throws IOException {

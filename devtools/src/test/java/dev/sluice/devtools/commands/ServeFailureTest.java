@@ -25,7 +25,7 @@ class ServeFailureTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = String.valueOf(taken.getLocalPort());
 
-            assertFails(3, serve("--port", port), "Port %s of 127.0.0.1 is taken".formatted(port));
+            assertFails(3, serve("--port", port), "Port %s of 127.0.0.1 is in use".formatted(port));
         }
     }
 
@@ -42,7 +42,7 @@ class ServeFailureTest {
             assertFails(
                     3,
                     serve("--port", "0", "--dynamodb-port", port),
-                    "Port %s for the embedded DynamoDB is taken".formatted(port));
+                    "Port %s for the embedded DynamoDB is in use".formatted(port));
         }
     }
 
@@ -77,7 +77,7 @@ class ServeFailureTest {
         assertFails(
                 1,
                 serve("--port", "0", "--data", file.toString()),
-                file + " Train: the schema has no stored type of that name; it has Station.");
+                file + " Train: the schema has no stored type with this name; it has Station.");
     }
 
     @Test
@@ -87,7 +87,7 @@ class ServeFailureTest {
         assertFails(
                 3,
                 serve("--port", "0", "--dynamodb", "http://127.0.0.1:1"),
-                "DynamoDB at http://127.0.0.1:1 was not reached within 5 seconds");
+                "DynamoDB at http://127.0.0.1:1 did not answer within 5 seconds");
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
     }
@@ -98,7 +98,7 @@ class ServeFailureTest {
             assertFails(
                     3,
                     serve("--port", "0", "--dynamodb", "http://127.0.0.1:" + silent.getLocalPort()),
-                    "was not reached within 5 seconds");
+                    "did not answer within 5 seconds");
         }
     }
 

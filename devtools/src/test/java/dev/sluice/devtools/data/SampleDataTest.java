@@ -54,28 +54,28 @@ class SampleDataTest {
     }
 
     @Test
-    void an_unknown_type_is_told_with_the_known_ones() {
+    void an_unknown_type_is_reported_with_the_known_ones() {
         assertWrong(
                 "{\"Ordr\": []}",
-                "Ordr: the schema has no stored type of that name; it has Loyalty, Order, Product, User.");
+                "Ordr: the schema has no stored type with this name; it has Loyalty, Order, Product, User.");
     }
 
     @Test
-    void an_unknown_field_is_told_with_its_item() {
+    void an_unknown_field_is_reported_with_its_item() {
         assertWrong(
                 "{\"Loyalty\": [{\"customerId\": \"c1\"}, {\"customerId\": \"c2\", \"pints\": 1}]}",
                 "Loyalty[1]: Loyalty.pints: expected one of [customerId, points].");
     }
 
     @Test
-    void a_value_of_another_type_is_told_with_what_is_expected() {
+    void a_value_of_another_type_is_reported_with_what_is_expected() {
         assertWrong(
                 "{\"Loyalty\": [{\"customerId\": \"c1\", \"points\": \"many\"}]}",
                 "Loyalty[0]: Loyalty.points: expected an integer of 32 bits.");
     }
 
     @Test
-    void a_value_that_does_not_meet_its_constraint_is_told() {
+    void a_value_that_does_not_meet_its_constraint_is_reported() {
         assertWrong(
                 "{\"User\": [{\"id\": \"c1\", \"name\": \"Ada\", \"email\": \"nobody\"}]}",
                 "User[0]: User.email: expected a value that meets @constraint(pattern: [^@ ]+@[^@ ]+).");
@@ -91,13 +91,13 @@ class SampleDataTest {
     }
 
     @Test
-    void a_missing_value_is_told() {
+    void a_missing_value_is_reported() {
         assertWrong("{\"Loyalty\": [{}]}", "Loyalty[0]: Loyalty.customerId: expected a value.");
-        assertWrong("{\"Loyalty\": [null]}", "Loyalty[0]: an object is needed.");
+        assertWrong("{\"Loyalty\": [null]}", "Loyalty[0]: it must be an object.");
     }
 
     @Test
-    void two_items_with_one_key_are_told() {
+    void two_items_with_one_key_are_reported() {
         assertWrong(
                 "{\"Loyalty\": [{\"customerId\": \"c1\"}, {\"customerId\": \"c1\", \"points\": 2}]}",
                 "Loyalty[1]: the item has the same key as Loyalty[0].");
@@ -106,7 +106,7 @@ class SampleDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "[]", "{\"User\": {}}", "{\"User\": [1]}", "{\"User\": []} x", "{\"a\""})
-    void what_is_no_sample_data_is_told_with_its_file(String text) {
+    void a_file_that_is_not_sample_data_is_reported(String text) {
         assertThatThrownBy(() -> fit(text))
                 .isInstanceOfSatisfying(
                         Failure.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.INPUT))
@@ -115,13 +115,13 @@ class SampleDataTest {
     }
 
     @Test
-    void a_field_that_stands_twice_is_told() {
+    void a_repeated_field_is_reported() {
         assertThatThrownBy(() -> fit("{\"User\": [{\"id\": \"a\", \"id\": \"b\"}]}"))
                 .hasMessageContaining("Duplicate field 'id'");
     }
 
     @Test
-    void a_missing_file_is_told() {
+    void a_missing_file_is_reported() {
         assertThatThrownBy(() -> DataFile.read(file()))
                 .isInstanceOfSatisfying(
                         Failure.class,

@@ -145,7 +145,7 @@ class JwtAuthorizerTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "Bearer", "Bearer ", "Basic YTpi", "Bearer a.b.c", "...", "{}"})
-    void what_is_no_token_is_refused(@Nullable String header) {
+    void a_text_that_is_not_a_token_is_refused(@Nullable String header) {
         assertThat(authorizer.claims(header)).isEmpty();
     }
 

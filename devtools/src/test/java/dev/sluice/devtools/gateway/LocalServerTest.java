@@ -151,12 +151,12 @@ class LocalServerTest {
     }
 
     @Test
-    void a_taken_port_is_told_with_its_remedy() {
+    void a_port_in_use_is_reported_with_a_fix() {
         assertThatThrownBy(() -> LocalServer.bind("127.0.0.1", server.port()))
                 .isInstanceOfSatisfying(
                         Failure.class,
                         e -> assertThat(e.exitCode()).isEqualTo(ExitCode.ENVIRONMENT))
-                .hasMessageStartingWith("Port %d of 127.0.0.1 is taken".formatted(server.port()))
+                .hasMessageStartingWith("Port %d of 127.0.0.1 is in use".formatted(server.port()))
                 .hasMessageEndingWith("Choose another with --port.");
     }
 

@@ -49,7 +49,7 @@ class SigningKeyTest {
     }
 
     @Test
-    void a_file_without_a_key_is_told_with_its_remedy() throws IOException {
+    void a_file_without_a_key_is_reported_with_a_fix() throws IOException {
         var file = Files.writeString(directory.resolve("local-signing-key.json"), "{}");
 
         assertThatThrownBy(this::key)
@@ -58,7 +58,7 @@ class SigningKeyTest {
                         e -> assertThat(e.exitCode()).isEqualTo(ExitCode.ENVIRONMENT))
                 .hasMessage(
                         file
-                                + " does not hold a signing key. Delete it, and it will be made anew.");
+                                + " does not contain a signing key. Delete it, and sluice creates a new one.");
     }
 
     private RSAKey key() {

@@ -87,7 +87,7 @@ class DataTemplateTest {
     }
 
     @Test
-    void tables_are_encrypted_with_a_key_of_ones_own_where_it_is_given() {
+    void tables_are_encrypted_with_your_own_key_if_you_give_one() {
         assertThat(
                         template.at("/Resources/UsersTable/Properties/SSESpecification/Fn::If")
                                 .toString())
@@ -144,7 +144,7 @@ class DataTemplateTest {
     }
 
     @Test
-    void its_outputs_tell_the_function_where_the_tables_are() {
+    void its_outputs_give_the_function_the_names_of_the_tables() {
         assertThat(template.at("/Outputs/Tables/Value/Fn::Sub").asText())
                 .isEqualTo(
                         "Idempotency=${IdempotencyTable},Loyalty=${LoyaltyTable},"
@@ -195,7 +195,7 @@ class DataTemplateTest {
     }
 
     @Test
-    void a_name_that_is_no_logical_id_loses_its_punctuation() {
+    void a_name_that_is_not_a_logical_id_loses_its_punctuation() {
         var template = template(Schemas.STATIONS.replace("\"Stations\"", "\"my-stations.v2\""));
 
         assertThat(template.at("/Outputs/Tables/Value/Fn::Sub").asText())
@@ -245,7 +245,7 @@ class DataTemplateTest {
         assertThatThrownBy(() -> text(tables(450)))
                 .isInstanceOf(Failure.class)
                 .hasMessage(
-                        "The permissions need 11 managed policies, and a role has at most 10."
+                        "The permissions need 11 managed policies, but a role can have at most 10."
                                 + " Fix: store several types in one table, or serve some of"
                                 + " them from another stack.");
     }

@@ -59,7 +59,7 @@ class PermissionsTest {
     }
 
     @Test
-    void a_query_of_the_table_is_no_query_of_its_indexes() {
+    void permission_to_query_the_table_does_not_include_its_indexes() {
         assertThat(
                         of(
                                 TYPES

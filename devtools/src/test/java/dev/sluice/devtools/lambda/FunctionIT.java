@@ -158,7 +158,7 @@ class FunctionIT {
     }
 
     @Test
-    void a_fault_is_an_answer_that_tells_nothing_and_a_log_that_tells_all() throws Exception {
+    void a_fault_has_no_details_in_the_answer_and_all_of_them_in_the_log() throws Exception {
         var absent = Map.of("SLUICE_TABLES", "Users=absent-table");
         String response;
         try (var function = stand.deploy(false, TIMEOUT, absent)) {
@@ -174,8 +174,7 @@ class FunctionIT {
     }
 
     @Test
-    void an_event_that_is_none_is_an_error_after_which_the_same_instance_answers()
-            throws Exception {
+    void an_invalid_event_is_an_error_after_which_the_same_instance_answers() throws Exception {
         try (var function = stand.deploy()) {
             var fault = catchThrowableOfType(FunctionFault.class, () -> function.invoke("[1, 2]"));
             var instance = function.instance();

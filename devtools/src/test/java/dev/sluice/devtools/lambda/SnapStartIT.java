@@ -69,7 +69,7 @@ class SnapStartIT {
     }
 
     @Test
-    void a_snapshot_is_taken_where_dynamodb_does_not_answer() throws Exception {
+    void a_snapshot_is_taken_even_if_dynamodb_does_not_answer() throws Exception {
         var nowhere = Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:1");
         try (var function = stand.deploy(true, TIMEOUT, nowhere)) {
             var response = function.invoke(event("{ __typename }", Map.of())).response();

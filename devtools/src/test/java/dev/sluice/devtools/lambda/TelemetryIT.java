@@ -183,7 +183,7 @@ class TelemetryIT {
     }
 
     @Test
-    void a_query_tells_what_it_was_and_what_it_took() {
+    void a_query_reports_what_it_was_and_what_it_took() {
         var line = lines.request("second");
 
         assertThat(line.path("status").asInt()).isEqualTo(200);
@@ -289,7 +289,7 @@ class TelemetryIT {
     }
 
     @Test
-    void nothing_that_a_client_or_a_table_holds_is_told() {
+    void nothing_that_a_client_or_a_table_holds_is_reported() {
         var printed = new ByteArrayOutputStream();
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         RESULTS.values().forEach(result -> result.trace().print(out));

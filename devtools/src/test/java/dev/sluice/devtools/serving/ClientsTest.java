@@ -85,7 +85,7 @@ class ClientsTest {
                         "ok | Apollo Client pages through a connection by its cursors",
                         "ok | Apollo Client gives an error its code and path, and the data beside it",
                         "ok | Apollo Client asks for a trusted document by its hash alone",
-                        "ok | Apollo Client sends another document when it is told that its hash is not known");
+                        "ok | Apollo Client sends another document when the server does not know its hash");
     }
 
     @Test
@@ -98,7 +98,7 @@ class ClientsTest {
                         "ok | urql gives an error its code and path, and the data beside it",
                         "ok | urql asks by GET",
                         "ok | urql asks for a trusted document by its hash alone",
-                        "ok | urql sends another document when it is told that its hash is not known");
+                        "ok | urql sends another document when the server does not know its hash");
     }
 
     @Test

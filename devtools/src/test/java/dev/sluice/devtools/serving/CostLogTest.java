@@ -27,7 +27,7 @@ class CostLogTest {
                 .containsExactly(
                         "drift operation=Home type=Order itemSize=4 found=9",
                         "drift operation=Home readUnits bound=261.5 consumed=262",
-                        "drift operation=Home table=Shop items=2 left out: a key of no type that was asked for",
+                        "drift operation=Home table=Shop items=2 left out: the key belongs to no requested type",
                         "drift operation=Home field=Order.customerId differs from the key of its table",
                         "drift operation=Home field=Order.status differs from the key of the index byStatus",
                         "cost requests=0 waves=0 readUnits=0");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /// `sluice serve --lambda` in its own process.
 class ServeLambdaIT {
     @Test
-    void the_gateway_stands_in_front_of_the_artifact() throws Exception {
+    void the_gateway_passes_requests_to_the_artifact() throws Exception {
         try (var serving = new Serving(ShopProject.home(), "--lambda")) {
             assertThat(serving.awaitReady()).startsWith("Sluice is ready at http://localhost:");
 

@@ -47,7 +47,7 @@ class ServeResolversTest {
 
             write("Sign", sign("nome + \"?\""));
             serving.awaitLog("Sign.java:10: error: cannot find symbol");
-            serving.awaitLog("was not reloaded: the previous version still answers.");
+            serving.awaitLog("was not reloaded. The previous version is still served.");
             assertThat(field(serving, "sign")).contains("\"Harbour!\"");
 
             write("Sign", sign("name + \"?\""));
@@ -64,7 +64,7 @@ class ServeResolversTest {
 
             Files.writeString(schema, withField("sign"));
             serving.awaitLog("there is no resolver `sign`");
-            serving.awaitLog("was not reloaded: the previous version still answers.");
+            serving.awaitLog("was not reloaded. The previous version is still served.");
 
             write("Sign", sign("name + \"!\""));
             write("ApiResolvers", resolvers(".computes(\"sign\", Computation.each(Sign::of))"));

@@ -54,7 +54,7 @@ class ServeTest {
 
             Files.writeString(schema, "type Query { station: String }");
             serving.awaitLog("Query.station");
-            serving.awaitLog("was not reloaded: the previous version still answers.");
+            serving.awaitLog("was not reloaded. The previous version is still served.");
             assertThat(name(serving)).contains("Harbour");
 
             Files.writeString(

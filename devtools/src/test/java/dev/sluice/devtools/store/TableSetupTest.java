@@ -76,15 +76,15 @@ class TableSetupTest {
     }
 
     @Test
-    void nothing_is_created_where_that_is_not_allowed() {
+    void nothing_is_created_if_that_is_not_allowed() {
         assertFails(
                 () -> tables(named("NotCreated"), false).prepare(schema(Schemas.STATIONS)),
-                "There is no table NotCreated at %s. Add --create to create what is absent.");
+                "There is no table NotCreated at %s. Add --create to create it.");
         assertThat(client.listTables().tableNames()).doesNotContain("NotCreated");
     }
 
     @Test
-    void a_table_with_another_key_is_told() {
+    void a_table_with_another_key_is_reported() {
         var names = named("Conflict");
         tables(names, true).prepare(schema(Schemas.STATIONS));
 
@@ -95,13 +95,13 @@ class TableSetupTest {
                                         schema(
                                                 WITHOUT_INDEX.replace(
                                                         "\"{id}\"", "\"STATION#{id}\""))),
-                "Table Conflict at %s exists with another key than the schema asks for. Delete it or rename the table in the schema.");
+                "Table Conflict at %s exists with a different key than the schema has. Delete it, or rename the table in the schema.");
         assertFails(
                 () ->
                         tables(names, true)
                                 .prepare(
                                         schema(Schemas.STATIONS.replace("\"{name}\"", "\"{id}\""))),
-                "Table Conflict at %s exists with another key or projection of index byLine than the schema asks for. Delete it or rename the table in the schema.");
+                "Table Conflict at %s exists with a different key or projection of index byLine than the schema has. Delete it, or rename the table in the schema.");
     }
 
     @Test

@@ -93,7 +93,7 @@ public final class RecordingProxy implements AutoCloseable {
     }
 
     /// Stops making writes fail.
-    public void mend() {
+    public void repair() {
         faults.clear();
     }
 

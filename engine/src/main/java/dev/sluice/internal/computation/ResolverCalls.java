@@ -49,14 +49,14 @@ public record ResolverCalls(Resolvers resolvers) {
         var resolver = (Preparation) resolver(resolved);
         Map<String, ?> prepared = call(resolved, () -> resolver.prepare(Values.of(arguments)));
         if (prepared == null || !prepared.keySet().equals(source.provides())) {
-            throw resolved.fault("does not give exactly what it provides");
+            throw resolved.fault("did not return exactly the values in `provides`");
         }
         var misfit =
                 field.source() instanceof Source.Mutation mutation
                         ? PreparedValues.misfit(mutation, prepared)
                         : null;
         if (misfit != null) {
-            throw resolved.fault("does not fit the field " + misfit);
+            throw resolved.fault("returned a value that does not fit the field " + misfit);
         }
         return prepared;
     }
@@ -69,7 +69,7 @@ public record ResolverCalls(Resolvers resolvers) {
         List<? extends @Nullable Object> computed =
                 call(resolved, () -> resolver.compute(parents, arguments));
         if (computed == null || computed.size() != parents.size()) {
-            throw resolved.fault("does not give one value for each object");
+            throw resolved.fault("did not return one value for each object");
         }
         var each = new ArrayList<Try<Optional<Object>>>();
         for (var value : computed) {

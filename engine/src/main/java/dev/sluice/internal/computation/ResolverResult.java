@@ -66,10 +66,12 @@ public record ResolverResult(ResolvedField resolved, Supplier<GraphQLSchema> sch
             case GraphQLInterfaceType implemented when value instanceof Map<?, ?> ->
                     untyped(implemented);
             case GraphQLEnumType names when value instanceof String name ->
-                    names.getValue(name) == null ? misfit("no " + names.getName()) : name;
+                    names.getValue(name) == null
+                            ? misfit("a value that is not a " + names.getName())
+                            : name;
             case GraphQLScalarType scalar when fits(scalar.getName(), value) -> value;
-            case GraphQLList _ -> misfit("no list");
-            default -> misfit("no " + GraphQLTypeUtil.simplePrint(type));
+            case GraphQLList _ -> misfit("a value that is not a list");
+            default -> misfit("a value that is not a " + GraphQLTypeUtil.simplePrint(type));
         };
     }
 
@@ -88,7 +90,7 @@ public record ResolverResult(ResolvedField resolved, Supplier<GraphQLSchema> sch
     private Object misfit(GraphQLNamedType type, TypedObject typed) {
         var name = typed.type();
         return misfit(
-                "an object of the type `%s`, which is no %s"
+                "an object of the type `%s`, which is not a %s"
                         .formatted(
                                 name.substring(0, Math.min(name.length(), LONGEST_NAME)),
                                 type.getName()));
@@ -111,6 +113,6 @@ public record ResolverResult(ResolvedField resolved, Supplier<GraphQLSchema> sch
     }
 
     private Object misfit(String given) {
-        throw resolved.fault("gives " + given);
+        throw resolved.fault("returned " + given);
     }
 }

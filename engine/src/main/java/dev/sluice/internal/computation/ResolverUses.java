@@ -87,7 +87,7 @@ public final class ResolverUses {
         var resolver = given.byName().get(use.resolver());
         if (resolver == null) {
             return Stream.of(
-                    "%s: there is no resolver `%s`. Fix: give one to the builder, by Resolvers.%s(\"%s\", ...)."
+                    "%s: there is no resolver `%s`. Fix: add it with Resolvers.%s(\"%s\", ...)."
                             .formatted(
                                     use.coordinate(), use.resolver(), use.verb(), use.resolver()));
         }
@@ -95,7 +95,7 @@ public final class ResolverUses {
         return verb.equals(use.verb())
                 ? Stream.empty()
                 : Stream.of(
-                        "%s: the resolver `%s` was given by `%s`, but here it %s. Fix: give it by `%s`, or another one."
+                        "%s: the resolver `%s` was added with `%s`, but here it %s. Fix: add it with `%s`, or use another resolver."
                                 .formatted(
                                         use.coordinate(),
                                         use.resolver(),
@@ -113,7 +113,7 @@ public final class ResolverUses {
     }
 
     private static String unused(String name) {
-        return "No field names the resolver `%s`. Fix: name it in @resolver(name:), or do not give it."
+        return "No field uses the resolver `%s`. Fix: use it in @resolver(name:), or remove it."
                 .formatted(name);
     }
 }

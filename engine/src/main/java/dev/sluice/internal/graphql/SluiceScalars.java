@@ -55,7 +55,7 @@ public final class SluiceScalars {
                     case "JSON" -> new ScalarCoercing<Object>("JSON", json -> json, value -> value);
                     default ->
                             new ScalarCoercing<>(
-                                    "a text",
+                                    "a string",
                                     json -> json instanceof String text ? text : null,
                                     value -> value instanceof String ? value : null);
                 };

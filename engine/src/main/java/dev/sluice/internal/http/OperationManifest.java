@@ -91,6 +91,6 @@ public final class OperationManifest {
             return new TrustedDocument(id, name, type, body);
         }
         throw new IllegalArgumentException(
-                "operations[%d] has not the strings id, name, type and body".formatted(index));
+                "operations[%d] must have the strings id, name, type and body".formatted(index));
     }
 }

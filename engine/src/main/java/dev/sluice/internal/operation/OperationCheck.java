@@ -59,10 +59,10 @@ final class OperationCheck {
                 file,
                 new SourceLocation(fault.line(), fault.column()),
                 WHOLE,
-                ends ? "it ends where more was expected" : sentence(fault.message()),
+                ends ? "the document ends too early" : sentence(fault.message()),
                 ends
-                        ? "close every brace, and have one operation at least"
-                        : "write it as GraphQL and the schema allow");
+                        ? "close every brace, and define at least one operation"
+                        : "change it to fit GraphQL and the schema");
     }
 
     void report(
@@ -112,9 +112,9 @@ final class OperationCheck {
                     file,
                     operation.getSourceLocation(),
                     String.valueOf(operation.getName()),
-                    "it can cost %d %s, and @limits allows %d"
+                    "it can cost %d %s, but @limits allows %d"
                             .formatted(excess.bound(), excess.limit(), excess.maximum()),
-                    "ask for smaller pages or less nesting at `%s`, which adds most"
+                    "request smaller pages or less nesting at `%s`, which adds most"
                             .formatted(excess.field()));
         }
     }
@@ -126,7 +126,7 @@ final class OperationCheck {
                     field.getSourceLocation(),
                     WHOLE,
                     "`%s` reads the schema".formatted(field.getName()),
-                    "leave it out: trusted operations read data");
+                    "remove it: trusted operations can only read data");
         }
         for (Node<?> child : node.getChildren()) {
             checkIntrospection(file, child);

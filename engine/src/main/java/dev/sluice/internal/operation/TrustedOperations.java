@@ -64,7 +64,7 @@ public final class TrustedOperations {
                 requireMatch(trusted, document, file, check);
             }
             if (!ids.add(trusted.id())) {
-                check.report(file, null, trusted.name(), "another has this id", REMEDY);
+                check.report(file, null, trusted.name(), "another operation has this id", REMEDY);
             }
         }
         check.throwIfAny();
@@ -77,10 +77,15 @@ public final class TrustedOperations {
         if (operations.size() != 1
                 || !trusted.name().equals(operations.getFirst().getName())
                 || !trusted.type().equals(type(operations.getFirst()))) {
-            var fault = "its body is not this one %s".formatted(trusted.type());
+            var fault = "its body is not exactly this %s".formatted(trusted.type());
             check.report(file, null, trusted.name(), fault, REMEDY);
         } else if (!trusted.isIntact()) {
-            check.report(file, null, trusted.name(), "its id is not its body's hash", REMEDY);
+            check.report(
+                    file,
+                    null,
+                    trusted.name(),
+                    "its id is not the SHA-256 hash of its body",
+                    REMEDY);
         }
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 public enum ErrorCode implements Code {
     BAD_REQUEST(Category.REQUEST, 400),
     UNSUPPORTED_MEDIA_TYPE(Category.REQUEST, 415),
-    NOT_ACCEPTABLE(Category.REQUEST, 406, "No accepted media type can be answered."),
+    NOT_ACCEPTABLE(
+            Category.REQUEST,
+            406,
+            "The accept header allows no media type that this API supports."),
     METHOD_NOT_ALLOWED(Category.REQUEST, 405),
     PAYLOAD_TOO_LARGE(
             Category.LIMIT,
@@ -45,8 +48,7 @@ public enum ErrorCode implements Code {
     PERSISTED_QUERY_NOT_FOUND(Category.REQUEST, 400, "PersistedQueryNotFound"),
     /// Clients of Apollo's protocol look for this message.
     PERSISTED_QUERY_NOT_SUPPORTED(Category.REQUEST, 400, "PersistedQueryNotSupported"),
-    OPERATION_NOT_TRUSTED(
-            Category.AUTHORIZATION, 403, "The operation is not one that this API trusts."),
+    OPERATION_NOT_TRUSTED(Category.AUTHORIZATION, 403, "This API does not trust the operation."),
     UNAUTHENTICATED(Category.AUTHORIZATION, 401, "This field needs a signed-in caller."),
     FORBIDDEN(
             Category.AUTHORIZATION,
@@ -83,14 +85,15 @@ public enum ErrorCode implements Code {
             Category.DEPENDENCY,
             503,
             "The mutation was applied, but its answer could not be read."),
-    IDEMPOTENCY_MISMATCH(Category.REQUEST, 422, "The token was used before, with other arguments."),
+    IDEMPOTENCY_MISMATCH(
+            Category.REQUEST, 422, "The token was used before with different arguments."),
     THROTTLED(Category.DEPENDENCY, 503, "The data store is too busy."),
-    DEADLINE_EXCEEDED(Category.DEPENDENCY, 503, "The time for this request is over."),
+    DEADLINE_EXCEEDED(Category.DEPENDENCY, 503, "The request ran out of time."),
     UNAVAILABLE(Category.DEPENDENCY, 503, "The data store is unavailable."),
     INTERNAL(
             Category.INTERNAL,
             500,
-            "The server failed. Its log has the detail under the request id.",
+            "The server failed. Its log has the details for this request id.",
             Parameter.REQUEST_ID);
 
     private final Category category;

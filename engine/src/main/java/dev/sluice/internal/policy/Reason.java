@@ -19,7 +19,8 @@ public enum Reason {
     MEMBER_NOT_AN_OBJECT(ErrorCode.BAD_REQUEST, "{member} must be an object.", Parameter.MEMBER),
     PERSISTED_QUERY_MALFORMED(
             ErrorCode.BAD_REQUEST, "persistedQuery must have version 1 and a string sha256Hash."),
-    TWO_DOCUMENTS_NAMED(ErrorCode.BAD_REQUEST, "documentId and persistedQuery name two documents."),
+    TWO_DOCUMENTS_NAMED(
+            ErrorCode.BAD_REQUEST, "documentId and persistedQuery name different documents."),
     QUERY_NOT_THE_NAMED_ONE(
             ErrorCode.BAD_REQUEST, "The query is not the document that the id names."),
     QUERY_PARAMETER_REPEATED(ErrorCode.BAD_REQUEST, "A query parameter is repeated."),
@@ -62,10 +63,11 @@ public enum Reason {
             Parameter.MAXIMUM,
             Parameter.FIELD),
     VALUE_NOT_STORABLE(ErrorCode.BAD_USER_INPUT, "A value is beyond what its field can hold."),
-    VALUE_MISSING(ErrorCode.BAD_USER_INPUT, "A field that must have a value was given none."),
+    VALUE_MISSING(ErrorCode.BAD_USER_INPUT, "A required field has no value."),
     ITEM_TOO_LARGE(
             ErrorCode.BAD_USER_INPUT, "An item may have at most {maximum} KB.", Parameter.MAXIMUM),
-    WRITES_OF_ONE_ITEM(ErrorCode.BAD_USER_INPUT, "Two writes of one field are of the same item.");
+    WRITES_OF_ONE_ITEM(
+            ErrorCode.BAD_USER_INPUT, "Two writes of the mutation change the same item.");
 
     private final ErrorCode code;
     private final String message;

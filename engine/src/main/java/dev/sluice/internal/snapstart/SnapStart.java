@@ -69,7 +69,7 @@ public final class SnapStart implements Resource {
         try {
             renewal.run();
         } catch (Throwable failure) {
-            LOG.error("Not all was renewed after a restore", Redacted.of(failure));
+            LOG.error("Some resources could not be renewed after a restore", Redacted.of(failure));
         }
     }
 }

@@ -118,7 +118,10 @@ final class RequestMetrics {
             return standard;
         }
         if (!PLAIN.matcher(value).matches()) {
-            LOG.warn("{} must be letters, digits and ._-/#:, so it is {}", variable, standard);
+            LOG.warn(
+                    "{} may have only letters, digits and ._-/#:, so {} is used instead",
+                    variable,
+                    standard);
             return standard;
         }
         return value;

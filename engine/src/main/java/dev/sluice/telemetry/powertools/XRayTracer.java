@@ -36,7 +36,7 @@ public final class XRayTracer implements Tracer {
                 TracingUtils.withSubsegment(name, outcome::run);
             }
         } catch (RuntimeException e) {
-            LOG.warn("A span is missing", Redacted.of(e));
+            LOG.warn("A span could not be sent", Redacted.of(e));
         }
         return outcome.isThere() ? outcome.get() : work.in(Span.NONE);
     }

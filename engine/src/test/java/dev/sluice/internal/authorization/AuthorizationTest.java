@@ -123,7 +123,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void a_record_is_a_candidate_where_no_other_rule_decides() {
+    void a_record_is_a_candidate_if_no_other_rule_decides() {
         assertThat(Authorization.judge(List.of(MEMBER, OWNER), ANN, _ -> "ann"))
                 .isEqualTo(new Verdict.Allowed());
         assertThat(Authorization.judge(List.of(OWNER, MEMBER), ANN, _ -> "bob"))
@@ -145,14 +145,14 @@ class AuthorizationTest {
     }
 
     @Test
-    void a_record_lets_in_a_caller_without_a_token_only_where_the_rule_says_public() {
+    void a_record_lets_in_a_caller_without_a_token_only_if_the_rule_is_public() {
         var open = new Rule(true, false, null, null, null, MEMBER.exists());
 
         assertThat(Authorization.judge(List.of(open), NOBODY, _ -> "t")).isEqualTo(pending(true));
     }
 
     @Test
-    void an_item_whose_key_tells_its_owner_is_judged_before_it_is_read() {
+    void an_item_whose_key_has_its_owner_is_judged_before_it_is_read() {
         assertThat(ways(Map.of("ownerId", "ann"), OWNER)).containsExactly(way(null, null));
         assertThat(ways(Map.of("ownerId", "bob"), OWNER)).isEmpty();
         assertThat(ways(Map.of(), OWNER)).containsExactly(way(null, "ownerId"));

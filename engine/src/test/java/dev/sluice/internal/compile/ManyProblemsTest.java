@@ -130,14 +130,14 @@ final class ManyProblemsTest {
                             faults(check),
                             Stream.of(
                                     "Invalid syntax with offending token '['",
-                                    "the definition ends where more was expected")),
+                                    "the definition is incomplete")),
                     wrong);
         }
         assertThat(wrong).isEmpty();
     }
 
     @Test
-    void two_problems_in_one_file_are_both_told_and_nothing_else() {
+    void two_problems_in_one_file_are_both_reported_and_nothing_else() {
         var wrong = new ArrayList<String>();
         var all =
                 checks().stream()

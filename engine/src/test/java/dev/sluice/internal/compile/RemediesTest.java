@@ -137,8 +137,7 @@ class RemediesTest {
                 .hasSize(2)
                 .extracting(Problem::remedy)
                 .containsOnly(
-                        "remove it: a page goes forward by `first` and `after`; order: DESC reverses"
-                                + " the list");
+                        "remove it: pages only go forward, with `first` and `after`; order: DESC reverses the list");
         assertThat(problems(schema.replace(", last: Int, before: String", ""))).isEmpty();
     }
 }

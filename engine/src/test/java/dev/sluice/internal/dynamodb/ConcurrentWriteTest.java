@@ -38,7 +38,7 @@ class ConcurrentWriteTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void one_of_100_updates_of_one_version_wins_and_99_are_told_the_next(boolean exactlyOnce)
+    void one_of_100_updates_of_one_version_wins_and_99_get_the_next_version(boolean exactlyOnce)
             throws Exception {
         store.put(Shop.USER, Map.of("id", "raced", "name", "Old"));
         var outcomes =

@@ -268,7 +268,7 @@ class FailingWriteTest {
         "ValidationError, INTERNAL",
         "SomethingNew, INTERNAL"
     })
-    void another_reason_is_told_at_once(String reason, ErrorCode code) {
+    void another_reason_is_reported_at_once(String reason, ErrorCode code) {
         var session = session((_, _) -> Reply.cancelled(reason, "None"));
 
         assertThat(refusal(session, false, increment("w"), increment("z")).code()).isEqualTo(code);

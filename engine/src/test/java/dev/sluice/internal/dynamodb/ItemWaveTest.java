@@ -226,7 +226,7 @@ class ItemWaveTest {
 
         assertThatThrownBy(item::join)
                 .hasRootCauseMessage(
-                        "The server failed. Its log has the detail under the request id.")
+                        "The server failed. Its log has the details for this request id.")
                 .rootCause()
                 .extracting("code")
                 .hasToString("INTERNAL");

@@ -51,7 +51,7 @@ class SingleWriteTest {
     }
 
     @Test
-    void a_put_replaces_nothing_and_tells_what_is_there() {
+    void a_put_replaces_nothing_and_returns_what_is_there() {
         store.put(Shop.USER, Map.of("id", "there", "name", "Old"));
         var put = put(Shop.USER, "id = 'there', name = 'New'");
 

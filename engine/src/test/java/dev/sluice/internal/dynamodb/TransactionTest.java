@@ -65,7 +65,7 @@ class TransactionTest {
     }
 
     @Test
-    void none_is_applied_where_one_is_refused_and_each_refusal_tells_its_place_and_item() {
+    void none_is_applied_if_one_is_refused_and_each_refusal_has_its_place_and_item() {
         product("left", 1);
         product("low", 2);
         var refused =

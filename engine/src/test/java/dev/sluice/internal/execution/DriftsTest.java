@@ -13,17 +13,17 @@ class DriftsTest {
     private static final Cost BOUND = new Cost(4, 2, 9, 3);
 
     @Test
-    void an_operation_within_its_bound_is_none() {
+    void an_operation_within_its_bound_is_not_drift() {
         assertThat(Drifts.of("O", BOUND, new Consumption(4, 4, 2, 4.5, 3, 0, 0))).isEmpty();
     }
 
     @Test
-    void requests_that_are_sent_again_are_none() {
+    void requests_that_are_sent_again_are_not_drift() {
         assertThat(Drifts.of("O", BOUND, new Consumption(9, 4, 2, 4.5, 3, 5, 0))).isEmpty();
     }
 
     @Test
-    void each_amount_above_the_bound_is_told() {
+    void each_amount_above_the_bound_is_reported() {
         assertThat(Drifts.of("O", BOUND, new Consumption(6, 5, 3, 5, 4, 0, 0)))
                 .containsExactly(
                         new Drift.OfBound("O", "requests", 4, 5),

@@ -118,7 +118,7 @@ class CallersTest {
     }
 
     @Test
-    void brackets_and_spaces_are_refused_where_commas_separate() {
+    void brackets_and_spaces_are_refused_if_commas_separate() {
         assertThat(rest(Map.of("sub", "ann", GROUPS, "[a b]")).groups()).isEmpty();
         assertThat(rest(Map.of("sub", "ann", GROUPS, "x admin,staff")).groups())
                 .containsExactly("staff");

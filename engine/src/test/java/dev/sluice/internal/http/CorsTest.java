@@ -32,7 +32,7 @@ class CorsTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_browser_that_asks_first_is_told_methods_and_headers(EventKind kind) {
+    void a_preflight_request_gets_methods_and_headers(EventKind kind) {
         HttpResponse response =
                 server(SHOP)
                         .send(
@@ -66,7 +66,7 @@ class CorsTest {
                 "*",
                 ""
             })
-    void another_origin_is_told_nothing(String origin) {
+    void another_origin_gets_no_headers(String origin) {
         HttpResponse response = server(SHOP).send(post(QUERY).header("origin", origin));
 
         assertThat(response.status()).isEqualTo(200);

@@ -99,7 +99,7 @@ class EventsTest {
     }
 
     @Test
-    void single_values_are_read_where_multiple_ones_are_missing() {
+    void single_values_are_read_if_multiple_ones_are_missing() {
         APIGatewayProxyRequestEvent rest = get("query=%7Ba%7D").restApi();
         rest.setMultiValueHeaders(null);
         rest.setMultiValueQueryStringParameters(null);

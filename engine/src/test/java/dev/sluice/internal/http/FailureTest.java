@@ -84,7 +84,7 @@ class FailureTest {
     }
 
     @Test
-    void a_refusal_thrown_by_the_executor_is_told_as_one() {
+    void a_refusal_thrown_by_the_executor_is_reported_as_a_refusal() {
         server.executor.answer = failing(RequestLimits.standard().exceeded(Limit.DEPTH));
 
         HttpResponse response = server.send(post(QUERY));

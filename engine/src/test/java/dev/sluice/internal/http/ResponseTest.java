@@ -62,7 +62,7 @@ class ResponseTest {
     }
 
     @Test
-    void a_public_hint_is_told_to_caches() {
+    void a_public_hint_is_sent_to_caches() {
         server.executor.answer = () -> FakeExecutor.cached(60, true);
 
         assertThat(server.send(get("query=%7Ba%7D")).headers())

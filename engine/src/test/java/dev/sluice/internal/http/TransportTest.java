@@ -192,7 +192,7 @@ class TransportTest {
 
     @ParameterizedTest
     @MethodSource("refusedByEach")
-    void what_is_no_request_gets_a_documented_refusal_and_nothing_runs(EventKind kind, Case each) {
+    void an_invalid_request_gets_a_documented_refusal_and_nothing_runs(EventKind kind, Case each) {
         HttpResponse response = server.send(kind, each.exchange());
 
         assertThat(response.status()).isEqualTo(each.code().status());
@@ -258,7 +258,7 @@ class TransportTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_method_not_allowed_is_told_those_that_are(EventKind kind) {
+    void a_method_that_is_not_allowed_gets_those_that_are(EventKind kind) {
         HttpResponse response = server.send(kind, post(QUERY).method("PUT"));
 
         assertThat(response.headers()).containsEntry("allow", "GET, POST");

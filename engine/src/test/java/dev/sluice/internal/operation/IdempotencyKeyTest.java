@@ -85,7 +85,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void the_token_is_no_part_of_the_input() {
+    void the_token_is_not_part_of_the_input() {
         assertThat(input("a", 1, "clientRequestToken", "t")).isEqualTo(input("a", 1));
         assertThat(input("a", Map.of("clientRequestToken", "t")))
                 .isNotEqualTo(input("a", Map.of()));

@@ -230,7 +230,7 @@ final class CatalogTest {
     }
 
     @Test
-    void rules_stand_on_types_and_on_fields() {
+    void rules_are_allowed_on_types_and_on_fields() {
         assertEquals(
                 List.of(
                         new Rule(false, false, "id", null, null, null),

@@ -97,7 +97,7 @@ class AlarmsTest {
     }
 
     @Test
-    void every_alarm_tells_the_topic_when_it_begins_and_when_it_ends() {
+    void every_alarm_notifies_the_topic_when_it_begins_and_when_it_ends() {
         var topic =
                 """
                 {"Fn::If":["HasAlarmTopic",[{"Ref":"AlarmTopicArn"}],{"Ref":"AWS::NoValue"}]}\

@@ -18,7 +18,7 @@ class ApiTest {
     private final JsonNode api = template.at("/Resources/GraphQLApi/Properties");
 
     @Test
-    void an_authorizer_stands_before_every_route_but_the_public_one_and_what_browsers_ask_first() {
+    void every_route_has_an_authorizer_except_the_public_one_and_preflight() {
         Map<String, String> authorizers = new TreeMap<>();
         for (var event : template.at("/Resources/GraphQLFunction/Properties/Events")) {
             var route = event.at("/Properties");

@@ -35,7 +35,7 @@ class FunctionTest {
     }
 
     @Test
-    void it_tells_logs_metrics_and_traces_under_the_name_of_its_stack() {
+    void it_reports_logs_metrics_and_traces_under_the_name_of_its_stack() {
         assertThat(function.at("/Tracing").asText()).isEqualTo("Active");
         assertThat(function.at("/LoggingConfig/LogGroup").toString())
                 .isEqualTo("{\"Ref\":\"FunctionLogs\"}");

@@ -83,7 +83,7 @@ class ReferencesTest {
     }
 
     @Test
-    void every_parameter_is_used_and_stands_in_a_group_of_the_console() {
+    void every_parameter_is_used_and_is_in_a_group_of_the_console() {
         var root = Template.read(Template.ROOT);
         var parameters = Template.names(root.at("/Parameters"));
         var groups = root.at("/Metadata/AWS::CloudFormation::Interface/ParameterGroups");

@@ -87,7 +87,7 @@ class ToolsTest {
     }
 
     @Test
-    void sam_gives_the_gateway_the_origins_only_where_there_are_any() throws Exception {
+    void sam_gives_the_gateway_the_origins_only_if_there_are_any() throws Exception {
         var body = transformed("Issuer=", "Audience=").at("/Resources/GraphQLApi/Properties/Body");
 
         assertThat(Template.names(body.at("/x-amazon-apigateway-cors/Fn::If/1")))

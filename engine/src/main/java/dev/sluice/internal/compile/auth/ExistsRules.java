@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /// Compiles the `exists` part of a rule: a read of one record by its whole key.
 public final class ExistsRules {
     private static final KeyBinder.Demand WHOLE =
-            new KeyBinder.Demand("half a key names no record", true);
+            new KeyBinder.Demand("a record is read by its whole key", true);
 
     private final Targets targets;
     private final Problems problems;
@@ -47,24 +47,23 @@ public final class ExistsRules {
             problems.report(
                     rule,
                     coordinate,
-                    "exists and key belong together",
-                    "name a record's type and its whole key, as in {exists: \"Member\", key:"
-                            + " \"team = $item.team AND user = $claims.sub\"}");
+                    "a rule must have both exists and key, or neither",
+                    "give the record's type and its whole key, as in {exists: \"Member\", key: \"team = $item.team AND user = $claims.sub\"}");
         }
         return null;
     }
 
     private Rule.@Nullable Exists compile(Text type, Text key, Scope scope, String coordinate) {
         var site = new ExpressionLocation(problems, key, coordinate);
-        var target = targets.stored(type, site, "name the type of the record that must be there");
+        var target = targets.stored(type, site, "name the type of the record that must exist");
         var terms = Term.all(site);
         if (target == null || terms == null) {
             return null;
         }
         var binder = new KeyBinder(site, scope, terms);
-        var read = WholeKey.read(target, binder, WHOLE, "name the fields of its key alone");
+        var read = WholeKey.read(target, binder, WHOLE, "use only the fields of its key");
         if (binder.isList()) {
-            site.report("a rule reads one record, not a list of them", "name one value with =");
+            site.report("a rule reads one record, not a list", "compare with one value, using =");
         }
         return read == null || binder.isList()
                 ? null

@@ -113,9 +113,8 @@ public final class JudgedBeforeRead {
     private void reportUnbound(StoredType member, String field) {
         var owner = member.rules().stream().anyMatch(rule -> field.equals(rule.owner()));
         site.report(
-                "`%s` is %s `%s`, which the key condition does not bind"
-                        .formatted(
-                                member.name(), owner ? "visible to the owner" : "judged by", field),
+                "access to `%s` depends on the %s `%s`, which the key condition does not bind"
+                        .formatted(member.name(), owner ? "owner field" : "field", field),
                 "bind `%s` with =%s%s, so that no item is read and then hidden"
                         .formatted(field, orOwner(member, field), otherwise(member)));
     }
@@ -138,7 +137,7 @@ public final class JudgedBeforeRead {
 
     private void reportUnprojected(StoredType member, String index, String field) {
         site.report(
-                "the index `%s` does not project `%s`, by which `%s` is judged"
+                "the index `%s` does not project `%s`, on which access to `%s` depends"
                         .formatted(index, field, member.name()),
                 "add it to project%s, so that a hidden item costs no more than a missing one"
                         .formatted(otherwise(member)));
@@ -146,7 +145,7 @@ public final class JudgedBeforeRead {
 
     private static String otherwise(StoredType member) {
         return member.rules().stream().anyMatch(rule -> rule.fields().isEmpty())
-                ? ", or let @auth of the field admit only callers of another rule of `%s`"
+                ? ", or let @auth of the field admit only callers who meet another rule of `%s`"
                         .formatted(member.name())
                 : "";
     }

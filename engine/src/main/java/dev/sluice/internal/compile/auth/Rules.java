@@ -61,8 +61,8 @@ public final class Rules {
             problems.report(
                     auth,
                     coordinate,
-                    "@auth without a rule lets nobody in",
-                    "name at least one rule, such as {signedIn: true}");
+                    "@auth has no rule, so it denies every caller",
+                    "add at least one rule, such as {signedIn: true}");
         }
         return rules;
     }
@@ -120,11 +120,9 @@ public final class Rules {
         problems.report(
                 part.getValue(),
                 coordinate,
-                "`%s` is a fixed name, and \"%s\" is a reference"
+                "`%s` takes a fixed name, and \"%s\" is a reference"
                         .formatted(part.getName(), ((StringValue) part.getValue()).getValue()),
-                "write the name itself; compare with the item by owner: \"field\", or by the key of a"
-                        + " record, as in {exists: \"Member\", key: \"team = $item.team AND user ="
-                        + " $claims.sub\"}");
+                "write the name itself; to compare with the item, use owner: \"field\" or the key of a record, as in {exists: \"Member\", key: \"team = $item.team AND user = $claims.sub\"}");
     }
 
     private void checkOwner(
@@ -133,7 +131,7 @@ public final class Rules {
             problems.report(
                     at,
                     coordinate,
-                    "the field's parent is no item, so it has no owner",
+                    "the field's parent is not an item, so it has no owner",
                     "put the owner rule on the type that the field returns, and {signedIn: true}"
                             + " here");
             return;
@@ -152,7 +150,7 @@ public final class Rules {
             problems.report(
                     at,
                     coordinate,
-                    "the claim `sub` is a text, and `%s` is none".formatted(owner),
+                    "the claim `sub` is a string, but `%s` is not".formatted(owner),
                     "name a field of type ID or String");
         }
     }

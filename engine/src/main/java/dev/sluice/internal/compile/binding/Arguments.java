@@ -43,9 +43,9 @@ public final class Arguments {
                 problems.report(
                         argument,
                         coordinate,
-                        "`$%s` has a meaning of its own, so no argument can be called so"
+                        "`$%s` is reserved, so an argument cannot have this name"
                                 .formatted(argument.getName()),
-                        "give the argument another name");
+                        "rename the argument");
             }
         }
     }
@@ -62,10 +62,9 @@ public final class Arguments {
                 problems.reportAbsence(
                         argument,
                         coordinate,
-                        "the argument `%s` is used by no expression".formatted(name),
+                        "no expression uses the argument `%s`".formatted(name),
                         isBackwards(name, engineOwn)
-                                ? "remove it: a page goes forward by `first` and `after`; order: DESC"
-                                        + " reverses the list"
+                                ? "remove it: pages only go forward, with `first` and `after`; order: DESC reverses the list"
                                 : "use it as $%s, or remove it".formatted(name));
             }
         }

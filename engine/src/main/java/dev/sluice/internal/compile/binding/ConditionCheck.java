@@ -84,8 +84,9 @@ public final class ConditionCheck {
             case Condition.InList(var field, var list) ->
                     site.report(
                             spell(field),
-                            use.what + " takes no list from outside",
-                            "name the options, as in %s IN ($one, $other)".formatted(spell(field)));
+                            use.what + " cannot use IN with a list",
+                            "list the values one by one, as in %s IN ($one, $other)"
+                                    .formatted(spell(field)));
             case Condition.AttributeExists(var field) -> attribute(field);
             case Condition.AttributeNotExists(var field) -> attribute(field);
             case Condition.BeginsWith(var field, var prefix) -> compare(List.of(field, prefix));
@@ -105,13 +106,13 @@ public final class ConditionCheck {
             } else if (measure != null && !Scalars.comparable(measure.kind(), first.kind())) {
                 site.report(
                         measure.name(),
-                        "`%s` and `%s` are of different kinds"
+                        "`%s` and `%s` have different types"
                                 .formatted(first.name(), measure.name()),
-                        "compare fields of one kind");
+                        "compare fields of the same type");
             }
         }
         if (operands.stream().allMatch(Value.class::isInstance)) {
-            site.report("a comparison names no field", "compare a field of the item");
+            site.report("the comparison uses no field", "compare a field of the item");
         }
         for (var operand : operands) {
             if (operand instanceof Value value && first != null) {
@@ -140,7 +141,7 @@ public final class ConditionCheck {
         if (fit != null && fit.nullable()) {
             site.report(
                     ValueBinder.spell(value),
-                    "`%s` can be null, and %s compares values"
+                    "`%s` can be null, but %s needs a value"
                             .formatted(ValueBinder.spell(value), use.what),
                     "make it non-null");
         }
@@ -169,7 +170,7 @@ public final class ConditionCheck {
             site.report(
                     spell(field),
                     "`%s` holds objects, which contains cannot compare".formatted(spell(field)),
-                    "use contains on a text, a set or a list of scalars");
+                    "use contains on a string, a set or a list of scalars");
         } else if (kind != null && operand instanceof Value value) {
             fit(value, spell(field), kind);
             values.checkMember(value, spell(field), kind);
@@ -186,7 +187,7 @@ public final class ConditionCheck {
         }
         site.report(
                 spell(field),
-                "`%s` is no scalar".formatted(spell(field)),
+                "`%s` is not a scalar".formatted(spell(field)),
                 "compare a scalar field, or use contains, size or attribute_exists");
         return null;
     }

@@ -48,9 +48,8 @@ public final class KeyBinder {
         if (slots.stream().anyMatch(KeyPosition.Split.class::isInstance)) {
             split = true;
             site.report(
-                    "the types keep their keys apart, so no one key reads them all",
-                    "give them one partition key and read it with @query, or read each type by a"
-                            + " field of its own");
+                    "the types have different keys, so one key cannot read them all",
+                    "give them the same partition key and read it with @query, or read each type with its own field");
             return null;
         }
         for (var slot : slots) {
@@ -91,9 +90,9 @@ public final class KeyBinder {
             if (!new Term.Equal(claim).equals(terms.get(name))) {
                 site.report(
                         name,
-                        "`%s` is pinned to %s, and no other value may be bound to it"
+                        "`%s` is pinned to %s, so it cannot have another value"
                                 .formatted(name, ValueBinder.spell(claim)),
-                        "leave the term out");
+                        "remove the term");
             }
         }
         return new BoundSegment.Bound(claim, slot.kind());
@@ -102,7 +101,7 @@ public final class KeyBinder {
     private @Nullable BoundSegment unbound(KeyPosition.Named slot, Demand demand) {
         var name = slot.names().stream().sorted().findFirst().orElseThrow();
         site.report(
-                "the key field `%s` is not given: %s".formatted(name, demand.unbound()),
+                "the key field `%s` has no value: %s".formatted(name, demand.unbound()),
                 "add `%s = value`".formatted(name));
         return null;
     }
@@ -115,7 +114,7 @@ public final class KeyBinder {
             case null, default -> {
                 site.report(
                         name,
-                        "`%s` needs an equality: %s".formatted(name, demand.unbound()),
+                        "`%s` must be compared with =: %s".formatted(name, demand.unbound()),
                         "write `%s = value`".formatted(name));
                 yield null;
             }
@@ -131,7 +130,7 @@ public final class KeyBinder {
         if (fit.nullable() && !(demand.nullParent() && isOfItem(value))) {
             site.report(
                     ValueBinder.spell(value),
-                    "`%s` can be null, which leaves the key field `%s` unbound: %s"
+                    "`%s` can be null, so the key field `%s` may have no value: %s"
                             .formatted(ValueBinder.spell(value), name, demand.unbound()),
                     "make it non-null");
             return null;
@@ -149,7 +148,9 @@ public final class KeyBinder {
             KeyPosition.Named slot, String name, Value.Reference reference) {
         if (isList) {
             site.report(
-                    name, "a key has one IN at the most", "read one list, and name the rest by =");
+                    name,
+                    "a key can use IN only once",
+                    "use IN for one field, and = for the others");
             return null;
         }
         isList = true;
@@ -183,9 +184,8 @@ public final class KeyBinder {
         if (!bound.add(name) && slot.names().size() > 1) {
             site.report(
                     name,
-                    "`%s` stands at one place of the key in one type and at another in another"
-                            .formatted(name),
-                    "call one of the two fields otherwise");
+                    "`%s` has different positions in the keys of the types".formatted(name),
+                    "rename one of the two fields");
         }
     }
 

@@ -163,8 +163,7 @@ public final class Scope {
 
     private Known negated(Value value) throws Unknown {
         if (use != Use.WRITE) {
-            throw new Unknown(
-                    "a read takes no negated value", "pass the number as it is to be compared");
+            throw new Unknown("a read cannot negate a value", "pass the number to compare with");
         }
         var known = known(value);
         var number =
@@ -180,9 +179,9 @@ public final class Scope {
                 };
         if (!number) {
             throw new Unknown(
-                    "`%s` is no number, so it cannot be negated"
+                    "`%s` is not a number, so it cannot be negated"
                             .formatted(ValueBinder.spell(value)),
-                    "take the sign away");
+                    "remove the minus sign");
         }
         return known;
     }
@@ -199,11 +198,11 @@ public final class Scope {
             case "now" -> alone(reference, Known.NOW);
             case String root when use == Use.WRITE && root.equals("each") ->
                     throw new Unknown(
-                            "`$each` has no meaning in a write that is made once",
+                            "`$each` has no meaning in a write without each",
                             "add each: \"$list\"");
             case "parent", "uuid", "each", "item", "prepared" ->
                     throw new Unknown(
-                            "`$%s` has no meaning in %s".formatted(reference.root(), use.what),
+                            "`$%s` cannot be used in %s".formatted(reference.root(), use.what),
                             use.remedy);
             default -> argument(reference);
         };
@@ -220,8 +219,7 @@ public final class Scope {
 
     private static Known claim(Value.Reference reference) throws Unknown {
         if (reference.path().size() != 1) {
-            throw new Unknown(
-                    "a claim is named as $claims.name", "name one claim, as in $claims.sub");
+            throw new Unknown("$claims needs the name of a claim", "add it, as in $claims.sub");
         }
         return Known.CLAIM;
     }

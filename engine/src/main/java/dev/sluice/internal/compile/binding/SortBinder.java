@@ -173,7 +173,7 @@ public final class SortBinder {
         if (!Scalars.comparable(ScalarKind.STRING, slot.kind())) {
             site.report(
                     name,
-                    "begins_with speaks of texts, and `%s` is none".formatted(name),
+                    "begins_with needs a string, but `%s` is not one".formatted(name),
                     "use BETWEEN");
             return;
         }
@@ -198,7 +198,7 @@ public final class SortBinder {
         if (KeyBinder.isOfItem(value)) {
             site.report(
                     ValueBinder.spell(value),
-                    "`%s` can be null, and only an argument drops its term"
+                    "`%s` can be null, but only an argument that is null drops its term"
                             .formatted(ValueBinder.spell(value)),
                     "make it non-null");
             return null;
@@ -206,7 +206,7 @@ public final class SortBinder {
         if (end == End.BOTH) {
             site.report(
                     ValueBinder.spell(value),
-                    "`%s` can be null, and BETWEEN needs both ends"
+                    "`%s` can be null, but BETWEEN needs both ends"
                             .formatted(ValueBinder.spell(value)),
                     "make it non-null, or use >= or <=");
             return null;
@@ -216,7 +216,7 @@ public final class SortBinder {
         }
         site.report(
                 ValueBinder.spell(value),
-                "`%s` can be null, and `%s` is not the last term"
+                "`%s` can be null, but `%s` is not the last term"
                         .formatted(ValueBinder.spell(value), name),
                 "make it non-null: only the last term may be dropped");
         return null;

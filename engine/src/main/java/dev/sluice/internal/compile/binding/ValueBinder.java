@@ -51,7 +51,7 @@ public final class ValueBinder {
                         site.report(
                                 spell(value),
                                 "`%s` is a list".formatted(spell(value)),
-                                "use IN for a batch of reads, or name a single value");
+                                "use IN for a batch of reads, or use a single value");
                         yield false;
                     }
                     case ValueShape.Input _, ValueShape.Embedded _ -> {
@@ -89,7 +89,7 @@ public final class ValueBinder {
             case ValueShape.Any _, ValueShape.Scalar _ -> {
                 site.report(
                         spell(list),
-                        "`%s` is no list".formatted(spell(list)),
+                        "`%s` is not a list".formatted(spell(list)),
                         "write `%s = %s`, or make it a list with @constraint(maxItems:)"
                                 .formatted(field, spell(list)));
                 yield null;
@@ -126,7 +126,7 @@ public final class ValueBinder {
         } else {
             site.report(
                     spell(value),
-                    "`%s` is no scalar"
+                    "`%s` is not a scalar"
                             .formatted(
                                     value instanceof Value.Reference(_, var path)
                                             ? String.join(".", path)
@@ -143,7 +143,7 @@ public final class ValueBinder {
             site.report(
                     "'" + text + "'",
                     "the enum of `%s` has no value `%s`".formatted(field, text),
-                    "name one of its values");
+                    "use one of its values");
         }
     }
 
@@ -163,14 +163,14 @@ public final class ValueBinder {
         }
         site.report(
                 spell(value),
-                "`%s` and `%s` are of different kinds".formatted(spell(value), field),
+                "`%s` and `%s` have different types".formatted(spell(value), field),
                 fits(kind));
         return false;
     }
 
     private static String fits(ScalarKind kind) {
         return switch (kind) {
-            case STRING, ID, ENUM -> "compare it with a text";
+            case STRING, ID, ENUM -> "compare it with a string";
             case DATE_TIME, EPOCH_SECONDS -> "compare it with a DateTime";
             case INT, FLOAT, DECIMAL -> "compare it with a number";
             case BINARY -> "compare it with a binary field";

@@ -55,7 +55,7 @@ public record WriteScope(
         if (path.size() != 1 || !prepared.contains(name)) {
             throw new Scope.Unknown(
                     "no resolver provides `$prepared.%s`".formatted(name),
-                    "name it in @resolver(provides:)");
+                    "add it to @resolver(provides:)");
         }
         usedPrepared.add(name);
         return new Scope.Known(new ValueShape.Any(), false);
@@ -70,7 +70,7 @@ public record WriteScope(
     private Scope.Known ofRead(List<String> path) throws Scope.Unknown {
         if (read == null || path.isEmpty()) {
             throw new Scope.Unknown(
-                    "an item as a whole is no value", "name one of its stored fields");
+                    "a whole item cannot be used as a value", "use one of its stored fields");
         }
         usedFields.add(path.getFirst());
         var shape = read.type().shape();

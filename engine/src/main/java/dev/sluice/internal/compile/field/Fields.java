@@ -90,7 +90,7 @@ public final class Fields {
             problems.report(
                     type,
                     type.getName(),
-                    "the type is part of no stored type, so nothing answers its fields",
+                    "no stored type contains this type, so its fields have no source",
                     "store it with @table, use it as a field of a stored type, or remove it");
         }
         return answers;
@@ -108,8 +108,8 @@ public final class Fields {
             problems.report(
                     type,
                     type.getName(),
-                    "@auth on a type that is no item of its own",
-                    "put the rule on the stored type or on the field that leads here");
+                    "@auth has no effect on a type without @table",
+                    "move it to the stored type, or to the field that returns this type");
         }
     }
 
@@ -123,8 +123,8 @@ public final class Fields {
             problems.report(
                     definition,
                     coordinate,
-                    "a root field without @auth: nothing is readable by default",
-                    "say who may ask, as in @auth(rules: [{signedIn: true}])");
+                    "the root field has no @auth: nothing is readable by default",
+                    "say who may use it, as in @auth(rules: [{signedIn: true}])");
         }
         if (!root && !ConnectionTypes.isPaging(file.registry(), type.getName())) {
             refusedParents.check(type, definition, own);

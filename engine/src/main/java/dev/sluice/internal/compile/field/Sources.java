@@ -97,7 +97,7 @@ final class Sources {
             problems.report(
                     definition,
                     coordinate,
-                    "a root field that nothing answers",
+                    "the root field has no source",
                     isMutation(type)
                             ? "say what it writes with @write"
                             : "read it with @getItem or @query");
@@ -119,8 +119,8 @@ final class Sources {
             problems.report(
                     definition,
                     coordinate,
-                    "@write on a field of `%s`".formatted(type.getName()),
-                    "make it a field of the mutation type");
+                    "@write cannot be used on a field of `%s`".formatted(type.getName()),
+                    "move the field to the mutation type");
             return null;
         }
         if (Directives.has(definition, "query")) {
@@ -142,14 +142,13 @@ final class Sources {
             problems.report(
                     definition,
                     coordinate,
-                    "nothing answers this field of a page",
-                    "keep to edges, nodes, pageInfo; cursor, node; hasNextPage, hasPreviousPage,"
-                            + " startCursor, endCursor");
+                    "a page has no such field",
+                    "use only edges, nodes, pageInfo; cursor, node; hasNextPage, hasPreviousPage, startCursor, endCursor");
         } else if (!expected.fits(definition)) {
             problems.report(
                     definition,
                     coordinate,
-                    "the engine answers this field of a page with another type",
+                    "this field of a page must have another type",
                     "write it as `%s`".formatted(expected));
         }
         return new Source.Paging();
@@ -167,8 +166,8 @@ final class Sources {
             problems.reportAbsence(
                     definition,
                     coordinate,
-                    "a mutation that writes nothing",
-                    "make it a field of the query type");
+                    "the mutation writes nothing",
+                    "move the field to the query type");
             return null;
         }
         if (getItem != null && query != null) {
@@ -198,7 +197,7 @@ final class Sources {
                 problems.report(
                         argument,
                         coordinate,
-                        "@getItem(%s:) speaks of a read before a write"
+                        "@getItem(%s:) applies only to a read before a write"
                                 .formatted(argument.getName()),
                         "remove it, or add @write");
             }
@@ -222,7 +221,10 @@ final class Sources {
     private void checkMaxAge(Directive directive, String coordinate) {
         if (Directives.integer(directive, "maxAge", 0) < 0) {
             problems.report(
-                    directive, coordinate, "maxAge is negative", "give seconds, or remove it");
+                    directive,
+                    coordinate,
+                    "maxAge is negative",
+                    "set it to 0 seconds or more, or remove it");
         }
     }
 

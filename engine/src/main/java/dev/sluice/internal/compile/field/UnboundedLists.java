@@ -51,7 +51,7 @@ public final class UnboundedLists {
         problems.report(
                 field,
                 shape.type() + "." + attribute.field(),
-                "each element of the list leads to a read or a call, and nothing bounds the list",
+                "each element of the list causes a read or a call, but the list has no maximum length",
                 "add @constraint(maxItems:)");
     }
 

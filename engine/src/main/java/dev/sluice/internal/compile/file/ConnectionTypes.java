@@ -183,7 +183,7 @@ public final class ConnectionTypes {
     private static ObjectTypeDefinition pageInfo() {
         return object(
                 PAGE_INFO,
-                "Where a page stands in its list.",
+                "The position of a page in its list.",
                 field("hasNextPage", required(named("Boolean"))),
                 field("hasPreviousPage", required(named("Boolean"))),
                 field("startCursor", named("String")),

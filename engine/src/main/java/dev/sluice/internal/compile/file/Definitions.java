@@ -43,7 +43,7 @@ record Definitions(Document document, List<Piece> aside) {
         problems.report(
                 e.getLocation(),
                 SchemaFile.WHOLE,
-                early ? "the file ends where more was expected" : fault(e),
+                early ? "the file ends too early" : fault(e),
                 early
                         ? "close every brace and quote, and define the query type"
                         : "correct the syntax at this place");
@@ -72,10 +72,8 @@ record Definitions(Document document, List<Piece> aside) {
         problems.report(
                 e.getLocation(),
                 name == null ? SchemaFile.WHOLE : name,
-                early ? "the definition ends where more was expected" : fault(e),
-                early
-                        ? "close every bracket of it, and complete it"
-                        : "correct the syntax at this place");
+                early ? "the definition is incomplete" : fault(e),
+                early ? "close its brackets, and complete it" : "correct the syntax at this place");
     }
 
     private static boolean isEarly(InvalidSyntaxException e) {

@@ -141,7 +141,7 @@ final class DirectiveUses extends NodeVisitorStub {
             problems.report(
                     directive,
                     coordinate,
-                    "@%s stands here twice".formatted(directive.getName()),
+                    "@%s is used here twice".formatted(directive.getName()),
                     "keep one of them");
             return false;
         }
@@ -253,7 +253,7 @@ final class DirectiveUses extends NodeVisitorStub {
                 problems.report(
                         directive,
                         coordinate,
-                        "@%s lacks the argument `%s`"
+                        "@%s is missing the argument `%s`"
                                 .formatted(directive.getName(), defined.getName()),
                         "add %s: %s"
                                 .formatted(defined.getName(), types.example(defined.getType())));

@@ -57,7 +57,8 @@ final class InputCycles {
         problems.report(
                 field,
                 coordinate,
-                "`%s` contains itself, so no value of it ends".formatted(type.getName()),
+                "`%s` always contains itself, so no value of it can be complete"
+                        .formatted(type.getName()),
                 "make the field nullable, or a list");
         return coordinate;
     }

@@ -67,7 +67,7 @@ final class LiteralTypes {
                 && value instanceof ObjectValue object) {
             checkFields(input, object, found);
         } else if (!fits(type, value)) {
-            found.add(new Fault(value, "`%s` takes %s".formatted(name, noun(type)), give(type)));
+            found.add(new Fault(value, "`%s` must be %s".formatted(name, noun(type)), give(type)));
         }
     }
 
@@ -103,7 +103,7 @@ final class LiteralTypes {
                 found.add(
                         new Fault(
                                 object,
-                                "`%s` lacks the field `%s`"
+                                "`%s` is missing the field `%s`"
                                         .formatted(input.getName(), field.getName()),
                                 "add %s: %s".formatted(field.getName(), example(field.getType()))));
             }
@@ -133,9 +133,9 @@ final class LiteralTypes {
         return switch (Types.name(type)) {
             case "Int" -> "an Int of at most 32 bits";
             case "Float" -> "a number";
-            case "String" -> "a text in double quotes";
+            case "String" -> "a string in double quotes";
             case "Boolean" -> "true or false";
-            case "ID" -> "a text in double quotes";
+            case "ID" -> "a string in double quotes";
             default ->
                     options == null
                             ? "an object in braces"

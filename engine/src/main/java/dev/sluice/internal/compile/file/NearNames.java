@@ -16,7 +16,9 @@ public final class NearNames {
     /// Returns a fix that begins with the similar name, if there is one.
     public static String remedy(String name, Collection<String> known, String otherwise) {
         var near = of(name, known);
-        return near == null ? otherwise : "did you mean `%s`? Else %s".formatted(near, otherwise);
+        return near == null
+                ? otherwise
+                : "did you mean `%s`? If not, %s".formatted(near, otherwise);
     }
 
     /// Returns the known name that differs by the fewest letters, or null if no name is near. One

@@ -82,7 +82,7 @@ public final class Patterns {
     private static Fault lacking(int offset, String what, String part, String remedy) {
         return new Fault(
                 offset,
-                "the pattern has the %s `%s`, which RE2 does not have".formatted(what, part),
+                "the pattern has the %s `%s`, which RE2 does not support".formatted(what, part),
                 remedy);
     }
 
@@ -110,7 +110,7 @@ public final class Patterns {
             } else if (start >= 0 && (c == '[' || pattern.startsWith("&&", i))) {
                 return new Fault(
                         i,
-                        "the pattern has `%s` in a character class, where RE2 knows single characters and ranges"
+                        "the pattern has `%s` in a character class, but RE2 allows only single characters and ranges there"
                                 .formatted(c == '[' ? "[" : "&&"),
                         "spell the class out, or write `\\%s` for the character itself"
                                 .formatted(c));

@@ -77,14 +77,14 @@ public final class SchemaFile {
                 problems.report(
                         definition,
                         nameOf(definition),
-                        "a type extension has no meaning in a single file",
+                        "a type extension is not allowed",
                         "write its fields and directives in the type itself");
             } else if (!(definition instanceof SDLDefinition)) {
                 problems.report(
                         definition,
                         WHOLE,
-                        "an operation stands in the schema file",
-                        "keep operations in files of their own");
+                        "the schema file contains an operation",
+                        "move it to a file of its own");
             }
         }
     }
@@ -113,11 +113,11 @@ public final class SchemaFile {
                 definition,
                 name,
                 isOurs
-                        ? "`%s` is part of the schema language".formatted(name)
+                        ? "`%s` is already defined by the schema language".formatted(name)
                         : "`%s` is defined twice".formatted(name),
                 isOurs
-                        ? "remove the definition, which the engine adds itself, or rename it"
-                        : "join the two definitions, or rename one");
+                        ? "remove the definition, because Sluice adds it, or rename it"
+                        : "merge the two definitions, or rename one");
     }
 
     private static String nameOf(Definition<?> definition) {

@@ -146,7 +146,7 @@ final class TypeSystem {
             problems.report(
                     subscription.getDefinition(),
                     subscription.getName(),
-                    "subscriptions need a connection that an HTTP function does not hold",
+                    "subscriptions need a connection that stays open, which an HTTP function cannot have",
                     "remove the subscription type");
             consequences.broken(subscription.getName());
         }

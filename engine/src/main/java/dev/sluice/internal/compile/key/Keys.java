@@ -70,7 +70,7 @@ public final class Keys {
                     text,
                     offset,
                     shape.type(),
-                    "the key template names `%s`, which is no stored field".formatted(field),
+                    "the key template names `%s`, which is not a stored field".formatted(field),
                     NearNames.remedy(
                             field,
                             shape.attributes().keySet(),
@@ -91,8 +91,8 @@ public final class Keys {
                     text,
                     offset,
                     shape.type() + "." + field,
-                    "no key can hold this type",
-                    "use a text, a number, a DateTime or a binary field");
+                    "a key cannot hold this type",
+                    "use a string, a number, a DateTime or a binary field");
         } else if (!template.isLone() && kind.key() != StoredAs.S) {
             problems.report(
                     text,
@@ -100,7 +100,7 @@ public final class Keys {
                     shape.type() + "." + field,
                     "a number or binary value inside a composed key does not keep its order (\"10\""
                             + " sorts before \"9\")",
-                    "make \"{%s}\" a key of its own, or use a text field".formatted(field));
+                    "make \"{%s}\" a key of its own, or use a string field".formatted(field));
         }
     }
 

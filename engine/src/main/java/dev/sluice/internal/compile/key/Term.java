@@ -71,7 +71,7 @@ public sealed interface Term {
             site.report(
                     "a key takes only terms of the form `field = value`, one comparison, BETWEEN or"
                             + " begins_with, joined by AND",
-                    "name a key field first in each term, and move other conditions to filter");
+                    "start each term with a key field, and move other conditions to filter");
         } else if (terms.put(field, term) != null) {
             site.report(field, "`%s` has two terms".formatted(field), "join them, as in BETWEEN");
         }

@@ -78,8 +78,8 @@ public final class Filters {
             if (stored > 1) {
                 site.report(
                         name,
-                        "the types of `%s` do not store `%s` alike".formatted(target.type(), name),
-                        "give it one type and one @attribute(name:) in all of them");
+                        "the types of `%s` store `%s` differently".formatted(target.type(), name),
+                        "give it the same type and the same @attribute(name:) in all of them");
             }
         }
     }
@@ -91,9 +91,9 @@ public final class Filters {
             if (keyNames().contains(attribute.name())) {
                 site.report(
                         ConditionCheck.spell(field),
-                        "`%s` is in the key, which a filter cannot see"
+                        "`%s` is in the key, and a filter cannot use a key field"
                                 .formatted(ConditionCheck.spell(field)),
-                        "state it in keyCondition");
+                        "compare it in keyCondition");
                 return false;
             }
             var projected =

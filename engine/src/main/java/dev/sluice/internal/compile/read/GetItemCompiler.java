@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Compiles `@getItem`.
 public final class GetItemCompiler {
     private static final KeyBinder.Demand HALF_A_KEY =
-            new KeyBinder.Demand("half a key reads no item", true);
+            new KeyBinder.Demand("an item is read by its whole key", true);
     private static final String ELSEWHERE =
-            "a @getItem names fields of the key alone; read by another field with @query and an"
-                    + " index";
+            "use only fields of the key; to read by another field, use @query with an index";
 
     private final Targets targets;
 
@@ -64,19 +63,19 @@ public final class GetItemCompiler {
         if (list != Types.isList(type)) {
             site.report(
                     list
-                            ? "IN reads a list, and the field is none"
-                            : "one key reads one item, and the field is a list",
+                            ? "IN reads a list, but the field's type is not a list"
+                            : "one key reads one item, but the field's type is a list",
                     list
                             ? "make the field's type a list"
-                            : "name a list with IN, or read many items with @query");
+                            : "use IN with a list, or read many items with @query");
         } else if (Types.isNonNull(Types.element(type))) {
             site.report(
-                    "a reference can dangle, and the %s is non-null"
+                    "the item may be missing, but the %s is non-null"
                             .formatted(list ? "list's element" : "field"),
-                    "make it nullable: a missing or invisible item reads as null");
+                    "make it nullable: a missing or hidden item is returned as null");
         } else if (bounded != null && bounded.nullable() && Types.isNonNull(type)) {
             site.report(
-                    "the list of keys can be null, and the field is non-null",
+                    "the list of keys can be null, but the field is non-null",
                     "make both nullable, or both non-null");
         }
     }

@@ -34,7 +34,7 @@ final class PageLimits {
     void check(@Nullable String index) {
         var maxItems = Directives.integer(directive, "maxItems", 50);
         if (maxItems < 1) {
-            site.report("maxItems is %d".formatted(maxItems), "let a page hold at least one item");
+            site.report("maxItems is %d".formatted(maxItems), "set it to at least 1");
         }
         checkMaxRead(maxItems);
         if (index != null && Directives.isTrue(directive, "consistent")) {
@@ -53,17 +53,17 @@ final class PageLimits {
         var filter = Directives.text(directive, "filter");
         if (filter != null && maxRead == null) {
             site.report(
-                    "a filter drops items after they were read and billed, without a bound",
-                    "add maxRead: the most items to read for one page");
+                    "without maxRead, a filter can read, and pay for, any number of items",
+                    "add maxRead, the maximum number of items to read for one page");
         }
         if (filter == null && maxRead != null) {
-            site.report("maxRead without a filter reads nothing more", "remove maxRead");
+            site.report("maxRead has no effect without a filter", "remove maxRead");
         }
         var page = answer == Source.QueryRead.Answer.CONNECTION ? maxItems : 1;
         if (filter != null && maxRead != null && maxRead < page) {
             site.report(
                     "maxRead (%d) is below the %d items of a page".formatted(maxRead, page),
-                    "read at least as many items as a page can hold");
+                    "set maxRead to at least the size of a page");
         }
     }
 

@@ -107,7 +107,7 @@ public final class QueryCompiler {
             FieldDefinition field, ExpressionLocation site) {
         if (Types.isList(field.getType())) {
             site.report(
-                    "a plain list cannot say that there is more",
+                    "a plain list cannot say whether there are more items",
                     "return %sConnection".formatted(Types.name(field.getType())));
             return null;
         }
@@ -116,8 +116,8 @@ public final class QueryCompiler {
         }
         if (Types.isNonNull(field.getType())) {
             site.report(
-                    "a query can find nothing, and the field is non-null",
-                    "make it nullable: it answers the first item, or null");
+                    "a query may find nothing, but the field is non-null",
+                    "make it nullable: it returns the first item, or null");
         }
         return Source.QueryRead.Answer.FIRST;
     }
@@ -178,9 +178,8 @@ public final class QueryCompiler {
             if (Overlap.same(own, key.partition())
                     && (key.sort() == null || sort.reaches(key.sort().template().segments()))) {
                 site.report(
-                        "the range also holds items of `%s`".formatted(stranger.name()),
-                        "start the sort keys of both types with literals of their own, or return a"
-                                + " union of both");
+                        "the range can also contain items of `%s`".formatted(stranger.name()),
+                        "start the sort keys of the two types with different literals, or return a union of both");
             }
         }
     }

@@ -49,7 +49,7 @@ public final class AnsweredTypes {
             problems.report(
                     field,
                     SchemaFile.coordinate(type, field),
-                    "a resolver cannot answer `%s`, because no type implements it".formatted(name),
+                    "a resolver cannot return `%s`, because no type implements it".formatted(name),
                     "add an object type that implements it");
         }
         for (var answered : members) {
@@ -71,12 +71,12 @@ public final class AnsweredTypes {
                 field,
                 SchemaFile.coordinate(type, field),
                 alone
-                        ? "a resolver cannot answer `%s`".formatted(name)
-                        : "a resolver cannot answer `%s`, because `%s` belongs to it"
+                        ? "a resolver cannot return `%s`".formatted(name)
+                        : "a resolver cannot return `%s`, because `%s` belongs to it"
                                 .formatted(name, taken),
                 alone
-                        ? "answer an object type of its own, which no table and no page holds"
-                        : "give it object types of their own, which no table and no page holds");
+                        ? "return another object type, which is neither a root type, nor stored, nor part of a page"
+                        : "use other object types, which are neither root types, nor stored, nor part of a page");
     }
 
     private boolean isTaken(ObjectTypeDefinition type) {
@@ -93,15 +93,15 @@ public final class AnsweredTypes {
                         problems.report(
                                 field,
                                 coordinate,
-                                "@%s on a field of an object that a resolver answers"
+                                "@%s has no effect on a field of an object that a resolver returns"
                                         .formatted(directive),
-                                "remove it: the resolver answers the object whole"));
+                                "remove it: the resolver returns the whole object"));
         if (!field.getInputValueDefinitions().isEmpty()) {
             problems.report(
                     field,
                     coordinate,
-                    "a field of an object that a resolver answers takes no arguments",
-                    "give them to the field that the resolver answers");
+                    "a field of an object that a resolver returns cannot have arguments",
+                    "move them to the field with @resolver");
         }
     }
 }

@@ -86,7 +86,7 @@ public final class ResolverFields {
     private void check(FieldDefinition field, Directive resolver, String coordinate) {
         var name = Directives.required(resolver, "name").value();
         if (name.isBlank()) {
-            problems.report(resolver, coordinate, "the resolver has no name", "name it");
+            problems.report(resolver, coordinate, "the resolver has no name", "set `name`");
         }
         var use = Use.of(field, resolver);
         var other = uses.putIfAbsent(name, use);
@@ -96,19 +96,22 @@ public final class ResolverFields {
                     coordinate,
                     "the resolver `%s` %s here and %s elsewhere"
                             .formatted(name, use.verb, other.verb),
-                    "give each use a resolver of its own");
+                    "use a different resolver for each");
         }
         if (Directives.integer(resolver, "requests", 0) < 0) {
             problems.report(
-                    resolver, coordinate, "requests is negative", "give 0 or more, or remove it");
+                    resolver,
+                    coordinate,
+                    "requests is negative",
+                    "set it to 0 or more, or remove it");
         }
         var codes = Directives.list(resolver, CODES);
         if (codes != null && codes.isEmpty()) {
             problems.report(
                     resolver,
                     coordinate,
-                    "`codes` names no error code",
-                    "name one, as COUPON_EXPIRED, or remove `codes`");
+                    "`codes` is empty",
+                    "add a code, such as COUPON_EXPIRED, or remove `codes`");
         }
         checkUse(field, resolver, use, coordinate);
     }
@@ -128,16 +131,24 @@ public final class ResolverFields {
 
     private void checkUse(FieldDefinition field, Directive resolver, Use use, String coordinate) {
         if (use == Use.PREPARE) {
-            refuse(resolver, NEEDS, coordinate, "a resolver beside @write takes the arguments");
+            refuse(
+                    resolver,
+                    NEEDS,
+                    coordinate,
+                    "a resolver beside @write receives only the arguments");
             if (Directives.integer(resolver, "requests", 0) > 0) {
                 problems.report(
                         resolver,
                         coordinate,
-                        "a resolver beside @write sends no requests",
+                        "a resolver beside @write cannot send requests",
                         "read what it needs with @getItem(as:), or compute it without");
             }
         } else {
-            refuse(resolver, PROVIDES, coordinate, "nothing writes what the resolver provides");
+            refuse(
+                    resolver,
+                    PROVIDES,
+                    coordinate,
+                    "the field has no @write to use what the resolver provides");
             if (Shapes.isRead(field)) {
                 problems.report(
                         resolver,
@@ -184,16 +195,16 @@ public final class ResolverFields {
             problems.report(
                     resolver,
                     coordinate,
-                    "the field's parent has no stored fields to need",
-                    "remove `needs`: the resolver answers the field from its arguments");
+                    "the field's parent has no stored fields",
+                    "remove `needs`: the resolver receives only the arguments");
             return;
         }
         if (needs.isEmpty()) {
             problems.report(
                     resolver,
                     coordinate,
-                    "`needs` names no field",
-                    "name a stored field of `%s`, or remove `needs`".formatted(shape.type()));
+                    "`needs` is empty",
+                    "add a stored field of `%s`, or remove `needs`".formatted(shape.type()));
         }
         needs.stream()
                 .filter(name -> shape.attribute(name) == null)

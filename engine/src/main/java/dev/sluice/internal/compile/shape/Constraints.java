@@ -97,7 +97,7 @@ public final class Constraints {
                     directive,
                     coordinate,
                     "no value can meet the constraint: its minimum is above its maximum",
-                    "exchange them, or correct one");
+                    "swap them, or correct one");
         }
     }
 
@@ -113,7 +113,7 @@ public final class Constraints {
                     directive,
                     coordinate,
                     "a length or a number of items is negative",
-                    "give 0 or more");
+                    "set it to 0 or more");
         }
     }
 
@@ -131,7 +131,7 @@ public final class Constraints {
             problems.report(
                     directive,
                     coordinate,
-                    "minItems, maxItems and unique speak of a list",
+                    "minItems, maxItems and unique apply only to a list",
                     "remove them, or make the type a list");
         }
         checkKind(directive, coordinate, constraint, type);
@@ -141,7 +141,7 @@ public final class Constraints {
                     directive,
                     coordinate,
                     "`%s` has no field `%s`".formatted(Types.name(type), unique),
-                    "name a field of the list's element in unique");
+                    "set unique to a field of the list's elements");
         }
     }
 
@@ -158,15 +158,15 @@ public final class Constraints {
             problems.report(
                     directive,
                     coordinate,
-                    "minLength, maxLength, pattern and lowercase speak of a text",
-                    "remove them, or make the type a text");
+                    "minLength, maxLength, pattern and lowercase apply only to a string",
+                    "remove them, or make the type a string");
         }
         var number = kind != null && Scalars.comparable(ScalarKind.DECIMAL, kind);
         if (!number && (constraint.min() != null || constraint.max() != null)) {
             problems.report(
                     directive,
                     coordinate,
-                    "min and max speak of a number",
+                    "min and max apply only to a number",
                     "remove them, or make the type Int, Float or Decimal");
         }
     }

@@ -30,7 +30,8 @@ final class Defaults {
         var kind = type instanceof AttributeType.Scalar scalar ? scalar.kind() : null;
         if (kind == null || kind == ScalarKind.JSON) {
             site.report(
-                    "`%s` holds no single value, so it has no default".formatted(field),
+                    "`%s` does not hold a single value, so it cannot have a default"
+                            .formatted(field),
                     "remove default");
             return null;
         }
@@ -52,12 +53,12 @@ final class Defaults {
                     && parts.getFirst() instanceof ItemExpression.FieldValue(_, var value)) {
                 return value;
             }
-            site.report("a default is one value", "write a literal, $now or $uuid");
+            site.report("a default must be one value", "write a literal, $now or $uuid");
         } catch (ExpressionException e) {
             site.report(
                     Math.max(0, e.offset() - BEFORE.length()),
                     "the default is malformed: " + e.getMessage(),
-                    "write a literal, with texts in single quotes, or $now or $uuid");
+                    "write a literal, with strings in single quotes, or $now or $uuid");
         }
         return null;
     }

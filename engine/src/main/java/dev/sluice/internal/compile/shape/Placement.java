@@ -40,7 +40,11 @@ public final class Placement {
             for (var field : type.getFieldDefinitions()) {
                 var coordinate = SchemaFile.coordinate(type, field);
                 if (paging) {
-                    refuseOurs(field, coordinate, "a field of a page", "put it on the list itself");
+                    refuseOurs(
+                            field,
+                            coordinate,
+                            "a field of a page",
+                            "move it to the field that returns the page");
                 } else {
                     checkRead(type, field, coordinate);
                 }
@@ -49,7 +53,7 @@ public final class Placement {
     }
 
     private void checkInterface(InterfaceTypeDefinition type) {
-        var remedy = "put it on the field of each type that implements it";
+        var remedy = "move it to the field of each type that implements it";
         for (var field : type.getFieldDefinitions()) {
             var coordinate = type.getName() + "." + field.getName();
             refuseOurs(field, coordinate, "a field of an interface", remedy);
@@ -85,14 +89,14 @@ public final class Placement {
             problems.report(
                     table,
                     type.getName(),
-                    "a root type is no item of a table",
+                    "a root type cannot be stored in a table",
                     "store another type, and read it with a field of `%s`"
                             .formatted(type.getName()));
         }
         var index = Directives.find(type, "index");
         if (table == null && index != null) {
             problems.report(
-                    index, type.getName(), "an index of no table", "store the type with @table");
+                    index, type.getName(), "an index needs a table", "store the type with @table");
         }
     }
 
@@ -131,7 +135,7 @@ public final class Placement {
                     type,
                     type.getName(),
                     "all its fields are hidden, so clients would see an empty type",
-                    "show a field");
+                    "show at least one field");
         }
         for (Type<?> each : rawTypes(type.getImplements())) {
             var implemented = file.type(Types.name(each), InterfaceTypeDefinition.class);

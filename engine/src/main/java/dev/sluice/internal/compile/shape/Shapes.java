@@ -79,7 +79,7 @@ public final class Shapes {
                     problems.report(
                             field,
                             SchemaFile.coordinate(type, field),
-                            "the attribute `%s` is already held by the field `%s`"
+                            "the attribute `%s` is already used by the field `%s`"
                                     .formatted(attribute.name(), other),
                             "give each field an attribute of its own with @attribute(name:)");
                 }
@@ -94,7 +94,7 @@ public final class Shapes {
             problems.report(
                     field,
                     coordinate,
-                    "a stored field takes no arguments",
+                    "a stored field cannot have arguments",
                     "remove them, or read the field with @getItem or @query");
         }
         var attributeType = attributeType(type, field);
@@ -116,7 +116,7 @@ public final class Shapes {
             problems.report(
                     field,
                     coordinate,
-                    "an attribute's name has 1 to 255 characters",
+                    "an attribute's name must have 1 to 255 characters",
                     "correct @attribute(name:)");
         }
         return new Attribute(
@@ -188,7 +188,7 @@ public final class Shapes {
                     coordinate,
                     "%s cannot hold elements of type `%s`"
                             .formatted(as, Types.name(field.getType())),
-                    "use SS for texts, NS for numbers, BS for String elements in base64");
+                    "use SS for strings, NS for numbers, BS for String elements in base64");
             return null;
         }
         return new AttributeType.SetOf(element, Constraints.maxItems(field));
@@ -216,10 +216,10 @@ public final class Shapes {
             problems.report(
                     field,
                     coordinate,
-                    "nothing reads `%s`".formatted(name),
+                    "the field has no source for `%s`".formatted(name),
                     isStored(object)
-                            ? "name its key with @getItem(key:), or read it with @query"
-                            : "give the field a @query, or use an object type without @table");
+                            ? "give its key with @getItem(key:), or read it with @query"
+                            : "add @query to the field, or use an object type without @table");
             return null;
         }
         if (!shapes.containsKey(name)) {
@@ -238,7 +238,7 @@ public final class Shapes {
             problems.report(
                     field,
                     SchemaFile.coordinate(type, field),
-                    "a TTL is epoch seconds, which cannot be stored as %s".formatted(as),
+                    "a TTL is stored as epoch seconds, not as %s".formatted(as),
                     "remove `as`");
             return new AttributeType.Scalar(ScalarKind.EPOCH_SECONDS);
         }

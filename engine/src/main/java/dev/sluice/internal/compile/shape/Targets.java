@@ -50,9 +50,9 @@ public final class Targets {
         var tables = members.stream().map(StoredType::table).distinct().toList();
         if (tables.size() > 1) {
             site.report(
-                    "the types of `%s` live in several tables: %s"
+                    "the types of `%s` are stored in several tables: %s"
                             .formatted(name, String.join(", ", tables)),
-                    "keep them in one table, or read them by fields of their own");
+                    "store them in one table, or read each type with its own field");
             return null;
         }
         // Otherwise the table's own check has reported it.
@@ -76,7 +76,7 @@ public final class Targets {
                     .report(
                             type.at(),
                             site.coordinate(),
-                            "`%s` is no type with @table".formatted(type.value()),
+                            "`%s` is not a type with @table".formatted(type.value()),
                             NearNames.remedy(type.value(), types.keySet(), remedy));
             return null;
         }

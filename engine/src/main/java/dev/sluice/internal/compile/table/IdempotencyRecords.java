@@ -59,14 +59,14 @@ public final class IdempotencyRecords {
                     table.at(),
                     SchemaFile.WHOLE,
                     "the table `%s` holds items of the schema's types".formatted(table.value()),
-                    "give the records a table of their own");
+                    "use a separate table for the records");
         }
         if (keepHours < 1) {
             problems.report(
                     directive,
                     SchemaFile.WHOLE,
                     "keepHours is %d".formatted(keepHours),
-                    "keep records for at least 1 hour");
+                    "set it to at least 1");
         }
         return new Idempotency(record(table.value()), keepHours);
     }

@@ -52,7 +52,7 @@ final class Pins {
             var claim = claim(site);
             if (!isText(attribute.type())) {
                 site.report(
-                        "a claim is a text, and `%s` is none".formatted(field.getName()),
+                        "a claim is a string, but `%s` is not".formatted(field.getName()),
                         "pin a field of type ID or String");
             }
             check(site, field.getName(), partition, "its table");
@@ -73,7 +73,7 @@ final class Pins {
             var site = Shapes.isRead(field) ? null : site(embedded, field);
             if (site != null) {
                 site.report(
-                        "no key holds a field of an embedded type, so nothing can be pinned by it",
+                        "an embedded type has no key, so its fields cannot be pinned",
                         "pin a field of the partition key of the type with @table");
             }
         }
@@ -94,7 +94,7 @@ final class Pins {
                 && path.size() == 1) {
             return path.getFirst();
         }
-        site.report("a pin is a claim of the caller", "write it as $claims.name");
+        site.report("a pin must be a claim of the caller", "write it as $claims.name");
         return "";
     }
 
@@ -121,7 +121,8 @@ final class Pins {
             site.report(
                     "the pinned field `%s` is not in the partition key of %s"
                             .formatted(field, what),
-                    "add {%s} to it, so that no request reads across".formatted(field));
+                    "add {%1$s} to it, so that no request reads items of another `%1$s`"
+                            .formatted(field));
         }
     }
 }

@@ -110,7 +110,7 @@ public final class StoredTypes {
             problems.report(
                     type,
                     type.getName(),
-                    "a stored type without @auth: nothing is readable by default",
+                    "the stored type has no @auth: nothing is readable by default",
                     "say who may see it, as in @auth(rules: [{owner: \"id\"}])");
         }
         return rules.read(type, type.getName(), shape, Scope.ofItem(file, shape));
@@ -123,7 +123,7 @@ public final class StoredTypes {
                     table,
                     type.getName(),
                     "itemSize is %d KB".formatted(size),
-                    "give the largest size of an item in KB, from 1 to 400");
+                    "set it to the largest size of an item in KB, from 1 to 400");
         }
         checkName(Directives.required(table, "name"), type.getName(), "a table", problems);
         var version = Directives.string(table, "version");
@@ -134,7 +134,8 @@ public final class StoredTypes {
             problems.report(
                     table,
                     type.getName(),
-                    "version names `%s`, which is no stored field of type Int!".formatted(version),
+                    "version names `%s`, which is not a stored field of type Int!"
+                            .formatted(version),
                     "add `%s: Int!` to the type".formatted(version));
         }
         var counted = version == null ? null : shape.attribute(version);
@@ -142,7 +143,7 @@ public final class StoredTypes {
             problems.report(
                     table,
                     type.getName(),
-                    "`%s` is the version, which the engine counts up, whatever its @constraint says"
+                    "`%s` is the version, which Sluice increments regardless of @constraint"
                             .formatted(version),
                     "remove @constraint from `%s`".formatted(version));
         }
@@ -151,7 +152,7 @@ public final class StoredTypes {
             problems.report(
                     table,
                     type.getName(),
-                    "ttl names `%s`, which is no stored field of type DateTime".formatted(ttl),
+                    "ttl names `%s`, which is not a stored field of type DateTime".formatted(ttl),
                     "add `%s: DateTime` to the type".formatted(ttl));
         }
     }
@@ -187,9 +188,9 @@ public final class StoredTypes {
             problems.report(
                     at,
                     type,
-                    "both halves of the key are the attribute `%s`"
+                    "the partition key and the sort key are both the attribute `%s`"
                             .formatted(sort.attribute().name()),
-                    "sort by another field, or leave out sortKey");
+                    "sort by another field, or remove sortKey");
         }
     }
 
@@ -198,7 +199,8 @@ public final class StoredTypes {
             problems.report(
                     name.at(),
                     coordinate,
-                    "DynamoDB does not take \"%s\" as the name of %s".formatted(name.value(), what),
+                    "DynamoDB does not accept \"%s\" as the name of %s"
+                            .formatted(name.value(), what),
                     "use 3 to 255 letters, digits, dots, hyphens and underscores");
         }
     }
@@ -241,7 +243,7 @@ public final class StoredTypes {
                         directive,
                         type.getName(),
                         "the index `%s` is declared twice".formatted(index.name()),
-                        "give each index a name of its own");
+                        "give each index a different name");
             }
         }
         return indexes;
@@ -277,7 +279,7 @@ public final class StoredTypes {
                 problems.report(
                         value,
                         shape.type(),
-                        "the index projects `%s`, which is no stored field".formatted(field),
+                        "the index projects `%s`, which is not a stored field".formatted(field),
                         "name fields that the item itself holds");
             } else {
                 projected.add(attribute.name());

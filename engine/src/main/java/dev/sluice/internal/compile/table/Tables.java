@@ -95,9 +95,9 @@ public final class Tables {
                         .formatted(type.name(), first.name(), type.table(), spell(own), spell(key)),
                 (own.sort() == null) != (key.sort() == null)
                         ? "give all types of the table a sort key, or none"
-                        : "make both templates, as in \"%s#{…}\", or give the key fields of both"
+                        : "make both keys templates, as in \"%s#{…}\", or give the key fields of both"
                                         .formatted(type.name().toUpperCase(Locale.ROOT))
-                                + " types one @attribute(name:) and one type");
+                                + " types the same @attribute(name:) and the same type");
     }
 
     private static String spell(KeySchema key) {
@@ -128,19 +128,19 @@ public final class Tables {
         if (!other.key().equals(index.key())) {
             report(
                     type,
-                    "the index `%s` of the table `%s` has other key attributes here (%s, not %s)"
+                    "the index `%s` of the table `%s` has different key attributes here (%s, not %s)"
                             .formatted(
                                     own.name(),
                                     type.table(),
                                     spell(index.key()),
                                     spell(other.key())),
-                    "spell its keys alike in all types, or give the index another name");
+                    "declare the same keys in all types, or rename the index");
         } else if (merged == null) {
             report(
                     type,
-                    "the index `%s` of the table `%s` projects everything in one type only"
+                    "the index `%s` of the table `%s` projects everything in only one type"
                             .formatted(own.name(), type.table()),
-                    "give all its types project, or none");
+                    "set project in all its types, or in none");
         } else {
             seen.put(own.name(), new Table.Index(own.name(), index.key(), merged));
         }
@@ -190,7 +190,7 @@ public final class Tables {
                     other,
                     "an item of `%s` and one of `%s` can have the same key in `%s`"
                             .formatted(other.name(), one.name(), other.table()),
-                    "start one of their keys with a literal of its own, such as \"%s#{…}\""
+                    "start one of their keys with a different literal, such as \"%s#{…}\""
                             .formatted(other.name().toUpperCase(Locale.ROOT)));
         }
     }
@@ -211,7 +211,7 @@ public final class Tables {
             if (needed != null && needed != storedAs(attribute)) {
                 report(
                         type,
-                        "`%s` is a key attribute of `%s` of type %s, which the field `%s` is not"
+                        "the key attribute `%s` of `%s` has the type %s, but the field `%s` does not"
                                 .formatted(
                                         attribute.name(), type.table(), needed, attribute.field()),
                         "store the field under another name with @attribute(name:)");
@@ -240,7 +240,7 @@ public final class Tables {
                             .allMatch(key -> key.getValue() == attributes.get(key.getKey()))) {
                 report(
                         type,
-                        "`%s` does not declare the index `%s` but its items would stand in it"
+                        "`%s` does not declare the index `%s`, but its items would be in it"
                                 .formatted(type.name(), index.name()),
                         "declare @index(name: \"%s\") on it too, or rename `%s` with"
                                         .formatted(index.name(), index.key().partition().name())
@@ -254,7 +254,7 @@ public final class Tables {
             if (composed.contains(attribute.name())) {
                 report(
                         type,
-                        "the field `%s` is stored as `%s`, which the engine keeps for a composed key"
+                        "the field `%s` is stored as `%s`, which Sluice reserves for a composed key"
                                 .formatted(attribute.field(), attribute.name()),
                         "store it under another name with @attribute(name:)");
             }

@@ -84,7 +84,7 @@ public final class FailureCodes {
         for (var write : field.getDirectives("write")) {
             var code = Directives.text(write, "onFail");
             if (code != null) {
-                all.add(new Declared(code, "onFail", "leave onFail out for CONDITION_FAILED"));
+                all.add(new Declared(code, "onFail", "remove onFail for CONDITION_FAILED"));
             }
         }
         var resolver = Directives.find(field, "resolver");
@@ -105,12 +105,12 @@ public final class FailureCodes {
                     code.name() + " is not the name of an error code",
                     "write it as OUT_OF_STOCK, with at most %d characters".formatted(LONGEST));
         } else if (RESERVED.contains(name)) {
-            var remedy = "give the failure a name of its own";
+            var remedy = "use another name";
             problems.report(
                     code.text(),
                     0,
                     coordinate,
-                    "`%s` is an error code of the engine".formatted(name),
+                    "`%s` is an error code of Sluice".formatted(name),
                     code.instead() == null
                             ? remedy
                             : "%s, or %s".formatted(remedy, code.instead()));

@@ -80,7 +80,7 @@ final class HeldResults {
             var spelled = StoredFields.spell(field);
             site.report(
                     spelled,
-                    "`%s` may hold what `%s` does not: nothing says @constraint(%s) of it"
+                    "`%s` may hold a value that `%s` does not allow: it does not have @constraint(%s)"
                             .formatted(spelled, target.field(), missing),
                     "give `%s` the same constraint, or read the item with @getItem(as:) and SET its value"
                             .formatted(spelled));
@@ -91,9 +91,9 @@ final class HeldResults {
         if (target.constraints().stream().anyMatch(each -> each.unique() != null)) {
             site.report(
                     "list_append",
-                    "DynamoDB cannot tell whether an element of `%s` is there already"
+                    "DynamoDB cannot check whether an element is already in `%s`"
                             .formatted(target.field()),
-                    "SET the whole list, or leave out unique");
+                    "SET the whole list, or remove unique");
         }
         var ofElements = target.constraints().stream().map(HeldResults::ofElements).toList();
         Stream.of(first, second).forEach(term -> elements(target, term, ofElements));
@@ -104,7 +104,7 @@ final class HeldResults {
             if (longest != null && (one == null || other == null || one + other > longest)) {
                 site.report(
                         "list_append",
-                        "no condition tells how long both lists are together, and `%s` holds %d items"
+                        "no condition can check how long both lists are together, and `%s` holds at most %d items"
                                 .formatted(target.field(), longest),
                         "append a value, or bound both fields with @constraint(maxItems:)");
             }
@@ -209,9 +209,9 @@ final class HeldResults {
         if (!holds) {
             site.report(
                     target.field(),
-                    "no condition tells what two fields make together, and `%s` has @constraint(min:) or (max:)"
+                    "no condition can check the result of two fields, and `%s` has @constraint(min:) or (max:)"
                             .formatted(target.field()),
-                    "compute from one field and a value, or bound both fields");
+                    "compute it from one field and a value, or bound both fields");
         }
     }
 

@@ -117,9 +117,9 @@ final class IndexKeyFreshness {
             if (changes.get(field) == Change.COMPUTED) {
                 site.report(
                         field,
-                        "`%s` is in the key of the index `%s`, and only DynamoDB would know its value"
+                        "`%s` is in the key of the index `%s`, but only DynamoDB would know its value"
                                 .formatted(field, half.index()),
-                        "SET it to a value, so that the key can be spelled");
+                        "SET it to a value, so that Sluice can write the key");
             } else if (changes.get(field) != Change.SET && !key.containsKey(field)) {
                 unknown.add(field);
             }
@@ -130,7 +130,7 @@ final class IndexKeyFreshness {
             var names = "`" + String.join("` and `", unknown) + "`";
             site.report(
                     fields.stream().filter(changes::containsKey).findFirst().orElse("SET"),
-                    "the key of the index `%s` would go stale: the update need not give %s"
+                    "the key of the index `%s` could become stale: the update does not always set %s"
                             .formatted(half.index(), names),
                     "SET " + names + otherwise);
         }

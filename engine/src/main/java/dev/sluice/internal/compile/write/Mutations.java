@@ -116,8 +116,8 @@ public final class Mutations {
             problems.report(
                     token,
                     coordinate,
-                    "`%s` makes a mutation happen once, and it is no ID!".formatted(TOKEN),
-                    "write it as `%s: ID!`, or give the argument another name".formatted(TOKEN));
+                    "`%s` makes a mutation idempotent, but its type is not ID!".formatted(TOKEN),
+                    "write it as `%s: ID!`, or rename the argument".formatted(TOKEN));
         } else if (schema == null || !Directives.has(schema, "idempotency")) {
             problems.report(
                     token,
@@ -128,9 +128,9 @@ public final class Mutations {
             problems.report(
                     token,
                     coordinate,
-                    "a record of `%s` is its caller's, and a public rule asks for no caller"
+                    "a record of `%s` belongs to a caller, but a public rule also allows requests without one"
                             .formatted(TOKEN),
-                    "ask for {signedIn: true}, or remove the argument");
+                    "require {signedIn: true}, or remove the argument");
         }
         return true;
     }
@@ -168,7 +168,7 @@ public final class Mutations {
             problems.report(
                     argument == null ? field : argument,
                     coordinate,
-                    "`%s` has a version, which the field does not ask for"
+                    "`%s` has a version, but the field has no argument for it"
                             .formatted(answering.write().type().name()),
                     "add the argument `version: Int!`");
         }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /// The one item that the `key` of a write, or of a read before it, names.
 final class NamedItem {
     private static final KeyBinder.Demand WHOLE_KEY =
-            new KeyBinder.Demand("half a key names no item", false);
+            new KeyBinder.Demand("an item is written by its whole key", false);
 
     private NamedItem() {}
 
@@ -38,7 +38,7 @@ final class NamedItem {
                         target,
                         binder,
                         WHOLE_KEY,
-                        "name the fields of its key alone, and hold others in condition");
+                        "use only the fields of its key, and compare others in condition");
         if (binder.isList()) {
             site.report("a key names one item, not a list of them", "repeat the write with each");
             return null;
@@ -61,7 +61,7 @@ final class NamedItem {
                 unknown.removeAll(known);
                 unknown.forEach(field ->
                         site.report(
-                                "`%s` is judged by `%s`, which its key does not hold"
+                                "access to `%s` depends on `%s`, which is not in its key"
                                         .formatted(type.name(), field),
                                 "add {%s} to the key of `%s`, or admit writers by another rule"
                                         .formatted(field, type.name())));

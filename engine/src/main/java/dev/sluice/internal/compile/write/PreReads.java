@@ -38,7 +38,7 @@ final class PreReads {
             problems.report(
                     directive,
                     coordinate,
-                    "a read beside @write answers no field, so it needs a name and a type",
+                    "a read beside @write needs a name and a type",
                     "add as: \"name\" and type: \"Type\", or remove the read");
             return null;
         }
@@ -62,7 +62,7 @@ final class PreReads {
             problems.report(
                     alias.at(),
                     coordinate,
-                    "nothing read can be called `%s`".formatted(name),
+                    "a read cannot have the name `%s`".formatted(name),
                     "use a name other than "
                             + String.join(", ", Arguments.RESERVED.stream().sorted().toList()));
         } else if (field.getInputValueDefinitions().stream()
@@ -70,14 +70,14 @@ final class PreReads {
             problems.report(
                     alias.at(),
                     coordinate,
-                    "`$%s` is an argument, so nothing read can be called so".formatted(name),
-                    "give one of the two another name");
+                    "`$%s` is an argument, so a read cannot have this name".formatted(name),
+                    "rename one of the two");
         }
         if (!Directives.isTrue(directive, "consistent")) {
             problems.report(
                     directive,
                     coordinate,
-                    "a write cannot stand on an eventually consistent read",
+                    "a write cannot depend on an eventually consistent read",
                     "add consistent: true");
         }
         if (directive.getArgument("maxAge") != null) {

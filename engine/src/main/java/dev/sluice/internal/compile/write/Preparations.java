@@ -41,8 +41,8 @@ final class Preparations {
             problems.report(
                     directive,
                     coordinate,
-                    "a resolver beside @write prepares values, and this one provides none",
-                    "name them in provides, or remove the resolver");
+                    "a resolver beside @write must provide values, but this one provides none",
+                    "list them in provides, or remove the resolver");
         }
         return new Source.Mutation.Preparation(
                 Directives.required(directive, "name").value(),
@@ -63,6 +63,6 @@ final class Preparations {
                                 Objects.requireNonNull(Directives.find(field, "resolver")),
                                 coordinate,
                                 "no write uses `$prepared.%s`".formatted(name),
-                                "use it, or take it out of provides"));
+                                "use it, or remove it from provides"));
     }
 }

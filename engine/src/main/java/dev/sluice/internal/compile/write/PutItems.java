@@ -104,15 +104,13 @@ final class PutItems {
                             "name a field that the item itself holds"));
         } else if (field.equals(type.version())) {
             site.report(
-                    field,
-                    "`%s` is the version, which the engine keeps".formatted(field),
-                    "leave it out");
+                    field, "`%s` is the version, which Sluice sets".formatted(field), "remove it");
         } else if (type.pins().containsKey(field)) {
             site.report(
                     field,
-                    "`%s` is pinned to $claims.%s, and no other value may be bound to it"
+                    "`%s` is pinned to $claims.%s, so it cannot have another value"
                             .formatted(field, type.pins().get(field)),
-                    "leave it out");
+                    "remove it");
         } else {
             add(attribute, value);
         }
@@ -160,7 +158,7 @@ final class PutItems {
     private void reportNull(String value, String field) {
         site.report(
                 value,
-                "`%s` can be null, and `%s` is non-null".formatted(value, field),
+                "`%s` can be null, but `%s` is non-null".formatted(value, field),
                 "make it non-null, or give the field @attribute(default:)");
     }
 

@@ -68,8 +68,8 @@ final class Repetitions {
                     ValueShape.Input _,
                     ValueShape.Embedded _ -> {
                 site.report(
-                        "`%s` is no list".formatted(ValueBinder.spell(list)),
-                        "name a list in each, or leave it out");
+                        "`%s` is not a list".formatted(ValueBinder.spell(list)),
+                        "set each to a list, or remove it");
                 yield null;
             }
         };
@@ -96,7 +96,7 @@ final class Repetitions {
             if (Expressions.value(site.text().value()) instanceof Value.Reference reference) {
                 return reference;
             }
-            site.report("each names no list", "write it as $argument.list");
+            site.report("each must be a list", "write it as $argument.list");
         } catch (ExpressionException e) {
             site.malformed(e);
         }

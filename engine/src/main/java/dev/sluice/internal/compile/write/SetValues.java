@@ -82,7 +82,7 @@ final class SetValues {
     private void reportNull(Value value, String field) {
         site.report(
                 ValueBinder.spell(value),
-                "`%s` can be null, and `%s` needs a value"
+                "`%s` can be null, but `%s` needs a value"
                         .formatted(ValueBinder.spell(value), field),
                 "make it non-null");
     }
@@ -91,7 +91,7 @@ final class SetValues {
         if (!isNumber(target.attribute())) {
             site.report(
                     target.attribute().field(),
-                    "`%s` is no number, and + and - compute with numbers"
+                    "`%s` is not a number, but + and - need numbers"
                             .formatted(target.attribute().field()),
                     "SET it to a value");
             return null;
@@ -122,7 +122,7 @@ final class SetValues {
         if (!(target.attribute().type() instanceof AttributeType.ListOf)) {
             site.report(
                     "list_append",
-                    "`%s` is no list".formatted(target.attribute().field()),
+                    "`%s` is not a list".formatted(target.attribute().field()),
                     "use ADD for a set");
             return null;
         }
@@ -144,7 +144,7 @@ final class SetValues {
         if (!alike) {
             site.report(
                     StoredFields.spell(field),
-                    "`%s` and `%s` are of different kinds"
+                    "`%s` and `%s` have different types"
                             .formatted(target.attribute().field(), StoredFields.spell(field)),
                     "use a field of the same type");
         }
@@ -173,7 +173,8 @@ final class SetValues {
         }
         site.report(
                 spelled,
-                "`%s` can be absent, and DynamoDB computes with nothing that is".formatted(spelled),
+                "`%s` can be absent, but DynamoDB cannot compute with an absent value"
+                        .formatted(spelled),
                 "write if_not_exists(%s, value)".formatted(spelled));
         return false;
     }

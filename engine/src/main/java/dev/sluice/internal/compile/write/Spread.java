@@ -44,8 +44,8 @@ final class Spread {
         if (!(known.form() instanceof ValueShape.Input object)) {
             site.report(
                     ValueBinder.spell(input),
-                    "`...%s` is no input object".formatted(ValueBinder.spell(input)),
-                    "name an argument whose type is an input type");
+                    "`...%s` is not an input object".formatted(ValueBinder.spell(input)),
+                    "use an argument whose type is an input type");
             return List.of();
         }
         return forms.fields(object).stream()
@@ -70,12 +70,12 @@ final class Spread {
                     spelled,
                     "`%s` has a field `%s`, which `%s` does not store"
                             .formatted(object.type(), name, type.name()),
-                    "remove it from the input type, or name the fields one by one");
+                    "remove it from the input type, or set the fields one by one");
         }
         if (name.equals(type.version())) {
             return refuse(
                     spelled,
-                    "`%s` has the field `%s`, the version, which the engine keeps"
+                    "`%s` has the field `%s`, the version, which Sluice sets"
                             .formatted(object.type(), name),
                     "remove it from the input type");
         }
@@ -89,7 +89,7 @@ final class Spread {
         if (others.contains(name)) {
             return refuse(
                     spelled,
-                    "`%s` has the field `%s`, which the expression sets as well"
+                    "`%s` has the field `%s`, which the expression also sets"
                             .formatted(object.type(), name),
                     "remove one of the two");
         }

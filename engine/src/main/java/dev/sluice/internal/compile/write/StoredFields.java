@@ -42,9 +42,9 @@ final class StoredFields {
                 if (!attribute.nonNull()) {
                     site.report(
                             spell(path),
-                            "`%s` can be absent, and nothing in it can be changed then"
+                            "`%s` can be absent, and then its fields cannot be changed"
                                     .formatted(attribute.field()),
-                            "set it as a whole, or make it non-null");
+                            "set the whole object, or make it non-null");
                     return null;
                 }
                 shape = forms.shape(inside);

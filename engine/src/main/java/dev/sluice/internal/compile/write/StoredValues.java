@@ -87,7 +87,7 @@ final class StoredValues {
                 if (list.elementNullable() && !takesNull(type)) {
                     site.report(
                             from,
-                            "`%s` can hold nulls, and the elements of `%s` are non-null"
+                            "`%s` can hold nulls, but the elements of `%s` are non-null"
                                     .formatted(from, field),
                             "make its elements non-null");
                 }
@@ -142,14 +142,14 @@ final class StoredValues {
             given.add(member.name());
             if (attribute == null) {
                 site.report(
-                        "`%s` stores no field `%s`, which `%s` has"
+                        "`%s` does not store the field `%s`, which `%s` has"
                                 .formatted(shape.type(), member.name(), input.type()),
                         "remove it from the input type, or store it");
                 continue;
             }
             if (member.nullable() && needsValue(attribute)) {
                 site.report(
-                        "`%s` can be null, and `%s.%s` is non-null"
+                        "`%s` can be null, but `%s.%s` is non-null"
                                 .formatted(from, shape.type(), attribute.field()),
                         "make it non-null, or give the stored field @attribute(default:)");
             }
@@ -166,7 +166,7 @@ final class StoredValues {
                 .sorted(Comparator.comparing(Attribute::field))
                 .forEach(attribute ->
                         site.report(
-                                "`%s.%s` is non-null, and `%s` does not give it"
+                                "`%s.%s` is non-null, but `%s` does not have it"
                                         .formatted(shape.type(), attribute.field(), input.type()),
                                 "add it to the input type, or give it @attribute(default:)"));
         return site.problems().count() == before;
@@ -185,7 +185,7 @@ final class StoredValues {
         if (maxItems != null && (longest == null || longest > maxItems)) {
             site.report(
                     from,
-                    "`%s` can be longer than `%s`, which holds %d items"
+                    "`%s` can be longer than `%s`, which holds at most %d items"
                             .formatted(from, field, maxItems),
                     "bound it with @constraint(maxItems: %d)".formatted(maxItems));
         }
@@ -227,7 +227,7 @@ final class StoredValues {
 
     private static String wanted(ScalarKind kind) {
         return switch (kind) {
-            case STRING, ID -> "give it a text";
+            case STRING, ID -> "give it a string";
             case ENUM -> "give it a value of the same enum";
             case DATE_TIME, EPOCH_SECONDS -> "give it a DateTime";
             case INT -> "give it an Int";

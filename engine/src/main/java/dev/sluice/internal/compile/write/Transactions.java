@@ -55,16 +55,16 @@ public final class Transactions {
             problems.report(
                     at,
                     coordinate,
-                    "the mutation can make %d writes, and a transaction takes %d"
+                    "the mutation can make %d writes, but a transaction allows %d"
                             .formatted(writes, DynamoDbQuotas.TRANSACTION_ACTIONS),
-                    "bound its lists with a smaller maxItems");
+                    "give its lists a smaller maxItems");
         } else if (writes + records > DynamoDbQuotas.TRANSACTION_ACTIONS) {
             problems.report(
                     at,
                     coordinate,
-                    "the mutation can make %d writes and check %d records of exists rules, and a transaction takes %d of both"
+                    "the mutation can make %d writes and check %d records of exists rules, but a transaction allows %d of both"
                             .formatted(writes, records, DynamoDbQuotas.TRANSACTION_ACTIONS),
-                    "bound its lists with a smaller maxItems");
+                    "give its lists a smaller maxItems");
         }
     }
 

@@ -121,7 +121,7 @@ final class Updates {
             site.report(
                     StoredFields.spell(path),
                     "an upsert can create the item without `%s`".formatted(path.names().getFirst()),
-                    "set the whole object, or leave out upsert");
+                    "set the whole object, or remove upsert");
         }
         var compiled = setValues.compile(target, value);
         if (compiled != null) {
@@ -159,7 +159,7 @@ final class Updates {
         if (!(attribute.type() instanceof AttributeType.SetOf) && !SetValues.isNumber(attribute)) {
             site.report(
                     StoredFields.spell(path),
-                    "ADD takes a number or a set, and `%s` is none"
+                    "ADD needs a number or a set, but `%s` is neither"
                             .formatted(StoredFields.spell(path)),
                     "use SET");
             return;
@@ -182,7 +182,7 @@ final class Updates {
         if (!(target.attribute().type() instanceof AttributeType.SetOf)) {
             site.report(
                     StoredFields.spell(path),
-                    "DELETE takes elements out of a set, and `%s` is none"
+                    "DELETE removes elements from a set, but `%s` is not a set"
                             .formatted(StoredFields.spell(path)),
                     "use REMOVE or SET");
             return;
@@ -198,7 +198,7 @@ final class Updates {
         if (path.names().size() > 1) {
             site.report(
                     StoredFields.spell(path),
-                    "%s takes a field of the item, and `%s` is inside one"
+                    "%s needs a field of the item, but `%s` is inside one"
                             .formatted(clause, StoredFields.spell(path)),
                     "use SET");
             return null;
@@ -225,7 +225,7 @@ final class Updates {
         if (owner) {
             site.report(
                     ValueBinder.spell(input),
-                    "`%s` says who owns the item, and a client could send it"
+                    "`%s` says who owns the item, but a client could send it"
                             .formatted(field.name()),
                     "remove it from the input type");
         }
@@ -243,16 +243,13 @@ final class Updates {
         if (type.key().fields().contains(field)) {
             site.report(
                     at,
-                    "`%s` is in the key of `%s`, and no update changes a key"
+                    "`%s` is in the key of `%s`, and an update cannot change a key"
                             .formatted(field, type.name()),
-                    "delete the item and put another");
+                    "delete the item, and put a new one");
             return false;
         }
         if (field.equals(type.version())) {
-            site.report(
-                    at,
-                    "`%s` is the version, which the engine keeps".formatted(field),
-                    "leave it out");
+            site.report(at, "`%s` is the version, which Sluice sets".formatted(field), "remove it");
             return false;
         }
         return true;

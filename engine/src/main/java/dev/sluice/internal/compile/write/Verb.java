@@ -81,8 +81,8 @@ enum Verb {
                 problems.report(
                         write,
                         coordinate,
-                        "%s takes no `%s`".formatted(what, argument),
-                        this == PUT ? "give the fields of its key in `item`" : "leave it out");
+                        "%s does not take `%s`".formatted(what, argument),
+                        this == PUT ? "give the fields of its key in `item`" : "remove it");
             } else if (!given && needed().contains(argument)) {
                 problems.report(
                         write,

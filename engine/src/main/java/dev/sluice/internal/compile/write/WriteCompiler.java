@@ -147,15 +147,14 @@ final class WriteCompiler {
             problems.report(
                     condition.at(),
                     coordinate,
-                    "a put never replaces an item, so there is nothing to hold a condition against",
-                    "leave it out, or add upsert: true");
+                    "a put never replaces an item, so a condition has nothing to check",
+                    "remove it, or add upsert: true");
         } else if (onFail != null && condition == null && (!put || frame.isUpsert())) {
             problems.report(
                     onFail.at(),
                     coordinate,
-                    "nothing can fail with this code: a missing item is NOT_FOUND, another version"
-                            + " CONFLICT",
-                    "add condition, or leave onFail out");
+                    "nothing can fail with this code: a missing item fails with NOT_FOUND, another version with CONFLICT",
+                    "add condition, or remove onFail");
         }
     }
 
@@ -166,7 +165,7 @@ final class WriteCompiler {
                     frame.directive(),
                     coordinate,
                     "a put that replaces an item would set its version back to 1",
-                    "use update with upsert: true, or leave out upsert");
+                    "use update with upsert: true, or remove upsert");
         }
         var item = new PutItems(forms, frame.type(), frame.scope(), site).compile();
         return item == null
@@ -197,9 +196,9 @@ final class WriteCompiler {
                         problems.notice(
                                 site.text(),
                                 coordinate,
-                                "nothing bounds what the update makes of `%s`, so an item can grow"
+                                "the update can make `%s` grow without a limit, so an item can"
                                                 .formatted(field)
-                                        + " above itemSize and cost more than was foreseen",
+                                        + " exceed itemSize and cost more than its bound",
                                 "SET it as a whole from a value with @constraint(maxLength:) or (maxItems:)"));
         var draft =
                 new CompiledWrite(

@@ -46,7 +46,7 @@ final class WrittenTogether {
             problems.reportAbsence(
                     drafts.getFirst().directive(),
                     coordinate,
-                    "the mutation checks, and writes nothing",
+                    "the mutation only checks, and writes nothing",
                     "add a put, update or delete");
         }
         for (var draft : drafts) {
@@ -63,11 +63,11 @@ final class WrittenTogether {
         var checks = first.write() instanceof Write.Check || second.write() instanceof Write.Check;
         report(
                 second,
-                "two writes of the mutation name the same item of `%s`, and a transaction takes one"
+                "two writes of the mutation name the same item of `%s`, but a transaction can write it only once"
                         .formatted(second.write().type().name()),
                 checks
-                        ? "give the condition of the check to the other write, and remove the check"
-                        : "join them into one write");
+                        ? "move the condition of the check to the other write, and remove the check"
+                        : "combine them into one write");
     }
 
     private void report(CompiledWrite at, String fault, String remedy) {
@@ -82,7 +82,7 @@ final class WrittenTogether {
             problems.report(
                     field,
                     coordinate,
-                    "a mutation answers one item, and the field is a list",
+                    "a mutation returns one item, but the field's type is a list",
                     "return `%s`, or a type that leads to the list".formatted(name));
             return -1;
         }
@@ -94,7 +94,7 @@ final class WrittenTogether {
                 }
                 report(
                         drafts.get(i),
-                        "the field answers one `%s`, and this writes many".formatted(name),
+                        "the field returns one `%s`, but this write can write many".formatted(name),
                         "return the type of a write without each");
                 return -1;
             }
@@ -102,7 +102,7 @@ final class WrittenTogether {
         problems.reportAbsence(
                 field,
                 coordinate,
-                "no write of the mutation is of its type `%s`".formatted(name),
+                "the field returns `%s`, but no write of the mutation writes it".formatted(name),
                 "return the type of one of its writes");
         return -1;
     }
@@ -129,7 +129,7 @@ final class WrittenTogether {
                 && (read == null || !answering.isItemOf(read))) {
             report(
                     answering,
-                    "a transaction does not tell what it deleted",
+                    "a transaction does not return what it deleted",
                     "read the item first with @getItem(as:, type: \"%s\", key:, consistent: true)"
                             .formatted(answering.write().type().name()));
         }

@@ -13,7 +13,7 @@ public record CursorKeys(String current, Map<String, byte[]> keys) {
     public CursorKeys {
         keys = Map.copyOf(keys);
         if (!keys.containsKey(current)) {
-            throw new IllegalArgumentException("the current cursor key is none of the keys");
+            throw new IllegalArgumentException("the current cursor key is not one of the keys");
         }
         keys.forEach(CursorKeys::check);
     }

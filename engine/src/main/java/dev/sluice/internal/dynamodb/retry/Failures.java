@@ -70,7 +70,7 @@ public final class Failures {
     /// Returns the refusal of writes that met conflicts or throttling in every allowed attempt.
     /// Logs it once.
     static Refusal givenUp(Throwable failure) {
-        LOG.warn("Writes were given up: {}", detail(failure));
+        LOG.warn("Gave up on writes after the last retry: {}", detail(failure));
         return throttled();
     }
 

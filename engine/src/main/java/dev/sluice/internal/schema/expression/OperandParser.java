@@ -61,7 +61,7 @@ final class OperandParser {
         if (tokens.opensCall()) {
             throw Tokens.fault(
                     token,
-                    "found %s, which is no function here, where %s was expected"
+                    "found %s, which is not a function here, where %s was expected"
                             .formatted(token.described(), expected));
         }
         return new Operand.FieldPath(tokens.next().names());

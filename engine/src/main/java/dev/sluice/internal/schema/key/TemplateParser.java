@@ -46,7 +46,7 @@ final class TemplateParser {
             throw fault(text, "has a field without a name");
         }
         if (!NAME.matcher(name).matches()) {
-            throw fault(text, "has '%s', which is no field name".formatted(name));
+            throw fault(text, "has '%s', which is not a field name".formatted(name));
         }
         return new Segment.Field(name);
     }

@@ -60,7 +60,7 @@ class JudgedBeforeReadTest {
                     {scope: "papers"}, {group: "staff"} | author = $who | {group: "staff"}, {scope: "papers"}
                     {exists: "Member", key: "team = $item.title AND user = $claims.sub"} | author = $who AND title = $what | {exists: "Member", key: "team = $what AND user = $claims.sub"}
                     """)
-    void a_list_starts_where_one_rule_holds_for_all_whom_it_admits(
+    void a_list_is_allowed_if_one_rule_holds_for_every_caller_that_it_admits(
             String rules, String condition, String gate) {
         assertThat(problems(rules, condition, gate)).isEmpty();
     }
@@ -91,7 +91,7 @@ class JudgedBeforeReadTest {
                     {exists: "Member", key: "team = $item.title AND user = $claims.sub"} | author = $who AND title = $what | {public: true, exists: "Member", key: "team = $what AND user = $claims.sub"}
                     {exists: "Member", key: "team = $item.title AND user = $claims.sub", scope: "papers"} | author = $who AND title = $what | {exists: "Member", key: "team = $what AND user = $claims.sub"}
                     """)
-    void a_list_does_not_start_where_no_rule_holds_for_all_whom_it_admits(
+    void a_list_is_refused_if_no_rule_holds_for_every_caller_that_it_admits(
             String rules, String condition, String gate) {
         assertThat(problems(rules, condition, gate))
                 .contains("which the key condition does not bind");

@@ -50,7 +50,7 @@ class RefusedParentsTest {
                     false | {group: "a"}, {group: "b"} | {group: "a"}
                     false | {exists: "Member", key: "desk = $item.id AND user = $claims.sub"} | {exists: "Member", key: "desk = $item.lead AND user = $claims.sub"}
                     """)
-    void a_field_starts_non_null_where_its_rules_refuse_nobody_who_sees_its_parent(
+    void a_field_may_be_non_null_if_its_rules_refuse_nobody_who_sees_its_parent(
             boolean starts, String type, String field) {
         assertThat(starts("note: String!", type, field, "{public: true}")).isEqualTo(starts);
         assertThat(starts("notes: [String!]!", type, field, "{public: true}")).isEqualTo(starts);
@@ -70,7 +70,7 @@ class RefusedParentsTest {
                     false | {owner: "id"} | {owner: "id"}
                     false | {public: true} | {signedIn: true}
                     """)
-    void an_embedded_object_is_seen_by_whoever_sees_an_item_that_holds_it(
+    void an_embedded_object_is_visible_to_callers_who_see_its_item(
             boolean starts, String type, String drawer) {
         assertThat(starts("note: String", type, "{public: true}", drawer)).isEqualTo(starts);
     }

@@ -106,7 +106,7 @@ final class ClientSchemaTest {
                 definition(seen, "type OrderEdge"));
         assertEquals(
                 """
-                "Where a page stands in its list."
+                "The position of a page in its list."
                 type PageInfo {
                   hasNextPage: Boolean!
                   hasPreviousPage: Boolean!
@@ -165,7 +165,7 @@ final class ClientSchemaTest {
     }
 
     @Test
-    void a_scalar_of_the_language_is_there_where_a_field_uses_it() {
+    void a_scalar_of_the_language_is_there_if_a_field_uses_it() {
         assertEquals(
                 "\"A decimal number of at most 38 digits, as a string.\"\nscalar Decimal",
                 definition(print(Schemas.compile(Schemas.shop())), "\"A decimal number"));

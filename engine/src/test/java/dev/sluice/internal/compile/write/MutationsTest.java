@@ -87,7 +87,7 @@ final class MutationsTest {
 
     @ParameterizedTest
     @MethodSource("shops")
-    void cancelling_an_order_stands_on_what_was_read_of_it(Catalog shop) {
+    void cancelling_an_order_depends_on_what_was_read_of_it(Catalog shop) {
         var cancel = mutation(shop, "cancelOrder");
         var read = Objects.requireNonNull(cancel.reads().get("order"));
         assertEquals(Set.of("order"), cancel.reads().keySet());
@@ -194,13 +194,10 @@ final class MutationsTest {
     }
 
     @Test
-    void an_update_that_nothing_bounds_is_told() {
+    void an_update_without_a_bound_is_reported() {
         assertEquals(
                 List.of(
-                        "api.graphqls:11:57 Mutation.rewrite: nothing bounds what the update makes"
-                                + " of `text`, so an item can grow above itemSize and cost more"
-                                + " than was foreseen. Fix: SET it as a whole from a value with"
-                                + " @constraint(maxLength:) or (maxItems:).",
+                        "api.graphqls:11:57 Mutation.rewrite: the update can make `text` grow without a limit, so an item can exceed itemSize and cost more than its bound. Fix: SET it as a whole from a value with @constraint(maxLength:) or (maxItems:).",
                         "api.graphqls: the schema has no @limits, so no operation is too"
                                 + " expensive."),
                 Schemas.compile(NOTES).notices());

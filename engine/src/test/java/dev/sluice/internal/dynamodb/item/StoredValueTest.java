@@ -112,7 +112,7 @@ class StoredValueTest {
 
     @ParameterizedTest
     @MethodSource("misfits")
-    void a_value_that_does_not_fit_fails_its_field_alone_and_is_not_told(Misfit misfit) {
+    void a_value_that_does_not_fit_fails_its_field_alone_and_is_not_echoed(Misfit misfit) {
         var item = thing(misfit.field(), misfit.value());
         assertThatExceptionOfType(MisfitException.class)
                 .isThrownBy(() -> item.value(misfit.field()))

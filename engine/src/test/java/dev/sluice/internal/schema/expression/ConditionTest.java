@@ -84,7 +84,7 @@ final class ConditionTest {
     }
 
     @Test
-    void the_and_of_between_is_no_conjunction() {
+    void the_and_of_between_is_not_a_conjunction() {
         assertEquals(
                 new Condition.And(
                         List.of(new Condition.Between(field("a"), number("1"), number("2")), B)),

@@ -38,11 +38,11 @@ final class ExpressionFaultTest {
         condition(
                 "length(a) = 1",
                 0,
-                "found length, which is no function here, where a field or a value was expected");
+                "found length, which is not a function here, where a field or a value was expected");
         condition(
                 "SIZE(a) = 1",
                 0,
-                "found SIZE, which is no function here, where a field or a value was expected");
+                "found SIZE, which is not a function here, where a field or a value was expected");
         condition("a = null", 4, "found null, which is stored as absent: see attribute_not_exists");
         condition("a = $", 4, "found '$' without a name where a field or a value was expected");
         condition("a = $b.1", 6, "found '.' without a name where a field or a value was expected");
@@ -90,7 +90,7 @@ final class ExpressionFaultTest {
         update(
                 "SET a = size(b)",
                 8,
-                "found size, which is no function here, where a field or a value was expected");
+                "found size, which is not a function here, where a field or a value was expected");
         update("ADD a b", 6, "found b where a value was expected");
         update("ADD a", 5, "found the end where a value was expected");
         update("REMOVE $a", 7, "found $a where a field was expected");

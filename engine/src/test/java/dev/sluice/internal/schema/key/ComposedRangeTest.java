@@ -71,7 +71,7 @@ final class ComposedRangeTest {
     }
 
     @Test
-    void inequality_is_no_range() {
+    void inequality_is_not_a_range() {
         assertThrows(
                 IllegalArgumentException.class, () -> LAST.compared(Comparator.NOT_EQUAL, "v"));
         assertThrows(IllegalArgumentException.class, () -> new ComposedRange("A", KeyEnds.ALL));

@@ -60,10 +60,10 @@ final class KeyTemplateTest {
                     List.of("A$", "U+0024"),
                     List.of("A%23", "U+0025"),
                     List.of("A!#{b}", "U+0021"),
-                    List.of("{a b}", "no field name"),
-                    List.of("{1a}", "no field name"),
-                    List.of("{a.b}", "no field name"),
-                    List.of("{é}", "no field name"),
+                    List.of("{a b}", "not a field name"),
+                    List.of("{1a}", "not a field name"),
+                    List.of("{a.b}", "not a field name"),
+                    List.of("{é}", "not a field name"),
                     List.of("{a}#{a}", "'a' twice"),
                     List.of("A\uD83D", "surrogate"));
 
