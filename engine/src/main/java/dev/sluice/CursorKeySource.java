@@ -4,7 +4,7 @@ package dev.sluice;
 import dev.sluice.internal.dynamodb.cursor.CursorKeys;
 
 /// Where the keys that seal and open cursors come from.
-public sealed interface CursorKeySource {
+sealed interface CursorKeySource {
 
     /// Keys that stay as long as the deployment.
     record Given(CursorKeys keys) implements CursorKeySource {}

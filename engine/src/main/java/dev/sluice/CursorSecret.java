@@ -4,7 +4,7 @@ package dev.sluice;
 import dev.sluice.internal.dynamodb.cursor.CursorKeyring;
 import dev.sluice.internal.dynamodb.cursor.CursorKeys;
 import dev.sluice.internal.policy.Deadline;
-import dev.sluice.telemetry.Redacted;
+import dev.sluice.internal.recording.Redacted;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

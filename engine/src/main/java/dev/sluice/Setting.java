@@ -3,9 +3,10 @@ package dev.sluice;
 
 import dev.sluice.internal.http.HttpSettings;
 import dev.sluice.internal.policy.Limit;
-import dev.sluice.telemetry.TelemetrySettings;
+import dev.sluice.internal.powertools.TelemetrySettings;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The environment variables of a deployment, except the limits.
@@ -90,16 +91,41 @@ enum Setting {
     }
 
     Variable variable() {
-        return new Variable("SLUICE_" + name(), meaning, form, standard, range);
+        return new Variable("SLUICE_" + name(), meaning, form, standard, range, form);
     }
 
     static Variable variable(Limit limit) {
+        var form = "a number of " + limit.unit();
+        var range = "%d to %d".formatted(limit.least(), limit.most());
         return new Variable(
                 "SLUICE_MAX_" + limit.name(),
                 limit.meaning(),
-                "a number of " + limit.unit(),
+                form,
                 String.valueOf(limit.standard()),
-                "%d to %d".formatted(limit.least(), limit.most()));
+                range,
+                form + " from " + range);
+    }
+
+    /// Returns the limit with a name as in errors.
+    ///
+    /// @throws IllegalArgumentException if there is none, or the maximum is out of its range
+    static Limit limit(String name, int maximum) {
+        var limit =
+                Stream.of(Limit.values())
+                        .filter(one -> one.parameter().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+        if (maximum < limit.least() || maximum > limit.most()) {
+            throw new IllegalArgumentException(
+                    "%s must be %s.".formatted(name, variable(limit).expected()));
+        }
+        return limit;
+    }
+
+    private static String unknown(String name) {
+        var all = Stream.of(Limit.values()).map(Limit::parameter);
+        return "There is no limit %s. The limits are %s."
+                .formatted(name, all.collect(Collectors.joining(", ")));
     }
 
     /// Returns every variable that is read, in the order of the reference.
@@ -115,5 +141,12 @@ enum Setting {
     /// @param form the values that it accepts, with the unit
     /// @param standard the default
     /// @param range the range of values, if `form` does not give it
-    record Variable(String name, String meaning, String form, String standard, String range) {}
+    /// @param expected the values that it accepts, for a message
+    record Variable(
+            String name,
+            String meaning,
+            String form,
+            String standard,
+            String range,
+            String expected) {}
 }

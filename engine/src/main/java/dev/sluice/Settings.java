@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
+import dev.sluice.internal.dynamodb.cursor.CursorKeys;
 import dev.sluice.internal.http.HttpSettings;
-import dev.sluice.internal.operation.TrustMode;
+import dev.sluice.internal.http.HttpStatuses;
 import dev.sluice.internal.policy.RequestLimits;
-import dev.sluice.internal.snapstart.Priming;
-import dev.sluice.telemetry.TelemetrySettings;
+import dev.sluice.internal.powertools.TelemetrySettings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// The settings of one function; everything else is in the schema. Immutable.
 ///
 /// ```java
-/// var settings = Settings.builder(new CursorKeySource.Secret("cursors")).introspection(true).build();
+/// var deployed = Settings.from(System.getenv());
+/// var open = deployed.toBuilder().introspection(true).limit("depth", 20).build();
 /// ```
 public final class Settings {
     private final CursorKeySource cursorKeys;
@@ -27,8 +31,8 @@ public final class Settings {
     private final HttpSettings http;
     private final Priming priming;
 
-    private Settings(Builder builder) {
-        cursorKeys = builder.cursorKeys;
+    private Settings(Builder builder, CursorKeySource keys) {
+        cursorKeys = keys;
         tableNames = builder.tableNames;
         introspection = builder.introspection;
         consumption = builder.consumption;
@@ -39,68 +43,39 @@ public final class Settings {
         priming = builder.priming;
     }
 
-    /// Returns a builder with the defaults for everything except the keys.
-    ///
-    /// @param cursorKeys where the keys that seal cursors come from; the same for every instance
-    public static Builder builder(CursorKeySource cursorKeys) {
-        return new Builder(cursorKeys);
-    }
-
     /// Reads the variables that docs/reference/configuration.md lists.
     ///
     /// @throws InvalidSettingException that names the variable and the values it accepts
     public static Settings from(Map<String, String> environment) {
-        return SettingsReader.read(environment);
+        return new SettingsReader(environment).read();
+    }
+
+    /// Returns a builder with the defaults of docs/reference/configuration.md. Only the cursor keys
+    /// have no default.
+    public static Builder builder() {
+        return new Builder();
     }
 
     /// Returns a builder that starts from these settings.
     public Builder toBuilder() {
-        return new Builder(cursorKeys)
-                .tableNames(tableNames)
-                .introspection(introspection)
-                .consumption(consumption)
-                .trust(trust)
-                .limits(limits)
-                .telemetry(telemetry)
-                .http(http)
-                .priming(priming);
+        var builder = new Builder();
+        builder.cursorKeys = cursorKeys;
+        builder.tableNames = tableNames;
+        builder.introspection = introspection;
+        builder.consumption = consumption;
+        builder.trust = trust;
+        builder.limits = limits;
+        builder.telemetry = telemetry;
+        builder.http = http;
+        builder.priming = priming;
+        return builder;
     }
 
-    public CursorKeySource cursorKeys() {
-        return cursorKeys;
-    }
-
-    /// Maps a table's name in the schema to its name in DynamoDB.
+    /// Returns the names in DynamoDB of the tables that have another name there than in the schema.
+    ///
+    /// @return names in DynamoDB, by the names in the schema
     public Map<String, String> tableNames() {
         return tableNames;
-    }
-
-    public boolean introspection() {
-        return introspection;
-    }
-
-    public boolean consumption() {
-        return consumption;
-    }
-
-    public TrustMode trust() {
-        return trust;
-    }
-
-    public RequestLimits limits() {
-        return limits;
-    }
-
-    public TelemetrySettings telemetry() {
-        return telemetry;
-    }
-
-    public HttpSettings http() {
-        return http;
-    }
-
-    public Priming priming() {
-        return priming;
     }
 
     String physicalName(String table) {
@@ -108,9 +83,42 @@ public final class Settings {
         return name == null ? table : name;
     }
 
-    /// Builds settings. Every setting has the default of docs/reference/configuration.md.
+    CursorKeySource cursorKeys() {
+        return cursorKeys;
+    }
+
+    boolean introspection() {
+        return introspection;
+    }
+
+    boolean consumption() {
+        return consumption;
+    }
+
+    TrustMode trust() {
+        return trust;
+    }
+
+    RequestLimits limits() {
+        return limits;
+    }
+
+    TelemetrySettings telemetry() {
+        return telemetry;
+    }
+
+    HttpSettings http() {
+        return http;
+    }
+
+    Priming priming() {
+        return priming;
+    }
+
+    /// Builds settings. Each method throws an `IllegalArgumentException` if Sluice cannot use the
+    /// value.
     public static final class Builder {
-        private final CursorKeySource cursorKeys;
+        private @Nullable CursorKeySource cursorKeys;
         private Map<String, String> tableNames = Map.of();
         private boolean introspection;
         private boolean consumption;
@@ -120,61 +128,113 @@ public final class Settings {
         private HttpSettings http = HttpSettings.defaults();
         private Priming priming = Priming.FULL;
 
-        private Builder(CursorKeySource cursorKeys) {
-            this.cursorKeys = cursorKeys;
+        private Builder() {}
+
+        /// Derives the keys of cursors from a secret of AWS Secrets Manager, so that they can be
+        /// rotated without a deployment.
+        ///
+        /// @param id the secret's ARN or name
+        public Builder cursorSecret(String id) {
+            cursorKeys = new CursorKeySource.Secret(id);
+            return this;
         }
 
-        /// Maps a table's name in the schema to its name in DynamoDB. A table that is not in the
-        /// map has the same name in both.
+        /// Sets the keys of cursors, in place of a secret. Every instance needs the same keys.
+        ///
+        /// @param current the id of the key that seals; every key opens
+        /// @param keys keys of 16 or 32 bytes, by ids of 1 to 64 ASCII characters
+        public Builder cursorKeys(String current, Map<String, byte[]> keys) {
+            var copies = new HashMap<String, byte[]>();
+            keys.forEach((id, key) -> copies.put(id, key.clone()));
+            cursorKeys = new CursorKeySource.Given(new CursorKeys(current, copies));
+            return this;
+        }
+
+        /// Sets the names in DynamoDB of the tables that have another name there than in the
+        /// schema.
+        ///
+        /// @param tableNames names in DynamoDB, by the names in the schema
         public Builder tableNames(Map<String, String> tableNames) {
             this.tableNames = Map.copyOf(tableNames);
             return this;
         }
 
-        /// Whether clients may read the schema.
+        /// Sets whether clients may read the schema.
         public Builder introspection(boolean introspection) {
             this.introspection = introspection;
             return this;
         }
 
-        /// Whether clients may learn what an operation consumed.
+        /// Sets whether the cost report includes what an operation consumed. A client can learn
+        /// from it whether hidden items exist.
         public Builder consumption(boolean consumption) {
             this.consumption = consumption;
             return this;
         }
 
-        /// What Sluice does with a document that is not trusted.
+        /// Sets what happens to a document that is not trusted.
         public Builder trust(TrustMode trust) {
             this.trust = trust;
             return this;
         }
 
-        /// The limits on the size of a request.
-        public Builder limits(RequestLimits limits) {
-            this.limits = limits;
+        /// Sets one limit of a request.
+        ///
+        /// @param name as the error LIMIT_EXCEEDED spells it: `documentTokens` for the variable
+        ///   `SLUICE_MAX_DOCUMENT_TOKENS`
+        public Builder limit(String name, int maximum) {
+            limits = limits.with(Setting.limit(name, maximum), maximum);
             return this;
         }
 
-        /// Which requests and fields are logged in detail.
-        public Builder telemetry(TelemetrySettings telemetry) {
-            this.telemetry = telemetry;
+        /// Sets the claim that holds the caller's groups.
+        public Builder groupClaim(String claim) {
+            http = http.withGroupClaim(claim);
             return this;
         }
 
-        /// The group claim, the origins and the statuses of the HTTP interface.
-        public Builder http(HttpSettings http) {
-            this.http = http;
+        /// Sets the origins whose pages may read replies in a browser.
+        ///
+        /// @param origins such as `https://example.com`, or `*` for every origin
+        public Builder corsOrigins(Set<String> origins) {
+            http = http.withOrigins(origins);
             return this;
         }
 
-        /// What runs before a snapshot is taken.
+        /// Sets whether replies have the statuses of GraphQL over HTTP of July 2026, with 294 and
+        /// 422, in place of those that every client knows.
+        public Builder statusesOf2026(boolean of2026) {
+            http = http.withStatuses(of2026 ? HttpStatuses.EDITION_2026 : HttpStatuses.ESTABLISHED);
+            return this;
+        }
+
+        /// Sets how long a field may wait before the log and the metrics report it as slow.
+        public Builder slowField(Duration slowField) {
+            telemetry = new TelemetrySettings(slowField, telemetry.sampleRate());
+            return this;
+        }
+
+        /// Sets the share of requests, from 0 to 1, for which the log has each request to DynamoDB
+        /// and each field.
+        public Builder logSampleRate(double sampleRate) {
+            telemetry = new TelemetrySettings(telemetry.slowField(), sampleRate);
+            return this;
+        }
+
+        /// Sets what runs before a snapshot is taken.
         public Builder priming(Priming priming) {
             this.priming = priming;
             return this;
         }
 
+        /// @throws IllegalStateException if no cursor keys were given
         public Settings build() {
-            return new Settings(this);
+            if (cursorKeys == null) {
+                throw new IllegalStateException(
+                        "No cursor keys were given. Call cursorSecret(id) or"
+                                + " cursorKeys(current, keys) before build().");
+            }
+            return new Settings(this, cursorKeys);
         }
     }
 }

@@ -2,6 +2,8 @@
 package dev.sluice;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
@@ -18,6 +20,9 @@ import dev.sluice.internal.http.lambda.HttpApiHandler;
 import dev.sluice.internal.http.lambda.RestApiHandler;
 import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.operation.TrustedDocuments;
+import dev.sluice.internal.powertools.PowertoolsReporter;
+import dev.sluice.internal.powertools.TelemetrySettings;
+import dev.sluice.internal.powertools.XRayTracer;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.snapstart.SnapStart;
 import dev.sluice.resolver.Resolvers;
@@ -31,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /// A GraphQL API, built from one schema file. Built once; safe for use by many threads.
 ///
@@ -39,15 +45,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler = sluice.httpApi();
 /// ```
 public final class Sluice {
-    private final Catalog catalog;
     private final GraphQLOverHttp service;
     private final Snapshot snapshot;
 
     /// Keeps the hooks alive, because CRaC holds them weakly. The handlers keep this object alive.
     private final List<SnapStart> hooks = new CopyOnWriteArrayList<>();
 
-    private Sluice(Catalog catalog, GraphQLOverHttp service, Snapshot snapshot) {
-        this.catalog = catalog;
+    private Sluice(GraphQLOverHttp service, Snapshot snapshot) {
         this.service = service;
         this.snapshot = snapshot;
     }
@@ -56,32 +60,29 @@ public final class Sluice {
         return new Builder();
     }
 
-    /// Returns the compiled schema.
-    public Catalog catalog() {
-        return catalog;
-    }
-
     /// Returns a handler for the events of an HTTP API (payload format 2.0) and of a Lambda
     /// function URL.
-    public HttpApiHandler httpApi() {
+    public RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> httpApi() {
         return new HttpApiHandler(service, this);
     }
 
     /// Returns a handler for the events of a REST API.
-    public RestApiHandler restApi() {
+    public RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> restApi() {
         return new RestApiHandler(service, this);
     }
 
     /// Registers the hooks of Lambda SnapStart. They prime the function before its snapshot and
     /// renew it after each restore. Outside Lambda, nothing calls them.
     ///
+    /// The hooks live as long as this API and its handlers.
+    ///
     /// @param handler the handler that Lambda calls; priming sends sample requests to it
-    /// @param restored runs after each restore
-    /// @return the hooks, which live as long as this API and its handlers
-    public SnapStart snapStart(
-            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
-            Runnable restored) {
-        var registered = snapshot.hooks(handler, restored).register();
+    public void snapStart(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+        hooks(handler);
+    }
+
+    SnapStart hooks(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+        var registered = snapshot.hooks(handler).register();
         hooks.add(registered);
         return registered;
     }
@@ -93,21 +94,19 @@ public final class Sluice {
         private List<TrustedDocument> trusted = List.of();
         private @Nullable Settings settings;
         private @Nullable DynamoDbClient client;
-        private RequestListener listener = _ -> {};
+        private Function<TelemetrySettings, RequestListener> listener = _ -> _ -> {};
         private Tracer tracer = Tracer.NONE;
         private InstantSource clock = InstantSource.system();
 
         private Builder() {}
 
         /// @param name the schema file's name, for messages
-        /// @throws dev.sluice.internal.schema.InvalidSchemaException with every problem of the
-        ///   schema
+        /// @throws IllegalArgumentException with every problem of the schema
         public Builder schema(String name, String text) {
             return catalog(SchemaCompiler.compile(name, text));
         }
 
-        /// Uses a schema that is already compiled.
-        public Builder catalog(Catalog catalog) {
+        Builder catalog(Catalog catalog) {
             this.catalog = catalog;
             return this;
         }
@@ -121,9 +120,8 @@ public final class Sluice {
         /// Sets the trusted documents. Default: none.
         ///
         /// @param name the manifest's name, for messages
-        /// @param manifest the text that [Operations#manifest] returns
-        /// @throws dev.sluice.internal.operation.InvalidOperationsException if the text is not a
-        ///   manifest
+        /// @param manifest the text that `sluice manifest` prints
+        /// @throws IllegalArgumentException if the text is not a manifest
         public Builder trustedDocuments(String name, String manifest) {
             this.trusted = OperationManifest.read(name, manifest);
             return this;
@@ -143,14 +141,24 @@ public final class Sluice {
             return this;
         }
 
+        /// Sets the listener. Default: none.
         public Builder listener(RequestListener listener) {
-            this.listener = listener;
+            this.listener = _ -> listener;
             return this;
         }
 
         /// Sets the tracer. Default: no spans.
         public Builder tracer(Tracer tracer) {
             this.tracer = tracer;
+            return this;
+        }
+
+        /// Reports each request as docs/reference/telemetry.md says, through Powertools for AWS
+        /// Lambda: a line of JSON, metrics, and spans of AWS X-Ray. Replaces the listener and the
+        /// tracer.
+        public Builder powertools() {
+            listener = PowertoolsReporter::new;
+            tracer = new XRayTracer();
             return this;
         }
 
@@ -163,11 +171,9 @@ public final class Sluice {
         /// Builds the API.
         ///
         /// @throws IllegalStateException if no schema was given
-        /// @throws dev.sluice.internal.computation.InvalidResolversException with every resolver
-        ///   that the schema names and that was not given, and every one that was given and that
-        ///   the schema does not name
-        /// @throws dev.sluice.internal.operation.InvalidOperationsException with every problem of
-        ///   the trusted documents
+        /// @throws IllegalArgumentException with every resolver that the schema names and that was
+        ///   not given, and every one that was given and that the schema does not name; or with
+        ///   every problem of the trusted documents
         /// @throws InvalidSettingException if a variable, or the secret that it names, cannot be
         ///   used
         public Sluice build() {
@@ -191,12 +197,20 @@ public final class Sluice {
                                     known.introspection(),
                                     known.consumption(),
                                     known.limits(),
-                                    new TrustedDocuments(known.trust(), trusted)),
+                                    documents(known.trust())),
                             clock);
+            var told = listener.apply(known.telemetry());
             return new Sluice(
-                    compiled,
-                    new GraphQLOverHttp(engine, known.limits(), known.http(), listener, tracer),
-                    new Snapshot(known, compiled, trusted, link, cursors, keyring, tracer));
+                    new GraphQLOverHttp(engine, known.limits(), known.http(), told, tracer),
+                    new Snapshot(known, compiled, trusted, link, cursors, keyring, told, tracer));
+        }
+
+        private TrustedDocuments documents(TrustMode trust) {
+            return switch (trust) {
+                case ANY -> TrustedDocuments.optional(trusted);
+                case PREFER -> TrustedDocuments.preferred(trusted);
+                case ONLY -> TrustedDocuments.required(trusted);
+            };
         }
 
         private static CursorKeyring keyring(CursorKeySource source) {

@@ -20,6 +20,7 @@ import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.snapstart.RequestPriming;
 import dev.sluice.internal.snapstart.SampleCaller;
 import dev.sluice.internal.snapstart.SnapStart;
+import dev.sluice.telemetry.RequestListener;
 import dev.sluice.telemetry.Tracer;
 
 import software.amazon.awssdk.core.exception.SdkException;
@@ -36,6 +37,7 @@ record Snapshot(
         DynamoDbLink link,
         CursorCodec cursors,
         CursorKeyring keyring,
+        RequestListener listener,
         Tracer tracer) {
     /// Well below the 130 seconds that Lambda allows for the startup of a function with SnapStart.
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -43,16 +45,14 @@ record Snapshot(
     /// No request starts later than this, so that the last one can end within the limit.
     private static final Duration REQUESTS = Duration.ofSeconds(15);
 
-    SnapStart hooks(
-            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
-            Runnable restored) {
+    SnapStart hooks(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
         Runnable priming =
                 switch (settings.priming()) {
                     case FULL -> () -> link.aside(() -> prime(handler));
                     case DYNAMODB -> () -> link.aside(this::warmUp);
                     case NONE -> () -> {};
                 };
-        return new SnapStart(priming, List.of(restored, keyring::renew), LIMIT);
+        return new SnapStart(priming, List.of(listener::restored, keyring::renew), LIMIT);
     }
 
     private void prime(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {

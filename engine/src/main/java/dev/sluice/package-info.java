@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Builds the engine from settings: connects all internal packages, once.
+/// The API: builds an API from a schema file, settings and resolvers. Connects all internal
+/// packages, once.
 @NullMarked
 package dev.sluice;
 

@@ -3,13 +3,11 @@ package dev.sluice;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -31,10 +29,13 @@ class ArchitectureTest {
     private static final String COMPOSITION = "dev.sluice";
     private static final String RESOLVER = "dev.sluice.resolver";
     private static final String TELEMETRY = "dev.sluice.telemetry";
+    private static final String[] API = {COMPOSITION, RESOLVER, TELEMETRY};
     private static final String INTERNAL = "dev.sluice.internal.";
 
     private static final String SNAPSTART = INTERNAL + "snapstart";
-    private static final String POWERTOOLS = "dev.sluice.telemetry.powertools";
+    private static final String POWERTOOLS = INTERNAL + "powertools";
+    private static final String RECORDING = INTERNAL + "recording";
+    private static final String BUILD = INTERNAL + "build";
     private static final String HTTP = INTERNAL + "http..";
     private static final String DYNAMODB = INTERNAL + "dynamodb..";
     private static final String WAVE = INTERNAL + "wave";
@@ -62,6 +63,8 @@ class ArchitectureTest {
                     .definedBy(COMPOSITION)
                     .layer("snapstart")
                     .definedBy(SNAPSTART)
+                    .layer("build")
+                    .definedBy(BUILD)
                     .layer("powertools")
                     .definedBy(POWERTOOLS)
                     .layer("speaks")
@@ -76,24 +79,36 @@ class ArchitectureTest {
                     .definedBy(UNDERSTANDS)
                     .layer("resolver")
                     .definedBy(RESOLVER)
+                    .layer("recording")
+                    .definedBy(RECORDING)
                     .layer("telemetry")
                     .definedBy(TELEMETRY)
                     .whereLayer("composes")
                     .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("build")
+                    .mayOnlyAccessLayers("speaks", "does", "decides", "understands")
                     .whereLayer("powertools")
-                    .mayOnlyAccessLayers("telemetry")
+                    .mayOnlyAccessLayers("recording", "telemetry")
                     .whereLayer("snapstart")
-                    .mayOnlyAccessLayers("does", "decides", "understands", "telemetry")
+                    .mayOnlyAccessLayers("does", "decides", "understands", "recording")
                     .whereLayer("speaks")
-                    .mayOnlyAccessLayers("does", "decides", "understands", "resolver", "telemetry")
+                    .mayOnlyAccessLayers(
+                            "does", "decides", "understands", "resolver", "recording", "telemetry")
                     .whereLayer("does")
                     .mayOnlyAccessLayers(
-                            "reads and writes", "decides", "understands", "resolver", "telemetry")
+                            "reads and writes",
+                            "decides",
+                            "understands",
+                            "resolver",
+                            "recording",
+                            "telemetry")
                     .whereLayer("reads and writes")
-                    .mayOnlyAccessLayers("decides", "understands", "telemetry")
+                    .mayOnlyAccessLayers("decides", "understands", "recording", "telemetry")
                     .whereLayer("decides")
                     .mayOnlyAccessLayers("understands", "telemetry")
                     .whereLayer("understands")
+                    .mayOnlyAccessLayers("telemetry")
+                    .whereLayer("recording")
                     .mayOnlyAccessLayers("telemetry")
                     .whereLayer("resolver")
                     .mayNotAccessAnyLayer()
@@ -107,8 +122,8 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             Stream.of(
                                             new String[] {
-                                                COMPOSITION, RESOLVER, TELEMETRY, SNAPSTART,
-                                                POWERTOOLS, HTTP, DYNAMODB, WAVE
+                                                COMPOSITION, RESOLVER, TELEMETRY, SNAPSTART, BUILD,
+                                                RECORDING, POWERTOOLS, HTTP, DYNAMODB, WAVE
                                             },
                                             DOES,
                                             DECIDES,
@@ -214,40 +229,15 @@ class ArchitectureTest {
                     .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule the_api_of_resolvers_and_listeners_shows_nothing_internal =
-            methods()
+    static final ArchRule all_but_the_public_api_is_internal =
+            classes()
                     .that()
-                    .arePublic()
-                    .and()
-                    .areDeclaredInClassesThat()
-                    .arePublic()
-                    .and()
-                    .areDeclaredInClassesThat()
-                    .resideInAnyPackage(RESOLVER, TELEMETRY)
-                    .should(showNothingInternal());
+                    .resideOutsideOfPackages(API)
+                    .should()
+                    .resideInAPackage("dev.sluice.internal..");
 
     @ArchTest
     static final ArchRule every_package_is_null_marked = classes().should(beInANullMarkedPackage());
-
-    private static ArchCondition<JavaMethod> showNothingInternal() {
-        return new ArchCondition<>("have no internal type in its signature") {
-            @Override
-            public void check(JavaMethod method, ConditionEvents events) {
-                Stream.concat(
-                                method.getParameterTypes().stream(),
-                                Stream.of(method.getReturnType()))
-                        .flatMap(type -> type.getAllInvolvedRawTypes().stream())
-                        .filter(type -> type.getPackageName().startsWith(INTERNAL))
-                        .forEach(type ->
-                                events.add(
-                                        SimpleConditionEvent.violated(
-                                                method,
-                                                method.getFullName()
-                                                        + " shows "
-                                                        + type.getName())));
-            }
-        };
-    }
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {
         return new ArchCondition<>("be in a package whose package-info is @NullMarked") {

@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.internal.dynamodb.cursor.CursorKeys;
 import dev.sluice.internal.http.HttpStatuses;
 import dev.sluice.internal.policy.Limit;
-import dev.sluice.internal.snapstart.Priming;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The message for a variable that cannot be used has its name and the values that it accepts,
 /// never its value.
@@ -54,9 +57,115 @@ class SettingsTest {
     @Test
     void a_builder_begins_with_the_defaults_of_the_environment() {
         var read = Settings.from(Map.of("SLUICE_CURSOR_KEYS", "k1:" + KEY_16));
-        var built = Settings.builder(read.cursorKeys()).build();
+        var built = Settings.builder().cursorKeys("k1", Map.of("k1", new byte[16])).build();
 
         assertThat(built).usingRecursiveComparison().isEqualTo(read);
+    }
+
+    @Test
+    void a_builder_sets_whatever_a_variable_sets() {
+        var environment =
+                new HashMap<>(
+                        Map.of(
+                                "SLUICE_CURSOR_SECRET", "cursors",
+                                "SLUICE_TABLES", "Orders=prod-orders",
+                                "SLUICE_INTROSPECTION", "on",
+                                "SLUICE_COST_REPORT", "consumed",
+                                "SLUICE_TRUSTED_DOCUMENTS", "prefer",
+                                "SLUICE_GROUP_CLAIM", "roles",
+                                "SLUICE_CORS_ORIGINS", "https://a.example"));
+        environment.putAll(
+                Map.of(
+                        "SLUICE_STATUSES", "2026",
+                        "SLUICE_SLOW_FIELD", "100",
+                        "SLUICE_LOG_SAMPLE_RATE", "0.5",
+                        "SLUICE_PRIMING", "none"));
+        var builder =
+                Settings.builder()
+                        .cursorSecret("cursors")
+                        .tableNames(Map.of("Orders", "prod-orders"))
+                        .introspection(true)
+                        .consumption(true)
+                        .trust(TrustMode.PREFER)
+                        .groupClaim("roles")
+                        .corsOrigins(Set.of("https://a.example"))
+                        .statusesOf2026(true)
+                        .slowField(Duration.ofMillis(100))
+                        .logSampleRate(0.5)
+                        .priming(Priming.NONE);
+        for (var limit : Limit.values()) {
+            environment.put("SLUICE_MAX_" + limit.name(), String.valueOf(limit.least()));
+            builder.limit(limit.parameter(), limit.least());
+        }
+
+        var read = Settings.from(environment);
+
+        assertThat(builder.build()).usingRecursiveComparison().isEqualTo(read);
+        assertThat(environment.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Setting.variables().stream()
+                                .map(Setting.Variable::name)
+                                .filter(name -> !name.equals("SLUICE_CURSOR_KEYS"))
+                                .toList());
+        assertThat(read.toBuilder().build()).usingRecursiveComparison().isEqualTo(read);
+    }
+
+    @Test
+    void a_builder_refuses_what_a_variable_would_refuse() {
+        var builder = Settings.builder();
+        Stream.<ThrowingCallable>of(
+                        () -> builder.cursorKeys("k1", Map.of()),
+                        () -> builder.cursorKeys("k1", Map.of("k1", new byte[15])),
+                        () -> builder.groupClaim(" "),
+                        () -> builder.corsOrigins(Set.of("https://a.example/")),
+                        () -> builder.slowField(Duration.ofMillis(-1)),
+                        () -> builder.logSampleRate(1.1),
+                        () -> builder.logSampleRate(Double.NaN))
+                .forEach(call ->
+                        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class));
+        assertThatThrownBy(() -> builder.limit("documentTokens", 5_001))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("documentTokens must be a number of tokens from 1 to 5000.");
+        assertThatThrownBy(() -> builder.limit("tokens", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("There is no limit tokens. The limits are bodyBytes, resp")
+                .hasMessageEndingWith(", introspectionLists.");
+    }
+
+    @Test
+    void settings_without_cursor_keys_are_not_built() {
+        assertThatThrownBy(() -> Settings.builder().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "No cursor keys were given. Call cursorSecret(id) or cursorKeys(current,"
+                                + " keys) before build().");
+    }
+
+    @Test
+    void settings_keep_the_cursor_keys_that_they_were_given() {
+        var key = new byte[16];
+        var settings = Settings.builder().cursorKeys("k1", Map.of("k1", key)).build();
+        key[0] = 1;
+
+        assertThat(given(settings).keys().get("k1")).containsOnly(0);
+    }
+
+    @Test
+    void numbers_of_telemetry_are_in_their_range() {
+        assertThat(with("SLUICE_SLOW_FIELD", "1e2").telemetry().slowField()).hasMillis(100);
+        assertThat(with("SLUICE_LOG_SAMPLE_RATE", "0.5").telemetry().sampleRate()).isEqualTo(0.5);
+        for (var value : new String[] {"-1", "-0.5", "30001", "NaN", "canary"}) {
+            refused(
+                    "SLUICE_SLOW_FIELD",
+                    value,
+                    "SLUICE_SLOW_FIELD must be a number of milliseconds.");
+        }
+        for (var value : new String[] {"-0.1", "1.1", "NaN", "canary"}) {
+            refused(
+                    "SLUICE_LOG_SAMPLE_RATE",
+                    value,
+                    "SLUICE_LOG_SAMPLE_RATE must be a number from 0 to 1.");
+        }
     }
 
     @Test

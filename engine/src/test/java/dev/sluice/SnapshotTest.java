@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.sluice.internal.build.ManifestBuild;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.snapstart.SnapStart;
@@ -79,7 +80,7 @@ class SnapshotTest {
     private static Api api(Map<String, String> settings) {
         var catalog = SchemaCompiler.compile("test.graphqls", SCHEMA);
         var files = List.of(new OperationFile("operations.graphql", OPERATIONS));
-        var manifest = Operations.manifest(catalog, files);
+        var manifest = ManifestBuild.manifest(catalog, files);
         return Api.of(
                 SCHEMA,
                 settings,

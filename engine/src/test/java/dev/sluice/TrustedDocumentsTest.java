@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.sluice.internal.build.ManifestBuild;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.http.OperationManifest;
@@ -391,7 +392,7 @@ class TrustedDocumentsTest {
     }
 
     private static String manifest(String operations) {
-        return Operations.manifest(
+        return ManifestBuild.manifest(
                 SchemaCompiler.compile("test.graphqls", SCHEMA),
                 List.of(new OperationFile("test.graphql", operations)));
     }

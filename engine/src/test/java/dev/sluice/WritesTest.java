@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.sluice.internal.build.ManifestBuild;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.http.OperationManifest;
@@ -319,7 +320,7 @@ class WritesTest {
     void a_trusted_mutation_runs_by_post_and_never_by_get() {
         var schema = Schemas.read("writes.graphqls");
         var manifest =
-                Operations.manifest(
+                ManifestBuild.manifest(
                         SchemaCompiler.compile("writes.graphqls", schema),
                         List.of(
                                 new OperationFile(

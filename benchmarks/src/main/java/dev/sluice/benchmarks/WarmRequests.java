@@ -6,11 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
-import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.function.ApiResolvers;
-import dev.sluice.telemetry.powertools.PowertoolsReporter;
-import dev.sluice.telemetry.powertools.XRayTracer;
 
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
@@ -65,13 +62,7 @@ final class WarmRequests {
     }
 
     private static Api telling() throws IOException {
-        var settings = Settings.from(System.getenv());
-        var api =
-                builder()
-                        .listener(new PowertoolsReporter(settings.telemetry()))
-                        .tracer(new XRayTracer())
-                        .build()
-                        .httpApi();
+        var api = builder().powertools().build().httpApi();
         return (event, context) ->
                 PowertoolsLogging.withLogging(context, () -> api.handleRequest(event, context));
     }

@@ -5,4 +5,7 @@ package dev.sluice.telemetry;
 @FunctionalInterface
 public interface RequestListener {
     void answered(RequestEvent event);
+
+    /// Called after each restore from a snapshot, before the next request.
+    default void restored() {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.testing;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,13 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.sluice.Composition;
 import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.dynamodb.client.DynamoDbClients;
 import dev.sluice.internal.dynamodb.item.ItemEncoder;
 import dev.sluice.internal.dynamodb.item.TableDefinitions;
-import dev.sluice.internal.http.lambda.HttpApiHandler;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.snapstart.SnapStart;
@@ -70,8 +71,9 @@ public final class Api implements AutoCloseable {
     private final DynamoDbClient client;
     private final DynamoDbClient unseen = Direct.CLIENT;
     private final Map<String, String> tables = new HashMap<>();
+    private final Catalog catalog;
     private final Sluice sluice;
-    private final HttpApiHandler handler;
+    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler;
     private final ItemEncoder encoder;
     private final Heard heard = new Heard();
     private InstantSource clock = InstantSource.fixed(NOW);
@@ -85,14 +87,13 @@ public final class Api implements AutoCloseable {
         wire = WireProxy.before(SharedDynamoDb.endpoint());
         client = client(seen ? wire.endpoint() : SharedDynamoDb.endpoint());
         var suffix = "-" + UUID.randomUUID();
-        var catalog =
+        catalog =
                 CATALOGS.computeIfAbsent(
                         schema, text -> SchemaCompiler.compile("test.graphqls", text));
         catalog.tables().keySet().forEach(name -> tables.put(name, name + suffix));
         sluice =
                 more.apply(
-                                Sluice.builder()
-                                        .catalog(catalog)
+                                Composition.of(catalog)
                                         .settings(settings(settings))
                                         .dynamoDb(client)
                                         .clock(() -> clock.instant())
@@ -206,23 +207,25 @@ public final class Api implements AutoCloseable {
     }
 
     private StoredType type(String name) {
-        return Objects.requireNonNull(sluice.catalog().storedTypes().get(name));
+        return Objects.requireNonNull(catalog.storedTypes().get(name));
     }
 
     /// Returns the hooks of its snapshot. They send their requests through the handler.
     ///
     /// @param replies gets each event and its reply
+    /// @param restored runs when the listener hears of a restore
     public SnapStart snapStart(
             BiConsumer<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> replies,
             Runnable restored) {
         wire.reset();
-        return sluice.snapStart(
+        heard.restored = restored;
+        return Composition.hooks(
+                sluice,
                 (event, context) -> {
                     var reply = handler.handleRequest(event, context);
                     replies.accept(event, reply);
                     return reply;
-                },
-                restored);
+                });
     }
 
     /// Returns a client that bypasses the proxy.
@@ -369,6 +372,12 @@ public final class Api implements AutoCloseable {
         private final List<Denial> denials = new CopyOnWriteArrayList<>();
         private final List<Drift> drifts = new CopyOnWriteArrayList<>();
         private final List<WriteEvent> writes = new CopyOnWriteArrayList<>();
+        private Runnable restored = () -> {};
+
+        @Override
+        public void restored() {
+            restored.run();
+        }
 
         @Override
         public void answered(RequestEvent event) {

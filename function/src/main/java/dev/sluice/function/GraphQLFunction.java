@@ -8,9 +8,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.Settings;
 import dev.sluice.Sluice;
-import dev.sluice.internal.http.lambda.HttpApiHandler;
-import dev.sluice.telemetry.powertools.PowertoolsReporter;
-import dev.sluice.telemetry.powertools.XRayTracer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,7 @@ public final class GraphQLFunction
     private static final String SCHEMA = "schema.graphqls";
     private static final String OPERATIONS = "operations.json";
 
-    private final HttpApiHandler api;
+    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> api;
 
     /// Called by Lambda. Reads the settings from the function's environment variables.
     public GraphQLFunction() {
@@ -38,19 +35,16 @@ public final class GraphQLFunction
     }
 
     GraphQLFunction(Map<String, String> environment) {
-        var settings = Settings.from(environment);
-        var reporter = new PowertoolsReporter(settings.telemetry());
         var sluice =
                 Sluice.builder()
                         .schema(SCHEMA, read(SCHEMA))
                         .resolvers(ApiResolvers.all())
                         .trustedDocuments(OPERATIONS, read(OPERATIONS))
-                        .settings(settings)
-                        .listener(reporter)
-                        .tracer(new XRayTracer())
+                        .settings(Settings.from(environment))
+                        .powertools()
                         .build();
         api = sluice.httpApi();
-        sluice.snapStart(this, reporter::restored);
+        sluice.snapStart(this);
     }
 
     @Override

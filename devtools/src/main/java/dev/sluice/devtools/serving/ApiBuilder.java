@@ -33,18 +33,26 @@ final class ApiBuilder {
 
     /// Uses only the Java resolvers that the schema names.
     ///
+    /// @param catalog the compiled schema
     /// @param operations the manifest of the trusted operations
     /// @throws Failure if the schema names a resolver that does not exist
-    Sluice build(Catalog catalog, String operations, Resolvers resolvers, DynamoDbClient client) {
+    ServedApi build(
+            SchemaSource schema,
+            Catalog catalog,
+            String operations,
+            Resolvers resolvers,
+            DynamoDbClient client) {
         try {
-            return Sluice.builder()
-                    .catalog(catalog)
-                    .resolvers(new ResolverUses(catalog).among(resolvers))
-                    .trustedDocuments("operations", operations)
-                    .dynamoDb(client)
-                    .settings(settings)
-                    .listener(listener)
-                    .build();
+            var sluice =
+                    Sluice.builder()
+                            .schema(schema.name(), schema.text())
+                            .resolvers(new ResolverUses(catalog).among(resolvers))
+                            .trustedDocuments("operations", operations)
+                            .dynamoDb(client)
+                            .settings(settings)
+                            .listener(listener)
+                            .build();
+            return new ServedApi(catalog, sluice.httpApi());
         } catch (InvalidResolversException e) {
             throw Failure.input(
                     "%s%nThe command serves the resolvers of ApiResolvers, in function/."

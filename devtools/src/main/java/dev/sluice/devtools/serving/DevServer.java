@@ -62,7 +62,7 @@ public final class DevServer implements Server {
             throw e;
         }
         database = opening.join();
-        var first = builder.build(catalog, operations, served, database.client());
+        var first = builder.build(schema, catalog, operations, served, database.client());
         first.catalog().notices().forEach(notice -> log.println("note: " + notice));
         var stored = new StoredData(database, data);
         stored.follow(first.catalog());

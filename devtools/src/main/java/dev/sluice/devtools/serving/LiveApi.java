@@ -6,18 +6,17 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
-import dev.sluice.Sluice;
 import dev.sluice.internal.schema.Catalog;
 
 /// The deployed handler with the schema as it is now. One schema answers the whole of a request.
 final class LiveApi implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    private volatile Sluice current;
+    private volatile ServedApi current;
 
-    LiveApi(Sluice first) {
+    LiveApi(ServedApi first) {
         this.current = first;
     }
 
-    void become(Sluice next) {
+    void become(ServedApi next) {
         current = next;
     }
 
@@ -27,6 +26,6 @@ final class LiveApi implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return current.httpApi().handleRequest(event, context);
+        return current.handler().handleRequest(event, context);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
-import dev.sluice.Operations;
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.internal.build.ManifestBuild;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.operation.InvalidOperationsException;
 import dev.sluice.internal.schema.Catalog;
@@ -24,7 +24,7 @@ public record OperationDirectory(@Nullable Path path) {
     /// @throws Failure if the directory is missing, or a file is not UTF-8 text
     public List<OperationFile> read() {
         try {
-            return path == null ? List.of() : Operations.in(path);
+            return path == null ? List.of() : ManifestBuild.in(path);
         } catch (CharacterCodingException e) {
             throw Failure.input("A file of %s is not UTF-8 text.".formatted(path));
         } catch (IOException e) {
@@ -37,7 +37,7 @@ public record OperationDirectory(@Nullable Path path) {
     /// @throws Failure with every problem of the operations
     public String manifest(Catalog catalog) {
         try {
-            return Operations.manifest(catalog, read());
+            return ManifestBuild.manifest(catalog, read());
         } catch (InvalidOperationsException e) {
             throw Failure.input(
                     e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));

@@ -26,9 +26,10 @@ record Reload(
     void run() {
         var start = System.nanoTime();
         try {
-            var catalog = SchemaSource.read(file).compile();
+            var schema = SchemaSource.read(file);
+            var catalog = schema.compile();
             var manifest = operations.manifest(catalog);
-            var next = builder.build(catalog, manifest, resolvers.read(), client);
+            var next = builder.build(schema, catalog, manifest, resolvers.read(), client);
             stored.follow(next.catalog());
             api.become(next);
             next.catalog().notices().forEach(notice -> log.println("note: " + notice));

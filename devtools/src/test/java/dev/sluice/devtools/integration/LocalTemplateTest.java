@@ -2,6 +2,7 @@
 package dev.sluice.devtools.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -50,7 +51,8 @@ class LocalTemplateTest {
                         .filter(variable -> variable.getKey().startsWith("SLUICE_"))
                         .collect(Collectors.toMap(v -> v.getKey(), v -> v.getValue().asText()));
 
-        assertThat(Settings.from(settings).introspection()).isTrue();
+        assertThatNoException().isThrownBy(() -> Settings.from(settings));
+        assertThat(settings).containsEntry("SLUICE_INTROSPECTION", "on");
         assertThat(settings.keySet()).allMatch(name -> documented.contains("`" + name + "`"));
     }
 

@@ -3,8 +3,8 @@ package dev.sluice.devtools.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.internal.recording.Recording;
 import dev.sluice.telemetry.Drift;
-import dev.sluice.telemetry.Recording;
 
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.sluice.devtools.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.Operations;
 import dev.sluice.devtools.Schemas;
+import dev.sluice.internal.build.ManifestBuild;
 import dev.sluice.internal.http.OperationManifest;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +89,8 @@ class ServeTest {
     }
 
     private String trusted(Serving serving, Path operations, String name) throws Exception {
-        var manifest = Operations.manifest(Schemas.compile(schema), Operations.in(operations));
+        var manifest =
+                ManifestBuild.manifest(Schemas.compile(schema), ManifestBuild.in(operations));
         for (var document : OperationManifest.read("", manifest)) {
             if (document.name().equals(name)) {
                 return serving.get("/graphql/public?documentId=" + document.id()).body();

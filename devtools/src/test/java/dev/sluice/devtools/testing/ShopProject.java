@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.testing;
 
-import dev.sluice.Operations;
 import dev.sluice.devtools.Schemas;
 import dev.sluice.devtools.infrastructure.Infrastructure;
+import dev.sluice.internal.build.ManifestBuild;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,8 +72,9 @@ public final class ShopProject {
             Files.writeString(zip.getPath("schema.graphqls"), Files.readString(Schemas.SHOP));
             Files.writeString(
                     zip.getPath("operations.json"),
-                    Operations.manifest(
-                            Schemas.compile(Schemas.SHOP), Operations.in(Schemas.SHOP_OPERATIONS)));
+                    ManifestBuild.manifest(
+                            Schemas.compile(Schemas.SHOP),
+                            ManifestBuild.in(Schemas.SHOP_OPERATIONS)));
             for (var resolver : RESOLVERS) {
                 Files.copy(
                         CLASSES.resolve(resolver),

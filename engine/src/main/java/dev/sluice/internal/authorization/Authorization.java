@@ -21,7 +21,7 @@ public final class Authorization {
     private Authorization() {}
 
     /// The result of the rules before a record is looked up.
-    public sealed interface Verdict {
+    sealed interface Verdict {
         record Allowed() implements Verdict {}
 
         record Denied() implements Verdict {}
@@ -38,12 +38,11 @@ public final class Authorization {
 
     /// @param sufficient whether everything else that the record's rule requires of the item holds;
     ///   if not, the record does not grant access, whether or not it exists
-    public record Candidate(Rule.Exists record, boolean sufficient) {}
+    record Candidate(Rule.Exists record, boolean sufficient) {}
 
     /// Applies the rules of an item's type. Denies access if the item's pinned fields differ from
     /// the caller's claims.
-    public static Verdict judge(
-            StoredType type, Caller caller, Function<String, @Nullable Object> field) {
+    static Verdict judge(StoredType type, Caller caller, Function<String, @Nullable Object> field) {
         return judge(type, type.rules(), caller, field);
     }
 
@@ -51,7 +50,7 @@ public final class Authorization {
     /// give everything that the rules compare.
     ///
     /// @param rules those of the type that decide
-    public static Verdict judge(
+    static Verdict judge(
             StoredType type,
             List<Rule> rules,
             Caller caller,
@@ -61,7 +60,7 @@ public final class Authorization {
 
     /// Applies the rules to an item that is put, as it will be. It must belong to the caller's
     /// tenant. If a rule has an owner, it must also be the caller's own.
-    public static Verdict judgePut(
+    static Verdict judgePut(
             StoredType type, Caller caller, Function<String, @Nullable Object> field) {
         if (!isPinned(type, caller, field)) {
             return new Verdict.Denied();
@@ -75,13 +74,13 @@ public final class Authorization {
     ///
     /// @param record that must exist, or null
     /// @param owner the field that must hold the caller's subject, or null
-    public record Way(Rule.@Nullable Exists record, @Nullable String owner) {}
+    record Way(Rule.@Nullable Exists record, @Nullable String owner) {}
 
     /// Returns the ways in which the caller may get access to change an item; empty if there are
     /// none.
     ///
     /// @param known the fields that the item's key contains
-    public static List<Way> ways(
+    static List<Way> ways(
             StoredType type, Caller caller, Map<String, ? extends @Nullable Object> known) {
         if (!isPinned(type, caller, known::get)) {
             return List.of();
@@ -109,7 +108,7 @@ public final class Authorization {
     /// the caller's claims, so the look-ups reveal nothing about the item.
     ///
     /// @param field gives the value of a field that a rule compares, or null
-    public static Verdict judge(
+    static Verdict judge(
             List<Rule> rules, Caller caller, Function<String, @Nullable Object> field) {
         if (rules.stream().anyMatch(rule -> rule.exists() == null && holds(rule, caller, field))) {
             return new Verdict.Allowed();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.authorization;
 
+import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.resolver.Caller;
 import dev.sluice.telemetry.Denial;
-import dev.sluice.telemetry.Recording;
 
 import java.util.LinkedHashMap;
 import java.util.List;

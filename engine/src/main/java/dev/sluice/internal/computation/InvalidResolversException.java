@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Reports that the Java resolvers differ from the ones that the schema names. It has every
 /// problem.
-public final class InvalidResolversException extends RuntimeException {
+public final class InvalidResolversException extends IllegalArgumentException {
     @Serial private static final long serialVersionUID = 1L;
 
     private final transient List<String> problems;

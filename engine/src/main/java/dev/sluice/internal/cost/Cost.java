@@ -8,7 +8,7 @@ package dev.sluice.internal.cost;
 /// @param readHalves halves of a read request unit
 /// @param writeUnits write request units
 public record Cost(long requests, int waves, long readHalves, long writeUnits) {
-    public static final Cost NONE = new Cost(0, 0, 0, 0);
+    static final Cost NONE = new Cost(0, 0, 0, 0);
 
     /// Read request units.
     public double readUnits() {

@@ -18,7 +18,7 @@ public final class Saturating {
     }
 
     /// Returns the quotient, rounded up.
-    public static long divided(long amount, long divisor) {
+    static long divided(long amount, long divisor) {
         return amount / divisor + (amount % divisor == 0 ? 0 : 1);
     }
 }

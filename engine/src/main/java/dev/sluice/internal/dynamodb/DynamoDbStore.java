@@ -16,10 +16,10 @@ import dev.sluice.internal.dynamodb.write.WritePreparation;
 import dev.sluice.internal.dynamodb.write.WriteQueue;
 import dev.sluice.internal.dynamodb.write.WriteSending;
 import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.StoredType;
-import dev.sluice.telemetry.Recording;
 
 import java.time.InstantSource;
 import java.util.HashMap;

@@ -9,7 +9,7 @@ import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.RequestLimits;
-import dev.sluice.telemetry.Redacted;
+import dev.sluice.internal.recording.Redacted;
 
 import graphql.GraphQLError;
 import graphql.GraphQLException;

@@ -4,9 +4,9 @@ package dev.sluice.internal.execution;
 import dev.sluice.internal.cost.Cost;
 import dev.sluice.internal.dynamodb.RequestStore;
 import dev.sluice.internal.operation.Operation;
+import dev.sluice.internal.recording.Recording;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Drift;
-import dev.sluice.telemetry.Recording;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

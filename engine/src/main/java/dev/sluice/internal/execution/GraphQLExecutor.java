@@ -2,8 +2,8 @@
 package dev.sluice.internal.execution;
 
 import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.recording.Recording;
 import dev.sluice.resolver.Caller;
-import dev.sluice.telemetry.Recording;
 
 /// Answers GraphQL requests. Safe for use by many threads.
 public interface GraphQLExecutor {

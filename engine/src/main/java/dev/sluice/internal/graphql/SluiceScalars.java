@@ -16,7 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /// The scalars of the schema language and of a schema file.
-public final class SluiceScalars {
+final class SluiceScalars {
     private static final int MAX_DIGITS = 38;
     private static final int MAX_EXPONENT = 125;
     private static final int MIN_EXPONENT = -130;
@@ -33,7 +33,7 @@ public final class SluiceScalars {
     private SluiceScalars() {}
 
     /// Returns the scalar of this name: `DateTime`, `Decimal`, `JSON`, or a string for any other.
-    public static GraphQLScalarType of(GraphQLScalarType declared) {
+    static GraphQLScalarType of(GraphQLScalarType declared) {
         var coercing =
                 switch (declared.getName()) {
                     case "DateTime" ->
@@ -65,7 +65,7 @@ public final class SluiceScalars {
     /// Returns `ID`, as strict as the other scalars. graphql-java's own accepts any value.
     ///
     /// Source: GraphQL specification, "ID", "Input Coercion".
-    public static GraphQLScalarType id() {
+    static GraphQLScalarType id() {
         var coercing =
                 new ScalarCoercing<>(
                         "an ID",

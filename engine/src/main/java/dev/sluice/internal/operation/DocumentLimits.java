@@ -23,7 +23,7 @@ import java.util.Set;
 /// Checks a parsed document against the limits of number and depth. Runs before validation, because
 /// the time to validate can grow faster than the document. Visits each node at most twice.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
-public final class DocumentLimits {
+final class DocumentLimits {
     private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
 
     private final Document document;
@@ -40,7 +40,7 @@ public final class DocumentLimits {
     /// @param introspection whether clients may read the schema
     /// @throws Refusal LIMIT_EXCEEDED, or GRAPHQL_VALIDATION_FAILED if the document reads the
     ///   schema and clients may not
-    public static void check(Document document, RequestLimits limits, boolean introspection) {
+    static void check(Document document, RequestLimits limits, boolean introspection) {
         var shape = new DocumentLimits(document, limits, introspection);
         shape.count();
         shape.measure();

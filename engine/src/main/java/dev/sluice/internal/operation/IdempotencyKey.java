@@ -24,7 +24,7 @@ public final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /// @throws Refusal BAD_USER_INPUT if the token is empty or too long
-    public static void check(String token) {
+    static void check(String token) {
         require(!token.isEmpty(), "minLength", 1);
         require(token.codePointCount(0, token.length()) <= LONGEST, "maxLength", LONGEST);
     }

@@ -16,11 +16,11 @@ import java.util.function.BiConsumer;
 
 /// Checks arguments against the schema's `@constraint`s, and rejects infinite floats, before
 /// anything is read.
-public final class InputCheck {
+final class InputCheck {
     private final Map<String, Constraint> constraints;
 
     /// @param constraints by schema coordinate, as in the catalog
-    public InputCheck(Map<String, Constraint> constraints) {
+    InputCheck(Map<String, Constraint> constraints) {
         this.constraints = Map.copyOf(constraints);
     }
 
@@ -30,7 +30,7 @@ public final class InputCheck {
     /// @param arguments coerced values by name
     /// @param faults receives each value that fails a constraint: its place, and BAD_USER_INPUT
     ///   with the constraint
-    public Map<String, @Nullable Object> check(
+    Map<String, @Nullable Object> check(
             String type,
             GraphQLFieldDefinition field,
             Map<String, @Nullable Object> arguments,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Reports operations that cannot be trusted. It has every problem, in the order of the files.
-public final class InvalidOperationsException extends RuntimeException {
+public final class InvalidOperationsException extends IllegalArgumentException {
     @Serial private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;

@@ -9,7 +9,7 @@ import dev.sluice.internal.policy.RequestLimits;
 ///
 /// Source: GraphQL specification, "Language", "Lexical Tokens". Text that is not a token counts as
 /// one; the parser refuses it.
-public final class TextLimits {
+final class TextLimits {
     private static final String BLOCK = "\"\"\"";
     private static final String ESCAPED_BLOCK = "\\\"\"\"";
 
@@ -25,7 +25,7 @@ public final class TextLimits {
     }
 
     /// @throws Refusal LIMIT_EXCEEDED
-    public static void check(String text, RequestLimits limits) {
+    static void check(String text, RequestLimits limits) {
         limits.require(Limit.DOCUMENT_CHARACTERS, text.length());
         new TextLimits(text, limits).check();
     }

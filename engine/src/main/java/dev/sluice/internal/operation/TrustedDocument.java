@@ -17,7 +17,7 @@ public record TrustedDocument(String id, String name, String type, String body) 
     }
 
     /// Returns false if the id looks like a hash but is not the hash of the body.
-    public boolean isIntact() {
+    boolean isIntact() {
         return !id.matches("[0-9a-f]{64}") || id.equals(Sha256.hex(body));
     }
 }

@@ -20,17 +20,34 @@ import java.util.Map;
 public final class TrustedDocuments {
     private static final String HASH_PREFIX = "sha256:";
 
-    private final TrustMode mode;
+    /// What the trust of another document is; null if no other document may run.
+    private final @Nullable Trust others;
+
     private final List<TrustedDocument> documents;
     private final Map<String, TrustedDocument> byId = new HashMap<>();
 
-    public TrustedDocuments(TrustMode mode, List<TrustedDocument> documents) {
-        this.mode = mode;
+    private TrustedDocuments(@Nullable Trust others, List<TrustedDocument> documents) {
+        this.others = others;
         this.documents = List.copyOf(documents);
         for (var document : documents) {
             byId.put(document.id(), document);
             byId.put(Sha256.hex(document.body()), document);
         }
+    }
+
+    /// Other documents run, too.
+    public static TrustedDocuments optional(List<TrustedDocument> documents) {
+        return new TrustedDocuments(Trust.ANY, documents);
+    }
+
+    /// Other documents run, too, and are reported to the listener.
+    public static TrustedDocuments preferred(List<TrustedDocument> documents) {
+        return new TrustedDocuments(Trust.UNKNOWN, documents);
+    }
+
+    /// Other documents are refused.
+    public static TrustedDocuments required(List<TrustedDocument> documents) {
+        return new TrustedDocuments(null, documents);
     }
 
     public List<TrustedDocument> all() {
@@ -65,7 +82,7 @@ public final class TrustedDocuments {
         // NOT_FOUND makes clients send the query too. NOT_SUPPORTED makes them send only queries
         // from then on.
         throw new Refusal(
-                byId.isEmpty() && mode != TrustMode.ONLY
+                byId.isEmpty() && others != null
                         ? ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED
                         : ErrorCode.PERSISTED_QUERY_NOT_FOUND);
     }
@@ -79,11 +96,10 @@ public final class TrustedDocuments {
         if (known != null) {
             return new Choice(query, hash, Trust.TRUSTED);
         }
-        return switch (mode) {
-            case ANY -> new Choice(query, hash, Trust.ANY);
-            case PREFER -> new Choice(query, hash, Trust.UNKNOWN);
-            case ONLY -> throw new Refusal(ErrorCode.OPERATION_NOT_TRUSTED);
-        };
+        if (others == null) {
+            throw new Refusal(ErrorCode.OPERATION_NOT_TRUSTED);
+        }
+        return new Choice(query, hash, others);
     }
 
     private static boolean names(String id, String hash, @Nullable TrustedDocument known) {

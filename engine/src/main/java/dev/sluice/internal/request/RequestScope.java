@@ -7,9 +7,9 @@ import dev.sluice.internal.dynamodb.RequestStore;
 import dev.sluice.internal.dynamodb.item.StoredObject;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.value.ValueReader;
 import dev.sluice.resolver.Caller;
-import dev.sluice.telemetry.Recording;
 
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /// Reports an invalid schema, which must not start. Contains every problem of the file, in the
 /// order of the file.
-public final class InvalidSchemaException extends RuntimeException {
+public final class InvalidSchemaException extends IllegalArgumentException {
     @Serial private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;

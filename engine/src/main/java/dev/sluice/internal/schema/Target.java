@@ -21,7 +21,7 @@ public record Target(String type, List<StoredType> members) {
         return members.getFirst().table();
     }
 
-    public boolean isAbstract() {
+    boolean isAbstract() {
         return members.size() > 1 || !members.getFirst().name().equals(type);
     }
 }

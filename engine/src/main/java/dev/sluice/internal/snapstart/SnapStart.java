@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.snapstart;
 
-import dev.sluice.telemetry.Redacted;
+import dev.sluice.internal.recording.Redacted;
 
 import org.crac.Context;
 import org.crac.Core;

@@ -10,10 +10,10 @@ import dev.sluice.internal.dynamodb.item.TableDefinitions;
 import dev.sluice.internal.dynamodb.read.Page;
 import dev.sluice.internal.dynamodb.read.PageRequest;
 import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
-import dev.sluice.telemetry.Recording;
 import dev.sluice.testing.SharedDynamoDb;
 import dev.sluice.testing.WireProxy;
 

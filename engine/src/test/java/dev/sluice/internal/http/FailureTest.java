@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.RequestLimits;
-import dev.sluice.telemetry.Redacted;
+import dev.sluice.internal.recording.Redacted;
 import dev.sluice.telemetry.Tracer;
 
 import org.junit.jupiter.api.Test;

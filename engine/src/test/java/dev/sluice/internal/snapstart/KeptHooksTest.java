@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
+import dev.sluice.Composition;
 import dev.sluice.Settings;
 import dev.sluice.Sluice;
 import dev.sluice.testing.SharedDynamoDb;
@@ -45,8 +46,7 @@ class KeptHooksTest {
                         .dynamoDb(client)
                         .build();
         var kept = handler.apply(sluice);
-        return new Composed(
-                kept, new WeakReference<>(sluice.snapStart(sluice.httpApi(), () -> {})));
+        return new Composed(kept, new WeakReference<>(Composition.hooks(sluice, sluice.httpApi())));
     }
 
     /// Waits until everything that is not referenced is collected.

@@ -39,7 +39,7 @@ public record Admitted(
     }
 
     /// Returns one for each way to pass the rules. Without rules, anyone passes.
-    public static List<Admitted> by(List<Rule> rules) {
+    static List<Admitted> by(List<Rule> rules) {
         return rules.isEmpty() ? List.of(ANYONE) : rules.stream().map(Admitted::by).toList();
     }
 

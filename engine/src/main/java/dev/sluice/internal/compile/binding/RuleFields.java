@@ -27,7 +27,7 @@ public final class RuleFields {
 
     /// Returns, for each member, the values that a whole key gives the fields that its rules
     /// compare.
-    public static Map<String, Map<String, Value>> of(
+    static Map<String, Map<String, Value>> of(
             Target target, BoundKey partition, @Nullable BoundKey sort) {
         return target.members().stream()
                 .collect(

@@ -4,7 +4,7 @@ package dev.sluice.internal.dynamodb.client;
 import dev.sluice.internal.dynamodb.retry.Backoff;
 import dev.sluice.internal.dynamodb.retry.Failures;
 import dev.sluice.internal.policy.Deadline;
-import dev.sluice.telemetry.Recording;
+import dev.sluice.internal.recording.Recording;
 
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -51,7 +51,7 @@ public final class Item extends StoredObject {
     }
 
     /// Returns the fields whose own attributes differ from the key of the table.
-    public Stream<String> differing() {
+    Stream<String> differing() {
         return fields.differing(type, raw);
     }
 
@@ -103,7 +103,7 @@ public final class Item extends StoredObject {
 
     /// An index that projects only keys holds the fields of a key only inside the composed key.
     @Override
-    public @Nullable AttributeValue stored(Attribute attribute) {
+    @Nullable AttributeValue stored(Attribute attribute) {
         var own = super.stored(attribute);
         return own != null
                 ? own

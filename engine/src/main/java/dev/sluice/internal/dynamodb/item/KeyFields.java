@@ -36,7 +36,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
 
     /// Returns the fields of any key; none if the key is a single field, is absent, or does not
     /// match its template.
-    public static KeyFields of(Key key, Map<String, AttributeValue> attributes) {
+    static KeyFields of(Key key, Map<String, AttributeValue> attributes) {
         var values = new HashMap<String, AttributeValue>();
         return read(key, attributes, values) ? new KeyFields(values) : NONE;
     }

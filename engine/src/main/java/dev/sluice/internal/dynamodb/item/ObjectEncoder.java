@@ -28,7 +28,7 @@ public final class ObjectEncoder {
     }
 
     /// @throws IllegalArgumentException naming type, field and what is expected
-    public Map<String, AttributeValue> encode(
+    Map<String, AttributeValue> encode(
             ObjectShape shape, Map<?, ? extends @Nullable Object> fields) {
         for (Object field : fields.keySet()) {
             if (shape.attribute(field.toString()) == null) {

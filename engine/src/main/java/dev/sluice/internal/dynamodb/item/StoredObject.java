@@ -97,7 +97,7 @@ public sealed class StoredObject permits Item {
         return attribute == null ? null : stored(attribute);
     }
 
-    public @Nullable AttributeValue stored(Attribute attribute) {
+    @Nullable AttributeValue stored(Attribute attribute) {
         return attributes.get(attribute.name());
     }
 

@@ -3,7 +3,7 @@ package dev.sluice.internal.dynamodb.retry;
 
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Refusal;
-import dev.sluice.telemetry.Redacted;
+import dev.sluice.internal.recording.Redacted;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

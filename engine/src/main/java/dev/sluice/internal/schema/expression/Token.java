@@ -8,7 +8,7 @@ import java.util.List;
 record Token(Kind kind, String text, int offset) {
     private static final int SHOWN = 64;
 
-    public enum Kind {
+    enum Kind {
         /// A name or a dotted path: keyword, function or field.
         WORD,
         /// `$root.path`.

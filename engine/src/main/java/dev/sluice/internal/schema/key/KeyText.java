@@ -55,7 +55,7 @@ public final class KeyText {
     }
 
     /// Returns the value for which `escape` returns this text, or empty if there is none.
-    public static Optional<String> unescape(String text) {
+    static Optional<String> unescape(String text) {
         var value = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.telemetry;
+package dev.sluice.internal.recording;
 
+import dev.sluice.telemetry.AdmittedOperation;
+import dev.sluice.telemetry.Consumption;
+import dev.sluice.telemetry.Denial;
+import dev.sluice.telemetry.Drift;
+import dev.sluice.telemetry.DynamoDbCall;
+import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.RequestPhase;
+import dev.sluice.telemetry.Signal;
+import dev.sluice.telemetry.Tracer;
 import dev.sluice.telemetry.Tracer.Span;
+import dev.sluice.telemetry.WriteEvent;
 
 import org.jspecify.annotations.Nullable;
 

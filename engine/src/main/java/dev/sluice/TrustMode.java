@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.internal.operation;
+package dev.sluice;
 
 /// What Sluice does with a document that is not trusted.
 public enum TrustMode {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice;
+package dev.sluice.internal.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.Settings;
+import dev.sluice.Sluice;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.dynamodb.client.DynamoDbClients;
@@ -30,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What a build makes of operation files, and the problems that make it fail.
-class OperationsTest {
+class ManifestBuildTest {
     private static final Catalog SHOP = SchemaCompiler.compile("shop.graphqls", Schemas.shop());
     private static final String LINES =
             "orders(first: $n) { edges { node { lines { product { name } } } } }";
@@ -40,7 +42,7 @@ class OperationsTest {
     @Test
     void the_manifest_has_each_operation_by_name_with_the_fragments_it_uses() {
         var manifest =
-                Operations.manifest(
+                ManifestBuild.manifest(
                         SHOP,
                         List.of(
                                 new OperationFile(
@@ -110,7 +112,7 @@ class OperationsTest {
                         new OperationFile("b.graphql", "\nquery A { me { email } }"),
                         new OperationFile("c.graphql", "query C { nope }"));
 
-        assertThatThrownBy(() -> Operations.manifest(SHOP, files))
+        assertThatThrownBy(() -> ManifestBuild.manifest(SHOP, files))
                 .hasMessage(
                         """
                         b.graphql:2:1 A: another operation has this name, at a.graphql:1. Fix: rename one: clients find an operation's id by its name.
@@ -129,7 +131,7 @@ class OperationsTest {
         assertThat(build.errorReader().readAllAsString()).isEmpty();
         assertThat(build.waitFor()).isZero();
         assertThat(Files.readString(directory.resolve("operations.json")))
-                .isEqualTo(Operations.manifest(SHOP, Operations.in(directory)));
+                .isEqualTo(ManifestBuild.manifest(SHOP, ManifestBuild.in(directory)));
     }
 
     @Test
@@ -214,7 +216,7 @@ class OperationsTest {
     }
 
     private static String compile(String name, String text) {
-        return Operations.manifest(SHOP, List.of(new OperationFile(name, text)));
+        return ManifestBuild.manifest(SHOP, List.of(new OperationFile(name, text)));
     }
 
     private Process build() throws IOException {
@@ -227,7 +229,7 @@ class OperationsTest {
                         System.getProperty("java.home") + "/bin/java",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Operations.class.getName(),
+                        ManifestBuild.class.getName(),
                         schema.toString(),
                         operations.toString(),
                         directory.resolve("operations.json").toString())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.telemetry;
+package dev.sluice.internal.recording;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.telemetry.powertools;
+package dev.sluice.internal.powertools;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -10,7 +10,6 @@ import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.DynamoDbCall;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.Signal.LogField;
-import dev.sluice.telemetry.TelemetrySettings;
 import dev.sluice.telemetry.WriteEvent;
 
 import org.slf4j.Logger;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.internal.snapstart;
+package dev.sluice;
 
 /// What runs before a snapshot is taken.
 public enum Priming {

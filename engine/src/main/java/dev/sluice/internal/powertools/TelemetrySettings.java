@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.telemetry;
+package dev.sluice.internal.powertools;
 
 import java.time.Duration;
 
@@ -9,6 +9,13 @@ import java.time.Duration;
 /// @param sampleRate the share of requests that are logged in full, from 0 to 1
 public record TelemetrySettings(Duration slowField, double sampleRate) {
     private static final int PARTS = 10_000;
+
+    public TelemetrySettings {
+        if (slowField.isNegative() || !(sampleRate >= 0 && sampleRate <= 1)) {
+            throw new IllegalArgumentException(
+                    "slowField must not be negative, sampleRate from 0 to 1");
+        }
+    }
 
     public static TelemetrySettings defaults() {
         return new TelemetrySettings(Duration.ofMillis(250), 0);

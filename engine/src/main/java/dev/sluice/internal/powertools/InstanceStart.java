@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.telemetry.powertools;
+package dev.sluice.internal.powertools;
 
 import java.util.Locale;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice;
+package dev.sluice.internal.build;
 
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Turns a project's operation files into the manifest of its trusted documents.
-public final class Operations {
-    private Operations() {}
+public final class ManifestBuild {
+    private ManifestBuild() {}
 
     /// Returns the `*.graphql` files of a directory, in the order of their names.
     ///
@@ -34,7 +34,7 @@ public final class Operations {
         return List.copyOf(files);
     }
 
-    /// Returns the text for [Sluice.Builder#trustedDocuments]. The same operations give the same
+    /// Returns the text for `Sluice.Builder.trustedDocuments`. The same operations give the same
     /// text.
     ///
     /// @throws InvalidOperationsException with every problem of the operations

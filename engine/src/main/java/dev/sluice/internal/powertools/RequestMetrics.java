@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.telemetry.powertools;
+package dev.sluice.internal.powertools;
 
 import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.Denial;
@@ -7,7 +7,6 @@ import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
 import dev.sluice.telemetry.Signal.Dimension;
 import dev.sluice.telemetry.Signal.Metric;
-import dev.sluice.telemetry.TelemetrySettings;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

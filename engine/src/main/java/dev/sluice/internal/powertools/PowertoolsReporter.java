@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.telemetry.powertools;
+package dev.sluice.internal.powertools;
 
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
-import dev.sluice.telemetry.TelemetrySettings;
 
 import software.amazon.lambda.powertools.tracing.TracingUtils;
 
@@ -22,6 +21,7 @@ public final class PowertoolsReporter implements RequestListener {
 
     /// Marks the next request as the first one after a restore from a snapshot. Powertools' own
     /// `cold_start` is false for all requests after a restore.
+    @Override
     public void restored() {
         next.set(InstanceStart.RESTORED);
     }

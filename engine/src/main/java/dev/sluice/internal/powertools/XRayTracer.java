@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.telemetry.powertools;
+package dev.sluice.internal.powertools;
 
 import com.amazonaws.xray.AWSXRay;
 import com.amazonaws.xray.entities.SegmentImpl;
 import com.amazonaws.xray.entities.Subsegment;
 import com.amazonaws.xray.entities.SubsegmentImpl;
 
-import dev.sluice.telemetry.Redacted;
+import dev.sluice.internal.recording.Redacted;
 import dev.sluice.telemetry.Tracer;
 
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.telemetry.powertools;
+package dev.sluice.internal.powertools;
 
 import dev.sluice.telemetry.RequestEvent;
-import dev.sluice.telemetry.TelemetrySettings;
 
 import java.util.Comparator;
 import java.util.List;

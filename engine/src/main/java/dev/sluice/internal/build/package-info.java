@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Makes the manifest of a project's trusted documents, as a step of its build.
+@NullMarked
+package dev.sluice.internal.build;
+
+import org.jspecify.annotations.NullMarked;
