@@ -2,6 +2,7 @@
 package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.serving.DeployedFunction;
 import dev.sluice.devtools.serving.DevServer;
 import dev.sluice.devtools.serving.LambdaOptions;
 import dev.sluice.devtools.serving.LambdaServer;
@@ -14,7 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /// `sluice serve`: prints one line to stdout when it is ready, then one to stderr for each request.
@@ -22,8 +22,9 @@ import java.util.concurrent.Callable;
         name = "serve",
         description = "Serve a schema file on this machine through the deployed handler.")
 final class ServeCommand implements Callable<Integer> {
-    /// The timeout of one event, the same as in template.yaml.
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int FEWEST_AT_ONCE = 8;
+    private static final int AT_ONCE_BY_PROCESSOR = 4;
+    private static final int MOST_AT_ONCE = 1000;
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SchemaOption schema = new SchemaOption();
@@ -50,6 +51,17 @@ final class ServeCommand implements Callable<Integer> {
                             + " runtime.")
     private boolean lambda;
 
+    @Option(
+            names = "--concurrency",
+            paramLabel = "NUMBER",
+            description =
+                    "How many requests run at once, 1 to 1000. Up to 15 times as many wait. The"
+                            + " others get 503. Default: 4 for each processor, at least 8.")
+    private int concurrency =
+            Math.max(
+                    FEWEST_AT_ONCE,
+                    AT_ONCE_BY_PROCESSOR * Runtime.getRuntime().availableProcessors());
+
     @Override
     public Integer call() throws InterruptedException {
         var server = start();
@@ -72,12 +84,19 @@ final class ServeCommand implements Callable<Integer> {
         return LambdaServer.start(
                 options(),
                 new LambdaOptions(
-                        Home.artifact(), Home.runtimeClient(), TIMEOUT, false, System.getenv()),
+                        Home.artifact(),
+                        Home.runtimeClient(),
+                        DeployedFunction.TIMEOUT,
+                        false,
+                        System.getenv()),
                 System.err);
     }
 
     private ServeOptions options() {
         Ports.require("--port", port);
+        if (concurrency < 1 || concurrency > MOST_AT_ONCE) {
+            throw Failure.usage("--concurrency must be from 1 to %d.".formatted(MOST_AT_ONCE));
+        }
         return new ServeOptions(
                 schema.file(),
                 operations.directory(schema),
@@ -85,6 +104,7 @@ final class ServeCommand implements Callable<Integer> {
                 store.options(),
                 host,
                 port,
+                concurrency,
                 Home.keys(),
                 System.getenv());
     }

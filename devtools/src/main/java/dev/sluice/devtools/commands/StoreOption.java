@@ -7,6 +7,7 @@ import dev.sluice.devtools.store.Endpoint;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -38,12 +39,20 @@ final class StoreOption {
     @Option(names = "--create", description = "Also create missing tables and indexes in AWS.")
     private boolean create;
 
+    @Mixin private FaultOption faults = new FaultOption();
+
     StoreOptions options() {
         if (dynamoDb != null && embeddedPort != 0) {
             throw Failure.usage("--dynamodb-port is for the embedded DynamoDB: remove --dynamodb.");
         }
         Ports.require("--dynamodb-port", embeddedPort);
-        return new StoreOptions(
-                data, dynamoDb == null ? null : Endpoint.parse(dynamoDb), embeddedPort, create);
+        var endpoint = dynamoDb == null ? null : Endpoint.parse(dynamoDb);
+        var wrong = faults.options();
+        if (!wrong.isNone() && endpoint != null && endpoint.isAws()) {
+            throw Failure.usage(
+                    "--fault needs a DynamoDB outside AWS, because a request to AWS is signed for"
+                            + " its host. Remove --dynamodb %s.".formatted(dynamoDb));
+        }
+        return new StoreOptions(data, endpoint, embeddedPort, create, wrong);
     }
 }

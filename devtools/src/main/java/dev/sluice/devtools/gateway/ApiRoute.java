@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.gateway;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
@@ -12,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 
 /// The routes of the API on one path, for every method. With an authorizer, they answer 401 to a
 /// request without a valid token and do not call the function, as API Gateway does. Only the
@@ -21,7 +19,7 @@ public final class ApiRoute implements HttpHandler {
 
     private final String path;
     private final @Nullable JwtAuthorizer authorizer;
-    private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
+    private final Integration integration;
     private final GatewayListener listener;
 
     /// @param path for example `/graphql`
@@ -31,16 +29,28 @@ public final class ApiRoute implements HttpHandler {
     public ApiRoute(
             String path,
             @Nullable JwtAuthorizer authorizer,
-            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function,
+            Integration integration,
             GatewayListener listener) {
         this.path = path;
         this.authorizer = authorizer;
-        this.function = function;
+        this.integration = integration;
         this.listener = listener;
     }
 
+    /// Answers 503 at once if too many requests are running and waiting.
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        try (var place = integration.enter()) {
+            if (place == null) {
+                exchange.getResponseHeaders().set("retry-after", "1");
+                answer(exchange, 503, "Service Unavailable", null);
+            } else {
+                handle(exchange, place);
+            }
+        }
+    }
+
+    private void handle(HttpExchange exchange, Integration.Place place) throws IOException {
         var preflight = exchange.getRequestMethod().equals(PREFLIGHT);
         Map<String, String> claims = null;
         if (authorizer != null && !preflight) {
@@ -63,11 +73,12 @@ public final class ApiRoute implements HttpHandler {
             return;
         }
         var routeKey = (preflight && authorizer != null ? PREFLIGHT : "ANY") + " " + path;
-        invoke(exchange, ClientRequest.of(exchange, body), routeKey, claims);
+        invoke(exchange, place, ClientRequest.of(exchange, body), routeKey, claims);
     }
 
     private void invoke(
             HttpExchange exchange,
+            Integration.Place place,
             ClientRequest request,
             String routeKey,
             @Nullable Map<String, String> claims)
@@ -75,9 +86,17 @@ public final class ApiRoute implements HttpHandler {
         var event = GatewayEvents.of(request, routeKey, UUID.randomUUID().toString(), claims);
         Reply reply;
         try {
-            reply = Reply.of(function.handleRequest(event, new LocalContext()));
-        } catch (Throwable fault) {
-            answer(exchange, 500, "Internal Server Error", fault);
+            reply = place.reply(event);
+        } catch (GatewayTimeout timeout) {
+            answer(exchange, timeout.status(), timeout.reply(), timeout);
+            return;
+        } catch (ExecutionException fault) {
+            answer(exchange, 500, "Internal Server Error", fault.getCause());
+            return;
+        } catch (InterruptedException e) {
+            // The server is being closed.
+            Thread.currentThread().interrupt();
+            answer(exchange, 503, "Service Unavailable", null);
             return;
         }
         reply.send(exchange);

@@ -14,12 +14,13 @@ import java.util.UUID;
 
 /// The context of one invocation of the function on this machine.
 final class LocalContext implements Context {
-
-    /// The longest that an HTTP API waits for a function.
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
     private final String requestId = UUID.randomUUID().toString();
-    private final long end = System.nanoTime() + LIMIT.toNanos();
+    private final long end;
+
+    /// @param timeout of the function
+    LocalContext(Duration timeout) {
+        end = System.nanoTime() + timeout.toNanos();
+    }
 
     @Override
     public String getAwsRequestId() {

@@ -8,10 +8,16 @@ import dev.sluice.devtools.lambda.FunctionFault;
 import dev.sluice.devtools.lambda.LambdaFunction;
 import dev.sluice.internal.schema.Catalog;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
+import java.time.Duration;
 
 /// The deployed artifact, run with Lambda's runtime, on a DynamoDB with the tables of its schema.
 public final class DeployedFunction implements AutoCloseable {
+    /// The timeout of one event, the same as in template.yaml.
+    public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private static final String HANDLER = "dev.sluice.function.GraphQLFunction::handleRequest";
     private static final String SCHEMA = "schema.graphqls";
 
@@ -20,11 +26,17 @@ public final class DeployedFunction implements AutoCloseable {
 
     private final Catalog catalog;
     private final Database database;
+    private final @Nullable FaultLayer faults;
     private final LambdaFunction function;
 
-    private DeployedFunction(Catalog catalog, Database database, LambdaFunction function) {
+    private DeployedFunction(
+            Catalog catalog,
+            Database database,
+            @Nullable FaultLayer faults,
+            LambdaFunction function) {
         this.catalog = catalog;
         this.database = database;
+        this.faults = faults;
         this.function = function;
     }
 
@@ -41,8 +53,11 @@ public final class DeployedFunction implements AutoCloseable {
         var data = new DataLoading(store.data(), log);
         var catalog = new SchemaSource(SCHEMA, artifact.text(SCHEMA)).compile();
         var database = Database.open(store, names);
+        FaultLayer faults = null;
         try {
             new StoredData(database, data).follow(catalog);
+            faults = FaultLayer.start(store.faults(), database.endpoint(), names, catalog, log);
+            var endpoint = faults == null ? database.endpoint() : faults.endpoint();
             var configuration =
                     new FunctionConfiguration(
                             HANDLER,
@@ -50,11 +65,12 @@ public final class DeployedFunction implements AutoCloseable {
                             options.timeout(),
                             options.snapStart(),
                             credentials(database),
-                            new FunctionVariables(settings, database.endpoint()).all());
+                            new FunctionVariables(settings, endpoint).all());
             var function =
                     LambdaFunction.deploy(artifact, options.runtimeClient(), configuration, log);
-            return new DeployedFunction(catalog, database, function);
+            return new DeployedFunction(catalog, database, faults, function);
         } catch (RuntimeException e) {
+            close(faults);
             database.close();
             throw e;
         }
@@ -80,6 +96,13 @@ public final class DeployedFunction implements AutoCloseable {
     @Override
     public void close() {
         function.close();
+        close(faults);
         database.close();
+    }
+
+    private static void close(@Nullable FaultLayer faults) {
+        if (faults != null) {
+            faults.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
+import dev.sluice.devtools.gateway.Integration;
 import dev.sluice.devtools.gateway.LocalServer;
 import dev.sluice.devtools.identity.SigningKey;
 import dev.sluice.devtools.resolvers.ProjectResolvers;
@@ -18,6 +19,7 @@ public final class DevServer implements Server {
     private final PrintStream log;
     private final LocalServer server;
     private @Nullable Database database;
+    private @Nullable FunctionClient client;
     private @Nullable FileWatch watch;
 
     private DevServer(ServeOptions options, PrintStream log) {
@@ -62,23 +64,26 @@ public final class DevServer implements Server {
             throw e;
         }
         database = opening.join();
-        var first = builder.build(schema, catalog, operations, served, database.client());
+        client = FunctionClient.open(options.store().faults(), database, catalog, log);
+        var first = builder.build(schema, catalog, operations, served, client.client());
         first.catalog().notices().forEach(notice -> log.println("note: " + notice));
         var stored = new StoredData(database, data);
         stored.follow(first.catalog());
         var api = new LiveApi(first);
-        server.start(Routes.of(api, api::catalog, SigningKey.in(options.keys()), costs));
+        var concurrency = options.concurrency();
+        var integration = new Integration(api, DeployedFunction.TIMEOUT, concurrency, concurrency);
+        server.start(Routes.of(integration, api::catalog, SigningKey.in(options.keys()), costs));
         var reload =
                 new Reload(
                         options.schema(),
                         options.operations(),
                         resolvers,
                         builder,
-                        database.client(),
+                        client.client(),
                         stored,
                         api,
                         log);
-        watch = new FileWatch(files, seen, reload::run);
+        watch = new FileWatch(files::content, seen, reload::run);
     }
 
     @Override
@@ -98,6 +103,9 @@ public final class DevServer implements Server {
             watch.close();
         }
         server.close();
+        if (client != null) {
+            client.close();
+        }
         if (database != null) {
             database.close();
         }

@@ -4,18 +4,20 @@ package dev.sluice.devtools.serving;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// Detects changes of files, for every editor and every file system.
 final class FileWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
-    private final ServedFiles files;
+    private final Supplier<@Nullable String> files;
     private final Runnable changed;
     private final Thread thread;
 
+    /// @param files returns another value after a change, or null while a file cannot be read
     /// @param seen the content that is known already
     /// @param changed runs after each change, once the content has settled
-    FileWatch(ServedFiles files, @Nullable String seen, Runnable changed) {
+    FileWatch(Supplier<@Nullable String> files, @Nullable String seen, Runnable changed) {
         this.files = files;
         this.changed = changed;
         this.thread = Thread.ofVirtual().name("schema-watch").start(() -> watch(seen));
@@ -30,7 +32,7 @@ final class FileWatch implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
-            var now = files.content();
+            var now = files.get();
             if (now != null) {
                 // Two equal reads show that nobody is writing the file.
                 if (now.equals(before) && !now.equals(seen)) {

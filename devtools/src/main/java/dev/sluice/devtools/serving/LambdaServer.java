@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
+import dev.sluice.devtools.gateway.Integration;
 import dev.sluice.devtools.gateway.LocalServer;
 import dev.sluice.devtools.identity.SigningKey;
 
@@ -27,7 +28,7 @@ public final class LambdaServer implements Server {
             var function = DeployedFunction.start(lambda, options.store(), log);
             server.start(
                     Routes.of(
-                            new LambdaApi(function),
+                            integration(function, options.concurrency()),
                             function::catalog,
                             SigningKey.in(options.keys()),
                             new CostLog(log)));
@@ -36,6 +37,11 @@ public final class LambdaServer implements Server {
             server.close();
             throw e;
         }
+    }
+
+    /// One instance answers one request at a time, and is ended at its own timeout.
+    private static Integration integration(DeployedFunction function, int concurrency) {
+        return new Integration(new LambdaApi(function), Integration.LONGEST, 1, concurrency);
     }
 
     @Override

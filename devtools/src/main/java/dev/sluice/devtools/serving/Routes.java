@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpHandler;
@@ -11,6 +8,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.sluice.devtools.console.Console;
 import dev.sluice.devtools.gateway.ApiRoute;
 import dev.sluice.devtools.gateway.GatewayListener;
+import dev.sluice.devtools.gateway.Integration;
 import dev.sluice.devtools.gateway.JwtAuthorizer;
 import dev.sluice.devtools.gateway.Reply;
 import dev.sluice.devtools.identity.LocalIssuer;
@@ -32,10 +30,7 @@ final class Routes {
 
     /// @param catalog returns the schema that is served now
     static Map<String, HttpHandler> of(
-            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> api,
-            Supplier<Catalog> catalog,
-            RSAKey key,
-            GatewayListener listener) {
+            Integration api, Supplier<Catalog> catalog, RSAKey key, GatewayListener listener) {
         var clock = Clock.systemUTC();
         var authorizer =
                 new JwtAuthorizer(new JWKSet(key), LocalIssuer.ISSUER, LocalIssuer.AUDIENCE, clock);

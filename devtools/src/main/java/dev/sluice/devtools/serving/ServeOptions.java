@@ -9,6 +9,7 @@ import java.util.Map;
 /// The options of `serve`.
 ///
 /// @param port 0 for any free port
+/// @param concurrency how many requests run at once
 /// @param keys the directory of the signing key
 public record ServeOptions(
         Path schema,
@@ -17,6 +18,7 @@ public record ServeOptions(
         StoreOptions store,
         String host,
         int port,
+        int concurrency,
         Path keys,
         Map<String, String> environment) {
     public ServeOptions {

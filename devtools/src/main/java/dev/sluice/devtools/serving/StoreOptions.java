@@ -13,5 +13,10 @@ import java.nio.file.Path;
 /// @param dynamoDb null for an embedded one
 /// @param embeddedPort the embedded one's port, or 0 for any free port
 /// @param create whether tables are created in a real DynamoDB too
+/// @param faults what goes wrong between the function and this DynamoDB
 public record StoreOptions(
-        @Nullable Path data, @Nullable Endpoint dynamoDb, int embeddedPort, boolean create) {}
+        @Nullable Path data,
+        @Nullable Endpoint dynamoDb,
+        int embeddedPort,
+        boolean create,
+        FaultOptions faults) {}

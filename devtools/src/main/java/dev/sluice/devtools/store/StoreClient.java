@@ -34,7 +34,8 @@ public final class StoreClient {
         return client;
     }
 
-    private static DynamoDbClient client(Endpoint endpoint) {
+    /// Returns a client like that of the function, without a request.
+    public static DynamoDbClient client(Endpoint endpoint) {
         var builder = DynamoDbClients.configure(DynamoDbClient.builder());
         if (endpoint.url() != null) {
             builder.endpointOverride(endpoint.url());

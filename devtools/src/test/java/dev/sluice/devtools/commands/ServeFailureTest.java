@@ -102,6 +102,53 @@ class ServeFailureTest {
         }
     }
 
+    @Test
+    void a_wrong_fault() {
+        assertFails(
+                2,
+                serve("--port", "0", "--fault", "reset", "--fault", "latncy=1s table=Stations"),
+                "--fault 'latncy=1s table=Stations': There is no fault `latncy`. Did you mean"
+                        + " `latency`?");
+    }
+
+    @Test
+    void a_fault_of_a_table_that_the_schema_lacks() {
+        assertFails(
+                2,
+                serve("--port", "0", "--fault", "reset table=Station"),
+                "--fault 'reset table=Station': There is no table `Station`. Did you mean"
+                        + " `Stations`?");
+    }
+
+    @Test
+    void a_wrong_fault_in_a_file() throws IOException {
+        var file = Files.writeString(directory.resolve("faults.txt"), "# slow\n\nlatency=fast\n");
+
+        assertFails(
+                1,
+                serve("--port", "0", "--fault-file", file.toString()),
+                file
+                        + ":3: latency must be a time in ms or s. For example, write"
+                        + " latency=300ms.");
+    }
+
+    @Test
+    void faults_before_a_DynamoDB_of_AWS() {
+        assertFails(
+                2,
+                serve("--port", "0", "--fault", "reset", "--dynamodb", "aws"),
+                "--fault needs a DynamoDB outside AWS, because a request to AWS is signed for its"
+                        + " host. Remove --dynamodb aws.");
+    }
+
+    @Test
+    void a_missing_fault_file() {
+        assertFails(
+                3,
+                serve("--port", "0", "--fault-file", "none.txt"),
+                "There is no fault file none.txt.");
+    }
+
     private Console serve(String... options) {
         try {
             var file = Files.writeString(directory.resolve("stations.graphqls"), Schemas.STATIONS);

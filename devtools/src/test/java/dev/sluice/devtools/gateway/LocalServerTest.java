@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -36,12 +37,13 @@ class LocalServerTest {
     @BeforeEach
     void start() {
         GatewayListener listener = (status, fault) -> refused.add(status);
+        var echo = new Integration(LocalServerTest::echo, Duration.ofSeconds(10), 8, 8);
         server.start(
                 Map.of(
                         "/graphql",
-                        new ApiRoute("/graphql", authorizer(), LocalServerTest::echo, listener),
+                        new ApiRoute("/graphql", authorizer(), echo, listener),
                         "/graphql/public",
-                        new ApiRoute("/graphql/public", null, LocalServerTest::echo, listener)));
+                        new ApiRoute("/graphql/public", null, echo, listener)));
     }
 
     private static JwtAuthorizer authorizer() {
@@ -63,12 +65,17 @@ class LocalServerTest {
         var body = "%s %s %s".formatted(event.getRouteKey(), caller, event.getBody());
         var binary = "binary".equals(event.getBody());
         return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(context.getRemainingTimeInMillis() > 29_000 ? 202 : 500)
+                .withStatusCode(isNearTenSeconds(context) ? 202 : 500)
                 .withHeaders(Map.of("x-echo", "1"))
                 .withCookies(List.of("a=1", "b=2"))
                 .withBody(binary ? Base64.getEncoder().encodeToString(new byte[] {7}) : body)
                 .withIsBase64Encoded(binary)
                 .build();
+    }
+
+    private static boolean isNearTenSeconds(Context context) {
+        var left = context.getRemainingTimeInMillis();
+        return left > 9_000 && left <= 10_000;
     }
 
     @Test
