@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// The CloudFormation template of what a schema stores. The same schema gives the same bytes.
 ///
 /// The template uses the long form of functions, `Fn::Sub` and not `!Sub`, which every YAML parser
-/// can read.
+/// can read. `AWS::LanguageExtensions` lets a condition choose a `DeletionPolicy`.
 record DataTemplate(Catalog catalog) {
     private static final String HEADER =
             """
@@ -27,6 +27,7 @@ record DataTemplate(Catalog catalog) {
     private static final String FRAME =
             """
             AWSTemplateFormatVersion: "2010-09-09"
+            Transform: AWS::LanguageExtensions
             Description: The tables of a GraphQL schema, and the policy with the permissions that its fields need.
             Parameters:
               KmsKeyArn:
@@ -35,10 +36,17 @@ record DataTemplate(Catalog catalog) {
                 AllowedPattern: ^(arn:[^:]+:kms:.+)?$
                 ConstraintDescription: must be the ARN of a KMS key, or empty
                 Default: ""
+              Protect:
+                Type: String
+                Description: Whether AWS refuses to delete the tables, and keeps them when the stack is deleted.
+                AllowedValues: ["on", "off"]
+                Default: "on"
             Conditions:
               HasKmsKey:
                 Fn::Not:
                   - Fn::Equals: [{Ref: KmsKeyArn}, ""]
+              Protects:
+                Fn::Equals: [{Ref: Protect}, "on"]
             """;
 
     /// @throws Failure if no template can be made for the schema

@@ -15,18 +15,21 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// One table as a resource of a template. It has no `TableName`, so that two stacks fit in one
-/// account, and CloudFormation never deletes it.
+/// account. The parameter `Protect` says whether CloudFormation may delete it.
 ///
 /// Source: AWS CloudFormation Template Reference, "AWS::DynamoDB::Table".
 record TableResource(Table table) {
     private static final String TABLE =
             """
             Type: AWS::DynamoDB::Table
-            DeletionPolicy: Retain
-            UpdateReplacePolicy: Retain
+            DeletionPolicy:
+              Fn::If: [Protects, Retain, Delete]
+            UpdateReplacePolicy:
+              Fn::If: [Protects, Retain, Delete]
             Properties:
               BillingMode: PAY_PER_REQUEST
-              DeletionProtectionEnabled: true
+              DeletionProtectionEnabled:
+                Fn::If: [Protects, true, false]
               PointInTimeRecoverySpecification:
                 PointInTimeRecoveryEnabled: true
               SSESpecification:

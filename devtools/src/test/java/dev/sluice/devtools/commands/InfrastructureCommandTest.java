@@ -155,9 +155,9 @@ class InfrastructureCommandTest {
         assertThat(run.out().replace(template().toString(), "data.yaml"))
                 .isEqualTo(
                         """
-                        data.yaml:23:1 StationsTable: the index byLine is (line S, name S: ALL), but (line S, name S: KEYS_ONLY) in the schema. Fix: run `sluice infrastructure`.
+                        data.yaml:36:1 StationsTable: the index byLine is (line S, name S: ALL), but (line S, name S: KEYS_ONLY) in the schema. Fix: run `sluice infrastructure`.
                         data.yaml:1:1 StopsTable: the schema has this table, but the file does not. Fix: run `sluice infrastructure`.
-                        data.yaml:59:1 Policy: dynamodb:Query on ${StationsTable.Arn}/index/byLine is missing. Fix: run `sluice infrastructure`.
+                        data.yaml:84:1 Policy: dynamodb:Query on ${StationsTable.Arn}/index/byLine is missing. Fix: run `sluice infrastructure`.
                         """);
     }
 
@@ -176,7 +176,7 @@ class InfrastructureCommandTest {
     @Test
     void check_finds_a_change_by_hand_whatever_it_is() throws IOException {
         write(Schemas.STATIONS);
-        change("DeletionProtectionEnabled: true", "DeletionProtectionEnabled: false");
+        change("PointInTimeRecoveryEnabled: true", "PointInTimeRecoveryEnabled: false");
 
         assertThat(check(schema(), template()).out())
                 .matches(
@@ -240,7 +240,7 @@ class InfrastructureCommandTest {
                         new Console(
                                 1,
                                 "",
-                                "%s:23:1 StationsTable: %s\n".formatted(template(), message)));
+                                "%s:36:1 StationsTable: %s\n".formatted(template(), message)));
         assertThat(Files.readString(template())).isEqualTo(before);
     }
 

@@ -65,17 +65,20 @@ class DataTemplateTest {
     }
 
     @Test
-    void no_table_can_be_lost_and_none_has_a_name_that_another_stack_could_have() {
+    void
+            no_table_can_be_lost_unless_protection_is_off_and_none_has_a_name_that_another_stack_could_have() {
+        var kept = "{\"Fn::If\":[\"Protects\",\"Retain\",\"Delete\"]}";
         var tables =
                 template.at("/Resources").valueStream().filter(DataTemplateTest::isTable).toList();
 
         assertThat(tables)
                 .hasSize(5)
                 .allSatisfy(table -> {
-                    assertThat(table.at("/DeletionPolicy").asText()).isEqualTo("Retain");
-                    assertThat(table.at("/UpdateReplacePolicy").asText()).isEqualTo("Retain");
+                    assertThat(table.at("/DeletionPolicy").toString()).isEqualTo(kept);
+                    assertThat(table.at("/UpdateReplacePolicy").toString()).isEqualTo(kept);
                     var properties = table.at("/Properties");
-                    assertThat(properties.at("/DeletionProtectionEnabled").asBoolean()).isTrue();
+                    assertThat(properties.at("/DeletionProtectionEnabled").toString())
+                            .isEqualTo("{\"Fn::If\":[\"Protects\",true,false]}");
                     assertThat(
                                     properties
                                             .at(
@@ -84,6 +87,10 @@ class DataTemplateTest {
                             .isTrue();
                     assertThat(properties.has("TableName")).isFalse();
                 });
+        assertThat(template.at("/Parameters/Protect/Default").asText()).isEqualTo("on");
+        assertThat(template.at("/Conditions/Protects/Fn::Equals").toString())
+                .isEqualTo("[{\"Ref\":\"Protect\"},\"on\"]");
+        assertThat(template.at("/Transform").asText()).isEqualTo("AWS::LanguageExtensions");
     }
 
     @Test

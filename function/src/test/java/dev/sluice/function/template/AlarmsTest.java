@@ -96,14 +96,35 @@ class AlarmsTest {
                                 .isEqualTo("notBreaching"));
     }
 
+    /// CloudWatch computes a percentile of a few requests, too, which is then the slowest of them.
+    @Test
+    void an_alarm_on_a_percentile_ignores_periods_with_too_few_requests_for_one() {
+        assertThat(alarms().values())
+                .filteredOn(alarm -> alarm.at("/Properties").has("ExtendedStatistic"))
+                .hasSize(2)
+                .extracting(
+                        alarm -> alarm.at("/Properties/EvaluateLowSampleCountPercentile").asText())
+                .containsOnly("ignore");
+    }
+
+    @Test
+    void a_topic_of_ones_own_is_made_unless_one_is_given() {
+        assertThat(observability.at("/Resources/AlarmTopic/Condition").asText())
+                .isEqualTo("MakesAlarmTopic");
+        assertThat(observability.at("/Conditions/MakesAlarmTopic").toString())
+                .isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"AlarmTopicArn\"},\"\"]}");
+        assertThat(observability.at("/Conditions/HasAlarmTopic/Fn::Not/0"))
+                .isEqualTo(observability.at("/Conditions/MakesAlarmTopic"));
+    }
+
     @Test
     void every_alarm_notifies_the_topic_when_it_begins_and_when_it_ends() {
         var topic =
                 """
-                {"Fn::If":["HasAlarmTopic",[{"Ref":"AlarmTopicArn"}],{"Ref":"AWS::NoValue"}]}\
+                [{"Fn::If":["HasAlarmTopic",{"Ref":"AlarmTopicArn"},{"Ref":"AlarmTopic"}]}]\
                 """;
         assertThat(observability.resources(ALARM))
-                .hasSize(10)
+                .hasSize(12)
                 .allSatisfy(alarm -> {
                     var properties = alarm.getValue().at("/Properties");
                     assertThat(properties.at("/AlarmActions").toString()).isEqualTo(topic);

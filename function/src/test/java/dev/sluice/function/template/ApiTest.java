@@ -95,16 +95,33 @@ class ApiTest {
     @Test
     void a_line_of_the_access_log_is_json_and_leads_to_the_line_of_the_function()
             throws IOException {
-        var format = JsonMapper.builder().build().readTree(accessLogFormat());
+        var format = JsonMapper.builder().build().readTree(Template.accessLogLine(template));
 
         assertThat(format.at("/requestId").asText()).isEqualTo("$context.requestId");
         assertThat(format.at("/functionRequestId").asText())
                 .isEqualTo("$context.integration.requestId");
         assertThat(Template.names(format))
-                .contains("status", "latency", "integrationError", "authorizerError");
+                .contains("apiId", "status", "latency", "integrationError", "authorizerError");
         assertThat(format.valueStream().map(JsonNode::asText))
                 .allMatch(value -> value.startsWith("$context."))
                 .doesNotHaveDuplicates();
+    }
+
+    /// Messages can contain quotes. Only this variable escapes them.
+    @Test
+    void the_message_of_the_gateway_brings_its_own_quotes() {
+        assertThat(accessLogFormat())
+                .contains("\"gatewayMessage\":$context.error.messageString}")
+                .doesNotContain("$context.error.message\"");
+    }
+
+    /// The policy of an account with which services write logs has room for about ten other groups.
+    @Test
+    void the_access_log_takes_no_room_in_the_policy_of_the_account() {
+        assertThat(template.at("/Resources/AccessLogs/Properties/LogGroupName/Fn::Sub").asText())
+                .isEqualTo("/aws/vendedlogs/sluice/${AWS::StackName}");
+        assertThat(api.at("/AccessLogSettings/DestinationArn").toString())
+                .isEqualTo("{\"Fn::GetAtt\":\"AccessLogs.Arn\"}");
     }
 
     @Test

@@ -4,11 +4,13 @@ package dev.sluice.function.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.sluice.telemetry.Signal;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,13 +58,51 @@ class MetricsTest {
 
     @Test
     void a_fault_is_counted_by_version_from_the_line_of_the_metric_and_by_nothing_else() {
-        var filter = filters().findFirst().orElseThrow();
+        var filter =
+                filters()
+                        .filter(each ->
+                                each.at("/Properties/LogGroupName/Ref")
+                                        .asText()
+                                        .equals("FunctionLogGroup"))
+                        .findFirst()
+                        .orElseThrow();
 
-        assertThat(filters()).hasSize(1);
         assertThat(filter.at("/Properties/FilterPattern").asText()).isEqualTo("{ $.Faults > 0 }");
         assertThat(filter.at("/Properties/LogGroupName").toString())
                 .isEqualTo("{\"Ref\":\"FunctionLogGroup\"}");
         assertThat(Signal.Metric.FAULTS.key()).isEqualTo("Faults");
+    }
+
+    /// The status is a string in the format of the access log.
+    @Test
+    void refused_requests_are_counted_by_api_from_the_line_of_the_access_log() throws IOException {
+        var line =
+                JsonMapper.builder()
+                        .build()
+                        .readTree(Template.accessLogLine(Template.read(Template.ROOT)));
+
+        assertThat(line.at("/status").asText()).isEqualTo("$context.status");
+        assertThat(line.at("/apiId").asText()).isEqualTo("$context.apiId");
+        assertThat(
+                        filters()
+                                .filter(each ->
+                                        each.at("/Properties/LogGroupName/Ref")
+                                                .asText()
+                                                .equals("AccessLogGroup"))
+                                .map(each -> each.at("/Properties"))
+                                .map(each ->
+                                        "%s: %s by %s"
+                                                .formatted(
+                                                        each.at(
+                                                                        "/MetricTransformations/0/MetricName")
+                                                                .asText(),
+                                                        each.at("/FilterPattern").asText(),
+                                                        each.at(
+                                                                        "/MetricTransformations/0/Dimensions/0/Value")
+                                                                .asText())))
+                .containsExactly(
+                        "Unauthorized: { $.status = \"401\" } by $.apiId",
+                        "TooManyRequests: { $.status = \"429\" } by $.apiId");
     }
 
     private static Stream<JsonNode> alarms() {

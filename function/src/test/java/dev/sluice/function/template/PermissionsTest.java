@@ -33,6 +33,27 @@ class PermissionsTest {
     }
 
     @Test
+    void the_hook_may_ask_the_function_answer_codedeploy_and_log_and_nothing_else() {
+        assertThat(
+                        statements(template.at("/Resources/DeploymentHookRole/Properties"))
+                                .map(PermissionsTest::permission))
+                .containsExactly(
+                        "Allow lambda:InvokeFunction"
+                                + " {\"Fn::Sub\":\"${GraphQLFunction.Arn}:*\"}",
+                        "Allow codedeploy:PutLifecycleEventHookExecutionStatus"
+                                + " {\"Fn::Sub\":\"arn:${AWS::Partition}:codedeploy:"
+                                + "${AWS::Region}:${AWS::AccountId}:deploymentgroup:"
+                                + "${ServerlessDeploymentApplication}/*\"}",
+                        "Allow logs:CreateLogStream,logs:PutLogEvents"
+                                + " {\"Fn::GetAtt\":\"DeploymentHookLogs.Arn\"}");
+        assertThat(
+                        statements(template.at("/Resources/DeploymentRole/Properties"))
+                                .map(PermissionsTest::permission))
+                .containsExactly(
+                        "Allow lambda:InvokeFunction {\"Fn::GetAtt\":\"DeploymentHook.Arn\"}");
+    }
+
+    @Test
     void it_reads_the_secret_itself_so_that_no_configuration_shows_it() {
         var variables = template.at("/Resources/GraphQLFunction/Properties/Environment/Variables");
 
@@ -80,7 +101,15 @@ class PermissionsTest {
                                 .at(
                                         "/Properties/AssumeRolePolicyDocument/Statement/0/Principal/Service")
                                 .asText())
-                .containsExactly("lambda.amazonaws.com", "codedeploy.amazonaws.com");
+                .containsExactly(
+                        "lambda.amazonaws.com", "codedeploy.amazonaws.com", "lambda.amazonaws.com");
+        assertThat(template.resources("AWS::IAM::Role"))
+                .allSatisfy(role ->
+                        assertThat(
+                                        role.getValue()
+                                                .at("/Properties/PermissionsBoundary/Fn::If/1")
+                                                .toString())
+                                .isEqualTo("{\"Ref\":\"PermissionsBoundary\"}"));
     }
 
     /// Returns the statements that allow actions, without those that say who may assume a role.

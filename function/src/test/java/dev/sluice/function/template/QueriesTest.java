@@ -105,10 +105,7 @@ class QueriesTest {
     }
 
     private static Stream<String> accessLogged() {
-        var format =
-                Template.read(Template.ROOT)
-                        .at("/Resources/GraphQLApi/Properties/AccessLogSettings/Format")
-                        .asText();
+        var format = Template.accessLogLine(Template.read(Template.ROOT));
         try {
             JsonNode line = JsonMapper.builder().build().readTree(format);
             return Template.names(line).stream();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /// Every resource that a template refers to exists.
 class ReferencesTest {
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{([A-Za-z0-9:.]+)}");
+    private static final Set<String> MADE_BY_SAM = Set.of("ServerlessDeploymentApplication");
     private static final List<String> ATTRIBUTES =
             List.of("Arn", "ApiEndpoint", "ProviderURL", "Version.Version");
 
@@ -101,6 +103,7 @@ class ReferencesTest {
     private static Predicate<String> isNamed(Template template) {
         return name ->
                 name.startsWith("AWS::")
+                        || MADE_BY_SAM.contains(name)
                         || template.at("/Parameters").has(name)
                         || template.at("/Resources").has(name);
     }

@@ -46,13 +46,16 @@ class SamConfigTest {
     }
 
     @Test
-    void production_gets_its_versions_by_a_canary_and_a_developer_at_once() throws IOException {
+    void production_gets_its_versions_by_a_canary_and_keeps_its_data_and_a_developer_does_not()
+            throws IOException {
         assertThat(overrides("prod"))
                 .containsEntry("DeploymentType", "Canary10Percent5Minutes")
-                .containsEntry("Introspection", "off");
+                .containsEntry("Introspection", "off")
+                .containsEntry("Protect", "on");
         assertThat(overrides("dev"))
                 .containsEntry("DeploymentType", "AllAtOnce")
-                .containsEntry("Introspection", "on");
+                .containsEntry("Introspection", "on")
+                .containsEntry("Protect", "off");
     }
 
     @ParameterizedTest

@@ -61,6 +61,14 @@ record Template(String file, JsonNode body) {
         return object.propertyStream().map(Map.Entry::getKey).toList();
     }
 
+    /// Returns the format of the access log, as JSON. API Gateway writes one of its variables with
+    /// quotes around it.
+    static String accessLogLine(Template root) {
+        return root.at("/Resources/GraphQLApi/Properties/AccessLogSettings/Format")
+                .asText()
+                .replace("$context.error.messageString", "\"$context.error.messageString\"");
+    }
+
     /// Returns this node and all nodes below it.
     static Stream<JsonNode> within(JsonNode node) {
         return Stream.concat(Stream.of(node), node.valueStream().flatMap(Template::within));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Checks the templates with other tools, if these are installed.
@@ -69,6 +70,17 @@ class ToolsTest {
     }
 
     @Test
+    void a_version_is_published_for_what_is_part_of_one_and_for_nothing_else() throws Exception {
+        assertThat(version("Architecture=x86_64")).isNotEqualTo(version());
+        assertThat(version("MemorySize=3008")).isNotEqualTo(version());
+        assertThat(version("Introspection=on")).isNotEqualTo(version());
+        assertThat(version("ReservedConcurrency=5")).isEqualTo(version());
+        assertThat(version("DeploymentType=AllAtOnce")).isEqualTo(version());
+        assertThat(version("Protect=off")).isEqualTo(version());
+        assertThat(version("LatencyThreshold=5")).isEqualTo(version());
+    }
+
+    @Test
     void the_parameter_allows_every_type_of_deployment_that_sam_knows_and_no_other()
             throws Exception {
         requireTranslator();
@@ -94,6 +106,17 @@ class ToolsTest {
                 .containsExactly("allowOrigins", "allowMethods", "allowHeaders", "maxAge");
         assertThat(body.at("/paths/~1graphql/x-amazon-apigateway-any-method/security").toString())
                 .isEqualTo("[{\"Jwt\":[]}]");
+    }
+
+    /// Returns the logical id of the version. CloudFormation publishes one if the id is new.
+    private static String version(String... parameters) throws Exception {
+        return transformed(parameters)
+                .at("/Resources")
+                .propertyStream()
+                .filter(each -> each.getValue().at("/Type").asText().equals("AWS::Lambda::Version"))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode transformed(String... parameters) throws Exception {
