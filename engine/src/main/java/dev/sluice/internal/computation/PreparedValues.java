@@ -6,6 +6,7 @@ import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.SetValue;
 import dev.sluice.internal.schema.expression.UpdateExpression;
 import dev.sluice.internal.schema.expression.Value;
@@ -70,7 +71,7 @@ final class PreparedValues {
         var value = use.value() instanceof Value.Negated(var positive) ? positive : use.value();
         var attribute = use.write().type().shape().attribute(use.field());
         return !(value instanceof Value.Reference(var root, List<String> path))
-                || !root.equals("prepared")
+                || root != Root.Reserved.PREPARED
                 || path.size() != 1
                 || attribute == null
                 || !(attribute.type() instanceof AttributeType.Scalar(var kind))

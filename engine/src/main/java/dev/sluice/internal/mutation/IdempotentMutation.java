@@ -15,6 +15,7 @@ import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.value.ItemKeyText;
 import dev.sluice.internal.value.ValueReader;
@@ -39,7 +40,7 @@ import java.util.stream.Stream;
 /// @param keepHours how long the record is valid
 record IdempotentMutation(
         StoredType record, String key, String input, int keepHours, ValueReader values) {
-    private static final Value.Reference FIELDS = new Value.Reference("record", List.of());
+    private static final Root FIELDS = new Root.Named("record");
 
     /// @param arguments of the mutation
     static IdempotentMutation of(
@@ -85,7 +86,9 @@ record IdempotentMutation(
     ///
     /// @param result the item that the mutation answers with
     WriteRequest put(ItemRequest result) {
-        var item = new ItemExpression(List.of(new ItemExpression.All(FIELDS)));
+        var item =
+                new ItemExpression(
+                        List.of(new ItemExpression.All(new Value.Reference(FIELDS, List.of()))));
         var fields =
                 Map.of(
                         Idempotency.ID,
@@ -99,7 +102,7 @@ record IdempotentMutation(
         return new WriteRequest(
                 new Write.Put(record, item, false, null, null, null),
                 null,
-                values.with(FIELDS.root(), fields)::read,
+                values.with(FIELDS, fields)::read,
                 Set.of(),
                 null,
                 null);

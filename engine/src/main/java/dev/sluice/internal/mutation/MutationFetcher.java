@@ -10,6 +10,7 @@ import dev.sluice.internal.request.WriteFate;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.value.ValueReader;
 
 import graphql.schema.DataFetcher;
@@ -37,7 +38,10 @@ public record MutationFetcher(
         var call = scope.operation().call(environment);
         var fate = scope.fates().of(environment.getExecutionStepInfo().getResultKey());
         var now = clock.instant();
-        var values = scope.values(null, call.arguments()).at(now).with("uuid", UuidV7.at(now));
+        var values =
+                scope.values(null, call.arguments())
+                        .at(now)
+                        .with(Root.Reserved.UUID, UuidV7.at(now));
         var gate = new MutationGate(catalog, field, source, values);
         return gate.field(scope.judge())
                 .thenCompose(granted -> mutate(scope, call, gate, granted, fate));
@@ -75,6 +79,8 @@ public record MutationFetcher(
         var preparation = source.preparation();
         return preparation == null
                 ? values
-                : values.with("prepared", resolvers.prepare(field, preparation, call.arguments()));
+                : values.with(
+                        Root.Reserved.PREPARED,
+                        resolvers.prepare(field, preparation, call.arguments()));
     }
 }

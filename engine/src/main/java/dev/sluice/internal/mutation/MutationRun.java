@@ -14,6 +14,7 @@ import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.request.WriteFate;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.value.ValueReader;
 
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ record MutationRun(
             AccessGuard judge) {
         var known = values;
         for (var read : seen.entrySet()) {
-            known = known.with(read.getKey(), read.getValue());
+            known = known.with(new Root.Named(read.getKey()), read.getValue());
         }
         var places = held.of(WriteInstance.of(source.writes(), known));
         places.forEach(place -> requireVersion(place, seen));

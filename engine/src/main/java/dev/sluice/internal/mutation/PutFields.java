@@ -10,6 +10,7 @@ import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.KeyText;
 import dev.sluice.internal.value.ValueReader;
@@ -58,7 +59,7 @@ record PutFields(Map<String, @Nullable Object> values) {
 
     private static Value literal(Object value) {
         return value instanceof Instant
-                ? new Value.Reference("now", List.of())
+                ? new Value.Reference(Root.Reserved.NOW, List.of())
                 : new Value.Literal(value);
     }
 

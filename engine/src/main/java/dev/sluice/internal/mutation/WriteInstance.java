@@ -3,6 +3,7 @@ package dev.sluice.internal.mutation;
 
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.value.ValueReader;
 
@@ -63,13 +64,13 @@ record WriteInstance(Write write, int place, @Nullable Integer element, ValueRea
     /// Returns the path of a value in the arguments.
     String path(Value.Reference value) {
         var each = write.each();
-        return each != null && value.root().equals("each")
+        return each != null && value.root() == Root.Reserved.EACH
                 ? spelled(each.list()) + "[" + element + "]" + suffix(value)
                 : spelled(value);
     }
 
     private static String spelled(Value.Reference value) {
-        return value.root() + suffix(value);
+        return value.root().text() + suffix(value);
     }
 
     private static String suffix(Value.Reference value) {

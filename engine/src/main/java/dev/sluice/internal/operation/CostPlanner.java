@@ -328,7 +328,7 @@ final class CostPlanner {
 
     /// Returns the argument's own length, or the most elements that a stored list can hold.
     private long length(Operation.Place place, Source.ListRead list) {
-        var argument = call(place).arguments().get(list.list().root());
+        var argument = call(place).arguments().get(list.list().root().text());
         return list.list().path().isEmpty() && argument instanceof List<?> sent
                 ? sent.size()
                 : list.maxItems();

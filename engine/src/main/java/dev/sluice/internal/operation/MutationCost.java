@@ -135,7 +135,7 @@ record MutationCost(
         if (each == null) {
             return 1;
         }
-        var list = arguments.get(each.list().root());
+        var list = arguments.get(each.list().root().text());
         for (var member : each.list().path()) {
             list = list instanceof Map<?, ?> object ? object.get(member) : null;
         }

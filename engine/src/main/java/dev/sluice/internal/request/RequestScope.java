@@ -39,7 +39,7 @@ public record RequestScope(
     public ValueReader values(@Nullable Object source, Map<String, @Nullable Object> arguments) {
         Function<String, @Nullable Object> item =
                 source instanceof StoredObject parent ? field -> parent.value(field) : _ -> null;
-        return new ValueReader(caller, now, arguments, item, null);
+        return new ValueReader(caller, now, arguments, Map.of(), item, null);
     }
 
     public static RequestScope of(DataFetchingEnvironment environment) {

@@ -2,6 +2,7 @@
 package dev.sluice.internal.schema;
 
 import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -230,12 +231,13 @@ public final class GrantingRecords {
         return switch (segment) {
             case BoundSegment.Literal literal -> literal;
             case BoundSegment.Bound(Value.Reference(var root, var path), _)
-                    when root.equals("item") || root.equals("parent") -> {
+                    when root == Root.Reserved.ITEM || root == Root.Reserved.PARENT -> {
                 var bound = known.get(path.getFirst());
                 yield bound != null
                         ? bound
                         : new Value.Reference(
-                                "item", List.of(path.getFirst(), String.valueOf(place)));
+                                Root.Reserved.ITEM,
+                                List.of(path.getFirst(), String.valueOf(place)));
             }
             case BoundSegment.Bound(var value, _) -> value;
         };
@@ -243,6 +245,6 @@ public final class GrantingRecords {
 
     private static boolean isOfElement(Object value) {
         return value instanceof Value.Reference(var root, _)
-                && (root.equals("each") || root.equals("item"));
+                && (root == Root.Reserved.EACH || root == Root.Reserved.ITEM);
     }
 }

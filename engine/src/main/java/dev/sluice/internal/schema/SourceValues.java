@@ -3,6 +3,7 @@ package dev.sluice.internal.schema;
 
 import dev.sluice.internal.schema.expression.Condition;
 import dev.sluice.internal.schema.expression.References;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ public final class SourceValues {
     public static boolean ofClaims(Source source) {
         return of(source)
                 .anyMatch(value ->
-                        value instanceof Value.Reference(var root, _) && root.equals("claims"));
+                        value instanceof Value.Reference(var root, _)
+                                && root == Root.Reserved.CLAIMS);
     }
 
     private static Stream<Value> of(Source.ItemRead read) {

@@ -6,6 +6,7 @@ import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.SourceValues;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public record SampleCaller(Map<String, String> claims) {
         return SourceValues.of(field.source())
                 .mapMulti((value, claims) -> {
                     if (value instanceof Value.Reference(var root, var path)
-                            && root.equals("claims")) {
+                            && root == Root.Reserved.CLAIMS) {
                         claims.accept(path.getFirst());
                     }
                 });

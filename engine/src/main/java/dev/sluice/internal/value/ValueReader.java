@@ -3,6 +3,7 @@ package dev.sluice.internal.value;
 
 import dev.sluice.internal.dynamodb.item.MisfitException;
 import dev.sluice.internal.dynamodb.item.StoredObject;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.resolver.Caller;
 
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Evaluates the values of an expression for one field of one parent.
@@ -20,13 +22,15 @@ import java.util.function.Function;
 /// @param item returns the fields of the parent's item, or of the item that a rule checks; a root
 ///   field has none
 /// @param now the value of `$now`, for the whole request or for a mutation field
-/// @param arguments by name, together with the names that a mutation defines: `uuid`, `prepared`
-///   and the items that it read before it writes
+/// @param arguments by name; one that the client left out is absent
+/// @param defined what a mutation defines as far as it has run: `$uuid`, `$prepared`, and the items
+///   that it read before it writes
 /// @param element the value of `Value.Element` and `$each`, or null
 public record ValueReader(
         Caller caller,
         Instant now,
         Map<String, @Nullable Object> arguments,
+        Map<Root, Object> defined,
         Function<String, @Nullable Object> item,
         @Nullable Object element) {
 
@@ -40,13 +44,18 @@ public record ValueReader(
         };
     }
 
-    private @Nullable Object reference(String root, List<String> path) {
+    private @Nullable Object reference(Root root, List<String> path) {
         return switch (root) {
-            case "parent", "item" -> item.apply(path.getFirst());
-            case "now" -> now;
-            case "claims" -> caller.claim(path.getFirst());
-            case "each" -> member(element, path);
-            default -> member(arguments.get(root), path);
+            case Root.Reserved.PARENT, Root.Reserved.ITEM -> item.apply(path.getFirst());
+            case Root.Reserved.NOW -> now;
+            case Root.Reserved.CLAIMS -> caller.claim(path.getFirst());
+            case Root.Reserved.EACH -> member(element, path);
+            case Root.Reserved.UUID, Root.Reserved.PREPARED ->
+                    member(Objects.requireNonNull(defined.get(root), root.text()), path);
+            case Root.Named(var name) ->
+                    member(
+                            defined.containsKey(root) ? defined.get(root) : arguments.get(name),
+                            path);
         };
     }
 
@@ -54,23 +63,23 @@ public record ValueReader(
         return value == null ? null : new BigDecimal(value.toString()).negate();
     }
 
-    public ValueReader with(String name, Object value) {
-        var all = new HashMap<String, @Nullable Object>(arguments);
-        all.put(name, value);
-        return new ValueReader(caller, now, all, item, element);
+    public ValueReader with(Root root, Object value) {
+        var all = new HashMap<>(defined);
+        all.put(root, value);
+        return new ValueReader(caller, now, arguments, all, item, element);
     }
 
     public ValueReader withElement(@Nullable Object each) {
-        return new ValueReader(caller, now, arguments, item, each);
+        return new ValueReader(caller, now, arguments, defined, item, each);
     }
 
     public ValueReader at(Instant instant) {
-        return new ValueReader(caller, instant, arguments, item, element);
+        return new ValueReader(caller, instant, arguments, defined, item, element);
     }
 
     /// Returns a reader for a type's rules, which use only the item, the caller and `$now`.
     public ValueReader judging(Function<String, @Nullable Object> fields) {
-        return new ValueReader(caller, now, Map.of(), fields, null);
+        return new ValueReader(caller, now, Map.of(), Map.of(), fields, null);
     }
 
     /// Returns the same reader, except that a stored value that does not fit counts as absent.
@@ -79,6 +88,7 @@ public record ValueReader(
                 caller,
                 now,
                 arguments,
+                defined,
                 field -> {
                     try {
                         return item.apply(field);

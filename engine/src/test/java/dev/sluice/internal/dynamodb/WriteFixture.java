@@ -11,6 +11,7 @@ import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Condition;
 import dev.sluice.internal.schema.expression.Expressions;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class WriteFixture {
     }
 
     WriteFixture known(String field, @Nullable Object value) {
-        known.put(field, new Value.Reference("known_" + field, List.of()));
+        known.put(field, new Value.Reference(Root.of("known_" + field), List.of()));
         return with("known_" + field, value);
     }
 
@@ -162,7 +163,7 @@ final class WriteFixture {
         return switch (value) {
             case Value.Literal(var literal) -> literal;
             case Value.Reference(var root, var path) -> {
-                Object found = arguments.get(root);
+                Object found = arguments.get(root.text());
                 for (String member : path) {
                     found = found instanceof Map<?, ?> object ? object.get(member) : null;
                 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.internal.schema.expression.Comparator;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.KeyEnds;
 import dev.sluice.internal.schema.key.KeyTemplate;
@@ -27,7 +28,7 @@ final class CatalogTest {
     private static final Catalog SHOP = Schemas.compile(Schemas.shop());
     private static final Catalog SINGLE = Schemas.compile(Schemas.singleTable());
 
-    private static final Value SUB = new Value.Reference("claims", List.of("sub"));
+    private static final Value SUB = new Value.Reference(Root.of("claims"), List.of("sub"));
 
     @Test
     void a_lone_field_is_its_own_key_attribute() {
@@ -127,7 +128,7 @@ final class CatalogTest {
     @Test
     void a_batch_of_reads_names_its_list_and_the_element() {
         var products = read(SHOP, "Query", "products", Source.ListRead.class);
-        assertEquals(new Value.Reference("ids", List.of()), products.list());
+        assertEquals(new Value.Reference(Root.of("ids"), List.of()), products.list());
         assertEquals(50, products.maxItems());
         assertEquals(60, products.each().maxAge());
         assertEquals(
@@ -161,10 +162,11 @@ final class CatalogTest {
                         true,
                         List.of(
                                 new BoundSegment.Bound(
-                                        new Value.Reference("status", List.of()), ScalarKind.ENUM)),
+                                        new Value.Reference(Root.of("status"), List.of()),
+                                        ScalarKind.ENUM)),
                         new SortCondition.Range.Compared(
                                 Comparator.GREATER_OR_EQUAL,
-                                new Value.Reference("since", List.of()),
+                                new Value.Reference(Root.of("since"), List.of()),
                                 ScalarKind.DATE_TIME),
                         KeyEnds.ALL,
                         true),
@@ -181,7 +183,7 @@ final class CatalogTest {
 
     @Test
     void a_list_knows_the_value_of_each_owner_before_it_is_read() {
-        var parent = new Value.Reference("parent", List.of("id"));
+        var parent = new Value.Reference(Root.of("parent"), List.of("id"));
         assertEquals(
                 Map.of("Order", Map.of("customerId", parent)),
                 read(SHOP, "User", "orders", Source.QueryRead.class).ruleFields());

@@ -4,6 +4,7 @@ package dev.sluice.internal.compile.auth;
 import dev.sluice.internal.compile.binding.KeyBinder;
 import dev.sluice.internal.schema.BoundSegment;
 import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public record Admitted(
         Set<String> groups,
         Set<String> scopes,
         Set<List<Object>> records) {
-    private static final Value SUBJECT = new Value.Reference("claims", List.of("sub"));
+    private static final Value SUBJECT = new Value.Reference(Root.Reserved.CLAIMS, List.of("sub"));
     private static final Admitted ANYONE =
             new Admitted(false, Set.of(), Set.of(), Set.of(), Set.of());
 
@@ -117,7 +118,7 @@ public record Admitted(
     /// Replaces a field that holds the caller's `sub` with the claim, because both are equal.
     private Object subject(Object value) {
         return value instanceof Value.Reference(var root, var path)
-                        && root.equals("parent")
+                        && root == Root.Reserved.PARENT
                         && path.size() == 1
                         && owned.contains(path.getFirst())
                 ? SUBJECT
@@ -147,6 +148,6 @@ public record Admitted(
 
     /// Returns the value of a field of the object itself.
     static Value ofObject(String field) {
-        return new Value.Reference("parent", List.of(field));
+        return new Value.Reference(Root.Reserved.PARENT, List.of(field));
     }
 }

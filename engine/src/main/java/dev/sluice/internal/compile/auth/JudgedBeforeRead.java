@@ -7,6 +7,7 @@ import dev.sluice.internal.compile.key.AccessPath;
 import dev.sluice.internal.compile.key.Keys;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import java.util.Comparator;
@@ -107,7 +108,7 @@ public final class JudgedBeforeRead {
     }
 
     private static Value item(String field, Map<String, Value> bound) {
-        return bound.getOrDefault(field, new Value.Reference("item", List.of(field)));
+        return bound.getOrDefault(field, new Value.Reference(Root.Reserved.ITEM, List.of(field)));
     }
 
     private void reportUnbound(StoredType member, String field) {

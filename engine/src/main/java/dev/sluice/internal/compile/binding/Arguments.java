@@ -2,6 +2,7 @@
 package dev.sluice.internal.compile.binding;
 
 import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.schema.expression.Root;
 
 import graphql.language.InputValueDefinition;
 
@@ -13,10 +14,6 @@ import java.util.Set;
 
 /// The arguments of one field, and which of them its expressions use.
 public final class Arguments {
-    /// The names with a meaning of their own in expressions.
-    public static final Set<String> RESERVED =
-            Set.of("parent", "claims", "now", "uuid", "each", "item", "prepared");
-
     private final List<InputValueDefinition> all;
     private final Set<String> used = new HashSet<>();
 
@@ -39,7 +36,7 @@ public final class Arguments {
     /// Reports the arguments that an expression cannot name.
     public void checkNames(String coordinate, Problems problems) {
         for (var argument : all) {
-            if (RESERVED.contains(argument.getName())) {
+            if (Root.of(argument.getName()) instanceof Root.Reserved) {
                 problems.report(
                         argument,
                         coordinate,
@@ -58,7 +55,9 @@ public final class Arguments {
     public void reportUnused(String coordinate, Set<String> engineOwn, Problems problems) {
         for (var argument : all) {
             var name = argument.getName();
-            if (!used.contains(name) && !engineOwn.contains(name) && !RESERVED.contains(name)) {
+            if (!used.contains(name)
+                    && !engineOwn.contains(name)
+                    && Root.of(name) instanceof Root.Named) {
                 problems.reportAbsence(
                         argument,
                         coordinate,

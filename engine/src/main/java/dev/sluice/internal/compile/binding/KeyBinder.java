@@ -8,6 +8,7 @@ import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.schema.BoundKey;
 import dev.sluice.internal.schema.BoundSegment;
 import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public final class KeyBinder {
         if (slot.pin() == null) {
             return null;
         }
-        var claim = new Value.Reference("claims", List.of(slot.pin()));
+        var claim = new Value.Reference(Root.Reserved.CLAIMS, List.of(slot.pin()));
         var name = slot.nameIn(terms);
         if (name != null) {
             use(name, slot);
@@ -141,7 +142,8 @@ public final class KeyBinder {
 
     public static boolean isOfItem(Value value) {
         return value instanceof Value.Reference reference
-                && (reference.root().equals("parent") || reference.root().equals("item"));
+                && (reference.root() == Root.Reserved.PARENT
+                        || reference.root() == Root.Reserved.ITEM);
     }
 
     private @Nullable BoundSegment element(

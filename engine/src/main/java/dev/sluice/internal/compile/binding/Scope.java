@@ -7,6 +7,7 @@ import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import graphql.language.EnumTypeDefinition;
@@ -44,11 +45,11 @@ public final class Scope {
         }
 
         /// Returns whether the root refers to the current item.
-        boolean isItem(String root) {
+        boolean isItem(Root root) {
             return switch (this) {
-                case READ -> root.equals("parent");
-                case FIELD_RULE -> root.equals("item") || root.equals("parent");
-                case TYPE_RULE -> root.equals("item");
+                case READ -> root == Root.Reserved.PARENT;
+                case FIELD_RULE -> root == Root.Reserved.ITEM || root == Root.Reserved.PARENT;
+                case TYPE_RULE -> root == Root.Reserved.ITEM;
                 case WRITE -> false;
             };
         }
@@ -194,25 +195,30 @@ public final class Scope {
             return writes.known(reference);
         }
         return switch (reference.root()) {
-            case "claims" -> claim(reference);
-            case "now" -> alone(reference, Known.NOW);
-            case String root when use == Use.WRITE && root.equals("each") ->
+            case Root.Reserved.CLAIMS -> claim(reference);
+            case Root.Reserved.NOW -> alone(reference, Known.NOW);
+            case Root.Reserved root when use == Use.WRITE && root == Root.Reserved.EACH ->
                     throw new Unknown(
                             "`$each` has no meaning in a write without each",
                             "add each: \"$list\"");
-            case "parent", "uuid", "each", "item", "prepared" ->
+            case Root.Reserved.PARENT,
+                    Root.Reserved.UUID,
+                    Root.Reserved.EACH,
+                    Root.Reserved.ITEM,
+                    Root.Reserved.PREPARED ->
                     throw new Unknown(
-                            "`$%s` cannot be used in %s".formatted(reference.root(), use.what),
+                            "`$%s` cannot be used in %s"
+                                    .formatted(reference.root().text(), use.what),
                             use.remedy);
-            default -> argument(reference);
+            case Root.Named(var name) -> argument(name, reference.path());
         };
     }
 
     static Known alone(Value.Reference reference, Known known) throws Unknown {
         if (!reference.path().isEmpty()) {
             throw new Unknown(
-                    "`$%s` has no fields".formatted(reference.root()),
-                    "write $" + reference.root());
+                    "`$%s` has no fields".formatted(reference.root().text()),
+                    "write $" + reference.root().text());
         }
         return known;
     }
@@ -227,7 +233,7 @@ public final class Scope {
     private Known itemField(Value.Reference reference) throws Unknown {
         if (parent == null) {
             throw new Unknown(
-                    "a root field has no $%s".formatted(reference.root()),
+                    "a root field has no $%s".formatted(reference.root().text()),
                     "use an argument or a claim such as $claims.sub");
         }
         var name = reference.path().isEmpty() ? "" : reference.path().getFirst();
@@ -239,18 +245,18 @@ public final class Scope {
                     NearNames.remedy(
                             name,
                             parent.attributes().keySet(),
-                            "name a stored field of the " + reference.root()));
+                            "name a stored field of the " + reference.root().text()));
         }
         return new Known(field.form(), field.nullable());
     }
 
-    private Known argument(Value.Reference reference) throws Unknown {
-        var argument = arguments.find(reference.root());
+    private Known argument(String name, List<String> path) throws Unknown {
+        var argument = arguments.find(name);
         if (argument == null) {
             throw new Unknown(
-                    "there is no argument `%s`".formatted(reference.root()),
+                    "there is no argument `%s`".formatted(name),
                     NearNames.remedy(
-                            reference.root(),
+                            name,
                             arguments.names(),
                             switch (use) {
                                 case TYPE_RULE, WRITE -> use.remedy;
@@ -259,10 +265,10 @@ public final class Scope {
                                                 + " $claims.name";
                             }));
         }
-        arguments.use(reference.root());
+        arguments.use(name);
         return forms.at(
                 new Known(forms.of(argument), !Types.isNonNull(argument.getType())),
                 Types.name(argument.getType()),
-                reference.path());
+                path);
     }
 }

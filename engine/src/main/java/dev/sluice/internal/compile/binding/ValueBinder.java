@@ -117,7 +117,7 @@ public final class ValueBinder {
     }
 
     private void reportObject(Value value, ValueShape form) {
-        var root = value instanceof Value.Reference reference ? reference.root() : "input";
+        var root = value instanceof Value.Reference reference ? reference.root().text() : "input";
         if (form instanceof ValueShape.Input(var type)) {
             site.report(
                     spell(value),
@@ -186,8 +186,7 @@ public final class ValueBinder {
             case Value.Literal(var other) -> other.toString();
             case Value.Negated(var negated) -> "-" + spell(negated);
             case Value.Element _ -> "an element";
-            case Value.Reference(var root, var path) ->
-                    path.isEmpty() ? "$" + root : "$" + root + "." + String.join(".", path);
+            case Value.Reference reference -> reference.text();
         };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.binding;
 
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -31,20 +32,25 @@ public record WriteScope(
 
     boolean knows(Value.Reference reference) {
         return switch (reference.root()) {
-            case "prepared", "uuid" -> true;
-            case "each" -> each != null;
-            default -> read != null && read.alias().equals(reference.root());
+            case Root.Reserved.PREPARED, Root.Reserved.UUID -> true;
+            case Root.Reserved.EACH -> each != null;
+            case Root.Reserved.PARENT,
+                    Root.Reserved.ITEM,
+                    Root.Reserved.CLAIMS,
+                    Root.Reserved.NOW ->
+                    false;
+            case Root.Named(var name) -> read != null && read.alias().equals(name);
         };
     }
 
     Scope.Known known(Value.Reference reference) throws Scope.Unknown {
-        if (reference.root().equals("uuid")) {
+        if (reference.root() == Root.Reserved.UUID) {
             return Scope.alone(reference, Scope.Known.UUID);
         }
-        if (reference.root().equals("prepared")) {
+        if (reference.root() == Root.Reserved.PREPARED) {
             return ofResolver(reference.path());
         }
-        if (each != null && reference.root().equals("each")) {
+        if (each != null && reference.root() == Root.Reserved.EACH) {
             return forms.at(new Scope.Known(each, false), "$each", reference.path());
         }
         return ofRead(reference.path());
@@ -64,7 +70,8 @@ public record WriteScope(
     /// Returns a field of the item that was read, and marks it as used.
     public Value see(String field) {
         usedFields.add(field);
-        return new Value.Reference(Objects.requireNonNull(read).alias(), List.of(field));
+        return new Value.Reference(
+                new Root.Named(Objects.requireNonNull(read).alias()), List.of(field));
     }
 
     private Scope.Known ofRead(List<String> path) throws Scope.Unknown {

@@ -9,6 +9,7 @@ import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.expression.ExpressionException;
 import dev.sluice.internal.schema.expression.Expressions;
 import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -69,9 +70,17 @@ final class Defaults {
             case Value.Reference(var root, var path) ->
                     path.isEmpty()
                             && switch (root) {
-                                case "now" -> Scalars.comparable(ScalarKind.DATE_TIME, kind);
-                                case "uuid" -> kind == ScalarKind.ID || kind == ScalarKind.STRING;
-                                default -> false;
+                                case Root.Reserved.NOW ->
+                                        Scalars.comparable(ScalarKind.DATE_TIME, kind);
+                                case Root.Reserved.UUID ->
+                                        kind == ScalarKind.ID || kind == ScalarKind.STRING;
+                                case Root.Reserved.PARENT,
+                                        Root.Reserved.ITEM,
+                                        Root.Reserved.CLAIMS,
+                                        Root.Reserved.EACH,
+                                        Root.Reserved.PREPARED ->
+                                        false;
+                                case Root.Named _ -> false;
                             };
             case Value.Negated _, Value.Element _ -> false;
         };

@@ -3,6 +3,7 @@ package dev.sluice.internal.compile.shape;
 
 import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.schema.Constraint;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class HeldAtStart {
         var known =
                 switch (value) {
                     case Value.Literal(var literal) -> literal;
-                    case Value.Reference(var root, _) when root.equals("uuid") -> UUID;
+                    case Value.Reference(var root, _) when root == Root.Reserved.UUID -> UUID;
                     case Value.Reference _, Value.Negated _, Value.Element _ -> null;
                 };
         return switch (known) {

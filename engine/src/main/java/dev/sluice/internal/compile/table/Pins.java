@@ -14,6 +14,7 @@ import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.expression.ExpressionException;
 import dev.sluice.internal.schema.expression.Expressions;
 import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import graphql.language.FieldDefinition;
@@ -90,7 +91,7 @@ final class Pins {
     /// Returns the claim's name. It is blank only if a problem was reported.
     private static String claim(ExpressionLocation site) {
         if (parsed(site.text().value()) instanceof Value.Reference(var root, var path)
-                && root.equals("claims")
+                && root == Root.Reserved.CLAIMS
                 && path.size() == 1) {
             return path.getFirst();
         }

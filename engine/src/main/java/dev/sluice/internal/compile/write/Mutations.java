@@ -14,6 +14,7 @@ import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import graphql.language.FieldDefinition;
@@ -172,7 +173,7 @@ public final class Mutations {
                             .formatted(answering.write().type().name()),
                     "add the argument `version: Int!`");
         }
-        return new Value.Reference(VERSION, List.of());
+        return new Value.Reference(new Root.Named(VERSION), List.of());
     }
 
     /// Returns the writes. The writes of the item that was read carry the condition that it has not

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.write;
 
-import dev.sluice.internal.compile.binding.Arguments;
 import dev.sluice.internal.compile.binding.PreRead;
 import dev.sluice.internal.compile.binding.Scope;
 import dev.sluice.internal.compile.file.Directives;
@@ -9,11 +8,14 @@ import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.Text;
 import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.expression.Root;
 
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// Compiles `@getItem(as:, type:)`: the read on which the writes of a mutation depend.
 final class PreReads {
@@ -58,13 +60,18 @@ final class PreReads {
 
     private void check(FieldDefinition field, Directive directive, Text alias, String coordinate) {
         var name = alias.value();
-        if (!name.matches("[_A-Za-z][_0-9A-Za-z]*") || Arguments.RESERVED.contains(name)) {
+        if (!name.matches("[_A-Za-z][_0-9A-Za-z]*") || Root.of(name) instanceof Root.Reserved) {
             problems.report(
                     alias.at(),
                     coordinate,
                     "a read cannot have the name `%s`".formatted(name),
                     "use a name other than "
-                            + String.join(", ", Arguments.RESERVED.stream().sorted().toList()));
+                            + String.join(
+                                    ", ",
+                                    Arrays.stream(Root.Reserved.values())
+                                            .map(Root::text)
+                                            .sorted()
+                                            .toList()));
         } else if (field.getInputValueDefinitions().stream()
                 .anyMatch(argument -> argument.getName().equals(name))) {
             problems.report(

@@ -13,6 +13,7 @@ import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.expression.ExpressionException;
 import dev.sluice.internal.schema.expression.Expressions;
 import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class PutItems {
         }
         new TreeMap<>(type.pins())
                 .forEach((field, claim) ->
-                        put(field, new Value.Reference("claims", List.of(claim))));
+                        put(field, new Value.Reference(Root.Reserved.CLAIMS, List.of(claim))));
         type.shape().attributes().values().stream()
                 .filter(StoredValues::needsValue)
                 .map(Attribute::field)

@@ -7,6 +7,7 @@ import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.ExpressionException;
 import dev.sluice.internal.schema.expression.Expressions;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class Repetitions {
             return values.stream()
                     .anyMatch(value ->
                             value instanceof Value.Reference(var root, var path)
-                                    && root.equals("each")
+                                    && root == Root.Reserved.EACH
                                     && (isSet
                                             ? path.isEmpty()
                                             : unique != null && path.equals(List.of(unique))));

@@ -6,6 +6,7 @@ import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.expression.Expressions;
 import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,11 @@ public final class DefaultValue {
     public static Object of(String text, Instant now) {
         return switch (parse(text)) {
             case Value.Literal(Object value) -> value;
-            case Value.Reference(String root, var path) when path.isEmpty() && root.equals("now") ->
+            case Value.Reference(var root, var path)
+                    when path.isEmpty() && root == Root.Reserved.NOW ->
                     now;
-            case Value.Reference(String root, var path)
-                    when path.isEmpty() && root.equals("uuid") ->
+            case Value.Reference(var root, var path)
+                    when path.isEmpty() && root == Root.Reserved.UUID ->
                     UuidV7.at(now);
             case Value _ -> throw new IllegalArgumentException("no default: " + text);
         };

@@ -107,7 +107,7 @@ final class OperandParser {
             throw tokens.expected("a reference such as $input");
         }
         List<String> names = tokens.next().names();
-        return new Value.Reference(names.getFirst(), names.subList(1, names.size()));
+        return new Value.Reference(Root.of(names.getFirst()), names.subList(1, names.size()));
     }
 
     private Value negated() {

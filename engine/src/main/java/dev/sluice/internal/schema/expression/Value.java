@@ -2,6 +2,7 @@
 package dev.sluice.internal.schema.expression;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A value that is known before a request is sent.
 public sealed interface Value extends Operand {
@@ -9,13 +10,19 @@ public sealed interface Value extends Operand {
     /// @param value a `String`, a `BigDecimal` or a `Boolean`
     record Literal(Object value) implements Value {}
 
-    /// `$root.path`: an argument, `parent`, `claims`, `each`, `item`, `prepared`, an alias, `now`
-    /// or `uuid`.
+    /// `$root.path`.
     ///
     /// @param path possibly empty
-    record Reference(String root, List<String> path) implements Value {
+    record Reference(Root root, List<String> path) implements Value {
         public Reference {
             path = List.copyOf(path);
+        }
+
+        /// Returns the reference as an expression has it.
+        public String text() {
+            return "$"
+                    + String.join(
+                            ".", Stream.concat(Stream.of(root.text()), path.stream()).toList());
         }
     }
 

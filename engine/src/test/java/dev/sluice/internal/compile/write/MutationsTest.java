@@ -18,6 +18,7 @@ import dev.sluice.internal.schema.Table;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Expressions;
 import dev.sluice.internal.schema.expression.ItemExpression;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.testing.Schemas;
 
@@ -33,13 +34,13 @@ import java.util.stream.Stream;
 
 /// Checks the compiled mutations of the two shops.
 final class MutationsTest {
-    private static final Value SUB = new Value.Reference("claims", List.of("sub"));
-    private static final Value ID = new Value.Reference("id", List.of());
-    private static final Value VERSION = new Value.Reference("version", List.of());
+    private static final Value SUB = new Value.Reference(Root.of("claims"), List.of("sub"));
+    private static final Value ID = new Value.Reference(Root.of("id"), List.of());
+    private static final Value VERSION = new Value.Reference(Root.of("version"), List.of());
     private static final Write.Repetition INPUT_LINES =
-            new Write.Repetition(new Value.Reference("input", List.of("lines")), 25);
+            new Write.Repetition(new Value.Reference(Root.of("input"), List.of("lines")), 25);
     private static final Write.Repetition ORDER_LINES =
-            new Write.Repetition(new Value.Reference("order", List.of("lines")), 25);
+            new Write.Repetition(new Value.Reference(Root.of("order"), List.of("lines")), 25);
 
     static Stream<Catalog> shops() {
         return Stream.of(Schemas.compile(Schemas.shop()), Schemas.compile(Schemas.singleTable()));
@@ -74,7 +75,8 @@ final class MutationsTest {
                 stock.condition());
         assertEquals("PRICE_OR_STOCK_CHANGED", stock.onFail());
         assertEquals(
-                Map.of("id", new Value.Reference("each", List.of("productId"))), stock.known());
+                Map.of("id", new Value.Reference(Root.of("each"), List.of("productId"))),
+                stock.known());
         assertNull(stock.version());
         assertNull(stock.seen());
 
@@ -107,7 +109,7 @@ final class MutationsTest {
                         "id",
                         ID,
                         "placedAt",
-                        new Value.Reference("order", List.of("placedAt"))),
+                        new Value.Reference(Root.of("order"), List.of("placedAt"))),
                 order.known());
         assertEquals("NOT_CANCELLABLE", order.onFail());
 

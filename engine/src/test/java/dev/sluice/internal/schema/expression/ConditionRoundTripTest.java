@@ -69,7 +69,7 @@ final class ConditionRoundTripTest {
 
     private Value.Reference reference() {
         return new Value.Reference(
-                any(List.of("now", "in")), any(List.of(List.of(), List.of("x", "y"))));
+                Root.of(any(List.of("now", "in"))), any(List.of(List.of(), List.of("x", "y"))));
     }
 
     private <T> T any(List<T> choices) {
@@ -118,7 +118,10 @@ final class ConditionRoundTripTest {
             case Value.Literal(String text) -> "'" + text.replace("'", "''") + "'";
             case Value.Literal(Object value) -> value.toString();
             case Value.Reference(var root, var path) ->
-                    "$" + String.join(".", Stream.concat(Stream.of(root), path.stream()).toList());
+                    "$"
+                            + String.join(
+                                    ".",
+                                    Stream.concat(Stream.of(root.text()), path.stream()).toList());
             case Value.Negated(var value) -> "-" + written(value);
             case Value.Element _ -> throw new IllegalArgumentException("no expression spells it");
         };

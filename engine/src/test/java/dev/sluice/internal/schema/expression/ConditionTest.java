@@ -137,7 +137,7 @@ final class ConditionTest {
     }
 
     private static Value.Reference reference(String root, String... path) {
-        return new Value.Reference(root, List.of(path));
+        return new Value.Reference(Root.of(root), List.of(path));
     }
 
     private static Value text(String value) {

@@ -24,7 +24,7 @@ final class ReferencesTest {
         assertEquals(
                 "p[] q[r] s[] t[] u[]",
                 found.values().stream()
-                        .map(value -> value.root() + value.path())
+                        .map(value -> value.root().text() + value.path())
                         .collect(Collectors.joining(" ")));
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 final class WriteExpressionTest {
     private static final Operand.FieldPath A = new Operand.FieldPath(List.of("a"));
     private static final Operand.FieldPath B = new Operand.FieldPath(List.of("b"));
-    private static final Value.Reference V = new Value.Reference("v", List.of());
-    private static final Value.Reference INPUT = new Value.Reference("input", List.of());
+    private static final Value.Reference V = new Value.Reference(Root.of("v"), List.of());
+    private static final Value.Reference INPUT = new Value.Reference(Root.of("input"), List.of());
     private static final Value ONE = new Value.Literal(BigDecimal.ONE);
 
     @Test
@@ -59,7 +59,7 @@ final class WriteExpressionTest {
                         new UpdateExpression.Add(
                                 new Operand.FieldPath(List.of("stock")),
                                 new Value.Negated(
-                                        new Value.Reference("each", List.of("quantity")))),
+                                        new Value.Reference(Root.of("each"), List.of("quantity")))),
                         new UpdateExpression.Remove(A),
                         new UpdateExpression.Remove(new Operand.FieldPath(List.of("c", "d"))),
                         new UpdateExpression.Delete(B, V)),
@@ -83,7 +83,8 @@ final class WriteExpressionTest {
                 List.of(
                         new ItemExpression.All(INPUT),
                         new ItemExpression.FieldValue(
-                                "customerId", new Value.Reference("claims", List.of("sub"))),
+                                "customerId",
+                                new Value.Reference(Root.of("claims"), List.of("sub"))),
                         new ItemExpression.FieldValue("open", new Value.Literal(true))),
                 item("...$input, customerId = $claims.sub, open = true").parts());
     }
