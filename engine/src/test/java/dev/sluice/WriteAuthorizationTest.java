@@ -9,12 +9,15 @@ import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.Schemas;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,6 +49,21 @@ class WriteAuthorizationTest {
                 @write(update: "Page", key: "team = $team AND id = $id", expression: "SET ...$page")
               save(team: ID!, id: ID!, text: String!): Page @auth(rules: [{signedIn: true}])
                 @write(put: "Page", item: "team = $team, id = $id, text = $text, author = $claims.sub", upsert: true)
+            }
+            """;
+
+    private static final String SCOPED =
+            """
+            type Query { note(id: ID!): Note @getItem(key: "id = $id") @auth(rules: [{signedIn: true}]) }
+            type Note @table(name: "Notes", partitionKey: "{id}", itemSize: 1) @auth(rules: [{signedIn: true}]) {
+              id: ID!
+              text: String!
+              rank: Int @auth(rules: [{scope: "rank"}])
+            }
+            input NoteInput { text: String, rank: Int }
+            type Mutation {
+              edit(id: ID!, note: NoteInput!): Note @auth(rules: [{scope: "edit"}])
+                @write(update: "Note", key: "id = $id", expression: "SET ...$note")
             }
             """;
 
@@ -90,6 +108,28 @@ class WriteAuthorizationTest {
                 .filteredOn(denial -> "bob".equals(denial.subject()))
                 .extracting(Denial::coordinate, Denial::outcome, Denial::count)
                 .containsExactly(tuple("Account", Denial.Outcome.INVISIBLE, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', text: \"new\", FORBIDDEN",
+        "rank, text: \"new\", FORBIDDEN",
+        "rank, rank: 1, FORBIDDEN",
+        "edit, rank: 1, FORBIDDEN",
+        "edit, text: \"new\", ",
+        "edit rank, rank: 1, "
+    })
+    void a_mutation_and_each_field_that_is_sent_ask_for_their_own_scope(
+            String scope, String sent, @Nullable String code) {
+        try (var notes = Api.of(SCOPED)) {
+            notes.with("Note", Map.of("id", "n1", "text", "old"));
+            var answer =
+                    notes.ask(
+                            ANN.withScope(scope),
+                            "mutation { edit(id: \"n1\", note: {%s}) { id } }".formatted(sent));
+            assertThat(answer.codes()).isEqualTo(code == null ? List.of() : List.of(code));
+            assertThat(notes.wire().operations().isEmpty()).isEqualTo(code != null);
+        }
     }
 
     @Test

@@ -22,6 +22,26 @@ class OperationCostsTest {
 
     private final OperationCosts costs = new OperationCosts(Schemas.compile(Schemas.shop()));
 
+    private final OperationCosts records =
+            new OperationCosts(
+                    Schemas.compile(
+                            """
+                            schema @limits(requests: 100, readUnits: 100, writeUnits: 0) { query: Query }
+                            type Query {
+                              documents(ids: [ID!]! @constraint(maxItems: 3)): [Document] @getItem(key: "id IN $ids")
+                                @auth(rules: [{signedIn: true}])
+                            }
+                            type Document @table(name: "Documents", partitionKey: "{id}")
+                              @auth(rules: [{owner: "author"}, {exists: "Member", key: "team = $item.team AND user = $claims.sub"}]) {
+                              id: ID!
+                              team: ID!
+                              author: ID!
+                              size: Int @resolver(name: "size", needs: ["id"], requests: 1)
+                            }
+                            type Member @table(name: "Members", partitionKey: "{team}", sortKey: "{user}")
+                              @auth(rules: [{owner: "user"}]) { team: ID! user: ID! }
+                            """));
+
     @Test
     void each_operation_of_a_document_is_costed() throws InvalidDocumentException {
         var found =
@@ -115,6 +135,20 @@ class OperationCostsTest {
         assertThat(thrown.faults()).extracting(Fault::line).containsExactly(line);
         assertThat(thrown.faults()).extracting(Fault::column).containsExactly(column);
         assertThat(thrown.faults().getFirst().message()).contains(message);
+    }
+
+    /// Both documents of another and own ones can be in one list: the own ones are there a wave
+    /// before the records of the others, so a resolver is called once for each of the two waves.
+    @Test
+    void objects_that_need_a_record_arrive_one_wave_after_the_others()
+            throws InvalidDocumentException {
+        var found = records.of("{ documents(ids: [\"a\", \"b\", \"c\"]) { size } }", Map.of());
+
+        assertThat(found.getFirst().bound().fields())
+                .containsExactly(
+                        Map.entry("documents", new Cost(2, 2, 6, 0)),
+                        Map.entry("documents.size", new Cost(2, 3, 0, 0)));
+        assertThat(found.getFirst().bound().total()).isEqualTo(new Cost(4, 3, 6, 0));
     }
 
     private OperationCost only(String document, Map<String, Object> variables)

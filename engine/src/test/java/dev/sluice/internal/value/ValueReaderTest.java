@@ -26,7 +26,9 @@ class ValueReaderTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Map<String, @Nullable Object> ARGUMENTS =
             Arrays.stream(Root.Reserved.values())
-                    .collect(Collectors.toMap(Root::text, _ -> Map.of("id", "an argument")));
+                    .collect(
+                            Collectors.<Root, String, @Nullable Object>toMap(
+                                    Root::text, _ -> Map.of("id", "an argument")));
 
     private final ValueReader reader =
             new ValueReader(
