@@ -55,7 +55,7 @@ public record MutationFetcher(
             WriteFate fate) {
         var once =
                 source.exactlyOnce()
-                        ? IdempotentMutation.of(
+                        ? IdempotencyRecord.of(
                                 Objects.requireNonNull(catalog.idempotency()),
                                 field,
                                 source,

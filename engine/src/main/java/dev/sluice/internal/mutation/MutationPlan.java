@@ -11,35 +11,20 @@ import java.util.List;
 
 /// The writes of a mutation as they are sent, and the records that must exist for them.
 ///
-/// @param requests one for each of `places`
 /// @param result the index of the write whose item is the answer
-record MutationPlan(
-        List<WriteInstance> places,
-        List<WriteRequest> requests,
-        List<Reliance> reliances,
-        int result) {
+record MutationPlan(List<PlannedWrite> writes, List<Reliance> reliances, int result) {
 
     /// @param place the write that is reported if the record is gone
     record Reliance(WriteInstance place, GrantingRecord record) {}
 
     /// @param granted the records that granted access to the field, and to what the caller sends
-    static MutationPlan of(
-            List<WriteInstance> places,
-            List<WritePlanner.Planned> planned,
-            List<GrantingRecord> granted,
-            int result) {
+    static MutationPlan of(List<PlannedWrite> writes, List<GrantingRecord> granted, int result) {
         var reliances = new ArrayList<Reliance>();
-        granted.forEach(record -> reliances.add(new Reliance(places.get(result), record)));
-        for (int i = 0; i < places.size(); i++) {
-            for (var record : planned.get(i).records()) {
-                reliances.add(new Reliance(places.get(i), record));
-            }
+        granted.forEach(record -> reliances.add(new Reliance(writes.get(result).place(), record)));
+        for (var write : writes) {
+            write.records().forEach(record -> reliances.add(new Reliance(write.place(), record)));
         }
-        return new MutationPlan(
-                places,
-                planned.stream().map(WritePlanner.Planned::request).toList(),
-                reliances,
-                result);
+        return new MutationPlan(writes, reliances, result);
     }
 
     /// Returns the plan of the one write, on condition that the item is as it was read.
@@ -52,21 +37,34 @@ record MutationPlan(
                         request.owners(),
                         request.subject(),
                         seen);
-        return new MutationPlan(List.of(place), List.of(standing), reliances, result);
+        return new MutationPlan(
+                List.of(new PlannedWrite(place, standing, answering().records())),
+                reliances,
+                result);
     }
 
     /// Returns the plan that sends the refused writes again, on condition that the items are as
     /// they were when DynamoDB refused them.
     MutationPlan fitting(List<WriteOutcome.RefusedWrite> refused) {
-        var fitting = new ArrayList<>(requests);
+        var fitting = new ArrayList<>(writes);
         for (var each : refused) {
-            fitting.set(each.place(), requests.get(each.place()).of(each.found()));
+            var write = writes.get(each.place());
+            fitting.set(each.place(), write.with(write.request().of(each.found())));
         }
-        return new MutationPlan(places, fitting, reliances, result);
+        return new MutationPlan(fitting, reliances, result);
     }
 
-    WriteInstance answering() {
-        return places.get(result);
+    /// Returns the write whose item is the answer.
+    PlannedWrite answering() {
+        return writes.get(result);
+    }
+
+    List<WriteInstance> places() {
+        return writes.stream().map(PlannedWrite::place).toList();
+    }
+
+    List<WriteRequest> requests() {
+        return writes.stream().map(PlannedWrite::request).toList();
     }
 
     List<WriteRequest> checks() {

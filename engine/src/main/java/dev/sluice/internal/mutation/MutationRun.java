@@ -17,6 +17,7 @@ import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.value.ValueReader;
 
+import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ record MutationRun(
         RequestScope scope,
         MutationGate gate,
         MutationAnswer answer,
-        @Nullable IdempotentMutation once,
+        @Nullable IdempotencyRecord once,
         WriteFate fate,
         WriteAudit audit,
         ConstraintEnforcement held) {
@@ -89,10 +90,11 @@ record MutationRun(
             CompletableFuture<T> future,
             Function<T, CompletableFuture<@Nullable Item>> then,
             Function<Throwable, CompletableFuture<@Nullable Item>> otherwise) {
-        return future.<Supplier<CompletableFuture<@Nullable Item>>>thenApply(
-                        value -> () -> then.apply(value))
-                .exceptionally(fault -> () -> otherwise.apply(fault))
-                .thenCompose(Supplier::get);
+        return Try.tryFuture(future)
+                .thenCompose(tried ->
+                        tried.isSuccess()
+                                ? then.apply(tried.get())
+                                : otherwise.apply(tried.getThrowable()));
     }
 
     /// Reads the record again. A request with the same token may have been applied after the record
@@ -137,17 +139,17 @@ record MutationRun(
         places.forEach(place -> requireVersion(place, seen));
         return new WritePlanner(scope, judge, seen)
                 .plan(places)
-                .thenApply(planned -> MutationPlan.of(places, planned, granted, result(places)))
+                .thenApply(planned -> MutationPlan.of(planned, granted, result(places)))
                 .thenCompose(plan -> readFirst(plan, judge));
     }
 
     /// Reads the item first if a delete is sent with a check of a record. A delete that is sent
     /// alone returns the item; a transaction does not.
     private CompletableFuture<MutationPlan> readFirst(MutationPlan plan, AccessGuard judge) {
-        var request = plan.requests().getFirst();
+        var request = plan.writes().getFirst().request();
         var item = request.item();
         return once == null
-                        && plan.places().size() == 1
+                        && plan.writes().size() == 1
                         && item != null
                         && request.write() instanceof Write.Delete delete
                         && delete.seen() == null
@@ -179,13 +181,12 @@ record MutationRun(
             MutationPlan plan,
             @Nullable Supplier<CompletableFuture<MutationPlan>> again,
             boolean mayFit) {
-        var result = plan.result();
-        var requests = plan.requests();
-        var sent = new ArrayList<>(requests);
+        var answering = plan.answering();
+        var sent = new ArrayList<>(plan.requests());
         if (once != null) {
-            sent.add(once.put(MutationAnswer.key(plan.answering(), requests.get(result))));
+            sent.add(once.put(MutationAnswer.key(answering.place(), answering.request())));
         }
-        var now = plan.answering().values().now();
+        var now = answering.place().values().now();
         return fate.during(() -> scope.reads().write(sent, plan.checks(), now, once != null))
                 .thenCompose(outcome -> {
                     if (!(outcome instanceof WriteOutcome.Unsent)) {
@@ -194,7 +195,9 @@ record MutationRun(
                     return switch (outcome) {
                         case WriteOutcome.Applied(var items) ->
                                 answer.of(
-                                        plan.answering(), requests.get(result), items.get(result));
+                                        answering.place(),
+                                        answering.request(),
+                                        items.get(plan.result()));
                         case WriteOutcome.Refused refusal -> refused(plan, refusal, again, mayFit);
                         case WriteOutcome.Failed(var refusal, _) -> throw refusal;
                         case WriteOutcome.Unsent(var refusal) -> throw refusal;
@@ -220,22 +223,22 @@ record MutationRun(
             WriteOutcome.Refused refused,
             @Nullable Supplier<CompletableFuture<MutationPlan>> again,
             boolean mayFit) {
-        var places = plan.places();
         for (var each : refused.writes()) {
-            if (each.place() == places.size()) {
+            if (each.place() == plan.writes().size()) {
                 var record = each.found();
                 if (record == null) {
                     throw new Refusal(ErrorCode.THROTTLED);
                 }
-                return replay(record, plan.answering().values());
+                return replay(record, plan.answering().place().values());
             }
         }
         if (!refused.records().isEmpty()) {
             return revoked(refused.records().stream().map(plan.reliances()::get).toList(), again);
         }
         var first = refused.writes().getFirst();
+        var write = plan.writes().get(first.place());
         return new WriteRefusals(scope.judge())
-                .of(places.get(first.place()), plan.requests().get(first.place()), first)
+                .of(write.place(), write.request(), first)
                 .thenCompose(refusal -> {
                     if (!mayFit || !fits(refusal, refused.writes())) {
                         throw refusal;

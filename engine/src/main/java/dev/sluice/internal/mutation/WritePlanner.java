@@ -3,7 +3,6 @@ package dev.sluice.internal.mutation;
 
 import dev.sluice.internal.authorization.AccessGuard;
 import dev.sluice.internal.authorization.Grant;
-import dev.sluice.internal.authorization.GrantingRecord;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.dynamodb.write.NewItem;
@@ -29,27 +28,15 @@ import java.util.stream.Stream;
 /// @param seen the items that were read before, by alias
 record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> seen) {
 
-    /// One write, and the records that granted access.
-    record Planned(WriteRequest request, List<GrantingRecord> records) {
-        Planned {
-            records = List.copyOf(records);
-        }
-
-        Planned with(Grant grant) {
-            return new Planned(
-                    request, Stream.concat(grant.records().stream(), records.stream()).toList());
-        }
-    }
-
-    /// Returns one request for each of `places`. Fails with the `Refusal` of the first write that
-    /// may not be sent: NOT_FOUND, FORBIDDEN, UNAUTHENTICATED or BAD_USER_INPUT.
-    CompletableFuture<List<Planned>> plan(List<WriteInstance> places) {
+    /// Returns one planned write for each of `places`. Fails with the `Refusal` of the first write
+    /// that may not be sent: NOT_FOUND, FORBIDDEN, UNAUTHENTICATED or BAD_USER_INPUT.
+    CompletableFuture<List<PlannedWrite>> plan(List<WriteInstance> places) {
         var requests = places.stream().map(this::request).toList();
         return CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new))
                 .handle((_, _) -> requests.stream().map(CompletableFuture::join).toList());
     }
 
-    private CompletableFuture<Planned> request(WriteInstance place) {
+    private CompletableFuture<PlannedWrite> request(WriteInstance place) {
         return switch (place.write()) {
             case Write.Put put -> put(place, put);
             case Write.Update update when update.creates() -> upsert(place, update);
@@ -59,7 +46,7 @@ record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> see
         };
     }
 
-    private CompletableFuture<Planned> put(WriteInstance place, Write.Put spelled) {
+    private CompletableFuture<PlannedWrite> put(WriteInstance place, Write.Put spelled) {
         var put = PutFields.withDefaults(spelled, place.values());
         var fields = PutFields.of(put, place.values());
         var judged = place.values().judging(fields.values()::get);
@@ -70,21 +57,21 @@ record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> see
                                         : CompletableFuture.completedFuture(
                                                 AccessGuard.Access.FREE))
                                 .thenApply(access ->
-                                        planned(put, null, place, access, null).with(grant)));
+                                        with(grant, planned(put, null, place, access, null))));
     }
 
     /// An upsert may create the item. So a caller who may not put the item may not send the upsert,
     /// even if the item exists.
-    private CompletableFuture<Planned> upsert(WriteInstance place, Write.Update upsert) {
+    private CompletableFuture<PlannedWrite> upsert(WriteInstance place, Write.Update upsert) {
         var values = place.values();
         var created = NewItem.fields(upsert, values::read, values.now());
         return judge.admitPut(upsert.type(), values.judging(created::get), place.parameters())
                 .thenCompose(grant ->
                         change(place, upsert.item(), upsert.known())
-                                .thenApply(planned -> planned.with(grant)));
+                                .thenApply(planned -> with(grant, planned)));
     }
 
-    private CompletableFuture<Planned> change(
+    private CompletableFuture<PlannedWrite> change(
             WriteInstance place, Source.ItemRead named, Map<String, Value> known) {
         var write = place.write();
         var values = place.values();
@@ -115,14 +102,22 @@ record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> see
                                 read == null ? null : seen.get(read.alias())));
     }
 
-    private Planned planned(
+    private static PlannedWrite with(Grant grant, PlannedWrite planned) {
+        return new PlannedWrite(
+                planned.place(),
+                planned.request(),
+                Stream.concat(grant.records().stream(), planned.records().stream()).toList());
+    }
+
+    private PlannedWrite planned(
             Write write,
             @Nullable ItemRequest item,
             WriteInstance place,
             AccessGuard.Access access,
             @Nullable Item read) {
         var subject = access.owners().isEmpty() ? null : scope.caller().subject();
-        return new Planned(
+        return new PlannedWrite(
+                place,
                 new WriteRequest(write, item, place.values()::read, access.owners(), subject, read),
                 access.records());
     }

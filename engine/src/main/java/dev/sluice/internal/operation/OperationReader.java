@@ -126,8 +126,8 @@ final class OperationReader {
         var attributes = attributes(target, field.getChildren());
         var arguments = arguments(type, field);
         if (mutation.exactlyOnce()
-                && arguments.get(IdempotencyKey.ARGUMENT) instanceof String token) {
-            told(field, IdempotencyKey.ARGUMENT, () -> IdempotencyKey.check(token));
+                && arguments.get(ClientRequestToken.ARGUMENT) instanceof String token) {
+            told(field, ClientRequestToken.ARGUMENT, () -> ClientRequestToken.check(token));
         }
         calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
         project(target, attributes);

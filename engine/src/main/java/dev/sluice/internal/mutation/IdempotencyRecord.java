@@ -5,7 +5,7 @@ import dev.sluice.internal.dynamodb.RequestStore;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
-import dev.sluice.internal.operation.IdempotencyKey;
+import dev.sluice.internal.operation.ClientRequestToken;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.Field;
@@ -33,28 +33,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One mutation with a `clientRequestToken`. Its record shows whether it has happened before.
+/// The record of one mutation with a `clientRequestToken`. It shows whether the mutation has
+/// happened before.
 ///
+/// @param record its type
 /// @param key of the record
 /// @param input the hash of the arguments
 /// @param keepHours how long the record is valid
-record IdempotentMutation(
+record IdempotencyRecord(
         StoredType record, String key, String input, int keepHours, ValueReader values) {
     private static final Root FIELDS = new Root.Named("record");
 
     /// @param arguments of the mutation
-    static IdempotentMutation of(
+    static IdempotencyRecord of(
             Idempotency idempotency,
             Field field,
             Source.Mutation source,
             Map<String, @Nullable Object> arguments,
             ValueReader values) {
-        var token = (String) Objects.requireNonNull(arguments.get(IdempotencyKey.ARGUMENT));
-        return new IdempotentMutation(
+        var token = (String) Objects.requireNonNull(arguments.get(ClientRequestToken.ARGUMENT));
+        return new IdempotencyRecord(
                 idempotency.record(),
-                IdempotencyKey.key(
+                IdempotencyRecordKey.key(
                         values.caller(), field.type() + "." + field.name(), token, pinned(source)),
-                IdempotencyKey.input(arguments),
+                IdempotencyRecordKey.input(arguments),
                 idempotency.keepHours(),
                 values);
     }
