@@ -38,7 +38,7 @@ public final class GraphQLOverHttp {
     private static final String CORRELATION_ID = "correlation_id";
 
     private final GraphQLExecutor executor;
-    private final HttpSettings settings;
+    private final ReplyReserve reserve;
     private final RequestListener listener;
     private final Tracer tracer;
     private final RequestReader reader;
@@ -55,7 +55,7 @@ public final class GraphQLOverHttp {
             RequestListener listener,
             Tracer tracer) {
         this.executor = executor;
-        this.settings = settings;
+        this.reserve = new ReplyReserve(settings.reservedTime());
         this.listener = listener;
         this.tracer = tracer;
         this.reader = new RequestReader(limits);
@@ -66,7 +66,7 @@ public final class GraphQLOverHttp {
 
     /// @param remaining the time that the invocation has left
     public HttpResponse answer(HttpRequest http, Duration remaining) {
-        Deadline deadline = Deadline.in(usable(remaining));
+        Deadline deadline = Deadline.in(reserve.usable(remaining));
         try (var _ = MDC.putCloseable(CORRELATION_ID, http.requestId())) {
             return tracer.trace(
                     Tracer.Span.NONE,
@@ -78,6 +78,7 @@ public final class GraphQLOverHttp {
     private HttpResponse answer(HttpRequest http, Deadline deadline, Recording recording) {
         HttpReply reply = reply(http, deadline, recording);
         tell(reply, recording);
+        reserve.answered();
         return cors.told(http, reply.response());
     }
 
@@ -165,11 +166,6 @@ public final class GraphQLOverHttp {
         if (accepted.isEmpty()) {
             throw new Refusal(ErrorCode.NOT_ACCEPTABLE);
         }
-    }
-
-    private Duration usable(Duration remaining) {
-        Duration usable = remaining.minus(settings.reservedTime());
-        return usable.isNegative() ? Duration.ZERO : usable;
     }
 
     private static Refusal internal(String requestId) {
