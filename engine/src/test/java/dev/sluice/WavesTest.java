@@ -372,7 +372,7 @@ class WavesTest {
         api.wire().reset();
         var answer = api.send(ANYONE, question("{ author(id: \"a1\") { name } }", Map.of()), 100);
 
-        assertThat(answer.errors()).containsExactly("/author DEADLINE_EXCEEDED");
+        assertThat(answer.errors()).containsExactly("/author UNAVAILABLE");
         assertThat(api.wire().calls()).isEmpty();
     }
 

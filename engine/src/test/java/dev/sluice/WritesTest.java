@@ -303,7 +303,7 @@ class WritesTest {
         api.wire().reset();
         var fill = Map.of("query", "mutation { fill(id: \"p1\", coins: 1) { coins } }");
         var answer = api.send(ANN, fill, reserved() + 300);
-        assertThat(answer.errors()).containsExactly("/fill DEADLINE_EXCEEDED");
+        assertThat(answer.errors()).containsExactly("/fill UNAVAILABLE");
         assertThat(api.wire().calls()).isEmpty();
         assertThat(api.writes().getLast().outcome().name()).isEqualTo("REFUSED");
     }

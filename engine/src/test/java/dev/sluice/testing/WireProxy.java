@@ -3,10 +3,12 @@ package dev.sluice.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,18 +19,25 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A proxy in front of DynamoDB that records every request. A hook may delay a request, answer it
 /// instead of DynamoDB, or change the answer.
 public final class WireProxy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TARGET = "X-Amz-Target";
+
+    /// Connections that the system accepts before the proxy does. With fewer, a test that opens many
+    /// at once gets connect timeouts.
+    private static final int BACKLOG = 1_024;
+
     private static final String DEFAULT_TYPE = "application/x-amz-json-1.0";
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI dynamoDb;
     private final List<Call> calls = new ArrayList<>();
+    private final AtomicInteger arrived = new AtomicInteger();
     private volatile Hook hook = (request, next) -> next.forward(request.body());
 
     /// One request with an answer.
@@ -47,19 +56,32 @@ public final class WireProxy implements AutoCloseable {
 
     /// @param broken whether the connection ends in the middle of the body
     /// @param corrupt whether the checksum of the body is wrong
-    public record Reply(int status, JsonNode body, boolean broken, boolean corrupt) {
+    /// @param dripping whether the body arrives byte by byte, and never as a whole
+    /// @param body a missing node if the reply is empty
+    public record Reply(
+            int status, JsonNode body, boolean broken, boolean corrupt, boolean dripping) {
         public Reply(int status, JsonNode body) {
-            this(status, body, false, false);
+            this(status, body, false, false, false);
+        }
+
+        /// Returns a reply without a body.
+        public static Reply empty(int status) {
+            return new Reply(status, MissingNode.getInstance());
         }
 
         /// Returns the same reply without its second half.
         public Reply half() {
-            return new Reply(status, body, true, corrupt);
+            return new Reply(status, body, true, corrupt, dripping);
         }
 
         /// Returns the same reply with a wrong checksum.
         public Reply withWrongChecksum() {
-            return new Reply(status, body, broken, true);
+            return new Reply(status, body, broken, true, dripping);
+        }
+
+        /// Returns the same reply, of which each byte comes late.
+        public Reply drop() {
+            return new Reply(status, body, broken, corrupt, true);
         }
 
         /// Returns an error in DynamoDB's form.
@@ -107,7 +129,7 @@ public final class WireProxy implements AutoCloseable {
 
     public static WireProxy before(URI dynamoDb) throws IOException {
         var server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         var proxy = new WireProxy(server, dynamoDb);
         server.createContext("/", proxy::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -126,6 +148,7 @@ public final class WireProxy implements AutoCloseable {
     /// Forgets the calls and the hook.
     public void reset() {
         hook = (request, next) -> next.forward(request.body());
+        arrived.set(0);
         synchronized (calls) {
             calls.clear();
         }
@@ -136,6 +159,11 @@ public final class WireProxy implements AutoCloseable {
         synchronized (calls) {
             return List.copyOf(calls);
         }
+    }
+
+    /// Returns how many requests arrived since then, answered or not.
+    public int arrived() {
+        return arrived.get();
     }
 
     public List<String> operations() {
@@ -154,8 +182,12 @@ public final class WireProxy implements AutoCloseable {
             var sent = JSON.readTree(exchange.getRequestBody().readAllBytes());
             String target = exchange.getRequestHeaders().getFirst(TARGET);
             var request = new Request(target.substring(target.indexOf('.') + 1), sent);
+            arrived.incrementAndGet();
             var reply = hook.handle(request, body -> forward(exchange, body));
-            byte[] answer = JSON.writeValueAsBytes(reply.body());
+            var answer =
+                    reply.body().isMissingNode()
+                            ? new byte[0]
+                            : JSON.writeValueAsBytes(reply.body());
             synchronized (calls) {
                 calls.add(new Call(request.operation(), request.body(), start, System.nanoTime()));
             }
@@ -163,12 +195,26 @@ public final class WireProxy implements AutoCloseable {
             if (reply.corrupt()) {
                 exchange.getResponseHeaders().add("x-amz-crc32", "1");
             }
-            exchange.sendResponseHeaders(reply.status(), answer.length);
+            exchange.sendResponseHeaders(reply.status(), answer.length == 0 ? -1 : answer.length);
             int length = reply.broken() ? answer.length / 2 : answer.length;
+            if (reply.dripping()) {
+                drip(exchange.getResponseBody(), answer);
+            }
             exchange.getResponseBody().write(answer, 0, length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Writes until the other side ends the connection, or all but the last byte is written.
+    private static void drip(OutputStream body, byte[] answer)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < answer.length - 1; i++) {
+            body.write(answer[i]);
+            body.flush();
+            Thread.sleep(200);
+        }
+        throw new IOException("the last byte never comes");
     }
 
     private Reply forward(HttpExchange exchange, JsonNode body)

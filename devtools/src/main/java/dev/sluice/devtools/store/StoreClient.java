@@ -7,6 +7,7 @@ import dev.sluice.internal.dynamodb.client.DynamoDbClients;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -36,7 +37,10 @@ public final class StoreClient {
 
     /// Returns a client like that of the function, without a request.
     public static DynamoDbClient client(Endpoint endpoint) {
-        var builder = DynamoDbClients.configure(DynamoDbClient.builder());
+        // The SDK retries the requests of the command itself. The engine retries its own.
+        var builder =
+                DynamoDbClients.configure(DynamoDbClient.builder())
+                        .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD));
         if (endpoint.url() != null) {
             builder.endpointOverride(endpoint.url());
         }

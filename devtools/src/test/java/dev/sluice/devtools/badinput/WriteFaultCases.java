@@ -175,7 +175,7 @@ final class WriteFaultCases {
     }
 
     private static void time(Cases cases) {
-        var late = "DEADLINE_EXCEEDED";
+        var late = UNAVAILABLE;
         cases.of(Clause.LITTLE_TIME)
                 .failed("count", late, "a write with 299 ms left", count("little", 1).within(299))
                 .leaves("{\"tally\":null}", tally("little"))

@@ -3,13 +3,11 @@ package dev.sluice.internal.dynamodb;
 
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
 import dev.sluice.internal.dynamodb.client.Meter;
-import dev.sluice.internal.dynamodb.client.MeteredClient;
 import dev.sluice.internal.dynamodb.expression.ProjectionExpression;
 import dev.sluice.internal.dynamodb.item.AttributeDecoder;
 import dev.sluice.internal.dynamodb.item.ItemClassifier;
 import dev.sluice.internal.dynamodb.item.PhysicalTable;
 import dev.sluice.internal.dynamodb.read.BatchReader;
-import dev.sluice.internal.dynamodb.retry.RetryBudget;
 import dev.sluice.internal.dynamodb.write.PredictedItems;
 import dev.sluice.internal.dynamodb.write.WriteClient;
 import dev.sluice.internal.dynamodb.write.WritePreparation;
@@ -37,7 +35,6 @@ public final class DynamoDbStore {
     private final Map<String, ObjectShape> shapes;
     private final AttributeDecoder decoder;
     private final ItemClassifier reader;
-    private final RetryBudget retries = new RetryBudget();
 
     /// @param tableNames maps a table's name in the schema to its name in DynamoDB
     /// @param clock decides which items have expired
@@ -73,7 +70,7 @@ public final class DynamoDbStore {
     public RequestStore open(
             Map<String, Set<String>> projections, Deadline deadline, Recording recording) {
         var meter = new Meter();
-        var wire = new MeteredClient(link.client(), meter, deadline, recording);
+        var wire = link.metered(meter, deadline, recording);
         var fetched = fetched(projections);
         var expressions = new HashMap<PhysicalTable, ProjectionExpression>();
         fetched.forEach((table, names) -> expressions.put(table, ProjectionExpression.of(names)));
@@ -81,7 +78,7 @@ public final class DynamoDbStore {
         var known = new PredictedItems(decoder, fetched);
         var preparation = new WritePreparation(tables, shapes, known);
         var sending = new WriteSending(new WriteClient(wire, known), reader);
-        var writes = new WriteQueue(preparation, sending, retries, deadline);
+        var writes = new WriteQueue(preparation, sending);
         return new RequestStore(tables, reader, reads, writes, wire, meter, deadline);
     }
 

@@ -193,7 +193,11 @@ final class ItemStore {
         var found = new HashMap<ItemKey, CompletableFuture<BatchResult>>();
         for (var batch : BatchPacker.pack(sending.sent(), WaveKeys.Sent::load)) {
             var keys = batch.stream().map(WaveKeys.Sent::key).toList();
-            var answer = wave.submit(() -> reads.read(keys));
+            var late = reads.late();
+            var answer =
+                    late == null
+                            ? wave.submit(() -> reads.read(keys))
+                            : CompletableFuture.<BatchResult>failedFuture(late);
             keys.forEach(key -> found.put(key, answer));
         }
         return Loaders.settled(

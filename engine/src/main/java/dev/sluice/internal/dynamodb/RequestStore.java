@@ -14,8 +14,8 @@ import dev.sluice.internal.dynamodb.read.PageReader;
 import dev.sluice.internal.dynamodb.read.PageRequest;
 import dev.sluice.internal.dynamodb.read.QueryRequests;
 import dev.sluice.internal.dynamodb.read.RecordRequest;
-import dev.sluice.internal.dynamodb.retry.Backoff;
 import dev.sluice.internal.dynamodb.retry.Failures;
+import dev.sluice.internal.dynamodb.retry.RetryPolicy;
 import dev.sluice.internal.dynamodb.write.WriteOutcome;
 import dev.sluice.internal.dynamodb.write.WriteQueue;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
@@ -168,9 +168,8 @@ public final class RequestStore {
             return CompletableFuture.completedFuture(
                     new WriteOutcome.Refused(prepared.impossible(), List.of()));
         }
-        if (deadline.remaining().compareTo(Backoff.WRITE_TIME) < 0) {
-            return CompletableFuture.completedFuture(
-                    new WriteOutcome.Unsent(Failures.deadlineExceeded()));
+        if (deadline.remaining().compareTo(RetryPolicy.WRITE_TIME) < 0) {
+            return CompletableFuture.completedFuture(new WriteOutcome.Unsent(Failures.tooLate()));
         }
         writing++;
         var written =
@@ -197,7 +196,7 @@ public final class RequestStore {
     /// @return false, without waiting, if there were enough retries or if the time or the budget is
     ///   short
     public CompletableFuture<Boolean> pause(int repeats) {
-        var delay = writes.pause(repeats);
+        var delay = wire.retries().beforeReadingBack(repeats, deadline);
         if (delay == null) {
             return CompletableFuture.completedFuture(false);
         }
@@ -262,8 +261,29 @@ public final class RequestStore {
     }
 
     private CompletionStage<List<Try<QueryResponse>>> readPages(List<QueryRequest> queries) {
+        var late = wire.late();
         return Loaders.settled(
-                queries.stream().map(query -> wave.submit(() -> wire.query(query))).toList());
+                queries.stream()
+                        .map(query ->
+                                late == null
+                                        ? wave.submit(() -> readPage(query))
+                                        : CompletableFuture.<QueryResponse>failedFuture(late))
+                        .toList());
+    }
+
+    private QueryResponse readPage(QueryRequest query) {
+        var keys =
+                tables.values().stream()
+                        .filter(table -> table.name().equals(query.tableName()))
+                        .findFirst()
+                        .orElseThrow()
+                        .keyNames(query.indexName());
+        return wire.query(
+                query,
+                reply ->
+                        reply.hasItems()
+                                && reply.items().stream()
+                                        .allMatch(item -> item.keySet().containsAll(keys)));
     }
 
     private PhysicalTable table(String name) {

@@ -96,7 +96,7 @@ class FailingReadTest {
         var item = session.item(TestStore.user("ann"));
         assertThat(session.runWave()).isTrue();
 
-        assertThat(code(item)).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+        assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(store.wire.calls()).isEmpty();
     }
 

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.sluice.internal.dynamodb.write.WriteOutcome;
-import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.testing.WireProxy;
 import dev.sluice.testing.WireProxy.Reply;
@@ -221,20 +220,6 @@ class FailingWriteTest {
     }
 
     @Test
-    void in_a_storm_of_throttling_few_transactions_are_sent_again() {
-        int writes = 300;
-        try (var stormy = new TestStore()) {
-            stormy.wire.hook((_, _) -> Reply.cancelled("ThrottlingError", "None"));
-            for (int i = 0; i < writes; i++) {
-                var session = stormy.open(Map.of(), Deadline.in(Duration.ofSeconds(20)));
-                refusal(session, false, increment("s"), increment("t"));
-            }
-
-            assertThat(stormy.wire.calls()).hasSizeBetween(writes + 1, writes * 6 / 5 + 20);
-        }
-    }
-
-    @Test
     void a_conflict_with_the_same_request_in_flight_is_waited_for() {
         var session =
                 session((_, _) ->
@@ -281,7 +266,7 @@ class FailingWriteTest {
         var session = store.session(Map.of(), Duration.ofMillis(290));
 
         assertThat(refusal(session, exactlyOnce, increment("late")).code())
-                .isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+                .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(store.wire.calls()).isEmpty();
         assertThat(session.consumption().requests()).isZero();
     }

@@ -11,7 +11,6 @@ import dev.sluice.internal.dynamodb.read.Page;
 import dev.sluice.internal.dynamodb.read.PageRequest;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.recording.Recording;
-import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.testing.SharedDynamoDb;
@@ -23,6 +22,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.io.IOException;
@@ -50,16 +50,14 @@ public final class TestStore implements AutoCloseable {
     private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
 
     public TestStore() {
-        Catalog catalog = Shop.catalog();
-        var clock = InstantSource.fixed(NOW);
-        encoder = new ItemEncoder(catalog.shapes(), clock);
+        encoder = new ItemEncoder(Shop.catalog().shapes(), InstantSource.fixed(NOW));
         try {
             wire = WireProxy.before(SharedDynamoDb.endpoint());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         watched = client(wire.endpoint());
-        store = new DynamoDbStore(catalog, DynamoDbLink.of(watched), this::physical, clock);
+        store = through(watched);
         Shop.TABLES
                 .values()
                 .forEach(table ->
@@ -67,13 +65,25 @@ public final class TestStore implements AutoCloseable {
     }
 
     static DynamoDbClient client(URI endpoint) {
-        return DynamoDbClients.configure(DynamoDbClient.builder())
-                .endpointOverride(endpoint)
+        return settings(endpoint, DynamoDbClients.configure(DynamoDbClient.builder())).build();
+    }
+
+    static DynamoDbClientBuilder settings(URI endpoint, DynamoDbClientBuilder builder) {
+        return builder.endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("test", "test")))
-                .build();
+                                AwsBasicCredentials.create("test", "test")));
+    }
+
+    /// Returns the same tables with a budget for retries of their own, read through the proxy.
+    DynamoDbStore anew() {
+        return through(watched);
+    }
+
+    DynamoDbStore through(DynamoDbClient client) {
+        return new DynamoDbStore(
+                Shop.catalog(), DynamoDbLink.of(client), this::physical, InstantSource.fixed(NOW));
     }
 
     public String physical(String table) {

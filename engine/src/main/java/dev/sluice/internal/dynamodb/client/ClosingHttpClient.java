@@ -47,7 +47,7 @@ public final class ClosingHttpClient implements SdkHttpClient {
     private static final class Builder implements SdkHttpClient.Builder<Builder> {
         @Override
         public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-            return new ClosingHttpClient(DynamoDbClients.http().buildWithDefaults(defaults));
+            return new ClosingHttpClient(WatchedHttpClient.builder().buildWithDefaults(defaults));
         }
     }
 }

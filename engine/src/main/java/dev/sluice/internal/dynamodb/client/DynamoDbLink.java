@@ -1,21 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.client;
 
+import dev.sluice.internal.dynamodb.retry.RetryPolicy;
+import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.recording.Recording;
+
+import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Holds the client that sends the requests. Safe for use by many threads.
+/// Holds the client that sends the requests, and the budget for its retries. Safe for use by many
+/// threads.
 public final class DynamoDbLink {
-    private final DynamoDbClient own;
+    private final Line own;
     private final Optional<Supplier<DynamoDbClient>> others;
-    private volatile DynamoDbClient used;
+    private volatile Line used;
+
+    /// A client with what belongs to it.
+    private record Line(DynamoDbClient client, List<SdkPlugin> plugins, RetryPolicy retries) {
+        static Line of(DynamoDbClient client) {
+            return new Line(client, SingleAttempts.plugins(client), new RetryPolicy());
+        }
+    }
 
     private DynamoDbLink(DynamoDbClient own, Optional<Supplier<DynamoDbClient>> others) {
-        this.own = own;
+        this.own = Line.of(own);
         this.others = others;
-        this.used = own;
+        this.used = this.own;
     }
 
     /// Returns a link with the region and credentials of the environment.
@@ -28,14 +42,23 @@ public final class DynamoDbLink {
                                 .build()));
     }
 
-    /// @param client configured by `DynamoDbClients`; the caller renews its connections and
-    ///   credentials
+    /// @param client the caller renews its connections and credentials; its own retries are not
+    ///   used
     public static DynamoDbLink of(DynamoDbClient client) {
         return new DynamoDbLink(client, Optional.empty());
     }
 
     public DynamoDbClient client() {
-        return used;
+        return used.client();
+    }
+
+    /// Returns the client of one GraphQL request.
+    ///
+    /// @param recording receives a report of each request
+    public MeteredClient metered(Meter meter, Deadline deadline, Recording recording) {
+        var line = used;
+        return new MeteredClient(
+                line.client(), line.plugins(), line.retries(), meter, deadline, recording);
     }
 
     /// Sends requests through a temporary client. The connections, credentials and spent retries of
@@ -47,7 +70,7 @@ public final class DynamoDbLink {
             return;
         }
         try (var other = others.get().get()) {
-            used = other;
+            used = Line.of(other);
             requests.run();
         } finally {
             used = own;

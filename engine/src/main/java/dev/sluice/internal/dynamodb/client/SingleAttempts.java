@@ -3,12 +3,16 @@ package dev.sluice.internal.dynamodb.client;
 
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.util.List;
 
 /// Stops the SDK from retrying a request. The SDK would report only the last attempt; to know
-/// whether a write was applied, the engine must see how each attempt ended.
+/// whether a write was applied, the engine must see how each attempt ended. And the SDK's retries
+/// would multiply those of `RetryPolicy`.
 final class SingleAttempts {
-    /// Goes into the override configuration of a request.
-    static final SdkPlugin PLUGIN =
+    private static final SdkPlugin PLUGIN =
             client ->
                     client.overrideConfiguration(
                             client.overrideConfiguration().toBuilder()
@@ -16,4 +20,15 @@ final class SingleAttempts {
                                     .build());
 
     private SingleAttempts() {}
+
+    /// Returns what goes into the override configuration of each request of this client: nothing if
+    /// the client does not retry.
+    static List<SdkPlugin> plugins(DynamoDbClient client) {
+        var attempts =
+                client.serviceClientConfiguration()
+                        .overrideConfiguration()
+                        .retryStrategy()
+                        .map(RetryStrategy::maxAttempts);
+        return attempts.filter(most -> most == 1).isPresent() ? List.of() : List.of(PLUGIN);
+    }
 }

@@ -6,40 +6,44 @@ import dev.sluice.internal.dynamodb.expression.ProjectionExpression;
 import dev.sluice.internal.dynamodb.item.ItemKey;
 import dev.sluice.internal.dynamodb.item.PhysicalTable;
 import dev.sluice.internal.dynamodb.item.ReadItem;
+import dev.sluice.internal.dynamodb.retry.FailureKind;
 import dev.sluice.internal.dynamodb.retry.Failures;
-import dev.sluice.internal.dynamodb.retry.Jitter;
+import dev.sluice.internal.dynamodb.retry.RetryPolicy.Sending;
 import dev.sluice.internal.policy.Refusal;
+
+import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads batches of items: one key with GetItem, more with BatchGetItem until all keys are
 /// processed.
 public final class BatchReader {
-    /// The most retries after answers without progress. After an answer with progress, requesting
-    /// the rest does not count.
-    private static final int MAX_RETRIES = 2;
-
-    private static final Duration BASE_DELAY = Duration.ofMillis(50);
-
     private final MeteredClient wire;
     private final Map<PhysicalTable, ProjectionExpression> projections;
 
     public BatchReader(MeteredClient wire, Map<PhysicalTable, ProjectionExpression> projections) {
         this.wire = wire;
         this.projections = Map.copyOf(projections);
+    }
+
+    /// Returns null if any time is left to read, or what the client sees.
+    public @Nullable Refusal late() {
+        return wire.late();
     }
 
     /// @param keys those of one request
@@ -57,7 +61,8 @@ public final class BatchReader {
                                 .consistentRead(key.consistent())
                                 .projectionExpression(projection.expression())
                                 .expressionAttributeNames(projection.names())
-                                .build());
+                                .build(),
+                        reply -> isOf(key, reply));
         var found =
                 response.hasItem()
                         ? Map.of(
@@ -70,26 +75,35 @@ public final class BatchReader {
         return new BatchResult(found, Set.of(), null);
     }
 
+    /// DynamoDB reports what it consumed, even if there is no item.
+    private static boolean isOf(ItemKey key, GetItemResponse reply) {
+        return reply.hasItem()
+                ? key.table().key(reply.item()).equals(key.attributes())
+                : reply.consumedCapacity() != null;
+    }
+
     private BatchResult readAll(List<ItemKey> keys) {
         var found = new HashMap<ItemKey, ReadItem>();
         Set<ItemKey> pending = new HashSet<>(keys);
-        int retries = 0;
+        var attempts = wire.attempts(Sending.READ);
         try {
-            while (!pending.isEmpty()) {
-                var response = wire.batchGetItem(request(pending));
-                var left = new Reply(pending, response).into(found);
-                if (left.size() == pending.size()) {
-                    if (retries == MAX_RETRIES) {
-                        throw Failures.throttled();
-                    }
-                    pause(retries++);
-                }
+            while (true) {
+                var reply = new Reply(pending);
+                var response = wire.batchGetItem(request(pending), attempts, reply::isTrusted);
+                var left = reply.read(response, found);
+                var progressed = left.size() < pending.size();
                 pending = left;
-                if (!pending.isEmpty()) {
-                    wire.repeats();
+                if (pending.isEmpty()) {
+                    attempts.answered();
+                    return new BatchResult(found, Set.of(), null);
                 }
+                if (!(progressed
+                        ? attempts.continues()
+                        : attempts.again(FailureKind.UNPROCESSED))) {
+                    throw Failures.throttled();
+                }
+                wire.repeats();
             }
-            return new BatchResult(found, Set.of(), null);
         } catch (Refusal refusal) {
             return new BatchResult(found, pending, refusal);
         }
@@ -119,30 +133,14 @@ public final class BatchReader {
         return projections.getOrDefault(table, ProjectionExpression.EVERYTHING);
     }
 
-    /// Waits with exponential back-off and full jitter.
-    private void pause(int retry) {
-        var delay = Jitter.upTo(BASE_DELAY.multipliedBy(1L << retry));
-        if (delay.compareTo(wire.deadline().remaining()) >= 0) {
-            throw Failures.deadlineExceeded();
-        }
-        try {
-            Thread.sleep(delay);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failures.deadlineExceeded();
-        }
-    }
-
-    /// A response, read by the keys that were requested.
+    /// Reads the response to a request for these keys.
     private static final class Reply {
         private record Id(String table, Map<String, AttributeValue> attributes) {}
 
         private final Map<Id, ItemKey> asked = new HashMap<>();
         private final Map<String, PhysicalTable> tables = new HashMap<>();
-        private final BatchGetItemResponse response;
 
-        Reply(Set<ItemKey> pending, BatchGetItemResponse response) {
-            this.response = response;
+        Reply(Set<ItemKey> pending) {
             for (ItemKey key : pending) {
                 String table = key.table().name();
                 tables.put(table, key.table());
@@ -150,25 +148,44 @@ public final class BatchReader {
             }
         }
 
+        /// Returns whether the response has its parts, and no key that was not requested.
+        boolean isTrusted(BatchGetItemResponse response) {
+            return (response.hasResponses() || response.hasUnprocessedKeys())
+                    && Stream.concat(
+                                    response.responses().entrySet().stream()
+                                            .flatMap(of ->
+                                                    of.getValue().stream()
+                                                            .map(item -> key(of.getKey(), item))),
+                                    response.unprocessedKeys().entrySet().stream()
+                                            .flatMap(of ->
+                                                    of.getValue().keys().stream()
+                                                            .map(key -> key(of.getKey(), key))))
+                            .allMatch(Objects::nonNull);
+        }
+
         /// Adds the items that were read to `found`, and returns the keys that were not processed.
-        Set<ItemKey> into(Map<ItemKey, ReadItem> found) {
+        ///
+        /// @param response trusted
+        Set<ItemKey> read(BatchGetItemResponse response, Map<ItemKey, ReadItem> found) {
             response.responses()
                     .forEach((table, items) ->
-                            items.forEach(item -> found.put(key(table, item), ReadItem.of(item))));
+                            items.forEach(item ->
+                                    found.put(
+                                            Objects.requireNonNull(key(table, item)),
+                                            ReadItem.of(item))));
             var unprocessed = new HashSet<ItemKey>();
             response.unprocessedKeys()
                     .forEach((table, left) ->
-                            left.keys().forEach(key -> unprocessed.add(key(table, key))));
+                            left.keys()
+                                    .forEach(key ->
+                                            unprocessed.add(
+                                                    Objects.requireNonNull(key(table, key)))));
             return unprocessed;
         }
 
-        private ItemKey key(String table, Map<String, AttributeValue> attributes) {
+        private @Nullable ItemKey key(String table, Map<String, AttributeValue> attributes) {
             var ofTable = tables.get(table);
-            var key = ofTable == null ? null : asked.get(new Id(table, ofTable.key(attributes)));
-            if (key == null) {
-                throw new IllegalStateException("DynamoDB answered a key that was not asked for");
-            }
-            return key;
+            return ofTable == null ? null : asked.get(new Id(table, ofTable.key(attributes)));
         }
     }
 }

@@ -40,12 +40,12 @@ public final class Cancellation {
     }
 
     /// Returns what the next attempt has to wait for, or `REJECTED` if no attempt helps.
-    public static WriteFailure.Kind kind(TransactionCanceledException cancelled) {
+    public static FailureKind kind(TransactionCanceledException cancelled) {
         var reasons = cancelled.cancellationReasons();
         if (isConflict(reasons)) {
-            return WriteFailure.Kind.CONFLICT;
+            return FailureKind.CONFLICT;
         }
-        return isThrottling(reasons) ? WriteFailure.Kind.THROTTLED : WriteFailure.Kind.REJECTED;
+        return isThrottling(reasons) ? FailureKind.THROTTLED : FailureKind.REJECTED;
     }
 
     /// Returns the refusal of a transaction that another attempt would not help.

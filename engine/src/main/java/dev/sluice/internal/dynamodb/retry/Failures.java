@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -67,10 +68,13 @@ public final class Failures {
                 : details.errorCode();
     }
 
-    /// Returns the refusal of writes that met conflicts or throttling in every allowed attempt.
+    /// Returns the refusal of a request that met conflicts or throttling in every allowed attempt.
     /// Logs it once.
     static Refusal givenUp(Throwable failure) {
-        LOG.warn("Gave up on writes after the last retry: {}", detail(failure));
+        if (failure instanceof AwsServiceException service && isReplicationConflict(service)) {
+            return refusal(failure);
+        }
+        LOG.warn("Gave up on a request after the last retry: {}", detail(failure));
         return throttled();
     }
 
@@ -78,6 +82,12 @@ public final class Failures {
         return new Refusal(ErrorCode.THROTTLED);
     }
 
+    /// Returns the refusal of a request that was not sent because too little time was left.
+    public static Refusal tooLate() {
+        return new Refusal(ErrorCode.UNAVAILABLE);
+    }
+
+    /// Returns the refusal of a request that was sent and not answered in time.
     public static Refusal deadlineExceeded() {
         return new Refusal(ErrorCode.DEADLINE_EXCEEDED);
     }
@@ -85,6 +95,8 @@ public final class Failures {
     private static ErrorCode code(Throwable failure) {
         return switch (failure) {
             case AwsServiceException service -> code(service);
+            case UnsentException unsent -> code(unsent);
+            case UntrustedReplyException _, Crc32MismatchException _ -> ErrorCode.UNAVAILABLE;
             case ApiCallTimeoutException _,
                     ApiCallAttemptTimeoutException _,
                     AbortedException _,
@@ -99,11 +111,24 @@ public final class Failures {
         };
     }
 
+    private static ErrorCode code(UnsentException unsent) {
+        var cause = unsent.getCause();
+        var code = cause == null ? ErrorCode.UNAVAILABLE : code(cause);
+        return code == ErrorCode.DEADLINE_EXCEEDED ? ErrorCode.UNAVAILABLE : code;
+    }
+
     private static ErrorCode code(AwsServiceException failure) {
         if (isThrottling(failure)) {
             return ErrorCode.THROTTLED;
         }
-        return failure.statusCode() >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
+        return failure.statusCode() >= 500 || isReplicationConflict(failure)
+                ? ErrorCode.UNAVAILABLE
+                : ErrorCode.INTERNAL;
+    }
+
+    /// Returns whether a write in another region of a global table is in progress.
+    static boolean isReplicationConflict(AwsServiceException failure) {
+        return name(failure).equals("ReplicatedWriteConflictException");
     }
 
     static boolean isThrottling(AwsServiceException failure) {

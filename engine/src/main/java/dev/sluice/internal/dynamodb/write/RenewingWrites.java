@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.write;
 
-import dev.sluice.internal.dynamodb.retry.Backoff;
-import dev.sluice.internal.dynamodb.retry.WriteFailure;
+import dev.sluice.internal.dynamodb.retry.FailedAttempt;
+import dev.sluice.internal.dynamodb.retry.FailureKind;
+import dev.sluice.internal.dynamodb.retry.RetryPolicy.Sending;
 import dev.sluice.internal.dynamodb.write.WriteOutcome.RefusedWrite;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.WasApplied;
@@ -16,12 +17,11 @@ import java.util.Objects;
 /// The refused request applied nothing, so the outcome is that of the last request.
 record RenewingWrites(WriteSending sending) {
 
-    /// Like `WriteSending.send`.
-    WriteOutcome send(WriteQueue.Prepared prepared, boolean exactlyOnce, Backoff backoff)
-            throws InterruptedException {
+    WriteOutcome send(WriteQueue.Prepared prepared, Sending how) {
+        var attempts = sending.attempts(how);
         var puts = new HashMap<Integer, PreparedWrite>();
         while (true) {
-            var outcome = sending.send(prepared.with(puts), exactlyOnce, backoff);
+            var outcome = sending.send(prepared.with(puts), how, attempts);
             if (!(outcome instanceof WriteOutcome.Refused(var refused, var records))
                     || !records.isEmpty()) {
                 return outcome;
@@ -31,9 +31,8 @@ record RenewingWrites(WriteSending sending) {
                 return new WriteOutcome.Refused(last, records);
             }
             if (refused.stream().anyMatch(write -> puts.remove(write.place()) != null)) {
-                var overtaken =
-                        new WriteFailure(new OvertakenException(), WriteFailure.Kind.CONFLICT);
-                if (!backoff.pause(overtaken.kind())) {
+                var overtaken = new FailedAttempt(new OvertakenException(), FailureKind.CONFLICT);
+                if (!attempts.again(overtaken.kind())) {
                     return WriteOutcome.Failed.of(overtaken, false);
                 }
             }

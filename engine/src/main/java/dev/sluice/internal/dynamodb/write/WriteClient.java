@@ -2,6 +2,7 @@
 package dev.sluice.internal.dynamodb.write;
 
 import dev.sluice.internal.dynamodb.client.MeteredClient;
+import dev.sluice.internal.dynamodb.retry.Attempts;
 import dev.sluice.internal.dynamodb.write.WriteOutcome.Written;
 import dev.sluice.internal.schema.Write;
 
@@ -28,11 +29,11 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
             ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
     /// @return what is known of the item
-    Written send(PreparedWrite write) {
+    Written send(PreparedWrite write, Attempts attempts) {
         return switch (write.write()) {
-            case Write.Put _ -> put(write);
-            case Write.Update _ -> update(write);
-            case Write.Delete _ -> delete(write);
+            case Write.Put _ -> put(write, attempts);
+            case Write.Update _ -> update(write, attempts);
+            case Write.Delete _ -> delete(write, attempts);
             case Write.Check _ ->
                     throw new IllegalArgumentException("a check is part of a transaction");
         };
@@ -44,16 +45,17 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
     }
 
     /// @param token by which DynamoDB recognizes the same request if it is sent again
-    void send(List<PreparedWrite> writes, String token) {
+    void send(List<PreparedWrite> writes, String token, Attempts attempts) {
         wire.transactWriteItems(
                 TransactWriteItemsRequest.builder()
                         .clientRequestToken(token)
                         .transactItems(writes.stream().map(WriteClient::action).toList())
                         .build(),
-                writes.stream().map(PreparedWrite::table).distinct().sorted().toList());
+                writes.stream().map(PreparedWrite::table).distinct().sorted().toList(),
+                attempts);
     }
 
-    private Written put(PreparedWrite write) {
+    private Written put(PreparedWrite write, Attempts attempts) {
         wire.putItem(
                 PutItemRequest.builder()
                         .tableName(write.table())
@@ -62,11 +64,12 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
                         .expressionAttributeNames(write.namesOrNull())
                         .expressionAttributeValues(write.valuesOrNull())
                         .returnValuesOnConditionCheckFailure(FOUND)
-                        .build());
+                        .build(),
+                attempts);
         return write.determined();
     }
 
-    private Written update(PreparedWrite write) {
+    private Written update(PreparedWrite write, Attempts attempts) {
         var response =
                 wire.updateItem(
                         UpdateItemRequest.builder()
@@ -78,11 +81,12 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
                                 .expressionAttributeValues(write.valuesOrNull())
                                 .returnValues(ReturnValue.ALL_NEW)
                                 .returnValuesOnConditionCheckFailure(FOUND)
-                                .build());
+                                .build(),
+                        attempts);
         return told(write, response.hasAttributes(), response.attributes());
     }
 
-    private Written delete(PreparedWrite write) {
+    private Written delete(PreparedWrite write, Attempts attempts) {
         var response =
                 wire.deleteItem(
                         DeleteItemRequest.builder()
@@ -93,7 +97,8 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
                                 .expressionAttributeValues(write.valuesOrNull())
                                 .returnValues(ReturnValue.ALL_OLD)
                                 .returnValuesOnConditionCheckFailure(FOUND)
-                                .build());
+                                .build(),
+                        attempts);
         return told(write, response.hasAttributes(), response.attributes());
     }
 

@@ -2,7 +2,9 @@
 package dev.sluice.internal.dynamodb.write;
 
 import dev.sluice.internal.dynamodb.item.Item;
-import dev.sluice.internal.dynamodb.retry.WriteFailure;
+import dev.sluice.internal.dynamodb.retry.FailedAttempt;
+import dev.sluice.internal.dynamodb.retry.FailureKind;
+import dev.sluice.internal.dynamodb.retry.Failures;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.WasApplied;
@@ -51,8 +53,13 @@ public sealed interface WriteOutcome {
         /// The last attempt failed. Logs the cause once.
         ///
         /// @param mayBeApplied whether this or an earlier attempt may have been applied
-        static Failed of(WriteFailure failure, boolean mayBeApplied) {
-            return new Failed(failure.refusal(), mayBeApplied ? WasApplied.UNKNOWN : WasApplied.NO);
+        static Failed of(FailedAttempt failure, boolean mayBeApplied) {
+            if (!mayBeApplied) {
+                return new Failed(failure.refusal(), WasApplied.NO);
+            }
+            var isLate = failure.kind() == FailureKind.TOO_LATE;
+            return new Failed(
+                    isLate ? Failures.deadlineExceeded() : failure.refusal(), WasApplied.UNKNOWN);
         }
     }
 

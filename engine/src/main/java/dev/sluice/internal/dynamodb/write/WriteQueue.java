@@ -3,19 +3,14 @@ package dev.sluice.internal.dynamodb.write;
 
 import dev.sluice.internal.dynamodb.item.ItemKey;
 import dev.sluice.internal.dynamodb.item.ItemSize;
-import dev.sluice.internal.dynamodb.retry.Backoff;
-import dev.sluice.internal.dynamodb.retry.Jitter;
-import dev.sluice.internal.dynamodb.retry.RetryBudget;
+import dev.sluice.internal.dynamodb.retry.RetryPolicy.Sending;
 import dev.sluice.internal.dynamodb.write.WriteOutcome.RefusedWrite;
 import dev.sluice.internal.dynamodb.write.WriteOutcome.Written;
-import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.DynamoDbQuotas;
+import dev.sluice.internal.schema.Write;
 
-import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,12 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Prepares and sends the writes of one request.
-public record WriteQueue(
-        WritePreparation preparation, WriteSending sending, RetryBudget budget, Deadline deadline) {
-    private static final int MAX_REPEATS = 2;
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-
+public record WriteQueue(WritePreparation preparation, WriteSending sending) {
     /// Writes that are rendered but not sent yet.
     ///
     /// @param sent at most one write of each item; the checks of records come first
@@ -47,6 +37,18 @@ public record WriteQueue(
             List<Written> determined,
             List<RefusedWrite> impossible,
             Map<Integer, List<Integer>> granting) {
+
+        /// Returns how the writes are sent.
+        ///
+        /// @param exactlyOnce whether the last write is an idempotency record
+        Sending sending(boolean exactlyOnce) {
+            if (exactlyOnce) {
+                return Sending.IDEMPOTENT_TRANSACTION;
+            }
+            return sent.size() == 1 && !(sent.getFirst().write() instanceof Write.Check)
+                    ? Sending.WRITE
+                    : Sending.TRANSACTION;
+        }
 
         /// Returns the same writes, with those at some positions replaced.
         Prepared with(Map<Integer, PreparedWrite> others) {
@@ -134,19 +136,7 @@ public record WriteQueue(
         return new Prepared(sent, determined, impossible, granting);
     }
 
-    /// Returns how long to wait before the next read of what was written, or null if it should not
-    /// be read again.
-    public @Nullable Duration pause(int repeats) {
-        if (repeats == MAX_REPEATS || !budget.spend()) {
-            return null;
-        }
-        var delay = Jitter.upTo(FIRST_PAUSE.multipliedBy(1L << repeats));
-        return deadline.remaining().compareTo(delay) > 0 ? delay : null;
-    }
-
-    public WriteOutcome send(Prepared prepared, boolean exactlyOnce) throws InterruptedException {
-        budget.earn();
-        var backoff = new Backoff(deadline, budget, exactlyOnce);
-        return new RenewingWrites(sending).send(prepared, exactlyOnce, backoff);
+    public WriteOutcome send(Prepared prepared, boolean exactlyOnce) {
+        return new RenewingWrites(sending).send(prepared, prepared.sending(exactlyOnce));
     }
 }

@@ -2,15 +2,16 @@
 package dev.sluice.internal.dynamodb.write;
 
 import dev.sluice.internal.dynamodb.item.ItemClassifier;
-import dev.sluice.internal.dynamodb.retry.Backoff;
+import dev.sluice.internal.dynamodb.retry.Attempts;
 import dev.sluice.internal.dynamodb.retry.Cancellation;
+import dev.sluice.internal.dynamodb.retry.FailedAttempt;
+import dev.sluice.internal.dynamodb.retry.FailureKind;
 import dev.sluice.internal.dynamodb.retry.Failures;
-import dev.sluice.internal.dynamodb.retry.WriteFailure;
+import dev.sluice.internal.dynamodb.retry.RetryPolicy.Sending;
 import dev.sluice.internal.dynamodb.write.WriteOutcome.RefusedWrite;
 import dev.sluice.internal.dynamodb.write.WriteQueue.Prepared;
 import dev.sluice.internal.policy.WasApplied;
 import dev.sluice.internal.schema.Target;
-import dev.sluice.internal.schema.Write;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -26,40 +27,45 @@ import java.util.stream.IntStream;
 
 /// Sends writes until they are applied, refused or given up.
 ///
-/// A single write is sent again only if it was certainly not applied. Otherwise it could be applied
-/// twice, or be refused because its own first attempt made its condition false. A transaction is
-/// sent again with the same token, by which DynamoDB recognizes it.
+/// A single write is not sent again if it may be applied. It could be applied twice, or be refused
+/// because its own first attempt made its condition false. A transaction is sent again with the
+/// same token, by which DynamoDB recognizes it.
 public record WriteSending(WriteClient client, ItemClassifier reader) {
 
-    /// @param exactlyOnce whether the last write is an idempotency record; if DynamoDB did not
-    ///   check it, it may exist, and then it matters more than a condition that did not hold
-    WriteOutcome send(Prepared prepared, boolean exactlyOnce, Backoff backoff)
-            throws InterruptedException {
+    Attempts attempts(Sending sending) {
+        return client.wire().attempts(sending);
+    }
+
+    /// @param sending if there is an idempotency record and DynamoDB did not check it, it may
+    ///   exist, and then it matters more than a condition that did not hold
+    WriteOutcome send(Prepared prepared, Sending sending, Attempts attempts) {
         var writes = prepared.sent();
-        var alone =
-                writes.size() == 1
-                        && !exactlyOnce
-                        && !(writes.getFirst().write() instanceof Write.Check);
+        var exactlyOnce = sending == Sending.IDEMPOTENT_TRANSACTION;
         var token = UUID.randomUUID().toString();
         var mayBeApplied = false;
         while (true) {
-            WriteFailure failure;
+            FailedAttempt failure;
             try {
-                return alone
-                        ? new WriteOutcome.Applied(List.of(client.send(writes.getFirst())))
-                        : together(prepared, token);
+                var applied =
+                        sending == Sending.WRITE
+                                ? List.of(client.send(writes.getFirst(), attempts))
+                                : together(prepared, token, attempts);
+                attempts.answered();
+                return new WriteOutcome.Applied(applied);
             } catch (ConditionalCheckFailedException refused) {
+                attempts.answered();
                 return told(prepared, () -> List.of(refused(writes.getFirst(), refused)));
             } catch (TransactionCanceledException cancelled) {
-                failure = WriteFailure.of(cancelled);
+                failure = FailedAttempt.of(cancelled);
                 if (isRefused(prepared, cancelled, exactlyOnce, mayBeApplied)) {
+                    attempts.answered();
                     return told(prepared, () -> refused(writes, cancelled.cancellationReasons()));
                 }
             } catch (RuntimeException e) {
-                failure = WriteFailure.of(e);
+                failure = FailedAttempt.of(e);
             }
             mayBeApplied |= failure.kind().mayBeApplied();
-            if ((alone && mayBeApplied) || !backoff.pause(failure.kind())) {
+            if (!attempts.again(failure.kind())) {
                 return WriteOutcome.Failed.of(failure, mayBeApplied);
             }
             client.repeats();
@@ -76,7 +82,7 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
             boolean mayBeApplied) {
         var reasons = cancelled.cancellationReasons();
         return reasons.stream().anyMatch(Cancellation::isRefusal)
-                && (Cancellation.kind(cancelled) == WriteFailure.Kind.REJECTED
+                && (Cancellation.kind(cancelled) == FailureKind.REJECTED
                         || (exactlyOnce
                                 ? Cancellation.isRefusal(reasons.getLast())
                                 : !mayBeApplied && areRecordsRead(prepared, reasons)));
@@ -102,9 +108,10 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
         }
     }
 
-    private WriteOutcome together(Prepared prepared, String token) {
-        client.send(prepared.sent(), token);
-        return new WriteOutcome.Applied(prepared.determined());
+    private List<WriteOutcome.Written> together(
+            Prepared prepared, String token, Attempts attempts) {
+        client.send(prepared.sent(), token, attempts);
+        return prepared.determined();
     }
 
     private List<RefusedWrite> refused(

@@ -50,9 +50,8 @@ class DynamoDbLinkTest {
         client.putItem(request ->
                 request.tableName("Things")
                         .item(Map.of("id", AttributeValue.fromS("1")))
-                        .overrideConfiguration(override ->
-                                override.addPlugin(SingleAttempts.PLUGIN)
-                                        .apiCallTimeout(Duration.ofSeconds(2))));
+                        .overrideConfiguration(
+                                override -> override.apiCallTimeout(Duration.ofSeconds(2))));
     }
 
     @Test

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.dynamodb.retry;
+
+import dev.sluice.internal.policy.Deadline;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.RetryToken;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+
+import java.io.Serial;
+import java.time.Duration;
+
+/// Decides whether a request to DynamoDB is sent again, and when. Nothing else decides it: the SDK
+/// sends each request once.
+///
+/// | What happened | Sent again, at most | After a random time below |
+/// |---|---|---|
+/// | DynamoDB throttled it, or processed no key of a batch | 2 times | 200 ms, then 400 ms |
+/// | It had no connection, the server failed, or no complete reply came | 2 times | 50 ms, then 100 ms |
+/// | Another write of the same item is in progress | 5 times; 10 times with a `clientRequestToken` | 50 ms, doubling up to 800 ms |
+/// | An item that was just written cannot be read | 2 times | 200 ms, then 400 ms |
+/// | Anything else, or too little time | never | |
+///
+/// A single write is sent again only if DynamoDB certainly did not apply it.
+///
+/// Every request that is sent again takes from one budget, which all requests of the instance
+/// share. It is the token bucket of the SDK's standard retry strategy: 500 tokens, of which a retry
+/// takes 5 (or 14, if the SDK's newer costs are switched on), and a success gives back what its
+/// retry took, at least 1. So if every request fails, at most 100 are sent again, however many
+/// there are.
+///
+/// A request for the rest of a batch of which DynamoDB processed a part is not a retry. It takes
+/// nothing from the budget, but waits as after a conflict.
+public final class RetryPolicy {
+    /// With less time left, no write is sent, because its answer might come too late.
+    public static final Duration WRITE_TIME = Duration.ofMillis(300);
+
+    /// No attempt is given less time than this, unless less is left.
+    private static final Duration SHORTEST_ATTEMPT = Duration.ofSeconds(1);
+
+    static final int MOST_AFTER_FAILURES = 2;
+    private static final int MOST_AFTER_CONFLICTS = 5;
+    private static final int MOST_WITH_TOKEN = 10;
+
+    private static final Duration FIRST = Duration.ofMillis(50);
+    private static final Duration FIRST_WHEN_BUSY = Duration.ofMillis(200);
+    private static final int DOUBLINGS = 4;
+
+    private static final String SCOPE = "dynamodb";
+
+    private final RetryStrategy budget =
+            StandardRetryStrategy.builder()
+                    .maxAttempts(Integer.MAX_VALUE)
+                    .retryOnException(_ -> true)
+                    .treatAsThrottling(_ -> false)
+                    .backoffStrategy(BackoffStrategy.retryImmediately())
+                    .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                    .build();
+
+    /// What is sent, which decides what may be sent again.
+    public enum Sending {
+        READ,
+        /// One write by its own operation. Sent twice, it may be applied twice.
+        WRITE,
+        /// A transaction, which DynamoDB recognizes by its token.
+        TRANSACTION,
+        /// A transaction with an idempotency record. A conflict may be the same request in flight.
+        IDEMPOTENT_TRANSACTION;
+
+        boolean isWrite() {
+            return this != READ;
+        }
+    }
+
+    /// Returns the attempts of one operation.
+    public Attempts attempts(Sending sending, Deadline deadline) {
+        return new Attempts(this, sending, deadline);
+    }
+
+    /// Returns how often an operation that failed this way is sent again, at most.
+    static int most(FailureKind kind, Sending sending) {
+        if (sending == Sending.WRITE && kind.mayBeApplied()) {
+            return 0;
+        }
+        return switch (kind) {
+            case THROTTLED, UNPROCESSED, UNCONNECTED, LOST -> MOST_AFTER_FAILURES;
+            case CONFLICT, IN_PROGRESS ->
+                    sending == Sending.IDEMPOTENT_TRANSACTION
+                            ? MOST_WITH_TOKEN
+                            : MOST_AFTER_CONFLICTS;
+            case REJECTED, TOO_LATE, ENDED -> 0;
+        };
+    }
+
+    /// Returns a random time to wait.
+    ///
+    /// @param earlier how often the operation waited already
+    static Duration delay(FailureKind kind, int earlier) {
+        return switch (kind) {
+            case THROTTLED, UNPROCESSED -> delay(FIRST_WHEN_BUSY, earlier);
+            case UNCONNECTED, LOST, CONFLICT, IN_PROGRESS, REJECTED, TOO_LATE, ENDED ->
+                    delay(FIRST, earlier);
+        };
+    }
+
+    private static Duration delay(Duration first, int earlier) {
+        return Jitter.upTo(first.multipliedBy(1L << Math.min(DOUBLINGS, earlier)));
+    }
+
+    /// Returns how long to wait before an item that was just written is read again, or null if it
+    /// is not read again.
+    ///
+    /// @param repeats how often it was read again already
+    public @Nullable Duration beforeReadingBack(int repeats, Deadline deadline) {
+        var delay = delay(FIRST_WHEN_BUSY, repeats);
+        return repeats < MOST_AFTER_FAILURES
+                        && deadline.remaining().compareTo(delay) > 0
+                        && spend(begin()) != null
+                ? delay
+                : null;
+    }
+
+    /// Returns how long one attempt may take as a whole. An attempt that can be followed by another
+    /// gets an equal share of the time that is left, so that silence does not use up all of it. One
+    /// more share is kept for the rest of the request.
+    ///
+    /// @param failures how many attempts failed already
+    static Duration timeout(Sending sending, int failures, Duration remaining) {
+        if (sending == Sending.WRITE) {
+            return remaining;
+        }
+        var attempts = Math.max(1, 1 + MOST_AFTER_FAILURES - failures);
+        var share = remaining.dividedBy(attempts + 1L);
+        var atLeast = share.compareTo(SHORTEST_ATTEMPT) < 0 ? SHORTEST_ATTEMPT : share;
+        return atLeast.compareTo(remaining) < 0 ? atLeast : remaining;
+    }
+
+    RetryToken begin() {
+        return budget.acquireInitialToken(AcquireInitialTokenRequest.create(SCOPE)).token();
+    }
+
+    /// Takes a retry from the budget.
+    ///
+    /// @return null if the budget is used up
+    @Nullable RetryToken spend(RetryToken token) {
+        try {
+            return budget.refreshRetryToken(
+                            RefreshRetryTokenRequest.builder()
+                                    .token(token)
+                                    .failure(new FailedException())
+                                    .build())
+                    .token();
+        } catch (TokenAcquisitionFailedException usedUp) {
+            return null;
+        }
+    }
+
+    void succeeded(RetryToken token) {
+        budget.recordSuccess(RecordSuccessRequest.create(token));
+    }
+
+    /// The strategy wants an exception. Which one does not matter, because the table decides.
+    private static final class FailedException extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1L;
+
+        FailedException() {
+            super(null, null, false, false);
+        }
+    }
+}
