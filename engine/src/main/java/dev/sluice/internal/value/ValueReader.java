@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /// Evaluates the values of an expression for one field of one parent.
@@ -34,7 +33,9 @@ public record ValueReader(
         Function<String, @Nullable Object> item,
         @Nullable Object element) {
 
-    /// Returns null if an argument, a stored field or a claim is absent.
+    /// Returns null if an argument, a stored field or a claim is absent, or if the mutation has not
+    /// yet run as far as the value: the fields that a client sends are checked before `$prepared`
+    /// is computed.
     public @Nullable Object read(Value value) {
         return switch (value) {
             case Value.Literal(var literal) -> literal;
@@ -50,8 +51,7 @@ public record ValueReader(
             case Root.Reserved.NOW -> now;
             case Root.Reserved.CLAIMS -> caller.claim(path.getFirst());
             case Root.Reserved.EACH -> member(element, path);
-            case Root.Reserved.UUID, Root.Reserved.PREPARED ->
-                    member(Objects.requireNonNull(defined.get(root), root.text()), path);
+            case Root.Reserved.UUID, Root.Reserved.PREPARED -> member(defined.get(root), path);
             case Root.Named(var name) ->
                     member(
                             defined.containsKey(root) ? defined.get(root) : arguments.get(name),
