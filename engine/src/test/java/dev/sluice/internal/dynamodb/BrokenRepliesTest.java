@@ -44,7 +44,7 @@ class BrokenRepliesTest {
     }
 
     /// A reply with which no read may end.
-    private enum Broken {
+    enum Broken {
         NOTHING {
             @Override
             Reply of(Reply reply) {
