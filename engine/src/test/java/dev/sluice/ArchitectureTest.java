@@ -149,6 +149,15 @@ class ArchitectureTest {
                     .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
+    static final ArchRule waves_and_the_calls_of_java_resolvers_know_no_dynamodb =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(WAVE, INTERNAL + "computation..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(DYNAMODB);
+
+    @ArchTest
     static final ArchRule only_one_room_knows_powertools_and_x_ray =
             noClasses()
                     .that()

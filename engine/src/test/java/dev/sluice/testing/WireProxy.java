@@ -27,8 +27,8 @@ public final class WireProxy implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TARGET = "X-Amz-Target";
 
-    /// Connections that the system accepts before the proxy does. With fewer, a test that opens many
-    /// at once gets connect timeouts.
+    /// Connections that the system accepts before the proxy does. With fewer, a test that opens
+    /// many at once gets connect timeouts.
     private static final int BACKLOG = 1_024;
 
     private static final String DEFAULT_TYPE = "application/x-amz-json-1.0";
@@ -129,7 +129,8 @@ public final class WireProxy implements AutoCloseable {
 
     public static WireProxy before(URI dynamoDb) throws IOException {
         var server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         var proxy = new WireProxy(server, dynamoDb);
         server.createContext("/", proxy::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.computation;
 
-import dev.sluice.internal.dynamodb.RequestStore;
 import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.wave.WaveLoop;
+import dev.sluice.internal.wave.WaveWork;
+import dev.sluice.resolver.Request;
 import dev.sluice.resolver.Values;
 
 import org.dataloader.DataLoader;
@@ -15,18 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// The computed fields of one request. In each wave, a field is computed once for all objects that
-/// ask for it with the same arguments.
-public final class Computations {
+/// The calls of Java resolvers of one request. In each wave, a field is computed once for all
+/// objects that ask for it with the same arguments.
+public final class Computations implements WaveWork {
     private final ResolverCalls resolvers;
-    private final RequestStore session;
+    private final WaveLoop loop;
     private final Map<Call, DataLoader<Values, Optional<Object>>> loaders = new LinkedHashMap<>();
 
     private record Call(Field field, Map<String, @Nullable Object> arguments) {}
 
-    public Computations(ResolverCalls resolvers, RequestStore session) {
+    public Computations(ResolverCalls resolvers, WaveLoop loop) {
         this.resolvers = resolvers;
-        this.session = session;
+        this.loop = loop;
+        loop.register(this);
     }
 
     /// Returns the field of one object. It is complete when the next wave has ended.
@@ -40,18 +43,26 @@ public final class Computations {
                 .thenApply(value -> value.orElse(null));
     }
 
-    /// Starts the computations that were requested since the last wave.
-    public void start() {
-        loaders.values().forEach(DataLoader::dispatchWithCounts);
+    /// Returns the value of a field that a resolver answers itself. It is complete when the next
+    /// wave has ended.
+    public CompletableFuture<@Nullable Object> answer(
+            ResolvedField resolved, Values arguments, Request request) {
+        return loop.submit(() -> resolvers.answer(resolved, arguments, request));
+    }
+
+    @Override
+    public boolean start() {
+        return loaders.values().stream()
+                        .mapToInt(loader -> loader.dispatchWithCounts().getKeysCount())
+                        .sum()
+                > 0;
     }
 
     private DataLoader<Values, Optional<Object>> loader(
             ResolvedField resolved, Map<String, @Nullable Object> arguments) {
         var given = Values.of(arguments);
         return DataLoaderFactory.newDataLoaderWithTry(
-                parents ->
-                        ResolverCalls.run(
-                                session, () -> resolvers.compute(resolved, parents, given)),
+                parents -> loop.submit(() -> resolvers.compute(resolved, parents, given)),
                 DataLoaderOptions.newOptions().setCachingEnabled(false).build());
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.computation;
 
-import dev.sluice.internal.dynamodb.RequestStore;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.resolver.Answer;
@@ -20,23 +19,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 
 /// Calls Java resolvers. A failure there is a `ResolverFault`, or a `Refusal` with a code that the
 /// schema declares.
 ///
 /// @param resolvers those that the schema names
 public record ResolverCalls(Resolvers resolvers) {
-
-    /// Makes a call on its own thread. A fault of the resolver does not count as a fault of
-    /// DynamoDB.
-    public static <T> CompletableFuture<T> run(RequestStore session, Callable<T> call) {
-        return session.run(() -> Try.tryCall(call))
-                .thenCompose(ended ->
-                        ended.isSuccess()
-                                ? CompletableFuture.completedFuture(ended.get())
-                                : CompletableFuture.failedFuture(ended.getThrowable()));
-    }
 
     /// Returns the value of `$prepared`.
     ///
@@ -81,7 +69,7 @@ public record ResolverCalls(Resolvers resolvers) {
         return each;
     }
 
-    public @Nullable Object answer(ResolvedField resolved, Values arguments, Request request) {
+    @Nullable Object answer(ResolvedField resolved, Values arguments, Request request) {
         var resolver = (Answer) resolver(resolved);
         return call(resolved, () -> resolver.answer(arguments, request));
     }

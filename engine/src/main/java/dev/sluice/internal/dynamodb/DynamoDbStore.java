@@ -13,11 +13,11 @@ import dev.sluice.internal.dynamodb.write.WriteClient;
 import dev.sluice.internal.dynamodb.write.WritePreparation;
 import dev.sluice.internal.dynamodb.write.WriteQueue;
 import dev.sluice.internal.dynamodb.write.WriteSending;
-import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.wave.WaveLoop;
 
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -66,9 +66,11 @@ public final class DynamoDbStore {
     ///
     /// @param projections the attributes that the request's item reads fetch besides keys, TTL and
     ///   rule attributes, by the table's name in the schema; a table without an entry is read whole
+    /// @param loop runs them in waves
     /// @param recording receives a report of each request
     public RequestStore open(
-            Map<String, Set<String>> projections, Deadline deadline, Recording recording) {
+            Map<String, Set<String>> projections, WaveLoop loop, Recording recording) {
+        var deadline = loop.deadline();
         var meter = new Meter();
         var wire = link.metered(meter, deadline, recording);
         var fetched = fetched(projections);
@@ -79,7 +81,7 @@ public final class DynamoDbStore {
         var preparation = new WritePreparation(tables, shapes, known);
         var sending = new WriteSending(new WriteClient(wire, known), reader);
         var writes = new WriteQueue(preparation, sending);
-        return new RequestStore(tables, reader, reads, writes, wire, meter, deadline);
+        return new RequestStore(tables, reader, reads, writes, wire, meter, loop);
     }
 
     /// Returns the attributes that item reads fetch, for each table that they do not read whole.

@@ -17,7 +17,7 @@ import dev.sluice.internal.dynamodb.read.RecordRequest;
 import dev.sluice.internal.dynamodb.read.WaveKeys;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
-import dev.sluice.internal.wave.Wave;
+import dev.sluice.internal.wave.WaveLoop;
 
 import org.dataloader.DataLoader;
 import org.dataloader.Try;
@@ -36,7 +36,7 @@ final class ItemStore {
     private final Function<String, PhysicalTable> tables;
     private final ItemClassifier reader;
     private final BatchReader reads;
-    private final Wave wave;
+    private final WaveLoop loop;
     private final Findings findings;
     private final DataLoader<KeyedRead, Optional<ReadItem>> loader =
             Loaders.loader(this::send, KeyedRead::identity);
@@ -47,12 +47,12 @@ final class ItemStore {
             Function<String, PhysicalTable> tables,
             ItemClassifier reader,
             BatchReader reads,
-            Wave wave,
+            WaveLoop loop,
             Findings findings) {
         this.tables = tables;
         this.reader = reader;
         this.reads = reads;
-        this.wave = wave;
+        this.loop = loop;
         this.findings = findings;
     }
 
@@ -196,7 +196,7 @@ final class ItemStore {
             var late = reads.late();
             var answer =
                     late == null
-                            ? wave.submit(() -> reads.read(keys))
+                            ? loop.submit(Loaders.refusing(() -> reads.read(keys)))
                             : CompletableFuture.<BatchResult>failedFuture(late);
             keys.forEach(key -> found.put(key, answer));
         }

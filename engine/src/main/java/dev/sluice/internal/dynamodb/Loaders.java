@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb;
 
+import dev.sluice.internal.dynamodb.retry.Failures;
+
 import org.dataloader.BatchLoader;
 import org.dataloader.CacheKey;
 import org.dataloader.DataLoader;
@@ -10,6 +12,7 @@ import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /// Creates data loaders in which each read can fail on its own.
@@ -22,6 +25,17 @@ final class Loaders {
         var tries = futures.stream().map(Try::tryFuture).toList();
         return CompletableFuture.allOf(tries.toArray(CompletableFuture[]::new))
                 .thenApply(_ -> tries.stream().map(CompletableFuture::join).toList());
+    }
+
+    /// Returns the same task, which fails only with a `Refusal`.
+    static <T extends @Nullable Object> Callable<T> refusing(Callable<T> task) {
+        return () -> {
+            try {
+                return task.call();
+            } catch (Throwable failure) {
+                throw Failures.refusal(failure);
+            }
+        };
     }
 
     /// @param identity maps keys of the same read to equal objects

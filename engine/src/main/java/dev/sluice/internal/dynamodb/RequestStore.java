@@ -19,10 +19,10 @@ import dev.sluice.internal.dynamodb.retry.RetryPolicy;
 import dev.sluice.internal.dynamodb.write.WriteOutcome;
 import dev.sluice.internal.dynamodb.write.WriteQueue;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
-import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.WasApplied;
-import dev.sluice.internal.wave.Wave;
+import dev.sluice.internal.wave.WaveLoop;
+import dev.sluice.internal.wave.WaveWork;
 import dev.sluice.telemetry.Consumption;
 
 import org.dataloader.DataLoader;
@@ -35,23 +35,21 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// The reads and writes of one request. One thread uses it, and the same thread completes all its
 /// futures.
 ///
-/// Collects reads until `runWave` sends them. Does not read an item twice, except for `itemAnew`
-/// and for retries. A future fails only with a `Refusal`.
-public final class RequestStore {
+/// Collects reads until the next wave sends them. Does not read an item twice, except for
+/// `itemAnew` and for retries. A future fails only with a `Refusal`.
+public final class RequestStore implements WaveWork {
     private final Map<String, PhysicalTable> tables;
     private final PageReader pageReader;
     private final WriteQueue writes;
     private final MeteredClient wire;
     private final Meter meter;
-    private final Deadline deadline;
-    private final Wave wave = new Wave();
+    private final WaveLoop loop;
     private final Findings findings = new Findings();
     private final ItemStore items;
     private final DataLoader<QueryRequest, QueryResponse> pages =
@@ -60,7 +58,6 @@ public final class RequestStore {
     private int pagesAsked;
     private int sent;
     private int writing;
-    private int running;
     private boolean repeated;
 
     RequestStore(
@@ -70,14 +67,15 @@ public final class RequestStore {
             WriteQueue writes,
             MeteredClient wire,
             Meter meter,
-            Deadline deadline) {
+            WaveLoop loop) {
         this.tables = tables;
         this.pageReader = new PageReader(itemReader);
-        this.items = new ItemStore(this::table, itemReader, itemReads, wave, findings);
+        this.items = new ItemStore(this::table, itemReader, itemReads, loop, findings);
         this.writes = writes;
         this.wire = wire;
         this.meter = meter;
-        this.deadline = deadline;
+        this.loop = loop;
+        loop.register(this);
     }
 
     /// Returns the item, or null if it does not exist, has expired, or has none of the target's
@@ -168,12 +166,12 @@ public final class RequestStore {
             return CompletableFuture.completedFuture(
                     new WriteOutcome.Refused(prepared.impossible(), List.of()));
         }
-        if (deadline.remaining().compareTo(RetryPolicy.WRITE_TIME) < 0) {
+        if (loop.deadline().remaining().compareTo(RetryPolicy.WRITE_TIME) < 0) {
             return CompletableFuture.completedFuture(new WriteOutcome.Unsent(Failures.tooLate()));
         }
         writing++;
         var written =
-                wave.submit(() -> writes.send(prepared, exactlyOnce))
+                loop.submit(() -> writes.send(prepared, exactlyOnce))
                         .handle((outcome, fault) -> {
                             items.forget();
                             pages.clearAll();
@@ -196,12 +194,12 @@ public final class RequestStore {
     /// @return false, without waiting, if there were enough retries or if the time or the budget is
     ///   short
     public CompletableFuture<Boolean> pause(int repeats) {
-        var delay = wire.retries().beforeReadingBack(repeats, deadline);
+        var delay = wire.retries().beforeReadingBack(repeats, loop.deadline());
         if (delay == null) {
             return CompletableFuture.completedFuture(false);
         }
         repeated = true;
-        return run(
+        return loop.submit(
                         () -> {
                             Thread.sleep(delay);
                             return true;
@@ -226,28 +224,22 @@ public final class RequestStore {
         }
     }
 
-    /// Starts a task on a virtual thread. The next wave completes its future; the task itself does
-    /// not count as a wave.
-    public <T extends @Nullable Object> CompletableFuture<T> run(Callable<T> task) {
-        running++;
-        return wave.submit(task);
-    }
-
-    /// Sends all requests since the last wave, in as few requests as possible and at the same time.
-    /// Waits for the answers, at most until the deadline, then completes their futures.
-    ///
-    /// @return false if there was nothing to send
-    public boolean runWave() {
+    /// Sends all reads since the last wave, in as few requests as possible and at the same time.
+    @Override
+    public boolean start() {
         int reads = items.dispatch() + pages.dispatchWithCounts().getKeysCount();
         sent += reads;
-        if (reads + writing + running == 0) {
+        if (reads + writing == 0) {
             return false;
         }
-        waves += reads + writing == 0 ? 0 : 1;
+        waves++;
         writing = 0;
-        running = 0;
-        wave.land(deadline);
         return true;
+    }
+
+    /// Returns the waves in which the requests are sent.
+    public WaveLoop waves() {
+        return loop;
     }
 
     /// Returns what the request has consumed so far.
@@ -266,7 +258,7 @@ public final class RequestStore {
                 queries.stream()
                         .map(query ->
                                 late == null
-                                        ? wave.submit(() -> readPage(query))
+                                        ? loop.submit(Loaders.refusing(() -> readPage(query)))
                                         : CompletableFuture.<QueryResponse>failedFuture(late))
                         .toList());
     }

@@ -2,7 +2,6 @@
 package dev.sluice.internal.execution;
 
 import dev.sluice.internal.computation.ResolvedField;
-import dev.sluice.internal.computation.ResolverCalls;
 import dev.sluice.internal.computation.ResolverResult;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Field;
@@ -15,11 +14,10 @@ import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Answers a field that a Java resolver answers itself.
-record AnsweredFetcher(Field field, Source.Answered source, ResolverCalls resolvers)
+record AnsweredFetcher(Field field, Source.Answered source)
         implements DataFetcher<CompletableFuture<@Nullable Object>> {
 
     @Override
@@ -30,17 +28,9 @@ record AnsweredFetcher(Field field, Source.Answered source, ResolverCalls resolv
         var result = new ResolverResult(resolved, environment::getGraphQLSchema);
         return scope.judge()
                 .admit(field, scope.values(environment.getSource(), arguments))
-                .thenCompose(_ -> answer(scope, resolved, Values.of(arguments)))
+                .thenCompose(_ ->
+                        scope.computations().answer(resolved, Values.of(arguments), request(scope)))
                 .thenApply(value -> result.checked(environment.getFieldType(), value));
-    }
-
-    private CompletableFuture<@Nullable Object> answer(
-            RequestScope scope, ResolvedField resolved, Values arguments) {
-        var request = request(scope);
-        return ResolverCalls.run(
-                        scope.reads(),
-                        () -> Optional.ofNullable(resolvers.answer(resolved, arguments, request)))
-                .thenApply(answer -> answer.orElse(null));
     }
 
     private static Request request(RequestScope scope) {

@@ -56,7 +56,7 @@ final class DataFetchers {
             case Source.Computed computed ->
                     new TimedFetcher(field, new ComputedFetcher(field, computed));
             case Source.Answered answered ->
-                    new TimedFetcher(field, new AnsweredFetcher(field, answered, resolvers));
+                    new TimedFetcher(field, new AnsweredFetcher(field, answered));
             case Source.Member _ -> new MemberFetcher(field);
             case Source.Mutation mutation ->
                     new TimedFetcher(

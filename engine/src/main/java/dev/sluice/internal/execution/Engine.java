@@ -7,7 +7,6 @@ import dev.sluice.internal.computation.Computations;
 import dev.sluice.internal.computation.ResolverCalls;
 import dev.sluice.internal.computation.ResolverUses;
 import dev.sluice.internal.dynamodb.DynamoDbStore;
-import dev.sluice.internal.dynamodb.RequestStore;
 import dev.sluice.internal.dynamodb.cursor.CursorCodec;
 import dev.sluice.internal.error.ErrorReport;
 import dev.sluice.internal.error.ErrorTranslation;
@@ -26,6 +25,7 @@ import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.request.WriteFates;
 import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.wave.WaveLoop;
 import dev.sluice.resolver.Resolvers;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.RequestPhase;
@@ -157,8 +157,9 @@ public final class Engine implements GraphQLExecutor {
     private GraphQLResult run(Admitted admitted, Context context, ErrorTranslation errors) {
         var recording = context.recording();
         var operation = admitted.operation();
-        var reads = store.open(operation.projections(), context.deadline(), recording);
-        var computations = new Computations(resolvers, reads);
+        var loop = new WaveLoop(context.deadline());
+        var computations = new Computations(resolvers, loop);
+        var reads = store.open(operation.projections(), loop, recording);
         var denials = new Denials();
         var fates = new WriteFates();
         admitted.input()
@@ -177,7 +178,7 @@ public final class Engine implements GraphQLExecutor {
                                 fates,
                                 recording));
         try {
-            var result = inWaves(graphQl.executeAsync(admitted.input()), computations, reads);
+            var result = loop.complete(graphQl.executeAsync(admitted.input()));
             Drifts.tell(operation, reads, recording);
             return answer(result, operation, reads.consumption(), context, errors, fates);
         } catch (Throwable fault) {
@@ -187,22 +188,6 @@ public final class Engine implements GraphQLExecutor {
             recording.consumed(reads.consumption());
             denials.tell(recording, context.caller());
         }
-    }
-
-    /// Runs a wave when nothing is left to compute, so that the wave holds all reads that can be
-    /// sent by then.
-    private static ExecutionResult inWaves(
-            CompletableFuture<ExecutionResult> result,
-            Computations computations,
-            RequestStore reads) {
-        while (!result.isDone()) {
-            computations.start();
-            if (!reads.runWave()) {
-                throw new IllegalStateException(
-                        "The execution waits for nothing that was asked for.");
-            }
-        }
-        return result.join();
     }
 
     private GraphQLResult answer(

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.wave;
 
-import dev.sluice.internal.dynamodb.retry.Failures;
 import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Refusal;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -19,11 +20,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The I/O of one request that runs at the same time, on virtual threads.
+/// The tasks of one request that run at the same time, on virtual threads.
 ///
 /// Tasks start when they are submitted. `land` completes their futures after all tasks have ended,
 /// on the thread that calls it, so that everything that depends on them runs on that thread.
-public final class Wave {
+final class Wave {
     /// The most tasks of one request that run at the same time.
     static final int PARALLEL = 16;
 
@@ -34,16 +35,20 @@ public final class Wave {
             FutureTask<T> task, CompletableFuture<T> result) {}
 
     /// Returns a future that has the task's result or failure after the wave has landed.
-    public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
+    <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
         var flight = new Flight<>(new FutureTask<>(bounded(task)), new CompletableFuture<T>());
         flights.add(flight);
-        Thread.ofVirtual().name("dynamodb").start(flight.task());
+        Thread.ofVirtual().name("wave").start(flight.task());
         return flight.result();
+    }
+
+    boolean isEmpty() {
+        return flights.isEmpty();
     }
 
     /// Waits for all tasks, at most until the deadline, and completes their futures. Interrupts a
     /// task that is late, and its future fails with DEADLINE_EXCEEDED.
-    public void land(Deadline deadline) {
+    void land(Deadline deadline) {
         List<Flight<?>> landing = flights;
         flights = new ArrayList<>();
         for (Flight<?> flight : landing) {
@@ -68,11 +73,9 @@ public final class Wave {
     private static <T extends @Nullable Object> void complete(Flight<T> flight) {
         switch (flight.task().state()) {
             case SUCCESS -> flight.result().complete(flight.task().resultNow());
-            case FAILED ->
-                    flight.result()
-                            .completeExceptionally(Failures.refusal(flight.task().exceptionNow()));
+            case FAILED -> flight.result().completeExceptionally(flight.task().exceptionNow());
             case CANCELLED, RUNNING ->
-                    flight.result().completeExceptionally(Failures.deadlineExceeded());
+                    flight.result().completeExceptionally(new Refusal(ErrorCode.DEADLINE_EXCEEDED));
         }
     }
 

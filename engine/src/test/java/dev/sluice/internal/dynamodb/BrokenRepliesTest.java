@@ -13,6 +13,7 @@ import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.WasApplied;
 import dev.sluice.internal.recording.Recording;
+import dev.sluice.internal.wave.WaveLoop;
 import dev.sluice.testing.WireProxy.Hook;
 import dev.sluice.testing.WireProxy.Reply;
 
@@ -101,7 +102,7 @@ class BrokenRepliesTest {
         var request = store.products("lone-" + broken, 1).getFirst();
         var session = session(once(broken));
         var item = session.item(request);
-        session.runWave();
+        session.waves().next();
 
         assertThat(item.join()).isNotNull();
         assertThat(store.wire.arrived()).isEqualTo(2);
@@ -113,7 +114,7 @@ class BrokenRepliesTest {
         var requests = store.products("batch-" + broken, 3);
         var session = session(once(broken));
         var items = requests.stream().map(session::item).toList();
-        session.runWave();
+        session.waves().next();
 
         assertThat(items).allSatisfy(item -> assertThat(item.join()).isNotNull());
         assertThat(store.wire.arrived()).isEqualTo(2);
@@ -125,7 +126,7 @@ class BrokenRepliesTest {
         store.put(Shop.EVENT, Map.of("stream", "q-" + broken, "number", BigDecimal.ONE));
         var session = session(once(broken));
         var page = session.page(PageFixture.of(Shop.EVENT, "q-" + broken).request());
-        session.runWave();
+        session.waves().next();
 
         assertThat(page.join().entries()).hasSize(1);
         assertThat(store.wire.arrived()).isEqualTo(2);
@@ -137,7 +138,7 @@ class BrokenRepliesTest {
         var request = store.products("all-" + broken, 1).getFirst();
         var session = session((sent, next) -> broken.of(next.forward(sent.body())));
         var item = session.item(request);
-        session.runWave();
+        session.waves().next();
 
         assertThat(Outcomes.refusal(item).code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(store.wire.arrived()).isEqualTo(3);
@@ -147,7 +148,7 @@ class BrokenRepliesTest {
     void an_item_that_does_not_exist_is_no_broken_reply() {
         var session = session((sent, next) -> next.forward(sent.body()));
         var item = session.item(TestStore.product("nobody", false));
-        session.runWave();
+        session.waves().next();
 
         assertThat(item.join()).isNull();
         assertThat(store.wire.arrived()).isEqualTo(1);
@@ -165,7 +166,7 @@ class BrokenRepliesTest {
                     return reply;
                 });
         var items = requests.stream().map(session::item).toList();
-        session.runWave();
+        session.waves().next();
 
         assertThat(items)
                 .allSatisfy(item ->
@@ -218,7 +219,9 @@ class BrokenRepliesTest {
             return AwsBasicCredentials.create("test", "test");
         });
         try (var late = builder.build()) {
-            var session = store.through(late).open(Map.of(), deadline, Recording.unheard("test"));
+            var session =
+                    store.through(late)
+                            .open(Map.of(), new WaveLoop(deadline), Recording.unheard("test"));
             store.wire.reset();
             var failed =
                     Outcomes.failed(
@@ -241,12 +244,12 @@ class BrokenRepliesTest {
                     store.through(given)
                             .open(
                                     Map.of(),
-                                    Deadline.in(Duration.ofSeconds(20)),
+                                    new WaveLoop(Deadline.in(Duration.ofSeconds(20))),
                                     Recording.unheard("test"));
             store.wire.reset();
             store.wire.hook((_, _) -> Reply.error(500, "InternalServerError"));
             var item = session.item(TestStore.user("ann"));
-            session.runWave();
+            session.waves().next();
 
             assertThat(Outcomes.refusal(item).code()).isEqualTo(ErrorCode.UNAVAILABLE);
             assertThat(store.wire.arrived()).isEqualTo(3);

@@ -46,7 +46,7 @@ class FailingReadTest {
                         ? withholding(request, next, key -> key.contains("once-7"))
                         : next.forward(request.body()));
         var items = requests.stream().map(session::item).toList();
-        session.runWave();
+        session.waves().next();
 
         assertThat(store.wire.operations()).containsExactly("BatchGetItem", "BatchGetItem");
         assertThat(keys(store.wire.calls().getLast())).hasSize(1);
@@ -62,7 +62,7 @@ class FailingReadTest {
         store.wire.hook(
                 (request, next) -> withholding(request, next, key -> key.contains("forever-1")));
         var items = requests.stream().map(session::item).toList();
-        session.runWave();
+        session.waves().next();
 
         assertThat(items.get(0).join()).isNotNull();
         assertThat(items.get(2).join()).isNotNull();
@@ -83,7 +83,7 @@ class FailingReadTest {
         var page = session.page(PageFixture.of(Shop.EVENT, "late").request());
         var items = products.stream().map(session::item).toList();
         long start = System.nanoTime();
-        session.runWave();
+        session.waves().next();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(code(page)).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
@@ -94,7 +94,7 @@ class FailingReadTest {
     void nothing_is_sent_after_the_deadline() {
         var session = store.session(Map.of(), Duration.ZERO);
         var item = session.item(TestStore.user("ann"));
-        assertThat(session.runWave()).isTrue();
+        assertThat(session.waves().next()).isTrue();
 
         assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(store.wire.calls()).isEmpty();
@@ -105,7 +105,7 @@ class FailingReadTest {
         var session = store.session();
         store.wire.hook((_, _) -> Reply.error(400, "ProvisionedThroughputExceededException"));
         var item = session.item(TestStore.user("ann"));
-        session.runWave();
+        session.waves().next();
 
         assertThat(code(item)).isEqualTo(ErrorCode.THROTTLED);
         assertThat(store.wire.calls()).hasSize(3);
@@ -118,7 +118,7 @@ class FailingReadTest {
         var session = store.session();
         store.wire.hook((_, _) -> Reply.error(500, "InternalServerError"));
         var item = session.item(TestStore.user("ann"));
-        session.runWave();
+        session.waves().next();
         assertThat(session.consumption().throttles()).isZero();
 
         assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
@@ -129,7 +129,7 @@ class FailingReadTest {
         var session = store.session();
         store.wire.hook((_, _) -> new Reply(503, TextNode.valueOf("<html>")));
         var item = session.item(TestStore.user("ann"));
-        session.runWave();
+        session.waves().next();
 
         assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
     }
@@ -139,7 +139,7 @@ class FailingReadTest {
         var session = store.session();
         store.wire.hook((_, _) -> new Reply(200, TextNode.valueOf("broken")));
         var item = session.item(TestStore.user("ann"));
-        session.runWave();
+        session.waves().next();
 
         assertThat(refusal(item).getMessage()).startsWith("The data store");
     }
@@ -150,7 +150,7 @@ class FailingReadTest {
         var session = dead.session();
         dead.wire.close();
         var item = session.item(TestStore.user("ann"));
-        session.runWave();
+        session.waves().next();
 
         assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
     }
@@ -164,7 +164,7 @@ class FailingReadTest {
         });
         var item = session.item(TestStore.user("ann"));
         Thread.currentThread().interrupt();
-        session.runWave();
+        session.waves().next();
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(item).isCompletedExceptionally();

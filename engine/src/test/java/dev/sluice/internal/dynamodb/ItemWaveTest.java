@@ -45,7 +45,7 @@ class ItemWaveTest {
         var requests = store.products("many-", 250);
         var session = store.session();
         var items = ask(session, requests);
-        session.runWave();
+        session.waves().next();
 
         assertThat(store.wire.operations())
                 .containsExactly("BatchGetItem", "BatchGetItem", "BatchGetItem");
@@ -65,7 +65,7 @@ class ItemWaveTest {
         named.addAll(distinct.subList(0, 40));
         var session = store.session();
         var items = ask(session, named);
-        session.runWave();
+        session.waves().next();
 
         assertThat(store.wire.calls()).hasSize(1);
         assertThat(keysSent(store.wire.calls().getFirst(), "Products")).hasSize(60);
@@ -79,7 +79,7 @@ class ItemWaveTest {
         requests.add(TestStore.user("nobody"));
         var session = store.session();
         var items = ask(session, requests);
-        session.runWave();
+        session.waves().next();
 
         assertThat(store.wire.operations()).containsExactly("BatchGetItem");
         assertThat(items.get(2).join()).isNotNull();
@@ -90,7 +90,7 @@ class ItemWaveTest {
     void a_single_key_is_a_get_item() {
         var session = store.session();
         var item = session.item(TestStore.user("ann"));
-        session.runWave();
+        session.waves().next();
 
         assertThat(store.wire.operations()).containsExactly("GetItem");
         assertThat(Objects.requireNonNull(item.join()).value("name")).isEqualTo("Ann");
@@ -107,7 +107,7 @@ class ItemWaveTest {
         }
         var session = store.session();
         ask(session, requests);
-        session.runWave();
+        session.waves().next();
 
         assertThat(store.wire.calls()).hasSize(2);
         for (var call : store.wire.calls()) {
@@ -129,18 +129,18 @@ class ItemWaveTest {
         var session = store.session();
         var eventual = session.item(TestStore.product("twice-0", false));
         var consistent = session.item(TestStore.product("twice-0", true));
-        session.runWave();
+        session.waves().next();
         assertThat(store.wire.operations()).containsExactly("GetItem");
         assertThat(eventual.join()).isNotNull();
         assertThat(consistent.join()).isNotNull();
 
         session = store.session();
         ask(session, List.of(TestStore.product("twice-0", false)));
-        session.runWave();
+        session.waves().next();
         ask(session, List.of(TestStore.product("twice-0", true)));
-        session.runWave();
+        session.waves().next();
         ask(session, List.of(TestStore.product("twice-0", false)));
-        assertThat(session.runWave()).isFalse();
+        assertThat(session.waves().next()).isFalse();
         assertThat(store.wire.calls()).hasSize(2);
     }
 
@@ -148,9 +148,9 @@ class ItemWaveTest {
     void what_was_read_is_not_read_again() {
         var session = store.session();
         ask(session, List.of(TestStore.user("ann")));
-        assertThat(session.runWave()).isTrue();
+        assertThat(session.waves().next()).isTrue();
         assertThat(session.item(TestStore.user("ann"))).isCompleted();
-        assertThat(session.runWave()).isFalse();
+        assertThat(session.waves().next()).isFalse();
 
         assertThat(store.wire.calls()).hasSize(1);
         assertThat(session.consumption().waves()).isEqualTo(1);
@@ -166,7 +166,7 @@ class ItemWaveTest {
         for (Object number : List.of(100, 100.0, "1E2", new BigDecimal("100.00"))) {
             items.add(session.item(new ItemRequest(target, "spelled", number, false)));
         }
-        session.runWave();
+        session.waves().next();
 
         assertThat(store.wire.operations()).containsExactly("GetItem");
         assertThat(items).allSatisfy(item -> assertThat(item.join()).isNotNull());
@@ -184,7 +184,7 @@ class ItemWaveTest {
             return next.forward(request.body());
         });
         ask(session, requests);
-        session.runWave();
+        session.waves().next();
 
         var calls = store.wire.calls();
         assertThat(calls).hasSize(3);
@@ -200,7 +200,7 @@ class ItemWaveTest {
             assertThat(session.item(request).thenRun(() -> threads.add(Thread.currentThread())))
                     .isNotDone();
         }
-        session.runWave();
+        session.waves().next();
 
         assertThat(threads).containsExactly(Thread.currentThread());
     }
@@ -209,7 +209,7 @@ class ItemWaveTest {
     void only_the_attributes_of_the_projection_are_fetched() {
         var session = store.session(Map.of("Customers", Set.of("name")), Duration.ofSeconds(10));
         var item = session.item(TestStore.user("ann"));
-        session.runWave();
+        session.waves().next();
 
         var found = Objects.requireNonNull(item.join());
         assertThat(found.has("name")).isTrue();
@@ -222,7 +222,7 @@ class ItemWaveTest {
         var session = store.session();
         store.wire.hook((_, _) -> WireProxy.Reply.error(400, "ResourceNotFoundException"));
         var item = session.item(TestStore.user("ann"));
-        session.runWave();
+        session.waves().next();
 
         assertThatThrownBy(item::join)
                 .hasRootCauseMessage(

@@ -28,7 +28,7 @@ final class Outcomes {
                         List.of(),
                         TestStore.NOW,
                         exactlyOnce);
-        session.runWave();
+        session.waves().next();
         return outcome.join();
     }
 

@@ -14,9 +14,10 @@ import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.recording.Recording;
+import dev.sluice.internal.wave.WaveLoop;
+import dev.sluice.testing.WireProxy;
 import dev.sluice.testing.WireProxy.Hook;
 import dev.sluice.testing.WireProxy.Reply;
-import dev.sluice.testing.WireProxy;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -168,7 +169,7 @@ class RetryBudgetTest {
             @Override
             Refusal run(RequestStore session) {
                 var page = session.page(PageFixture.of(Shop.EVENT, "e").request());
-                session.runWave();
+                session.waves().next();
                 return refusal(page);
             }
         },
@@ -195,7 +196,7 @@ class RetryBudgetTest {
 
         private static Refusal read(RequestStore session, List<ItemRequest> requests) {
             var items = requests.stream().map(session::item).toList();
-            session.runWave();
+            session.waves().next();
             return items.stream()
                     .filter(CompletableFuture::isCompletedExceptionally)
                     .map(Work::refusal)
@@ -228,7 +229,10 @@ class RetryBudgetTest {
                                                 .run(
                                                         anew.open(
                                                                 Map.of(),
-                                                                Deadline.in(Duration.ofMinutes(1)),
+                                                                new WaveLoop(
+                                                                        Deadline.in(
+                                                                                Duration.ofMinutes(
+                                                                                        1))),
                                                                 Recording.unheard("test")))
                                                 .code());
         var codes = new ArrayList<Code>();

@@ -172,13 +172,13 @@ class SingleWriteTest {
         store.put(Shop.USER, Map.of("id", "again", "name", "Old"));
         var session = store.session();
         var before = session.item(TestStore.user("again"));
-        session.runWave();
+        session.waves().next();
         Outcomes.of(
                 session,
                 false,
                 update(Shop.USER, "SET name = 'New'").at("CUSTOMER#again", "Z_PROFILE"));
         var after = session.item(TestStore.user("again"));
-        session.runWave();
+        session.waves().next();
 
         assertThat(value(before.join(), "name")).isEqualTo("Old");
         assertThat(value(after.join(), "name")).isEqualTo("New");

@@ -13,6 +13,7 @@ import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.wave.WaveLoop;
 import dev.sluice.testing.SharedDynamoDb;
 import dev.sluice.testing.WireProxy;
 
@@ -128,20 +129,20 @@ public final class TestStore implements AutoCloseable {
     /// Opens the store of another request beside the open ones. Does not reset the recorded calls
     /// or the hook of the proxy.
     RequestStore open(Map<String, Set<String>> projections, Deadline deadline) {
-        return store.open(projections, deadline, Recording.unheard("test"));
+        return store.open(projections, new WaveLoop(deadline), Recording.unheard("test"));
     }
 
     public @Nullable Item read(ItemRequest request) {
         var session = session();
         var item = session.item(request);
-        session.runWave();
+        session.waves().next();
         return item.join();
     }
 
     public Page read(PageRequest request) {
         var session = session();
         var page = session.page(request);
-        session.runWave();
+        session.waves().next();
         return page.join();
     }
 

@@ -258,7 +258,7 @@ class TransactionTest {
 
     private static @Nullable Item read(RequestStore session, ItemRequest request) {
         var item = session.item(request);
-        session.runWave();
+        session.waves().next();
         return item.join();
     }
 

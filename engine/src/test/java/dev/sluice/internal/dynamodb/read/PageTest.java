@@ -272,7 +272,7 @@ class PageTest {
                 .isCompletedWithValue(Page.EMPTY);
         assertThat(session.page(PageFixture.of(Shop.WORD, "x".repeat(2049)).request()))
                 .isCompletedWithValue(Page.EMPTY);
-        assertThat(session.runWave()).isFalse();
+        assertThat(session.waves().next()).isFalse();
         assertThat(store.wire.calls()).isEmpty();
     }
 
@@ -292,7 +292,7 @@ class PageTest {
                 .isCompletedWithValue(null);
         assertThat(session.item(new ItemRequest(words, "\ud800", word, false)))
                 .isCompletedWithValue(null);
-        assertThat(session.runWave()).isFalse();
+        assertThat(session.waves().next()).isFalse();
     }
 
     @Test
@@ -301,7 +301,7 @@ class PageTest {
         var session = store.session();
         var first = session.page(PageFixture.of(Shop.EVENT, "twice").request());
         var second = session.page(PageFixture.of(Shop.EVENT, "twice").request());
-        session.runWave();
+        session.waves().next();
         assertThat(store.wire.operations()).containsExactly("Query");
         assertThat(numbers(first.join())).isEqualTo(numbers(second.join()));
     }

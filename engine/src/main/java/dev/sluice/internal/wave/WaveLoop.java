@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.wave;
+
+import dev.sluice.internal.policy.Deadline;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/// Runs the work of one request in waves. The loop does not know what the work is: reads, writes
+/// and calls of Java resolvers register with it.
+public final class WaveLoop {
+    private final Wave wave = new Wave();
+    private final List<WaveWork> works = new ArrayList<>();
+    private final Deadline deadline;
+
+    /// @param deadline of the request
+    public WaveLoop(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
+    /// Adds a kind of work. In each wave, the kinds start in the order in which they were added.
+    public void register(WaveWork work) {
+        works.add(work);
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /// Starts a task on a virtual thread. The next wave completes its future, with the result or
+    /// with the exception that the task threw. It fails with DEADLINE_EXCEEDED if the task is late.
+    public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
+        return wave.submit(task);
+    }
+
+    /// Runs waves until the result is complete. Each wave begins when nothing is left to compute,
+    /// so it holds everything that can start by then.
+    ///
+    /// @throws IllegalStateException if the result waits for nothing that was asked for
+    public <T extends @Nullable Object> T complete(CompletableFuture<T> result) {
+        while (!result.isDone()) {
+            if (!next()) {
+                throw new IllegalStateException(
+                        "The execution waits for nothing that was asked for.");
+            }
+        }
+        return result.join();
+    }
+
+    /// Starts all work that was requested since the last wave, and waits for it, at most until the
+    /// deadline. Then completes the futures of its tasks.
+    ///
+    /// @return false if there was nothing to do
+    public boolean next() {
+        var started = false;
+        for (var work : works) {
+            started |= work.start();
+        }
+        if (!started && wave.isEmpty()) {
+            return false;
+        }
+        wave.land(deadline);
+        return true;
+    }
+}
