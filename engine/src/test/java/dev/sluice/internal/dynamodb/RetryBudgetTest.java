@@ -55,7 +55,8 @@ class RetryBudgetTest {
     }
 
     /// An operation of which every attempt meets the same fault.
-    private enum Fault {
+    @SuppressWarnings("ImmutableEnumChecker") // The hooks have no state.
+    enum Fault {
         READ_THROTTLED(Work.READ, error(400, "ThrottlingException"), ErrorCode.THROTTLED),
         READ_THROTTLED_BY_TABLE(
                 Work.QUERY,
@@ -69,7 +70,7 @@ class RetryBudgetTest {
                 Work.BATCH, (request, _) -> processing(request.body(), 1), ErrorCode.THROTTLED),
         BATCH_HALF_PROCESSED(
                 Work.BATCH, (request, _) -> processing(request.body(), 2), ErrorCode.THROTTLED) {
-            /// From 16 keys to 8, 4, 2 and 1.
+            // From 16 keys to 8, 4, 2 and 1.
             @Override
             int continuations() {
                 return 4;
