@@ -16,6 +16,15 @@ public sealed interface AttributeType {
         };
     }
 
+    /// Returns the most elements of the value: 1 if it is no list, and `Long.MAX_VALUE` for a list
+    /// without a bound.
+    default long mostElements() {
+        return switch (this) {
+            case ListOf list -> list.maxItems() instanceof Integer most ? most : Long.MAX_VALUE;
+            case Scalar _, SetOf _, Embedded _ -> 1;
+        };
+    }
+
     record Scalar(ScalarKind kind) implements AttributeType {}
 
     /// A list stored as L.

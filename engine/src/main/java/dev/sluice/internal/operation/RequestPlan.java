@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.cost.PlannedRequest;
+import dev.sluice.internal.cost.Saturating;
+import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The requests of an operation that are planned so far. Each method adds one kind of request for
+/// objects, and returns when what it reads arrives.
+final class RequestPlan {
+    private final List<PlannedRequest> requests = new ArrayList<>();
+
+    List<PlannedRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    int lastWave() {
+        return requests.stream().mapToInt(PlannedRequest::wave).max().orElse(0);
+    }
+
+    /// Adds the item of each object, and the records that the rules of its type need.
+    Reach item(Operation.Place place, Source.ItemRead read, Reach parents) {
+        var found = items(place, read.target(), read.consistent(), parents.next());
+        return records(place, rules(read.target()), found, false);
+    }
+
+    /// Adds an item for each object, in the wave of the objects.
+    Reach items(Operation.Place place, Target target, boolean consistent, Reach reach) {
+        requests.add(
+                new PlannedRequest.Items(
+                        path(place),
+                        reach.wave(),
+                        reach.earliest(),
+                        reach.objects(),
+                        target.table(),
+                        consistent,
+                        kilobytes(target),
+                        target.members().getFirst().key().sort() != null));
+        return reach;
+    }
+
+    /// Adds the records that rules name: one of each for each object.
+    Reach records(Operation.Place place, Stream<Rule> rules, Reach objects, boolean consistent) {
+        var records = rules.map(Rule::exists).flatMap(Stream::ofNullable).toList();
+        records.forEach(record -> items(place, record.read().target(), consistent, objects.next()));
+        return records.isEmpty() ? objects : objects.later();
+    }
+
+    Reach pages(Operation.Place place, Source.QueryRead query, int first, Reach reach) {
+        requests.add(
+                new PlannedRequest.Pages(
+                        path(place),
+                        reach.wave(),
+                        reach.objects(),
+                        query.limit(first),
+                        kilobytes(query.target()),
+                        query.consistent()));
+        return reach;
+    }
+
+    Reach calls(Operation.Place place, String resolver, long each, Reach objects) {
+        if (each > 0) {
+            requests.add(
+                    new PlannedRequest.Calls(
+                            path(place),
+                            objects.next().wave(),
+                            resolver,
+                            Saturating.times(objects.objects(), each)));
+        }
+        return objects;
+    }
+
+    /// @param request the name of the DynamoDB operation
+    /// @param units the most write request units
+    Reach writes(Operation.Place place, String request, long units, Reach reach) {
+        requests.add(new PlannedRequest.Writes(path(place), reach.wave(), request, units));
+        return reach;
+    }
+
+    static Stream<Rule> rules(Target target) {
+        return target.members().stream().flatMap(member -> member.rules().stream());
+    }
+
+    private static int kilobytes(Target target) {
+        return target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
+    }
+
+    private static String path(Operation.Place place) {
+        return String.join(".", place.field().getListOfResultKeys());
+    }
+}
