@@ -10,7 +10,6 @@ import dev.sluice.internal.schema.Catalog;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.RandomOperations;
-import dev.sluice.testing.Thoroughness;
 
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ import java.util.stream.IntStream;
 /// that need the same item. In this data each item is referenced once, and these operations select
 /// no field of an object twice.
 class FullCostTest {
-    private static final int OPERATIONS = Thoroughness.cases(60, 300);
+    private static final int OPERATIONS = 300;
     private static final int SHELVES = 12;
     private static final int PAGE = 3;
     private static final int LIST = 2;
