@@ -22,11 +22,11 @@ final class OwnPage {
     /// attacker could have pointed it to this machine.
     static boolean asks(HttpExchange exchange) {
         var headers = exchange.getRequestHeaders();
-        var site = headers.getFirst("sec-fetch-site");
+        var location = headers.getFirst("sec-fetch-site");
         var host = headers.getFirst("host");
         var origin = headers.getFirst("origin");
         return exchange.getRemoteAddress().getAddress().isLoopbackAddress()
-                && (site == null || OWN_SITES.contains(site))
+                && (location == null || OWN_SITES.contains(location))
                 && isThisMachine("http://" + host)
                 && (origin == null || origin.equals("http://" + host));
     }

@@ -32,8 +32,8 @@ record TemplateFile(Path path, List<String> lines, TemplateContents contents) {
 
     /// Returns a problem at the line of its resource, or at the first line if the file does not
     /// have the resource.
-    Problem problem(String id, String fault, String remedy) {
+    Problem problem(String id, String fault, String fix) {
         var line = Math.max(1, lines.indexOf("  " + id + ":") + 1);
-        return new Problem(path.toString(), line, 1, id, fault, remedy);
+        return new Problem(path.toString(), line, 1, id, fault, fix);
     }
 }

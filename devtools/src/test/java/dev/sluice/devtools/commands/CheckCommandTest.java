@@ -34,7 +34,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void each_problem_is_a_line_with_its_place_and_remedy() throws IOException {
+    void each_problem_is_a_line_with_its_place_and_fix() throws IOException {
         var file = schema(Schemas.STATIONS.replace("\"id = $id\"", "\"name = $id\""));
         var run = Console.run("check", "--schema", file.toString());
 
@@ -60,7 +60,7 @@ class CheckCommandTest {
         assertThat(problem.get("line").asInt()).isEqualTo(11);
         assertThat(problem.get("coordinate").asText()).isEqualTo("Query.station");
         assertThat(problem.get("fault").asText()).isNotEmpty();
-        assertThat(problem.get("remedy").asText()).isNotEmpty();
+        assertThat(problem.get("fix").asText()).isNotEmpty();
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class AccessGuard {
         }
         var judged = values.tolerant();
         var judging = new Judging(field.type() + "." + field.name(), field.rules(), judged);
-        return decide(Authorization.judge(field.rules(), caller, judged.item()), judging)
+        return decide(Authorization.guard(field.rules(), caller, judged.item()), judging)
                 .thenApply(grant -> require(grant, judging, parameters));
     }
 
@@ -159,7 +159,7 @@ public final class AccessGuard {
             var rules = query.listRules().getOrDefault(member.name(), List.of());
             decided.add(
                     decide(
-                                    Authorization.judge(member, rules, caller, known.item()),
+                                    Authorization.guard(member, rules, caller, known.item()),
                                     new Judging(member.name(), member.rules(), known))
                             .thenAccept(grant -> {
                                 if (grant.admitted()) {
@@ -244,7 +244,7 @@ public final class AccessGuard {
             StoredType type,
             Function<String, @Nullable Object> told,
             ValueReader values) {
-        return switch (Authorization.judge(type, caller, values.item())) {
+        return switch (Authorization.guard(type, caller, values.item())) {
             case Verdict.Allowed _ -> CompletableFuture.completedFuture(true);
             case Verdict.Denied _ -> CompletableFuture.completedFuture(false);
             case Verdict.Pending(var candidates) ->

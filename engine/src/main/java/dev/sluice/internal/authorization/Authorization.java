@@ -42,20 +42,20 @@ public final class Authorization {
 
     /// Applies the rules of an item's type. Denies access if the item's pinned fields differ from
     /// the caller's claims.
-    static Verdict judge(StoredType type, Caller caller, Function<String, @Nullable Object> field) {
-        return judge(type, type.rules(), caller, field);
+    static Verdict guard(StoredType type, Caller caller, Function<String, @Nullable Object> field) {
+        return guard(type, type.rules(), caller, field);
     }
 
     /// Applies the rules of a type to a whole list. The caller's claims and the key condition must
     /// give everything that the rules compare.
     ///
     /// @param rules those of the type that decide
-    static Verdict judge(
+    static Verdict guard(
             StoredType type,
             List<Rule> rules,
             Caller caller,
             Function<String, @Nullable Object> field) {
-        return isPinned(type, caller, field) ? judge(rules, caller, field) : new Verdict.Denied();
+        return isPinned(type, caller, field) ? guard(rules, caller, field) : new Verdict.Denied();
     }
 
     /// Applies the rules to an item that is put, as it will be. It must belong to the caller's
@@ -66,7 +66,7 @@ public final class Authorization {
             return new Verdict.Denied();
         }
         return type.rules().stream().anyMatch(rule -> rule.owner() != null)
-                ? judge(type.rules(), caller, field)
+                ? guard(type.rules(), caller, field)
                 : new Verdict.Allowed();
     }
 
@@ -108,7 +108,7 @@ public final class Authorization {
     /// the caller's claims, so the look-ups reveal nothing about the item.
     ///
     /// @param field gives the value of a field that a rule compares, or null
-    static Verdict judge(
+    static Verdict guard(
             List<Rule> rules, Caller caller, Function<String, @Nullable Object> field) {
         if (rules.stream().anyMatch(rule -> rule.exists() == null && holds(rule, caller, field))) {
             return new Verdict.Allowed();

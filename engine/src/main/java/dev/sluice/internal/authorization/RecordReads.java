@@ -58,11 +58,11 @@ record RecordReads(RequestStore reads) {
         if (candidate.sufficient() && named != null && reads.known(named) != null) {
             return CompletableFuture.completedFuture(true);
         }
-        IntFunction<@Nullable ItemRequest> standIns =
+        IntFunction<@Nullable ItemRequest> placeholders =
                 number ->
                         new KeyWriter(values.judging(PlaceholderKeys.of(type.shape(), number)))
                                 .item(record.read());
-        var standIn = standIns.apply(0);
+        var standIn = placeholders.apply(0);
         if (standIn == null) {
             return CompletableFuture.completedFuture(false);
         }
@@ -72,7 +72,7 @@ record RecordReads(RequestStore reads) {
                                 place,
                                 named,
                                 standIn,
-                                number -> Objects.requireNonNull(standIns.apply(number))),
+                                number -> Objects.requireNonNull(placeholders.apply(number))),
                         candidate.sufficient())
                 .thenApply(found -> found != null && candidate.sufficient());
     }

@@ -72,16 +72,16 @@ public final class DynamoDbStore {
             Map<String, Set<String>> projections, WaveLoop loop, Recording recording) {
         var deadline = loop.deadline();
         var meter = new Meter();
-        var wire = link.metered(meter, deadline, recording);
+        var client = link.metered(meter, deadline, recording);
         var fetched = fetched(projections);
         var expressions = new HashMap<PhysicalTable, ProjectionExpression>();
         fetched.forEach((table, names) -> expressions.put(table, ProjectionExpression.of(names)));
-        var reads = new BatchReader(wire, expressions);
+        var reads = new BatchReader(client, expressions);
         var known = new PredictedItems(decoder, fetched);
         var preparation = new WritePreparation(tables, shapes, known);
-        var sending = new WriteSending(new WriteClient(wire, known), reader);
+        var sending = new WriteSending(new WriteClient(client, known), reader);
         var writes = new WriteQueue(preparation, sending);
-        return new RequestStore(tables, reader, reads, writes, wire, meter, loop);
+        return new RequestStore(tables, reader, reads, writes, client, meter, loop);
     }
 
     /// Returns the attributes that item reads fetch, for each table that they do not read whole.

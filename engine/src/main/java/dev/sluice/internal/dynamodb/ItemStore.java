@@ -95,7 +95,7 @@ final class ItemStore {
                         request.place(),
                         key,
                         kilobytes(target),
-                        number -> table.key(request.standIns().apply(number)));
+                        number -> table.key(request.placeholders().apply(number)));
         forgetFailed(read);
         return loader.load(read)
                 .thenApply(found -> {

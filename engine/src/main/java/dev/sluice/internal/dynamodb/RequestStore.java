@@ -47,7 +47,7 @@ public final class RequestStore implements WaveWork {
     private final Map<String, PhysicalTable> tables;
     private final PageReader pageReader;
     private final WriteQueue writes;
-    private final MeteredClient wire;
+    private final MeteredClient client;
     private final Meter meter;
     private final WaveLoop loop;
     private final Findings findings = new Findings();
@@ -65,14 +65,14 @@ public final class RequestStore implements WaveWork {
             ItemClassifier itemReader,
             BatchReader itemReads,
             WriteQueue writes,
-            MeteredClient wire,
+            MeteredClient client,
             Meter meter,
             WaveLoop loop) {
         this.tables = tables;
         this.pageReader = new PageReader(itemReader);
         this.items = new ItemStore(this::table, itemReader, itemReads, loop, findings);
         this.writes = writes;
-        this.wire = wire;
+        this.client = client;
         this.meter = meter;
         this.loop = loop;
         loop.register(this);
@@ -194,7 +194,7 @@ public final class RequestStore implements WaveWork {
     /// @return false, without waiting, if there were enough retries or if the time or the budget is
     ///   short
     public CompletableFuture<Boolean> pause(int repeats) {
-        var delay = wire.retries().beforeReadingBack(repeats, loop.deadline());
+        var delay = client.retries().beforeReadingBack(repeats, loop.deadline());
         if (delay == null) {
             return CompletableFuture.completedFuture(false);
         }
@@ -253,7 +253,7 @@ public final class RequestStore implements WaveWork {
     }
 
     private CompletionStage<List<Try<QueryResponse>>> readPages(List<QueryRequest> queries) {
-        var late = wire.late();
+        var late = client.late();
         return Loaders.settled(
                 queries.stream()
                         .map(query ->
@@ -270,7 +270,7 @@ public final class RequestStore implements WaveWork {
                         .findFirst()
                         .orElseThrow()
                         .keyNames(query.indexName());
-        return wire.query(
+        return client.query(
                 query,
                 reply ->
                         reply.hasItems()

@@ -26,7 +26,7 @@ record AnsweredFetcher(Field field, Source.Answered source)
         var arguments = scope.operation().call(environment).arguments();
         var resolved = new ResolvedField(field, source.resolver(), source.codes());
         var result = new ResolverResult(resolved, environment::getGraphQLSchema);
-        return scope.judge()
+        return scope.guard()
                 .admit(field, scope.values(environment.getSource(), arguments))
                 .thenCompose(_ ->
                         scope.computations().answer(resolved, Values.of(arguments), request(scope)))

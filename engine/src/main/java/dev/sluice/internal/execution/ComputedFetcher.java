@@ -30,7 +30,7 @@ record ComputedFetcher(Field field, Source.Computed source)
         var arguments = scope.operation().call(environment).arguments();
         var resolved = new ResolvedField(field, source.resolver(), source.codes());
         var result = new ResolverResult(resolved, environment::getGraphQLSchema);
-        return scope.judge()
+        return scope.guard()
                 .admit(field, scope.values(parent, arguments))
                 .thenCompose(_ -> scope.computations().compute(resolved, needs(parent), arguments))
                 .thenApply(value -> result.checked(environment.getFieldType(), value));

@@ -30,7 +30,7 @@ record MemberFetcher(Field field) implements LightDataFetcher<@Nullable Object> 
             return member(definition, object, environment);
         }
         var scope = RequestScope.of(environment.get());
-        return scope.judge()
+        return scope.guard()
                 .admit(field, scope.values(null, Map.of()))
                 .thenApply(_ -> member(definition, object, environment));
     }

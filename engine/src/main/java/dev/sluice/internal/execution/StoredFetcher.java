@@ -37,7 +37,7 @@ final class StoredFetcher implements LightDataFetcher<@Nullable Object> {
             return value(parent, definition);
         }
         var scope = RequestScope.of(environment.get());
-        return scope.judge()
+        return scope.guard()
                 .admit(field, scope.values(parent, Map.of()))
                 .thenApply(_ -> value(parent, definition));
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// the item. The item is deleted only if it is still as it was read.
 ///
 /// @param attributes that the answer needs of the item
-record DeletedItem(RequestScope scope, AccessGuard judge, Set<String> attributes) {
+record DeletedItem(RequestScope scope, AccessGuard guard, Set<String> attributes) {
     private static final String NO_ALIAS = "";
 
     /// Returns the plan, on condition that the item is as it was read. Fails with `Refusal`
@@ -28,7 +28,7 @@ record DeletedItem(RequestScope scope, AccessGuard judge, Set<String> attributes
                 .itemAnew(Objects.requireNonNull(request.item()).consistently())
                 .thenApply(item -> {
                     if (item != null && !isVisible(item, place, request)) {
-                        judge.hidden(delete.type());
+                        guard.hidden(delete.type());
                     } else if (item != null) {
                         return plan.with(standingOn(item, place, delete), request, item);
                     }

@@ -113,7 +113,7 @@ record MutationAnswer(
             ItemRequest asked, @Nullable Item item, ValueReader values) {
         var named = source.answering().named();
         Map<String, Map<String, Value>> ruleFields = named == null ? Map.of() : named.ruleFields();
-        return scope.judge()
+        return scope.guard()
                 .visible(asked.reference(), source.target(), item, ruleFields, values)
                 .thenApply(seen -> {
                     if (seen == null && field.nonNull()) {

@@ -43,7 +43,7 @@ public record MutationFetcher(
                         .at(now)
                         .with(Root.Reserved.UUID, UuidV7.at(now));
         var gate = new MutationGate(catalog, field, source, values);
-        return gate.field(scope.judge())
+        return gate.field(scope.guard())
                 .thenCompose(granted -> mutate(scope, call, gate, granted, fate));
     }
 
@@ -64,7 +64,7 @@ public record MutationFetcher(
                         : null;
         var answer = new MutationAnswer(field, source, scope, call.attributes());
         var audit = new WriteAudit(field, scope, fate);
-        return gate.sent(scope.judge(), granted)
+        return gate.sent(scope.guard(), granted)
                 .thenCompose(all -> {
                     var prepared = prepared(call, gate.values());
                     var held = new ConstraintEnforcement(catalog.shapes());

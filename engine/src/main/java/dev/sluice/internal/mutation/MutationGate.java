@@ -18,18 +18,18 @@ import java.util.stream.Stream;
 /// granted access.
 record MutationGate(Catalog catalog, Field field, Source.Mutation source, ValueReader values) {
 
-    CompletableFuture<List<GrantingRecord>> field(AccessGuard judge) {
-        return judge.admit(field, values).thenApply(Grant::records);
+    CompletableFuture<List<GrantingRecord>> field(AccessGuard guard) {
+        return guard.admit(field, values).thenApply(Grant::records);
     }
 
     /// @param field the records that granted access to the field
-    CompletableFuture<List<GrantingRecord>> sent(AccessGuard judge, List<GrantingRecord> field) {
-        return new SentFields(catalog, judge)
+    CompletableFuture<List<GrantingRecord>> sent(AccessGuard guard, List<GrantingRecord> field) {
+        return new SentFields(catalog, guard)
                 .admit(WriteInstance.of(source.writes(), values))
                 .thenApply(sent -> Stream.concat(field.stream(), sent.stream()).toList());
     }
 
-    CompletableFuture<List<GrantingRecord>> all(AccessGuard judge) {
-        return field(judge).thenCompose(granted -> sent(judge, granted));
+    CompletableFuture<List<GrantingRecord>> all(AccessGuard guard) {
+        return field(guard).thenCompose(granted -> sent(guard, granted));
     }
 }

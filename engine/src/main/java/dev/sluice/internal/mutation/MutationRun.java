@@ -72,7 +72,7 @@ record MutationRun(
             Map<String, CompletableFuture<@Nullable Item>> reads) {
         var planned =
                 CompletableFuture.completedFuture(reads)
-                        .thenCompose(read -> plan(values, seen(read), granted, scope.judge()));
+                        .thenCompose(read -> plan(values, seen(read), granted, scope.guard()));
         return either(
                 planned,
                 plan -> send(plan, () -> again(values, reads), true),
@@ -82,8 +82,8 @@ record MutationRun(
     /// Makes the plan again, with a second check of access.
     private CompletableFuture<MutationPlan> again(
             ValueReader values, Map<String, CompletableFuture<@Nullable Item>> reads) {
-        var judge = scope.judge().again();
-        return gate.all(judge).thenCompose(granted -> plan(values, seen(reads), granted, judge));
+        var guard = scope.guard().again();
+        return gate.all(guard).thenCompose(granted -> plan(values, seen(reads), granted, guard));
     }
 
     private static <T> CompletableFuture<@Nullable Item> either(
@@ -130,22 +130,22 @@ record MutationRun(
             ValueReader values,
             Map<String, Item> seen,
             List<GrantingRecord> granted,
-            AccessGuard judge) {
+            AccessGuard guard) {
         var known = values;
         for (var read : seen.entrySet()) {
             known = known.with(new Root.Named(read.getKey()), read.getValue());
         }
         var places = held.of(WriteInstance.of(source.writes(), known));
         places.forEach(place -> requireVersion(place, seen));
-        return new WritePlanner(scope, judge, seen)
+        return new WritePlanner(scope, guard, seen)
                 .plan(places)
                 .thenApply(planned -> MutationPlan.of(planned, granted, result(places)))
-                .thenCompose(plan -> readFirst(plan, judge));
+                .thenCompose(plan -> readFirst(plan, guard));
     }
 
     /// Reads the item first if a delete is sent with a check of a record. A delete that is sent
     /// alone returns the item; a transaction does not.
-    private CompletableFuture<MutationPlan> readFirst(MutationPlan plan, AccessGuard judge) {
+    private CompletableFuture<MutationPlan> readFirst(MutationPlan plan, AccessGuard guard) {
         var request = plan.writes().getFirst().request();
         var item = request.item();
         return once == null
@@ -156,7 +156,7 @@ record MutationRun(
                         && !plan.reliances().stream()
                                 .allMatch(each ->
                                         scope.reads().isSameItem(each.record().item(), item))
-                ? new DeletedItem(scope, judge, answer.attributes()).read(plan, delete)
+                ? new DeletedItem(scope, guard, answer.attributes()).read(plan, delete)
                 : CompletableFuture.completedFuture(plan);
     }
 
@@ -237,7 +237,7 @@ record MutationRun(
         }
         var first = refused.writes().getFirst();
         var write = plan.writes().get(first.place());
-        return new WriteRefusals(scope.judge())
+        return new WriteRefusals(scope.guard())
                 .of(write.place(), write.request(), first)
                 .thenCompose(refusal -> {
                     if (!mayFit || !fits(refusal, refused.writes())) {
@@ -256,7 +256,7 @@ record MutationRun(
         var first = gone.getFirst();
         Supplier<Refusal> missing =
                 () -> {
-                    scope.judge().revoked(first.record());
+                    scope.guard().revoked(first.record());
                     return WriteRefusals.missing(first.place());
                 };
         if (again == null || !gone.stream().allMatch(each -> each.record().hasAlternatives())) {

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Checks the rules of each field that a client sends for an item (`...$input`).
-record SentFields(Catalog catalog, AccessGuard judge) {
+record SentFields(Catalog catalog, AccessGuard guard) {
 
     /// Returns the records that granted access. Fails with `Refusal` FORBIDDEN or UNAUTHENTICATED
     /// for the first field that the caller may not send.
@@ -42,7 +42,7 @@ record SentFields(Catalog catalog, AccessGuard judge) {
         var values = place.values().judging(known(place));
         for (var input : place.write().inputs()) {
             if (place.values().read(input) instanceof Map<?, ?> sent) {
-                judge(sent, place.write().type().shape(), place.path(input), values, judged);
+                guard(sent, place.write().type().shape(), place.path(input), values, judged);
             }
         }
         return judged.stream();
@@ -62,7 +62,7 @@ record SentFields(Catalog catalog, AccessGuard judge) {
         };
     }
 
-    private void judge(
+    private void guard(
             Map<?, ?> sent,
             ObjectShape shape,
             String path,
@@ -72,7 +72,7 @@ record SentFields(Catalog catalog, AccessGuard judge) {
             var at = path + "." + name;
             var field = catalog.field(shape.type(), name.toString());
             if (field != null && !field.rules().isEmpty()) {
-                judged.add(judge.admit(field, values, Map.of(Parameter.ARGUMENT, at)));
+                judged.add(guard.admit(field, values, Map.of(Parameter.ARGUMENT, at)));
             }
             var attribute = shape.attribute(name.toString());
             if (attribute != null) {
@@ -90,7 +90,7 @@ record SentFields(Catalog catalog, AccessGuard judge) {
         switch (type) {
             case AttributeType.Embedded(var name) when value instanceof Map<?, ?> object -> {
                 var shape = Objects.requireNonNull(catalog.shapes().get(name), name);
-                judge(object, shape, path, values, judged);
+                guard(object, shape, path, values, judged);
             }
             case AttributeType.ListOf list when value instanceof List<?> elements -> {
                 for (int i = 0; i < elements.size(); i++) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// Makes the requests for the writes of a mutation, if the caller may send them.
 ///
 /// @param seen the items that were read before, by alias
-record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> seen) {
+record WritePlanner(RequestScope scope, AccessGuard guard, Map<String, Item> seen) {
 
     /// Returns one planned write for each of `places`. Fails with the `Refusal` of the first write
     /// that may not be sent: NOT_FOUND, FORBIDDEN, UNAUTHENTICATED or BAD_USER_INPUT.
@@ -50,7 +50,7 @@ record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> see
         var put = PutFields.withDefaults(spelled, place.values());
         var fields = PutFields.of(put, place.values());
         var judged = place.values().judging(fields.values()::get);
-        return judge.admitPut(put.type(), judged, place.parameters())
+        return guard.admitPut(put.type(), judged, place.parameters())
                 .thenCompose(grant ->
                         (put.replaces()
                                         ? access(place, fields.ofKey(put.type()))
@@ -65,7 +65,7 @@ record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> see
     private CompletableFuture<PlannedWrite> upsert(WriteInstance place, Write.Update upsert) {
         var values = place.values();
         var created = NewItem.fields(upsert, values::read, values.now());
-        return judge.admitPut(upsert.type(), values.judging(created::get), place.parameters())
+        return guard.admitPut(upsert.type(), values.judging(created::get), place.parameters())
                 .thenCompose(grant ->
                         change(place, upsert.item(), upsert.known())
                                 .thenApply(planned -> with(grant, planned)));
@@ -124,7 +124,7 @@ record WritePlanner(RequestScope scope, AccessGuard judge, Map<String, Item> see
 
     private CompletableFuture<AccessGuard.Access> access(
             WriteInstance place, Map<String, @Nullable Object> known) {
-        return judge.access(place.write().type(), known, place.values().judging(known::get))
+        return guard.access(place.write().type(), known, place.values().judging(known::get))
                 .thenApply(access -> {
                     if (access == null) {
                         throw WriteRefusals.missing(place);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.CompletableFuture;
 
 /// Finds why DynamoDB refused a write, from the item that was there.
-record WriteRefusals(AccessGuard judge) {
+record WriteRefusals(AccessGuard guard) {
 
     CompletableFuture<Refusal> of(WriteInstance place, WriteRequest request, RefusedWrite refused) {
         var named = place.write().named();
@@ -26,7 +26,7 @@ record WriteRefusals(AccessGuard judge) {
             return CompletableFuture.completedFuture(conditionFailed(place));
         }
         var reference = MutationAnswer.key(place, request).reference();
-        return judge.visible(reference, named.target(), found, named.ruleFields(), place.values())
+        return guard.visible(reference, named.target(), found, named.ruleFields(), place.values())
                 .thenApply(visible ->
                         visible == null
                                 ? missing(place)

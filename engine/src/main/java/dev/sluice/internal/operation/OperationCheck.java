@@ -70,16 +70,11 @@ final class OperationCheck {
             @Nullable SourceLocation at,
             String coordinate,
             String fault,
-            String remedy) {
+            String fix) {
         var known = at == null || at.getLine() < 1 ? new SourceLocation(1, 1) : at;
         problems.add(
                 new Problem(
-                        file.name(),
-                        known.getLine(),
-                        known.getColumn(),
-                        coordinate,
-                        fault,
-                        remedy));
+                        file.name(), known.getLine(), known.getColumn(), coordinate, fault, fix));
     }
 
     private void checkName(OperationFile file, OperationDefinition operation) {

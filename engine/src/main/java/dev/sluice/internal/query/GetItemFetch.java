@@ -29,7 +29,7 @@ public record GetItemFetch(Source.ItemRead source) implements ReadFetcher.Readin
                 : scope.reads()
                         .item(request)
                         .thenCompose(item ->
-                                scope.judge()
+                                scope.guard()
                                         .visible(
                                                 request.reference(),
                                                 source.target(),

@@ -80,7 +80,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
 
     private CompletableFuture<@Nullable Item> visible(
             PageRequest request, @Nullable Item item, RequestScope scope, ValueReader values) {
-        return scope.judge()
+        return scope.guard()
                 .visible(request.reference(), source.target(), item, source.ruleFields(), values);
     }
 
@@ -98,7 +98,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
             return CompletableFuture.completedFuture(empty);
         }
         var first = (Integer) Objects.requireNonNull(call.arguments().get("first"));
-        return scope.judge()
+        return scope.guard()
                 .visibleMembers(source, values)
                 .thenCompose(visible ->
                         visible.isEmpty()

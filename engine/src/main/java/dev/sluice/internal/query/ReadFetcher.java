@@ -34,7 +34,7 @@ public final class ReadFetcher
         var scope = RequestScope.of(environment);
         var call = scope.operation().call(environment);
         var values = scope.values(environment.getSource(), call.arguments());
-        return scope.judge()
+        return scope.guard()
                 .admit(field, values)
                 .thenCompose(_ -> reading.start(new FieldRead(scope, call, values, environment)));
     }

@@ -28,7 +28,7 @@ public record RequestScope(
         Operation operation,
         Deadline deadline,
         RequestStore reads,
-        AccessGuard judge,
+        AccessGuard guard,
         Computations computations,
         WriteFates fates,
         Recording recording) {

@@ -10,9 +10,9 @@ import java.util.Comparator;
 /// @param column the column, from 1
 /// @param coordinate the schema coordinate, for example `User.orders`, or a type's name
 /// @param fault what is wrong, without a final full stop
-/// @param remedy how to fix it, without a final full stop
+/// @param fix how to fix it, without a final full stop
 public record Problem(
-        String file, int line, int column, String coordinate, String fault, String remedy)
+        String file, int line, int column, String coordinate, String fault, String fix)
         implements Comparable<Problem> {
 
     private static final Comparator<Problem> BY_POSITION =
@@ -30,6 +30,6 @@ public record Problem(
     /// `FILE:LINE:COL Type.field: fault. Fix: remedy.`
     @Override
     public String toString() {
-        return "%s:%d:%d %s: %s. Fix: %s.".formatted(file, line, column, coordinate, fault, remedy);
+        return "%s:%d:%d %s: %s. Fix: %s.".formatted(file, line, column, coordinate, fault, fix);
     }
 }

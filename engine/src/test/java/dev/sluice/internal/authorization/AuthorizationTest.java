@@ -42,7 +42,7 @@ class AuthorizationTest {
 
     private static boolean allows(
             List<Rule> rules, Caller caller, Function<String, @Nullable Object> field) {
-        return Authorization.judge(rules, caller, field) instanceof Verdict.Allowed;
+        return Authorization.guard(rules, caller, field) instanceof Verdict.Allowed;
     }
 
     @Test
@@ -124,11 +124,11 @@ class AuthorizationTest {
 
     @Test
     void a_record_is_a_candidate_if_no_other_rule_decides() {
-        assertThat(Authorization.judge(List.of(MEMBER, OWNER), ANN, _ -> "ann"))
+        assertThat(Authorization.guard(List.of(MEMBER, OWNER), ANN, _ -> "ann"))
                 .isEqualTo(new Verdict.Allowed());
-        assertThat(Authorization.judge(List.of(OWNER, MEMBER), ANN, _ -> "bob"))
+        assertThat(Authorization.guard(List.of(OWNER, MEMBER), ANN, _ -> "bob"))
                 .isEqualTo(pending(true));
-        assertThat(Authorization.judge(List.of(MEMBER), NOBODY, _ -> "bob"))
+        assertThat(Authorization.guard(List.of(MEMBER), NOBODY, _ -> "bob"))
                 .isEqualTo(new Verdict.Denied());
     }
 
@@ -137,10 +137,10 @@ class AuthorizationTest {
         var own = new Rule(false, false, "ownerId", null, null, MEMBER.exists());
         var staff = new Rule(false, false, null, "staff", null, MEMBER.exists());
 
-        assertThat(Authorization.judge(List.of(own), ANN, _ -> "ann")).isEqualTo(pending(true));
-        assertThat(Authorization.judge(List.of(own), ANN, _ -> "bob")).isEqualTo(pending(false));
-        assertThat(Authorization.judge(List.of(MEMBER), ANN, _ -> null)).isEqualTo(pending(false));
-        assertThat(Authorization.judge(List.of(staff), ANN, _ -> "ann"))
+        assertThat(Authorization.guard(List.of(own), ANN, _ -> "ann")).isEqualTo(pending(true));
+        assertThat(Authorization.guard(List.of(own), ANN, _ -> "bob")).isEqualTo(pending(false));
+        assertThat(Authorization.guard(List.of(MEMBER), ANN, _ -> null)).isEqualTo(pending(false));
+        assertThat(Authorization.guard(List.of(staff), ANN, _ -> "ann"))
                 .isEqualTo(new Verdict.Denied());
     }
 
@@ -148,7 +148,7 @@ class AuthorizationTest {
     void a_record_lets_in_a_caller_without_a_token_only_if_the_rule_is_public() {
         var open = new Rule(true, false, null, null, null, MEMBER.exists());
 
-        assertThat(Authorization.judge(List.of(open), NOBODY, _ -> "t")).isEqualTo(pending(true));
+        assertThat(Authorization.guard(List.of(open), NOBODY, _ -> "t")).isEqualTo(pending(true));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class MutatedSchemaTest {
             assertFalse(e.problems().isEmpty(), mutant);
             for (var problem : e.problems()) {
                 assertTrue(problem.line() >= 1 && problem.column() >= 1, problem + "\n" + mutant);
-                assertFalse(problem.fault().isBlank() || problem.remedy().isBlank(), mutant);
+                assertFalse(problem.fault().isBlank() || problem.fix().isBlank(), mutant);
                 assertEquals(1, problem.toString().lines().count(), mutant);
             }
             return false;

@@ -38,30 +38,30 @@ class RemediesTest {
     }
 
     private static void checkFollows(Check check) {
-        var remedy = check.told().getFirst().replaceFirst(".*[.] Fix: ", "");
-        if (check.told().size() == 1 && !remedy.contains(" or ")) {
-            follows(check.schema(), check.edited(), remedy);
+        var fix = check.told().getFirst().replaceFirst(".*[.] Fix: ", "");
+        if (check.told().size() == 1 && !fix.contains(" or ")) {
+            follows(check.schema(), check.edited(), fix);
         }
     }
 
-    private static void follows(String before, String after, String remedy) {
-        if (remedy.matches("(add|write|make|return|declare|give|bind) .*")) {
-            for (var code : CODE.matcher(remedy).results().map(each -> each.group(1)).toList()) {
+    private static void follows(String before, String after, String fix) {
+        if (fix.matches("(add|write|make|return|declare|give|bind) .*")) {
+            for (var code : CODE.matcher(fix).results().map(each -> each.group(1)).toList()) {
                 var form = Pattern.quote(code).replace("value", "\\E.+\\Q");
-                assertThat(before + after).as(remedy).containsPattern(form);
+                assertThat(before + after).as(fix).containsPattern(form);
             }
         }
-        if (remedy.matches("(remove|leave|take) .*")) {
-            assertThat(after).as(remedy).hasSizeLessThan(before.length());
+        if (fix.matches("(remove|leave|take) .*")) {
+            assertThat(after).as(fix).hasSizeLessThan(before.length());
         }
-        if (remedy.matches("add .*")) {
-            assertThat(after).as(remedy).hasSizeGreaterThan(before.length());
+        if (fix.matches("add .*")) {
+            assertThat(after).as(fix).hasSizeGreaterThan(before.length());
         }
-        if (remedy.matches("make (it|its elements) non-null.*")) {
-            assertThat(count(after)).as(remedy).isGreaterThan(count(before));
+        if (fix.matches("make (it|its elements) non-null.*")) {
+            assertThat(count(after)).as(fix).isGreaterThan(count(before));
         }
-        if (remedy.matches("make (it|the field) nullable.*")) {
-            assertThat(count(after)).as(remedy).isLessThan(count(before));
+        if (fix.matches("make (it|the field) nullable.*")) {
+            assertThat(count(after)).as(fix).isLessThan(count(before));
         }
     }
 
@@ -109,7 +109,7 @@ class RemediesTest {
                         .replace("LIST", "all: [ID!]! @constraint(maxItems: 5)")
                         .replace("KEY", "$each");
         assertThat(problems(scalars))
-                .extracting(Problem::remedy)
+                .extracting(Problem::fix)
                 .containsExactly(
                         "make it a list of an input type, such as input Named { id: ID! }, with"
                                 + " @constraint(unique: \"id\"), and write $each.id in the key");
@@ -135,7 +135,7 @@ class RemediesTest {
                 """;
         assertThat(problems(schema))
                 .hasSize(2)
-                .extracting(Problem::remedy)
+                .extracting(Problem::fix)
                 .containsOnly(
                         "remove it: pages only go forward, with `first` and `after`; order: DESC reverses the list");
         assertThat(problems(schema.replace(", last: Int, before: String", ""))).isEmpty();

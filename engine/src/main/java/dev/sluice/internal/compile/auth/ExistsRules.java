@@ -54,16 +54,17 @@ public final class ExistsRules {
     }
 
     private Rule.@Nullable Exists compile(Text type, Text key, Scope scope, String coordinate) {
-        var site = new ExpressionLocation(problems, key, coordinate);
-        var target = targets.stored(type, site, "name the type of the record that must exist");
-        var terms = Term.all(site);
+        var location = new ExpressionLocation(problems, key, coordinate);
+        var target = targets.stored(type, location, "name the type of the record that must exist");
+        var terms = Term.all(location);
         if (target == null || terms == null) {
             return null;
         }
-        var binder = new KeyBinder(site, scope, terms);
+        var binder = new KeyBinder(location, scope, terms);
         var read = WholeKey.read(target, binder, WHOLE, "use only the fields of its key");
         if (binder.isList()) {
-            site.report("a rule reads one record, not a list", "compare with one value, using =");
+            location.report(
+                    "a rule reads one record, not a list", "compare with one value, using =");
         }
         return read == null || binder.isList()
                 ? null

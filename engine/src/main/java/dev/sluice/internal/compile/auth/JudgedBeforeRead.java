@@ -26,7 +26,7 @@ public final class JudgedBeforeRead {
     private final AccessPath access;
     private final Map<String, Map<String, Value>> ruleFields;
     private final List<Admitted> callers;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
 
     /// @param ruleFields the values that the key condition binds, for each member
     /// @param callers who may select the query's own field
@@ -34,11 +34,11 @@ public final class JudgedBeforeRead {
             AccessPath access,
             Map<String, Map<String, Value>> ruleFields,
             List<Admitted> callers,
-            ExpressionLocation site) {
+            ExpressionLocation location) {
         this.access = access;
         this.ruleFields = ruleFields;
         this.callers = callers;
-        this.site = site;
+        this.location = location;
     }
 
     public void checkList() {
@@ -113,7 +113,7 @@ public final class JudgedBeforeRead {
 
     private void reportUnbound(StoredType member, String field) {
         var owner = member.rules().stream().anyMatch(rule -> field.equals(rule.owner()));
-        site.report(
+        location.report(
                 "access to `%s` depends on the %s `%s`, which the key condition does not bind"
                         .formatted(member.name(), owner ? "owner field" : "field", field),
                 "bind `%s` with =%s%s, so that no item is read and then hidden"
@@ -137,7 +137,7 @@ public final class JudgedBeforeRead {
     }
 
     private void reportUnprojected(StoredType member, String index, String field) {
-        site.report(
+        location.report(
                 "the index `%s` does not project `%s`, on which access to `%s` depends"
                         .formatted(index, field, member.name()),
                 "add it to project%s, so that a hidden item costs no more than a missing one"

@@ -142,7 +142,7 @@ public final class Rules {
                     at,
                     coordinate,
                     "`%s` has no stored field `%s`".formatted(shape.type(), owner),
-                    NearNames.remedy(
+                    NearNames.fix(
                             owner,
                             shape.attributes().keySet(),
                             "name the stored field that holds the owner's `sub`"));

@@ -24,7 +24,7 @@ public final class ConditionCheck {
     private final Map<String, ObjectShape> shapes;
     private final ObjectShape shape;
     private final ValueBinder values;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
     private final Use use;
     private final BiPredicate<Operand.FieldPath, Attribute> readable;
 
@@ -34,11 +34,11 @@ public final class ConditionCheck {
         CONDITION("a condition", "name a field that the item itself holds");
 
         private final String what;
-        private final String remedy;
+        private final String fix;
 
-        Use(String what, String remedy) {
+        Use(String what, String fix) {
             this.what = what;
-            this.remedy = remedy;
+            this.fix = fix;
         }
     }
 
@@ -49,13 +49,13 @@ public final class ConditionCheck {
             Map<String, ObjectShape> shapes,
             ObjectShape shape,
             ValueBinder values,
-            ExpressionLocation site,
+            ExpressionLocation location,
             Use use,
             BiPredicate<Operand.FieldPath, Attribute> readable) {
         this.shapes = shapes;
         this.shape = shape;
         this.values = values;
-        this.site = site;
+        this.location = location;
         this.use = use;
         this.readable = readable;
     }
@@ -82,7 +82,7 @@ public final class ConditionCheck {
                 });
             }
             case Condition.InList(var field, var list) ->
-                    site.report(
+                    location.report(
                             spell(field),
                             use.what + " cannot use IN with a list",
                             "list the values one by one, as in %s IN ($one, $other)"
@@ -104,7 +104,7 @@ public final class ConditionCheck {
             if (first == null) {
                 first = measure;
             } else if (measure != null && !Scalars.comparable(measure.kind(), first.kind())) {
-                site.report(
+                location.report(
                         measure.name(),
                         "`%s` and `%s` have different types"
                                 .formatted(first.name(), measure.name()),
@@ -112,7 +112,7 @@ public final class ConditionCheck {
             }
         }
         if (operands.stream().allMatch(Value.class::isInstance)) {
-            site.report("the comparison uses no field", "compare a field of the item");
+            location.report("the comparison uses no field", "compare a field of the item");
         }
         for (var operand : operands) {
             if (operand instanceof Value value && first != null) {
@@ -139,7 +139,7 @@ public final class ConditionCheck {
     private void fit(Value value, String name, ScalarKind kind) {
         var fit = values.fit(value, name, kind);
         if (fit != null && fit.nullable()) {
-            site.report(
+            location.report(
                     ValueBinder.spell(value),
                     "`%s` can be null, but %s needs a value"
                             .formatted(ValueBinder.spell(value), use.what),
@@ -167,7 +167,7 @@ public final class ConditionCheck {
                     case null -> null;
                 };
         if (attribute != null && kind == null) {
-            site.report(
+            location.report(
                     spell(field),
                     "`%s` holds objects, which contains cannot compare".formatted(spell(field)),
                     "use contains on a string, a set or a list of scalars");
@@ -185,7 +185,7 @@ public final class ConditionCheck {
         if (attribute.type() instanceof AttributeType.Scalar(var kind)) {
             return kind;
         }
-        site.report(
+        location.report(
                 spell(field),
                 "`%s` is not a scalar".formatted(spell(field)),
                 "compare a scalar field, or use contains, size or attribute_exists");
@@ -215,10 +215,10 @@ public final class ConditionCheck {
     private @Nullable Attribute attribute(ObjectShape in, Operand.FieldPath field, String name) {
         var attribute = in.attribute(name);
         if (attribute == null) {
-            site.report(
+            location.report(
                     spell(field),
                     "`%s` has no stored field `%s`".formatted(in.type(), name),
-                    NearNames.remedy(name, in.attributes().keySet(), use.remedy));
+                    NearNames.fix(name, in.attributes().keySet(), use.fix));
         }
         return attribute;
     }

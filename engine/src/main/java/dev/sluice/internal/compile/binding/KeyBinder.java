@@ -21,7 +21,7 @@ import java.util.Set;
 
 /// Binds the terms of one expression to whole keys.
 public final class KeyBinder {
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
     private final ValueBinder values;
     private final Map<String, Term> terms;
     private final Set<String> bound = new HashSet<>();
@@ -30,9 +30,9 @@ public final class KeyBinder {
     private boolean isList;
     private boolean split;
 
-    public KeyBinder(ExpressionLocation site, Scope scope, Map<String, Term> terms) {
-        this.site = site;
-        this.values = new ValueBinder(scope, site);
+    public KeyBinder(ExpressionLocation location, Scope scope, Map<String, Term> terms) {
+        this.location = location;
+        this.values = new ValueBinder(scope, location);
         this.terms = terms;
     }
 
@@ -44,35 +44,35 @@ public final class KeyBinder {
     public record Demand(String unbound, boolean nullParent) {}
 
     /// Returns the whole key, or null if a problem was reported.
-    public @Nullable BoundKey whole(Key key, List<KeyPosition> slots, Demand demand) {
+    public @Nullable BoundKey whole(Key key, List<KeyPosition> positions, Demand demand) {
         var segments = new ArrayList<BoundSegment>();
-        if (slots.stream().anyMatch(KeyPosition.Split.class::isInstance)) {
+        if (positions.stream().anyMatch(KeyPosition.Split.class::isInstance)) {
             split = true;
-            site.report(
+            location.report(
                     "the types have different keys, so one key cannot read them all",
                     "give them the same partition key and read it with @query, or read each type with its own field");
             return null;
         }
-        for (var slot : slots) {
-            switch (slot) {
+        for (var position : positions) {
+            switch (position) {
                 case KeyPosition.Literal(var text) -> segments.add(new BoundSegment.Literal(text));
                 case KeyPosition.Named named -> addBound(named, demand, segments);
                 case KeyPosition.Split _ -> {}
             }
         }
-        return segments.size() == slots.size()
+        return segments.size() == positions.size()
                 ? new BoundKey(key.attribute(), !key.template().isLone(), segments)
                 : null;
     }
 
-    private void addBound(KeyPosition.Named slot, Demand demand, List<BoundSegment> segments) {
-        fields.addAll(slot.names());
-        var pinned = pinned(slot);
-        var name = slot.nameIn(terms);
+    private void addBound(KeyPosition.Named position, Demand demand, List<BoundSegment> segments) {
+        fields.addAll(position.names());
+        var pinned = pinned(position);
+        var name = position.nameIn(terms);
         var segment =
                 pinned != null
                         ? pinned
-                        : name == null ? unbound(slot, demand) : equal(slot, name, demand);
+                        : name == null ? unbound(position, demand) : equal(position, name, demand);
         if (segment != null) {
             segments.add(segment);
         }
@@ -80,40 +80,40 @@ public final class KeyBinder {
 
     /// Returns the claim that a pinned position is bound to, whatever the terms say, or null if the
     /// position is not pinned.
-    @Nullable BoundSegment pinned(KeyPosition.Named slot) {
-        if (slot.pin() == null) {
+    @Nullable BoundSegment pinned(KeyPosition.Named position) {
+        if (position.pin() == null) {
             return null;
         }
-        var claim = new Value.Reference(Root.Reserved.CLAIMS, List.of(slot.pin()));
-        var name = slot.nameIn(terms);
+        var claim = new Value.Reference(Root.Reserved.CLAIMS, List.of(position.pin()));
+        var name = position.nameIn(terms);
         if (name != null) {
-            use(name, slot);
+            use(name, position);
             if (!new Term.Equal(claim).equals(terms.get(name))) {
-                site.report(
+                location.report(
                         name,
                         "`%s` is pinned to %s, so it cannot have another value"
                                 .formatted(name, ValueBinder.spell(claim)),
                         "remove the term");
             }
         }
-        return new BoundSegment.Bound(claim, slot.kind());
+        return new BoundSegment.Bound(claim, position.kind());
     }
 
-    private @Nullable BoundSegment unbound(KeyPosition.Named slot, Demand demand) {
-        var name = slot.names().stream().sorted().findFirst().orElseThrow();
-        site.report(
+    private @Nullable BoundSegment unbound(KeyPosition.Named position, Demand demand) {
+        var name = position.names().stream().sorted().findFirst().orElseThrow();
+        location.report(
                 "the key field `%s` has no value: %s".formatted(name, demand.unbound()),
                 "add `%s = value`".formatted(name));
         return null;
     }
 
-    private @Nullable BoundSegment equal(KeyPosition.Named slot, String name, Demand demand) {
-        use(name, slot);
+    private @Nullable BoundSegment equal(KeyPosition.Named position, String name, Demand demand) {
+        use(name, position);
         return switch (terms.get(name)) {
-            case Term.Equal(var value) -> fit(slot, name, value, demand);
-            case Term.InList(var reference) -> element(slot, name, reference);
+            case Term.Equal(var value) -> fit(position, name, value, demand);
+            case Term.InList(var reference) -> element(position, name, reference);
             case null, default -> {
-                site.report(
+                location.report(
                         name,
                         "`%s` must be compared with =: %s".formatted(name, demand.unbound()),
                         "write `%s = value`".formatted(name));
@@ -123,21 +123,21 @@ public final class KeyBinder {
     }
 
     private @Nullable BoundSegment fit(
-            KeyPosition.Named slot, String name, Value value, Demand demand) {
-        var fit = values.fit(value, name, slot.kind());
+            KeyPosition.Named position, String name, Value value, Demand demand) {
+        var fit = values.fit(value, name, position.kind());
         if (fit == null) {
             return null;
         }
         if (fit.nullable() && !(demand.nullParent() && isOfItem(value))) {
-            site.report(
+            location.report(
                     ValueBinder.spell(value),
                     "`%s` can be null, so the key field `%s` may have no value: %s"
                             .formatted(ValueBinder.spell(value), name, demand.unbound()),
                     "make it non-null");
             return null;
         }
-        values.checkMember(value, name, slot.kind());
-        return new BoundSegment.Bound(fit.value(), slot.kind());
+        values.checkMember(value, name, position.kind());
+        return new BoundSegment.Bound(fit.value(), position.kind());
     }
 
     public static boolean isOfItem(Value value) {
@@ -147,17 +147,17 @@ public final class KeyBinder {
     }
 
     private @Nullable BoundSegment element(
-            KeyPosition.Named slot, String name, Value.Reference reference) {
+            KeyPosition.Named position, String name, Value.Reference reference) {
         if (isList) {
-            site.report(
+            location.report(
                     name,
                     "a key can use IN only once",
                     "use IN for one field, and = for the others");
             return null;
         }
         isList = true;
-        list = values.list(reference, name, slot.kind());
-        return list == null ? null : new BoundSegment.Bound(new Value.Element(), slot.kind());
+        list = values.list(reference, name, position.kind());
+        return list == null ? null : new BoundSegment.Bound(new Value.Element(), position.kind());
     }
 
     /// Returns the list of the `IN $list` term, or null if no bound key has a valid one.
@@ -182,9 +182,9 @@ public final class KeyBinder {
     }
 
     /// Records that a term names a position.
-    void use(String name, KeyPosition.Named slot) {
-        if (!bound.add(name) && slot.names().size() > 1) {
-            site.report(
+    void use(String name, KeyPosition.Named position) {
+        if (!bound.add(name) && position.names().size() > 1) {
+            location.report(
                     name,
                     "`%s` has different positions in the keys of the types".formatted(name),
                     "rename one of the two fields");
@@ -198,10 +198,10 @@ public final class KeyBinder {
         }
         for (var name : terms.keySet()) {
             if (!bound.contains(name)) {
-                site.report(
+                location.report(
                         name,
                         "`%s` is not in the key".formatted(name),
-                        NearNames.remedy(name, fields, elsewhere));
+                        NearNames.fix(name, fields, elsewhere));
             }
         }
     }

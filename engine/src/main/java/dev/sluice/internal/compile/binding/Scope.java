@@ -37,11 +37,11 @@ public final class Scope {
         WRITE("a write", "use an argument, $claims or a literal");
 
         private final String what;
-        private final String remedy;
+        private final String fix;
 
-        Use(String what, String remedy) {
+        Use(String what, String fix) {
             this.what = what;
-            this.remedy = remedy;
+            this.fix = fix;
         }
 
         /// Returns whether the root refers to the current item.
@@ -138,15 +138,15 @@ public final class Scope {
     /// The reason why a value cannot be used.
     static final class Unknown extends Exception {
         private static final long serialVersionUID = 1L;
-        private final String remedy;
+        private final String fix;
 
-        Unknown(String fault, String remedy) {
+        Unknown(String fault, String fix) {
             super(fault);
-            this.remedy = remedy;
+            this.fix = fix;
         }
 
-        String remedy() {
-            return remedy;
+        String fix() {
+            return fix;
         }
 
         String fault() {
@@ -209,7 +209,7 @@ public final class Scope {
                     throw new Unknown(
                             "`$%s` cannot be used in %s"
                                     .formatted(reference.root().text(), use.what),
-                            use.remedy);
+                            use.fix);
             case Root.Named(var name) -> argument(name, reference.path());
         };
     }
@@ -242,7 +242,7 @@ public final class Scope {
             throw new Unknown(
                     "`%s` has no stored field `%s`"
                             .formatted(parent.type(), String.join(".", reference.path())),
-                    NearNames.remedy(
+                    NearNames.fix(
                             name,
                             parent.attributes().keySet(),
                             "name a stored field of the " + reference.root().text()));
@@ -255,11 +255,11 @@ public final class Scope {
         if (argument == null) {
             throw new Unknown(
                     "there is no argument `%s`".formatted(name),
-                    NearNames.remedy(
+                    NearNames.fix(
                             name,
                             arguments.names(),
                             switch (use) {
-                                case TYPE_RULE, WRITE -> use.remedy;
+                                case TYPE_RULE, WRITE -> use.fix;
                                 case READ, FIELD_RULE ->
                                         "declare it on the field, or use $parent.field or"
                                                 + " $claims.name";

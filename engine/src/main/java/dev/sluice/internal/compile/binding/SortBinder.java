@@ -21,26 +21,26 @@ import java.util.List;
 
 /// Binds terms to the sort key of a Query: equalities from the left, then at most one range.
 public final class SortBinder {
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
     private final KeyBinder binder;
-    private final List<KeyPosition> slots;
+    private final List<KeyPosition> positions;
     private final List<BoundSegment> equal = new ArrayList<>();
     private SortCondition.@Nullable Range last;
     private boolean optional;
     private KeyEnds ends = KeyEnds.NONE;
     private int reached;
 
-    public SortBinder(ExpressionLocation site, KeyBinder binder, List<KeyPosition> slots) {
-        this.site = site;
+    public SortBinder(ExpressionLocation location, KeyBinder binder, List<KeyPosition> positions) {
+        this.location = location;
         this.binder = binder;
-        this.slots = slots;
+        this.positions = positions;
     }
 
     /// Returns the condition on the sort key, or null if no term names it.
     ///
     /// @param keys the keys of all members
     public @Nullable SortCondition bind(List<Key> keys) {
-        while (reached < slots.size() && bindOne(slots.get(reached))) {
+        while (reached < positions.size() && bindOne(positions.get(reached))) {
             reached++;
         }
         if (equal.isEmpty() && last == null) {
@@ -75,26 +75,29 @@ public final class SortBinder {
 
     /// Reports the terms that name a position after the one at which binding stopped.
     public void reportLater() {
-        if (reached >= slots.size() || !(slots.get(reached) instanceof KeyPosition.Named stopped)) {
+        if (reached >= positions.size()
+                || !(positions.get(reached) instanceof KeyPosition.Named stopped)) {
             return;
         }
         var given = stopped.nameIn(binder.terms());
         var missing = given == null ? stopped.names().stream().sorted().findFirst().get() : given;
-        for (var slot : slots.subList(reached + 1, slots.size())) {
+        for (var position : positions.subList(reached + 1, positions.size())) {
             var name =
-                    slot instanceof KeyPosition.Named named ? named.nameIn(binder.terms()) : null;
+                    position instanceof KeyPosition.Named named
+                            ? named.nameIn(binder.terms())
+                            : null;
             if (name == null) {
                 continue;
             }
             binder.mention(name);
             if (given == null) {
-                site.report(
+                location.report(
                         name,
                         "the sort-key terms are out of order: `%s` comes after `%s`"
                                 .formatted(name, missing),
                         "add a term for `%s` with =, before `%s`".formatted(missing, name));
             } else if (last != null) {
-                site.report(
+                location.report(
                         name,
                         "only the last term may be a range: `%s` comes after `%s`"
                                 .formatted(name, missing),
@@ -104,48 +107,50 @@ public final class SortBinder {
     }
 
     /// Returns whether the position is fixed, so that the next one may be bound too.
-    private boolean bindOne(KeyPosition slot) {
-        return switch (slot) {
+    private boolean bindOne(KeyPosition position) {
+        return switch (position) {
             case KeyPosition.Literal(var text) -> equal.add(new BoundSegment.Literal(text));
             case KeyPosition.Named named -> bindNamed(named);
             case KeyPosition.Split _ -> false;
         };
     }
 
-    private boolean bindNamed(KeyPosition.Named slot) {
-        var pinned = binder.pinned(slot);
+    private boolean bindNamed(KeyPosition.Named position) {
+        var pinned = binder.pinned(position);
         if (pinned != null) {
             return equal.add(pinned);
         }
-        var name = slot.nameIn(binder.terms());
+        var name = position.nameIn(binder.terms());
         if (name == null) {
             return false;
         }
-        binder.use(name, slot);
+        binder.use(name, position);
         return switch (binder.terms().get(name)) {
-            case Term.Equal(var value) -> bindEqual(slot, name, value);
+            case Term.Equal(var value) -> bindEqual(position, name, value);
             case Term.Compared(var comparator, var value) -> {
-                if (fits(slot, name, value, End.LAST)
+                if (fits(position, name, value, End.LAST)
                         instanceof ValueBinder.Fit(var fitting, var nullable)) {
-                    last = new SortCondition.Range.Compared(comparator, fitting, slot.kind());
+                    last = new SortCondition.Range.Compared(comparator, fitting, position.kind());
                     optional = nullable;
                 }
                 yield false;
             }
             case Term.Between(var low, var high) -> {
-                var from = fits(slot, name, low, End.BOTH);
-                var to = fits(slot, name, high, End.BOTH);
+                var from = fits(position, name, low, End.BOTH);
+                var to = fits(position, name, high, End.BOTH);
                 if (from != null && to != null) {
-                    last = new SortCondition.Range.Between(from.value(), to.value(), slot.kind());
+                    last =
+                            new SortCondition.Range.Between(
+                                    from.value(), to.value(), position.kind());
                 }
                 yield false;
             }
             case Term.BeginsWith(var prefix) -> {
-                bindPrefix(slot, name, prefix);
+                bindPrefix(position, name, prefix);
                 yield false;
             }
             case Term.InList _ -> {
-                site.report(
+                location.report(
                         name,
                         "a Query reads one range, not a list of keys",
                         "use @getItem(key:) with IN for a batch of reads");
@@ -155,13 +160,13 @@ public final class SortBinder {
         };
     }
 
-    private boolean bindEqual(KeyPosition.Named slot, String name, Value value) {
-        var fit = fits(slot, name, value, End.LAST);
+    private boolean bindEqual(KeyPosition.Named position, String name, Value value) {
+        var fit = fits(position, name, value, End.LAST);
         if (fit == null) {
             return false;
         }
-        binder.values().checkMember(value, name, slot.kind());
-        equal.add(new BoundSegment.Bound(fit.value(), slot.kind()));
+        binder.values().checkMember(value, name, position.kind());
+        equal.add(new BoundSegment.Bound(fit.value(), position.kind()));
         optional = fit.nullable();
         if (optional) {
             reached++;
@@ -169,17 +174,17 @@ public final class SortBinder {
         return !optional;
     }
 
-    private void bindPrefix(KeyPosition.Named slot, String name, Value prefix) {
-        if (!Scalars.comparable(ScalarKind.STRING, slot.kind())) {
-            site.report(
+    private void bindPrefix(KeyPosition.Named position, String name, Value prefix) {
+        if (!Scalars.comparable(ScalarKind.STRING, position.kind())) {
+            location.report(
                     name,
                     "begins_with needs a string, but `%s` is not one".formatted(name),
                     "use BETWEEN");
             return;
         }
-        var fit = fits(slot, name, prefix, End.LAST);
+        var fit = fits(position, name, prefix, End.LAST);
         if (fit != null) {
-            last = new SortCondition.Range.BeginsWith(fit.value(), slot.kind());
+            last = new SortCondition.Range.BeginsWith(fit.value(), position.kind());
             optional = fit.nullable();
         }
     }
@@ -190,13 +195,13 @@ public final class SortBinder {
     }
 
     private ValueBinder.@Nullable Fit fits(
-            KeyPosition.Named slot, String name, Value value, End end) {
-        var fit = binder.values().fit(value, name, slot.kind());
+            KeyPosition.Named position, String name, Value value, End end) {
+        var fit = binder.values().fit(value, name, position.kind());
         if (fit == null || !fit.nullable()) {
             return fit;
         }
         if (KeyBinder.isOfItem(value)) {
-            site.report(
+            location.report(
                     ValueBinder.spell(value),
                     "`%s` can be null, but only an argument that is null drops its term"
                             .formatted(ValueBinder.spell(value)),
@@ -204,7 +209,7 @@ public final class SortBinder {
             return null;
         }
         if (end == End.BOTH) {
-            site.report(
+            location.report(
                     ValueBinder.spell(value),
                     "`%s` can be null, but BETWEEN needs both ends"
                             .formatted(ValueBinder.spell(value)),
@@ -214,7 +219,7 @@ public final class SortBinder {
         if (isLastTerm(name)) {
             return fit;
         }
-        site.report(
+        location.report(
                 ValueBinder.spell(value),
                 "`%s` can be null, but `%s` is not the last term"
                         .formatted(ValueBinder.spell(value), name),
@@ -225,8 +230,8 @@ public final class SortBinder {
     /// Returns whether no term names a later position.
     private boolean isLastTerm(String name) {
         var after = false;
-        for (var slot : slots) {
-            if (slot instanceof KeyPosition.Named named) {
+        for (var position : positions) {
+            if (position instanceof KeyPosition.Named named) {
                 var other = named.nameIn(binder.terms());
                 if (after && other != null) {
                     return false;

@@ -15,11 +15,11 @@ import java.util.Map;
 /// Checks that a value of an expression fits its field.
 public final class ValueBinder {
     private final Scope scope;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
 
-    public ValueBinder(Scope scope, ExpressionLocation site) {
+    public ValueBinder(Scope scope, ExpressionLocation location) {
         this.scope = scope;
-        this.site = site;
+        this.location = location;
     }
 
     /// A value that fits, and whether it can be null.
@@ -38,7 +38,8 @@ public final class ValueBinder {
         if (value instanceof Value.Literal(var literal)) {
             var fitting = FieldLiterals.of(literal, kind);
             if (fitting == null) {
-                site.report(field, "the literal does not fit `%s`".formatted(field), fits(kind));
+                location.report(
+                        field, "the literal does not fit `%s`".formatted(field), fits(kind));
                 return null;
             }
             return new Fit(new Value.Literal(fitting), false);
@@ -48,7 +49,7 @@ public final class ValueBinder {
                     case ValueShape.Any _ -> true;
                     case ValueShape.Scalar(var own, _, _) -> isComparable(value, own, field, kind);
                     case ValueShape.ListOf _, ValueShape.SetOf _ -> {
-                        site.report(
+                        location.report(
                                 spell(value),
                                 "`%s` is a list".formatted(spell(value)),
                                 "use IN for a batch of reads, or use a single value");
@@ -87,7 +88,7 @@ public final class ValueBinder {
                 yield null;
             }
             case ValueShape.Any _, ValueShape.Scalar _ -> {
-                site.report(
+                location.report(
                         spell(list),
                         "`%s` is not a list".formatted(spell(list)),
                         "write `%s = %s`, or make it a list with @constraint(maxItems:)"
@@ -105,7 +106,7 @@ public final class ValueBinder {
             String field,
             ScalarKind kind) {
         if (maxItems == null) {
-            site.report(
+            location.report(
                     spell(list),
                     "`%s` is a list of unbounded length".formatted(spell(list)),
                     "bound it with @constraint(maxItems:)");
@@ -119,12 +120,12 @@ public final class ValueBinder {
     private void reportObject(Value value, ValueShape form) {
         var root = value instanceof Value.Reference reference ? reference.root().text() : "input";
         if (form instanceof ValueShape.Input(var type)) {
-            site.report(
+            location.report(
                     spell(value),
                     "`%s` is an object, not a scalar".formatted(type),
                     "name one of its fields, as in $%s.field".formatted(root));
         } else {
-            site.report(
+            location.report(
                     spell(value),
                     "`%s` is not a scalar"
                             .formatted(
@@ -140,7 +141,7 @@ public final class ValueBinder {
         if (kind == ScalarKind.ENUM
                 && value instanceof Value.Literal(String text)
                 && !scope.isEnumValue(field, text)) {
-            site.report(
+            location.report(
                     "'" + text + "'",
                     "the enum of `%s` has no value `%s`".formatted(field, text),
                     "use one of its values");
@@ -152,7 +153,7 @@ public final class ValueBinder {
         try {
             return scope.known(value);
         } catch (Scope.Unknown e) {
-            site.report(spell(value), e.fault(), e.remedy());
+            location.report(spell(value), e.fault(), e.fix());
             return null;
         }
     }
@@ -161,7 +162,7 @@ public final class ValueBinder {
         if (Scalars.comparable(known, kind)) {
             return true;
         }
-        site.report(
+        location.report(
                 spell(value),
                 "`%s` and `%s` have different types".formatted(spell(value), field),
                 fits(kind));

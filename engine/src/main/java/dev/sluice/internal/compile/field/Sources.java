@@ -206,10 +206,10 @@ final class Sources {
 
     private @Nullable Source getItem(
             FieldDefinition definition, Directive directive, Scope scope, String coordinate) {
-        var site =
+        var location =
                 new ExpressionLocation(problems, Directives.required(directive, "key"), coordinate);
         var before = problems.count();
-        var source = itemReads.compile(definition, directive, scope, site);
+        var source = itemReads.compile(definition, directive, scope, location);
         refuseAlias(directive, coordinate);
         checkMaxAge(directive, coordinate);
         if (problems.count() == before && source != null) {
@@ -237,11 +237,11 @@ final class Sources {
         if (directive == null) {
             return null;
         }
-        var site =
+        var location =
                 new ExpressionLocation(
                         problems, Directives.required(directive, "keyCondition"), coordinate);
         var before = problems.count();
-        var source = queryReads.compile(definition, directive, callers, scope, site);
+        var source = queryReads.compile(definition, directive, callers, scope, location);
         checkMaxAge(directive, coordinate);
         if (problems.count() == before && source instanceof Source.QueryRead read) {
             scope.arguments()

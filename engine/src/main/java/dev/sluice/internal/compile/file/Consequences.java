@@ -216,7 +216,7 @@ final class Consequences {
                         || problem.coordinate().equals(at)
                         || problem.coordinate().startsWith(at + ".")
                         || quoted.contains(at.replaceFirst(".*[.]", ""));
-        var text = problem.fault() + " " + problem.remedy();
+        var text = problem.fault() + " " + problem.fix();
         var directives =
                 DIRECTIVE
                         .matcher(text)

@@ -106,8 +106,7 @@ final class DirectiveUses extends NodeVisitorStub {
                 directive,
                 coordinate,
                 "there is no directive `@%s`".formatted(name),
-                NearNames.remedy(
-                        name, definitions.keySet(), "define it in this file, or remove it"));
+                NearNames.fix(name, definitions.keySet(), "define it in this file, or remove it"));
         var near = NearNames.of(name, definitions.keySet());
         return near == null
                         || !places(Objects.requireNonNull(definitions.get(near)))
@@ -197,7 +196,7 @@ final class DirectiveUses extends NodeVisitorStub {
                                 fault.at(),
                                 coordinate,
                                 "@%s: %s".formatted(directive.getName(), fault.fault()),
-                                fault.remedy()));
+                                fault.fix()));
                 faulty |= !faults.isEmpty();
             }
         }
@@ -230,8 +229,7 @@ final class DirectiveUses extends NodeVisitorStub {
                 "@%s has no argument `%s`".formatted(directive.getName(), name),
                 known.isEmpty()
                         ? "remove it"
-                        : NearNames.remedy(
-                                name, known, "name one of: " + String.join(", ", known)));
+                        : NearNames.fix(name, known, "name one of: " + String.join(", ", known)));
         var near = NearNames.of(name, known);
         return near == null || directive.getArgument(near) != null
                 ? argument

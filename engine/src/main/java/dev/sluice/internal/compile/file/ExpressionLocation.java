@@ -8,13 +8,13 @@ import dev.sluice.internal.schema.expression.ExpressionException;
 /// @param text the expression in quotes
 public record ExpressionLocation(Problems problems, Text text, String coordinate) {
 
-    public void report(String fault, String remedy) {
-        problems.report(text.at(), coordinate, fault, remedy);
+    public void report(String fault, String fix) {
+        problems.report(text.at(), coordinate, fault, fix);
     }
 
     /// Reports a problem at the first occurrence of a word in the expression.
-    public void report(String word, String fault, String remedy) {
-        report(Math.max(0, text.value().indexOf(word)), fault, remedy);
+    public void report(String word, String fault, String fix) {
+        report(Math.max(0, text.value().indexOf(word)), fault, fix);
     }
 
     public void malformed(ExpressionException e) {
@@ -24,7 +24,7 @@ public record ExpressionLocation(Problems problems, Text text, String coordinate
                 "write it as docs/reference/language.md shows");
     }
 
-    public void report(int offset, String fault, String remedy) {
-        problems.report(text, offset, coordinate, fault, remedy);
+    public void report(int offset, String fault, String fix) {
+        problems.report(text, offset, coordinate, fault, fix);
     }
 }

@@ -39,7 +39,7 @@ final class LiteralTypes {
     }
 
     /// A part of a literal that has the wrong type.
-    record Fault(Node<?> at, String fault, String remedy) {}
+    record Fault(Node<?> at, String fault, String fix) {}
 
     /// @param name the name of the argument, for messages
     List<Fault> faults(String name, Type<?> type, Value<?> value) {
@@ -85,7 +85,7 @@ final class LiteralTypes {
                         new Fault(
                                 field,
                                 "`%s` has no field `%s`".formatted(input.getName(), name),
-                                NearNames.remedy(
+                                NearNames.fix(
                                         name, known, "name one of: " + String.join(", ", known))));
             } else {
                 check(

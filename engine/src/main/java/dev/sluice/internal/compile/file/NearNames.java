@@ -14,7 +14,7 @@ public final class NearNames {
     private NearNames() {}
 
     /// Returns a fix that begins with the similar name, if there is one.
-    public static String remedy(String name, Collection<String> known, String otherwise) {
+    public static String fix(String name, Collection<String> known, String otherwise) {
         var near = of(name, known);
         return near == null
                 ? otherwise

@@ -16,7 +16,7 @@ public final class Patterns {
     private Patterns() {}
 
     /// What is wrong with a pattern, and where.
-    private record Fault(int offset, String fault, String remedy) {}
+    private record Fault(int offset, String fault, String fix) {}
 
     /// @return null if a problem was reported
     public static @Nullable Pattern compile(Text text, String coordinate, Problems problems) {
@@ -37,7 +37,7 @@ public final class Patterns {
                 fault = refused(pattern, e);
             }
         }
-        problems.report(text, fault.offset(), coordinate, fault.fault(), fault.remedy());
+        problems.report(text, fault.offset(), coordinate, fault.fault(), fault.fix());
         return null;
     }
 
@@ -79,11 +79,11 @@ public final class Patterns {
                 "write it in the syntax of RE2");
     }
 
-    private static Fault lacking(int offset, String what, String part, String remedy) {
+    private static Fault lacking(int offset, String what, String part, String fix) {
         return new Fault(
                 offset,
                 "the pattern has the %s `%s`, which RE2 does not support".formatted(what, part),
-                remedy);
+                fix);
     }
 
     /// RE2 reads a class inside a class, or `&&` between classes, as literal characters.

@@ -26,15 +26,13 @@ public final class Problems {
         this.file = file;
     }
 
-    public void report(Node<?> at, String coordinate, String fault, String remedy) {
-        report(at.getSourceLocation(), coordinate, fault, remedy);
+    public void report(Node<?> at, String coordinate, String fault, String fix) {
+        report(at.getSourceLocation(), coordinate, fault, fix);
     }
 
-    public void report(
-            @Nullable SourceLocation at, String coordinate, String fault, String remedy) {
+    public void report(@Nullable SourceLocation at, String coordinate, String fault, String fix) {
         var known = at == null || at.getLine() < 1 ? START : at;
-        var problem =
-                new Problem(file, known.getLine(), known.getColumn(), coordinate, fault, remedy);
+        var problem = new Problem(file, known.getLine(), known.getColumn(), coordinate, fault, fix);
         if (consequences != null && consequences.include(problem)) {
             leftOut++;
         } else if (!found.contains(problem)) {
@@ -44,11 +42,11 @@ public final class Problems {
 
     /// Reports that something is missing, unless the part of this place that may provide or use it
     /// was removed.
-    public void reportAbsence(Node<?> at, String coordinate, String fault, String remedy) {
+    public void reportAbsence(Node<?> at, String coordinate, String fault, String fix) {
         if (consequences != null && consequences.isIncomplete(coordinate)) {
             leftOut++;
         } else {
-            report(at, coordinate, fault, remedy);
+            report(at, coordinate, fault, fix);
         }
     }
 
@@ -61,13 +59,13 @@ public final class Problems {
     /// start.
     ///
     /// @param offset from 0
-    public void report(Text text, int offset, String coordinate, String fault, String remedy) {
+    public void report(Text text, int offset, String coordinate, String fault, String fix) {
         var at = text.at();
         if (at == null || text.value().indexOf('\n') >= 0) {
-            report(at, coordinate, fault, remedy);
+            report(at, coordinate, fault, fix);
         } else {
             var inside = new SourceLocation(at.getLine(), at.getColumn() + 1 + offset);
-            report(inside, coordinate, fault, remedy);
+            report(inside, coordinate, fault, fix);
         }
     }
 
@@ -88,11 +86,10 @@ public final class Problems {
     }
 
     /// Reports something that does not make the schema invalid.
-    public void notice(Text text, String coordinate, String fact, String remedy) {
+    public void notice(Text text, String coordinate, String fact, String fix) {
         var at = text.at() == null ? START : text.at();
         notices.add(
-                new Problem(file, at.getLine(), at.getColumn(), coordinate, fact, remedy)
-                        .toString());
+                new Problem(file, at.getLine(), at.getColumn(), coordinate, fact, fix).toString());
     }
 
     public List<String> notices() {

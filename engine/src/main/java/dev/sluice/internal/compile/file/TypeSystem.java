@@ -94,7 +94,7 @@ final class TypeSystem {
                     type,
                     coordinate,
                     "there is no type `%s`".formatted(name),
-                    NearNames.remedy(name, known(), "define it in this file, or correct its name"));
+                    NearNames.fix(name, known(), "define it in this file, or correct its name"));
             unknown.add(name);
             consequences.member(of, member);
         }

@@ -36,11 +36,11 @@ public sealed interface KeyPosition {
     static List<KeyPosition> of(List<StoredType> members, List<Key> keys) {
         var longest =
                 keys.stream().mapToInt(key -> key.template().segments().size()).max().orElse(0);
-        var slots = new ArrayList<KeyPosition>();
+        var positions = new ArrayList<KeyPosition>();
         for (int i = 0; i < longest; i++) {
-            slots.add(at(i, members, keys));
+            positions.add(at(i, members, keys));
         }
-        return slots;
+        return positions;
     }
 
     private static KeyPosition at(int position, List<StoredType> members, List<Key> keys) {

@@ -71,7 +71,7 @@ public final class Keys {
                     offset,
                     shape.type(),
                     "the key template names `%s`, which is not a stored field".formatted(field),
-                    NearNames.remedy(
+                    NearNames.fix(
                             field,
                             shape.attributes().keySet(),
                             "name a field that the item itself holds"));

@@ -30,27 +30,27 @@ public sealed interface Term {
     record BeginsWith(Value prefix) implements Term {}
 
     /// Returns the parsed expression, or null if a problem was reported.
-    static @Nullable Condition parse(ExpressionLocation site) {
+    static @Nullable Condition parse(ExpressionLocation location) {
         try {
-            return Expressions.condition(site.text().value());
+            return Expressions.condition(location.text().value());
         } catch (ExpressionException e) {
-            site.malformed(e);
+            location.malformed(e);
             return null;
         }
     }
 
     /// Returns the terms by field, in their order, or null if a problem was reported.
-    static @Nullable Map<String, Term> all(ExpressionLocation site) {
-        var condition = parse(site);
+    static @Nullable Map<String, Term> all(ExpressionLocation location) {
+        var condition = parse(location);
         if (condition == null) {
             return null;
         }
         var terms = new LinkedHashMap<String, Term>();
-        var before = site.problems().count();
+        var before = location.problems().count();
         for (var each : condition instanceof Condition.And(var and) ? and : List.of(condition)) {
-            add(each, terms, site);
+            add(each, terms, location);
         }
-        return site.problems().count() == before ? terms : null;
+        return location.problems().count() == before ? terms : null;
     }
 
     /// Returns the values that the term compares its field with.
@@ -64,16 +64,18 @@ public sealed interface Term {
         };
     }
 
-    private static void add(Condition condition, Map<String, Term> terms, ExpressionLocation site) {
+    private static void add(
+            Condition condition, Map<String, Term> terms, ExpressionLocation location) {
         var field = field(condition);
         var term = term(condition);
         if (field == null || term == null) {
-            site.report(
+            location.report(
                     "a key takes only terms of the form `field = value`, one comparison, BETWEEN or"
                             + " begins_with, joined by AND",
                     "start each term with a key field, and move other conditions to filter");
         } else if (terms.put(field, term) != null) {
-            site.report(field, "`%s` has two terms".formatted(field), "join them, as in BETWEEN");
+            location.report(
+                    field, "`%s` has two terms".formatted(field), "join them, as in BETWEEN");
         }
     }
 

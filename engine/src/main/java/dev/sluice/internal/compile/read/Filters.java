@@ -44,28 +44,28 @@ public final class Filters {
         if (text == null) {
             return null;
         }
-        var site = new ExpressionLocation(problems, text, coordinate);
-        var condition = Term.parse(site);
+        var location = new ExpressionLocation(problems, text, coordinate);
+        var condition = Term.parse(location);
         if (condition != null) {
             for (var member : access.target().members()) {
-                var view = new View(member, access.index(), site);
+                var view = new View(member, access.index(), location);
                 new ConditionCheck(
                                 shapes,
                                 member.shape(),
-                                new ValueBinder(scope, site),
-                                site,
+                                new ValueBinder(scope, location),
+                                location,
                                 ConditionCheck.Use.FILTER,
                                 view::holds)
                         .check(condition);
             }
-            checkAgreement(condition, access.target(), site);
+            checkAgreement(condition, access.target(), location);
         }
         return condition;
     }
 
     /// One condition is sent for all members, so they must store its fields in the same way.
     private static void checkAgreement(
-            Condition condition, Target target, ExpressionLocation site) {
+            Condition condition, Target target, ExpressionLocation location) {
         for (var field : References.of(condition).fields()) {
             var name = field.names().getFirst();
             var stored =
@@ -76,7 +76,7 @@ public final class Filters {
                             .distinct()
                             .count();
             if (stored > 1) {
-                site.report(
+                location.report(
                         name,
                         "the types of `%s` store `%s` differently".formatted(target.type(), name),
                         "give it the same type and the same @attribute(name:) in all of them");
@@ -85,11 +85,11 @@ public final class Filters {
     }
 
     /// The attributes of one member's items that a filter can see.
-    private record View(StoredType member, @Nullable String index, ExpressionLocation site) {
+    private record View(StoredType member, @Nullable String index, ExpressionLocation location) {
 
         boolean holds(Operand.FieldPath field, Attribute attribute) {
             if (keyNames().contains(attribute.name())) {
-                site.report(
+                location.report(
                         ConditionCheck.spell(field),
                         "`%s` is in the key, and a filter cannot use a key field"
                                 .formatted(ConditionCheck.spell(field)),
@@ -102,7 +102,7 @@ public final class Filters {
                             : Objects.requireNonNull(member.indexes().get(index)).projected();
             if (projected != null
                     && (!projected.contains(attribute.name()) || isSpelled(attribute.field()))) {
-                site.report(
+                location.report(
                         ConditionCheck.spell(field),
                         "the index `%s` does not project `%s`"
                                 .formatted(index, ConditionCheck.spell(field)),

@@ -32,18 +32,18 @@ public final class GetItemCompiler {
 
     /// @return null if a problem was reported
     public @Nullable Source compile(
-            FieldDefinition field, Directive directive, Scope scope, ExpressionLocation site) {
-        var target = targets.find(Types.name(field.getType()), site);
-        var terms = Term.all(site);
+            FieldDefinition field, Directive directive, Scope scope, ExpressionLocation location) {
+        var target = targets.find(Types.name(field.getType()), location);
+        var terms = Term.all(location);
         if (target == null && terms != null) {
-            new ValueBinder(scope, site).checkKnown(terms);
+            new ValueBinder(scope, location).checkKnown(terms);
         }
         if (target == null || terms == null) {
             return null;
         }
-        var binder = new KeyBinder(site, scope, terms);
+        var binder = new KeyBinder(location, scope, terms);
         var found = WholeKey.read(target, binder, HALF_A_KEY, ELSEWHERE);
-        checkType(field, binder, site);
+        checkType(field, binder, location);
         if (found == null) {
             return null;
         }
@@ -56,12 +56,12 @@ public final class GetItemCompiler {
     }
 
     private static void checkType(
-            FieldDefinition field, KeyBinder binder, ExpressionLocation site) {
+            FieldDefinition field, KeyBinder binder, ExpressionLocation location) {
         var type = field.getType();
         var list = binder.isList();
         var bounded = binder.list();
         if (list != Types.isList(type)) {
-            site.report(
+            location.report(
                     list
                             ? "IN reads a list, but the field's type is not a list"
                             : "one key reads one item, but the field's type is a list",
@@ -69,12 +69,12 @@ public final class GetItemCompiler {
                             ? "make the field's type a list"
                             : "use IN with a list, or read many items with @query");
         } else if (Types.isNonNull(Types.element(type))) {
-            site.report(
+            location.report(
                     "the item may be missing, but the %s is non-null"
                             .formatted(list ? "list's element" : "field"),
                     "make it nullable: a missing or hidden item is returned as null");
         } else if (bounded != null && bounded.nullable() && Types.isNonNull(type)) {
-            site.report(
+            location.report(
                     "the list of keys can be null, but the field is non-null",
                     "make both nullable, or both non-null");
         }

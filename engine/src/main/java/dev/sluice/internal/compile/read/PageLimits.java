@@ -18,27 +18,27 @@ final class PageLimits {
     private final FieldDefinition field;
     private final Directive directive;
     private final Source.QueryRead.Answer answer;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
 
     PageLimits(
             FieldDefinition field,
             Directive directive,
             Source.QueryRead.Answer answer,
-            ExpressionLocation site) {
+            ExpressionLocation location) {
         this.field = field;
         this.directive = directive;
         this.answer = answer;
-        this.site = site;
+        this.location = location;
     }
 
     void check(@Nullable String index) {
         var maxItems = Directives.integer(directive, "maxItems", 50);
         if (maxItems < 1) {
-            site.report("maxItems is %d".formatted(maxItems), "set it to at least 1");
+            location.report("maxItems is %d".formatted(maxItems), "set it to at least 1");
         }
         checkMaxRead(maxItems);
         if (index != null && Directives.isTrue(directive, "consistent")) {
-            site.report(
+            location.report(
                     "a global secondary index has no consistent read",
                     "remove consistent, or query the table's own key");
         }
@@ -52,16 +52,16 @@ final class PageLimits {
         var maxRead = Directives.integer(directive, "maxRead");
         var filter = Directives.text(directive, "filter");
         if (filter != null && maxRead == null) {
-            site.report(
+            location.report(
                     "without maxRead, a filter can read, and pay for, any number of items",
                     "add maxRead, the maximum number of items to read for one page");
         }
         if (filter == null && maxRead != null) {
-            site.report("maxRead has no effect without a filter", "remove maxRead");
+            location.report("maxRead has no effect without a filter", "remove maxRead");
         }
         var page = answer == Source.QueryRead.Answer.CONNECTION ? maxItems : 1;
         if (filter != null && maxRead != null && maxRead < page) {
-            site.report(
+            location.report(
                     "maxRead (%d) is below the %d items of a page".formatted(maxRead, page),
                     "set maxRead to at least the size of a page");
         }
@@ -70,24 +70,24 @@ final class PageLimits {
     private void checkFirst(int maxItems) {
         var first = argument("first");
         if (first == null || !Types.name(first.getType()).equals("Int")) {
-            site.report(
+            location.report(
                     "a page has no size: the argument `first` is missing",
                     "add `first: Int! = %d` to the field".formatted(Math.min(10, maxItems)));
         } else if (first.getDefaultValue() instanceof IntValue value
                 && (value.getValue().signum() < 1 || value.getValue().intValue() > maxItems)) {
-            site.report(
+            location.report(
                     "the default of `first` (%s) is not between 1 and maxItems (%d)"
                             .formatted(value.getValue(), maxItems),
                     "lower the default, or raise maxItems");
         } else if (!Types.isNonNull(first.getType())) {
-            site.report("the argument `first` can be null", "make it `first: Int! = …`");
+            location.report("the argument `first` can be null", "make it `first: Int! = …`");
         }
     }
 
     private void checkAfter() {
         var after = argument("after");
         if (after == null || !Types.name(after.getType()).equals("String")) {
-            site.report(
+            location.report(
                     "a page cannot be continued: the argument `after` is missing",
                     "add `after: String` to the field");
         }

@@ -55,29 +55,31 @@ public final class QueryCompiler {
             Directive directive,
             List<Admitted> callers,
             Scope scope,
-            ExpressionLocation site) {
-        var answer = answer(field, site);
-        var target = targets.find(node(field), site);
+            ExpressionLocation location) {
+        var answer = answer(field, location);
+        var target = targets.find(node(field), location);
         var index = Directives.string(directive, "index");
-        var terms = Term.all(site);
+        var terms = Term.all(location);
         if (answer != null) {
-            new PageLimits(field, directive, answer, site).check(index);
+            new PageLimits(field, directive, answer, location).check(index);
         }
-        if (target == null || !hasIndex(target, index, site)) {
-            new ValueBinder(scope, site).checkKnown(terms == null ? Map.of() : terms);
+        if (target == null || !hasIndex(target, index, location)) {
+            new ValueBinder(scope, location).checkKnown(terms == null ? Map.of() : terms);
             return null;
         }
         if (answer == null || terms == null) {
             return null;
         }
         var access = AccessPath.of(target, index);
-        var condition = bind(access, terms, scope, site);
-        var filter = filters.compile(directive, access, scope, site.problems(), site.coordinate());
+        var condition = bind(access, terms, scope, location);
+        var filter =
+                filters.compile(
+                        directive, access, scope, location.problems(), location.coordinate());
         if (condition == null) {
             return null;
         }
         var ruleFields = RuleFields.of(access, condition);
-        var judged = new JudgedBeforeRead(access, ruleFields, callers, site);
+        var judged = new JudgedBeforeRead(access, ruleFields, callers, location);
         switch (answer) {
             case CONNECTION -> judged.checkList();
             case FIRST -> judged.checkFirst();
@@ -104,9 +106,9 @@ public final class QueryCompiler {
     }
 
     private Source.QueryRead.@Nullable Answer answer(
-            FieldDefinition field, ExpressionLocation site) {
+            FieldDefinition field, ExpressionLocation location) {
         if (Types.isList(field.getType())) {
-            site.report(
+            location.report(
                     "a plain list cannot say whether there are more items",
                     "return %sConnection".formatted(Types.name(field.getType())));
             return null;
@@ -115,7 +117,7 @@ public final class QueryCompiler {
             return Source.QueryRead.Answer.CONNECTION;
         }
         if (Types.isNonNull(field.getType())) {
-            site.report(
+            location.report(
                     "a query may find nothing, but the field is non-null",
                     "make it nullable: it returns the first item, or null");
         }
@@ -123,10 +125,10 @@ public final class QueryCompiler {
     }
 
     private static boolean hasIndex(
-            Target target, @Nullable String index, ExpressionLocation site) {
+            Target target, @Nullable String index, ExpressionLocation location) {
         for (var member : target.members()) {
             if (index != null && !member.indexes().containsKey(index)) {
-                site.report(
+                location.report(
                         "`%s` has no index `%s`".formatted(member.name(), index),
                         "declare @index(name: \"%s\") on it%s".formatted(index, others(member)));
                 return false;
@@ -143,41 +145,43 @@ public final class QueryCompiler {
     }
 
     private @Nullable KeyCondition bind(
-            AccessPath access, Map<String, Term> terms, Scope scope, ExpressionLocation site) {
+            AccessPath access, Map<String, Term> terms, Scope scope, ExpressionLocation location) {
         var members = access.target().members();
-        var binder = new KeyBinder(site, scope, terms);
-        var before = site.problems().count();
+        var binder = new KeyBinder(location, scope, terms);
+        var before = location.problems().count();
         var partition =
                 binder.whole(
                         access.partition().getFirst(),
                         KeyPosition.of(members, access.partition()),
                         NO_SCAN);
         if (binder.isList()) {
-            site.report(
+            location.report(
                     "a Query reads one partition, not a list of them",
                     "use @getItem(key:) with IN for a batch of reads");
         }
         var sorted = access.sort().size() == members.size();
         var sort =
                 new SortBinder(
-                        site, binder, sorted ? KeyPosition.of(members, access.sort()) : List.of());
+                        location,
+                        binder,
+                        sorted ? KeyPosition.of(members, access.sort()) : List.of());
         var condition = sorted ? sort.bind(access.sort()) : null;
         sort.reportLater();
         binder.reportUnbound("use filter with maxRead, or an index whose key has it");
-        if (partition == null || site.problems().count() > before) {
+        if (partition == null || location.problems().count() > before) {
             return null;
         }
-        checkStrangers(access, sort, site);
+        checkStrangers(access, sort, location);
         return new KeyCondition(partition, condition);
     }
 
-    private void checkStrangers(AccessPath access, SortBinder sort, ExpressionLocation site) {
+    private void checkStrangers(AccessPath access, SortBinder sort, ExpressionLocation location) {
         var own = access.partition().getFirst();
         for (var stranger : targets.strangers(access.target(), access.index())) {
             var key = stranger.key(access.index());
             if (Overlap.same(own, key.partition())
                     && (key.sort() == null || sort.reaches(key.sort().template().segments()))) {
-                site.report(
+                location.report(
                         "the range can also contain items of `%s`".formatted(stranger.name()),
                         "start the sort keys of the two types with different literals, or return a union of both");
             }

@@ -213,7 +213,7 @@ public final class ResolverFields {
                                 resolver,
                                 coordinate,
                                 "`%s` has no stored field `%s`".formatted(shape.type(), name),
-                                NearNames.remedy(
+                                NearNames.fix(
                                         name,
                                         shape.attributes().keySet(),
                                         "name a stored field in `needs`")));

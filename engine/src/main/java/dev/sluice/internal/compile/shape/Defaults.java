@@ -24,39 +24,39 @@ final class Defaults {
 
     /// Returns the value of the default, or null if a problem was reported.
     static @Nullable Value check(
-            ExpressionLocation site,
+            ExpressionLocation location,
             String field,
             AttributeType type,
             List<Constraint> constraints) {
         var kind = type instanceof AttributeType.Scalar scalar ? scalar.kind() : null;
         if (kind == null || kind == ScalarKind.JSON) {
-            site.report(
+            location.report(
                     "`%s` does not hold a single value, so it cannot have a default"
                             .formatted(field),
                     "remove default");
             return null;
         }
-        var value = value(site);
+        var value = value(location);
         if (value != null && !fits(value, kind)) {
-            site.report(
+            location.report(
                     "the default does not fit `%s`".formatted(field),
                     "write a literal of the field's type, such as %s".formatted(example(kind)));
         } else if (value != null) {
-            HeldAtStart.check(site, "the default", value, field, constraints);
+            HeldAtStart.check(location, "the default", value, field, constraints);
         }
         return value;
     }
 
-    private static @Nullable Value value(ExpressionLocation site) {
+    private static @Nullable Value value(ExpressionLocation location) {
         try {
-            var parts = Expressions.item(BEFORE + site.text().value()).parts();
+            var parts = Expressions.item(BEFORE + location.text().value()).parts();
             if (parts.size() == 1
                     && parts.getFirst() instanceof ItemExpression.FieldValue(_, var value)) {
                 return value;
             }
-            site.report("a default must be one value", "write a literal, $now or $uuid");
+            location.report("a default must be one value", "write a literal, $now or $uuid");
         } catch (ExpressionException e) {
-            site.report(
+            location.report(
                     Math.max(0, e.offset() - BEFORE.length()),
                     "the default is malformed: " + e.getMessage(),
                     "write a literal, with strings in single quotes, or $now or $uuid");

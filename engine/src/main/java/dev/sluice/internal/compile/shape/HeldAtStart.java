@@ -23,14 +23,14 @@ public final class HeldAtStart {
     ///
     /// @param what the value, for messages
     public static void check(
-            ExpressionLocation site,
+            ExpressionLocation location,
             String what,
             Value value,
             String field,
             List<Constraint> constraints) {
         var violation = violation(value, constraints);
         if (violation != null) {
-            site.report(
+            location.report(
                     what.equals("the default") ? "" : what,
                     "%s does not meet @constraint(%s) of `%s`"
                             .formatted(what, spelled(violation), field),

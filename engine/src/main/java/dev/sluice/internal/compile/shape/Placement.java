@@ -53,26 +53,24 @@ public final class Placement {
     }
 
     private void checkInterface(InterfaceTypeDefinition type) {
-        var remedy = "move it to the field of each type that implements it";
+        var fix = "move it to the field of each type that implements it";
         for (var field : type.getFieldDefinitions()) {
             var coordinate = type.getName() + "." + field.getName();
-            refuseOurs(field, coordinate, "a field of an interface", remedy);
+            refuseOurs(field, coordinate, "a field of an interface", fix);
             field.getInputValueDefinitions()
                     .forEach(argument ->
-                            refuseOurs(
-                                    argument, coordinate, "an argument of an interface", remedy));
+                            refuseOurs(argument, coordinate, "an argument of an interface", fix));
         }
     }
 
-    private void refuseOurs(
-            DirectivesContainer<?> on, String coordinate, String what, String remedy) {
+    private void refuseOurs(DirectivesContainer<?> on, String coordinate, String what, String fix) {
         for (Directive directive : on.getDirectives()) {
             if (ClientSchema.isOurs(directive) && !onlyHides(directive)) {
                 problems.report(
                         directive,
                         coordinate,
                         "@%s has no effect on %s".formatted(directive.getName(), what),
-                        remedy);
+                        fix);
             }
         }
     }

@@ -104,14 +104,16 @@ public final class Shapes {
         var directive = Directives.find(field, "attribute");
         var name = directive == null ? null : Directives.string(directive, "name");
         var text = directive == null ? null : Directives.text(directive, "default");
-        var site = text == null ? null : new ExpressionLocation(problems, text, coordinate);
+        var location = text == null ? null : new ExpressionLocation(problems, text, coordinate);
         var held =
                 Stream.of(Types.name(field.getType()), coordinate)
                         .map(constraints::get)
                         .flatMap(Stream::ofNullable)
                         .toList();
         var initial =
-                site == null ? null : Defaults.check(site, field.getName(), attributeType, held);
+                location == null
+                        ? null
+                        : Defaults.check(location, field.getName(), attributeType, held);
         if (name != null && (name.isBlank() || name.length() > LONGEST_NAME)) {
             problems.report(
                     field,

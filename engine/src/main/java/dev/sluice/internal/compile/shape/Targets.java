@@ -27,11 +27,11 @@ public final class Targets {
     }
 
     /// @return null if a problem was reported, here or for the type itself
-    public @Nullable Target find(String name, ExpressionLocation site) {
+    public @Nullable Target find(String name, ExpressionLocation location) {
         var members = new ArrayList<StoredType>();
         for (var member : file.members(name)) {
             if (!Shapes.isStored(member)) {
-                site.report(
+                location.report(
                         "`%s` is not stored in a table".formatted(member.getName()),
                         "give it @table, or return a stored type");
                 return null;
@@ -43,13 +43,13 @@ public final class Targets {
             members.add(type);
         }
         if (members.isEmpty()) {
-            site.report(
+            location.report(
                     "`%s` is not stored in a table".formatted(name), "return a type with @table");
             return null;
         }
         var tables = members.stream().map(StoredType::table).distinct().toList();
         if (tables.size() > 1) {
-            site.report(
+            location.report(
                     "the types of `%s` are stored in several tables: %s"
                             .formatted(name, String.join(", ", tables)),
                     "store them in one table, or read each type with its own field");
@@ -67,20 +67,20 @@ public final class Targets {
 
     /// Returns the one type with `@table` that a text names.
     ///
-    /// @param remedy the fix if it names none
+    /// @param fix the fix if it names none
     /// @return null if a problem was reported, here or for the type itself
-    public @Nullable Target stored(Text type, ExpressionLocation site, String remedy) {
+    public @Nullable Target stored(Text type, ExpressionLocation location, String fix) {
         var definition = file.type(type.value(), ObjectTypeDefinition.class);
         if (definition == null || !Shapes.isStored(definition)) {
-            site.problems()
+            location.problems()
                     .report(
                             type.at(),
-                            site.coordinate(),
+                            location.coordinate(),
                             "`%s` is not a type with @table".formatted(type.value()),
-                            NearNames.remedy(type.value(), types.keySet(), remedy));
+                            NearNames.fix(type.value(), types.keySet(), fix));
             return null;
         }
-        return find(type.value(), site);
+        return find(type.value(), location);
     }
 
     /// Returns the other types of the target's table that an index holds; without an index, all

@@ -45,21 +45,21 @@ final class Pins {
             Collection<StoredType.Index> indexes) {
         var pins = new HashMap<String, String>();
         for (var field : type.getFieldDefinitions()) {
-            var site = site(type, field);
+            var location = location(type, field);
             var attribute = shape.attribute(field.getName());
-            if (site == null || attribute == null) {
+            if (location == null || attribute == null) {
                 continue;
             }
-            var claim = claim(site);
+            var claim = claim(location);
             if (!isText(attribute.type())) {
-                site.report(
+                location.report(
                         "a claim is a string, but `%s` is not".formatted(field.getName()),
                         "pin a field of type ID or String");
             }
-            check(site, field.getName(), partition, "its table");
+            check(location, field.getName(), partition, "its table");
             indexes.forEach(index ->
                     check(
-                            site,
+                            location,
                             field.getName(),
                             index.key().partition(),
                             "the index `%s`".formatted(index.name())));
@@ -71,16 +71,17 @@ final class Pins {
     /// Refuses pins inside items, because objects inside items have no key of their own.
     void refuse(ObjectTypeDefinition embedded) {
         for (var field : embedded.getFieldDefinitions()) {
-            var site = Shapes.isRead(field) ? null : site(embedded, field);
-            if (site != null) {
-                site.report(
+            var location = Shapes.isRead(field) ? null : location(embedded, field);
+            if (location != null) {
+                location.report(
                         "an embedded type has no key, so its fields cannot be pinned",
                         "pin a field of the partition key of the type with @table");
             }
         }
     }
 
-    private @Nullable ExpressionLocation site(ObjectTypeDefinition type, FieldDefinition field) {
+    private @Nullable ExpressionLocation location(
+            ObjectTypeDefinition type, FieldDefinition field) {
         var directive = Directives.find(field, "attribute");
         var text = directive == null ? null : Directives.text(directive, "pin");
         return text == null
@@ -89,13 +90,13 @@ final class Pins {
     }
 
     /// Returns the claim's name. It is blank only if a problem was reported.
-    private static String claim(ExpressionLocation site) {
-        if (parsed(site.text().value()) instanceof Value.Reference(var root, var path)
+    private static String claim(ExpressionLocation location) {
+        if (parsed(location.text().value()) instanceof Value.Reference(var root, var path)
                 && root == Root.Reserved.CLAIMS
                 && path.size() == 1) {
             return path.getFirst();
         }
-        site.report("a pin must be a claim of the caller", "write it as $claims.name");
+        location.report("a pin must be a claim of the caller", "write it as $claims.name");
         return "";
     }
 
@@ -117,9 +118,9 @@ final class Pins {
     }
 
     private static void check(
-            ExpressionLocation site, String field, @Nullable Key partition, String what) {
+            ExpressionLocation location, String field, @Nullable Key partition, String what) {
         if (partition != null && !partition.template().fields().contains(field)) {
-            site.report(
+            location.report(
                     "the pinned field `%s` is not in the partition key of %s"
                             .formatted(field, what),
                     "add {%1$s} to it, so that no request reads items of another `%1$s`"

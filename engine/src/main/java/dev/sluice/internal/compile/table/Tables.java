@@ -261,8 +261,8 @@ public final class Tables {
         }
     }
 
-    private void report(StoredType type, String fault, String remedy) {
+    private void report(StoredType type, String fault, String fix) {
         var definition = Objects.requireNonNull(file.type(type.name(), ObjectTypeDefinition.class));
-        problems.report(definition, type.name(), fault, remedy);
+        problems.report(definition, type.name(), fault, fix);
     }
 }

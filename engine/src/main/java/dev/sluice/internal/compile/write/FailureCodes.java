@@ -105,15 +105,13 @@ public final class FailureCodes {
                     code.name() + " is not the name of an error code",
                     "write it as OUT_OF_STOCK, with at most %d characters".formatted(LONGEST));
         } else if (RESERVED.contains(name)) {
-            var remedy = "use another name";
+            var fix = "use another name";
             problems.report(
                     code.text(),
                     0,
                     coordinate,
                     "`%s` is an error code of Sluice".formatted(name),
-                    code.instead() == null
-                            ? remedy
-                            : "%s, or %s".formatted(remedy, code.instead()));
+                    code.instead() == null ? fix : "%s, or %s".formatted(fix, code.instead()));
         }
     }
 }

@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 /// constraints of the field. A condition cannot add two fields, and does not support patterns.
 final class HeldResults {
     private final StoredFields fields;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
 
-    HeldResults(StoredFields fields, ExpressionLocation site) {
+    HeldResults(StoredFields fields, ExpressionLocation location) {
         this.fields = fields;
-        this.site = site;
+        this.location = location;
     }
 
     /// @param value the compiled value
@@ -66,7 +66,11 @@ final class HeldResults {
     private void literal(Attribute target, Value given) {
         if (target.type() instanceof AttributeType.Scalar) {
             HeldAtStart.check(
-                    site, ValueBinder.spell(given), given, target.field(), target.constraints());
+                    location,
+                    ValueBinder.spell(given),
+                    given,
+                    target.field(),
+                    target.constraints());
         }
     }
 
@@ -78,7 +82,7 @@ final class HeldResults {
         var missing = HeldAtStart.missing(asked, given);
         if (missing != null) {
             var spelled = StoredFields.spell(field);
-            site.report(
+            location.report(
                     spelled,
                     "`%s` may hold a value that `%s` does not allow: it does not have @constraint(%s)"
                             .formatted(spelled, target.field(), missing),
@@ -89,7 +93,7 @@ final class HeldResults {
 
     private void append(Attribute target, SetValue.Term first, SetValue.Term second) {
         if (target.constraints().stream().anyMatch(each -> each.unique() != null)) {
-            site.report(
+            location.report(
                     "list_append",
                     "DynamoDB cannot check whether an element is already in `%s`"
                             .formatted(target.field()),
@@ -102,7 +106,7 @@ final class HeldResults {
             var one = longest(first);
             var other = longest(second);
             if (longest != null && (one == null || other == null || one + other > longest)) {
-                site.report(
+                location.report(
                         "list_append",
                         "no condition can check how long both lists are together, and `%s` holds at most %d items"
                                 .formatted(target.field(), longest),
@@ -207,7 +211,7 @@ final class HeldResults {
                         && (asked.high() == null
                                 || (high != null && high.compareTo(asked.high()) <= 0));
         if (!holds) {
-            site.report(
+            location.report(
                     target.field(),
                     "no condition can check the result of two fields, and `%s` has @constraint(min:) or (max:)"
                             .formatted(target.field()),

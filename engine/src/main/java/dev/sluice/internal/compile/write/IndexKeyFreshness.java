@@ -25,7 +25,7 @@ final class IndexKeyFreshness {
     private final Map<String, Value> key;
     private final @Nullable Function<String, Value> seen;
     private final Map<String, Change> changes;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
     private final Map<String, Value> known;
 
     /// @param key the value of each field of the item's key
@@ -36,12 +36,12 @@ final class IndexKeyFreshness {
             Map<String, Value> key,
             @Nullable Function<String, Value> seen,
             Map<String, Change> changes,
-            ExpressionLocation site) {
+            ExpressionLocation location) {
         this.type = type;
         this.key = key;
         this.seen = seen;
         this.changes = changes;
-        this.site = site;
+        this.location = location;
         this.known = new HashMap<>(key);
     }
 
@@ -115,7 +115,7 @@ final class IndexKeyFreshness {
         var unknown = new TreeSet<String>();
         for (var field : fields) {
             if (changes.get(field) == Change.COMPUTED) {
-                site.report(
+                location.report(
                         field,
                         "`%s` is in the key of the index `%s`, but only DynamoDB would know its value"
                                 .formatted(field, half.index()),
@@ -128,7 +128,7 @@ final class IndexKeyFreshness {
             unknown.forEach(field -> known.put(field, seen.apply(field)));
         } else if (!unknown.isEmpty()) {
             var names = "`" + String.join("` and `", unknown) + "`";
-            site.report(
+            location.report(
                     fields.stream().filter(changes::containsKey).findFirst().orElse("SET"),
                     "the key of the index `%s` could become stale: the update does not always set %s"
                             .formatted(half.index(), names),

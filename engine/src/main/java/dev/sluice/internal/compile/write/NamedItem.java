@@ -26,13 +26,13 @@ final class NamedItem {
 
     /// Returns the consistent read of the item that a key names, or null if a problem was reported.
     static Source.@Nullable ItemRead read(
-            StoredType type, Scope scope, ExpressionLocation site, Targets targets) {
-        var target = targets.find(type.name(), site);
-        var terms = Term.all(site);
+            StoredType type, Scope scope, ExpressionLocation location, Targets targets) {
+        var target = targets.find(type.name(), location);
+        var terms = Term.all(location);
         if (target == null || terms == null) {
             return null;
         }
-        var binder = new KeyBinder(site, scope, terms);
+        var binder = new KeyBinder(location, scope, terms);
         var read =
                 WholeKey.read(
                         target,
@@ -40,7 +40,8 @@ final class NamedItem {
                         WHOLE_KEY,
                         "use only the fields of its key, and compare others in condition");
         if (binder.isList()) {
-            site.report("a key names one item, not a list of them", "repeat the write with each");
+            location.report(
+                    "a key names one item, not a list of them", "repeat the write with each");
             return null;
         }
         return read == null ? null : read.asked(true, null);
@@ -52,7 +53,7 @@ final class NamedItem {
     }
 
     /// A record that grants access is read before the write, when only the key is known.
-    static void checkRules(StoredType type, Source.ItemRead read, ExpressionLocation site) {
+    static void checkRules(StoredType type, Source.ItemRead read, ExpressionLocation location) {
         var known = key(type, read).keySet();
         for (var rule : type.rules()) {
             var exists = rule.exists();
@@ -60,7 +61,7 @@ final class NamedItem {
                 var unknown = new TreeSet<>(exists.fields());
                 unknown.removeAll(known);
                 unknown.forEach(field ->
-                        site.report(
+                        location.report(
                                 "access to `%s` depends on `%s`, which is not in its key"
                                         .formatted(type.name(), field),
                                 "add {%s} to the key of `%s`, or admit writers by another rule"

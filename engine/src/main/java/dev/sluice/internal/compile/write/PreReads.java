@@ -45,14 +45,14 @@ final class PreReads {
             return null;
         }
         check(field, directive, alias, coordinate);
-        var site =
+        var location =
                 new ExpressionLocation(problems, Directives.required(directive, "key"), coordinate);
-        var target = targets.stored(named, site, "name the type of the item to read");
+        var target = targets.stored(named, location, "name the type of the item to read");
         if (target == null) {
             return null;
         }
         var type = target.members().getFirst();
-        var read = NamedItem.read(type, scope, site, targets);
+        var read = NamedItem.read(type, scope, location, targets);
         return read == null
                 ? null
                 : new PreRead(directive, alias.value(), type, read, NamedItem.key(type, read));

@@ -33,17 +33,17 @@ final class PutItems {
     private final StoredType type;
     private final StoredValues stored;
     private final Spread spread;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
     private final List<ItemExpression.Part> parts = new ArrayList<>();
     private final Set<String> given = new HashSet<>();
     private final Map<String, Value> values = new HashMap<>();
 
-    PutItems(ValueShapes forms, StoredType type, Scope scope, ExpressionLocation site) {
-        var binder = new ValueBinder(scope, site);
+    PutItems(ValueShapes forms, StoredType type, Scope scope, ExpressionLocation location) {
+        var binder = new ValueBinder(scope, location);
         this.type = type;
-        this.stored = new StoredValues(forms, binder, site);
-        this.spread = new Spread(forms, type, binder, stored, site);
-        this.site = site;
+        this.stored = new StoredValues(forms, binder, location);
+        this.spread = new Spread(forms, type, binder, stored, location);
+        this.location = location;
     }
 
     /// @param key the value of each key field that the expression names
@@ -51,7 +51,7 @@ final class PutItems {
 
     /// @return null if a problem was reported
     @Nullable Compiled compile() {
-        var before = site.problems().count();
+        var before = location.problems().count();
         var expression = parsed();
         if (expression == null) {
             return null;
@@ -76,7 +76,7 @@ final class PutItems {
                 .filter(field -> !field.equals(type.version()) && !given.contains(field))
                 .sorted(Comparator.naturalOrder())
                 .forEach(this::reportMissing);
-        if (site.problems().count() > before) {
+        if (location.problems().count() > before) {
             return null;
         }
         values.keySet().retainAll(type.key().fields());
@@ -85,9 +85,9 @@ final class PutItems {
 
     private @Nullable ItemExpression parsed() {
         try {
-            return Expressions.item(site.text().value());
+            return Expressions.item(location.text().value());
         } catch (ExpressionException e) {
-            site.malformed(e);
+            location.malformed(e);
             return null;
         }
     }
@@ -96,18 +96,18 @@ final class PutItems {
         given.add(field);
         var attribute = type.shape().attribute(field);
         if (attribute == null) {
-            site.report(
+            location.report(
                     field,
                     "`%s` has no stored field `%s`".formatted(type.name(), field),
-                    NearNames.remedy(
+                    NearNames.fix(
                             field,
                             type.shape().attributes().keySet(),
                             "name a field that the item itself holds"));
         } else if (field.equals(type.version())) {
-            site.report(
+            location.report(
                     field, "`%s` is the version, which Sluice sets".formatted(field), "remove it");
         } else if (type.pins().containsKey(field)) {
-            site.report(
+            location.report(
                     field,
                     "`%s` is pinned to $claims.%s, so it cannot have another value"
                             .formatted(field, type.pins().get(field)),
@@ -126,7 +126,7 @@ final class PutItems {
             reportNull(ValueBinder.spell(value), attribute.field());
         }
         HeldAtStart.check(
-                site,
+                location,
                 ValueBinder.spell(value),
                 fit.value(),
                 attribute.field(),
@@ -157,14 +157,14 @@ final class PutItems {
     }
 
     private void reportNull(String value, String field) {
-        site.report(
+        location.report(
                 value,
                 "`%s` can be null, but `%s` is non-null".formatted(value, field),
                 "make it non-null, or give the field @attribute(default:)");
     }
 
     private void reportMissing(String field) {
-        site.report(
+        location.report(
                 "the item is put without `%s`, which is non-null".formatted(field),
                 "add `%s = value`, or give the field @attribute(default:)".formatted(field));
     }

@@ -46,8 +46,8 @@ final class Repetitions {
     }
 
     /// @return null if a problem was reported
-    static @Nullable Compiled compile(ValueBinder values, ExpressionLocation site) {
-        var list = parsed(site);
+    static @Nullable Compiled compile(ValueBinder values, ExpressionLocation location) {
+        var list = parsed(location);
         var known = list == null ? null : values.known(list);
         if (list == null || known == null) {
             return null;
@@ -55,20 +55,20 @@ final class Repetitions {
         return switch (known.form()) {
             case ValueShape.ListOf(var element, var nullable, var maxItems, var unique) -> {
                 if (nullable) {
-                    site.report(
+                    location.report(
                             "`%s` can hold nulls".formatted(ValueBinder.spell(list)),
                             "make its elements non-null");
                     yield null;
                 }
-                yield compiled(list, element, maxItems, unique, false, site);
+                yield compiled(list, element, maxItems, unique, false, location);
             }
             case ValueShape.SetOf(var element, var maxItems) ->
-                    compiled(list, element, maxItems, null, true, site);
+                    compiled(list, element, maxItems, null, true, location);
             case ValueShape.Any _,
                     ValueShape.Scalar _,
                     ValueShape.Input _,
                     ValueShape.Embedded _ -> {
-                site.report(
+                location.report(
                         "`%s` is not a list".formatted(ValueBinder.spell(list)),
                         "set each to a list, or remove it");
                 yield null;
@@ -82,9 +82,9 @@ final class Repetitions {
             @Nullable Integer maxItems,
             @Nullable String unique,
             boolean isSet,
-            ExpressionLocation site) {
+            ExpressionLocation location) {
         if (maxItems == null) {
-            site.report(
+            location.report(
                     "`%s` is a list of unbounded length".formatted(ValueBinder.spell(list)),
                     "bound it with @constraint(maxItems:)");
             return null;
@@ -92,14 +92,14 @@ final class Repetitions {
         return new Compiled(new Write.Repetition(list, maxItems), element, unique, isSet);
     }
 
-    private static Value.@Nullable Reference parsed(ExpressionLocation site) {
+    private static Value.@Nullable Reference parsed(ExpressionLocation location) {
         try {
-            if (Expressions.value(site.text().value()) instanceof Value.Reference reference) {
+            if (Expressions.value(location.text().value()) instanceof Value.Reference reference) {
                 return reference;
             }
-            site.report("each must be a list", "write it as $argument.list");
+            location.report("each must be a list", "write it as $argument.list");
         } catch (ExpressionException e) {
-            site.malformed(e);
+            location.malformed(e);
         }
         return null;
     }

@@ -20,7 +20,7 @@ final class SetValues {
     private final StoredFields fields;
     private final StoredValues stored;
     private final ValueBinder binder;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
     private final boolean upsert;
 
     SetValues(
@@ -28,13 +28,13 @@ final class SetValues {
             StoredFields fields,
             StoredValues stored,
             ValueBinder binder,
-            ExpressionLocation site,
+            ExpressionLocation location,
             boolean upsert) {
         this.forms = forms;
         this.fields = fields;
         this.stored = stored;
         this.binder = binder;
-        this.site = site;
+        this.location = location;
         this.upsert = upsert;
     }
 
@@ -80,7 +80,7 @@ final class SetValues {
     }
 
     private void reportNull(Value value, String field) {
-        site.report(
+        location.report(
                 ValueBinder.spell(value),
                 "`%s` can be null, but `%s` needs a value"
                         .formatted(ValueBinder.spell(value), field),
@@ -89,7 +89,7 @@ final class SetValues {
 
     private SetValue.@Nullable Term number(StoredFields.Found target, SetValue.Term term) {
         if (!isNumber(target.attribute())) {
-            site.report(
+            location.report(
                     target.attribute().field(),
                     "`%s` is not a number, but + and - need numbers"
                             .formatted(target.attribute().field()),
@@ -120,7 +120,7 @@ final class SetValues {
     private SetValue.@Nullable Term append(
             StoredFields.Found target, SetValue.Term first, SetValue.Term second) {
         if (!(target.attribute().type() instanceof AttributeType.ListOf)) {
-            site.report(
+            location.report(
                     "list_append",
                     "`%s` is not a list".formatted(target.attribute().field()),
                     "use ADD for a set");
@@ -142,7 +142,7 @@ final class SetValues {
                                 && isNumber(target.attribute())
                                 && kind(target.attribute()) == ScalarKind.DECIMAL);
         if (!alike) {
-            site.report(
+            location.report(
                     StoredFields.spell(field),
                     "`%s` and `%s` have different types"
                             .formatted(target.attribute().field(), StoredFields.spell(field)),
@@ -171,7 +171,7 @@ final class SetValues {
         if (found == null || (found.attribute().nonNull() && !upsert)) {
             return true;
         }
-        site.report(
+        location.report(
                 spelled,
                 "`%s` can be absent, but DynamoDB cannot compute with an absent value"
                         .formatted(spelled),

@@ -17,19 +17,19 @@ final class Spread {
     private final StoredType type;
     private final ValueBinder values;
     private final StoredValues stored;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
 
     Spread(
             ValueShapes forms,
             StoredType type,
             ValueBinder values,
             StoredValues stored,
-            ExpressionLocation site) {
+            ExpressionLocation location) {
         this.forms = forms;
         this.type = type;
         this.values = values;
         this.stored = stored;
-        this.site = site;
+        this.location = location;
     }
 
     /// Returns the fields of the input type that the item's type may store. Reports the problems of
@@ -42,7 +42,7 @@ final class Spread {
             return List.of();
         }
         if (!(known.form() instanceof ValueShape.Input object)) {
-            site.report(
+            location.report(
                     ValueBinder.spell(input),
                     "`...%s` is not an input object".formatted(ValueBinder.spell(input)),
                     "use an argument whose type is an input type");
@@ -96,8 +96,8 @@ final class Spread {
         return stored.fits(spelled + "." + name, field.form(), type.shape(), attribute);
     }
 
-    private boolean refuse(String spelled, String fault, String remedy) {
-        site.report(spelled, fault, remedy);
+    private boolean refuse(String spelled, String fault, String fix) {
+        location.report(spelled, fault, fix);
         return false;
     }
 }

@@ -18,12 +18,12 @@ final class StoredFields {
 
     private final ValueShapes forms;
     private final StoredType type;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
 
-    StoredFields(ValueShapes forms, StoredType type, ExpressionLocation site) {
+    StoredFields(ValueShapes forms, StoredType type, ExpressionLocation location) {
         this.forms = forms;
         this.type = type;
-        this.site = site;
+        this.location = location;
     }
 
     /// @param shape the object that has the field
@@ -40,7 +40,7 @@ final class StoredFields {
                     return null;
                 }
                 if (!attribute.nonNull()) {
-                    site.report(
+                    location.report(
                             spell(path),
                             "`%s` can be absent, and then its fields cannot be changed"
                                     .formatted(attribute.field()),
@@ -51,10 +51,10 @@ final class StoredFields {
             }
             attribute = shape.attribute(name);
             if (attribute == null) {
-                site.report(
+                location.report(
                         spell(path),
                         "`%s` has no stored field `%s`".formatted(shape.type(), name),
-                        NearNames.remedy(name, shape.attributes().keySet(), HELD));
+                        NearNames.fix(name, shape.attributes().keySet(), HELD));
                 return null;
             }
         }
@@ -62,7 +62,7 @@ final class StoredFields {
     }
 
     private void report(Operand.FieldPath path, String fault) {
-        site.report(spell(path), fault, HELD);
+        location.report(spell(path), fault, HELD);
     }
 
     static String spell(Operand.FieldPath path) {

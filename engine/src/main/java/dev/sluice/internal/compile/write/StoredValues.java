@@ -24,12 +24,12 @@ import java.util.Set;
 final class StoredValues {
     private final ValueShapes forms;
     private final ValueBinder values;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
 
-    StoredValues(ValueShapes forms, ValueBinder values, ExpressionLocation site) {
+    StoredValues(ValueShapes forms, ValueBinder values, ExpressionLocation location) {
         this.forms = forms;
         this.values = values;
-        this.site = site;
+        this.location = location;
     }
 
     /// @return the value as the field holds it, or null if a problem was reported
@@ -85,7 +85,7 @@ final class StoredValues {
             case ValueShape.ListOf list when element(type) instanceof AttributeType element -> {
                 checkLength(from, list.maxItems(), field, maxItems(type));
                 if (list.elementNullable() && !takesNull(type)) {
-                    site.report(
+                    location.report(
                             from,
                             "`%s` can hold nulls, but the elements of `%s` are non-null"
                                     .formatted(from, field),
@@ -134,21 +134,21 @@ final class StoredValues {
     }
 
     private boolean object(ValueShape.Input input, ObjectShape shape, Set<String> seen) {
-        var before = site.problems().count();
+        var before = location.problems().count();
         var given = new HashSet<String>();
         for (var member : forms.fields(input)) {
             var from = input.type() + "." + member.name();
             var attribute = shape.attribute(member.name());
             given.add(member.name());
             if (attribute == null) {
-                site.report(
+                location.report(
                         "`%s` does not store the field `%s`, which `%s` has"
                                 .formatted(shape.type(), member.name(), input.type()),
                         "remove it from the input type, or store it");
                 continue;
             }
             if (member.nullable() && needsValue(attribute)) {
-                site.report(
+                location.report(
                         "`%s` can be null, but `%s.%s` is non-null"
                                 .formatted(from, shape.type(), attribute.field()),
                         "make it non-null, or give the stored field @attribute(default:)");
@@ -165,11 +165,11 @@ final class StoredValues {
                 .filter(attribute -> needsValue(attribute) && !given.contains(attribute.field()))
                 .sorted(Comparator.comparing(Attribute::field))
                 .forEach(attribute ->
-                        site.report(
+                        location.report(
                                 "`%s.%s` is non-null, but `%s` does not have it"
                                         .formatted(shape.type(), attribute.field(), input.type()),
                                 "add it to the input type, or give it @attribute(default:)"));
-        return site.problems().count() == before;
+        return location.problems().count() == before;
     }
 
     /// Returns whether an item without the field would be a misfit. An empty set is stored as an
@@ -183,7 +183,7 @@ final class StoredValues {
     private void checkLength(
             String from, @Nullable Integer longest, String field, @Nullable Integer maxItems) {
         if (maxItems != null && (longest == null || longest > maxItems)) {
-            site.report(
+            location.report(
                     from,
                     "`%s` can be longer than `%s`, which holds at most %d items"
                             .formatted(from, field, maxItems),
@@ -210,8 +210,8 @@ final class StoredValues {
         return fits || misfit(from, field, wanted(kind));
     }
 
-    private boolean misfit(String from, String field, String remedy) {
-        site.report(from, "`%s` does not fit `%s`".formatted(from, field), remedy);
+    private boolean misfit(String from, String field, String fix) {
+        location.report(from, "`%s` does not fit `%s`".formatted(from, field), fix);
         return false;
     }
 

@@ -36,7 +36,7 @@ final class Updates {
     private final ValueBinder binder;
     private final StoredValues stored;
     private final Spread spread;
-    private final ExpressionLocation site;
+    private final ExpressionLocation location;
     private final boolean upsert;
     private final List<Action> actions = new ArrayList<>();
     private final Map<String, Change> changes = new HashMap<>();
@@ -63,23 +63,23 @@ final class Updates {
             ValueShapes forms,
             StoredType type,
             Scope scope,
-            ExpressionLocation site,
+            ExpressionLocation location,
             boolean upsert) {
         this.forms = forms;
         this.type = type;
-        this.binder = new ValueBinder(scope, site);
-        this.stored = new StoredValues(forms, binder, site);
-        this.fields = new StoredFields(forms, type, site);
-        this.setValues = new SetValues(forms, fields, stored, binder, site, upsert);
-        this.results = new HeldResults(fields, site);
-        this.spread = new Spread(forms, type, binder, stored, site);
-        this.site = site;
+        this.binder = new ValueBinder(scope, location);
+        this.stored = new StoredValues(forms, binder, location);
+        this.fields = new StoredFields(forms, type, location);
+        this.setValues = new SetValues(forms, fields, stored, binder, location, upsert);
+        this.results = new HeldResults(fields, location);
+        this.spread = new Spread(forms, type, binder, stored, location);
+        this.location = location;
         this.upsert = upsert;
     }
 
     /// @return null if a problem was reported
     @Nullable Compiled compile() {
-        var before = site.problems().count();
+        var before = location.problems().count();
         var expression = parsed();
         if (expression == null) {
             return null;
@@ -98,16 +98,16 @@ final class Updates {
                 setAll(input);
             }
         }
-        return site.problems().count() == before
+        return location.problems().count() == before
                 ? new Compiled(new UpdateExpression(actions), Map.copyOf(changes), growing)
                 : null;
     }
 
     private @Nullable UpdateExpression parsed() {
         try {
-            return Expressions.update(site.text().value());
+            return Expressions.update(location.text().value());
         } catch (ExpressionException e) {
-            site.malformed(e);
+            location.malformed(e);
             return null;
         }
     }
@@ -118,7 +118,7 @@ final class Updates {
             return;
         }
         if (path.names().size() > 1 && upsert) {
-            site.report(
+            location.report(
                     StoredFields.spell(path),
                     "an upsert can create the item without `%s`".formatted(path.names().getFirst()),
                     "set the whole object, or remove upsert");
@@ -141,7 +141,7 @@ final class Updates {
         }
         if (target.attribute().nonNull()
                 && !(target.attribute().type() instanceof AttributeType.SetOf)) {
-            site.report(
+            location.report(
                     StoredFields.spell(path),
                     "`%s` is non-null, so it cannot be removed".formatted(StoredFields.spell(path)),
                     "SET it to another value, or make the field nullable");
@@ -157,7 +157,7 @@ final class Updates {
         }
         var attribute = target.attribute();
         if (!(attribute.type() instanceof AttributeType.SetOf) && !SetValues.isNumber(attribute)) {
-            site.report(
+            location.report(
                     StoredFields.spell(path),
                     "ADD needs a number or a set, but `%s` is neither"
                             .formatted(StoredFields.spell(path)),
@@ -180,7 +180,7 @@ final class Updates {
             return;
         }
         if (!(target.attribute().type() instanceof AttributeType.SetOf)) {
-            site.report(
+            location.report(
                     StoredFields.spell(path),
                     "DELETE removes elements from a set, but `%s` is not a set"
                             .formatted(StoredFields.spell(path)),
@@ -196,7 +196,7 @@ final class Updates {
 
     private StoredFields.@Nullable Found topLevel(Operand.FieldPath path, String clause) {
         if (path.names().size() > 1) {
-            site.report(
+            location.report(
                     StoredFields.spell(path),
                     "%s needs a field of the item, but `%s` is inside one"
                             .formatted(clause, StoredFields.spell(path)),
@@ -223,7 +223,7 @@ final class Updates {
     private boolean isOwner(ValueShapes.Member field, Value.Reference input) {
         var owner = type.rules().stream().anyMatch(rule -> field.name().equals(rule.owner()));
         if (owner) {
-            site.report(
+            location.report(
                     ValueBinder.spell(input),
                     "`%s` says who owns the item, but a client could send it"
                             .formatted(field.name()),
@@ -241,7 +241,7 @@ final class Updates {
 
     private boolean isChangeable(String field, String at) {
         if (type.key().fields().contains(field)) {
-            site.report(
+            location.report(
                     at,
                     "`%s` is in the key of `%s`, and an update cannot change a key"
                             .formatted(field, type.name()),
@@ -249,7 +249,8 @@ final class Updates {
             return false;
         }
         if (field.equals(type.version())) {
-            site.report(at, "`%s` is the version, which Sluice sets".formatted(field), "remove it");
+            location.report(
+                    at, "`%s` is the version, which Sluice sets".formatted(field), "remove it");
             return false;
         }
         return true;
@@ -261,7 +262,7 @@ final class Updates {
 
     /// Returns whether an upsert creates a complete item. Reports a problem if not.
     boolean isWhole(Map<String, Change> made) {
-        var before = site.problems().count();
+        var before = location.problems().count();
         type.shape().attributes().values().stream()
                 .filter(StoredValues::needsValue)
                 .map(Attribute::field)
@@ -270,10 +271,10 @@ final class Updates {
                 .filter(field -> !made.containsKey(field) || made.get(field) == Change.MAYBE_SET)
                 .sorted()
                 .forEach(field ->
-                        site.report(
+                        location.report(
                                 "an upsert can create the item without `%s`, which is non-null"
                                         .formatted(field),
                                 "SET it, or give the field @attribute(default:)"));
-        return site.problems().count() == before;
+        return location.problems().count() == before;
     }
 }

@@ -78,7 +78,7 @@ final class WriteCompiler {
             return null;
         }
         var named = Directives.required(directive, verb.argument());
-        var target = targets.stored(named, site(named), "name the type of the item to write");
+        var target = targets.stored(named, location(named), "name the type of the item to write");
         if (target == null) {
             return null;
         }
@@ -106,7 +106,7 @@ final class WriteCompiler {
         return problems.count() == before ? draft : null;
     }
 
-    private ExpressionLocation site(Text text) {
+    private ExpressionLocation location(Text text) {
         return new ExpressionLocation(problems, text, coordinate);
     }
 
@@ -115,7 +115,7 @@ final class WriteCompiler {
         return text == null
                 ? null
                 : Repetitions.compile(
-                        new ValueBinder(arguments.ofWrite(given), site(text)), site(text));
+                        new ValueBinder(arguments.ofWrite(given), location(text)), location(text));
     }
 
     private @Nullable Condition condition(Directive directive, StoredType type, Scope scope) {
@@ -123,14 +123,14 @@ final class WriteCompiler {
         if (text == null) {
             return null;
         }
-        var site = site(text);
-        var condition = Term.parse(site);
+        var location = location(text);
+        var condition = Term.parse(location);
         if (condition != null) {
             new ConditionCheck(
                             shapes,
                             type.shape(),
-                            new ValueBinder(scope, site),
-                            site,
+                            new ValueBinder(scope, location),
+                            location,
                             ConditionCheck.Use.CONDITION,
                             (_, _) -> true)
                     .check(condition);
@@ -159,7 +159,7 @@ final class WriteCompiler {
     }
 
     private @Nullable CompiledWrite put(Frame frame) {
-        var site = site(Directives.required(frame.directive(), "item"));
+        var location = location(Directives.required(frame.directive(), "item"));
         if (frame.isUpsert() && frame.type().version() != null) {
             problems.report(
                     frame.directive(),
@@ -167,7 +167,7 @@ final class WriteCompiler {
                     "a put that replaces an item would set its version back to 1",
                     "use update with upsert: true, or remove upsert");
         }
-        var item = new PutItems(forms, frame.type(), frame.scope(), site).compile();
+        var item = new PutItems(forms, frame.type(), frame.scope(), location).compile();
         return item == null
                 ? null
                 : new CompiledWrite(
@@ -183,9 +183,9 @@ final class WriteCompiler {
     }
 
     private @Nullable CompiledWrite update(Frame frame) {
-        var site = site(Directives.required(frame.directive(), "expression"));
+        var location = location(Directives.required(frame.directive(), "expression"));
         var named = item(frame);
-        var updates = new Updates(forms, frame.type(), frame.scope(), site, frame.isUpsert());
+        var updates = new Updates(forms, frame.type(), frame.scope(), location, frame.isUpsert());
         var compiled = updates.compile();
         if (named == null || compiled == null) {
             return null;
@@ -194,7 +194,7 @@ final class WriteCompiler {
                 .sorted()
                 .forEach(field ->
                         problems.notice(
-                                site.text(),
+                                location.text(),
                                 coordinate,
                                 "the update can make `%s` grow without a limit, so an item can"
                                                 .formatted(field)
@@ -224,7 +224,7 @@ final class WriteCompiler {
                                 ? given::see
                                 : null,
                         compiled.changes(),
-                        site);
+                        location);
         if (frame.isUpsert() && !updates.isWhole(compiled.changes())) {
             return null;
         }
@@ -265,10 +265,10 @@ final class WriteCompiler {
     }
 
     private Source.@Nullable ItemRead item(Frame frame) {
-        var site = site(Directives.required(frame.directive(), "key"));
-        var read = NamedItem.read(frame.type(), frame.scope(), site, targets);
+        var location = location(Directives.required(frame.directive(), "key"));
+        var read = NamedItem.read(frame.type(), frame.scope(), location, targets);
         if (read != null) {
-            NamedItem.checkRules(frame.type(), read, site);
+            NamedItem.checkRules(frame.type(), read, location);
         }
         return read;
     }

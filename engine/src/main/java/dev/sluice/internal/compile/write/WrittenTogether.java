@@ -70,8 +70,8 @@ final class WrittenTogether {
                         : "combine them into one write");
     }
 
-    private void report(CompiledWrite at, String fault, String remedy) {
-        problems.report(at.directive(), coordinate, fault, remedy);
+    private void report(CompiledWrite at, String fault, String fix) {
+        problems.report(at.directive(), coordinate, fault, fix);
     }
 
     /// Returns the index of the write whose item the field returns, or -1 if a problem was

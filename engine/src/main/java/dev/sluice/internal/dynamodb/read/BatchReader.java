@@ -33,17 +33,17 @@ import java.util.stream.Stream;
 /// Reads batches of items: one key with GetItem, more with BatchGetItem until all keys are
 /// processed.
 public final class BatchReader {
-    private final MeteredClient wire;
+    private final MeteredClient client;
     private final Map<PhysicalTable, ProjectionExpression> projections;
 
-    public BatchReader(MeteredClient wire, Map<PhysicalTable, ProjectionExpression> projections) {
-        this.wire = wire;
+    public BatchReader(MeteredClient client, Map<PhysicalTable, ProjectionExpression> projections) {
+        this.client = client;
         this.projections = Map.copyOf(projections);
     }
 
     /// Returns null if any time is left to read, or what the client sees.
     public @Nullable Refusal late() {
-        return wire.late();
+        return client.late();
     }
 
     /// @param keys those of one request
@@ -54,7 +54,7 @@ public final class BatchReader {
     private BatchResult readOne(ItemKey key) {
         var projection = projection(key.table());
         var response =
-                wire.getItem(
+                client.getItem(
                         GetItemRequest.builder()
                                 .tableName(key.table().name())
                                 .key(key.attributes())
@@ -85,11 +85,11 @@ public final class BatchReader {
     private BatchResult readAll(List<ItemKey> keys) {
         var found = new HashMap<ItemKey, ReadItem>();
         Set<ItemKey> pending = new HashSet<>(keys);
-        var attempts = wire.attempts(Sending.READ);
+        var attempts = client.attempts(Sending.READ);
         try {
             while (true) {
                 var reply = new Reply(pending);
-                var response = wire.batchGetItem(request(pending), attempts, reply::isTrusted);
+                var response = client.batchGetItem(request(pending), attempts, reply::isTrusted);
                 var left = reply.read(response, found);
                 var progressed = left.size() < pending.size();
                 pending = left;
@@ -102,7 +102,7 @@ public final class BatchReader {
                         : attempts.again(FailureKind.UNPROCESSED))) {
                     throw Failures.throttled();
                 }
-                wire.repeats();
+                client.repeats();
             }
         } catch (Refusal refusal) {
             return new BatchResult(found, pending, refusal);

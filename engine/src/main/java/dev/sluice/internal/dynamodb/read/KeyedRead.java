@@ -27,13 +27,13 @@ public sealed interface KeyedRead {
     ///
     /// @param place reads of the same place add only one key together
     /// @param key null if the read names no item; it still adds a key
-    /// @param standIns a placeholder key for each number, whose item nobody looks for; null if
+    /// @param placeholders a placeholder key for each number, whose item nobody looks for; null if
     ///   DynamoDB accepts none
     record Apart(
             Object place,
             @Nullable ItemKey key,
             int kilobytes,
-            IntFunction<@Nullable ItemKey> standIns)
+            IntFunction<@Nullable ItemKey> placeholders)
             implements KeyedRead {
         private record Identity(Object place, @Nullable ItemKey key) {}
 

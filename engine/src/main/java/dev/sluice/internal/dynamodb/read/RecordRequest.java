@@ -12,9 +12,9 @@ import java.util.function.IntFunction;
 /// @param place identifies the requested item and the rule; equal for equal ones
 /// @param named the record, or null if the rule names none
 /// @param standIn a placeholder request, whose record nobody looks for
-/// @param standIns further placeholder requests, one for each number
+/// @param placeholders further placeholder requests, one for each number
 public record RecordRequest(
         Object place,
         @Nullable ItemRequest named,
         ItemRequest standIn,
-        IntFunction<ItemRequest> standIns) {}
+        IntFunction<ItemRequest> placeholders) {}

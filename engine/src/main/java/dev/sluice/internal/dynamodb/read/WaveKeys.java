@@ -112,7 +112,7 @@ public final class WaveKeys {
     private @Nullable ItemKey standIn(KeyedRead.Apart read, Map<ItemKey, Object> named) {
         int number = read.place().hashCode() & Integer.MAX_VALUE;
         while (true) {
-            var key = read.standIns().apply(number);
+            var key = read.placeholders().apply(number);
             if (key == null) {
                 return null;
             }

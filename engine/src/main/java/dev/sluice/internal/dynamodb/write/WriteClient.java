@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Sends writes once: one by its own operation, several as one transaction.
-public record WriteClient(MeteredClient wire, PredictedItems known) {
+public record WriteClient(MeteredClient client, PredictedItems known) {
     private static final ReturnValuesOnConditionCheckFailure FOUND =
             ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
@@ -41,12 +41,12 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
 
     /// Marks the next call as a repeat of an earlier one.
     void repeats() {
-        wire.repeats();
+        client.repeats();
     }
 
     /// @param token by which DynamoDB recognizes the same request if it is sent again
     void send(List<PreparedWrite> writes, String token, Attempts attempts) {
-        wire.transactWriteItems(
+        client.transactWriteItems(
                 TransactWriteItemsRequest.builder()
                         .clientRequestToken(token)
                         .transactItems(writes.stream().map(WriteClient::action).toList())
@@ -56,7 +56,7 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
     }
 
     private Written put(PreparedWrite write, Attempts attempts) {
-        wire.putItem(
+        client.putItem(
                 PutItemRequest.builder()
                         .tableName(write.table())
                         .item(write.item())
@@ -71,7 +71,7 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
 
     private Written update(PreparedWrite write, Attempts attempts) {
         var response =
-                wire.updateItem(
+                client.updateItem(
                         UpdateItemRequest.builder()
                                 .tableName(write.table())
                                 .key(write.key().attributes())
@@ -88,7 +88,7 @@ public record WriteClient(MeteredClient wire, PredictedItems known) {
 
     private Written delete(PreparedWrite write, Attempts attempts) {
         var response =
-                wire.deleteItem(
+                client.deleteItem(
                         DeleteItemRequest.builder()
                                 .tableName(write.table())
                                 .key(write.key().attributes())

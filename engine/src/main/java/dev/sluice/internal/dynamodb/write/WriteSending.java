@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 public record WriteSending(WriteClient client, ItemClassifier reader) {
 
     Attempts attempts(Sending sending) {
-        return client.wire().attempts(sending);
+        return client.client().attempts(sending);
     }
 
     /// @param sending if there is an idempotency record and DynamoDB did not check it, it may
