@@ -14,20 +14,23 @@ import dev.sluice.internal.error.FetchFaults;
 import dev.sluice.internal.graphql.ApiSchema;
 import dev.sluice.internal.mutation.SerialMutations;
 import dev.sluice.internal.operation.Admission;
+import dev.sluice.internal.operation.CostReport;
 import dev.sluice.internal.operation.Documents;
 import dev.sluice.internal.operation.FixedBounds;
+import dev.sluice.internal.operation.GraphQLRequest;
 import dev.sluice.internal.operation.InvalidDocumentException;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.operation.OperationCosts;
 import dev.sluice.internal.operation.TrustedOperations;
+import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.InvalidInputException;
 import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.request.WriteFates;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.wave.WaveLoop;
 import dev.sluice.resolver.Resolvers;
-import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.RequestPhase;
 
 import graphql.Directives;
@@ -36,8 +39,6 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLException;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
-import graphql.language.Document;
-import graphql.parser.ParserOptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /// Executes operations of one schema against DynamoDB, in waves.
@@ -93,22 +93,21 @@ public final class Engine implements GraphQLExecutor {
                 GraphQL.newGraphQL(schema)
                         .defaultDataFetcherExceptionHandler(new FetchFaults())
                         .mutationExecutionStrategy(new SerialMutations(new FetchFaults()))
-                        .preparsedDocumentProvider((input, _) ->
-                                CompletableFuture.completedFuture(
-                                        new PreparsedDocumentEntry(document(input))))
+                        .preparsedDocumentProvider(
+                                (input, _) -> CompletableFuture.completedFuture(document(input)))
                         .build();
     }
 
     @Override
-    public GraphQLResult execute(GraphQLRequest request, Context context) {
-        var recording = context.recording();
+    public GraphQLResult execute(GraphQLRequest request, Deadline deadline, Recording recording) {
         var errors = new ErrorTranslation(limits, recording.requestId());
         try {
-            var admitted =
-                    recording.during(RequestPhase.ADMIT, () -> admit(request, context, errors));
-            return context.costReport() == CostReport.VALIDATE
-                    ? validated(admitted.operation())
-                    : recording.during(RequestPhase.EXECUTE, () -> run(admitted, context, errors));
+            var operation = recording.during(RequestPhase.ADMIT, () -> admit(request, recording));
+            return request.costReport() == CostReport.VALIDATE
+                    ? validated(operation)
+                    : recording.during(
+                            RequestPhase.EXECUTE,
+                            () -> run(request, operation, deadline, recording, errors));
         } catch (InvalidDocumentException e) {
             return refused(e.errors().stream().map(errors::of).toList(), Map.of());
         } catch (InvalidInputException e) {
@@ -124,79 +123,73 @@ public final class Engine implements GraphQLExecutor {
                 : ErrorReport.of(errors.refusal(fault));
     }
 
-    private record Admitted(ExecutionInput input, Document document, Operation operation) {}
-
-    private Admitted admit(GraphQLRequest request, Context context, ErrorTranslation errors)
+    private Operation admit(GraphQLRequest request, Recording recording)
             throws InvalidDocumentException {
         var choice = settings.trusted().choose(request.query(), request.documentId());
-        var input = input(choice.text(), request, errors);
-        var document = documents.get(input, context.queriesOnly());
-        var admitted = admission.admit(document, input);
-        context.recording().admitted(admitted.operation().told(choice));
-        return new Admitted(input, admitted.document(), admitted.operation());
+        var document = documents.get(choice.text(), request.operationName(), request.queriesOnly());
+        var operation = admission.admit(document, request);
+        recording.admitted(operation.told(choice));
+        return operation;
     }
 
-    private static Document document(ExecutionInput input) {
-        return Objects.requireNonNull(input.getGraphQLContext().get(Document.class));
-    }
-
-    private ExecutionInput input(String query, GraphQLRequest request, ErrorTranslation errors) {
-        return ExecutionInput.newExecutionInput(query)
-                .operationName(request.operationName())
-                .variables(request.variables())
-                .locale(Locale.ROOT)
-                .graphQLContext(context ->
-                        context.of(
-                                ParserOptions.class,
-                                Documents.PARSER,
-                                ErrorTranslation.class,
-                                errors))
-                .build();
-    }
-
-    private GraphQLResult run(Admitted admitted, Context context, ErrorTranslation errors) {
-        var recording = context.recording();
-        var operation = admitted.operation();
-        var loop = new WaveLoop(context.deadline());
-        var computations = new Computations(resolvers, loop);
+    private GraphQLResult run(
+            GraphQLRequest request,
+            Operation operation,
+            Deadline deadline,
+            Recording recording,
+            ErrorTranslation errors) {
+        var loop = new WaveLoop(deadline);
         var reads = store.open(operation.projections(), loop, recording);
         var denials = new Denials();
         var fates = new WriteFates();
-        admitted.input()
-                .getGraphQLContext()
-                .put(Document.class, admitted.document())
-                .put(
-                        RequestScope.class,
-                        new RequestScope(
-                                context.caller(),
-                                clock.instant(),
-                                operation,
-                                context.deadline(),
-                                reads,
-                                new AccessGuard(context.caller(), reads, denials),
-                                computations,
-                                fates,
-                                recording));
+        var scope =
+                new RequestScope(
+                        request.caller(),
+                        clock.instant(),
+                        operation,
+                        deadline,
+                        reads,
+                        new AccessGuard(request.caller(), reads, denials),
+                        new Computations(resolvers, loop),
+                        fates,
+                        recording);
         try {
-            var result = loop.complete(graphQl.executeAsync(admitted.input()));
+            var result = loop.complete(graphQl.executeAsync(input(request, scope, errors)));
             Drifts.tell(operation, reads, recording);
-            return answer(result, operation, reads.consumption(), context, errors, fates);
+            return answer(result, request, scope, errors);
         } catch (Throwable fault) {
             // Whatever failed, the answer still says which writes were applied.
             return refused(List.of(fates.tell(report(fault, errors))), fates.applied());
         } finally {
             recording.consumed(reads.consumption());
-            denials.tell(recording, context.caller());
+            denials.tell(recording, request.caller());
         }
+    }
+
+    /// The text is never parsed: `document` has the valid document.
+    private static ExecutionInput input(
+            GraphQLRequest request, RequestScope scope, ErrorTranslation errors) {
+        return ExecutionInput.newExecutionInput("")
+                .operationName(request.operationName())
+                .variables(request.variables())
+                .locale(Locale.ROOT)
+                .graphQLContext(context ->
+                        context.of(RequestScope.class, scope, ErrorTranslation.class, errors))
+                .build();
+    }
+
+    private static PreparsedDocumentEntry document(ExecutionInput input) {
+        return new PreparsedDocumentEntry(
+                RequestScope.of(input.getGraphQLContext()).operation().document());
     }
 
     private GraphQLResult answer(
             ExecutionResult result,
-            Operation operation,
-            Consumption consumption,
-            Context context,
-            ErrorTranslation translation,
-            WriteFates fates) {
+            GraphQLRequest request,
+            RequestScope scope,
+            ErrorTranslation translation) {
+        var operation = scope.operation();
+        var fates = scope.fates();
         var errors = result.getErrors().stream().map(translation::of).map(fates::tell).toList();
         if (!result.isDataPresent()) {
             return refused(errors, fates.applied());
@@ -206,12 +199,12 @@ public final class Engine implements GraphQLExecutor {
             response.put("errors", errors.stream().map(ErrorReport::toSpecification).toList());
         }
         response.put("data", result.getData());
-        if (context.costReport() == CostReport.REPORT) {
+        if (request.costReport() == CostReport.REPORT) {
             var bound = operation.bound().total();
             response.put(
                     "extensions",
                     settings.consumption()
-                            ? CostExtension.of(bound, consumption)
+                            ? CostExtension.of(bound, scope.reads().consumption())
                             : CostExtension.of(bound));
         }
         var cacheable = errors.isEmpty();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.http;
 
-import dev.sluice.internal.execution.CostReport;
 import dev.sluice.internal.execution.GraphQLExecutor;
-import dev.sluice.internal.execution.GraphQLRequest;
 import dev.sluice.internal.execution.GraphQLResult;
+import dev.sluice.internal.operation.CostReport;
+import dev.sluice.internal.operation.GraphQLRequest;
 import dev.sluice.internal.policy.Code;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.ErrorCode;
@@ -43,7 +43,6 @@ public final class GraphQLOverHttp {
     private final Tracer tracer;
     private final RequestReader reader;
     private final Replies replies;
-    private final Callers callers;
     private final Cors cors;
 
     /// @param listener receives each request, refusals included; its exceptions are logged
@@ -58,9 +57,8 @@ public final class GraphQLOverHttp {
         this.reserve = new ReplyReserve(settings.reservedTime());
         this.listener = listener;
         this.tracer = tracer;
-        this.reader = new RequestReader(limits);
+        this.reader = new RequestReader(limits, new Callers(settings.groupClaim()));
         this.replies = new Replies(limits, settings.statuses());
-        this.callers = new Callers(settings.groupClaim());
         this.cors = new Cors(settings.origins());
     }
 
@@ -80,14 +78,6 @@ public final class GraphQLOverHttp {
         tell(reply, recording);
         reserve.answered();
         return cors.told(http, reply.response());
-    }
-
-    private static CostReport costReport(HttpRequest http) {
-        var asked = http.headers().elements("graphql-cost");
-        if (asked.contains("validate")) {
-            return CostReport.VALIDATE;
-        }
-        return asked.contains("report") ? CostReport.REPORT : CostReport.NONE;
     }
 
     private HttpReply reply(HttpRequest http, Deadline deadline, Recording recording) {
@@ -112,15 +102,11 @@ public final class GraphQLOverHttp {
         try {
             requireGetOrPost(http.method());
             requireAcceptable(accepted);
-            GraphQLRequest request = recording.during(RequestPhase.READ, () -> read(http));
+            GraphQLRequest request = recording.during(RequestPhase.READ, () -> reader.read(http));
             return served(http, request, type, deadline, recording);
         } catch (Refusal refusal) {
             return replies.refused(refusal, type);
         }
-    }
-
-    private GraphQLRequest read(HttpRequest http) {
-        return http.method().equals("GET") ? reader.get(http) : reader.post(http);
     }
 
     private HttpReply served(
@@ -129,20 +115,11 @@ public final class GraphQLOverHttp {
             ResponseType type,
             Deadline deadline,
             Recording recording) {
-        CostReport costReport = costReport(http);
-        GraphQLResult result =
-                executor.execute(
-                        request,
-                        new GraphQLExecutor.Context(
-                                callers.read(http),
-                                deadline,
-                                http.method().equals("GET"),
-                                costReport,
-                                recording));
+        GraphQLResult result = executor.execute(request, deadline, recording);
         try {
             return recording.during(
                     RequestPhase.REPLY,
-                    () -> replies.of(result, type, costReport == CostReport.NONE));
+                    () -> replies.of(result, type, request.costReport() == CostReport.NONE));
         } catch (Throwable failure) {
             return replies.refused(told(failure, http), result.applied(), type);
         }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.http;
 
-import dev.sluice.internal.execution.GraphQLRequest;
+import dev.sluice.internal.operation.CostReport;
+import dev.sluice.internal.operation.GraphQLRequest;
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Reason;
@@ -19,18 +20,26 @@ import java.util.Map;
 /// Source: GraphQL over HTTP, "Request".
 final class RequestReader {
     private final RequestLimits limits;
+    private final Callers callers;
     private final JsonReader json;
 
-    RequestReader(RequestLimits limits) {
+    RequestReader(RequestLimits limits, Callers callers) {
         this.limits = limits;
+        this.callers = callers;
         this.json = new JsonReader(limits);
     }
 
-    /// @throws Refusal PAYLOAD_TOO_LARGE or BAD_REQUEST
-    GraphQLRequest get(HttpRequest http) {
+    /// @param http a GET or a POST
+    /// @throws Refusal UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE or BAD_REQUEST
+    GraphQLRequest read(HttpRequest http) {
+        return http.method().equals("GET") ? get(http) : post(http);
+    }
+
+    private GraphQLRequest get(HttpRequest http) {
         limits.require(Limit.BODY_BYTES, http.query().length());
         QueryParameters query = http.query();
         return request(
+                http,
                 query.get("query"),
                 query.get("documentId"),
                 query.get("operationName"),
@@ -38,13 +47,13 @@ final class RequestReader {
                 json(query.get("extensions")));
     }
 
-    /// @throws Refusal UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE or BAD_REQUEST
-    GraphQLRequest post(HttpRequest http) {
+    private GraphQLRequest post(HttpRequest http) {
         requireJson(http.headers());
         if (!(json.read(http.body().text(limits)) instanceof Map<?, ?> members)) {
             throw new Refusal(Reason.BODY_NOT_AN_OBJECT);
         }
         return request(
+                http,
                 members.get("query"),
                 members.get("documentId"),
                 members.get("operationName"),
@@ -71,7 +80,8 @@ final class RequestReader {
         return parameter == null ? null : json.read(parameter);
     }
 
-    private static GraphQLRequest request(
+    private GraphQLRequest request(
+            HttpRequest http,
             @Nullable Object query,
             @Nullable Object documentId,
             @Nullable Object operationName,
@@ -88,7 +98,18 @@ final class RequestReader {
                 id,
                 named(text(operationName, "operationName")),
                 map(variables, "variables"),
-                extensionMap);
+                extensionMap,
+                callers.read(http),
+                http.method().equals("GET"),
+                costReport(http.headers()));
+    }
+
+    private static CostReport costReport(Headers headers) {
+        var asked = headers.elements("graphql-cost");
+        if (asked.contains("validate")) {
+            return CostReport.VALIDATE;
+        }
+        return asked.contains("report") ? CostReport.REPORT : CostReport.NONE;
     }
 
     /// With an empty name, graphql-java would run the first operation.

@@ -10,8 +10,6 @@ import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.schema.Catalog;
 
-import graphql.ExecutionInput;
-import graphql.GraphQLContext;
 import graphql.GraphQLException;
 import graphql.execution.RawVariables;
 import graphql.language.Document;
@@ -40,49 +38,46 @@ public final class Admission {
         this.bounds = bounds;
     }
 
-    /// An admitted operation and its document.
-    public record Admitted(Document document, Operation operation) {}
-
     /// Admits an operation, or throws.
     ///
+    /// @param document valid
     /// @throws Refusal LIMIT_EXCEEDED or OPERATION_TOO_EXPENSIVE
     /// @throws dev.sluice.internal.policy.InvalidInputException if variables or arguments are not
     ///   valid
     /// @throws GraphQLException if the request does not name exactly one operation, or the
     ///   operation is too large
-    public Admitted admit(Document document, ExecutionInput input) {
-        requireFit(document, input);
-        var nulls = NullArguments.in(schema, document, input);
+    public Operation admit(Document document, GraphQLRequest request) {
+        requireFit(document, request);
+        var nulls = NullArguments.in(schema, document, request);
         var normalized =
                 createExecutableNormalizedOperationWithRawVariables(
                         schema,
                         nulls.document(),
-                        input.getOperationName(),
-                        RawVariables.of(input.getRawVariables().toMap()),
-                        options(input.getGraphQLContext(), limits));
+                        request.operationName(),
+                        RawVariables.of(request.variables()),
+                        options(limits));
         var operation =
                 new OperationReader(catalog, schema, inputs, limits)
-                        .read(normalized, bounds.of(nulls.document()));
+                        .read(nulls.document(), normalized, bounds.of(nulls.document()));
         var costs = catalog.limits();
         if (costs != null) {
             CostLimit.enforce(operation.bound(), costs);
         }
-        return new Admitted(nulls.document(), operation.failing(nulls.fields()));
+        return operation.failing(nulls.fields());
     }
 
     /// If some variables do not fit their types, checks the other variables against their
     /// constraints too, so that all errors are reported together.
-    private void requireFit(Document document, ExecutionInput input) {
+    private void requireFit(Document document, GraphQLRequest request) {
         var faults = new InputFaults();
         var operation =
-                NodeUtil.getOperation(document, input.getOperationName()).operationDefinition;
-        var fitting =
-                new VariableCheck(schema, input.getGraphQLContext(), faults)
-                        .fitting(operation, input.getRawVariables().toMap());
+                NodeUtil.getOperation(document, request.operationName()).operationDefinition;
+        var fitting = new VariableCheck(schema, faults).fitting(operation, request.variables());
         if (!faults.isEmpty()) {
             try {
                 new OperationReader(catalog, schema, inputs, limits, faults)
                         .read(
+                                document,
                                 WorstCase.of(schema, operation, fitting)
                                         .normalized(schema, document, operation, limits));
             } catch (Refusal | GraphQLException _) {
@@ -91,9 +86,8 @@ public final class Admission {
         }
     }
 
-    static Options options(GraphQLContext context, RequestLimits limits) {
+    static Options options(RequestLimits limits) {
         return Options.defaultOptions()
-                .graphQLContext(context)
                 .locale(Locale.ROOT)
                 .maxChildrenDepth(MAX_NORMALIZED_DEPTH)
                 .maxFieldsCount(limits.maximum(Limit.FIELDS));

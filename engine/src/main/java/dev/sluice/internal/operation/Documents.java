@@ -18,6 +18,8 @@ import graphql.schema.GraphQLSchema;
 import graphql.validation.OperationValidationRule;
 import graphql.validation.QueryComplexityLimits;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +30,7 @@ import java.util.Map;
 /// last call of `keep`.
 public final class Documents {
     /// Without limits of its own, because the document's text has already passed Sluice's limits.
-    public static final ParserOptions PARSER =
+    private static final ParserOptions PARSER =
             ParserOptions.newParserOptions()
                     .captureLineComments(false)
                     .maxCharacters(Integer.MAX_VALUE)
@@ -66,27 +68,28 @@ public final class Documents {
     /// @throws InvalidDocumentException if the document cannot be parsed or is not valid
     /// @throws Refusal LIMIT_EXCEEDED, METHOD_NOT_ALLOWED, or GRAPHQL_VALIDATION_FAILED if the
     ///   document reads the schema and clients may not
-    public Document get(ExecutionInput input, boolean queriesOnly) throws InvalidDocumentException {
-        var kept = staying.get(input.getQuery());
-        var known = kept == null ? valid.get(input.getQuery()) : kept;
+    public Document get(String text, @Nullable String operationName, boolean queriesOnly)
+            throws InvalidDocumentException {
+        var kept = staying.get(text);
+        var known = kept == null ? valid.get(text) : kept;
         if (known != null) {
-            requireQuery(known, input, queriesOnly);
+            requireQuery(known, operationName, queriesOnly);
             return known;
         }
-        TextLimits.check(input.getQuery(), limits);
-        var document = parsed(input);
-        requireQuery(document, input, queriesOnly);
+        TextLimits.check(text, limits);
+        var document = parsed(text);
+        requireQuery(document, operationName, queriesOnly);
         DocumentLimits.check(document, limits, introspection);
         var errors = faults(document);
         if (!errors.isEmpty()) {
             throw new InvalidDocumentException(firstOf(errors));
         }
-        valid.put(input.getQuery(), document);
+        valid.put(text, document);
         return document;
     }
 
-    private static void requireQuery(Document document, ExecutionInput input, boolean queriesOnly) {
-        var name = input.getOperationName();
+    private static void requireQuery(
+            Document document, @Nullable String name, boolean queriesOnly) {
         var mutates =
                 document.getDefinitionsOfType(OperationDefinition.class).stream()
                         .filter(operation -> name == null || name.equals(operation.getName()))
@@ -114,8 +117,13 @@ public final class Documents {
         return faults;
     }
 
-    private static Document parsed(ExecutionInput input) throws InvalidDocumentException {
-        var parsed = ParseAndValidate.parse(input);
+    private static Document parsed(String text) throws InvalidDocumentException {
+        var parsed =
+                ParseAndValidate.parse(
+                        ExecutionInput.newExecutionInput(text)
+                                .locale(Locale.ROOT)
+                                .graphQLContext(Map.of(ParserOptions.class, PARSER))
+                                .build());
         var fault = parsed.getSyntaxException();
         var document = parsed.getDocument();
         if (fault != null || document == null) {

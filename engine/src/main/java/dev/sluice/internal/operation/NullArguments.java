@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.operation;
 
-import graphql.ExecutionInput;
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
 import graphql.language.Definition;
@@ -68,13 +67,13 @@ final class NullArguments {
 
     /// @param document valid
     /// @throws graphql.GraphQLException if the request does not name exactly one operation
-    static Found in(GraphQLSchema schema, Document document, ExecutionInput input) {
-        Map<String, ? extends @Nullable Object> variables = input.getRawVariables().toMap();
+    static Found in(GraphQLSchema schema, Document document, GraphQLRequest request) {
+        Map<String, ? extends @Nullable Object> variables = request.variables();
         if (!variables.containsValue(null)) {
             return new Found(document, Map.of());
         }
         var operation =
-                NodeUtil.getOperation(document, input.getOperationName()).operationDefinition;
+                NodeUtil.getOperation(document, request.operationName()).operationDefinition;
         var nulls = new NullArguments(schema, operation, variables);
         var definitions = new ArrayList<Definition>();
         for (Definition<?> definition : document.getDefinitions()) {

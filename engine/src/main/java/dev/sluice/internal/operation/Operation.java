@@ -7,6 +7,7 @@ import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.telemetry.AdmittedOperation;
 
+import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
@@ -23,12 +24,14 @@ import java.util.Set;
 
 /// An admitted operation: what each field asks for, with its variables known.
 ///
+/// @param document the valid document that is executed
 /// @param calls for each field that reads
 /// @param nulls fields that fail, with the variable that gives null to a non-null argument
 /// @param projections attributes that item reads fetch, by table
 /// @param bound the most that it can cost
 /// @param hint how long the answer may be kept
 public record Operation(
+        Document document,
         ExecutableNormalizedOperation normalized,
         Map<Place, Call> calls,
         Map<Field, String> nulls,
@@ -50,7 +53,7 @@ public record Operation(
     public record CacheHint(@Nullable Integer maxAge, boolean shareable) {}
 
     Operation failing(Map<Field, String> fields) {
-        return new Operation(normalized, calls, fields, projections, bound, hint);
+        return new Operation(document, normalized, calls, fields, projections, bound, hint);
     }
 
     /// Returns what telemetry receives.

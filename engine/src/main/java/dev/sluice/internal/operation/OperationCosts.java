@@ -9,21 +9,18 @@ import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.schema.Catalog;
 
-import graphql.ExecutionInput;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.GraphqlErrorBuilder;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.language.SourceLocation;
-import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Computes the cost of operations without running them. Needs neither DynamoDB nor settings. Safe
@@ -79,12 +76,7 @@ public final class OperationCosts {
     /// @throws InvalidDocumentException if the document does not fit the schema
     Document valid(String document) throws InvalidDocumentException {
         try {
-            return documents.get(
-                    ExecutionInput.newExecutionInput(document)
-                            .locale(Locale.ROOT)
-                            .graphQLContext(Map.of(ParserOptions.class, Documents.PARSER))
-                            .build(),
-                    false);
+            return documents.get(document, null, false);
         } catch (Refusal refusal) {
             throw invalid(text(refusal), null);
         }
@@ -99,7 +91,7 @@ public final class OperationCosts {
             var worst = WorstCase.of(schema, operation, variables);
             var bound =
                     new OperationReader(catalog, schema, inputs, limits)
-                            .read(worst.normalized(schema, document, operation, limits))
+                            .read(document, worst.normalized(schema, document, operation, limits))
                             .bound();
             return new OperationCost(
                     operation.getName(),

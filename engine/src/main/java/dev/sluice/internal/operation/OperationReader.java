@@ -18,6 +18,7 @@ import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
 
+import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.normalized.ExecutableNormalizedOperation;
@@ -72,19 +73,22 @@ final class OperationReader {
 
     /// @throws Refusal LIMIT_EXCEEDED
     /// @throws dev.sluice.internal.policy.InvalidInputException if arguments are not valid
-    Operation read(ExecutableNormalizedOperation normalized) {
-        return read(normalized, null);
+    Operation read(Document document, ExecutableNormalizedOperation normalized) {
+        return read(document, normalized, null);
     }
 
     /// @param known the bound, or null if it must be computed
     /// @throws Refusal LIMIT_EXCEEDED
     /// @throws dev.sluice.internal.policy.InvalidInputException if arguments are not valid
-    Operation read(ExecutableNormalizedOperation normalized, @Nullable CostBound known) {
+    Operation read(
+            Document document,
+            ExecutableNormalizedOperation normalized,
+            @Nullable CostBound known) {
         normalized.getTopLevelFields().forEach(this::visit);
         faults.throwIfAny();
         var hint = new Operation.CacheHint(read && hinted ? maxAge : null, shareable);
         var bound = known == null ? bound(normalized) : known;
-        return new Operation(normalized, calls, Map.of(), projections, bound, hint);
+        return new Operation(document, normalized, calls, Map.of(), projections, bound, hint);
     }
 
     private CostBound bound(ExecutableNormalizedOperation normalized) {

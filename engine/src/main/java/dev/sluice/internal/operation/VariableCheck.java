@@ -34,13 +34,12 @@ import java.util.Objects;
 /// Source: GraphQL specification, "Coercing Variable Values", "Input Coercion".
 final class VariableCheck {
     private final GraphQLSchema schema;
-    private final GraphQLContext context;
+    private final GraphQLContext context = GraphQLContext.getDefault();
     private final InputFaults faults;
     private boolean fits = true;
 
-    VariableCheck(GraphQLSchema schema, GraphQLContext context, InputFaults faults) {
+    VariableCheck(GraphQLSchema schema, InputFaults faults) {
         this.schema = schema;
-        this.context = context;
         this.faults = faults;
     }
 

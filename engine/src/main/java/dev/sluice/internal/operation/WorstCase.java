@@ -91,7 +91,7 @@ record WorstCase(Map<String, Object> values, List<String> unknown) {
                         .collect(
                                 Collectors.toMap(FragmentDefinition::getName, Function.identity())),
                 CoercedVariables.of(values),
-                Admission.options(GraphQLContext.getDefault(), limits));
+                Admission.options(limits));
     }
 
     /// Returns the definition without conditions that depend on an unknown variable.

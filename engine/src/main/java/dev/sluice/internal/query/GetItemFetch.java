@@ -2,11 +2,13 @@
 package dev.sluice.internal.query;
 
 import dev.sluice.internal.dynamodb.item.Item;
-import dev.sluice.internal.request.FieldRead;
+import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.value.KeyWriter;
 import dev.sluice.internal.value.ValueReader;
+
+import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,12 @@ import java.util.concurrent.CompletableFuture;
 public record GetItemFetch(Source.ItemRead source) implements ReadFetcher.Reading {
 
     @Override
-    public CompletableFuture<@Nullable Item> start(FieldRead read) {
-        return read(read.scope(), read.values());
+    public CompletableFuture<@Nullable Item> start(
+            RequestScope scope,
+            Operation.Call call,
+            ValueReader values,
+            DataFetchingEnvironment environment) {
+        return read(scope, values);
     }
 
     /// Returns the item, or null if the key has a null part, the item is missing, or the caller may

@@ -3,11 +3,14 @@ package dev.sluice.internal.query;
 
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.error.FetchFaults;
-import dev.sluice.internal.request.FieldRead;
+import dev.sluice.internal.operation.Operation;
+import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.value.ValueReader;
 
 import graphql.GraphQLError;
 import graphql.execution.DataFetcherResult;
+import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +22,12 @@ import java.util.concurrent.CompletableFuture;
 public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Reading {
 
     @Override
-    public CompletableFuture<? extends @Nullable Object> start(FieldRead read) {
-        if (!(read.values().read(source.list()) instanceof List<?> elements)) {
+    public CompletableFuture<? extends @Nullable Object> start(
+            RequestScope scope,
+            Operation.Call call,
+            ValueReader values,
+            DataFetchingEnvironment environment) {
+        if (!(values.read(source.list()) instanceof List<?> elements)) {
             return CompletableFuture.completedFuture(null);
         }
         var reading = new GetItemFetch(source.each());
@@ -29,23 +36,23 @@ public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Readi
             items.add(
                     element == null
                             ? CompletableFuture.completedFuture(null)
-                            : reading.read(read.scope(), read.values().withElement(element)));
+                            : reading.read(scope, values.withElement(element)));
         }
         return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
-                .handle((_, _) -> result(items, read));
+                .handle((_, _) -> result(items, environment));
     }
 
     /// Sets an element that failed to null, with an error at its own path. The others keep their
     /// positions.
     private static DataFetcherResult<List<@Nullable Item>> result(
-            List<CompletableFuture<@Nullable Item>> items, FieldRead read) {
+            List<CompletableFuture<@Nullable Item>> items, DataFetchingEnvironment environment) {
         var found = new ArrayList<@Nullable Item>();
         var errors = new ArrayList<GraphQLError>();
         for (int i = 0; i < items.size(); i++) {
             var item = items.get(i);
             if (item.isCompletedExceptionally()) {
-                var path = read.environment().getExecutionStepInfo().getPath().segment(i);
-                errors.add(FetchFaults.report(item.exceptionNow(), path, read.environment()));
+                var path = environment.getExecutionStepInfo().getPath().segment(i);
+                errors.add(FetchFaults.report(item.exceptionNow(), path, environment));
                 found.add(null);
             } else {
                 found.add(item.join());

@@ -8,7 +8,6 @@ import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.read.Page;
 import dev.sluice.internal.dynamodb.read.PageRequest;
 import dev.sluice.internal.operation.Operation;
-import dev.sluice.internal.request.FieldRead;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Field;
@@ -16,6 +15,8 @@ import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.key.SortRange;
 import dev.sluice.internal.value.KeyWriter;
 import dev.sluice.internal.value.ValueReader;
+
+import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,11 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
         implements ReadFetcher.Reading {
 
     @Override
-    public CompletableFuture<? extends @Nullable Object> start(FieldRead read) {
-        var scope = read.scope();
-        var call = read.call();
-        var values = read.values();
+    public CompletableFuture<? extends @Nullable Object> start(
+            RequestScope scope,
+            Operation.Call call,
+            ValueReader values,
+            DataFetchingEnvironment environment) {
         var keys = new KeyWriter(values);
         var partition = keys.key(source.condition().partition());
         var range = keys.range(source.condition().sort());

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.query;
 
-import dev.sluice.internal.request.FieldRead;
+import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.value.ValueReader;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -26,7 +27,11 @@ public final class ReadFetcher
     /// One kind of read.
     public interface Reading {
         /// Returns the answer; the request's own thread completes it.
-        CompletableFuture<? extends @Nullable Object> start(FieldRead read);
+        CompletableFuture<? extends @Nullable Object> start(
+                RequestScope scope,
+                Operation.Call call,
+                ValueReader values,
+                DataFetchingEnvironment environment);
     }
 
     @Override
@@ -36,6 +41,6 @@ public final class ReadFetcher
         var values = scope.values(environment.getSource(), call.arguments());
         return scope.guard()
                 .admit(field, values)
-                .thenCompose(_ -> reading.start(new FieldRead(scope, call, values, environment)));
+                .thenCompose(_ -> reading.start(scope, call, values, environment));
     }
 }

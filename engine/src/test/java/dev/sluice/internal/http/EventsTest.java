@@ -129,7 +129,7 @@ class EventsTest {
 
         httpApi.handleRequest(event, context);
 
-        assertThat(server.executor.context().recording().requestId()).isEqualTo("invocation-1");
+        assertThat(server.executor.recording().requestId()).isEqualTo("invocation-1");
         assertThat(server.events.getLast().requestId()).isEqualTo("invocation-1");
     }
 

@@ -2,9 +2,11 @@
 package dev.sluice.internal.http;
 
 import dev.sluice.internal.execution.GraphQLExecutor;
-import dev.sluice.internal.execution.GraphQLRequest;
 import dev.sluice.internal.execution.GraphQLResult;
+import dev.sluice.internal.operation.GraphQLRequest;
+import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.recording.Recording;
 import dev.sluice.resolver.Caller;
 
 import java.util.ArrayList;
@@ -17,13 +19,15 @@ final class FakeExecutor implements GraphQLExecutor {
     static final GraphQLResult OK = executed(Map.of("data", Map.of("__typename", "Query")));
 
     final List<GraphQLRequest> requests = new ArrayList<>();
-    final List<Context> contexts = new ArrayList<>();
+    final List<Deadline> deadlines = new ArrayList<>();
+    final List<Recording> recordings = new ArrayList<>();
     Supplier<GraphQLResult> answer = () -> OK;
 
     @Override
-    public GraphQLResult execute(GraphQLRequest request, Context context) {
+    public GraphQLResult execute(GraphQLRequest request, Deadline deadline, Recording recording) {
         requests.add(request);
-        contexts.add(context);
+        deadlines.add(deadline);
+        recordings.add(recording);
         return answer.get();
     }
 
@@ -31,12 +35,16 @@ final class FakeExecutor implements GraphQLExecutor {
         return requests.getLast();
     }
 
-    Context context() {
-        return contexts.getLast();
+    Deadline deadline() {
+        return deadlines.getLast();
+    }
+
+    Recording recording() {
+        return recordings.getLast();
     }
 
     Caller caller() {
-        return context().caller();
+        return request().caller();
     }
 
     static GraphQLResult executed(Map<String, Object> response) {

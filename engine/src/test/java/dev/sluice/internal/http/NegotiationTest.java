@@ -134,7 +134,7 @@ class NegotiationTest {
 
             assertThat(response.status()).isEqualTo(405);
             assertThat(response.headers()).containsEntry("allow", "POST");
-            assertThat(server.executor.context().queriesOnly()).isTrue();
+            assertThat(server.executor.request().queriesOnly()).isTrue();
         }
     }
 

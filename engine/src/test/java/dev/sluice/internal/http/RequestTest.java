@@ -7,8 +7,8 @@ import static dev.sluice.internal.http.Exchange.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.internal.execution.CostReport;
 import dev.sluice.internal.http.lambda.HttpApiHandler;
+import dev.sluice.internal.operation.CostReport;
 import dev.sluice.testing.Invocation;
 
 import org.junit.jupiter.api.Test;
@@ -41,8 +41,8 @@ class RequestTest {
                 .containsEntry("a", 1)
                 .containsEntry("none", null);
         assertThat(server.executor.request().extensions().get("x")).hasToString("{y=[true]}");
-        assertThat(server.executor.context().queriesOnly()).isFalse();
-        assertThat(server.executor.context().recording().requestId()).isEqualTo("request-1=");
+        assertThat(server.executor.request().queriesOnly()).isFalse();
+        assertThat(server.executor.recording().requestId()).isEqualTo("request-1=");
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class RequestTest {
         assertThat(server.executor.request().operationName()).isEqualTo("A");
         assertThat(server.executor.request().variables()).containsEntry("a", List.of(1));
         assertThat(server.executor.request().extensions()).isEmpty();
-        assertThat(server.executor.context().queriesOnly()).isTrue();
+        assertThat(server.executor.request().queriesOnly()).isTrue();
     }
 
     /// "Setting the value of the {operationName} parameter to the empty string is equivalent to
@@ -111,27 +111,26 @@ class RequestTest {
     void the_deadline_keeps_the_reserve_back_and_is_never_negative() {
         new HttpApiHandler(server.service)
                 .handleRequest(post(QUERY).httpApi(), new Invocation(10_000));
-        assertThat(server.executor.context().deadline().remaining().toMillis())
+        assertThat(server.executor.deadline().remaining().toMillis())
                 .as("the first request of an instance reserves 2 seconds")
                 .isBetween(5_000L, 8_000L);
 
         new HttpApiHandler(server.service)
                 .handleRequest(post(QUERY).httpApi(), new Invocation(10_000));
-        assertThat(server.executor.context().deadline().remaining().toMillis())
-                .isBetween(8_000L, 9_500L);
+        assertThat(server.executor.deadline().remaining().toMillis()).isBetween(8_000L, 9_500L);
 
         new HttpApiHandler(server.service)
                 .handleRequest(post(QUERY).httpApi(), new Invocation(300));
-        assertThat(server.executor.context().deadline().remaining()).isZero();
+        assertThat(server.executor.deadline().remaining()).isZero();
     }
 
     @ParameterizedTest
     @EnumSource
     void the_cost_is_reported_when_the_header_asks(EventKind kind) {
         server.send(kind, post(QUERY).header("GraphQL-Cost", "report"));
-        assertThat(server.executor.context().costReport()).isEqualTo(CostReport.REPORT);
+        assertThat(server.executor.request().costReport()).isEqualTo(CostReport.REPORT);
 
         server.send(kind, post(QUERY).header("graphql-cost", "no"));
-        assertThat(server.executor.context().costReport()).isEqualTo(CostReport.NONE);
+        assertThat(server.executor.request().costReport()).isEqualTo(CostReport.NONE);
     }
 }

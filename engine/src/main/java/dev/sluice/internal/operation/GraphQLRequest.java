@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.internal.execution;
+package dev.sluice.internal.operation;
+
+import dev.sluice.resolver.Caller;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The parameters of a GraphQL request.
+/// What a client asks for, and who asks.
 ///
 /// Source: GraphQL over HTTP, "Request Parameters".
 ///
@@ -15,12 +17,17 @@ import java.util.Map;
 /// @param documentId the id of a document that the server knows, or null if there is only `query`
 /// @param variables JSON values by name; a value may be null
 /// @param extensions JSON values by name; a value may be null
+/// @param queriesOnly whether a mutation is refused with METHOD_NOT_ALLOWED
+/// @param costReport what `extensions.cost` contains, and whether the operation runs
 public record GraphQLRequest(
         @Nullable String query,
         @Nullable String documentId,
         @Nullable String operationName,
         Map<String, @Nullable Object> variables,
-        Map<String, @Nullable Object> extensions) {
+        Map<String, @Nullable Object> extensions,
+        Caller caller,
+        boolean queriesOnly,
+        CostReport costReport) {
     public GraphQLRequest {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         extensions = Collections.unmodifiableMap(new LinkedHashMap<>(extensions));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.internal.execution;
+package dev.sluice.internal.operation;
 
 /// How much of its cost a request asks for.
 public enum CostReport {
