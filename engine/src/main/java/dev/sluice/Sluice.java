@@ -199,10 +199,11 @@ public final class Sluice {
                                     known.limits(),
                                     documents(known.trust())),
                             clock);
-            var told = listener.apply(known.telemetry());
+            var reporter = listener.apply(known.telemetry());
             return new Sluice(
-                    new GraphQLOverHttp(engine, known.limits(), known.http(), told, tracer),
-                    new Snapshot(known, compiled, trusted, link, cursors, keyring, told, tracer));
+                    new GraphQLOverHttp(engine, known.limits(), known.http(), reporter, tracer),
+                    new Snapshot(
+                            known, compiled, trusted, link, cursors, keyring, reporter, tracer));
         }
 
         private TrustedDocuments documents(TrustMode trust) {

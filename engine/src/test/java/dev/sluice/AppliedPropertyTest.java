@@ -172,35 +172,40 @@ class AppliedPropertyTest {
                     });
             var query = Map.of("query", "mutation { field: " + kind.field + " }");
             var answer = api.send(MIA, query, MILLIS);
-            var told = "%s, %s from request %d: %s".formatted(kind, faults, first, answer.text());
-            check(told, answer.body(), !stored(api).equals(before), lost.get() > 0);
+            var description =
+                    "%s, %s from request %d: %s".formatted(kind, faults, first, answer.text());
+            check(description, answer.body(), !stored(api).equals(before), lost.get() > 0);
         }
         return null;
     }
 
-    private static void check(String told, JsonNode body, boolean applied, boolean lost) {
+    private static void check(String description, JsonNode body, boolean applied, boolean lost) {
         if (body.path("errors").isMissingNode()) {
-            assertThat(applied).as(told).isTrue();
+            assertThat(applied).as(description).isTrue();
         }
         for (var error : body.path("errors")) {
             var extensions = error.path("extensions");
-            assertThat(error.at("/path/0").asText()).as(told).isEqualTo("field");
+            assertThat(error.at("/path/0").asText()).as(description).isEqualTo("field");
             var truths = Stream.of(applied ? "yes" : "no", lost ? "unknown" : "");
-            assertThat(truths).as(told).contains(extensions.path("applied").asText());
+            assertThat(truths).as(description).contains(extensions.path("applied").asText());
             if (error.path("path").size() == 1) {
-                own(told, extensions);
+                own(description, extensions);
             }
         }
     }
 
-    private static void own(String told, JsonNode extensions) {
+    private static void own(String description, JsonNode extensions) {
         switch (extensions.path("code").asText()) {
             case "THROTTLED", "NOT_FOUND", "CONFLICT", "CONDITION_FAILED", "TOO_FEW" ->
-                    assertThat(extensions.path("applied").asText()).as(told).isEqualTo("no");
+                    assertThat(extensions.path("applied").asText()).as(description).isEqualTo("no");
             case "READ_BACK_FAILED" ->
-                    assertThat(extensions.path("applied").asText()).as(told).isEqualTo("yes");
+                    assertThat(extensions.path("applied").asText())
+                            .as(description)
+                            .isEqualTo("yes");
             case String other ->
-                    assertThat(other).as(told).isIn("UNAVAILABLE", "DEADLINE_EXCEEDED", "INTERNAL");
+                    assertThat(other)
+                            .as(description)
+                            .isIn("UNAVAILABLE", "DEADLINE_EXCEEDED", "INTERNAL");
         }
     }
 

@@ -88,7 +88,7 @@ class DriftTest {
     @Test
     void a_request_that_is_sent_again_is_not_drift() {
         var broken = new AtomicBoolean();
-        var told =
+        var drifts =
                 drifts(
                         "{ note(book: \"right\", id: \"a\") { text } }",
                         (request, next) ->
@@ -96,13 +96,13 @@ class DriftTest {
                                         ? next.forward(request.body())
                                         : WireProxy.Reply.error(500, "InternalServerError"));
 
-        assertThat(told).isEmpty();
+        assertThat(drifts).isEmpty();
         assertThat(api.wire().operations()).containsExactly("GetItem", "GetItem");
     }
 
     @Test
     void what_a_batch_left_unprocessed_is_not_drift() {
-        var told =
+        var drifts =
                 drifts(
                         "{ a: note(book: \"right\", id: \"a\") { text }"
                                 + " b: note(book: \"right\", id: \"b\") { text } }",
@@ -117,7 +117,7 @@ class DriftTest {
                             return reply;
                         });
 
-        assertThat(told).isEmpty();
+        assertThat(drifts).isEmpty();
         assertThat(api.wire().operations()).containsExactly("BatchGetItem", "BatchGetItem");
     }
 

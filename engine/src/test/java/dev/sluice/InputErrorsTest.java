@@ -72,7 +72,7 @@ class InputErrorsTest {
 
         var answer = ordered(order);
 
-        assertThat(told(answer, "variable"))
+        assertThat(reported(answer, "variable"))
                 .containsExactlyInAnyOrder(
                         "order",
                         "order.lines[1].quantity",
@@ -80,7 +80,7 @@ class InputErrorsTest {
                         "order.lines[2].quantity",
                         "order.lines[2].size",
                         "order.price");
-        assertThat(told(answer, "reason")).containsOnly("VARIABLE_NOT_OF_ITS_TYPE");
+        assertThat(reported(answer, "reason")).containsOnly("VARIABLE_NOT_OF_ITS_TYPE");
         assertThat(answer.text()).doesNotContain("canary");
     }
 
@@ -88,10 +88,10 @@ class InputErrorsTest {
     void a_missing_value_is_reported_with_the_path_that_it_should_have() {
         var answer = ordered(Map.of("lines", Arrays.asList(Map.of("product", "ab"), null)));
 
-        assertThat(told(answer, "variable"))
+        assertThat(reported(answer, "variable"))
                 .containsExactly("order.lines[0].quantity", "order.lines[1]");
-        assertThat(told(api.ask(Who.NOBODY, ORDERED), "variable")).containsExactly("order");
-        assertThat(told(ordered(Map.of()), "variable")).containsExactly("order.lines");
+        assertThat(reported(api.ask(Who.NOBODY, ORDERED), "variable")).containsExactly("order");
+        assertThat(reported(ordered(Map.of()), "variable")).containsExactly("order.lines");
     }
 
     @Test
@@ -109,7 +109,7 @@ class InputErrorsTest {
                         query,
                         Map.of("a", Map.of("id", "x", "name", "y"), "b", none, "c", Map.of()));
 
-        assertThat(told(answer, "variable")).containsExactly("a", "b", "c");
+        assertThat(reported(answer, "variable")).containsExactly("a", "b", "c");
     }
 
     @Test
@@ -117,7 +117,7 @@ class InputErrorsTest {
         var query = "query($ids: [ID!]!) { things(ids: $ids) { id } }";
 
         assertThat(api.ask(Who.NOBODY, query, Map.of("ids", "ab")).data("/things")).hasSize(1);
-        assertThat(told(api.ask(Who.NOBODY, query, Map.of("ids", true)), "variable"))
+        assertThat(reported(api.ask(Who.NOBODY, query, Map.of("ids", true)), "variable"))
                 .containsExactly("ids");
     }
 
@@ -169,15 +169,15 @@ class InputErrorsTest {
                                 + " }",
                         Map.of("v", true, "w", "canary"));
 
-        assertThat(told(answer, "reason"))
+        assertThat(reported(answer, "reason"))
                 .containsExactly("VARIABLE_NOT_OF_ITS_TYPE", "CONSTRAINT_NOT_MET");
-        assertThat(told(answer, "variable")).containsExactly("v", "w");
+        assertThat(reported(answer, "variable")).containsExactly("v", "w");
     }
 
     @Test
     void at_most_twenty_are_reported() {
         assertThat(
-                        told(
+                        reported(
                                 ordered(
                                         Map.of(
                                                 "lines",
@@ -187,7 +187,7 @@ class InputErrorsTest {
                 .startsWith("order.lines[0].quantity")
                 .endsWith("order.lines[19].quantity");
         assertThat(
-                        told(
+                        reported(
                                 ordered(
                                         Map.of(
                                                 "lines",
@@ -226,14 +226,14 @@ class InputErrorsTest {
         return Map.of("product", product, "quantity", quantity, "size", size);
     }
 
-    private static List<String> told(Answer answer, String member) {
+    private static List<String> reported(Answer answer, String member) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.codes()).containsOnly("BAD_USER_INPUT");
-        var told = new ArrayList<String>();
+        var reported = new ArrayList<String>();
         answer.body()
                 .path("errors")
-                .forEach(error -> told.add(error.at("/extensions/" + member).asText()));
-        return told;
+                .forEach(error -> reported.add(error.at("/extensions/" + member).asText()));
+        return reported;
     }
 
     /// Returns field, argument, variable and constraint of each error.

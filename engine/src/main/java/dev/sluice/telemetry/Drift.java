@@ -26,20 +26,20 @@ public sealed interface Drift {
     /// @param table its name in the schema
     /// @param items how many the operation found
     record Unread(String operation, String table, Reason reason, int items) implements Drift {
-        /// Why the items were left out. `told` is the text for the log.
+        /// Why the items were left out. `description` is the text for the log.
         public enum Reason {
             KEY_OF_NO_TYPE("the key belongs to no requested type"),
             KEY_NOT_ESCAPED("the key is not escaped as Sluice escapes it"),
             INDEX_KEY_DIFFERS("the index key differs from the fields");
 
-            private final String told;
+            private final String description;
 
-            Reason(String told) {
-                this.told = told;
+            Reason(String description) {
+                this.description = description;
             }
 
-            public String told() {
-                return told;
+            public String description() {
+                return description;
             }
         }
     }

@@ -36,7 +36,7 @@ public interface Tracer {
         Span NONE = new Span() {};
 
         /// @param value never a value from a client or a table
-        default void tell(String name, Object value) {}
+        default void setAttribute(String name, Object value) {}
 
         /// Marks the work of the span as failed.
         default void fail() {}

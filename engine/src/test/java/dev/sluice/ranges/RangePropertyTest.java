@@ -42,7 +42,7 @@ final class RangePropertyTest {
     ///
     /// @param expected the items of the list from there on
     private record Asked(Case list, int first, @Nullable String after, List<Stored> expected) {
-        String told() {
+        String description() {
             var listing = list.listing();
             return "%s %s %s p=%s f=%s v=%s w=%s first=%d after=%s"
                     .formatted(
@@ -139,14 +139,14 @@ final class RangePropertyTest {
         var byNumber =
                 asked.expected().stream().collect(Collectors.toMap(Stored::no, item -> item));
         assertThat(numbers(answer))
-                .as(asked::told)
+                .as(asked::description)
                 .containsExactlyInAnyOrderElementsOf(byNumber.keySet());
         var found =
                 numbers(answer).stream()
                         .map(no -> Objects.requireNonNull(byNumber.get(no)))
                         .toList();
         var order = asked.list().listing().ascending() ? Stored.order() : Stored.order().reversed();
-        assertThat(found).as(asked::told).isSortedAccordingTo(order);
+        assertThat(found).as(asked::description).isSortedAccordingTo(order);
         check(new Asked(asked.list(), asked.first(), null, found), answer);
         return found;
     }
@@ -154,18 +154,18 @@ final class RangePropertyTest {
     private static void check(Asked asked, JsonNode answer) {
         var size = Math.min(asked.first(), asked.expected().size());
         assertThat(numbers(answer))
-                .as(asked::told)
+                .as(asked::description)
                 .isEqualTo(asked.expected().stream().limit(size).map(Stored::no).toList());
         var page = answer.get("pageInfo");
         assertThat(page.get("hasNextPage").asBoolean())
-                .as(asked::told)
+                .as(asked::description)
                 .isEqualTo(asked.expected().size() > size);
         if (size > 0) {
             assertThat(page.get("startCursor"))
-                    .as(asked::told)
+                    .as(asked::description)
                     .isEqualTo(answer.at("/edges/0/cursor"));
             assertThat(page.get("endCursor"))
-                    .as(asked::told)
+                    .as(asked::description)
                     .isEqualTo(answer.at("/edges/" + (size - 1) + "/cursor"));
         }
     }

@@ -16,35 +16,35 @@ final class Home {
 
     /// Returns the project's own schema file, relative to the working directory if it is below it.
     static Path schema() {
-        return told(SCHEMA);
+        return shortest(SCHEMA);
     }
 
     /// Returns the directory of the project's own operations, like [#schema].
     static Path operations() {
-        return told(OPERATIONS);
+        return shortest(OPERATIONS);
     }
 
     /// Returns the source files of the project's Java resolvers, like [#schema].
     static JavaSources resolvers() {
-        return new JavaSources(told("function/src/main/java"));
+        return new JavaSources(shortest("function/src/main/java"));
     }
 
     /// Returns the template of the project's own tables, like [#schema].
     static Path infrastructure() {
-        return told(INFRASTRUCTURE);
+        return shortest(INFRASTRUCTURE);
     }
 
     /// Returns the deployed zip.
     static Path artifact() {
-        return told("function/target/function.zip");
+        return shortest("function/target/function.zip");
     }
 
     /// Returns the directory of the jars of Lambda's Java runtime interface client.
     static Path runtimeClient() {
-        return told("devtools/target/runtime");
+        return shortest("devtools/target/runtime");
     }
 
-    private static Path told(String name) {
+    private static Path shortest(String name) {
         var path = DIRECTORY.resolve(name).toAbsolutePath().normalize();
         var here = Path.of("").toAbsolutePath();
         return path.startsWith(here) ? here.relativize(path) : path;

@@ -59,7 +59,7 @@ record Differences(TemplateFile file, String text, TemplateContents needed) {
                     problem(
                             id,
                             "the TTL attribute is %s, but %s in the schema"
-                                    .formatted(told(found.ttl()), told(asked.ttl()))));
+                                    .formatted(text(found.ttl()), text(asked.ttl()))));
         }
         var indexes = new TreeSet<>(found.indexes().keySet());
         indexes.addAll(asked.indexes().keySet());
@@ -71,12 +71,12 @@ record Differences(TemplateFile file, String text, TemplateContents needed) {
                         problem(
                                 id,
                                 "the index %s is %s, but %s in the schema"
-                                        .formatted(index, told(has), told(asks))));
+                                        .formatted(index, text(has), text(asks))));
             }
         }
     }
 
-    private static String told(@Nullable String value) {
+    private static String text(@Nullable String value) {
         return value == null ? "missing" : "(" + value + ")";
     }
 

@@ -66,7 +66,7 @@ final class CostLog implements RequestListener, GatewayListener {
                                             unread.operation(),
                                             unread.table(),
                                             unread.items(),
-                                            unread.reason().told());
+                                            unread.reason().description());
                     case Drift.OfKey key ->
                             "drift operation=%s field=%s.%s differs from the key of %s"
                                     .formatted(

@@ -3,8 +3,6 @@ package dev.sluice.devtools.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.devtools.Schemas;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +21,8 @@ class ServeFaultsTest {
 
     @BeforeEach
     void files() throws IOException {
-        schema = Files.writeString(home.resolve("stations.graphqls"), Schemas.STATIONS);
-        data =
-                Files.writeString(
-                        home.resolve("stations.json"),
-                        "{\"Station\": [{\"id\": \"s1\", \"line\": \"U1\", \"name\": \"Pier\"}]}");
+        schema = Stations.schema(home);
+        data = Stations.data(home);
     }
 
     private Serving serve(String... options) throws IOException {
@@ -51,7 +46,7 @@ class ServeFaultsTest {
             assertThat(serving.awaitLog("Faults: 1")).endsWith("with --fault-seed 7");
             assertThat(serving.awaitLog("fault "))
                     .contains("Stations: error=ValidationException first=1");
-            assertThat(station(serving)).contains("Pier");
+            assertThat(station(serving)).contains("Harbour");
         }
     }
 
@@ -60,7 +55,7 @@ class ServeFaultsTest {
         var file = Files.writeString(home.resolve("faults.txt"), "# none yet\n");
         try (var serving = serve("--fault-file", file.toString())) {
             serving.awaitReady();
-            assertThat(station(serving)).contains("Pier");
+            assertThat(station(serving)).contains("Harbour");
 
             Files.writeString(
                     file, "# a table that is not there\n\nerror=ResourceNotFoundException\n");
@@ -74,7 +69,7 @@ class ServeFaultsTest {
 
             Files.writeString(file, "");
             serving.awaitLog("Reloaded " + file + ": 0 faults");
-            assertThat(station(serving)).contains("Pier");
+            assertThat(station(serving)).contains("Harbour");
         }
     }
 }

@@ -24,13 +24,8 @@ class ServeResolversTest {
 
     @BeforeEach
     void files() throws IOException {
-        schema = Files.writeString(home.resolve("stations.graphqls"), Schemas.STATIONS);
-        data =
-                Files.writeString(
-                        home.resolve("stations.json"),
-                        """
-                        {"Station": [{"id": "s1", "line": "U1", "name": "Harbour"}]}
-                        """);
+        schema = Stations.schema(home);
+        data = Stations.data(home);
         sources =
                 Files.createDirectories(home.resolve("function/src/main/java/dev/sluice/function"));
         write("ApiResolvers", resolvers(""));

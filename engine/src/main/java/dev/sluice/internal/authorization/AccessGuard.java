@@ -191,9 +191,9 @@ public final class AccessGuard {
         var decided = new ArrayList<CompletableFuture<Boolean>>();
         for (var member : target.members()) {
             var isOwn = item != null && item.type().name().equals(member.name());
-            var told = known(ruleFields, member, values);
-            var judged = values.judging(item != null && isOwn ? item::value : told).tolerant();
-            var verdict = decideAlike(reference, member, told, judged);
+            var requested = known(ruleFields, member, values);
+            var judged = values.judging(item != null && isOwn ? item::value : requested).tolerant();
+            var verdict = decideAlike(reference, member, requested, judged);
             decided.add(verdict);
             own = isOwn ? verdict : own;
         }
@@ -238,11 +238,11 @@ public final class AccessGuard {
 
     /// Decides with the same number of reads for every item, and for a missing one.
     ///
-    /// @param told the fields that the request itself contains
+    /// @param requested the fields that the request itself contains
     private CompletableFuture<Boolean> decideAlike(
             Object reference,
             StoredType type,
-            Function<String, @Nullable Object> told,
+            Function<String, @Nullable Object> requested,
             ValueReader values) {
         return switch (Authorization.guard(type, caller, values.item())) {
             case Verdict.Allowed _ -> CompletableFuture.completedFuture(true);
@@ -252,7 +252,7 @@ public final class AccessGuard {
                             candidates.stream()
                                     .map(candidate ->
                                             records.admits(
-                                                    candidate, reference, type, told, values))
+                                                    candidate, reference, type, requested, values))
                                     .toList());
         };
     }

@@ -22,7 +22,7 @@ public final class Denials {
         counts.merge(new Denied(coordinate, rules, outcome), 1, Integer::sum);
     }
 
-    public void tell(Recording recording, Caller caller) {
+    public void report(Recording recording, Caller caller) {
         counts.forEach((denied, count) ->
                 recording.denied(
                         new Denial(

@@ -21,16 +21,16 @@ record RecordReads(RequestStore reads) {
     /// Returns whether the candidate grants access.
     ///
     /// @param reference what was requested
-    /// @param told the fields that the reference contains, whether or not the item exists
+    /// @param known the fields that the reference contains, whether or not the item exists
     /// @param values of the item, or of the reference if there is no item
     CompletableFuture<Boolean> admits(
             Authorization.Candidate candidate,
             Object reference,
             StoredType type,
-            Function<String, @Nullable Object> told,
+            Function<String, @Nullable Object> known,
             ValueReader values) {
         var fields = candidate.record().fields();
-        return fields.stream().allMatch(field -> told.apply(field) != null)
+        return fields.stream().allMatch(field -> known.apply(field) != null)
                 ? shared(candidate, values)
                 : apart(candidate, reference, type, values);
     }

@@ -71,12 +71,12 @@ final class DocumentPrinter {
     }
 
     private static String nested(SelectionSet set) {
-        var told =
+        var hasTypename =
                 set.getSelections().stream()
                         .anyMatch(selection ->
                                 selection instanceof Field field
                                         && field.getName().startsWith("__"));
-        return block(selections(set) + (told ? "" : "\n__typename"));
+        return block(selections(set) + (hasTypename ? "" : "\n__typename"));
     }
 
     private static String block(String lines) {

@@ -45,7 +45,7 @@ public final class ErrorTranslation {
 
     private final RequestLimits limits;
     private final String requestId;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     public ErrorTranslation(RequestLimits limits, String requestId) {
         this.limits = limits;
@@ -102,7 +102,7 @@ public final class ErrorTranslation {
                 yield internal();
             }
             case ResolverFault resolver -> {
-                tell(resolver);
+                logOnce(resolver);
                 yield internal();
             }
             default -> {
@@ -113,9 +113,9 @@ public final class ErrorTranslation {
     }
 
     /// Logs a fault once, even if many objects of a batch fail in the same way.
-    private void tell(ResolverFault fault) {
+    private void logOnce(ResolverFault fault) {
         var thrown = fault.getCause();
-        if (told.add(fault.getMessage() + (thrown == null ? "" : thrown.getClass().getName()))) {
+        if (logged.add(fault.getMessage() + (thrown == null ? "" : thrown.getClass().getName()))) {
             LOG.error(
                     "Request {}: {}",
                     requestId,

@@ -27,7 +27,7 @@ final class Drifts {
 
     /// Reports each drift. Logs the items that were left out, because nothing else shows that a
     /// list is short.
-    static void tell(Operation operation, RequestStore reads, Recording recording) {
+    static void report(Operation operation, RequestStore reads, Recording recording) {
         for (var drift : of(operation, reads)) {
             recording.drifted(drift);
             if (drift instanceof Drift.Unread unread) {
@@ -36,7 +36,7 @@ final class Drifts {
                         recording.requestId(),
                         unread.items() == 1 ? "1 item" : unread.items() + " items",
                         unread.table(),
-                        unread.reason().told());
+                        unread.reason().description());
             }
         }
     }

@@ -128,7 +128,7 @@ public final class Engine implements GraphQLExecutor {
         var choice = settings.trusted().choose(request.query(), request.documentId());
         var document = documents.get(choice.text(), request.operationName(), request.queriesOnly());
         var operation = admission.admit(document, request);
-        recording.admitted(operation.told(choice));
+        recording.admitted(operation.summary(choice));
         return operation;
     }
 
@@ -155,14 +155,14 @@ public final class Engine implements GraphQLExecutor {
                         recording);
         try {
             var result = loop.complete(graphQl.executeAsync(input(request, scope, errors)));
-            Drifts.tell(operation, reads, recording);
+            Drifts.report(operation, reads, recording);
             return answer(result, request, scope, errors);
         } catch (Throwable fault) {
             // Whatever failed, the answer still says which writes were applied.
-            return refused(List.of(fates.tell(report(fault, errors))), fates.applied());
+            return refused(List.of(fates.mark(report(fault, errors))), fates.applied());
         } finally {
             recording.consumed(reads.consumption());
-            denials.tell(recording, request.caller());
+            denials.report(recording, request.caller());
         }
     }
 
@@ -190,7 +190,7 @@ public final class Engine implements GraphQLExecutor {
             ErrorTranslation translation) {
         var operation = scope.operation();
         var fates = scope.fates();
-        var errors = result.getErrors().stream().map(translation::of).map(fates::tell).toList();
+        var errors = result.getErrors().stream().map(translation::of).map(fates::mark).toList();
         if (!result.isDataPresent()) {
             return refused(errors, fates.applied());
         }

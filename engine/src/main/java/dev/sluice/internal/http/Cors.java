@@ -21,7 +21,7 @@ record Cors(Set<String> origins) {
         origins = Set.copyOf(origins);
     }
 
-    HttpResponse told(HttpRequest request, HttpResponse response) {
+    HttpResponse withHeaders(HttpRequest request, HttpResponse response) {
         if (origins.isEmpty()) {
             return response;
         }

@@ -75,9 +75,9 @@ public final class GraphQLOverHttp {
 
     private HttpResponse answer(HttpRequest http, Deadline deadline, Recording recording) {
         HttpReply reply = reply(http, deadline, recording);
-        tell(reply, recording);
+        report(reply, recording);
         reserve.answered();
-        return cors.told(http, reply.response());
+        return cors.withHeaders(http, reply.response());
     }
 
     private HttpReply reply(HttpRequest http, Deadline deadline, Recording recording) {
@@ -85,7 +85,7 @@ public final class GraphQLOverHttp {
             return refusedOrServed(http, deadline, recording);
         } catch (Throwable failure) {
             ResponseType type = ResponseType.negotiate(http.headers()).orElse(ResponseType.JSON);
-            return replies.refused(told(failure, http), type);
+            return replies.refused(refusal(failure, http), type);
         } finally {
             // Clears an interrupt, which was meant for this request and not for the next one on
             // this thread.
@@ -121,11 +121,11 @@ public final class GraphQLOverHttp {
                     RequestPhase.REPLY,
                     () -> replies.of(result, type, request.costReport() == CostReport.NONE));
         } catch (Throwable failure) {
-            return replies.refused(told(failure, http), result.applied(), type);
+            return replies.refused(refusal(failure, http), result.applied(), type);
         }
     }
 
-    private static Refusal told(Throwable failure, HttpRequest http) {
+    private static Refusal refusal(Throwable failure, HttpRequest http) {
         if (failure instanceof Refusal refusal) {
             return refusal;
         }
@@ -149,7 +149,7 @@ public final class GraphQLOverHttp {
         return new Refusal(ErrorCode.INTERNAL, Map.of(Parameter.REQUEST_ID, requestId));
     }
 
-    private void tell(HttpReply reply, Recording recording) {
+    private void report(HttpReply reply, Recording recording) {
         try {
             listener.answered(
                     recording.event(

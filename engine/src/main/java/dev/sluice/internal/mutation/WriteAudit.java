@@ -63,7 +63,7 @@ final class WriteAudit {
     /// only the answer can fail.
     void ended(@Nullable Throwable fault) {
         var outcome = outcome();
-        var isTold = outcome == Outcome.REFUSED || outcome == Outcome.UNKNOWN;
+        var hasCode = outcome == Outcome.REFUSED || outcome == Outcome.UNKNOWN;
         var caller = scope.caller();
         scope.recording()
                 .wrote(
@@ -73,7 +73,7 @@ final class WriteAudit {
                                 field.type() + "." + field.name(),
                                 changes,
                                 outcome,
-                                fault == null || !isTold ? null : code(fault)));
+                                fault == null || !hasCode ? null : code(fault)));
     }
 
     private Outcome outcome() {

@@ -203,9 +203,9 @@ record MutationCost(
             known.addAll(
                     type.version() == null ? seen.fields() : type.shape().attributes().keySet());
         }
-        update.expression().actions().forEach(action -> tell(action, known));
+        update.expression().actions().forEach(action -> note(action, known));
         if (type.version() instanceof String version) {
-            tell(version, update.version() != null || seen != null, known);
+            note(version, update.version() != null || seen != null, known);
         }
         return !update.creates()
                 && known.stream()
@@ -217,24 +217,24 @@ record MutationCost(
     }
 
     /// The fields that an input object sends are not known.
-    private static void tell(UpdateExpression.Action action, Set<String> known) {
+    private static void note(UpdateExpression.Action action, Set<String> known) {
         switch (action) {
             case UpdateExpression.Set(var field, var value) ->
-                    tell(field, value instanceof SetValue.Of, known);
+                    note(field, value instanceof SetValue.Of, known);
             case UpdateExpression.SetAll _ -> {}
-            case UpdateExpression.Remove(var field) -> tell(field, true, known);
-            case UpdateExpression.Add(var field, _) -> tell(field, false, known);
-            case UpdateExpression.Delete(var field, _) -> tell(field, false, known);
+            case UpdateExpression.Remove(var field) -> note(field, true, known);
+            case UpdateExpression.Add(var field, _) -> note(field, false, known);
+            case UpdateExpression.Delete(var field, _) -> note(field, false, known);
         }
     }
 
     /// If only a part of a field is set, the whole field is not known.
-    private static void tell(Operand.FieldPath field, boolean isTold, Set<String> known) {
-        tell(field.names().getFirst(), isTold && field.names().size() == 1, known);
+    private static void note(Operand.FieldPath field, boolean isKnown, Set<String> known) {
+        note(field.names().getFirst(), isKnown && field.names().size() == 1, known);
     }
 
-    private static void tell(String field, boolean isTold, Set<String> known) {
-        if (isTold) {
+    private static void note(String field, boolean isKnown, Set<String> known) {
+        if (isKnown) {
             known.add(field);
         } else {
             known.remove(field);

@@ -57,7 +57,7 @@ public record Operation(
     }
 
     /// Returns what telemetry receives.
-    public AdmittedOperation told(TrustedDocuments.Choice document) {
+    public AdmittedOperation summary(TrustedDocuments.Choice document) {
         var total = bound.total();
         return new AdmittedOperation(
                 normalized.getOperationName(),

@@ -131,7 +131,7 @@ final class OperationReader {
         var arguments = arguments(type, field);
         if (mutation.exactlyOnce()
                 && arguments.get(ClientRequestToken.ARGUMENT) instanceof String token) {
-            told(field, ClientRequestToken.ARGUMENT, () -> ClientRequestToken.check(token));
+            checked(field, ClientRequestToken.ARGUMENT, () -> ClientRequestToken.check(token));
         }
         calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
         project(target, attributes);
@@ -187,7 +187,7 @@ final class OperationReader {
         var arguments = arguments(type, field);
         if (connection && !(arguments.get("first") instanceof UnknownVariable)) {
             var first = arguments.get("first");
-            told(
+            checked(
                     field,
                     "first",
                     () ->
@@ -210,7 +210,7 @@ final class OperationReader {
                 (path, fault) -> faults.add(fault.with(InputPlace.of(field, path))));
     }
 
-    private void told(ExecutableNormalizedField field, String argument, Runnable check) {
+    private void checked(ExecutableNormalizedField field, String argument, Runnable check) {
         try {
             check.run();
         } catch (Refusal fault) {

@@ -34,7 +34,7 @@ public record ValueCheck(
         return switch (GraphQLTypeUtil.unwrapNonNull(type)) {
             case GraphQLList list when value instanceof List<?> elements -> {
                 if (constraint != null) {
-                    told(
+                    checkedBy(
                             path,
                             elements,
                             () -> {
@@ -52,7 +52,8 @@ public record ValueCheck(
             case GraphQLInputObjectType object when value instanceof Map<?, ?> members ->
                     members(object, members, path);
             case GraphQLNamedInputType scalar ->
-                    told(path, value, () -> scalar(scalar, value, constraint, path.toString()));
+                    checkedBy(
+                            path, value, () -> scalar(scalar, value, constraint, path.toString()));
             default -> value;
         };
     }
@@ -70,7 +71,7 @@ public record ValueCheck(
                 : ConstraintCheck.scalar(constraint, normalized, path);
     }
 
-    private Object told(InputPath path, Object given, Supplier<Object> check) {
+    private Object checkedBy(InputPath path, Object given, Supplier<Object> check) {
         try {
             return check.get();
         } catch (Refusal refusal) {

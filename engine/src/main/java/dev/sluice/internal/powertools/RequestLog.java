@@ -68,7 +68,7 @@ final class RequestLog {
         putUnlessEmpty(
                 members,
                 LogField.SLOW_FIELDS,
-                SlowField.of(event, settings).stream().map(RequestLog::told).toList());
+                SlowField.of(event, settings).stream().map(RequestLog::entry).toList());
         audit(members, event);
         if (LOG.isDebugEnabled() || settings.samples(event.requestId())) {
             detail(members, event);
@@ -94,16 +94,18 @@ final class RequestLog {
 
     private static void audit(Map<LogField, Object> members, RequestEvent event) {
         putUnlessEmpty(
-                members, LogField.DENIALS, event.denials().stream().map(RequestLog::told).toList());
+                members,
+                LogField.DENIALS,
+                event.denials().stream().map(RequestLog::entry).toList());
         putUnlessEmpty(
-                members, LogField.WRITES, event.writes().stream().map(RequestLog::told).toList());
+                members, LogField.WRITES, event.writes().stream().map(RequestLog::entry).toList());
         putUnlessEmpty(
-                members, LogField.DRIFTS, event.drifts().stream().map(RequestLog::told).toList());
+                members, LogField.DRIFTS, event.drifts().stream().map(RequestLog::entry).toList());
         CallerHash.of(event).ifPresent(caller -> members.put(LogField.CALLER, caller));
     }
 
     private static void detail(Map<LogField, Object> members, RequestEvent event) {
-        members.put(LogField.CALLS, event.calls().stream().map(RequestLog::told).toList());
+        members.put(LogField.CALLS, event.calls().stream().map(RequestLog::entry).toList());
         members.put(
                 LogField.FIELDS,
                 event.fields().entrySet().stream()
@@ -129,78 +131,78 @@ final class RequestLog {
         return amounts;
     }
 
-    private static Map<String, Object> told(Denial denial) {
-        var told = new LinkedHashMap<String, Object>();
-        told.put("coordinate", denial.coordinate());
-        told.put("outcome", denial.outcome().name());
-        told.put("rules", denial.rules());
-        told.put("count", denial.count());
-        return told;
+    private static Map<String, Object> entry(Denial denial) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("coordinate", denial.coordinate());
+        entry.put("outcome", denial.outcome().name());
+        entry.put("rules", denial.rules());
+        entry.put("count", denial.count());
+        return entry;
     }
 
-    private static Map<String, Object> told(WriteEvent write) {
-        var told = new LinkedHashMap<String, Object>();
-        told.put("coordinate", write.coordinate());
-        told.put("outcome", write.outcome().name());
+    private static Map<String, Object> entry(WriteEvent write) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("coordinate", write.coordinate());
+        entry.put("outcome", write.outcome().name());
         if (write.code() != null) {
-            told.put("code", write.code());
+            entry.put("code", write.code());
         }
-        told.put("changes", write.changes().stream().map(RequestLog::told).toList());
-        return told;
+        entry.put("changes", write.changes().stream().map(RequestLog::entry).toList());
+        return entry;
     }
 
-    private static Map<String, Object> told(WriteEvent.Change change) {
-        var told = new LinkedHashMap<String, Object>();
-        told.put("verb", change.verb().name());
-        told.put("type", change.type());
-        told.put("count", change.count());
-        return told;
+    private static Map<String, Object> entry(WriteEvent.Change change) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("verb", change.verb().name());
+        entry.put("type", change.type());
+        entry.put("count", change.count());
+        return entry;
     }
 
-    private static Map<String, Object> told(Drift drift) {
-        var told = new LinkedHashMap<String, Object>();
+    private static Map<String, Object> entry(Drift drift) {
+        var entry = new LinkedHashMap<String, Object>();
         switch (drift) {
             case Drift.OfItem item -> {
-                told.put("type", item.type());
-                told.put("itemSize", item.declaredKilobytes());
-                told.put("found", item.foundKilobytes());
+                entry.put("type", item.type());
+                entry.put("itemSize", item.declaredKilobytes());
+                entry.put("found", item.foundKilobytes());
             }
             case Drift.Unread unread -> {
-                told.put("table", unread.table());
-                told.put("reason", unread.reason().name());
-                told.put("items", unread.items());
+                entry.put("table", unread.table());
+                entry.put("reason", unread.reason().name());
+                entry.put("items", unread.items());
             }
             case Drift.OfKey key -> {
-                told.put("type", key.type());
-                told.put("field", key.field());
+                entry.put("type", key.type());
+                entry.put("field", key.field());
                 if (key.index() != null) {
-                    told.put("index", key.index());
+                    entry.put("index", key.index());
                 }
             }
             case Drift.OfBound bound -> {
-                told.put("amount", bound.amount());
-                told.put("bound", bound.bound());
-                told.put("consumed", bound.consumed());
+                entry.put("amount", bound.amount());
+                entry.put("bound", bound.bound());
+                entry.put("consumed", bound.consumed());
             }
         }
-        return told;
+        return entry;
     }
 
-    private static Map<String, Object> told(DynamoDbCall call) {
-        var told = new LinkedHashMap<String, Object>();
-        told.put("operation", call.operation());
-        told.put("tables", call.tables());
-        told.put("items", call.items());
-        told.put("took", Amounts.milliseconds(call.took()));
-        told.put("answered", call.answered());
-        return told;
+    private static Map<String, Object> entry(DynamoDbCall call) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("operation", call.operation());
+        entry.put("tables", call.tables());
+        entry.put("items", call.items());
+        entry.put("took", Amounts.milliseconds(call.took()));
+        entry.put("answered", call.answered());
+        return entry;
     }
 
-    private static Map<String, Object> told(SlowField slow) {
-        var told = new LinkedHashMap<String, Object>();
-        told.put("field", slow.field());
-        told.put("took", slow.milliseconds());
-        return told;
+    private static Map<String, Object> entry(SlowField slow) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("field", slow.field());
+        entry.put("took", slow.milliseconds());
+        return entry;
     }
 
     private static void putUnlessEmpty(

@@ -51,7 +51,7 @@ public final class XRayTracer implements Tracer {
 
     private record XRaySpan(Subsegment subsegment) implements Span {
         @Override
-        public void tell(String name, Object value) {
+        public void setAttribute(String name, Object value) {
             subsegment.putMetadata(name, value);
         }
 

@@ -87,8 +87,8 @@ public final class Recording {
                 span,
                 Signal.Trace.DYNAMODB.key() + " " + operation,
                 own -> {
-                    own.tell("tables", String.join(",", tables));
-                    own.tell("items", items);
+                    own.setAttribute("tables", String.join(",", tables));
+                    own.setAttribute("items", items);
                     var began = System.nanoTime();
                     var answered = false;
                     try {

@@ -30,7 +30,7 @@ public final class WriteFates {
 
     /// Returns the error with whether writes were applied: those of its field, or those of all
     /// fields if it has no path.
-    public ErrorReport tell(ErrorReport error) {
+    public ErrorReport mark(ErrorReport error) {
         var path = error.path();
         if (fields.isEmpty()) {
             return error;

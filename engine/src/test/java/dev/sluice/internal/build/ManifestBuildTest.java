@@ -87,10 +87,10 @@ class ManifestBuildTest {
                 "query A { __schema { queryType { name } } }| 1:11 document: `__schema` reads the schema. Fix: remove it: trusted operations can only read data.",
                 "query A($n: Int!) { a: me { %s } b: me { %s } }| 1:1 A: it can cost 522 readUnits, but @limits allows 400. Fix: request smaller pages or less nesting at `a.orders.edges.node.lines.product`, which adds most."
             })
-    void a_fault_is_reported_with_its_place_and_its_fix(String text, String told) {
+    void a_fault_is_reported_with_its_place_and_its_fix(String text, String message) {
         assertThatThrownBy(() -> compile("a.graphql", text.replace("%s", LINES)))
                 .isInstanceOf(InvalidOperationsException.class)
-                .hasMessage("a.graphql:" + told);
+                .hasMessage("a.graphql:" + message);
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// follows the fixes.
 ///
 /// @param file the file's path in `checks`
-/// @param told the reported problems, one line each
+/// @param messages the reported problems, one line each
 /// @param edit parts between empty lines: each line to remove after `-` and each to add after `+`.
 ///   A fragment of a line counts as a line. A part that only adds goes to the end of the schema.
 ///   Null if the fix takes the author's judgment
@@ -29,7 +29,7 @@ record Check(
         String file,
         String title,
         String schema,
-        List<String> told,
+        List<String> messages,
         @Nullable String edit,
         @Nullable String byHand) {
     private static final Path CHECKS =

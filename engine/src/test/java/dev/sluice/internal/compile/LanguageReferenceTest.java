@@ -29,8 +29,8 @@ final class LanguageReferenceTest {
     void each_message_of_the_reference_is_one_that_a_schema_gets() {
         var known =
                 Check.all().stream()
-                        .flatMap(check -> check.told().stream())
-                        .map(told -> PLACE.matcher(told).replaceAll(""))
+                        .flatMap(check -> check.messages().stream())
+                        .map(messages -> PLACE.matcher(messages).replaceAll(""))
                         .collect(Collectors.toSet());
         var messages = blocks("text").stream().flatMap(String::lines).toList();
         assertFalse(messages.isEmpty());

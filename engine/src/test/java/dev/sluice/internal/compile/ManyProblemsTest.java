@@ -159,25 +159,26 @@ final class ManyProblemsTest {
 
     /// The contents of a directive are not checked if the directive itself is refused.
     private static boolean isRefused(String directive, Check check) {
-        return check.told().stream()
-                .anyMatch(told ->
-                        told.contains("no directive `" + directive + "`")
-                                || told.contains(directive + " is not allowed"));
+        return check.messages().stream()
+                .anyMatch(messages ->
+                        messages.contains("no directive `" + directive + "`")
+                                || messages.contains(directive + " is not allowed"));
     }
 
     private static void compare(
             String name, String schema, Stream<String> expected, List<String> wrong) {
-        var told = facts(schema).stream().sorted().toList();
+        var messages = facts(schema).stream().sorted().toList();
         var wanted = expected.distinct().sorted().toList();
-        if (!told.stream().distinct().toList().equals(wanted)) {
-            wrong.add(name + "\n  wanted " + wanted + "\n  told " + told);
+        if (!messages.stream().distinct().toList().equals(wanted)) {
+            wrong.add(name + "\n  wanted " + wanted + "\n  reported " + messages);
         }
     }
 
     private static List<Check> checks() {
         return Check.all().stream()
                 .filter(check ->
-                        check.told().stream().noneMatch(told -> told.contains(" schema: ")))
+                        check.messages().stream()
+                                .noneMatch(messages -> messages.contains(" schema: ")))
                 .toList();
     }
 
@@ -196,9 +197,10 @@ final class ManyProblemsTest {
     }
 
     private static Stream<String> faults(Check check) {
-        return check.told().stream()
-                .map(told ->
-                        told.replaceFirst("^[^ ]+ [^ ]+: ", "").replaceFirst("[.] Fix: .*", ""));
+        return check.messages().stream()
+                .map(messages ->
+                        messages.replaceFirst("^[^ ]+ [^ ]+: ", "")
+                                .replaceFirst("[.] Fix: .*", ""));
     }
 
     private static String replaced(String text, int start, int end, String by) {

@@ -38,8 +38,8 @@ class RemediesTest {
     }
 
     private static void checkFollows(Check check) {
-        var fix = check.told().getFirst().replaceFirst(".*[.] Fix: ", "");
-        if (check.told().size() == 1 && !fix.contains(" or ")) {
+        var fix = check.messages().getFirst().replaceFirst(".*[.] Fix: ", "");
+        if (check.messages().size() == 1 && !fix.contains(" or ")) {
             follows(check.schema(), check.edited(), fix);
         }
     }

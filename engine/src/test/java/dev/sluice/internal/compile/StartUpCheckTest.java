@@ -29,13 +29,14 @@ final class StartUpCheckTest {
                 assertThrows(
                         InvalidSchemaException.class,
                         () -> SchemaCompiler.compile("api.graphqls", each.schema()));
-        assertEquals(String.join("\n", each.told()), refused.getMessage());
+        assertEquals(String.join("\n", each.messages()), refused.getMessage());
     }
 
     @TestFactory
     Stream<DynamicTest> a_problem_elsewhere_hides_no_other() {
         return Check.all().stream()
-                .filter(each -> each.told().stream().noneMatch(line -> line.contains(" schema: ")))
+                .filter(each ->
+                        each.messages().stream().noneMatch(line -> line.contains(" schema: ")))
                 .map(each -> dynamicTest(each.toString(), () -> checkBeside(each)));
     }
 
@@ -44,8 +45,8 @@ final class StartUpCheckTest {
                 assertThrows(
                         InvalidSchemaException.class,
                         () -> SchemaCompiler.compile("api.graphqls", each.schema() + ELSEWHERE));
-        var told = refused.problems().stream().map(Object::toString).toList();
-        assertTrue(told.containsAll(each.told()), told::toString);
-        assertEquals(each.told().size() + 2, told.size(), told::toString);
+        var messages = refused.problems().stream().map(Object::toString).toList();
+        assertTrue(messages.containsAll(each.messages()), messages::toString);
+        assertEquals(each.messages().size() + 2, messages.size(), messages::toString);
     }
 }

@@ -57,7 +57,7 @@ public final class Item extends StoredObject {
 
     /// Returns the fields whose values in the key of an index differ from the item's own.
     public Stream<String> differing(Key ofIndex) {
-        return told(ofIndex).differing(type, attributes());
+        return fields(ofIndex).differing(type, attributes());
     }
 
     /// Returns the key of an index as the item's own fields form it, or null if they form none.
@@ -65,7 +65,7 @@ public final class Item extends StoredObject {
         if (ofIndex.template().isLone()) {
             return attribute(ofIndex.attribute().name());
         }
-        var all = new HashMap<>(told(ofIndex).over(type, Map.of()));
+        var all = new HashMap<>(fields(ofIndex).over(type, Map.of()));
         all.putAll(attributes());
         try {
             var spelled = ItemEncoder.spelled(type, ofIndex, all);
@@ -75,7 +75,7 @@ public final class Item extends StoredObject {
         }
     }
 
-    private KeyFields told(Key ofIndex) {
+    private KeyFields fields(Key ofIndex) {
         var own = raw.get(ofIndex.attribute().name());
         return ofIndex.template().isLone() && own != null
                 ? new KeyFields(Map.of(ofIndex.template().fields().getFirst(), own))

@@ -83,14 +83,15 @@ public record KeyFields(Map<String, AttributeValue> values) {
                     var own = attributes.get(attribute.name());
                     return own != null
                             && !Boolean.TRUE.equals(own.nul())
-                            && !told(attribute, own).equals(told(attribute, field.getValue()));
+                            && !decoded(attribute, own)
+                                    .equals(decoded(attribute, field.getValue()));
                 })
                 .map(Map.Entry::getKey)
                 .sorted();
     }
 
     /// Returns the decoded value, or the stored one if it does not fit the field.
-    private static Object told(Attribute attribute, AttributeValue stored) {
+    private static Object decoded(Attribute attribute, AttributeValue stored) {
         try {
             return attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
                     ? ScalarDecoder.decode(kind, stored)

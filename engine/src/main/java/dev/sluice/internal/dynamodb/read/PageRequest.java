@@ -92,8 +92,8 @@ public record PageRequest(
             return true;
         }
         var key = item.type().index(index).key();
-        var agrees = isTold(item, key.partition(), findings);
-        if (key.sort() != null && !isTold(item, key.sort(), findings)) {
+        var agrees = isInKey(item, key.partition(), findings);
+        if (key.sort() != null && !isInKey(item, key.sort(), findings)) {
             var own = item.spelled(key.sort());
             agrees &= own != null && includes(own);
         }
@@ -104,7 +104,7 @@ public record PageRequest(
     }
 
     /// Returns whether the item has the values that its key in the index contains.
-    private boolean isTold(Item item, Key key, Findings findings) {
+    private boolean isInKey(Item item, Key key, Findings findings) {
         var differing = item.differing(key).toList();
         differing.forEach(field -> findings.differs(item, field, Objects.requireNonNull(index)));
         return differing.isEmpty();

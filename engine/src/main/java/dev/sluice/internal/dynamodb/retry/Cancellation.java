@@ -61,7 +61,7 @@ public final class Cancellation {
     private static @Nullable String faultOfValue(CancellationReason reason) {
         return switch (reason.code()) {
             case COLLECTION -> COLLECTION;
-            case VALIDATION -> ValueFaults.told(reason.message());
+            case VALIDATION -> ValueFaults.described(reason.message());
             default -> null;
         };
     }

@@ -29,7 +29,7 @@ final class ValueFaults {
 
     /// Returns the part of the message that describes the fault of a value, without the value
     /// itself, or null if the message is about something else.
-    static @Nullable String told(@Nullable String message) {
+    static @Nullable String described(@Nullable String message) {
         var words = MESSAGE.matcher(message == null ? "" : message);
         return words.find() ? words.group() : null;
     }
@@ -49,7 +49,7 @@ final class ValueFaults {
     private static @Nullable String fault(AwsServiceException failure) {
         return switch (Failures.name(failure)) {
             case COLLECTION -> COLLECTION;
-            case "ValidationException" -> told(failure.awsErrorDetails().errorMessage());
+            case "ValidationException" -> described(failure.awsErrorDetails().errorMessage());
             default -> null;
         };
     }

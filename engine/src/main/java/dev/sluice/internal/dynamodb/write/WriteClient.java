@@ -83,7 +83,7 @@ public record WriteClient(MeteredClient client, PredictedItems known) {
                                 .returnValuesOnConditionCheckFailure(FOUND)
                                 .build(),
                         attempts);
-        return told(write, response.hasAttributes(), response.attributes());
+        return written(write, response.hasAttributes(), response.attributes());
     }
 
     private Written delete(PreparedWrite write, Attempts attempts) {
@@ -99,11 +99,11 @@ public record WriteClient(MeteredClient client, PredictedItems known) {
                                 .returnValuesOnConditionCheckFailure(FOUND)
                                 .build(),
                         attempts);
-        return told(write, response.hasAttributes(), response.attributes());
+        return written(write, response.hasAttributes(), response.attributes());
     }
 
     /// If the reply lacks the item, nothing is known of it, but the write was applied.
-    private Written told(
+    private Written written(
             PreparedWrite write, boolean isThere, Map<String, AttributeValue> attributes) {
         return isThere
                 ? known.whole(write.write().type(), attributes)

@@ -54,12 +54,13 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
                 return new WriteOutcome.Applied(applied);
             } catch (ConditionalCheckFailedException refused) {
                 attempts.answered();
-                return told(prepared, () -> List.of(refused(writes.getFirst(), refused)));
+                return refusal(prepared, () -> List.of(refused(writes.getFirst(), refused)));
             } catch (TransactionCanceledException cancelled) {
                 failure = FailedAttempt.of(cancelled);
                 if (isRefused(prepared, cancelled, exactlyOnce, mayBeApplied)) {
                     attempts.answered();
-                    return told(prepared, () -> refused(writes, cancelled.cancellationReasons()));
+                    return refusal(
+                            prepared, () -> refused(writes, cancelled.cancellationReasons()));
                 }
             } catch (RuntimeException e) {
                 failure = FailedAttempt.of(e);
@@ -100,7 +101,7 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
     }
 
     /// The writes were refused, even if the items that refused them cannot be read.
-    private static WriteOutcome told(Prepared prepared, Supplier<List<RefusedWrite>> refused) {
+    private static WriteOutcome refusal(Prepared prepared, Supplier<List<RefusedWrite>> refused) {
         try {
             return prepared.refused(refused.get());
         } catch (RuntimeException unreadable) {
