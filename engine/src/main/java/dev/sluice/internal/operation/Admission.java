@@ -18,6 +18,7 @@ import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
 import graphql.schema.GraphQLSchema;
 
 import java.util.Locale;
+import java.util.Map;
 
 /// Decides, before anything is read, whether an operation runs.
 public final class Admission {
@@ -54,7 +55,7 @@ public final class Admission {
                         schema,
                         nulls.document(),
                         request.operationName(),
-                        RawVariables.of(request.variables()),
+                        RawVariables.of(variables(request)),
                         options(limits));
         var operation =
                 new OperationReader(catalog, schema, inputs, limits)
@@ -72,7 +73,7 @@ public final class Admission {
         var faults = new InputFaults();
         var operation =
                 NodeUtil.getOperation(document, request.operationName()).operationDefinition;
-        var fitting = new VariableCheck(schema, faults).fitting(operation, request.variables());
+        var fitting = new VariableCheck(schema, faults).fitting(operation, variables(request));
         if (!faults.isEmpty()) {
             try {
                 new OperationReader(catalog, schema, inputs, limits, faults)
@@ -84,6 +85,12 @@ public final class Admission {
                 faults.throwIfAny();
             }
         }
+    }
+
+    /// The maps of graphql-java can have null values too, but their types do not say so.
+    @SuppressWarnings("NullAway")
+    private static Map<String, Object> variables(GraphQLRequest request) {
+        return request.variables();
     }
 
     static Options options(RequestLimits limits) {
