@@ -30,6 +30,8 @@ public final class CommandLines {
                         .addSubcommand(new CheckCommand())
                         .addSubcommand(new CostCommand())
                         .addSubcommand(new ManifestCommand())
+                        .addSubcommand(new SchemaCommand())
+                        .addSubcommand(new CodesCommand())
                         .addSubcommand(new InfrastructureCommand())
                         .addSubcommand(new GenerateCompletion());
         command.getSubcommands()

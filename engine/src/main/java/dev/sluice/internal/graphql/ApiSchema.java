@@ -8,6 +8,7 @@ import dev.sluice.internal.schema.Catalog;
 import graphql.Scalars;
 import graphql.TypeResolutionEnvironment;
 import graphql.language.Definition;
+import graphql.language.Document;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.TypeDefinition;
@@ -29,22 +30,32 @@ public final class ApiSchema {
     /// Returns a schema for validating documents and costing operations, but not for executing
     /// them.
     public static GraphQLSchema of(Catalog catalog) {
-        return of(catalog, GraphQLCodeRegistry.newCodeRegistry().build());
+        return of(catalog.clientSchema());
+    }
+
+    /// Like `of(Catalog)`.
+    ///
+    /// @param clientSchema the schema that clients see
+    public static GraphQLSchema of(Document clientSchema) {
+        return of(clientSchema, GraphQLCodeRegistry.newCodeRegistry().build());
     }
 
     public static GraphQLSchema of(Catalog catalog, GraphQLCodeRegistry fetchers) {
-        var registry = new SchemaParser().buildRegistry(catalog.clientSchema());
+        return of(catalog.clientSchema(), fetchers);
+    }
+
+    private static GraphQLSchema of(Document clientSchema, GraphQLCodeRegistry fetchers) {
+        var registry = new SchemaParser().buildRegistry(clientSchema);
         var wiring =
                 RuntimeWiring.newRuntimeWiring()
                         .codeRegistry(IdleDirectives.hidden(fetchers))
                         .strictMode(false)
                         .scalar(SluiceScalars.id())
                         .strictMode(true);
-        for (var definition :
-                catalog.clientSchema().getDefinitionsOfType(ScalarTypeDefinition.class)) {
+        for (var definition : clientSchema.getDefinitionsOfType(ScalarTypeDefinition.class)) {
             wiring.scalar(SluiceScalars.of(declared(definition)));
         }
-        catalog.clientSchema().getDefinitions().stream()
+        clientSchema.getDefinitions().stream()
                 .filter(ApiSchema::isAbstract)
                 .map(definition -> ((TypeDefinition<?>) definition).getName())
                 .forEach(name -> wiring.type(name, type -> type.typeResolver(ApiSchema::typeOf)));

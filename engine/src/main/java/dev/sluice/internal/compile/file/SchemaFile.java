@@ -33,7 +33,10 @@ import java.util.stream.Stream;
 public final class SchemaFile {
     public static final String WHOLE = "schema";
 
-    private static final Document LANGUAGE = Parser.parse(load());
+    /// The definitions that the schema language adds to every schema file, as GraphQL SDL.
+    public static final String LANGUAGE_TEXT = load();
+
+    private static final Document LANGUAGE = Parser.parse(LANGUAGE_TEXT);
 
     private final Document document;
     private final TypeDefinitionRegistry registry;
