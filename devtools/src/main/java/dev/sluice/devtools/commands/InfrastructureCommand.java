@@ -41,13 +41,9 @@ final class InfrastructureCommand implements Callable<Integer> {
         var file = output();
         var catalog = SchemaSource.read(schema.file()).compile();
         var infrastructure = new Infrastructure(catalog, file);
-        var gone = infrastructure.write();
+        var notices = infrastructure.write();
         var console = spec.commandLine();
-        gone.forEach(table ->
-                console.getErr()
-                        .printf(
-                                "%s is no longer in the template: a deployment keeps the table, but no longer manages it.%n",
-                                table));
+        notices.forEach(console.getErr()::println);
         console.getOut()
                 .printf(
                         "Wrote %s: tables %d, permissions %d.%n",

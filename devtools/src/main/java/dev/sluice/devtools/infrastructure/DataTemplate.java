@@ -99,7 +99,7 @@ record DataTemplate(Catalog catalog) {
         outputs.putObject("Tables")
                 .put("Description", "The setting SLUICE_TABLES of the function.")
                 .putObject("Value")
-                .put("Fn::Sub", setting(tables));
+                .put("Fn::Sub", TableSetting.of(tables));
         for (var table : tables) {
             var id = LogicalIds.of(table.name());
             outputs.putObject(id + "Name").putObject("Value").put("Ref", id);
@@ -107,11 +107,5 @@ record DataTemplate(Catalog catalog) {
                     .putObject("Value")
                     .put("Fn::Sub", "${%s.Arn}".formatted(id));
         }
-    }
-
-    private static String setting(Collection<Table> tables) {
-        return tables.stream()
-                .map(table -> "%s=${%s}".formatted(table.name(), LogicalIds.of(table.name())))
-                .collect(joining(","));
     }
 }

@@ -68,10 +68,14 @@ record Differences(TemplateFile file, String text, TemplateContents needed) {
             var asks = asked.indexes().get(index);
             if (!Objects.equals(has, asks)) {
                 problems.add(
-                        problem(
+                        file.problem(
                                 id,
                                 "the index %s is %s, but %s in the schema"
-                                        .formatted(index, text(has), text(asks))));
+                                        .formatted(index, text(has), text(asks)),
+                                has == null && needed.reads(id, index)
+                                        ? "deploy the index before the fields that read it (%s), then %s"
+                                                .formatted(EarlyReads.PAGE, REMEDY)
+                                        : REMEDY));
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.sluice.internal.schema.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,16 +46,21 @@ public final class Infrastructure {
 
     /// Writes the file. Assumes that its present content is what is deployed.
     ///
-    /// @return the tables that the file had and the schema does not have
+    /// @return what the developer should know before a deployment, a line for each fact
     /// @throws Failure if no deployment could change the tables of the file to those that the
     ///   schema needs, or the file cannot be written
     public List<String> write() {
-        var gone = new TreeSet<String>();
+        var notices = new ArrayList<String>();
         if (Files.exists(path)) {
             var file = TemplateFile.read(path);
             refuse(new Refusals(file, needed).problems());
-            gone.addAll(file.contents().tables().keySet());
+            var gone = new TreeSet<>(file.contents().tables().keySet());
             gone.removeAll(needed.tables().keySet());
+            gone.forEach(table ->
+                    notices.add(
+                            "%s is no longer in the template: a deployment keeps the table, but no longer manages it."
+                                    .formatted(table)));
+            notices.addAll(new EarlyReads(file.contents(), needed).notices());
         }
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
@@ -62,7 +68,7 @@ public final class Infrastructure {
         } catch (IOException e) {
             throw Failure.environment("The template %s cannot be written.".formatted(path));
         }
-        return List.copyOf(gone);
+        return List.copyOf(notices);
     }
 
     private static void refuse(List<Problem> problems) {

@@ -14,13 +14,17 @@ final class PolicySize {
     private static final Pattern ARN =
             Pattern.compile("\\{\"Fn::Sub\":\"\\$\\{(\\w+)\\.Arn}([^\"]*)\"}");
 
-    /// An ARN of the longest partition and region, with the name that a nested stack has if its
-    /// parent's name has 32 characters.
+    /// An ARN of the longest partition and region.
     private static final String TABLE =
-            "\"arn:aws-us-gov:dynamodb:ap-southeast-1:123456789012:table/%s-Data-ABCDEFGHIJKLM-$1-ABCDEFGHIJKLM$2\""
-                    .formatted("n".repeat(32));
+            "\"arn:aws-us-gov:dynamodb:ap-southeast-1:123456789012:table/" + nameOf("$1") + "$2\"";
 
     private PolicySize() {}
+
+    /// Returns a name as long as the one that CloudFormation gives a table, if the stack's name has
+    /// 32 characters.
+    static String nameOf(String logicalId) {
+        return "%s-Data-ABCDEFGHIJKLM-%s-ABCDEFGHIJKLM".formatted("n".repeat(32), logicalId);
+    }
 
     static int of(JsonNode document) {
         return ARN.matcher(document.toString()).replaceAll(TABLE).length();

@@ -33,6 +33,11 @@ record TemplateContents(Map<String, TableContents> tables, Set<String> permissio
         return new TemplateContents(tables, permissions);
     }
 
+    /// Returns whether a field reads an index.
+    boolean reads(String table, String index) {
+        return permissions.contains("dynamodb:Query on ${%s.Arn}/index/%s".formatted(table, index));
+    }
+
     private static void addPermissions(JsonNode policy, Set<String> permissions) {
         for (var statement : policy.at("/PolicyDocument/Statement")) {
             for (var action : statement.path("Action")) {

@@ -117,6 +117,52 @@ class InfrastructureCommandTest {
     }
 
     @Test
+    void a_field_that_reads_a_new_index_is_reported_by_both_commands() throws IOException {
+        write(Schemas.STATIONS.replaceAll("  @index.*\n", ""));
+        schema(
+                Schemas.STATIONS.replace(
+                        "type Query {\n",
+                        "type Query {\n  ofLine(line: String!, first: Int! = 5, after: String): StationConnection!"
+                                + " @query(index: \"byLine\", keyCondition: \"line = $line\", maxItems: 5)"
+                                + " @auth(rules: [{public: true}])\n"));
+
+        assertThat(check(schema(), template()).out())
+                .contains(
+                        "StationsTable: the index byLine is missing, but (line S, name S: ALL) in the schema. Fix: deploy the index before the fields that read it (docs/how-to/deploy.md#add-an-index), then run `sluice infrastructure`.");
+        var run = write(Files.readString(schema()));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .isEqualTo(
+                        "StationsTable: the index byLine is new, and a field reads it. If the table is deployed, deploy the index first, and the field when the index is filled (docs/how-to/deploy.md#add-an-index).\n");
+    }
+
+    @Test
+    void more_tables_than_the_environment_can_name_are_refused() throws IOException {
+        assertThat(write(tables(40)).exitCode()).isZero();
+
+        assertThat(write(tables(41)))
+                .isEqualTo(
+                        new Console(
+                                1,
+                                "",
+                                "The names of the 41 tables need 3239 characters of the function's environment, but it has room for 3200. Fix: store several types in one table, or serve some of them from another stack.\n"));
+    }
+
+    private static String tables(int count) {
+        var types = new StringBuilder();
+        var fields = new StringBuilder("type Query {\n");
+        for (int i = 10; i < 10 + count; i++) {
+            types.append(
+                    "type T%d @table(name: \"T%d\", partitionKey: \"{id}\") @auth(rules: [{public: true}]) { id: ID! }\n"
+                            .formatted(i, i));
+            fields.append(
+                    "  t%d(id: ID!): T%d @getItem(key: \"id = $id\") @auth(rules: [{public: true}])\n"
+                            .formatted(i, i));
+        }
+        return types + "" + fields + "}\n";
+    }
+
+    @Test
     void another_TTL_attribute_is_refused() throws IOException {
         var expiring =
                 Schemas.STATIONS

@@ -228,7 +228,7 @@ class DataTemplateTest {
 
     @Test
     void what_IAM_would_not_take_as_one_policy_is_several() {
-        var template = template(tables(100));
+        var template = template(tables(27, 3));
         var policies =
                 template.at("/Resources")
                         .valueStream()
@@ -242,14 +242,14 @@ class DataTemplateTest {
                 .allMatch(document -> PolicySize.of(document) <= PolicySize.MOST);
         assertThat(template.at("/Outputs/Policies/Value/Fn::Sub").asText())
                 .isEqualTo("${Policy},${Policy2},${Policy3}");
-        assertThat(TemplateContents.of(template).permissions()).hasSize(200);
-        assertThat(TemplateContents.of(template(tables(40))).permissions()).hasSize(80);
-        assertThat(template(tables(40)).at("/Resources").has("Policy2")).isFalse();
+        assertThat(TemplateContents.of(template).permissions()).hasSize(135);
+        assertThat(TemplateContents.of(template(tables(30, 0))).permissions()).hasSize(60);
+        assertThat(template(tables(30, 0)).at("/Resources").has("Policy2")).isFalse();
     }
 
     @Test
     void more_policies_than_a_role_can_have_are_refused() {
-        assertThatThrownBy(() -> text(tables(450)))
+        assertThatThrownBy(() -> text(tables(450, 0)))
                 .isInstanceOf(Failure.class)
                 .hasMessage(
                         "The permissions need 11 managed policies, but a role can have at most 10."
@@ -257,16 +257,26 @@ class DataTemplateTest {
                                 + " them from another stack.");
     }
 
-    private static String tables(int count) {
+    /// Returns a schema with so many tables, each with so many indexes.
+    private static String tables(int count, int indexes) {
         var types = new StringBuilder();
         var fields = new StringBuilder();
         for (var i = 100; i < 100 + count; i++) {
             types.append(
-                    "type T%1$d @table(name: \"Table%1$d\", partitionKey: \"{id}\") @auth(rules: [{public: true}]) { id: ID! }\n"
+                    "type T%1$d @table(name: \"Table%1$d\", partitionKey: \"{id}\") @auth(rules: [{public: true}]) "
                             .formatted(i));
             fields.append(
                     "t%1$d(id: ID!): T%1$d @getItem(key: \"id = $id\") @auth(rules: [{public: true}])\n"
                             .formatted(i));
+            var members = new StringBuilder("{ id: ID! ");
+            for (var j = 0; j < indexes; j++) {
+                types.append("@index(name: \"by%1$d\", partitionKey: \"{f%1$d}\") ".formatted(j));
+                members.append("f%d: String ".formatted(j));
+                fields.append(
+                        "t%1$dBy%2$d(f: String!): T%1$d @query(index: \"by%2$d\", keyCondition: \"f%2$d = $f\") @auth(rules: [{public: true}])\n"
+                                .formatted(i, j));
+            }
+            types.append(members).append("}\n");
         }
         return types + "type Query {\n" + fields + "}";
     }
