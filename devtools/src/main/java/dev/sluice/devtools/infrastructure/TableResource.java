@@ -12,6 +12,7 @@ import dev.sluice.internal.schema.Table;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// One table as a resource of a template. It has no `TableName`, so that two stacks fit in one
@@ -44,10 +45,8 @@ record TableResource(Table table) {
         var properties = node.withObject("/Properties");
         properties.set("AttributeDefinitions", attributes());
         properties.set("KeySchema", key(table.key()));
-        if (!table.indexes().isEmpty()) {
-            var indexes = properties.putArray("GlobalSecondaryIndexes");
-            indexes().map(TableResource::index).forEach(indexes::add);
-        }
+        addIndexes(properties, "GlobalSecondaryIndexes", index -> !index.local());
+        addIndexes(properties, "LocalSecondaryIndexes", Table.Index::local);
         if (table.ttlAttribute() != null) {
             properties
                     .putObject("TimeToLiveSpecification")
@@ -55,6 +54,13 @@ record TableResource(Table table) {
                     .put("Enabled", true);
         }
         return node;
+    }
+
+    private void addIndexes(ObjectNode properties, String name, Predicate<Table.Index> which) {
+        indexes()
+                .filter(which)
+                .map(TableResource::index)
+                .forEach(index -> properties.withArray("/" + name).add(index));
     }
 
     private Stream<Table.Index> indexes() {

@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Compares the table that the schema needs with the one that exists.
 final class TableComparison {
@@ -30,28 +29,64 @@ final class TableComparison {
         this.found = found;
     }
 
-    /// Returns the difference that cannot be added, or null if there is none.
+    /// Returns the first difference that cannot be added, with its fix, or null if there is none.
     @Nullable String conflict() {
         if (!sameKey(asked.keySchema(), found.keySchema())) {
-            return "key";
+            return "has the key %s; the schema has %s. To use this table, name its attributes in @table(partitionKeyName:, sortKeyName:), and give the key fields the same types. Otherwise, rename the table in the schema."
+                    .formatted(
+                            spelled(found.keySchema(), found.attributeDefinitions()),
+                            spelled(asked.keySchema(), asked.attributeDefinitions()));
         }
-        for (var index : asked.globalSecondaryIndexes()) {
-            for (var existing : found.globalSecondaryIndexes()) {
-                if (index.indexName().equals(existing.indexName())
-                        && !(sameKey(index.keySchema(), existing.keySchema())
-                                && same(index.projection(), existing.projection()))) {
-                    return "key or projection of index " + index.indexName();
-                }
-            }
+        return table.indexes().stream()
+                .map(this::conflict)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable String conflict(Table.Index index) {
+        var name = index.name();
+        var existing = Indexes.of(found).get(name);
+        if (existing == null) {
+            return index.local()
+                    ? "has no index %s, and DynamoDB creates a local index only together with its table. Remove local from the index, or create the table anew under another name."
+                            .formatted(name)
+                    : null;
         }
-        return null;
+        if (existing.local() != index.local()) {
+            return "has an index %s that is %s. %s in @index, or rename the index in the schema."
+                    .formatted(
+                            name,
+                            existing.local() ? "local" : "not local",
+                            existing.local() ? "Set local: true" : "Remove local");
+        }
+        var needed = Objects.requireNonNull(Indexes.of(asked).get(name));
+        if (!sameKey(needed.key(), existing.key())) {
+            return "has an index %s with the key %s; the schema has %s. Name its attributes in @index(partitionKeyName:, sortKeyName:), or rename the index in the schema."
+                    .formatted(
+                            name,
+                            spelled(existing.key(), found.attributeDefinitions()),
+                            spelled(needed.key(), asked.attributeDefinitions()));
+        }
+        var missing = existing.lacks(needed);
+        return missing == null
+                ? null
+                : "has an index %s that does not project %s. Change project in @index, or rename the index in the schema."
+                        .formatted(name, missing);
+    }
+
+    private static String spelled(
+            List<KeySchemaElement> key, List<AttributeDefinition> definitions) {
+        var types = types(definitions);
+        return key.stream()
+                .map(half ->
+                        "%s (%s)".formatted(half.attributeName(), types.get(half.attributeName())))
+                .collect(Collectors.joining(" and "));
     }
 
     List<Table.Index> absentIndexes() {
         return table.indexes().stream()
-                .filter(index ->
-                        found.globalSecondaryIndexes().stream()
-                                .noneMatch(e -> e.indexName().equals(index.name())))
+                .filter(index -> !Indexes.of(found).containsKey(index.name()))
                 .toList();
     }
 
@@ -63,12 +98,6 @@ final class TableComparison {
                         .map(KeySchemaElement::attributeName)
                         .allMatch(
                                 name -> Objects.equals(askedTypes.get(name), foundTypes.get(name)));
-    }
-
-    private static boolean same(Projection left, Projection right) {
-        return Objects.equals(left.projectionType(), right.projectionType())
-                && new HashSet<>(left.nonKeyAttributes())
-                        .equals(new HashSet<>(right.nonKeyAttributes()));
     }
 
     private static Map<String, String> types(List<AttributeDefinition> definitions) {

@@ -68,8 +68,7 @@ public final class TableSetup {
         var conflict = difference.conflict();
         if (conflict != null) {
             throw Failure.environment(
-                    "Table %s at %s exists with a different %s than the schema has. Delete it, or rename the table in the schema."
-                            .formatted(found.tableName(), endpoint, conflict));
+                    "Table %s at %s %s".formatted(found.tableName(), endpoint, conflict));
         }
         var absent = difference.absentIndexes();
         for (var index : absent) {

@@ -122,6 +122,54 @@ class DataTemplateTest {
     }
 
     @Test
+    void keys_have_the_names_that_the_schema_gives_them_and_a_local_index_is_one() {
+        var properties =
+                template(
+                                """
+                                type Station @table(name: "Stations", partitionKey: "LINE#{line}", sortKey: "{id}",
+                                                    partitionKeyName: "PK", sortKeyName: "SK")
+                                  @index(name: "GSI1", partitionKey: "T#{track}", partitionKeyName: "GSI1PK")
+                                  @index(name: "LSI1", partitionKey: "LINE#{line}", sortKey: "{name}", local: true)
+                                  @auth(rules: [{public: true}]) {
+                                  line: ID!
+                                  id: Int!
+                                  track: String
+                                  name: String
+                                }
+                                type Query {
+                                  named(line: ID!, name: String!): Station
+                                    @query(index: "LSI1", keyCondition: "line = $line AND name = $name", consistent: true)
+                                    @auth(rules: [{public: true}])
+                                }
+                                """)
+                        .at("/Resources/StationsTable/Properties");
+
+        assertThat(properties.at("/KeySchema").toString())
+                .isEqualTo(
+                        """
+                        [{"AttributeName":"PK","KeyType":"HASH"},{"AttributeName":"SK","KeyType":"RANGE"}]\
+                        """);
+        assertThat(properties.at("/AttributeDefinitions").toString())
+                .isEqualTo(
+                        """
+                        [{"AttributeName":"PK","AttributeType":"S"},{"AttributeName":"SK","AttributeType":"N"},\
+                        {"AttributeName":"GSI1PK","AttributeType":"S"},{"AttributeName":"name","AttributeType":"S"}]\
+                        """);
+        assertThat(properties.at("/GlobalSecondaryIndexes").toString())
+                .isEqualTo(
+                        """
+                        [{"IndexName":"GSI1","KeySchema":[{"AttributeName":"GSI1PK","KeyType":"HASH"}],\
+                        "Projection":{"ProjectionType":"ALL"}}]\
+                        """);
+        assertThat(properties.at("/LocalSecondaryIndexes").toString())
+                .isEqualTo(
+                        """
+                        [{"IndexName":"LSI1","KeySchema":[{"AttributeName":"PK","KeyType":"HASH"},\
+                        {"AttributeName":"name","KeyType":"RANGE"}],"Projection":{"ProjectionType":"ALL"}}]\
+                        """);
+    }
+
+    @Test
     void the_policy_allows_what_the_fields_do_and_nothing_else() {
         var statements = template.at("/Resources/Policy/Properties/PolicyDocument/Statement");
 

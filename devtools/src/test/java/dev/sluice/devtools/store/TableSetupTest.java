@@ -95,13 +95,76 @@ class TableSetupTest {
                                         schema(
                                                 WITHOUT_INDEX.replace(
                                                         "\"{id}\"", "\"STATION#{id}\""))),
-                "Table Conflict at %s exists with a different key than the schema has. Delete it, or rename the table in the schema.");
+                "Table Conflict at %s has the key id (S); the schema has pk (S). To use this table, name its attributes in @table(partitionKeyName:, sortKeyName:), and give the key fields the same types. Otherwise, rename the table in the schema.");
         assertFails(
                 () ->
                         tables(names, true)
                                 .prepare(
                                         schema(Schemas.STATIONS.replace("\"{name}\"", "\"{id}\""))),
-                "Table Conflict at %s exists with a different key or projection of index byLine than the schema has. Delete it, or rename the table in the schema.");
+                "Table Conflict at %s has an index byLine with the key line (S) and name (S); the schema has line (S) and id (S). Name its attributes in @index(partitionKeyName:, sortKeyName:), or rename the index in the schema.");
+    }
+
+    @Test
+    void
+            an_index_that_projects_more_than_the_schema_names_is_used_and_one_that_projects_less_is_not() {
+        var names = named("Projected");
+        tables(names, true).prepare(projecting("project: [\"name\"]"));
+
+        assertThat(tables(names, false).prepare(projecting("project: []")))
+                .isEqualTo(changes(null, null));
+        assertFails(
+                () -> tables(names, true).prepare(projecting("project: [\"name\", \"stop\"]")),
+                "Table Projected at %s has an index byTrack that does not project stop. Change project in @index, or rename the index in the schema.");
+        assertFails(
+                () -> tables(names, true).prepare(projecting("project: null")),
+                "Table Projected at %s has an index byTrack that does not project all attributes. Change project in @index, or rename the index in the schema.");
+    }
+
+    @Test
+    void a_local_index_is_created_with_its_table_and_never_later() {
+        var local = projecting("local: true");
+        var other = named("Local");
+        tables(other, true).prepare(local);
+        assertThat(tables(other, false).prepare(local)).isEqualTo(changes(null, null));
+
+        assertFails(
+                () -> tables(other, true).prepare(projecting("partitionKeyName: \"line\"")),
+                "Table Local at %s has an index byTrack that is local. Set local: true in @index, or rename the index in the schema.");
+        var global = named("Global");
+        tables(global, true).prepare(projecting("partitionKeyName: \"line\""));
+        assertFails(
+                () -> tables(global, true).prepare(local),
+                "Table Global at %s has an index byTrack that is not local. Remove local in @index, or rename the index in the schema.");
+        var absent = named("Absent");
+        tables(absent, true).prepare(projecting(null));
+        assertFails(
+                () -> tables(absent, true).prepare(local),
+                "Table Absent at %s has no index byTrack, and DynamoDB creates a local index only together with its table. Remove local from the index, or create the table anew under another name.");
+    }
+
+    /// @param index the arguments of an index, or null for no index
+    private static Collection<Table> projecting(@Nullable String index) {
+        return schema(
+                """
+                type Station @table(name: "Stations", partitionKey: "{line}", sortKey: "{id}")
+                  INDEX
+                  @auth(rules: [{public: true}]) {
+                  line: ID!
+                  id: ID!
+                  track: String
+                  name: String
+                  stop: String
+                }
+                type Query {
+                  station(line: ID!, id: ID!): Station @getItem(key: "line = $line AND id = $id") @auth(rules: [{public: true}])
+                }
+                """
+                        .replace(
+                                "INDEX",
+                                index == null
+                                        ? ""
+                                        : "@index(name: \"byTrack\", partitionKey: \"{line}\", sortKey: \"{track}\", %s)"
+                                                .formatted(index)));
     }
 
     @Test

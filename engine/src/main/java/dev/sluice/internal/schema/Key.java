@@ -5,6 +5,10 @@ import dev.sluice.internal.schema.key.KeyTemplate;
 
 /// One half of a key: its template and the attribute that holds it.
 ///
-/// A lone `{field}` is stored in that field's own attribute. Any other template is a composed
-/// string in `pk`, `sk`, `<index>Pk` or `<index>Sk`.
-public record Key(KeyTemplate template, KeyAttribute attribute) {}
+/// A lone `{field}` is stored in that field's own attribute, unless the schema names another one.
+/// Any other template is a composed string in `pk`, `sk`, `<index>Pk`, `<index>Sk`, or in the
+/// attribute that the schema names.
+///
+/// @param derived whether the attribute is not a field's own: Sluice writes it from the fields of
+///   the template, and reads these fields from it
+public record Key(KeyTemplate template, KeyAttribute attribute, boolean derived) {}

@@ -3,8 +3,7 @@ package dev.sluice.internal.schema;
 
 import java.util.List;
 
-/// The attributes of an item that a global secondary index holds besides the keys of index and
-/// table.
+/// The attributes of an item that an index holds besides the keys of index and table.
 ///
 /// Source: Amazon DynamoDB API Reference, "Projection".
 public sealed interface Projection {

@@ -68,10 +68,12 @@ public record StoredType(
         return Objects.requireNonNull(indexes.get(index));
     }
 
-    /// The type's key in one global secondary index.
+    /// The type's key in one secondary index.
     ///
     /// @param projected the attributes that a read of the index returns, or null if it returns all
-    public record Index(String name, PrimaryKey key, @Nullable Set<String> projected) {
+    /// @param local whether it is a local secondary index, which has consistent reads
+    public record Index(
+            String name, PrimaryKey key, @Nullable Set<String> projected, boolean local) {
         public Index {
             projected = projected == null ? null : Set.copyOf(projected);
         }

@@ -14,6 +14,13 @@ public record Table(
         indexes = List.copyOf(indexes);
     }
 
-    /// A global secondary index of the table.
-    public record Index(String name, KeySchema key, Projection projection) {}
+    /// A secondary index of the table.
+    ///
+    /// @param local whether it is a local secondary index, which has the partition key of the table
+    public record Index(String name, KeySchema key, Projection projection, boolean local) {
+        /// Creates a global secondary index.
+        public Index(String name, KeySchema key, Projection projection) {
+            this(name, key, projection, false);
+        }
+    }
 }

@@ -122,7 +122,8 @@ final class TypeFixture {
                         new PrimaryKey(
                                 half(partitionKey, index + "Pk"),
                                 sortKey == null ? null : half(sortKey, index + "Sk")),
-                        projected));
+                        projected,
+                        false));
         return this;
     }
 
@@ -154,11 +155,13 @@ final class TypeFixture {
     private Key half(String template, String composed) {
         var parsed = KeyTemplate.parse(template);
         if (!parsed.isLone()) {
-            return new Key(parsed, new KeyAttribute(composed, StoredAs.S));
+            return new Key(parsed, new KeyAttribute(composed, StoredAs.S), true);
         }
         var attribute = Objects.requireNonNull(attributes.get(parsed.fields().getFirst()));
         var kind = ((AttributeType.Scalar) attribute.type()).kind();
         return new Key(
-                parsed, new KeyAttribute(attribute.name(), Objects.requireNonNull(kind.key())));
+                parsed,
+                new KeyAttribute(attribute.name(), Objects.requireNonNull(kind.key())),
+                false);
     }
 }

@@ -297,7 +297,8 @@ final class CatalogTest {
     }
 
     private static Key key(String template, String attribute, StoredAs type) {
-        return new Key(KeyTemplate.parse(template), new KeyAttribute(attribute, type));
+        var parsed = KeyTemplate.parse(template);
+        return new Key(parsed, new KeyAttribute(attribute, type), !parsed.isLone());
     }
 
     private static StoredType type(Catalog catalog, String name) {

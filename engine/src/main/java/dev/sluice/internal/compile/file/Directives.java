@@ -8,6 +8,7 @@ import graphql.language.DirectivesContainer;
 import graphql.language.EnumValue;
 import graphql.language.FloatValue;
 import graphql.language.IntValue;
+import graphql.language.NullValue;
 import graphql.language.StringValue;
 import graphql.language.Value;
 
@@ -82,6 +83,7 @@ public final class Directives {
     public static @Nullable List<Value<?>> list(Directive directive, String argument) {
         return switch (value(directive, argument)) {
             case null -> null;
+            case NullValue _ -> null;
             case ArrayValue list -> List.<Value<?>>copyOf(rawValues(list));
             case Value<?> single -> List.of(single);
         };

@@ -24,11 +24,16 @@ public final class Keys {
         this.problems = problems;
     }
 
-    /// @param composed the attribute for a template that is not a lone field
+    /// @param name the attribute that the schema names, or null
+    /// @param composed the attribute for a template that is not a lone field, if `name` is null
     /// @param nullableFields whether an item may lack the key, as in a sparse index
     /// @return null if a problem was reported
     public @Nullable Key compile(
-            ObjectShape shape, Text text, String composed, boolean nullableFields) {
+            ObjectShape shape,
+            Text text,
+            @Nullable String name,
+            String composed,
+            boolean nullableFields) {
         KeyTemplate template;
         try {
             template = KeyTemplate.parse(text.value());
@@ -47,14 +52,17 @@ public final class Keys {
             return null;
         }
         if (!template.isLone()) {
-            return new Key(template, new KeyAttribute(composed, StoredAs.S));
+            return new Key(
+                    template, new KeyAttribute(name == null ? composed : name, StoredAs.S), true);
         }
         var attribute = stored(shape, template.fields().getFirst());
         var type = kind(attribute).key();
         if (type == null) {
             throw new IllegalStateException("an unchecked key field");
         }
-        return new Key(template, new KeyAttribute(attribute.name(), type));
+        return name == null || name.equals(attribute.name())
+                ? new Key(template, new KeyAttribute(attribute.name(), type), false)
+                : new Key(template, new KeyAttribute(name, type), true);
     }
 
     private void checkField(

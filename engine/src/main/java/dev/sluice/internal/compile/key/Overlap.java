@@ -15,10 +15,14 @@ import java.util.List;
 public final class Overlap {
     private Overlap() {}
 
-    /// Returns whether two whole keys can be equal. Two absent keys are equal.
+    /// Returns whether two whole keys can be equal. Two absent keys are equal. A lone field can
+    /// equal any key.
     public static boolean same(@Nullable Key one, @Nullable Key other) {
         if (one == null || other == null) {
             return one == null && other == null;
+        }
+        if (one.template().isLone() || other.template().isLone()) {
+            return true;
         }
         var left = one.template().segments();
         var right = other.template().segments();

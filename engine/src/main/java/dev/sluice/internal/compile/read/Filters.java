@@ -10,6 +10,7 @@ import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.key.AccessPath;
 import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.StoredType;
@@ -117,7 +118,7 @@ public final class Filters {
         private boolean isSpelled(String field) {
             return Stream.of(member.key(), member.key(index))
                     .flatMap(PrimaryKey::halves)
-                    .filter(key -> !key.template().isLone())
+                    .filter(Key::derived)
                     .anyMatch(key -> key.template().fields().contains(field));
         }
 

@@ -31,13 +31,14 @@ final class PageLimits {
         this.location = location;
     }
 
-    void check(@Nullable String index) {
+    /// @param isGlobal whether the query reads a global secondary index
+    void check(boolean isGlobal) {
         var maxItems = Directives.integer(directive, "maxItems", 50);
         if (maxItems < 1) {
             location.report("maxItems is %d".formatted(maxItems), "set it to at least 1");
         }
         checkMaxRead(maxItems);
-        if (index != null && Directives.isTrue(directive, "consistent")) {
+        if (isGlobal && Directives.isTrue(directive, "consistent")) {
             location.report(
                     "a global secondary index has no consistent read",
                     "remove consistent, or query the table's own key");

@@ -61,7 +61,7 @@ public final class QueryCompiler {
         var index = Directives.string(directive, "index");
         var terms = Term.all(location);
         if (answer != null) {
-            new PageLimits(field, directive, answer, location).check(index);
+            new PageLimits(field, directive, answer, location).check(isGlobal(target, index));
         }
         if (target == null || !hasIndex(target, index, location)) {
             new ValueBinder(scope, location).checkKnown(terms == null ? Map.of() : terms);
@@ -97,6 +97,16 @@ public final class QueryCompiler {
                 ruleFields,
                 judged.rules(),
                 Directives.integer(directive, "maxAge"));
+    }
+
+    private static boolean isGlobal(@Nullable Target target, @Nullable String index) {
+        return index != null
+                && (target == null
+                        || target.members().stream()
+                                .anyMatch(member ->
+                                        !(member.indexes().get(index)
+                                                        instanceof StoredType.Index own)
+                                                || !own.local()));
     }
 
     private String node(FieldDefinition field) {

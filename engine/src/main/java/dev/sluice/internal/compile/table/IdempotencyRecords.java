@@ -92,7 +92,8 @@ public final class IdempotencyRecords {
                 new PrimaryKey(
                         new Key(
                                 KeyTemplate.parse("{" + Idempotency.ID + "}"),
-                                new KeyAttribute(Idempotency.ID, StoredAs.S)),
+                                new KeyAttribute(Idempotency.ID, StoredAs.S),
+                                false),
                         null),
                 Map.of(),
                 null,

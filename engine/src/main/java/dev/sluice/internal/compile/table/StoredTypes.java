@@ -84,11 +84,12 @@ public final class StoredTypes {
         var table = Objects.requireNonNull(Directives.find(type, "table"));
         var shape = Objects.requireNonNull(shapes.get(type.getName()));
         checkTable(type, table, shape);
-        var key = key(table, shape, null);
+        var key = key(table, shape, null, null);
         var indexes = indexes(type, shape, key);
         if (key == null) {
             return null;
         }
+        new KeyNames(problems).check(type, key, indexes.values());
         var ttl = ttl(table, shape);
         return new StoredType(
                 type.getName(),
@@ -159,12 +160,21 @@ public final class StoredTypes {
 
     /// @param at `@table` or `@index`
     /// @param index the name of the index, or null for the table
+    /// @param ofTable the partition key that a local index shares, or null
     /// @return null if a problem was reported
-    private @Nullable PrimaryKey key(Directive at, ObjectShape shape, @Nullable String index) {
+    private @Nullable PrimaryKey key(
+            Directive at, ObjectShape shape, @Nullable String index, @Nullable Key ofTable) {
+        var text = Directives.required(at, "partitionKey");
+        var shared =
+                ofTable != null && ofTable.template().text().equals(text.value())
+                        ? ofTable.attribute().name()
+                        : null;
+        var given = Directives.string(at, "partitionKeyName");
         var partition =
                 keys.compile(
                         shape,
-                        Directives.required(at, "partitionKey"),
+                        text,
+                        given == null ? shared : given,
                         index == null ? "pk" : index + "Pk",
                         index != null);
         var sortText = Directives.text(at, "sortKey");
@@ -174,6 +184,7 @@ public final class StoredTypes {
                         : keys.compile(
                                 shape,
                                 sortText,
+                                Directives.string(at, "sortKeyName"),
                                 index == null ? "sk" : index + "Sk",
                                 index != null);
         checkHalves(at, shape.type(), partition, sort);
@@ -254,15 +265,39 @@ public final class StoredTypes {
         var named = Directives.required(directive, "name");
         checkName(named, shape.type(), "an index", problems);
         var name = named.value();
-        var key = key(directive, shape, name);
+        var local = Directives.isTrue(directive, "local");
+        var key = key(directive, shape, name, local && table != null ? table.partition() : null);
         if (key == null) {
             return null;
+        }
+        if (local && table != null) {
+            checkLocal(directive, shape.type(), name, table, key);
         }
         var halves =
                 Stream.concat(Stream.ofNullable(table), Stream.of(key))
                         .flatMap(PrimaryKey::halves)
                         .toList();
-        return new StoredType.Index(name, key, projected(directive, shape, halves));
+        return new StoredType.Index(name, key, projected(directive, shape, halves), local);
+    }
+
+    /// Source: Amazon DynamoDB Developer Guide, "Local secondary indexes".
+    private void checkLocal(
+            Directive directive, String type, String index, PrimaryKey table, PrimaryKey key) {
+        if (!key.partition().equals(table.partition())) {
+            problems.report(
+                    directive,
+                    type,
+                    "the local index `%s` has another partition key than the table"
+                            .formatted(index),
+                    "set partitionKey: \"%s\", or remove local"
+                            .formatted(table.partition().template().text()));
+        } else if (table.sort() == null || key.sort() == null) {
+            problems.report(
+                    directive,
+                    type,
+                    "the local index `%s` needs a sort key, and so does the table".formatted(index),
+                    "set sortKey, or remove local");
+        }
     }
 
     private @Nullable Set<String> projected(

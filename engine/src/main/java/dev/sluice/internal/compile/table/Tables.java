@@ -7,6 +7,7 @@ import dev.sluice.internal.compile.key.Keys;
 import dev.sluice.internal.compile.key.Overlap;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyAttribute;
 import dev.sluice.internal.schema.KeySchema;
 import dev.sluice.internal.schema.Projection;
@@ -67,7 +68,7 @@ public final class Tables {
         var composed =
                 types.stream()
                         .flatMap(StoredType::keys)
-                        .filter(each -> !each.template().isLone())
+                        .filter(Key::derived)
                         .map(each -> each.attribute().name())
                         .collect(Collectors.toSet());
         var kinds = keyTypes(key, indexes.values());
@@ -119,7 +120,9 @@ public final class Tables {
 
     private void mergeIndex(
             StoredType type, StoredType.Index own, KeySchema table, Map<String, Table.Index> seen) {
-        var index = new Table.Index(own.name(), own.key().schema(), projection(type, own, table));
+        var index =
+                new Table.Index(
+                        own.name(), own.key().schema(), projection(type, own, table), own.local());
         var other = seen.putIfAbsent(own.name(), index);
         if (other == null) {
             return;
@@ -135,6 +138,12 @@ public final class Tables {
                                     spell(index.key()),
                                     spell(other.key())),
                     "declare the same keys in all types, or rename the index");
+        } else if (other.local() != index.local()) {
+            report(
+                    type,
+                    "the index `%s` of the table `%s` is local in only one type"
+                            .formatted(own.name(), type.table()),
+                    "set local in all its types, or in none");
         } else if (merged == null) {
             report(
                     type,
@@ -142,7 +151,7 @@ public final class Tables {
                             .formatted(own.name(), type.table()),
                     "set project in all its types, or in none");
         } else {
-            seen.put(own.name(), new Table.Index(own.name(), index.key(), merged));
+            seen.put(own.name(), new Table.Index(own.name(), index.key(), merged, index.local()));
         }
     }
 
@@ -234,6 +243,9 @@ public final class Tables {
         for (var attribute : type.shape().attributes().values()) {
             attributes.put(attribute.name(), storedAs(attribute));
         }
+        type.keys()
+                .map(Key::attribute)
+                .forEach(attribute -> attributes.put(attribute.name(), attribute.type()));
         for (var index : indexes.values()) {
             if (!type.indexes().containsKey(index.name())
                     && keyTypes(index.key(), List.of()).entrySet().stream()
@@ -254,7 +266,7 @@ public final class Tables {
             if (composed.contains(attribute.name())) {
                 report(
                         type,
-                        "the field `%s` is stored as `%s`, which Sluice reserves for a composed key"
+                        "the field `%s` is stored as `%s`, which Sluice reserves for a key"
                                 .formatted(attribute.field(), attribute.name()),
                         "store it under another name with @attribute(name:)");
             }

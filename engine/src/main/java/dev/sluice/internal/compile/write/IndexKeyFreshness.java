@@ -90,7 +90,7 @@ final class IndexKeyFreshness {
     }
 
     private static void add(Map<Half, List<String>> halves, Half half, @Nullable Key key) {
-        if (key != null && !key.template().isLone()) {
+        if (key != null && key.derived()) {
             halves.put(half, key.template().fields());
         }
     }

@@ -107,10 +107,9 @@ public final class DerivedAttributes {
         var attributes = key.template().fields().stream().map(this::attribute).toList();
         var spelled = ItemEncoder.spelled(type, key, whole);
         if (attributes.stream().anyMatch(part -> isChanged(part.name()))) {
-            changes.assign(
-                    key.attribute().name(), spelled == null ? null : AttributeValue.fromS(spelled));
+            changes.assign(key.attribute().name(), spelled);
         } else if (write.creates() && spelled != null) {
-            keepOrSet(key.attribute().name(), AttributeValue.fromS(spelled));
+            keepOrSet(key.attribute().name(), spelled);
         }
     }
 
@@ -138,7 +137,8 @@ public final class DerivedAttributes {
     private List<Key> indexKeys() {
         return type.indexes().values().stream()
                 .flatMap(index -> index.key().halves())
-                .filter(key -> !key.template().isLone())
+                .filter(Key::derived)
+                .filter(key -> !isTableKey(key.attribute().name()))
                 .sorted(Comparator.comparing(key -> key.attribute().name()))
                 .toList();
     }

@@ -6,6 +6,7 @@ import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.KeyFields;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.expression.Condition;
@@ -118,7 +119,7 @@ public record Filter(
     private static boolean isInKey(String field, Target target) {
         return target.members().stream()
                 .flatMap(type -> type.key().halves())
-                .filter(key -> !key.template().isLone())
+                .filter(Key::derived)
                 .anyMatch(key -> key.template().fields().contains(field));
     }
 

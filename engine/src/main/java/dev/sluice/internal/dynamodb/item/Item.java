@@ -62,14 +62,13 @@ public final class Item extends StoredObject {
 
     /// Returns the key of an index as the item's own fields form it, or null if they form none.
     public @Nullable AttributeValue spelled(Key ofIndex) {
-        if (ofIndex.template().isLone()) {
+        if (!ofIndex.derived()) {
             return attribute(ofIndex.attribute().name());
         }
         var all = new HashMap<>(fields(ofIndex).over(type, Map.of()));
         all.putAll(attributes());
         try {
-            var spelled = ItemEncoder.spelled(type, ofIndex, all);
-            return spelled == null ? null : AttributeValue.fromS(spelled);
+            return ItemEncoder.spelled(type, ofIndex, all);
         } catch (DecodingException | IllegalArgumentException _) {
             return null;
         }
@@ -77,9 +76,9 @@ public final class Item extends StoredObject {
 
     private KeyFields fields(Key ofIndex) {
         var own = raw.get(ofIndex.attribute().name());
-        return ofIndex.template().isLone() && own != null
+        return !ofIndex.derived() && own != null
                 ? new KeyFields(Map.of(ofIndex.template().fields().getFirst(), own))
-                : KeyFields.of(ofIndex, raw);
+                : KeyFields.of(type, ofIndex, raw);
     }
 
     /// Returns the attributes of the key in the table.
@@ -108,7 +107,7 @@ public final class Item extends StoredObject {
         return own != null
                 ? own
                 : type.keys()
-                        .map(key -> KeyFields.of(key, raw).values().get(attribute.field()))
+                        .map(key -> KeyFields.of(type, key, raw).values().get(attribute.field()))
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);

@@ -48,7 +48,6 @@ public final class ItemClassifier {
 
     private static boolean isAlmost(Key key, @Nullable AttributeValue stored) {
         return stored != null
-                && (key.template().isLone()
-                        || (stored.s() != null && key.template().resembles(stored.s())));
+                && (!key.derived() || (stored.s() != null && key.template().resembles(stored.s())));
     }
 }

@@ -79,20 +79,24 @@ public final class ItemEncoder {
         }
         var item = encoder.encode(type.shape(), versioned);
         type.keys()
-                .filter(key -> !key.template().isLone())
+                .filter(Key::derived)
                 .forEach(key -> {
                     var spelled = spelled(type, key, item);
                     if (spelled != null) {
-                        item.put(key.attribute().name(), AttributeValue.fromS(spelled));
+                        item.put(key.attribute().name(), spelled);
                     }
                 });
         return item;
     }
 
-    /// Returns the composed key that these attributes form, or null if one of its fields is absent.
-    /// The key fields of a table are non-null.
-    public static @Nullable String spelled(
+    /// Returns the key that these attributes form, or null if one of its fields is absent. The key
+    /// fields of a table are non-null.
+    public static @Nullable AttributeValue spelled(
             StoredType type, Key key, Map<String, AttributeValue> item) {
+        if (key.template().isLone()) {
+            var field = key.template().fields().getFirst();
+            return item.get(Objects.requireNonNull(type.shape().attribute(field), field).name());
+        }
         var texts = new ArrayList<String>();
         for (String field : key.template().fields()) {
             var attribute = Objects.requireNonNull(type.shape().attribute(field), field);
@@ -106,7 +110,7 @@ public final class ItemEncoder {
             texts.add(KeyText.of(ScalarDecoder.decode(kind, value)));
         }
         try {
-            return key.template().join(texts);
+            return AttributeValue.fromS(key.template().join(texts));
         } catch (IllegalArgumentException e) {
             throw new EncodingException("text without half of a surrogate pair");
         }

@@ -30,25 +30,31 @@ public record KeyFields(Map<String, AttributeValue> values) {
     /// Returns the fields of the table's key, or null if the key does not match the type.
     public static @Nullable KeyFields of(StoredType type, Map<String, AttributeValue> attributes) {
         var values = new HashMap<String, AttributeValue>();
-        var isOf = type.key().halves().allMatch(key -> read(key, attributes, values));
+        var isOf = type.key().halves().allMatch(key -> read(type, key, attributes, values));
         return isOf ? new KeyFields(values) : null;
     }
 
-    /// Returns the fields of any key; none if the key is a single field, is absent, or does not
-    /// match its template.
-    static KeyFields of(Key key, Map<String, AttributeValue> attributes) {
+    /// Returns the fields of any key; none if the key is a field's own attribute, is absent, or
+    /// does not match its template.
+    static KeyFields of(StoredType type, Key key, Map<String, AttributeValue> attributes) {
         var values = new HashMap<String, AttributeValue>();
-        return read(key, attributes, values) ? new KeyFields(values) : NONE;
+        return read(type, key, attributes, values) ? new KeyFields(values) : NONE;
     }
 
     private static boolean read(
-            Key key, Map<String, AttributeValue> attributes, Map<String, AttributeValue> into) {
+            StoredType type,
+            Key key,
+            Map<String, AttributeValue> attributes,
+            Map<String, AttributeValue> into) {
         var stored = attributes.get(key.attribute().name());
         if (stored == null) {
             return false;
         }
-        if (key.template().isLone()) {
+        if (!key.derived()) {
             return true;
+        }
+        if (key.template().isLone()) {
+            return copied(attribute(type, key.template().fields().getFirst()), stored, into);
         }
         var texts = stored.s() == null ? null : key.template().match(stored.s()).orElse(null);
         if (texts == null) {
@@ -58,6 +64,18 @@ public record KeyFields(Map<String, AttributeValue> values) {
         for (int i = 0; i < fields.size(); i++) {
             into.put(fields.get(i), AttributeValue.fromS(texts.get(i)));
         }
+        return true;
+    }
+
+    /// Reads a key that is a copy of a field. It belongs to the type only if a read of the field's
+    /// value would find it.
+    private static boolean copied(
+            Attribute attribute, AttributeValue stored, Map<String, AttributeValue> into) {
+        if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))
+                || !ScalarEncoder.isExact(kind, stored)) {
+            return false;
+        }
+        into.put(attribute.field(), stored);
         return true;
     }
 

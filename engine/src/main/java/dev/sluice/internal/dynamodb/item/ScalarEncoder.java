@@ -59,6 +59,16 @@ public final class ScalarEncoder {
         };
     }
 
+    /// Returns whether the stored value is the one that Sluice stores for a value of the kind.
+    static boolean isExact(ScalarKind kind, AttributeValue stored) {
+        try {
+            var canonical = encode(kind, ScalarDecoder.decode(kind, stored));
+            return KeyValue.canonical(canonical).equals(KeyValue.canonical(stored));
+        } catch (DecodingException | IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     /// Returns the seconds since 1970, as precise as the instant is.
     static BigDecimal seconds(Instant instant) {
         return BigDecimal.valueOf(instant.getEpochSecond())

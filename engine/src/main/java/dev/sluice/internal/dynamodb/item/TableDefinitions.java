@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
@@ -28,13 +29,23 @@ public final class TableDefinitions {
 
     /// @param physicalName the table's name in DynamoDB
     public static CreateTableRequest of(Table table, String physicalName) {
-        var indexes = table.indexes().stream().map(TableDefinitions::index).toList();
+        var global =
+                table.indexes().stream()
+                        .filter(index -> !index.local())
+                        .map(TableDefinitions::global)
+                        .toList();
+        var local =
+                table.indexes().stream()
+                        .filter(Table.Index::local)
+                        .map(TableDefinitions::local)
+                        .toList();
         return CreateTableRequest.builder()
                 .tableName(physicalName)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(attributes(table))
                 .keySchema(elements(table.key()))
-                .globalSecondaryIndexes(indexes.isEmpty() ? null : indexes)
+                .globalSecondaryIndexes(global.isEmpty() ? null : global)
+                .localSecondaryIndexes(local.isEmpty() ? null : local)
                 .build();
     }
 
@@ -74,8 +85,16 @@ public final class TableDefinitions {
         return KeySchemaElement.builder().attributeName(attribute.name()).keyType(type).build();
     }
 
-    private static GlobalSecondaryIndex index(Table.Index index) {
+    private static GlobalSecondaryIndex global(Table.Index index) {
         return GlobalSecondaryIndex.builder()
+                .indexName(index.name())
+                .keySchema(elements(index.key()))
+                .projection(projection(index.projection()))
+                .build();
+    }
+
+    private static LocalSecondaryIndex local(Table.Index index) {
+        return LocalSecondaryIndex.builder()
                 .indexName(index.name())
                 .keySchema(elements(index.key()))
                 .projection(projection(index.projection()))
