@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The contract of one API.
+@SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 public record Contract(Catalog catalog) {
 
     /// Returns the schema exactly as introspection shows it to clients.
