@@ -25,6 +25,7 @@ public final class Integration {
 
     private final RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
     private final Duration timeout;
+    private final Duration longest;
     private final Semaphore running;
     private final Semaphore places;
 
@@ -36,8 +37,19 @@ public final class Integration {
             Duration timeout,
             int atOnce,
             int concurrency) {
+        this(function, timeout, LONGEST, atOnce, concurrency);
+    }
+
+    /// @param longest that the gateway waits for the function
+    Integration(
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function,
+            Duration timeout,
+            Duration longest,
+            int atOnce,
+            int concurrency) {
         this.function = function;
         this.timeout = timeout;
+        this.longest = longest;
         this.running = new Semaphore(atOnce, true);
         this.places = new Semaphore(concurrency * (1 + WAITING));
     }
@@ -54,7 +66,7 @@ public final class Integration {
         /// @throws ExecutionException if the function threw
         Reply reply(APIGatewayV2HTTPEvent event) throws InterruptedException, ExecutionException {
             if (!running.tryAcquire(left(), TimeUnit.NANOSECONDS)) {
-                throw new GatewayTimeout(503, "Service Unavailable", LONGEST);
+                throw new GatewayTimeout(503, "Service Unavailable", longest);
             }
             var answer = new CompletableFuture<Reply>();
             Thread.startVirtualThread(() -> run(event, answer));
@@ -62,9 +74,9 @@ public final class Integration {
             try {
                 return answer.get(limit, TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                throw timeout.compareTo(LONGEST) < 0 && limit == timeout.toNanos()
+                throw timeout.compareTo(longest) < 0 && limit == timeout.toNanos()
                         ? new GatewayTimeout(500, "Internal Server Error", timeout)
-                        : new GatewayTimeout(503, "Service Unavailable", LONGEST);
+                        : new GatewayTimeout(503, "Service Unavailable", longest);
             }
         }
 
@@ -80,7 +92,7 @@ public final class Integration {
         }
 
         private long left() {
-            return Math.max(0, LONGEST.toNanos() - (System.nanoTime() - arrival));
+            return Math.max(0, longest.toNanos() - (System.nanoTime() - arrival));
         }
 
         @Override

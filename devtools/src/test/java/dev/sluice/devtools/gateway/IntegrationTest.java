@@ -49,7 +49,10 @@ class IntegrationTest {
     }
 
     private void serve(Duration timeout) {
-        var integration = new Integration(this::answer, timeout, 1, 1);
+        serve(new Integration(this::answer, timeout, 1, 1));
+    }
+
+    private void serve(Integration integration) {
         server.start(
                 Map.of(
                         "/graphql",
@@ -113,5 +116,29 @@ class IntegrationTest {
         assertThat(arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         answers.release();
         assertThat(post().join().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_function_that_may_run_longer_than_the_gateway_waits_is_a_503() {
+        serve(new Integration(this::answer, Duration.ofSeconds(60), Duration.ofSeconds(1), 1, 1));
+        var late = post().join();
+
+        assertThat(Integration.LONGEST).isEqualTo(Duration.ofSeconds(30));
+        assertThat(late.statusCode()).isEqualTo(503);
+        assertThat(late.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
+        assertThat(answered).singleElement().asString().contains("no response after 1000 ms");
+    }
+
+    @Test
+    void a_request_that_waits_as_long_as_the_gateway_waits_is_a_503_and_never_runs()
+            throws Exception {
+        serve(new Integration(this::answer, Duration.ofSeconds(60), Duration.ofSeconds(2), 1, 1));
+        var running = post();
+        assertThat(arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        var waiting = post();
+
+        assertThat(running.join().statusCode()).isEqualTo(503);
+        assertThat(waiting.join().statusCode()).isEqualTo(503);
+        assertThat(arrived.tryAcquire()).isFalse();
     }
 }
