@@ -75,6 +75,11 @@ enum Setting {
                     + " requests to DynamoDB, `none` nothing.",
             "`full`, `dynamodb` or `none`",
             "`full`",
+            ""),
+    BREAKERS(
+            "Whether a circuit breaker opens if a table or a Java resolver fails.",
+            "`on` or `off`",
+            "`on`",
             "");
 
     private final String meaning;

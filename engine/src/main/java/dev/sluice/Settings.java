@@ -30,6 +30,7 @@ public final class Settings {
     private final TelemetrySettings telemetry;
     private final HttpSettings http;
     private final Priming priming;
+    private final boolean breakers;
 
     private Settings(Builder builder, CursorKeySource keys) {
         cursorKeys = keys;
@@ -41,6 +42,7 @@ public final class Settings {
         telemetry = builder.telemetry;
         http = builder.http;
         priming = builder.priming;
+        breakers = builder.breakers;
     }
 
     /// Reads the variables that docs/reference/configuration.md lists.
@@ -68,6 +70,7 @@ public final class Settings {
         builder.telemetry = telemetry;
         builder.http = http;
         builder.priming = priming;
+        builder.breakers = breakers;
         return builder;
     }
 
@@ -115,6 +118,10 @@ public final class Settings {
         return priming;
     }
 
+    boolean breakers() {
+        return breakers;
+    }
+
     /// Builds settings. Each method throws an `IllegalArgumentException` if Sluice cannot use the
     /// value.
     public static final class Builder {
@@ -127,6 +134,7 @@ public final class Settings {
         private TelemetrySettings telemetry = TelemetrySettings.defaults();
         private HttpSettings http = HttpSettings.defaults();
         private Priming priming = Priming.FULL;
+        private boolean breakers = true;
 
         private Builder() {}
 
@@ -224,6 +232,12 @@ public final class Settings {
         /// Sets what runs before a snapshot is taken.
         public Builder priming(Priming priming) {
             this.priming = priming;
+            return this;
+        }
+
+        /// Sets whether a circuit breaker opens if a table or a Java resolver fails.
+        public Builder breakers(boolean breakers) {
+            this.breakers = breakers;
             return this;
         }
 

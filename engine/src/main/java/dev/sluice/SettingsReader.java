@@ -53,6 +53,7 @@ final class SettingsReader {
                         "dynamodb", Priming.DYNAMODB,
                         "none", Priming.NONE),
                 settings::priming);
+        choice(Setting.BREAKERS, Map.of("on", true, "off", false), settings::breakers);
         for (var limit : Limit.values()) {
             read(
                     Setting.variable(limit),

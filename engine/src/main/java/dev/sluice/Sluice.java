@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.dynamodb.DynamoDbStore;
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
@@ -183,7 +184,11 @@ public final class Sluice {
             }
             var compiled = catalog;
             var known = settings == null ? Settings.from(System.getenv()) : settings;
-            var link = client == null ? DynamoDbLink.ofEnvironment() : DynamoDbLink.of(client);
+            var breakers = known.breakers() ? Breakers.on(InstantSource.system()) : Breakers.off();
+            var link =
+                    client == null
+                            ? DynamoDbLink.ofEnvironment(breakers)
+                            : DynamoDbLink.of(client, breakers);
             var store = new DynamoDbStore(compiled, link, known::physicalName, clock);
             var keyring = keyring(known.cursorKeys());
             var cursors = new CursorCodec(keyring);
@@ -191,6 +196,7 @@ public final class Sluice {
                     new Engine(
                             compiled,
                             resolvers,
+                            breakers,
                             store,
                             cursors,
                             new EngineSettings(
@@ -203,7 +209,8 @@ public final class Sluice {
             return new Sluice(
                     new GraphQLOverHttp(engine, known.limits(), known.http(), reporter, tracer),
                     new Snapshot(
-                            known, compiled, trusted, link, cursors, keyring, reporter, tracer));
+                            known, compiled, trusted, link, breakers, cursors, keyring, reporter,
+                            tracer));
         }
 
         private TrustedDocuments documents(TrustMode trust) {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
 import dev.sluice.internal.dynamodb.client.DynamoDbWarmUp;
 import dev.sluice.internal.dynamodb.cursor.CursorCodec;
@@ -35,6 +36,7 @@ record Snapshot(
         Catalog catalog,
         List<TrustedDocument> trusted,
         DynamoDbLink link,
+        Breakers breakers,
         CursorCodec cursors,
         CursorKeyring keyring,
         RequestListener listener,
@@ -52,7 +54,8 @@ record Snapshot(
                     case DYNAMODB -> () -> link.aside(this::warmUp);
                     case NONE -> () -> {};
                 };
-        return new SnapStart(priming, List.of(listener::restored, keyring::renew), LIMIT);
+        return new SnapStart(
+                priming, List.of(breakers::reset, listener::restored, keyring::renew), LIMIT);
     }
 
     private void prime(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {

@@ -111,8 +111,9 @@ class AppliedPropertyTest {
         }
     }
 
+    /// Each request is to meet its fault, and no open circuit breaker.
     private static Api open() {
-        return Api.of(SCHEMA)
+        return Api.of(SCHEMA, Map.of("SLUICE_BREAKERS", "off"))
                 .withAll("Member", List.of(member("b"), member("n")))
                 .withAll("Box", List.of(box("b"), box("hidden")))
                 .with("Tally", Map.of("id", "b", "count", 5))

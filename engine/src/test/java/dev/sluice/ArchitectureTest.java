@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final String HTTP = INTERNAL + "http..";
     private static final String DYNAMODB = INTERNAL + "dynamodb..";
     private static final String WAVE = INTERNAL + "wave";
+    private static final String BREAKER = INTERNAL + "breaker";
 
     private static final String[] DOES =
             rooms(
@@ -72,7 +73,7 @@ class ArchitectureTest {
                     .layer("does")
                     .definedBy(DOES)
                     .layer("reads and writes")
-                    .definedBy(DYNAMODB, WAVE)
+                    .definedBy(DYNAMODB, WAVE, BREAKER)
                     .layer("decides")
                     .definedBy(DECIDES)
                     .layer("understands")
@@ -122,8 +123,17 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             Stream.of(
                                             new String[] {
-                                                COMPOSITION, RESOLVER, TELEMETRY, SNAPSTART, BUILD,
-                                                RECORDING, POWERTOOLS, HTTP, DYNAMODB, WAVE
+                                                COMPOSITION,
+                                                RESOLVER,
+                                                TELEMETRY,
+                                                SNAPSTART,
+                                                BUILD,
+                                                RECORDING,
+                                                POWERTOOLS,
+                                                HTTP,
+                                                DYNAMODB,
+                                                WAVE,
+                                                BREAKER
                                             },
                                             DOES,
                                             DECIDES,
@@ -168,6 +178,15 @@ class ArchitectureTest {
                             "software.amazon.lambda..",
                             "software.amazon.cloudwatchlogs..",
                             "com.amazonaws.xray..");
+
+    @ArchTest
+    static final ArchRule only_one_room_knows_resilience4j =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(BREAKER)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.github.resilience4j..");
 
     @ArchTest
     static final ArchRule only_http_snapstart_and_the_composition_know_lambda =

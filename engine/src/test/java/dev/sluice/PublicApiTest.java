@@ -48,6 +48,7 @@ class PublicApiTest {
                     "resolver.TypedObject",
                     "resolver.Values",
                     "telemetry.AdmittedOperation",
+                    "telemetry.BreakerRefusal",
                     "telemetry.Consumption",
                     "telemetry.Denial",
                     "telemetry.Drift",

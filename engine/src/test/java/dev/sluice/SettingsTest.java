@@ -79,7 +79,8 @@ class SettingsTest {
                         "SLUICE_STATUSES", "2026",
                         "SLUICE_SLOW_FIELD", "100",
                         "SLUICE_LOG_SAMPLE_RATE", "0.5",
-                        "SLUICE_PRIMING", "none"));
+                        "SLUICE_PRIMING", "none",
+                        "SLUICE_BREAKERS", "off"));
         var builder =
                 Settings.builder()
                         .cursorSecret("cursors")
@@ -92,7 +93,8 @@ class SettingsTest {
                         .statusesOf2026(true)
                         .slowField(Duration.ofMillis(100))
                         .logSampleRate(0.5)
-                        .priming(Priming.NONE);
+                        .priming(Priming.NONE)
+                        .breakers(false);
         for (var limit : Limit.values()) {
             environment.put("SLUICE_MAX_" + limit.name(), String.valueOf(limit.least()));
             builder.limit(limit.parameter(), limit.least());

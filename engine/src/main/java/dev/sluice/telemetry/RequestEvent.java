@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param fault whether one of the errors is a fault of the API or of DynamoDB
 /// @param operation the operation, or null if none was admitted
 /// @param calls in the order in which they ended
+/// @param breakers those that refused a call, by name
 /// @param denials each once, with its count
 /// @param phases the time of each phase that the request reached
 /// @param fields `Type.field` of each field that waited, with its longest wait
@@ -27,6 +28,7 @@ public record RequestEvent(
         @Nullable AdmittedOperation operation,
         Consumption consumption,
         List<DynamoDbCall> calls,
+        List<BreakerRefusal> breakers,
         List<Denial> denials,
         List<WriteEvent> writes,
         List<Drift> drifts,
@@ -36,6 +38,7 @@ public record RequestEvent(
     public RequestEvent {
         codes = List.copyOf(codes);
         calls = List.copyOf(calls);
+        breakers = List.copyOf(breakers);
         denials = List.copyOf(denials);
         writes = List.copyOf(writes);
         drifts = List.copyOf(drifts);

@@ -4,7 +4,7 @@ package dev.sluice.telemetry;
 /// A name that telemetry uses. The reference describes each one with the text of `meaning`.
 ///
 /// Values of unlimited number are only in the log and in traces. A metric's dimensions have at most
-/// as many values as the schema has fields and codes.
+/// as many values as the schema has fields, codes, tables and resolvers.
 public sealed interface Signal {
     /// Returns the name as it is written.
     String key();
@@ -55,6 +55,11 @@ public sealed interface Signal {
                 "How often a field needed an item or page that another field had"
                         + " already asked for."),
         THROTTLES("throttles", "How often DynamoDB throttled a request, including retries."),
+        BREAKERS(
+                "breakers",
+                "The circuit breakers that refused calls of the request, because they were open:"
+                        + " `breaker` (`table Orders`, `batch Orders`, `transaction Orders+Stock`"
+                        + " or `resolver weather`) and `calls`."),
         SLOW_FIELDS(
                 "slowFields",
                 "Fields that waited longer than SLUICE_SLOW_FIELD, slowest first, at"
@@ -133,6 +138,8 @@ public sealed interface Signal {
                 "The read and write units consumed, as a percentage of the bound's."
                         + " Above 100, the schema declares too little."),
         THROTTLES("Throttles", Unit.COUNT, "Requests that DynamoDB throttled."),
+        BREAKER_REFUSALS(
+                "BreakerRefusals", Unit.COUNT, "Calls that an open circuit breaker refused."),
         DENIALS("Denials", Unit.COUNT, "How often `@auth` denied a caller something."),
         UNKNOWN_DOCUMENTS(
                 "UnknownDocuments",
@@ -144,6 +151,11 @@ public sealed interface Signal {
         RESTORES("Restores", Unit.COUNT, "First requests after a snapshot was restored."),
         ERRORS_BY_CODE(
                 "ErrorsByCode", Unit.COUNT, Dimension.CODE, "Requests with this error code."),
+        BREAKER_REFUSALS_BY_NAME(
+                "BreakerRefusalsByName",
+                Unit.COUNT,
+                Dimension.BREAKER,
+                "Calls that this circuit breaker refused."),
         SLOW_FIELDS(
                 "SlowFields",
                 Unit.COUNT,
@@ -202,6 +214,10 @@ public sealed interface Signal {
         CODE(
                 "code",
                 "An error code of the engine, or one that the schema declares (`onFail`, `codes`)."),
+        BREAKER(
+                "breaker",
+                "What the circuit breaker protects: a table, the tables of a transaction, or a"
+                        + " Java resolver."),
         FIELD("field", "`Type.field` of the schema.");
 
         private final String key;

@@ -94,7 +94,10 @@ final class Stage implements AutoCloseable {
                         "SLUICE_CURSOR_KEYS",
                         "k1:AAAAAAAAAAAAAAAAAAAAAA==",
                         "SLUICE_TABLES",
-                        names));
+                        names,
+                        // Each request is to meet its fault.
+                        "SLUICE_BREAKERS",
+                        "off"));
     }
 
     private void load(Catalog catalog, List<StoredItem> items) {

@@ -53,6 +53,9 @@ class TelemetryIT {
             "mutation Order($input: PlaceOrderInput!, $token: ID!)"
                     + " { placeOrder(input: $input, clientRequestToken: $token) { id } }";
 
+    /// So many that the circuit breakers open.
+    private static final int WITHOUT_STORE = 8;
+
     private static final Map<String, LambdaFunction.Result> RESULTS = new LinkedHashMap<>();
     private static FunctionLines lines = new FunctionLines(List.of());
 
@@ -69,6 +72,11 @@ class TelemetryIT {
                                 new PrintStream(printed, true, StandardCharsets.UTF_8))) {
             for (var event : events().entrySet()) {
                 RESULTS.put(event.getKey(), function.invoke(event.getValue().json()));
+            }
+            store.close();
+            for (int i = 0; i < WITHOUT_STORE; i++) {
+                var event = Event.signedIn("without-store-" + i);
+                RESULTS.put(event.requestId(), function.invoke(event.json()));
             }
         }
         lines = FunctionLines.of(printed.toString(StandardCharsets.UTF_8));
@@ -267,6 +275,23 @@ class TelemetryIT {
                 .filteredOn(line -> line.has("SlowFields"))
                 .extracting(line -> line.path("field").asText())
                 .contains("Query.me", "User.orders", "Mutation.placeOrder");
+    }
+
+    @Test
+    void calls_that_an_open_circuit_breaker_refused_are_counted_by_breaker() {
+        var last = lines.request("without-store-" + (WITHOUT_STORE - 1));
+
+        assertThat(last.path("breakers"))
+                .isNotEmpty()
+                .allSatisfy(each -> {
+                    assertThat(each.path("breaker").asText()).startsWith("table ");
+                    assertThat(each.path("calls").asInt()).isPositive();
+                });
+        assertThat(last.path("calls")).isEmpty();
+        assertThat(lines.metrics())
+                .filteredOn(line -> line.has("BreakerRefusalsByName"))
+                .extracting(line -> line.path("breaker").asText())
+                .contains(last.at("/breakers/0/breaker").asText());
     }
 
     @Test

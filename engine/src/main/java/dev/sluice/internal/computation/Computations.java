@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.computation;
 
+import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.wave.WaveLoop;
 import dev.sluice.internal.wave.WaveWork;
@@ -10,9 +11,11 @@ import dev.sluice.resolver.Values;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
+import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,14 +24,16 @@ import java.util.concurrent.CompletableFuture;
 /// objects that ask for it with the same arguments.
 public final class Computations implements WaveWork {
     private final ResolverCalls resolvers;
-    private final WaveLoop loop;
+    private final GuardedCalls calls;
+    private final Fallbacks fallbacks = new Fallbacks();
     private final Map<Call, DataLoader<Values, Optional<Object>>> loaders = new LinkedHashMap<>();
 
     private record Call(Field field, Map<String, @Nullable Object> arguments) {}
 
-    public Computations(ResolverCalls resolvers, WaveLoop loop) {
+    /// @param recording notes calls that a circuit breaker refused
+    public Computations(ResolverCalls resolvers, WaveLoop loop, Recording recording) {
         this.resolvers = resolvers;
-        this.loop = loop;
+        this.calls = new GuardedCalls(resolvers.breakers(), loop, recording);
         loop.register(this);
     }
 
@@ -40,14 +45,20 @@ public final class Computations implements WaveWork {
         return loaders.computeIfAbsent(
                         new Call(resolved.field(), arguments), _ -> loader(resolved, arguments))
                 .load(parent)
-                .thenApply(value -> value.orElse(null));
+                .handle((value, failure) ->
+                        failure == null
+                                ? value.orElse(null)
+                                : fallbacks.instead(resolved, failure));
     }
 
     /// Returns the value of a field that a resolver answers itself. It is complete when the next
     /// wave has ended.
     public CompletableFuture<@Nullable Object> answer(
             ResolvedField resolved, Values arguments, Request request) {
-        return loop.submit(() -> resolvers.answer(resolved, arguments, request));
+        return calls.<@Nullable Object>submit(
+                        resolved, () -> resolvers.answer(resolved, arguments, request), _ -> true)
+                .handle((value, failure) ->
+                        failure == null ? value : fallbacks.instead(resolved, failure));
     }
 
     @Override
@@ -62,7 +73,20 @@ public final class Computations implements WaveWork {
             ResolvedField resolved, Map<String, @Nullable Object> arguments) {
         var given = Values.of(arguments);
         return DataLoaderFactory.newDataLoaderWithTry(
-                parents -> loop.submit(() -> resolvers.compute(resolved, parents, given)),
+                parents ->
+                        calls.submit(
+                                resolved,
+                                () -> resolvers.compute(resolved, parents, given),
+                                Computations::works),
                 DataLoaderOptions.newOptions().setCachingEnabled(false).build());
+    }
+
+    /// Returns whether the resolver computed at least one field, or failed one as the schema
+    /// declares.
+    private static boolean works(List<Try<Optional<Object>>> computed) {
+        return computed.isEmpty()
+                || computed.stream()
+                        .anyMatch(each ->
+                                each.isSuccess() || ResolvedField.isDeclared(each.getThrowable()));
     }
 }

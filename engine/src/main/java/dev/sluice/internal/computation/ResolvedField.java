@@ -3,7 +3,9 @@ package dev.sluice.internal.computation;
 
 import dev.sluice.internal.policy.DeclaredCode;
 import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.schema.Fallback;
 import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Source;
 import dev.sluice.resolver.InvalidValueException;
 import dev.sluice.resolver.ResolverException;
 
@@ -16,9 +18,36 @@ import java.util.concurrent.ExecutionException;
 /// A field and the Java resolver that is called for it.
 ///
 /// @param codes the error codes with which the resolver may fail the field
-public record ResolvedField(Field field, String resolver, Set<String> codes) {
+/// @param requests how many requests one call may send
+/// @param fallback the answer if the resolver fails for another reason, or null if there is none
+public record ResolvedField(
+        Field field,
+        String resolver,
+        Set<String> codes,
+        int requests,
+        @Nullable Fallback fallback) {
     public ResolvedField {
         codes = Set.copyOf(codes);
+    }
+
+    /// A field without a fallback, whose resolver sends no requests or is not called.
+    public ResolvedField(Field field, String resolver, Set<String> codes) {
+        this(field, resolver, codes, 0, null);
+    }
+
+    public static ResolvedField of(Field field, Source.Computed source) {
+        return new ResolvedField(
+                field, source.resolver(), source.codes(), source.requests(), source.fallback());
+    }
+
+    public static ResolvedField of(Field field, Source.Answered source) {
+        return new ResolvedField(
+                field, source.resolver(), source.codes(), source.requests(), source.fallback());
+    }
+
+    /// Returns whether the resolver failed the field with a code that the schema declares.
+    static boolean isDeclared(@Nullable Throwable failure) {
+        return failure instanceof Refusal refusal && refusal.code() instanceof DeclaredCode;
     }
 
     /// Returns the failure of the field if the resolver threw this exception.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.computation;
 
+import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.resolver.Answer;
@@ -24,7 +25,8 @@ import java.util.concurrent.Callable;
 /// schema declares.
 ///
 /// @param resolvers those that the schema names
-public record ResolverCalls(Resolvers resolvers) {
+/// @param breakers those of the resolvers that send requests
+public record ResolverCalls(Resolvers resolvers, Breakers breakers) {
 
     /// Returns the value of `$prepared`.
     ///

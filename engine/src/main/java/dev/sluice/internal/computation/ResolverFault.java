@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.computation;
 
+import dev.sluice.internal.recording.Redacted;
 import dev.sluice.internal.schema.Field;
 
 import org.jspecify.annotations.Nullable;
@@ -20,5 +21,11 @@ public final class ResolverFault extends RuntimeException {
                 thrown,
                 false,
                 false);
+    }
+
+    /// Returns what was thrown, without its message, or null if nothing was.
+    @Nullable Throwable redacted() {
+        var thrown = getCause();
+        return thrown == null ? null : Redacted.of(thrown);
     }
 }

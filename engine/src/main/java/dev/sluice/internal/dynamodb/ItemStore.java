@@ -10,6 +10,7 @@ import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.dynamodb.item.PhysicalTable;
 import dev.sluice.internal.dynamodb.item.ReadItem;
 import dev.sluice.internal.dynamodb.item.ReadingContext;
+import dev.sluice.internal.dynamodb.read.BatchRead;
 import dev.sluice.internal.dynamodb.read.BatchReader;
 import dev.sluice.internal.dynamodb.read.BatchResult;
 import dev.sluice.internal.dynamodb.read.KeyedRead;
@@ -23,8 +24,10 @@ import org.dataloader.DataLoader;
 import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -190,16 +193,11 @@ final class ItemStore {
 
     private CompletionStage<List<Try<Optional<ReadItem>>>> send(List<KeyedRead> asked) {
         var sending = WaveKeys.of(asked);
-        var found = new HashMap<ItemKey, CompletableFuture<BatchResult>>();
+        var batches = new ArrayList<BatchRead>();
         for (var batch : BatchPacker.pack(sending.sent(), WaveKeys.Sent::load)) {
-            var keys = batch.stream().map(WaveKeys.Sent::key).toList();
-            var late = reads.late();
-            var answer =
-                    late == null
-                            ? loop.submit(Loaders.refusing(() -> reads.read(keys)))
-                            : CompletableFuture.<BatchResult>failedFuture(late);
-            keys.forEach(key -> found.put(key, answer));
+            batches.addAll(reads.reads(batch.stream().map(WaveKeys.Sent::key).toList()));
         }
+        var found = sendAll(batches);
         return Loaders.settled(
                 asked.stream()
                         .map(sending::answering)
@@ -207,8 +205,37 @@ final class ItemStore {
                                 key == null
                                         ? CompletableFuture.completedFuture(
                                                 Optional.<ReadItem>empty())
-                                        : Objects.requireNonNull(found.get(key))
-                                                .thenApply(answer -> answer.item(key)))
+                                        : Objects.requireNonNull(found.get(key)))
                         .toList());
+    }
+
+    private Map<ItemKey, CompletableFuture<Optional<ReadItem>>> sendAll(List<BatchRead> batches) {
+        var found = new HashMap<ItemKey, CompletableFuture<Optional<ReadItem>>>();
+        for (var batch : batches) {
+            var late = reads.late();
+            var answer =
+                    late == null
+                            ? loop.submit(Loaders.refusing(() -> reads.read(batch)))
+                                    .thenApply(this::answer)
+                            : CompletableFuture.<Answer>failedFuture(late);
+            batch.keys().forEach(key -> found.put(key, answer.thenCompose(of -> of.item(key))));
+        }
+        return found;
+    }
+
+    /// The next wave sends what is to be read again.
+    private Answer answer(BatchResult result) {
+        return new Answer(result, sendAll(result.again()));
+    }
+
+    /// @param again the items that the next wave reads
+    private record Answer(
+            BatchResult result, Map<ItemKey, CompletableFuture<Optional<ReadItem>>> again) {
+        CompletableFuture<Optional<ReadItem>> item(ItemKey key) {
+            var repeated = again.get(key);
+            return repeated == null
+                    ? CompletableFuture.completedFuture(result.item(key))
+                    : repeated;
+        }
     }
 }

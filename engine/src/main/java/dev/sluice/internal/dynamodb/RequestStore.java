@@ -167,7 +167,7 @@ public final class RequestStore implements WaveWork {
                     new WriteOutcome.Refused(prepared.impossible(), List.of()));
         }
         if (loop.deadline().remaining().compareTo(RetryPolicy.WRITE_TIME) < 0) {
-            return CompletableFuture.completedFuture(new WriteOutcome.Unsent(Failures.tooLate()));
+            return CompletableFuture.completedFuture(new WriteOutcome.Unsent(Failures.unsent()));
         }
         writing++;
         var written =

@@ -24,7 +24,7 @@ record AnsweredFetcher(Field field, Source.Answered source)
     public CompletableFuture<@Nullable Object> get(DataFetchingEnvironment environment) {
         var scope = RequestScope.of(environment);
         var arguments = scope.operation().call(environment).arguments();
-        var resolved = new ResolvedField(field, source.resolver(), source.codes());
+        var resolved = ResolvedField.of(field, source);
         var result = new ResolverResult(resolved, environment::getGraphQLSchema);
         return scope.guard()
                 .admit(field, scope.values(environment.getSource(), arguments))

@@ -28,7 +28,7 @@ record ComputedFetcher(Field field, Source.Computed source)
         var scope = RequestScope.of(environment);
         StoredObject parent = Objects.requireNonNull(environment.getSource());
         var arguments = scope.operation().call(environment).arguments();
-        var resolved = new ResolvedField(field, source.resolver(), source.codes());
+        var resolved = ResolvedField.of(field, source);
         var result = new ResolverResult(resolved, environment::getGraphQLSchema);
         return scope.guard()
                 .admit(field, scope.values(parent, arguments))

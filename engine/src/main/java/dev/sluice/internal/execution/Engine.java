@@ -3,6 +3,7 @@ package dev.sluice.internal.execution;
 
 import dev.sluice.internal.authorization.AccessGuard;
 import dev.sluice.internal.authorization.Denials;
+import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.internal.computation.Computations;
 import dev.sluice.internal.computation.ResolverCalls;
 import dev.sluice.internal.computation.ResolverUses;
@@ -71,12 +72,13 @@ public final class Engine implements GraphQLExecutor {
     public Engine(
             Catalog catalog,
             Resolvers resolvers,
+            Breakers breakers,
             DynamoDbStore store,
             CursorCodec cursors,
             EngineSettings settings,
             InstantSource clock) {
         new ResolverUses(catalog).require(resolvers);
-        this.resolvers = new ResolverCalls(resolvers);
+        this.resolvers = new ResolverCalls(resolvers, breakers);
         this.store = store;
         this.settings = settings;
         this.limits = Documents.limits(catalog, settings.limits());
@@ -150,7 +152,7 @@ public final class Engine implements GraphQLExecutor {
                         deadline,
                         reads,
                         new AccessGuard(request.caller(), reads, denials),
-                        new Computations(resolvers, loop),
+                        new Computations(resolvers, loop, recording),
                         fates,
                         recording);
         try {

@@ -4,6 +4,7 @@ package dev.sluice.internal.powertools;
 import static java.util.stream.Collectors.toMap;
 
 import dev.sluice.telemetry.AdmittedOperation;
+import dev.sluice.telemetry.BreakerRefusal;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
@@ -65,6 +66,10 @@ final class RequestLog {
                         .filter(call -> call.operation().equals("BatchGetItem"))
                         .map(DynamoDbCall::items)
                         .toList());
+        putUnlessEmpty(
+                members,
+                LogField.BREAKERS,
+                event.breakers().stream().map(RequestLog::entry).toList());
         putUnlessEmpty(
                 members,
                 LogField.SLOW_FIELDS,
@@ -195,6 +200,13 @@ final class RequestLog {
         entry.put("items", call.items());
         entry.put("took", Amounts.milliseconds(call.took()));
         entry.put("answered", call.answered());
+        return entry;
+    }
+
+    private static Map<String, Object> entry(BreakerRefusal refusal) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("breaker", refusal.breaker());
+        entry.put("calls", refusal.calls());
         return entry;
     }
 

@@ -2,6 +2,7 @@
 package dev.sluice.internal.powertools;
 
 import dev.sluice.telemetry.AdmittedOperation;
+import dev.sluice.telemetry.BreakerRefusal;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
@@ -45,11 +46,16 @@ final class RequestMetrics {
     void write(RequestEvent event, InstanceStart start) {
         metrics.addMetadata(REQUEST_ID, event.requestId());
         event.codes().stream().distinct().forEach(this::code);
+        event.breakers().forEach(this::refusals);
         SlowField.of(event, settings).forEach(this::slow);
         add(metrics, Metric.REQUESTS, 1);
         add(metrics, Metric.LATENCY, Amounts.milliseconds(event.took()));
         add(metrics, Metric.ERRORS, event.codes().isEmpty() ? 0 : 1);
         add(metrics, Metric.FAULTS, event.fault() ? 1 : 0);
+        add(
+                metrics,
+                Metric.BREAKER_REFUSALS,
+                event.breakers().stream().mapToInt(BreakerRefusal::calls).sum());
         add(metrics, Metric.DENIALS, event.denials().stream().mapToInt(Denial::count).sum());
         add(metrics, Metric.DRIFTS, event.drifts().size());
         add(metrics, Metric.COLD_STARTS, start == InstanceStart.COLD ? 1 : 0);
@@ -83,6 +89,13 @@ final class RequestMetrics {
         metrics.flushMetrics(own -> {
             by(own, Dimension.CODE, code);
             add(own, Metric.ERRORS_BY_CODE, 1);
+        });
+    }
+
+    private void refusals(BreakerRefusal refusal) {
+        metrics.flushMetrics(own -> {
+            by(own, Dimension.BREAKER, refusal.breaker());
+            add(own, Metric.BREAKER_REFUSALS_BY_NAME, refusal.calls());
         });
     }
 

@@ -2,6 +2,7 @@
 package dev.sluice.internal.recording;
 
 import dev.sluice.telemetry.AdmittedOperation;
+import dev.sluice.telemetry.BreakerRefusal;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
@@ -17,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Records what happens during one request, and traces its parts.
 ///
-/// Only one thread may use it, except for `calling`, which any thread may call.
+/// Only one thread may use it, except for `calling` and `refusedBy`, which any thread may call.
 public final class Recording {
     private final String requestId;
     private final Tracer tracer;
@@ -37,6 +40,7 @@ public final class Recording {
     private final List<WriteEvent> writes = new ArrayList<>();
     private final List<Drift> drifts = new ArrayList<>();
     private final Queue<DynamoDbCall> calls = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private volatile Span span;
     private @Nullable AdmittedOperation operation;
     private Consumption consumption = Consumption.NONE;
@@ -105,6 +109,11 @@ public final class Recording {
                 });
     }
 
+    /// Records that an open circuit breaker refused a call, from any thread.
+    public void refusedBy(String breaker) {
+        refusals.merge(breaker, 1, Integer::sum);
+    }
+
     public void admitted(AdmittedOperation admitted) {
         operation = admitted;
     }
@@ -152,6 +161,10 @@ public final class Recording {
                 operation,
                 consumption,
                 List.copyOf(calls),
+                refusals.entrySet().stream()
+                        .map(breaker -> new BreakerRefusal(breaker.getKey(), breaker.getValue()))
+                        .sorted(Comparator.comparing(BreakerRefusal::breaker))
+                        .toList(),
                 denials,
                 writes,
                 drifts,

@@ -160,7 +160,13 @@ public sealed interface Source {
     /// @param needs stored fields of the parent
     /// @param requests how many requests one call may send
     /// @param codes the error codes with which it may fail the field
-    record Computed(String resolver, List<String> needs, int requests, Set<String> codes)
+    /// @param fallback the answer if it fails for another reason, or null if the field then fails
+    record Computed(
+            String resolver,
+            List<String> needs,
+            int requests,
+            Set<String> codes,
+            @Nullable Fallback fallback)
             implements Source {
         public Computed {
             needs = List.copyOf(needs);
@@ -172,7 +178,9 @@ public sealed interface Source {
     ///
     /// @param requests how many requests one call may send
     /// @param codes the error codes with which it may fail the field
-    record Answered(String resolver, int requests, Set<String> codes) implements Source {
+    /// @param fallback the answer if it fails for another reason, or null if the field then fails
+    record Answered(String resolver, int requests, Set<String> codes, @Nullable Fallback fallback)
+            implements Source {
         public Answered {
             codes = Set.copyOf(codes);
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.policy.Code;
 import dev.sluice.internal.policy.Deadline;
@@ -76,6 +77,9 @@ class RetryBudgetTest {
                 return 4;
             }
         },
+        TABLES_THROTTLED(Work.TABLES, error(400, "ThrottlingException"), ErrorCode.THROTTLED),
+        TABLES_FAILED(Work.TABLES, error(500, "InternalServerError"), ErrorCode.UNAVAILABLE),
+        TABLES_DENIED(Work.TABLES, error(400, "AccessDeniedException"), ErrorCode.INTERNAL),
         WRITE_THROTTLED(Work.WRITE, error(400, "ThrottlingException"), ErrorCode.THROTTLED),
         WRITE_CONFLICT(Work.WRITE, error(400, "TransactionConflictException"), ErrorCode.THROTTLED),
         WRITE_REPLICATED(
@@ -166,6 +170,13 @@ class RetryBudgetTest {
                                 .toList());
             }
         },
+        /// A batch that is read again table by table.
+        TABLES {
+            @Override
+            Refusal run(RequestStore session) {
+                return read(session, List.of(TestStore.user("ann"), TestStore.product("p", false)));
+            }
+        },
         QUERY {
             @Override
             Refusal run(RequestStore session) {
@@ -197,7 +208,9 @@ class RetryBudgetTest {
 
         private static Refusal read(RequestStore session, List<ItemRequest> requests) {
             var items = requests.stream().map(session::item).toList();
-            session.waves().next();
+            while (session.waves().next()) {
+                // Reads what is left, until nothing is.
+            }
             return items.stream()
                     .filter(CompletableFuture::isCompletedExceptionally)
                     .map(Work::refusal)
@@ -218,7 +231,7 @@ class RetryBudgetTest {
     @EnumSource
     void a_fault_of_every_request_makes_at_most_a_fifth_more_requests(Fault fault)
             throws InterruptedException, ExecutionException {
-        var anew = store.anew();
+        var anew = store.anew(Breakers.off());
         store.wire.reset();
         store.wire.hook(fault.hook);
         var operations =

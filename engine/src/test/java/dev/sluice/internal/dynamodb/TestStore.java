@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb;
 
+import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.internal.dynamodb.client.DynamoDbClients;
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
 import dev.sluice.internal.dynamodb.item.Item;
@@ -78,13 +79,20 @@ public final class TestStore implements AutoCloseable {
     }
 
     /// Returns the same tables with a budget for retries of their own, read through the proxy.
-    DynamoDbStore anew() {
-        return through(watched);
+    DynamoDbStore anew(Breakers breakers) {
+        return through(watched, breakers);
     }
 
     DynamoDbStore through(DynamoDbClient client) {
+        return through(client, Breakers.off());
+    }
+
+    private DynamoDbStore through(DynamoDbClient client, Breakers breakers) {
         return new DynamoDbStore(
-                Shop.catalog(), DynamoDbLink.of(client), this::physical, InstantSource.fixed(NOW));
+                Shop.catalog(),
+                DynamoDbLink.of(client, breakers),
+                this::physical,
+                InstantSource.fixed(NOW));
     }
 
     public String physical(String table) {

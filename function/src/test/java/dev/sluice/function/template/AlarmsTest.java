@@ -124,7 +124,7 @@ class AlarmsTest {
                 [{"Fn::If":["HasAlarmTopic",{"Ref":"AlarmTopicArn"},{"Ref":"AlarmTopic"}]}]\
                 """;
         assertThat(observability.resources(ALARM))
-                .hasSize(12)
+                .hasSize(13)
                 .allSatisfy(alarm -> {
                     var properties = alarm.getValue().at("/Properties");
                     assertThat(properties.at("/AlarmActions").toString()).isEqualTo(topic);

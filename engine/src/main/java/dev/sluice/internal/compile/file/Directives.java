@@ -98,7 +98,8 @@ public final class Directives {
         return values;
     }
 
-    static @Nullable Value<?> value(Directive directive, String argument) {
+    /// Returns the argument, or null if it is absent. A null that is written is a `NullValue`.
+    public static @Nullable Value<?> value(Directive directive, String argument) {
         var given = directive.getArgument(argument);
         return given == null ? null : given.getValue();
     }

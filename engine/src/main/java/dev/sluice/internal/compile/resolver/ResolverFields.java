@@ -31,6 +31,7 @@ public final class ResolverFields {
 
     private final SchemaFile file;
     private final Problems problems;
+    private final Fallbacks fallbacks;
     private final Map<String, Use> uses = new HashMap<>();
 
     /// The purpose of a resolver.
@@ -56,6 +57,7 @@ public final class ResolverFields {
     public ResolverFields(SchemaFile file, Problems problems) {
         this.file = file;
         this.problems = problems;
+        this.fallbacks = new Fallbacks(file, problems);
     }
 
     /// Returns whether a Java resolver computes or answers the field, and does not prepare writes.
@@ -136,6 +138,11 @@ public final class ResolverFields {
                     NEEDS,
                     coordinate,
                     "a resolver beside @write receives only the arguments");
+            refuse(
+                    resolver,
+                    Fallbacks.ARGUMENT,
+                    coordinate,
+                    "nothing is written if a resolver beside @write fails");
             if (Directives.integer(resolver, "requests", 0) > 0) {
                 problems.report(
                         resolver,
@@ -161,7 +168,7 @@ public final class ResolverFields {
     }
 
     private void refuse(Directive resolver, String argument, String coordinate, String fault) {
-        if (Directives.list(resolver, argument) != null) {
+        if (Directives.value(resolver, argument) != null) {
             problems.report(resolver, coordinate, fault, "remove `%s`".formatted(argument));
         }
     }
@@ -176,14 +183,15 @@ public final class ResolverFields {
         var name = Directives.required(resolver, "name").value();
         var requests = Directives.integer(resolver, "requests", 0);
         var needs = Directives.list(resolver, NEEDS);
+        var fallback = fallbacks.compile(type, definition, resolver);
         if (needs == null) {
-            return new Source.Answered(name, requests, codeNames(resolver));
+            return new Source.Answered(name, requests, codeNames(resolver), fallback);
         }
         var coordinate = SchemaFile.coordinate(type, definition);
         var fields =
                 needs.stream().map(each -> ((StringValue) each).getValue()).distinct().toList();
         checkNeeds(resolver, fields, shape, coordinate);
-        return new Source.Computed(name, fields, requests, codeNames(resolver));
+        return new Source.Computed(name, fields, requests, codeNames(resolver), fallback);
     }
 
     private void checkNeeds(

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.client;
 
+import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.internal.dynamodb.retry.RetryPolicy;
+import dev.sluice.internal.dynamodb.retry.TableBreakers;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.recording.Recording;
 
@@ -12,11 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Holds the client that sends the requests, and the budget for its retries. Safe for use by many
-/// threads.
+/// Holds the client that sends the requests, the budget for its retries, and the circuit breakers
+/// of the tables. Safe for use by many threads.
 public final class DynamoDbLink {
     private final Line own;
     private final Optional<Supplier<DynamoDbClient>> others;
+    private final TableBreakers breakers;
     private volatile Line used;
 
     /// A client with what belongs to it.
@@ -26,26 +29,29 @@ public final class DynamoDbLink {
         }
     }
 
-    private DynamoDbLink(DynamoDbClient own, Optional<Supplier<DynamoDbClient>> others) {
+    private DynamoDbLink(
+            DynamoDbClient own, Optional<Supplier<DynamoDbClient>> others, Breakers breakers) {
         this.own = Line.of(own);
         this.others = others;
+        this.breakers = new TableBreakers(breakers);
         this.used = this.own;
     }
 
     /// Returns a link with the region and credentials of the environment.
-    public static DynamoDbLink ofEnvironment() {
+    public static DynamoDbLink ofEnvironment(Breakers breakers) {
         return new DynamoDbLink(
                 DynamoDbClients.configure(DynamoDbClient.builder()).build(),
                 Optional.of(() ->
                         DynamoDbClients.configure(DynamoDbClient.builder())
                                 .httpClientBuilder(ClosingHttpClient.builder())
-                                .build()));
+                                .build()),
+                breakers);
     }
 
     /// @param client the caller renews its connections and credentials; its own retries are not
     ///   used
-    public static DynamoDbLink of(DynamoDbClient client) {
-        return new DynamoDbLink(client, Optional.empty());
+    public static DynamoDbLink of(DynamoDbClient client, Breakers breakers) {
+        return new DynamoDbLink(client, Optional.empty(), breakers);
     }
 
     public DynamoDbClient client() {
@@ -58,7 +64,13 @@ public final class DynamoDbLink {
     public MeteredClient metered(Meter meter, Deadline deadline, Recording recording) {
         var line = used;
         return new MeteredClient(
-                line.client(), line.plugins(), line.retries(), meter, deadline, recording);
+                line.client(),
+                line.plugins(),
+                line.retries(),
+                breakers,
+                meter,
+                deadline,
+                recording);
     }
 
     /// Sends requests through a temporary client. The connections, credentials and spent retries of

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.client;
 
+import dev.sluice.internal.breaker.Passage;
 import dev.sluice.internal.dynamodb.retry.Attempts;
-import dev.sluice.internal.dynamodb.retry.FailedAttempt;
-import dev.sluice.internal.dynamodb.retry.FailureKind;
-import dev.sluice.internal.dynamodb.retry.Failures;
+import dev.sluice.internal.dynamodb.retry.DividedException;
 import dev.sluice.internal.dynamodb.retry.RetryPolicy;
 import dev.sluice.internal.dynamodb.retry.RetryPolicy.Sending;
-import dev.sluice.internal.dynamodb.retry.UnsentException;
-import dev.sluice.internal.dynamodb.retry.UntrustedReplyException;
+import dev.sluice.internal.dynamodb.retry.TableBreakers;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.recording.Recording;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -34,50 +31,59 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// Sends the DynamoDB requests of one GraphQL request and meters each of them. None may last beyond
 /// the deadline. A read is sent again as `RetryPolicy` decides, and a failed read throws a
 /// `Refusal`. A write is sent once, and a failed write throws the SDK's exception, or
-/// `UnsentException`.
+/// `UnsentException`, or `BlockedException`.
 public final class MeteredClient {
     private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
 
     private final DynamoDbClient client;
-    private final List<SdkPlugin> plugins;
     private final RetryPolicy retries;
+    private final TableBreakers breakers;
     private final Meter meter;
     private final Deadline deadline;
     private final Recording recording;
-    private volatile boolean hasSent;
+    private final RequestSender sender;
 
     MeteredClient(
             DynamoDbClient client,
             List<SdkPlugin> plugins,
             RetryPolicy retries,
+            TableBreakers breakers,
             Meter meter,
             Deadline deadline,
             Recording recording) {
         this.client = client;
-        this.plugins = plugins;
         this.retries = retries;
+        this.breakers = breakers;
         this.meter = meter;
         this.deadline = deadline;
         this.recording = recording;
+        this.sender = new RequestSender(plugins, breakers, meter, deadline, recording);
     }
 
     public RetryPolicy retries() {
         return retries;
     }
 
+    /// Returns whether a batch may contain the table.
+    public boolean mayShare(String table) {
+        return breakers.mayShare(table);
+    }
+
+    /// Asks whether a table may be read that a batch could not contain.
+    ///
+    /// @return null if not
+    public @Nullable Passage enterApart(String table) {
+        return breakers.enterApart(table, recording);
+    }
+
     /// Returns null if any time is left to read, or what the client sees: UNAVAILABLE if the
     /// GraphQL request has sent nothing, DEADLINE_EXCEEDED if its time is used up.
     public @Nullable Refusal late() {
-        return deadline.remaining().isPositive() ? null : tooLate();
-    }
-
-    private Refusal tooLate() {
-        return hasSent ? Failures.deadlineExceeded() : Failures.tooLate();
+        return sender.late();
     }
 
     /// Returns the attempts of one operation, which ends before the deadline.
@@ -91,10 +97,10 @@ public final class MeteredClient {
     }
 
     /// @param trusted whether DynamoDB can have sent the response
-    public GetItemResponse getItem(GetItemRequest request, Predicate<GetItemResponse> trusted) {
-        var attempts = attempts(Sending.READ);
+    public GetItemResponse getItem(
+            GetItemRequest request, Attempts attempts, Predicate<GetItemResponse> trusted) {
         var response =
-                read(
+                sender.read(
                         SdkCall.of(
                                 "GetItem",
                                 request.tableName(),
@@ -114,6 +120,7 @@ public final class MeteredClient {
     /// The caller tells `attempts` that DynamoDB answered, if it processed all keys.
     ///
     /// @param trusted whether DynamoDB can have sent the response
+    /// @throws DividedException if the request was of several tables, and failed
     public BatchGetItemResponse batchGetItem(
             BatchGetItemRequest request,
             Attempts attempts,
@@ -121,7 +128,7 @@ public final class MeteredClient {
         var tables = request.requestItems().keySet().stream().sorted().toList();
         var keys = request.requestItems().values().stream().mapToInt(all -> all.keys().size());
         var response =
-                read(
+                sender.read(
                         new SdkCall<>(
                                 "BatchGetItem",
                                 tables,
@@ -145,7 +152,7 @@ public final class MeteredClient {
     public QueryResponse query(QueryRequest request, Predicate<QueryResponse> trusted) {
         var attempts = attempts(Sending.READ);
         var response =
-                read(
+                sender.read(
                         SdkCall.of(
                                 "Query",
                                 request.tableName(),
@@ -164,7 +171,7 @@ public final class MeteredClient {
 
     public void putItem(PutItemRequest request, Attempts attempts) {
         var response =
-                attempt(
+                sender.write(
                         SdkCall.of(
                                 "PutItem",
                                 request.tableName(),
@@ -180,7 +187,7 @@ public final class MeteredClient {
 
     public UpdateItemResponse updateItem(UpdateItemRequest request, Attempts attempts) {
         var response =
-                attempt(
+                sender.write(
                         SdkCall.of(
                                 "UpdateItem",
                                 request.tableName(),
@@ -197,7 +204,7 @@ public final class MeteredClient {
 
     public DeleteItemResponse deleteItem(DeleteItemRequest request, Attempts attempts) {
         var response =
-                attempt(
+                sender.write(
                         SdkCall.of(
                                 "DeleteItem",
                                 request.tableName(),
@@ -217,7 +224,7 @@ public final class MeteredClient {
     public void transactWriteItems(
             TransactWriteItemsRequest request, List<String> tables, Attempts attempts) {
         var response =
-                attempt(
+                sender.write(
                         new SdkCall<>(
                                 "TransactWriteItems",
                                 tables,
@@ -230,62 +237,5 @@ public final class MeteredClient {
                                                         .build())),
                         attempts);
         meter.consumedByWrites(response.consumedCapacity());
-    }
-
-    /// Reports all attempts of a read as one.
-    private <T> T read(SdkCall<T> call, Attempts attempts, Predicate<T> trusted) {
-        var late = late();
-        if (late != null) {
-            throw late;
-        }
-        return recorded(call, () -> firstTrusted(call, attempts, trusted));
-    }
-
-    private <T> T firstTrusted(SdkCall<T> call, Attempts attempts, Predicate<T> trusted) {
-        while (true) {
-            try {
-                var response = send(call, attempts);
-                if (!trusted.test(response)) {
-                    throw new UntrustedReplyException();
-                }
-                return response;
-            } catch (RuntimeException e) {
-                var failed = FailedAttempt.of(e);
-                if (!attempts.again(failed.kind())) {
-                    throw failed.kind() == FailureKind.TOO_LATE ? tooLate() : failed.refusal();
-                }
-                repeats();
-            }
-        }
-    }
-
-    /// Reports one attempt of a write.
-    private <T> T attempt(SdkCall<T> call, Attempts attempts) {
-        if (!attempts.isInTime()) {
-            throw new UnsentException(null);
-        }
-        return recorded(call, () -> send(call, attempts));
-    }
-
-    private <T> T recorded(SdkCall<T> call, Supplier<T> work) {
-        return recording.calling(call.operation(), call.tables(), call.items(), work::get);
-    }
-
-    private <T> T send(SdkCall<T> call, Attempts attempts) {
-        return Transmission.run(
-                attempts,
-                () -> {
-                    hasSent = true;
-                    return call.send().apply(limits(attempts));
-                });
-    }
-
-    private AwsRequestOverrideConfiguration limits(Attempts attempts) {
-        var limits =
-                AwsRequestOverrideConfiguration.builder()
-                        .apiCallTimeout(attempts.timeout())
-                        .addMetricPublisher(meter);
-        plugins.forEach(limits::addPlugin);
-        return limits.build();
     }
 }

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.read;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.sluice.internal.breaker.Outcome;
 import dev.sluice.internal.dynamodb.client.MeteredClient;
 import dev.sluice.internal.dynamodb.expression.ProjectionExpression;
 import dev.sluice.internal.dynamodb.item.ItemKey;
 import dev.sluice.internal.dynamodb.item.PhysicalTable;
 import dev.sluice.internal.dynamodb.item.ReadItem;
+import dev.sluice.internal.dynamodb.retry.Attempts;
+import dev.sluice.internal.dynamodb.retry.DividedException;
 import dev.sluice.internal.dynamodb.retry.FailureKind;
 import dev.sluice.internal.dynamodb.retry.Failures;
 import dev.sluice.internal.dynamodb.retry.RetryPolicy.Sending;
+import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Refusal;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +37,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Reads batches of items: one key with GetItem, more with BatchGetItem until all keys are
-/// processed.
+/// processed. If a batch over several tables fails, each table is read again by itself.
 public final class BatchReader {
     private final MeteredClient client;
     private final Map<PhysicalTable, ProjectionExpression> projections;
@@ -46,12 +52,76 @@ public final class BatchReader {
         return client.late();
     }
 
+    /// Returns the requests that read these keys: one for all tables that may share it, and one for
+    /// each other table.
+    ///
     /// @param keys those of one request
-    public BatchResult read(List<ItemKey> keys) {
-        return keys.size() == 1 ? readOne(keys.getFirst()) : readAll(keys);
+    public List<BatchRead> reads(List<ItemKey> keys) {
+        var tables = byTable(keys);
+        if (tables.size() == 1) {
+            return List.of(new BatchRead(keys, client.attempts(Sending.READ), false));
+        }
+        var shared = new ArrayList<ItemKey>();
+        var reads = new ArrayList<BatchRead>();
+        tables.forEach((table, ofTable) -> {
+            if (client.mayShare(table)) {
+                shared.addAll(ofTable);
+            } else {
+                reads.add(
+                        new BatchRead(ofTable, client.attempts(Sending.READ).beyondBound(), true));
+            }
+        });
+        if (!shared.isEmpty()) {
+            reads.add(new BatchRead(shared, client.attempts(Sending.READ), false));
+        }
+        return reads;
     }
 
-    private BatchResult readOne(ItemKey key) {
+    private static Map<String, List<ItemKey>> byTable(Collection<ItemKey> keys) {
+        return keys.stream().collect(groupingBy(key -> key.table().name()));
+    }
+
+    public BatchResult read(BatchRead read) {
+        return read.apart() ? readApart(read) : readTogether(read);
+    }
+
+    /// The result shows whether a batch may contain the table: not if DynamoDB refuses to read it.
+    private BatchResult readApart(BatchRead read) {
+        var passage = client.enterApart(read.keys().getFirst().table().name());
+        if (passage == null) {
+            return BatchResult.failed(Map.of(), read.keys(), Failures.unsent());
+        }
+        var outcome = Outcome.UNDECIDED;
+        try {
+            var result = readTogether(read);
+            outcome = outcome(result);
+            return result;
+        } finally {
+            passage.end(outcome);
+        }
+    }
+
+    private static Outcome outcome(BatchResult result) {
+        if (result.failed().isEmpty()) {
+            return Outcome.ANSWERED;
+        }
+        return result.failed().values().stream()
+                        .anyMatch(refusal -> refusal.code() == ErrorCode.INTERNAL)
+                ? Outcome.FAILED
+                : Outcome.UNDECIDED;
+    }
+
+    private BatchResult readTogether(BatchRead read) {
+        try {
+            return read.keys().size() == 1
+                    ? readOne(read.keys().getFirst(), read.attempts())
+                    : readAll(read);
+        } catch (Refusal refusal) {
+            return BatchResult.failed(Map.of(), read.keys(), refusal);
+        }
+    }
+
+    private BatchResult readOne(ItemKey key, Attempts attempts) {
         var projection = projection(key.table());
         var response =
                 client.getItem(
@@ -62,6 +132,7 @@ public final class BatchReader {
                                 .projectionExpression(projection.expression())
                                 .expressionAttributeNames(projection.names())
                                 .build(),
+                        attempts,
                         reply -> isOf(key, reply));
         var found =
                 response.hasItem()
@@ -72,7 +143,7 @@ public final class BatchReader {
                                         key.consistent(),
                                         response.consumedCapacity()))
                         : Map.<ItemKey, ReadItem>of();
-        return new BatchResult(found, Set.of(), null);
+        return BatchResult.of(found);
     }
 
     /// DynamoDB reports what it consumed, even if there is no item.
@@ -82,10 +153,10 @@ public final class BatchReader {
                 : reply.consumedCapacity() != null;
     }
 
-    private BatchResult readAll(List<ItemKey> keys) {
+    private BatchResult readAll(BatchRead read) {
         var found = new HashMap<ItemKey, ReadItem>();
-        Set<ItemKey> pending = new HashSet<>(keys);
-        var attempts = client.attempts(Sending.READ);
+        Set<ItemKey> pending = new HashSet<>(read.keys());
+        var attempts = read.attempts();
         try {
             while (true) {
                 var reply = new Reply(pending);
@@ -95,7 +166,7 @@ public final class BatchReader {
                 pending = left;
                 if (pending.isEmpty()) {
                     attempts.answered();
-                    return new BatchResult(found, Set.of(), null);
+                    return BatchResult.of(found);
                 }
                 if (!(progressed
                         ? attempts.continues()
@@ -105,8 +176,26 @@ public final class BatchReader {
                 client.repeats();
             }
         } catch (Refusal refusal) {
-            return new BatchResult(found, pending, refusal);
+            return BatchResult.failed(found, pending, refusal);
+        } catch (DividedException divided) {
+            return divided(found, pending, divided);
         }
+    }
+
+    private static BatchResult divided(
+            Map<ItemKey, ReadItem> found, Set<ItemKey> pending, DividedException divided) {
+        var failed = new HashMap<ItemKey, Refusal>();
+        var again = new ArrayList<BatchRead>();
+        byTable(pending)
+                .forEach((table, keys) -> {
+                    var attempts = divided.again().get(table);
+                    if (attempts == null) {
+                        keys.forEach(key -> failed.put(key, divided.refusal()));
+                    } else {
+                        again.add(new BatchRead(keys, attempts, true));
+                    }
+                });
+        return new BatchResult(found, failed, again);
     }
 
     private BatchGetItemRequest request(Collection<ItemKey> keys) {

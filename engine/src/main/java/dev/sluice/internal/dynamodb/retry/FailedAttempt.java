@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.retry;
 
+import dev.sluice.internal.breaker.Outcome;
 import dev.sluice.internal.policy.Refusal;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -12,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 
 /// One attempt to send a request that got no answer, or not the expected one.
@@ -25,6 +29,7 @@ public record FailedAttempt(RuntimeException cause, FailureKind kind) {
         return switch (cause) {
             case Refusal _ -> FailureKind.REJECTED;
             case UnsentException unsent -> kind(unsent);
+            case BlockedException _ -> FailureKind.BLOCKED;
             case UntrustedReplyException _ -> FailureKind.LOST;
             case TransactionInProgressException _ -> FailureKind.IN_PROGRESS;
             case TransactionConflictException _ -> FailureKind.CONFLICT;
@@ -78,11 +83,33 @@ public record FailedAttempt(RuntimeException cause, FailureKind kind) {
         return false;
     }
 
+    /// Returns what the attempt showed about its tables.
+    ///
+    /// @param began the start, from `System.nanoTime`
+    public Outcome outcome(long began) {
+        return switch (kind) {
+            case CONFLICT, IN_PROGRESS, THROTTLED, UNPROCESSED, REJECTED -> Outcome.ANSWERED;
+            case TOO_LATE, BLOCKED -> Outcome.UNDECIDED;
+            case UNCONNECTED ->
+                    cause instanceof AwsServiceException ? Outcome.ANSWERED : Outcome.FAILED;
+            case LOST -> isSilence() ? Outcome.ofSilence(began) : Outcome.FAILED;
+            case ENDED -> isEnded(cause) ? Outcome.ofSilence(began) : Outcome.UNDECIDED;
+        };
+    }
+
+    private boolean isSilence() {
+        return isCausedBy(
+                cause,
+                ApiCallTimeoutException.class,
+                ApiCallAttemptTimeoutException.class,
+                SocketTimeoutException.class);
+    }
+
     /// Returns what the client sees if this was the last attempt. Logs the cause once.
     public Refusal refusal() {
         return switch (kind) {
             case CONFLICT, IN_PROGRESS, THROTTLED, UNPROCESSED -> Failures.givenUp(cause);
-            case TOO_LATE -> Failures.tooLate();
+            case TOO_LATE, BLOCKED -> Failures.unsent();
             case UNCONNECTED, LOST, ENDED -> Failures.refusal(cause);
             case REJECTED ->
                     cause instanceof TransactionCanceledException cancelled

@@ -15,6 +15,8 @@ public enum FailureKind {
     UNCONNECTED,
     /// Too little time was left, so it was not sent.
     TOO_LATE,
+    /// A circuit breaker is open, so it was not sent.
+    BLOCKED,
     /// Another attempt would get the same answer.
     REJECTED,
     /// It was sent, and no reply came that can be trusted.
@@ -26,7 +28,16 @@ public enum FailureKind {
     public boolean mayBeApplied() {
         return switch (this) {
             case IN_PROGRESS, LOST, ENDED -> true;
-            case CONFLICT, THROTTLED, UNPROCESSED, UNCONNECTED, TOO_LATE, REJECTED -> false;
+            case CONFLICT, THROTTLED, UNPROCESSED, UNCONNECTED, TOO_LATE, BLOCKED, REJECTED ->
+                    false;
+        };
+    }
+
+    /// Returns whether one table of a batch may be the cause, so that the others can be read.
+    boolean isOfOneTable() {
+        return switch (this) {
+            case THROTTLED, REJECTED, LOST -> true;
+            case CONFLICT, IN_PROGRESS, UNPROCESSED, UNCONNECTED, TOO_LATE, BLOCKED, ENDED -> false;
         };
     }
 

@@ -82,8 +82,9 @@ public final class Failures {
         return new Refusal(ErrorCode.THROTTLED);
     }
 
-    /// Returns the refusal of a request that was not sent because too little time was left.
-    public static Refusal tooLate() {
+    /// Returns the refusal of a request that was not sent, because too little time was left or a
+    /// circuit breaker is open.
+    public static Refusal unsent() {
         return new Refusal(ErrorCode.UNAVAILABLE);
     }
 

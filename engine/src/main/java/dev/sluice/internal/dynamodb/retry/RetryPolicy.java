@@ -36,6 +36,9 @@ import java.time.Duration;
 /// retry took, at least 1. So if every request fails, at most 100 are sent again, however many
 /// there are.
 ///
+/// A batch over several tables that was throttled, refused or lost is read again table by table, so
+/// that one table does not take the others along. Each of these requests is a retry.
+///
 /// A request for the rest of a batch of which DynamoDB processed a part is not a retry. It takes
 /// nothing from the budget, but waits as after a conflict.
 public final class RetryPolicy {
@@ -95,7 +98,7 @@ public final class RetryPolicy {
                     sending == Sending.IDEMPOTENT_TRANSACTION
                             ? MOST_WITH_TOKEN
                             : MOST_AFTER_CONFLICTS;
-            case REJECTED, TOO_LATE, ENDED -> 0;
+            case REJECTED, TOO_LATE, BLOCKED, ENDED -> 0;
         };
     }
 
@@ -105,7 +108,7 @@ public final class RetryPolicy {
     static Duration delay(FailureKind kind, int earlier) {
         return switch (kind) {
             case THROTTLED, UNPROCESSED -> delay(FIRST_WHEN_BUSY, earlier);
-            case UNCONNECTED, LOST, CONFLICT, IN_PROGRESS, REJECTED, TOO_LATE, ENDED ->
+            case UNCONNECTED, LOST, CONFLICT, IN_PROGRESS, REJECTED, TOO_LATE, BLOCKED, ENDED ->
                     delay(FIRST, earlier);
         };
     }

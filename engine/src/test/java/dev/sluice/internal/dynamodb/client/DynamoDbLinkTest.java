@@ -4,6 +4,7 @@ package dev.sluice.internal.dynamodb.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.testing.LoneServer;
 
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class DynamoDbLinkTest {
         server = LoneServer.answering("{}");
         ENVIRONMENT.forEach(System::setProperty);
         System.setProperty(ENDPOINT, server.endpoint().toString());
-        link = DynamoDbLink.ofEnvironment();
+        link = DynamoDbLink.ofEnvironment(Breakers.off());
     }
 
     @AfterEach
@@ -91,7 +92,7 @@ class DynamoDbLinkTest {
     @Test
     void a_client_that_was_given_stays_in_use() {
         try (var given = link.client()) {
-            var other = DynamoDbLink.of(given);
+            var other = DynamoDbLink.of(given, Breakers.off());
             other.aside(() -> assertThat(other.client()).isSameAs(given));
             put(other.client());
         }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.computation;
+
+import dev.sluice.internal.breaker.Breaker;
+import dev.sluice.internal.breaker.Breakers;
+import dev.sluice.internal.breaker.Outcome;
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.recording.Recording;
+import dev.sluice.internal.wave.WaveLoop;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/// The calls of Java resolvers of one request. A resolver that sends requests has a circuit
+/// breaker.
+record GuardedCalls(Breakers breakers, WaveLoop loop, Recording recording) {
+
+    /// Starts the call, unless the breaker of the resolver is open. Then the field fails with
+    /// UNAVAILABLE.
+    ///
+    /// @param works whether the result shows that the resolver works
+    <T extends @Nullable Object> CompletableFuture<T> submit(
+            ResolvedField resolved, Callable<T> call, Predicate<T> works) {
+        return resolved.requests() == 0
+                ? loop.submit(call)
+                : submit(breakers.named("resolver " + resolved.resolver()), call, works);
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> submit(
+            Breaker breaker, Callable<T> call, Predicate<T> works) {
+        var passage = breaker.enter();
+        if (passage == null) {
+            recording.refusedBy(breaker.name());
+            return CompletableFuture.failedFuture(new Refusal(ErrorCode.UNAVAILABLE));
+        }
+        var began = System.nanoTime();
+        return loop.submit(call)
+                .whenComplete((result, failure) -> {
+                    var isLate = !loop.deadline().remaining().isPositive();
+                    var failed =
+                            failure == null
+                                    ? !works.test(result)
+                                    : !ResolvedField.isDeclared(failure);
+                    if (isLate) {
+                        passage.end(Outcome.ofSilence(began));
+                    } else {
+                        passage.end(failed ? Outcome.FAILED : Outcome.ANSWERED);
+                    }
+                });
+    }
+}
