@@ -42,6 +42,13 @@ enum Setting {
             "`any`, `prefer` or `only`",
             "`any`",
             ""),
+    CALLER_LIMIT_FAILS(
+            "What happens to an operation if the limit of its caller"
+                    + " (`@limits(perCaller:)`) cannot be read: `open` runs it, `closed` refuses"
+                    + " it.",
+            "`open` or `closed`",
+            "`open`",
+            ""),
     GROUP_CLAIM(
             "The claim that holds the caller's groups.",
             "a claim's name",

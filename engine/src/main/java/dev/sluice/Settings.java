@@ -25,6 +25,7 @@ public final class Settings {
     private final Map<String, String> tableNames;
     private final boolean introspection;
     private final boolean consumption;
+    private final boolean callerLimitFailsOpen;
     private final TrustMode trust;
     private final RequestLimits limits;
     private final TelemetrySettings telemetry;
@@ -37,6 +38,7 @@ public final class Settings {
         tableNames = builder.tableNames;
         introspection = builder.introspection;
         consumption = builder.consumption;
+        callerLimitFailsOpen = builder.callerLimitFailsOpen;
         trust = builder.trust;
         limits = builder.limits;
         telemetry = builder.telemetry;
@@ -65,6 +67,7 @@ public final class Settings {
         builder.tableNames = tableNames;
         builder.introspection = introspection;
         builder.consumption = consumption;
+        builder.callerLimitFailsOpen = callerLimitFailsOpen;
         builder.trust = trust;
         builder.limits = limits;
         builder.telemetry = telemetry;
@@ -98,6 +101,10 @@ public final class Settings {
         return consumption;
     }
 
+    boolean callerLimitFailsOpen() {
+        return callerLimitFailsOpen;
+    }
+
     TrustMode trust() {
         return trust;
     }
@@ -129,6 +136,7 @@ public final class Settings {
         private Map<String, String> tableNames = Map.of();
         private boolean introspection;
         private boolean consumption;
+        private boolean callerLimitFailsOpen = true;
         private TrustMode trust = TrustMode.ANY;
         private RequestLimits limits = RequestLimits.standard();
         private TelemetrySettings telemetry = TelemetrySettings.defaults();
@@ -177,6 +185,13 @@ public final class Settings {
         /// from it whether hidden items exist.
         public Builder consumption(boolean consumption) {
             this.consumption = consumption;
+            return this;
+        }
+
+        /// Sets whether an operation runs although its caller's limit (`@limits(perCaller:)`)
+        /// cannot be read. If not, it is refused.
+        public Builder callerLimitFailsOpen(boolean failsOpen) {
+            this.callerLimitFailsOpen = failsOpen;
             return this;
         }
 

@@ -38,6 +38,10 @@ final class SettingsReader {
                 Setting.TRUSTED_DOCUMENTS,
                 Map.of("any", TrustMode.ANY, "prefer", TrustMode.PREFER, "only", TrustMode.ONLY),
                 settings::trust);
+        choice(
+                Setting.CALLER_LIMIT_FAILS,
+                Map.of("open", true, "closed", false),
+                settings::callerLimitFailsOpen);
         read(Setting.GROUP_CLAIM, Function.identity(), settings::groupClaim);
         read(Setting.CORS_ORIGINS, SettingsReader::origins, settings::corsOrigins);
         choice(

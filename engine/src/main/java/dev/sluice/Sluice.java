@@ -202,6 +202,7 @@ public final class Sluice {
                             new EngineSettings(
                                     known.introspection(),
                                     known.consumption(),
+                                    known.callerLimitFailsOpen(),
                                     known.limits(),
                                     documents(known.trust())),
                             clock);
@@ -209,7 +210,8 @@ public final class Sluice {
             return new Sluice(
                     new GraphQLOverHttp(engine, known.limits(), known.http(), reporter, tracer),
                     new Snapshot(
-                            known, compiled, trusted, link, breakers, cursors, keyring, reporter,
+                            known, compiled, trusted, link, store, breakers, cursors, keyring,
+                            reporter,
                             tracer));
         }
 

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.internal.breaker.Breakers;
+import dev.sluice.internal.dynamodb.DynamoDbStore;
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
 import dev.sluice.internal.dynamodb.client.DynamoDbWarmUp;
 import dev.sluice.internal.dynamodb.cursor.CursorCodec;
@@ -36,6 +37,7 @@ record Snapshot(
         Catalog catalog,
         List<TrustedDocument> trusted,
         DynamoDbLink link,
+        DynamoDbStore store,
         Breakers breakers,
         CursorCodec cursors,
         CursorKeyring keyring,
@@ -55,7 +57,10 @@ record Snapshot(
                     case NONE -> () -> {};
                 };
         return new SnapStart(
-                priming, List.of(breakers::reset, listener::restored, keyring::renew), LIMIT);
+                priming,
+                List.of(
+                        breakers::reset, listener::restored, store::restored, keyring::renew),
+                LIMIT);
     }
 
     private void prime(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {

@@ -76,6 +76,7 @@ class SettingsTest {
                                 "SLUICE_CORS_ORIGINS", "https://a.example"));
         environment.putAll(
                 Map.of(
+                        "SLUICE_CALLER_LIMIT_FAILS", "closed",
                         "SLUICE_STATUSES", "2026",
                         "SLUICE_SLOW_FIELD", "100",
                         "SLUICE_LOG_SAMPLE_RATE", "0.5",
@@ -88,6 +89,7 @@ class SettingsTest {
                         .introspection(true)
                         .consumption(true)
                         .trust(TrustMode.PREFER)
+                        .callerLimitFailsOpen(false)
                         .groupClaim("roles")
                         .corsOrigins(Set.of("https://a.example"))
                         .statusesOf2026(true)

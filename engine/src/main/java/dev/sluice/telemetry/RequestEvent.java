@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param codes the error codes of the reply, one for each error
 /// @param fault whether one of the errors is a fault of the API or of DynamoDB
 /// @param operation the operation, or null if none was admitted
+/// @param charge what the operation took from its caller's limit, or null if it was not charged
 /// @param calls in the order in which they ended
 /// @param breakers those that refused a call, by name
 /// @param denials each once, with its count
@@ -27,6 +28,7 @@ public record RequestEvent(
         boolean fault,
         @Nullable AdmittedOperation operation,
         Consumption consumption,
+        @Nullable CallerCharge charge,
         List<DynamoDbCall> calls,
         List<BreakerRefusal> breakers,
         List<Denial> denials,

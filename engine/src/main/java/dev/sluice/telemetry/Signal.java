@@ -76,9 +76,20 @@ public sealed interface Signal {
                         + " refused, and `changes`: `verb`, `type`, `count`."),
         CALLER(
                 "caller",
-                "Identifies a caller who was denied something or wrote: the first 32"
-                        + " hexadecimal digits of the SHA-256 of the claims `iss` and `sub` with"
-                        + " a line feed between them. Absent for an anonymous caller."),
+                "Identifies a caller who was denied something, wrote, or was charged: the"
+                        + " first 32 hexadecimal digits of the SHA-256 of the claims `iss` and"
+                        + " `sub` with a line feed between them. Absent for an anonymous caller."),
+        CLIENT(
+                "client",
+                "Identifies the network address of an anonymous caller who was charged, by"
+                        + " a hash that only the function can compute. Absent if the schema has"
+                        + " no limits for callers."),
+        CHARGE(
+                "charge",
+                "What the operation took from its caller's limit: `outcome` (`PAID`,"
+                        + " `REFUSED`, or `UNPAID` if the table of the limits did not answer),"
+                        + " `units` of its bound, and `used`. Absent if the schema has no limits"
+                        + " for callers."),
         DRIFTS(
                 "drifts",
                 "Differences between DynamoDB and what the schema declares: `type`,"
@@ -146,6 +157,11 @@ public sealed interface Signal {
                 Unit.COUNT,
                 "Documents that ran although they are not trusted and the function"
                         + " prefers trusted ones."),
+        UNPAID_OPERATIONS(
+                "UnpaidOperations",
+                Unit.COUNT,
+                "Operations that were not charged, because the table of the limits for"
+                        + " callers did not answer."),
         DRIFTS("Drifts", Unit.COUNT, "Differences from what the schema declares."),
         COLD_STARTS("ColdStarts", Unit.COUNT, "First requests of an instance without a snapshot."),
         RESTORES("Restores", Unit.COUNT, "First requests after a snapshot was restored."),

@@ -19,6 +19,7 @@ import dev.sluice.internal.dynamodb.item.TableDefinitions;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.snapstart.SnapStart;
+import dev.sluice.telemetry.CallerCharge;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.RequestEvent;
@@ -53,6 +54,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// An API on an embedded DynamoDB, which tests call with events through the deployed handler. Tests
 /// can see the requests that it sends. It has its own tables.
@@ -278,6 +280,11 @@ public final class Api implements AutoCloseable {
     }
 
     /// Returns what the listener got since the start.
+    public List<CallerCharge> charges() {
+        return List.copyOf(heard.charges);
+    }
+
+    /// Returns what the listener got since the start.
     public List<WriteEvent> writes() {
         return List.copyOf(heard.writes);
     }
@@ -314,6 +321,12 @@ public final class Api implements AutoCloseable {
         wire.reset();
         var body = json(Map.of("query", query));
         return answer(Events.post(who, body, Map.of("graphql-cost", "validate")), PLENTY);
+    }
+
+    /// Sends a query with another `accept` header.
+    public Answer accepting(String type, Who who, String query) {
+        var headers = Map.of("graphql-cost", "", "accept", type);
+        return answer(Events.post(who, json(Map.of("query", query)), headers), PLENTY);
     }
 
     /// Sends any text as the body.
@@ -371,6 +384,7 @@ public final class Api implements AutoCloseable {
     private static final class Heard implements RequestListener {
         private final List<Denial> denials = new CopyOnWriteArrayList<>();
         private final List<Drift> drifts = new CopyOnWriteArrayList<>();
+        private final List<CallerCharge> charges = new CopyOnWriteArrayList<>();
         private final List<WriteEvent> writes = new CopyOnWriteArrayList<>();
         private Runnable restored = () -> {};
 
@@ -383,6 +397,7 @@ public final class Api implements AutoCloseable {
         public void answered(RequestEvent event) {
             denials.addAll(event.denials());
             drifts.addAll(event.drifts());
+            Stream.ofNullable(event.charge()).forEach(charges::add);
             writes.addAll(event.writes());
         }
     }
@@ -391,28 +406,37 @@ public final class Api implements AutoCloseable {
     ///
     /// @param further claims in addition to those of the other parts
     /// @param path of the route that the caller uses
+    /// @param address the IP address of the client
     public record Who(
             @Nullable String subject,
             List<String> groups,
             String scope,
             Map<String, String> further,
-            String path) {
-        public static final Who NOBODY = new Who(null, List.of(), "", Map.of(), "/graphql");
+            String path,
+            String address) {
+        private static final String ADDRESS = "203.0.113.17";
+
+        public static final Who NOBODY =
+                new Who(null, List.of(), "", Map.of(), "/graphql", ADDRESS);
 
         public static Who user(String subject, String... groups) {
-            return new Who(subject, List.of(groups), "", Map.of(), "/graphql");
+            return new Who(subject, List.of(groups), "", Map.of(), "/graphql", ADDRESS);
         }
 
         public Who withScope(String scope) {
-            return new Who(subject, groups, scope, further, path);
+            return new Who(subject, groups, scope, further, path, address);
         }
 
         public Who withClaim(String name, String value) {
-            return new Who(subject, groups, scope, Map.of(name, value), path);
+            return new Who(subject, groups, scope, Map.of(name, value), path, address);
         }
 
         public Who onPublicRoute() {
-            return new Who(subject, groups, scope, further, "/graphql/public");
+            return new Who(subject, groups, scope, further, "/graphql/public", address);
+        }
+
+        public Who at(String address) {
+            return new Who(subject, groups, scope, further, path, address);
         }
 
         Map<String, String> claims() {

@@ -48,6 +48,7 @@ final class Events {
         var http = new APIGatewayV2HTTPEvent.RequestContext.Http();
         http.setMethod(method);
         http.setPath(who.path());
+        http.setSourceIp(who.address());
         context.setHttp(http);
         context.setRequestId("request-1");
         if (who.subject() != null) {

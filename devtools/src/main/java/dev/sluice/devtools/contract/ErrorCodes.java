@@ -34,7 +34,8 @@ public record ErrorCodes(Catalog catalog) {
                     Parameter.MAXIMUM,
                     Parameter.WRITE,
                     Parameter.ELEMENT,
-                    Parameter.VERSION);
+                    Parameter.VERSION,
+                    Parameter.RETRY_AFTER);
 
     /// Returns an array with an object for each code: `code`, `category`, `status`, `parameters`,
     /// and, if it has some, `reasons` or `fields`.

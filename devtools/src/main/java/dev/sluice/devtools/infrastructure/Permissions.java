@@ -37,6 +37,7 @@ final class Permissions {
     static NavigableMap<Resource, Set<Action>> of(Catalog catalog) {
         var permissions = new Permissions(catalog);
         catalog.fields().values().forEach(fields -> fields.values().forEach(permissions::add));
+        permissions.addCharges();
         return Collections.unmodifiableNavigableMap(permissions.needed);
     }
 
@@ -150,6 +151,14 @@ final class Permissions {
         allow(table, null, Action.PUT_ITEM);
         if (!mutation.reads().isEmpty()) {
             allowItems(table);
+        }
+    }
+
+    /// Allows to take units from the buckets of callers.
+    private void addCharges() {
+        var limits = catalog.limits();
+        if (limits != null && limits.perCaller() != null) {
+            allow(limits.perCaller().table(), null, Action.UPDATE_ITEM);
         }
     }
 

@@ -74,6 +74,27 @@ class PermissionsTest {
     }
 
     @Test
+    void the_bucket_of_a_caller_is_updated() {
+        assertThat(
+                        of(
+                                """
+                                schema @limits(requests: 9, readUnits: 9, writeUnits: 9,
+                                    perCaller: {units: 9, seconds: 9, table: "Buckets"}) {
+                                  query: Query
+                                }
+                                type Query {
+                                  stock(id: ID!): Stock
+                                    @getItem(key: "id = $id") @auth(rules: [{public: true}])
+                                }
+                                """
+                                        + TYPES))
+                .containsExactly(
+                        "Buckets dynamodb:UpdateItem",
+                        "Stocks dynamodb:BatchGetItem",
+                        "Stocks dynamodb:GetItem");
+    }
+
+    @Test
     void the_record_that_a_rule_names_is_read() {
         assertThat(
                         of(

@@ -3,7 +3,6 @@ package dev.sluice.internal.compile;
 
 import dev.sluice.internal.compile.field.Fields;
 import dev.sluice.internal.compile.field.UnboundedLists;
-import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.shape.ClientSchema;
@@ -11,6 +10,7 @@ import dev.sluice.internal.compile.shape.Constraints;
 import dev.sluice.internal.compile.shape.Placement;
 import dev.sluice.internal.compile.shape.Shapes;
 import dev.sluice.internal.compile.table.IdempotencyRecords;
+import dev.sluice.internal.compile.table.OperationLimits;
 import dev.sluice.internal.compile.table.StoredTypes;
 import dev.sluice.internal.compile.table.Tables;
 import dev.sluice.internal.compile.write.FailureCodes;
@@ -25,8 +25,6 @@ import java.util.List;
 
 /// Compiles a schema file.
 public final class SchemaCompiler {
-    private static final int DEFAULT_DEPTH = 12;
-
     private SchemaCompiler() {}
 
     /// Throws [dev.sluice.internal.schema.InvalidSchemaException] with every problem of the file.
@@ -49,7 +47,10 @@ public final class SchemaCompiler {
             tables.put(idempotency.record().table(), IdempotencyRecords.table(idempotency));
         }
         var failureCodes = new FailureCodes(file, problems).compile();
-        var limits = limits(file, problems);
+        var limits = new OperationLimits(file, problems).compile(tables);
+        if (limits != null && limits.perCaller() != null) {
+            tables.put(limits.perCaller().table(), OperationLimits.table(limits.perCaller()));
+        }
         problems.throwIfAny();
         return new Catalog(
                 new ClientSchema(file).compile(),
@@ -62,31 +63,6 @@ public final class SchemaCompiler {
                 idempotency,
                 limits,
                 notices(name, limits, problems));
-    }
-
-    private static @Nullable Limits limits(SchemaFile file, Problems problems) {
-        var schema = file.schemaDefinition();
-        var directive = schema == null ? null : Directives.find(schema, "limits");
-        if (directive == null) {
-            return null;
-        }
-        var limits =
-                new Limits(
-                        Directives.integer(directive, "requests", 0),
-                        Directives.integer(directive, "readUnits", 0),
-                        Directives.integer(directive, "writeUnits", 0),
-                        Directives.integer(directive, "depth", DEFAULT_DEPTH));
-        if (limits.requests() < 0
-                || limits.readUnits() < 0
-                || limits.writeUnits() < 0
-                || limits.depth() < 1) {
-            problems.report(
-                    directive,
-                    SchemaFile.WHOLE,
-                    "a limit is out of range",
-                    "give amounts of at least 0, and a depth of at least 1");
-        }
-        return limits;
     }
 
     private static List<String> notices(String name, @Nullable Limits limits, Problems problems) {

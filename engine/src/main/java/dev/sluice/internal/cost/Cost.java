@@ -10,6 +10,11 @@ package dev.sluice.internal.cost;
 public record Cost(long requests, int waves, long readHalves, long writeUnits) {
     static final Cost NONE = new Cost(0, 0, 0, 0);
 
+    /// Halves of a unit, whether it reads or writes.
+    public long halves() {
+        return Saturating.plus(readHalves, Saturating.times(writeUnits, 2));
+    }
+
     /// Read request units.
     public double readUnits() {
         return readHalves / 2.0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.cost;
 
+import dev.sluice.internal.schema.CallerLimit;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +12,8 @@ import java.util.stream.Collectors;
 
 /// The most that an operation can cost, without retries.
 ///
-/// @param total of the whole operation
-/// @param requests the planned requests that add up to it, in the order of the operation
+/// @param total of the whole operation, including what it takes to charge its caller
+/// @param requests the planned requests of its fields, in the order of the operation
 public record CostBound(Cost total, List<PlannedRequest> requests) {
     public CostBound {
         requests = List.copyOf(requests);
@@ -19,6 +21,20 @@ public record CostBound(Cost total, List<PlannedRequest> requests) {
 
     public static CostBound of(List<PlannedRequest> requests) {
         return new CostBound(cost(requests), requests);
+    }
+
+    /// Returns the bound of an operation that first takes its units from its caller's bucket. An
+    /// operation that sends no requests takes none.
+    public CostBound charged() {
+        return total.requests() == 0
+                ? this
+                : new CostBound(
+                        new Cost(
+                                Saturating.plus(total.requests(), CallerLimit.REQUESTS),
+                                total.waves() + CallerLimit.REQUESTS,
+                                total.readHalves(),
+                                Saturating.plus(total.writeUnits(), CallerLimit.REQUESTS)),
+                        requests);
     }
 
     /// Returns what each field that sends requests costs on its own, in the order of the operation.

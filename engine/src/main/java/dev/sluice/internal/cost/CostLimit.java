@@ -21,7 +21,7 @@ public final class CostLimit {
 
     /// A limit that a bound exceeds.
     ///
-    /// @param limit its name in `@limits`
+    /// @param limit its name in `@limits`, or in `perCaller`
     /// @param field the response path of the field that adds most, cut at 64 characters
     public record Excess(String limit, int maximum, long bound, String field) {}
 
@@ -40,7 +40,10 @@ public final class CostLimit {
         return Stream.of(
                         excess(bound, "requests", Cost::requests, limits.requests(), 1),
                         excess(bound, "readUnits", Cost::readHalves, limits.readUnits(), 2),
-                        excess(bound, "writeUnits", Cost::writeUnits, limits.writeUnits(), 1))
+                        excess(bound, "writeUnits", Cost::writeUnits, limits.writeUnits(), 1),
+                        Optional.ofNullable(limits.perCaller())
+                                .flatMap(caller ->
+                                        excess(bound, "units", Cost::halves, caller.units(), 2)))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb;
 
+import dev.sluice.internal.dynamodb.bucket.CallerBuckets;
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
 import dev.sluice.internal.dynamodb.client.Meter;
 import dev.sluice.internal.dynamodb.expression.ProjectionExpression;
@@ -19,6 +20,8 @@ import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.wave.WaveLoop;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +38,7 @@ public final class DynamoDbStore {
     private final Map<String, ObjectShape> shapes;
     private final AttributeDecoder decoder;
     private final ItemClassifier reader;
+    private final @Nullable CallerBuckets buckets;
 
     /// @param tableNames maps a table's name in the schema to its name in DynamoDB
     /// @param clock decides which items have expired
@@ -60,6 +64,12 @@ public final class DynamoDbStore {
                                         table,
                                         types.getOrDefault(name, List.of()))));
         this.tables = Map.copyOf(tables);
+        var limits = catalog.limits();
+        var limit = limits == null ? null : limits.perCaller();
+        this.buckets =
+                limit == null
+                        ? null
+                        : new CallerBuckets(limit, tableNames.apply(limit.table()), clock);
     }
 
     /// Opens the reads and writes of one request.
@@ -81,7 +91,15 @@ public final class DynamoDbStore {
         var preparation = new WritePreparation(tables, shapes, known);
         var sending = new WriteSending(new WriteClient(client, known), reader);
         var writes = new WriteQueue(preparation, sending);
-        return new RequestStore(tables, reader, reads, writes, client, meter, loop);
+        return new RequestStore(tables, reader, reads, writes, client, buckets, meter, loop);
+    }
+
+    /// Forgets what this instance has taken from the buckets of callers. Every instance that starts
+    /// from the same snapshot would use it again.
+    public void restored() {
+        if (buckets != null) {
+            buckets.forget();
+        }
     }
 
     /// Returns the attributes that item reads fetch, for each table that they do not read whole.

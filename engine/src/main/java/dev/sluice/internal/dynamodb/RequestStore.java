@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb;
 
+import dev.sluice.internal.dynamodb.bucket.CallerBuckets;
+import dev.sluice.internal.dynamodb.bucket.Charge;
 import dev.sluice.internal.dynamodb.client.Meter;
 import dev.sluice.internal.dynamodb.client.MeteredClient;
 import dev.sluice.internal.dynamodb.item.Findings;
@@ -35,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -48,6 +51,7 @@ public final class RequestStore implements WaveWork {
     private final PageReader pageReader;
     private final WriteQueue writes;
     private final MeteredClient client;
+    private final @Nullable CallerBuckets buckets;
     private final Meter meter;
     private final WaveLoop loop;
     private final Findings findings = new Findings();
@@ -66,6 +70,7 @@ public final class RequestStore implements WaveWork {
             BatchReader itemReads,
             WriteQueue writes,
             MeteredClient client,
+            @Nullable CallerBuckets buckets,
             Meter meter,
             WaveLoop loop) {
         this.tables = tables;
@@ -73,9 +78,32 @@ public final class RequestStore implements WaveWork {
         this.items = new ItemStore(this::table, itemReader, itemReads, loop, findings);
         this.writes = writes;
         this.client = client;
+        this.buckets = buckets;
         this.meter = meter;
         this.loop = loop;
         loop.register(this);
+    }
+
+    /// Takes units from the bucket of a caller, before anything else is sent. Each request that
+    /// this needs counts as a wave.
+    ///
+    /// @param caller a hash of the caller
+    /// @param halves of a unit, at least 1
+    public Charge charge(String caller, long halves) {
+        var charge = buckets().take(caller, halves, client);
+        waves += meter.consumption(0, 0).firstAttempts();
+        return charge;
+    }
+
+    /// Gives back what the request did not use of its charge.
+    ///
+    /// @param halves of a unit; negative if the request used more than it had taken
+    public void giveBack(String caller, long halves) {
+        buckets().giveBack(caller, halves);
+    }
+
+    private CallerBuckets buckets() {
+        return Objects.requireNonNull(buckets, "the schema has no limits for callers");
     }
 
     /// Returns the item, or null if it does not exist, has expired, or has none of the target's

@@ -25,6 +25,7 @@ import dev.sluice.internal.operation.OperationCosts;
 import dev.sluice.internal.operation.TrustedOperations;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.InvalidInputException;
+import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.request.RequestScope;
@@ -49,6 +50,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Executes operations of one schema against DynamoDB, in waves.
 public final class Engine implements GraphQLExecutor {
@@ -64,6 +66,7 @@ public final class Engine implements GraphQLExecutor {
     private final InstantSource clock;
     private final Documents documents;
     private final Admission admission;
+    private final CallerCharges charges;
     private final GraphQL graphQl;
 
     /// @param clock gives `$now`
@@ -91,6 +94,8 @@ public final class Engine implements GraphQLExecutor {
         documents.keep(checked);
         var bounds = new FixedBounds(schema, costs, checked.values());
         this.admission = new Admission(catalog, schema, limits, bounds);
+        this.charges =
+                new CallerCharges(catalog.limits(), settings.callerLimitFailsOpen(), cursors);
         this.graphQl =
                 GraphQL.newGraphQL(schema)
                         .defaultDataFetcherExceptionHandler(new FetchFaults())
@@ -155,7 +160,9 @@ public final class Engine implements GraphQLExecutor {
                         new Computations(resolvers, loop, recording),
                         fates,
                         recording);
+        var bill = new AtomicReference<>(CallerCharges.Bill.NONE);
         try {
+            charges.take(request, operation, reads, bill::set);
             var result = loop.complete(graphQl.executeAsync(input(request, scope, errors)));
             Drifts.report(operation, reads, recording);
             return answer(result, request, scope, errors);
@@ -164,6 +171,7 @@ public final class Engine implements GraphQLExecutor {
             return refused(List.of(fates.mark(report(fault, errors))), fates.applied());
         } finally {
             recording.consumed(reads.consumption());
+            recording.charged(bill.get().settle(reads.consumption()));
             denials.report(recording, request.caller());
         }
     }
@@ -234,6 +242,13 @@ public final class Engine implements GraphQLExecutor {
                 errors.stream().map(ErrorReport::code).toList(),
                 null,
                 false,
-                applied);
+                applied,
+                errors.stream()
+                        .map(error -> error.refusal().parameters())
+                        .map(parameters -> parameters.get(Parameter.RETRY_AFTER.member()))
+                        .filter(Long.class::isInstance)
+                        .map(Long.class::cast)
+                        .findFirst()
+                        .orElse(null));
     }
 }

@@ -9,10 +9,12 @@ import dev.sluice.internal.policy.RequestLimits;
 /// @param introspection whether clients may read the schema
 /// @param consumption whether the cost report includes what an operation consumed, which depends on
 ///   what is hidden from the caller
+/// @param callerLimitFailsOpen whether an operation runs although its caller's limit cannot be read
 /// @param limits its depth applies if the schema has no `@limits`
 /// @param trusted decides which documents run
 public record EngineSettings(
         boolean introspection,
         boolean consumption,
+        boolean callerLimitFailsOpen,
         RequestLimits limits,
         TrustedDocuments trusted) {}

@@ -20,16 +20,28 @@ import java.util.Map;
 /// @param shareable whether every rule that granted access was `public`
 /// @param applied for each mutation field that was executed, by response key, whether its writes
 ///   were applied; an error that replaces the response repeats it
+/// @param retryAfter seconds after which the client can send the request again, or null
 public record GraphQLResult(
         Map<String, @Nullable Object> response,
         boolean executed,
         List<Code> codes,
         @Nullable Integer maxAge,
         boolean shareable,
-        Map<String, String> applied) {
+        Map<String, String> applied,
+        @Nullable Long retryAfter) {
     public GraphQLResult {
         applied = Collections.unmodifiableMap(new LinkedHashMap<>(applied));
         response = Collections.unmodifiableMap(new LinkedHashMap<>(response));
         codes = List.copyOf(codes);
+    }
+
+    public GraphQLResult(
+            Map<String, @Nullable Object> response,
+            boolean executed,
+            List<Code> codes,
+            @Nullable Integer maxAge,
+            boolean shareable,
+            Map<String, String> applied) {
+        this(response, executed, codes, maxAge, shareable, applied, null);
     }
 }

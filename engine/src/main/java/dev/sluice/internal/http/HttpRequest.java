@@ -6,6 +6,7 @@ package dev.sluice.internal.http;
 ///
 /// @param method as sent, or empty if the event has none
 /// @param path as sent, with the stage if the gateway keeps it, or empty
+/// @param address the client's IP address as the gateway saw it, or empty; no header sets it
 /// @param requestId names the request in the log; never empty
 public record HttpRequest(
         String method,
@@ -14,4 +15,5 @@ public record HttpRequest(
         QueryParameters query,
         Body body,
         AuthorizerClaims claims,
+        String address,
         String requestId) {}

@@ -27,6 +27,10 @@ public enum HttpStatuses {
     private static final int PARTIAL_SUCCESS = 294;
     private static final int UNPROCESSABLE_CONTENT = 422;
 
+    /// Codes whose status counts under every media type.
+    private static final Set<Code> OF_HTTP =
+            Set.of(ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.CALLER_LIMIT_EXCEEDED);
+
     private static final Set<ErrorCode> WITHOUT_SENSE =
             EnumSet.of(ErrorCode.GRAPHQL_VALIDATION_FAILED, ErrorCode.BAD_USER_INPUT);
 
@@ -48,11 +52,11 @@ public enum HttpStatuses {
 
     /// Returns the status of a GraphQL request that was not executed. Under `application/json`, a
     /// mistake of the client is 200, because a client may not trust another status there. A
-    /// mutation sent by GET is 405 for both media types. A failure of the server always keeps its
-    /// status.
+    /// mutation sent by GET is 405 for both media types, and a used-up limit is 429, because
+    /// clients know both without reading the body. A failure of the server always keeps its status.
     int refused(List<Code> errors, ResponseType type) {
         Code code = errors.isEmpty() ? ErrorCode.INTERNAL : errors.getFirst();
-        boolean clients = code.status() < 500 && code != ErrorCode.METHOD_NOT_ALLOWED;
+        boolean clients = code.status() < 500 && !OF_HTTP.contains(code);
         if (clients && type == ResponseType.JSON) {
             return OK;
         }

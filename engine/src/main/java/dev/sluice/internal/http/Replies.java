@@ -43,6 +43,9 @@ final class Replies {
         if (status == ErrorCode.METHOD_NOT_ALLOWED.status()) {
             headers.put("allow", "POST");
         }
+        if (result.retryAfter() != null) {
+            headers.put("retry-after", Long.toString(result.retryAfter()));
+        }
         String body = JsonWriter.write(result.response(), limits);
         return new HttpReply(new HttpResponse(status, headers, body), result.codes());
     }

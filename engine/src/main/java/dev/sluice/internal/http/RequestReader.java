@@ -100,6 +100,7 @@ final class RequestReader {
                 map(variables, "variables"),
                 extensionMap,
                 callers.read(http),
+                http.address(),
                 http.method().equals("GET"),
                 costReport(http.headers()));
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param documentId the id of a document that the server knows, or null if there is only `query`
 /// @param variables JSON values by name; a value may be null
 /// @param extensions JSON values by name; a value may be null
+/// @param address the client's IP address as the gateway saw it, or empty
 /// @param queriesOnly whether a mutation is refused with METHOD_NOT_ALLOWED
 /// @param costReport what `extensions.cost` contains, and whether the operation runs
 public record GraphQLRequest(
@@ -26,6 +27,7 @@ public record GraphQLRequest(
         Map<String, @Nullable Object> variables,
         Map<String, @Nullable Object> extensions,
         Caller caller,
+        String address,
         boolean queriesOnly,
         CostReport costReport) {
     public GraphQLRequest {

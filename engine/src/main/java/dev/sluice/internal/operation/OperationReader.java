@@ -93,8 +93,12 @@ final class OperationReader {
 
     private CostBound bound(ExecutableNormalizedOperation normalized) {
         var serial = normalized.getOperation() == OperationDefinition.Operation.MUTATION;
-        return CostBound.of(
-                new CostPlanner(catalog, calls).plan(normalized.getTopLevelFields(), serial));
+        var bound =
+                CostBound.of(
+                        new CostPlanner(catalog, calls)
+                                .plan(normalized.getTopLevelFields(), serial));
+        var limits = catalog.limits();
+        return limits == null || limits.perCaller() == null ? bound : bound.charged();
     }
 
     private void visit(ExecutableNormalizedField field) {

@@ -44,6 +44,11 @@ public enum ErrorCode implements Code {
             Parameter.MAXIMUM,
             Parameter.BOUND,
             Parameter.FIELD),
+    CALLER_LIMIT_EXCEEDED(
+            Category.LIMIT,
+            429,
+            "The caller has used up its limit. Send the request again in {retryAfter} seconds.",
+            Parameter.RETRY_AFTER),
     /// Clients of Apollo's protocol look for this message.
     PERSISTED_QUERY_NOT_FOUND(Category.REQUEST, 400, "PersistedQueryNotFound"),
     /// Clients of Apollo's protocol look for this message.

@@ -23,6 +23,7 @@ public enum Parameter {
     TYPE("type", "The type of the item."),
     ELEMENT("element", "The position of the write's element in its list, from 0."),
     VERSION("version", "The item's current version, if its type has one."),
+    RETRY_AFTER("retryAfter", "The seconds after which the request can be sent again."),
     REQUEST_ID("requestId", "Identifies the request in the log.");
 
     private final String member;

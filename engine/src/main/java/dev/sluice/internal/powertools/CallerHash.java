@@ -19,11 +19,17 @@ final class CallerHash {
 
     private CallerHash() {}
 
-    /// Returns empty if the caller is anonymous, or was denied nothing and wrote nothing.
+    /// Returns empty if the caller is anonymous, or was denied nothing, wrote nothing and was not
+    /// charged.
     static Optional<String> of(RequestEvent event) {
         var denied = event.denials().stream().map(one -> hash(one.issuer(), one.subject()));
         var wrote = event.writes().stream().map(one -> hash(one.issuer(), one.subject()));
-        return Stream.concat(denied, wrote).flatMap(Optional::stream).findFirst();
+        var charged =
+                Stream.ofNullable(event.charge()).map(one -> hash(one.issuer(), one.subject()));
+        return Stream.of(denied, wrote, charged)
+                .flatMap(each -> each)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<String> hash(@Nullable String issuer, @Nullable String subject) {

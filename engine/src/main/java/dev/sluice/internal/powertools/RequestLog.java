@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.BreakerRefusal;
+import dev.sluice.telemetry.CallerCharge;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
@@ -107,6 +108,13 @@ final class RequestLog {
         putUnlessEmpty(
                 members, LogField.DRIFTS, event.drifts().stream().map(RequestLog::entry).toList());
         CallerHash.of(event).ifPresent(caller -> members.put(LogField.CALLER, caller));
+        var charge = event.charge();
+        if (charge != null) {
+            members.put(LogField.CHARGE, entry(charge));
+            if (charge.client() != null) {
+                members.put(LogField.CLIENT, charge.client());
+            }
+        }
     }
 
     private static void detail(Map<LogField, Object> members, RequestEvent event) {
@@ -134,6 +142,14 @@ final class RequestLog {
         amounts.put("readUnits", readUnits);
         amounts.put("writeUnits", writeUnits);
         return amounts;
+    }
+
+    private static Map<String, Object> entry(CallerCharge charge) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("outcome", charge.outcome().name());
+        entry.put("units", charge.units());
+        entry.put("used", charge.used());
+        return entry;
     }
 
     private static Map<String, Object> entry(Denial denial) {

@@ -3,6 +3,7 @@ package dev.sluice.internal.powertools;
 
 import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.BreakerRefusal;
+import dev.sluice.telemetry.CallerCharge;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
@@ -57,6 +58,7 @@ final class RequestMetrics {
                 Metric.BREAKER_REFUSALS,
                 event.breakers().stream().mapToInt(BreakerRefusal::calls).sum());
         add(metrics, Metric.DENIALS, event.denials().stream().mapToInt(Denial::count).sum());
+        add(metrics, Metric.UNPAID_OPERATIONS, isUnpaid(event) ? 1 : 0);
         add(metrics, Metric.DRIFTS, event.drifts().size());
         add(metrics, Metric.COLD_STARTS, start == InstanceStart.COLD ? 1 : 0);
         add(metrics, Metric.RESTORES, start == InstanceStart.RESTORED ? 1 : 0);
@@ -83,6 +85,11 @@ final class RequestMetrics {
                     Metric.UNKNOWN_DOCUMENTS,
                     operation.trust() == AdmittedOperation.Trust.UNKNOWN ? 1 : 0);
         }
+    }
+
+    private static boolean isUnpaid(RequestEvent event) {
+        var charge = event.charge();
+        return charge != null && charge.outcome() == CallerCharge.Outcome.UNPAID;
     }
 
     private void code(String code) {

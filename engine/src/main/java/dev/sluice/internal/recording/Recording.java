@@ -3,6 +3,7 @@ package dev.sluice.internal.recording;
 
 import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.BreakerRefusal;
+import dev.sluice.telemetry.CallerCharge;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
@@ -43,6 +44,7 @@ public final class Recording {
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private volatile Span span;
     private @Nullable AdmittedOperation operation;
+    private @Nullable CallerCharge charge;
     private Consumption consumption = Consumption.NONE;
 
     /// @param span of the whole request
@@ -122,6 +124,11 @@ public final class Recording {
         consumption = consumed;
     }
 
+    /// @param charged null if the operation was not charged to its caller
+    public void charged(@Nullable CallerCharge charged) {
+        charge = charged;
+    }
+
     public void denied(Denial denial) {
         denials.add(denial);
     }
@@ -160,6 +167,7 @@ public final class Recording {
                 fault,
                 operation,
                 consumption,
+                charge,
                 List.copyOf(calls),
                 refusals.entrySet().stream()
                         .map(breaker -> new BreakerRefusal(breaker.getKey(), breaker.getValue()))

@@ -34,6 +34,7 @@ public final class FailureCodes {
                     "BAD_CURSOR",
                     "LIMIT_EXCEEDED",
                     "OPERATION_TOO_EXPENSIVE",
+                    "CALLER_LIMIT_EXCEEDED",
                     "PERSISTED_QUERY_NOT_FOUND",
                     "PERSISTED_QUERY_NOT_SUPPORTED",
                     "OPERATION_NOT_TRUSTED",

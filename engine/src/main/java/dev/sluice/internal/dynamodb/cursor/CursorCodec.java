@@ -46,6 +46,13 @@ public final class CursorCodec {
         open(sealed, "", Deadline.in(Duration.ZERO));
     }
 
+    /// Returns a hash of the text that only the holder of the current key can compute.
+    ///
+    /// @param purpose what the hash is for; with another purpose, the same text has another hash
+    public String digest(String purpose, String text) {
+        return keyring.keys().digest(purpose, text);
+    }
+
     /// @param context what the cursor belongs to: field, index, bound key values and caller
     public String seal(PageKey key, String context) {
         byte[] nonce = new byte[NONCE_BYTES];

@@ -70,6 +70,9 @@ public final class RetryPolicy {
     /// What is sent, which decides what may be sent again.
     public enum Sending {
         READ,
+        /// The charge of a caller. It is sent once, because a setting decides what happens if it
+        /// fails.
+        CHARGE,
         /// One write by its own operation. Sent twice, it may be applied twice.
         WRITE,
         /// A transaction, which DynamoDB recognizes by its token.
@@ -78,7 +81,7 @@ public final class RetryPolicy {
         IDEMPOTENT_TRANSACTION;
 
         boolean isWrite() {
-            return this != READ;
+            return this != READ && this != CHARGE;
         }
     }
 
@@ -89,7 +92,7 @@ public final class RetryPolicy {
 
     /// Returns how often an operation that failed this way is sent again, at most.
     static int most(FailureKind kind, Sending sending) {
-        if (sending == Sending.WRITE && kind.mayBeApplied()) {
+        if (sending == Sending.CHARGE || (sending == Sending.WRITE && kind.mayBeApplied())) {
             return 0;
         }
         return switch (kind) {

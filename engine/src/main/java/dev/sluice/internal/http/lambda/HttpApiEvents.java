@@ -39,6 +39,7 @@ final class HttpApiEvents {
                 query(event),
                 new Body(event.getBody(), event.getIsBase64Encoded()),
                 claims(context.getAuthorizer()),
+                EventTranslation.orEmpty(http.getSourceIp()),
                 EventTranslation.requestId(context.getRequestId(), invocationId));
     }
 

@@ -41,6 +41,9 @@ final class RestApiEvents {
                 query(event),
                 new Body(event.getBody(), Boolean.TRUE.equals(event.getIsBase64Encoded())),
                 claims(context.getAuthorizer()),
+                context.getIdentity() == null
+                        ? ""
+                        : EventTranslation.orEmpty(context.getIdentity().getSourceIp()),
                 EventTranslation.requestId(context.getRequestId(), invocationId));
     }
 
