@@ -44,7 +44,7 @@ final class RequestLog {
                         .toArray());
     }
 
-    private Map<LogField, Object> members(RequestEvent event, InstanceStart start) {
+    Map<LogField, Object> members(RequestEvent event, InstanceStart start) {
         var members = new EnumMap<LogField, Object>(LogField.class);
         members.put(LogField.START, start.key());
         members.put(LogField.STATUS, event.status());
