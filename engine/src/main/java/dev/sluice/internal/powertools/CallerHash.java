@@ -24,8 +24,11 @@ final class CallerHash {
     static Optional<String> of(RequestEvent event) {
         var denied = event.denials().stream().map(one -> hash(one.issuer(), one.subject()));
         var wrote = event.writes().stream().map(one -> hash(one.issuer(), one.subject()));
+        var charge = event.charge();
         var charged =
-                Stream.ofNullable(event.charge()).map(one -> hash(one.issuer(), one.subject()));
+                charge == null
+                        ? Stream.<Optional<String>>empty()
+                        : Stream.of(hash(charge.issuer(), charge.subject()));
         return Stream.of(denied, wrote, charged)
                 .flatMap(each -> each)
                 .flatMap(Optional::stream)

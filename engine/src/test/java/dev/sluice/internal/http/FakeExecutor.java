@@ -10,6 +10,7 @@ import dev.sluice.internal.recording.Recording;
 import dev.sluice.resolver.Caller;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -48,7 +49,8 @@ final class FakeExecutor implements GraphQLExecutor {
     }
 
     static GraphQLResult executed(Map<String, Object> response) {
-        return new GraphQLResult(response, true, List.of(), null, false, Map.of());
+        return new GraphQLResult(
+                new LinkedHashMap<>(response), true, List.of(), null, false, Map.of());
     }
 
     static GraphQLResult refused(ErrorCode code) {

@@ -10,23 +10,32 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 class AlarmsTest {
     private static final String ALARM = "AWS::CloudWatch::Alarm";
-    private static final Pattern SECTION = Pattern.compile("docs/runbook\\.md#([a-z-]+)$");
+    private static final Pattern SECTION = Pattern.compile("docs/runbook/([a-z-]+\\.md#[a-z-]+)$");
     private static final List<String> PARTS =
             List.of(
                     "**Symptom.**",
                     "**Likely cause.**",
                     "**Temporary mitigation.**",
                     "**Permanent fix.**",
-                    "**Roll back when**");
+                    "**Roll back when**",
+                    "**Try it.**");
+    private static final List<String> PARTS_OF_A_PAGE =
+            List.of(
+                    "**You see.**",
+                    "**It means.**",
+                    "**First.**",
+                    "```sh",
+                    "aws ",
+                    "**Confirm.**",
+                    "**Fix.**",
+                    "**Follow up.**");
 
     private final Template root = Template.read(Template.ROOT);
     private final Template canary = Template.read("infrastructure/canary.yaml");
@@ -150,9 +159,8 @@ class AlarmsTest {
     }
 
     @Test
-    void every_alarm_has_its_section_of_the_runbook_and_every_section_its_alarm()
-            throws IOException {
-        var sections = sections();
+    void every_alarm_has_its_section_of_the_runbook_and_every_section_its_alarm() {
+        var sections = Runbook.sections();
 
         assertThat(alarms().values())
                 .extracting(AlarmsTest::section)
@@ -177,20 +185,23 @@ class AlarmsTest {
         return link.group(1);
     }
 
-    /// Returns the sections by their anchors.
-    private static Map<String, String> sections() throws IOException {
-        var runbook = Files.readString(Template.PROJECT.resolve("docs/runbook.md"));
-        return Pattern.compile("^### ", Pattern.MULTILINE)
-                .splitAsStream(runbook)
-                .skip(1)
-                .collect(
-                        Collectors.toMap(
-                                section ->
-                                        section.lines()
-                                                .findFirst()
-                                                .orElseThrow()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace(' ', '-'),
-                                Function.identity()));
+    @Test
+    void every_page_of_the_runbook_has_the_same_parts() {
+        assertThat(Runbook.pages())
+                .hasSizeGreaterThan(8)
+                .allSatisfy((page, text) ->
+                        assertThat(text.split("(?m)^## ", 2)[0])
+                                .as(page)
+                                .containsSubsequence(PARTS_OF_A_PAGE));
+    }
+
+    @Test
+    void the_runbook_lists_every_page_with_its_alarms() throws IOException {
+        var index = Files.readString(Template.PROJECT.resolve("docs/runbook.md"));
+
+        assertThat(Runbook.pages().keySet())
+                .allSatisfy(page -> assertThat(index).contains("](runbook/" + page + ") |"));
+        assertThat(Runbook.sections().keySet())
+                .allSatisfy(alarm -> assertThat(index).contains("](runbook/" + alarm + ")"));
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,8 +26,8 @@ class CommandsTest {
                     Pattern.MULTILINE | Pattern.DOTALL);
 
     @Test
-    void a_mitigation_is_a_command_unless_none_is_needed() throws IOException {
-        var runbook = Files.readString(Template.PROJECT.resolve("docs/runbook.md"));
+    void a_mitigation_is_a_command_unless_none_is_needed() {
+        var runbook = String.join("\n", Runbook.pages().values());
 
         assertThat(MITIGATION.matcher(runbook).results().map(match -> match.group(1)))
                 .hasSizeGreaterThan(10)
@@ -35,9 +36,9 @@ class CommandsTest {
     }
 
     @Test
-    void concurrency_is_first_changed_at_the_function_itself() throws IOException {
-        var runbook = Files.readString(Template.PROJECT.resolve("docs/runbook.md"));
-        var section = runbook.substring(runbook.indexOf("### Function throttles"));
+    void concurrency_is_first_changed_at_the_function_itself() {
+        var section =
+                Objects.requireNonNull(Runbook.sections().get("instances.md#function-throttles"));
 
         assertThat(section.substring(section.indexOf("```sh")))
                 .startsWith("```sh\naws lambda put-function-concurrency ");

@@ -34,6 +34,7 @@ class PipelineTest {
                     Map.entry("AWS::IAM::Role", "iam:CreateRole"),
                     Map.entry("AWS::Logs::LogGroup", "logs:CreateLogGroup"),
                     Map.entry("AWS::Logs::MetricFilter", "logs:PutMetricFilter"),
+                    Map.entry("AWS::Logs::QueryDefinition", "logs:PutQueryDefinition"),
                     Map.entry("AWS::SNS::Topic", "sns:CreateTopic"),
                     Map.entry("AWS::SecretsManager::Secret", "secretsmanager:CreateSecret"),
                     Map.entry("AWS::Serverless::Function", "lambda:CreateFunction"),

@@ -39,6 +39,9 @@ class QueriesTest {
                     "ispresent",
                     "count",
                     "count_distinct",
+                    "avg",
+                    "coalesce",
+                    "datefloor",
                     "sum",
                     "max",
                     "pct");
@@ -61,15 +64,13 @@ class QueriesTest {
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|/[^/\\n]*/");
     private static final Pattern NAMED = Pattern.compile("\\bas (\\w+)");
-    private static final Pattern WORD = Pattern.compile("@?[A-Za-z_]\\w*(\\.\\w+)*");
+    private static final Pattern WORD = Pattern.compile("(?<!\\w)@?[A-Za-z_]\\w*(\\.\\w+)*");
 
     @Test
     void a_query_of_the_documentation_asks_for_what_is_logged() throws IOException {
-        var queries =
-                Stream.concat(queries("docs/runbook.md"), queries("docs/how-to/canary.md"))
-                        .toList();
+        var queries = Stream.concat(ofTheRunbook(), queries("docs/how-to/canary.md")).toList();
 
-        assertThat(queries).hasSizeGreaterThan(8).allSatisfy(this::assertAsksForWhatIsLogged);
+        assertThat(queries).hasSizeGreaterThan(11).allSatisfy(this::assertAsksForWhatIsLogged);
     }
 
     @Test
@@ -82,6 +83,40 @@ class QueriesTest {
                         .map(node -> node.at("/query/Fn::Sub").asText());
 
         assertThat(queries).hasSize(2).allSatisfy(this::assertAsksForWhatIsLogged);
+    }
+
+    @Test
+    void a_saved_query_is_one_of_the_runbook() {
+        var saved =
+                Template.read("infrastructure/observability.yaml")
+                        .resources("AWS::Logs::QueryDefinition")
+                        .map(query -> query.getValue().at("/Properties"))
+                        .toList();
+
+        assertThat(saved)
+                .hasSize(3)
+                .allSatisfy(query -> {
+                    assertThat(query.at("/LogGroupNames").toString())
+                            .isEqualTo("[{\"Ref\":\"FunctionLogGroup\"}]");
+                    assertThat(ofTheRunbook()).contains(query.at("/QueryString").asText() + "\n");
+                });
+    }
+
+    @Test
+    void the_runbook_names_every_saved_query() throws IOException {
+        var index = Files.readString(Template.PROJECT.resolve("docs/runbook.md"));
+
+        assertThat(
+                        Template.read("infrastructure/observability.yaml")
+                                .resources("AWS::Logs::QueryDefinition")
+                                .map(query -> query.getValue().at("/Properties/Name/Fn::Sub"))
+                                .map(name -> name.asText().replace("${Service}/", "")))
+                .hasSize(3)
+                .allSatisfy(name -> assertThat(index).contains("| `" + name + "` |"));
+    }
+
+    private static Stream<String> ofTheRunbook() {
+        return Runbook.pages().values().stream().flatMap(QueriesTest::in);
     }
 
     private void assertAsksForWhatIsLogged(String query) {
@@ -115,7 +150,10 @@ class QueriesTest {
     }
 
     private static Stream<String> queries(String page) throws IOException {
-        var text = Files.readString(Template.PROJECT.resolve(page));
+        return in(Files.readString(Template.PROJECT.resolve(page)));
+    }
+
+    private static Stream<String> in(String text) {
         return QUERY.matcher(text).results().map(query -> query.group(1));
     }
 }
