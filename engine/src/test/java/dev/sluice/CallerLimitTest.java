@@ -295,8 +295,7 @@ class CallerLimitTest {
                         assertThat(item.get("expiresAt"))
                                 .extracting(AttributeValue::n)
                                 .isEqualTo(
-                                        String.valueOf(
-                                                Api.NOW.plus(PERIOD).getEpochSecond() + 60));
+                                        String.valueOf(Api.NOW.plus(PERIOD).getEpochSecond() + 60));
                     });
             assertThat(api.charges().getFirst().client()).isNull();
             assertThat(api.charges().getLast().client()).matches("[0-9a-f]{32}");

@@ -17,6 +17,7 @@ from botocore.validate import ParamValidator
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:^|\$\()(aws (?:'[^']*'|\"[^\"]*\"|[^'\"\n)|])*)", re.MULTILINE)
 VARIABLE = re.compile(r"\$\w+")
+NUMBERS = {"$since": "1700000000000"}
 
 os.environ.update(
     AWS_ACCESS_KEY_ID="none", AWS_SECRET_ACCESS_KEY="none", AWS_DEFAULT_REGION="eu-central-1", AWS_CONFIG_FILE="/dev/null"
@@ -66,7 +67,7 @@ def fault(command):
     output = io.StringIO()
     with contextlib.redirect_stderr(output), contextlib.redirect_stdout(output):
         try:
-            driver.main(shlex.split(VARIABLE.sub("variable", command))[1:])
+            driver.main(shlex.split(VARIABLE.sub(lambda name: NUMBERS.get(name[0], "variable"), command))[1:])
         except SystemExit:
             pass
     faults = [each for each in found if each is not Parsed]
