@@ -30,6 +30,7 @@ class RequestLogTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         Map.of(),
                         Duration.ofMillis(5));
