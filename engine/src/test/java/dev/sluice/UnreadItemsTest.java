@@ -125,7 +125,7 @@ class UnreadItemsTest {
                 .filteredOn(line -> line.contains("Posts"))
                 .singleElement()
                 .asString()
-                .contains("left out 1 item of table Posts: the key is not escaped")
+                .contains("left out 1 item of table Posts: the values in the key are not spelled")
                 .doesNotContain("my first");
     }
 

@@ -29,7 +29,7 @@ public sealed interface Drift {
         /// Why the items were left out. `description` is the text for the log.
         public enum Reason {
             KEY_OF_NO_TYPE("the key belongs to no requested type"),
-            KEY_NOT_ESCAPED("the key is not escaped as Sluice escapes it"),
+            KEY_NOT_ESCAPED("the values in the key are not spelled as Sluice spells them"),
             INDEX_KEY_DIFFERS("the index key differs from the fields");
 
             private final String description;

@@ -30,14 +30,19 @@ record TableContents(String key, @Nullable String ttl, Map<String, String> index
         }
         var indexes = new TreeMap<String, String>();
         for (var index : properties.path("GlobalSecondaryIndexes")) {
-            indexes.put(
-                    index.path("IndexName").asText(),
-                    key(index, types) + ": " + projection(index.path("Projection")));
+            indexes.put(index.path("IndexName").asText(), index(index, types));
+        }
+        for (var index : properties.path("LocalSecondaryIndexes")) {
+            indexes.put(index.path("IndexName").asText(), "local, " + index(index, types));
         }
         return new TableContents(
                 key(properties, types),
                 properties.at("/TimeToLiveSpecification/AttributeName").textValue(),
                 indexes);
+    }
+
+    private static String index(JsonNode index, Map<String, String> types) {
+        return key(index, types) + ": " + projection(index.path("Projection"));
     }
 
     private static String key(JsonNode keyed, Map<String, String> types) {

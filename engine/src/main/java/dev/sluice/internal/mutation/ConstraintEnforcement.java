@@ -237,14 +237,16 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
         var segments = new ArrayList<BoundSegment>();
         for (int i = 0; i < bound.segments().size(); i++) {
             segments.add(
-                    bound.segments().get(i) instanceof BoundSegment.Bound(var value, var kind)
+                    bound.segments().get(i)
+                                            instanceof
+                                            BoundSegment.Bound(var value, var kind, var slot)
                                     && key.template().segments().get(i)
-                                            instanceof Segment.Field(var field)
+                                            instanceof Segment.Field(var field, _)
                             ? new BoundSegment.Bound(
-                                    held(place, attribute(type.shape(), field), value), kind)
+                                    held(place, attribute(type.shape(), field), value), kind, slot)
                             : bound.segments().get(i));
         }
-        return new BoundKey(bound.attribute(), bound.composed(), segments);
+        return new BoundKey(bound.attribute(), bound.spelling(), segments);
     }
 
     private Map<String, Value> fields(

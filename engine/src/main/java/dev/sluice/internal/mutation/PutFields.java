@@ -5,6 +5,8 @@ import dev.sluice.internal.dynamodb.item.DefaultValue;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
@@ -12,7 +14,7 @@ import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.ItemExpression;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
-import dev.sluice.internal.schema.key.KeyText;
+import dev.sluice.internal.value.KeyWriter;
 import dev.sluice.internal.value.ValueReader;
 
 import org.jspecify.annotations.Nullable;
@@ -75,20 +77,24 @@ record PutFields(Map<String, @Nullable Object> values) {
         var sort = type.key().sort();
         return new ItemRequest(
                 Target.of(type),
-                spelled(type.key().partition()),
-                sort == null ? null : spelled(sort),
+                spelled(type, type.key().partition()),
+                sort == null ? null : spelled(type, sort),
                 true);
     }
 
-    private Object spelled(Key key) {
-        var fields = key.template().fields().stream().map(this::part).toList();
-        return key.template().isLone()
-                ? fields.getFirst()
-                : key.template().join(fields.stream().map(KeyText::of).toList());
+    private Object spelled(StoredType type, Key key) {
+        var fields = key.template().fields().stream().map(field -> part(type, field)).toList();
+        var spelled = key.spelling() == null ? fields.getFirst() : key.template().join(fields);
+        if (spelled == null) {
+            throw new Refusal(Reason.VALUE_NOT_STORABLE);
+        }
+        return spelled;
     }
 
-    private Object part(String field) {
-        if (values.get(field) instanceof Object value) {
+    private Object part(StoredType type, String field) {
+        if (type.shape().attribute(field) instanceof Attribute attribute
+                && attribute.type() instanceof AttributeType.Scalar(var kind)
+                && KeyWriter.stored(values.get(field), kind) instanceof Object value) {
             return value;
         }
         throw new Refusal(Reason.VALUE_NOT_STORABLE);

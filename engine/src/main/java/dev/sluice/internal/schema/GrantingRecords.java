@@ -230,7 +230,7 @@ public final class GrantingRecords {
     private static Object value(BoundSegment segment, int place, Map<String, Value> known) {
         return switch (segment) {
             case BoundSegment.Literal literal -> literal;
-            case BoundSegment.Bound(Value.Reference(var root, var path), _)
+            case BoundSegment.Bound(Value.Reference(var root, var path), _, _)
                     when root == Root.Reserved.ITEM || root == Root.Reserved.PARENT -> {
                 var bound = known.get(path.getFirst());
                 yield bound != null
@@ -239,7 +239,7 @@ public final class GrantingRecords {
                                 Root.Reserved.ITEM,
                                 List.of(path.getFirst(), String.valueOf(place)));
             }
-            case BoundSegment.Bound(var value, _) -> value;
+            case BoundSegment.Bound(var value, _, _) -> value;
         };
     }
 

@@ -72,7 +72,7 @@ public final class SourceValues {
                 .flatMap(segment ->
                         switch (segment) {
                             case BoundSegment.Literal _ -> Stream.empty();
-                            case BoundSegment.Bound(var value, _) -> Stream.of(value);
+                            case BoundSegment.Bound(var value, _, _) -> Stream.of(value);
                         });
     }
 }

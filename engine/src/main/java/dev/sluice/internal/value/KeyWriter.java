@@ -9,6 +9,7 @@ import dev.sluice.internal.schema.SortCondition;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.ComposedRange;
+import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.KeyText;
 import dev.sluice.internal.schema.key.SortRange;
 
@@ -22,33 +23,33 @@ import java.util.function.Function;
 
 /// Builds keys and ranges of keys from the values of an expression.
 public record KeyWriter(ValueReader values) {
-    private static final String SEPARATOR = "#";
-
     /// Returns the value of a whole key attribute, or null if a part of it is null, or has a value
     /// that no composed key can hold.
     public @Nullable Object key(BoundKey key) {
-        if (!key.composed() && key.segments().getFirst() instanceof BoundSegment.Bound bound) {
-            return values.read(bound.value());
+        var spelling = key.spelling();
+        if (spelling != null) {
+            return joined(spelling, key.segments());
         }
-        return joined(key.segments());
+        return key.segments().getFirst() instanceof BoundSegment.Bound(var value, _, _)
+                ? values.read(value)
+                : null;
     }
 
     /// Like `key`, for an item that may be created. A value that is more precise than the key
     /// stores is truncated, as that of a field is.
     @Nullable Object keyToStore(BoundKey key) {
-        if (!key.composed()
-                && key.segments().getFirst() instanceof BoundSegment.Bound(var value, var kind)) {
-            return stored(values.read(value), kind);
-        }
-        return joined(
-                key.segments().stream()
-                        .map(segment ->
-                                segment instanceof BoundSegment.Bound(var value, var kind)
-                                                && stored(values.read(value), kind)
-                                                        instanceof Object stored
-                                        ? new BoundSegment.Bound(new Value.Literal(stored), kind)
-                                        : segment)
-                        .toList());
+        return key(
+                new BoundKey(
+                        key.attribute(),
+                        key.spelling(),
+                        key.segments().stream().map(this::storable).toList()));
+    }
+
+    private BoundSegment storable(BoundSegment segment) {
+        return segment instanceof BoundSegment.Bound(var value, var kind, var slot)
+                        && stored(values.read(value), kind) instanceof Object stored
+                ? new BoundSegment.Bound(new Value.Literal(stored), kind, slot)
+                : segment;
     }
 
     /// Returns the read of the item that a whole key names, or null if a part of the key is null,
@@ -72,12 +73,13 @@ public record KeyWriter(ValueReader values) {
                 : new ItemRequest(source.target(), partition, sort, source.consistent());
     }
 
-    private @Nullable String joined(List<BoundSegment> segments) {
-        var texts = texts(segments);
-        return texts == null ? null : String.join(SEPARATOR, texts);
+    private @Nullable String joined(KeySpelling spelling, List<BoundSegment> segments) {
+        var texts = texts(spelling, segments);
+        return texts == null ? null : spelling.join(texts);
     }
 
-    private static @Nullable Object stored(@Nullable Object value, ScalarKind kind) {
+    /// Returns the value as a field of the kind stores it: no more precise than that.
+    public static @Nullable Object stored(@Nullable Object value, ScalarKind kind) {
         return value instanceof Instant instant
                 ? instant.truncatedTo(
                         kind == ScalarKind.EPOCH_SECONDS ? ChronoUnit.SECONDS : ChronoUnit.MILLIS)
@@ -90,7 +92,8 @@ public record KeyWriter(ValueReader values) {
         if (sort == null) {
             return new SortRange.All();
         }
-        return sort.composed() ? composed(sort) : lone(sort);
+        var spelling = sort.spelling();
+        return spelling == null ? lone(sort) : composed(spelling, sort);
     }
 
     private SortRange lone(SortCondition sort) {
@@ -101,13 +104,13 @@ public record KeyWriter(ValueReader values) {
                     : new SortRange.Nothing();
         }
         return switch (last) {
-            case SortCondition.Range.Compared(var comparator, var value, _) ->
+            case SortCondition.Range.Compared(var comparator, var value, _, _) ->
                     values.read(value) instanceof Object known
                             ? new SortRange.Compared(comparator, known)
                             : dropped(sort);
-            case SortCondition.Range.Between(var low, var high, _) ->
+            case SortCondition.Range.Between(var low, var high, _, _) ->
                     between(values.read(low), values.read(high));
-            case SortCondition.Range.BeginsWith(var prefix, _) ->
+            case SortCondition.Range.BeginsWith(var prefix, _, _) ->
                     switch (values.read(prefix)) {
                         case null -> dropped(sort);
                         case String text when text.isEmpty() -> new SortRange.All();
@@ -130,44 +133,50 @@ public record KeyWriter(ValueReader values) {
                 : new SortRange.Between(low, high);
     }
 
-    private SortRange composed(SortCondition sort) {
+    private SortRange composed(KeySpelling spelling, SortCondition sort) {
         var equal = sort.equal();
         if (sort.last() instanceof SortCondition.Range last) {
-            var fixed = texts(equal);
-            return fixed == null ? new SortRange.Nothing() : ranged(prefix(fixed), last, sort);
+            var fixed = texts(spelling, equal);
+            return fixed == null
+                    ? new SortRange.Nothing()
+                    : ranged(spelling, spelling.prefix(fixed), last, sort);
         }
-        var fixed = texts(equal.subList(0, equal.size() - 1));
+        var fixed = texts(spelling, equal.subList(0, equal.size() - 1));
         if (fixed == null) {
             return new SortRange.Nothing();
         }
-        var prefix = prefix(fixed);
+        var prefix = spelling.prefix(fixed);
         if (equal.getLast() instanceof BoundSegment.Bound bound
                 && values.read(bound.value()) == null) {
             return open(prefix, sort);
         }
-        var text = text(equal.getLast());
+        var text = text(spelling, equal.getLast());
         return text == null
                 ? new SortRange.Nothing()
-                : new ComposedRange(prefix, sort.ends()).equalTo(text);
+                : ComposedRange.equalTo(spelling, prefix, sort.ends(), text);
     }
 
-    private SortRange ranged(String prefix, SortCondition.Range last, SortCondition sort) {
-        var range = new ComposedRange(prefix, sort.ends());
+    private SortRange ranged(
+            KeySpelling spelling, String prefix, SortCondition.Range last, SortCondition sort) {
+        var slot = last.slot();
+        var range = ComposedRange.of(spelling, prefix, sort.ends(), slot);
         return switch (last) {
-            case SortCondition.Range.Compared(var comparator, var value, _) -> {
-                var text = position(value);
-                yield text == null ? open(prefix, sort) : range.compared(comparator, text);
-            }
-            case SortCondition.Range.Between(var low, var high, _) -> {
-                var from = position(low);
-                var to = position(high);
-                yield from == null || to == null
-                        ? new SortRange.Nothing()
-                        : range.between(from, to);
-            }
-            case SortCondition.Range.BeginsWith(var start, _) -> {
-                var text = position(start);
-                yield text == null ? open(prefix, sort) : range.beginsWith(text);
+            case SortCondition.Range.Compared(var comparator, var value, _, _) ->
+                    values.read(value) instanceof Object known
+                            ? range.compared(comparator, slot.position(known, spelling))
+                            : open(prefix, sort);
+            case SortCondition.Range.Between(var low, var high, _, _) ->
+                    values.read(low) instanceof Object from
+                                    && values.read(high) instanceof Object to
+                            ? range.between(
+                                    slot.position(from, spelling), slot.position(to, spelling))
+                            : new SortRange.Nothing();
+            case SortCondition.Range.BeginsWith(var start, _, _) -> {
+                if (!(values.read(start) instanceof Object known)) {
+                    yield open(prefix, sort);
+                }
+                var text = slot.start(known, spelling);
+                yield text == null ? new SortRange.Nothing() : range.beginsWith(text);
             }
         };
     }
@@ -176,15 +185,11 @@ public record KeyWriter(ValueReader values) {
         return sort.optional() ? ComposedRange.all(prefix) : new SortRange.Nothing();
     }
 
-    private static String prefix(List<String> texts) {
-        return texts.isEmpty() ? "" : String.join(SEPARATOR, texts) + SEPARATOR;
-    }
-
     /// Returns null if one of the values is null, or is one that no key can hold.
-    private @Nullable List<String> texts(List<BoundSegment> segments) {
+    private @Nullable List<String> texts(KeySpelling spelling, List<BoundSegment> segments) {
         var texts = new ArrayList<String>();
         for (var segment : segments) {
-            var text = text(segment);
+            var text = text(spelling, segment);
             if (text == null) {
                 return null;
             }
@@ -193,19 +198,11 @@ public record KeyWriter(ValueReader values) {
         return texts;
     }
 
-    private @Nullable String text(BoundSegment segment) {
+    private @Nullable String text(KeySpelling spelling, BoundSegment segment) {
         return switch (segment) {
             case BoundSegment.Literal(var text) -> text;
-            case BoundSegment.Bound(var value, _) ->
-                    values.read(value) instanceof Object known && KeyText.isExact(known)
-                            ? KeyText.escape(KeyText.of(known))
-                            : null;
+            case BoundSegment.Bound(var value, _, var slot) ->
+                    values.read(value) instanceof Object known ? slot.text(known, spelling) : null;
         };
-    }
-
-    /// Returns the text by which a value is compared with keys, or null if the value is null.
-    private @Nullable String position(Value value) {
-        var known = values.read(value);
-        return known == null ? null : KeyText.escape(KeyText.position(known));
     }
 }

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.dynamodb.write.WriteOutcome.Written;
+import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.KeyText;
+import dev.sluice.internal.schema.key.Slot;
 import dev.sluice.testing.Thoroughness;
 
 import org.jspecify.annotations.Nullable;
@@ -186,9 +188,9 @@ class UpdatePropertyTest {
     }
 
     private static String key(Map<String, Object> task) {
-        return KeyText.escape((String) Objects.requireNonNull(task.get("state")))
+        return escaped((String) Objects.requireNonNull(task.get("state")))
                 + "#"
-                + KeyText.escape(KeyText.of(Objects.requireNonNull(task.get("due"))));
+                + escaped(KeyText.of(Objects.requireNonNull(task.get("due"))));
     }
 
     private static ItemRequest task(String list, String id) {
@@ -197,5 +199,9 @@ class UpdatePropertyTest {
 
     private static <T> T any(Random random, List<T> values) {
         return values.get(random.nextInt(values.size()));
+    }
+
+    private static String escaped(String value) {
+        return Objects.requireNonNull(Slot.PLAIN.text(value, KeySpelling.DEFAULT));
     }
 }

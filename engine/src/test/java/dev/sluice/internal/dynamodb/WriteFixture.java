@@ -13,6 +13,7 @@ import dev.sluice.internal.schema.expression.Condition;
 import dev.sluice.internal.schema.expression.Expressions;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.schema.key.KeySpelling;
 
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +157,7 @@ final class WriteFixture {
     }
 
     private static BoundKey bound(Key key) {
-        return new BoundKey(key.attribute(), true, List.of());
+        return new BoundKey(key.attribute(), KeySpelling.DEFAULT, List.of());
     }
 
     private @Nullable Object value(Value value) {

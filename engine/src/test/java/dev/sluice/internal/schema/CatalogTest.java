@@ -11,7 +11,10 @@ import dev.sluice.internal.schema.expression.Comparator;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.KeyEnds;
+import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.KeyTemplate;
+import dev.sluice.internal.schema.key.Slot;
+import dev.sluice.internal.schema.key.ValueForm;
 import dev.sluice.testing.Schemas;
 
 import org.junit.jupiter.api.Test;
@@ -110,15 +113,15 @@ final class CatalogTest {
         assertEquals(
                 new BoundKey(
                         new KeyAttribute("pk", StoredAs.S),
-                        true,
+                        KeySpelling.DEFAULT,
                         List.of(
                                 new BoundSegment.Literal("CUSTOMER"),
-                                new BoundSegment.Bound(SUB, ScalarKind.ID))),
+                                new BoundSegment.Bound(SUB, ScalarKind.ID, Slot.PLAIN))),
                 me.partition());
         assertEquals(
                 new BoundKey(
                         new KeyAttribute("sk", StoredAs.S),
-                        true,
+                        KeySpelling.DEFAULT,
                         List.of(new BoundSegment.Literal("Z_PROFILE"))),
                 me.sort());
         assertFalse(me.consistent());
@@ -132,7 +135,7 @@ final class CatalogTest {
         assertEquals(50, products.maxItems());
         assertEquals(60, products.each().maxAge());
         assertEquals(
-                List.of(new BoundSegment.Bound(new Value.Element(), ScalarKind.ID)),
+                List.of(new BoundSegment.Bound(new Value.Element(), ScalarKind.ID, Slot.PLAIN)),
                 products.each().partition().segments());
     }
 
@@ -142,7 +145,7 @@ final class CatalogTest {
         assertEquals(
                 new SortCondition(
                         new KeyAttribute("sk", StoredAs.S),
-                        true,
+                        KeySpelling.DEFAULT,
                         List.of(new BoundSegment.Literal("ORDER")),
                         null,
                         KeyEnds.NONE,
@@ -159,15 +162,17 @@ final class CatalogTest {
         assertEquals(
                 new SortCondition(
                         new KeyAttribute("byStatusSk", StoredAs.S),
-                        true,
+                        KeySpelling.DEFAULT,
                         List.of(
                                 new BoundSegment.Bound(
                                         new Value.Reference(Root.of("status"), List.of()),
-                                        ScalarKind.ENUM)),
+                                        ScalarKind.ENUM,
+                                        Slot.PLAIN)),
                         new SortCondition.Range.Compared(
                                 Comparator.GREATER_OR_EQUAL,
                                 new Value.Reference(Root.of("since"), List.of()),
-                                ScalarKind.DATE_TIME),
+                                ScalarKind.DATE_TIME,
+                                Slot.PLAIN.of(new ValueForm.Time())),
                         KeyEnds.ALL,
                         true),
                 sort);
@@ -202,7 +207,7 @@ final class CatalogTest {
         assertEquals(List.of("User", "Loyalty", "Order"), names(account.target()));
         assertNull(account.condition().sort());
         assertEquals(
-                new BoundSegment.Bound(SUB, ScalarKind.ID),
+                new BoundSegment.Bound(SUB, ScalarKind.ID, Slot.PLAIN),
                 account.condition().partition().segments().getLast());
     }
 
@@ -297,7 +302,10 @@ final class CatalogTest {
     }
 
     private static Key key(String template, String attribute, StoredAs type) {
-        var parsed = KeyTemplate.parse(template);
+        var parsed =
+                KeyTemplate.parse(template)
+                        .formed(field ->
+                                field.endsWith("At") ? new ValueForm.Time() : new ValueForm.Text());
         return new Key(parsed, new KeyAttribute(attribute, type), !parsed.isLone());
     }
 

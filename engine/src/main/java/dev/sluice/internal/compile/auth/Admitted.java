@@ -136,10 +136,10 @@ public record Admitted(
                 .filter(Objects::nonNull)
                 .flatMap(half -> half.segments().stream())
                 .map(segment ->
-                        segment instanceof BoundSegment.Bound(Value.Reference value, _)
+                        segment instanceof BoundSegment.Bound(Value.Reference value, _, _)
                                         && KeyBinder.isOfItem(value)
                                 ? item.apply(value.path().getFirst())
-                                : segment instanceof BoundSegment.Bound(var value, _)
+                                : segment instanceof BoundSegment.Bound(var value, _, _)
                                         ? value
                                         : segment)
                 .forEach(key::add);

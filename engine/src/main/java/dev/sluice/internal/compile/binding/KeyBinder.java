@@ -61,7 +61,7 @@ public final class KeyBinder {
             }
         }
         return segments.size() == positions.size()
-                ? new BoundKey(key.attribute(), !key.template().isLone(), segments)
+                ? new BoundKey(key.attribute(), key.spelling(), segments)
                 : null;
     }
 
@@ -96,7 +96,7 @@ public final class KeyBinder {
                         "remove the term");
             }
         }
-        return new BoundSegment.Bound(claim, position.kind());
+        return new BoundSegment.Bound(claim, position.kind(), position.slot());
     }
 
     private @Nullable BoundSegment unbound(KeyPosition.Named position, Demand demand) {
@@ -137,7 +137,7 @@ public final class KeyBinder {
             return null;
         }
         values.checkMember(value, name, position.kind());
-        return new BoundSegment.Bound(fit.value(), position.kind());
+        return new BoundSegment.Bound(fit.value(), position.kind(), position.slot());
     }
 
     public static boolean isOfItem(Value value) {
@@ -157,7 +157,9 @@ public final class KeyBinder {
         }
         isList = true;
         list = values.list(reference, name, position.kind());
-        return list == null ? null : new BoundSegment.Bound(new Value.Element(), position.kind());
+        return list == null
+                ? null
+                : new BoundSegment.Bound(new Value.Element(), position.kind(), position.slot());
     }
 
     /// Returns the list of the `IN $list` term, or null if no bound key has a valid one.

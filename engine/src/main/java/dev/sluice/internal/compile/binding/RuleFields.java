@@ -90,8 +90,8 @@ public final class RuleFields {
 
     private static void collect(Key key, List<BoundSegment> segments, Map<String, Value> values) {
         for (int i = 0; i < segments.size(); i++) {
-            if (segments.get(i) instanceof BoundSegment.Bound(var value, _)
-                    && key.template().segments().get(i) instanceof Segment.Field(var name)) {
+            if (segments.get(i) instanceof BoundSegment.Bound(var value, _, _)
+                    && key.template().segments().get(i) instanceof Segment.Field(var name, _)) {
                 values.put(name, value);
             }
         }

@@ -12,6 +12,7 @@ import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.SortCondition;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.KeyEnds;
+import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.Segment;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class SortBinder {
     private final List<KeyPosition> positions;
     private final List<BoundSegment> equal = new ArrayList<>();
     private SortCondition.@Nullable Range last;
+    private String ranged = "";
     private boolean optional;
     private KeyEnds ends = KeyEnds.NONE;
     private int reached;
@@ -48,8 +50,46 @@ public final class SortBinder {
         }
         ends = ends(keys, equal.size() + (last == null ? 0 : 1));
         var key = keys.getFirst();
-        return new SortCondition(
-                key.attribute(), !key.template().isLone(), equal, last, ends, optional);
+        checkOrder(key);
+        return new SortCondition(key.attribute(), key.spelling(), equal, last, ends, optional);
+    }
+
+    /// Reports a range that would not be one range of keys.
+    private void checkOrder(Key key) {
+        var spelling = key.spelling();
+        if (spelling == null || spelling.keepsOrder()) {
+            checkText(key);
+            return;
+        }
+        var isPrefix = last instanceof SortCondition.Range.BeginsWith;
+        var isAtEnd = ends == KeyEnds.ALL && spelling.escape() == KeySpelling.Escape.NONE;
+        if (last != null && !isPrefix && !last.slot().form().isFixedWidth() && !isAtEnd) {
+            location.report(
+                    ranged,
+                    "the keys \"%s\" do not have the order of `%s`, because of their separator or"
+                                    .formatted(key.template().text(), ranged)
+                            + " because values are not escaped",
+                    "compare `%s` with = or begins_with".formatted(ranged));
+        }
+        if (last == null && ends == KeyEnds.SOME) {
+            location.report(
+                    "with = the list would also read other keys, because some of the keys \"%s\" go"
+                                    .formatted(key.template().text())
+                            + " on after the value, and values are not escaped",
+                    "read each type with its own field");
+        }
+        checkText(key);
+    }
+
+    /// A value compares as the segment does only if nothing follows it in the segment.
+    private void checkText(Key key) {
+        if (last != null && !last.slot().after().isEmpty()) {
+            location.report(
+                    ranged,
+                    "`%s` has text after it in the key \"%s\", so only = finds its values"
+                            .formatted(ranged, key.template().text()),
+                    "compare it with =");
+        }
     }
 
     private static KeyEnds ends(List<Key> keys, int bound) {
@@ -130,7 +170,10 @@ public final class SortBinder {
             case Term.Compared(var comparator, var value) -> {
                 if (fits(position, name, value, End.LAST)
                         instanceof ValueBinder.Fit(var fitting, var nullable)) {
-                    last = new SortCondition.Range.Compared(comparator, fitting, position.kind());
+                    last =
+                            new SortCondition.Range.Compared(
+                                    comparator, fitting, position.kind(), position.slot());
+                    ranged = name;
                     optional = nullable;
                 }
                 yield false;
@@ -141,7 +184,8 @@ public final class SortBinder {
                 if (from != null && to != null) {
                     last =
                             new SortCondition.Range.Between(
-                                    from.value(), to.value(), position.kind());
+                                    from.value(), to.value(), position.kind(), position.slot());
+                    ranged = name;
                 }
                 yield false;
             }
@@ -166,7 +210,7 @@ public final class SortBinder {
             return false;
         }
         binder.values().checkMember(value, name, position.kind());
-        equal.add(new BoundSegment.Bound(fit.value(), position.kind()));
+        equal.add(new BoundSegment.Bound(fit.value(), position.kind(), position.slot()));
         optional = fit.nullable();
         if (optional) {
             reached++;
@@ -184,7 +228,10 @@ public final class SortBinder {
         }
         var fit = fits(position, name, prefix, End.LAST);
         if (fit != null) {
-            last = new SortCondition.Range.BeginsWith(fit.value(), position.kind());
+            last =
+                    new SortCondition.Range.BeginsWith(
+                            fit.value(), position.kind(), position.slot());
+            ranged = name;
             optional = fit.nullable();
         }
     }

@@ -6,6 +6,7 @@ import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.key.Segment;
+import dev.sluice.internal.schema.key.Slot;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,9 @@ public sealed interface KeyPosition {
 
     /// @param names the field's name in each type
     /// @param pin the claim that the field always equals, or null
-    record Named(Set<String> names, ScalarKind kind, @Nullable String pin) implements KeyPosition {
+    /// @param slot how the value is written into a composed key
+    record Named(Set<String> names, ScalarKind kind, @Nullable String pin, Slot slot)
+            implements KeyPosition {
         /// Returns the name, of any of the types, for which a term exists, or null.
         public @Nullable String nameIn(Map<String, Term> terms) {
             return terms.keySet().stream().filter(names::contains).findFirst().orElse(null);
@@ -59,22 +62,24 @@ public sealed interface KeyPosition {
     private static KeyPosition of(Segment segment, StoredType member) {
         return switch (segment) {
             case Segment.Literal(var text) -> new Literal(text);
-            case Segment.Field(var name) ->
+            case Segment.Field(var name, var slot) ->
                     new Named(
                             Set.of(name),
                             Keys.kind(Keys.stored(member.shape(), name)),
-                            member.pins().get(name));
+                            member.pins().get(name),
+                            slot);
         };
     }
 
     private static KeyPosition agree(KeyPosition one, KeyPosition other) {
-        if (one instanceof Named(var names, var kind, var pin)
-                && other instanceof Named(var more, var otherKind, var otherPin)
+        if (one instanceof Named(var names, var kind, var pin, var slot)
+                && other instanceof Named(var more, var otherKind, var otherPin, var otherSlot)
+                && slot.equals(otherSlot)
                 && Scalars.isAlike(kind, otherKind)
                 && (pin == null || otherPin == null || pin.equals(otherPin))) {
             var all = new HashSet<>(names);
             all.addAll(more);
-            return new Named(Set.copyOf(all), kind, pin == null ? otherPin : pin);
+            return new Named(Set.copyOf(all), kind, pin == null ? otherPin : pin, slot);
         }
         return one.equals(other) ? one : new Split();
     }

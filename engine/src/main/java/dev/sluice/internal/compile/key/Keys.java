@@ -11,8 +11,10 @@ import dev.sluice.internal.schema.KeyAttribute;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredAs;
+import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.KeyTemplate;
 import dev.sluice.internal.schema.key.KeyTemplateException;
+import dev.sluice.internal.schema.key.ValueForm;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +33,20 @@ public final class Keys {
     public @Nullable Key compile(
             ObjectShape shape,
             Text text,
+            KeySpelling spelling,
             @Nullable String name,
             String composed,
             boolean nullableFields) {
         KeyTemplate template;
         try {
-            template = KeyTemplate.parse(text.value());
+            template = KeyTemplate.parse(text.value(), spelling);
         } catch (KeyTemplateException e) {
             problems.report(
                     text.at(),
                     shape.type(),
                     String.valueOf(e.getMessage()),
-                    "separate literals and {field}s with #, as in \"ORDER#{id}\"");
+                    "separate literals and {field}s with %1$s, as in \"ORDER%1$s{id}\""
+                            .formatted(spelling.separator()));
             return null;
         }
         var before = problems.count();
@@ -52,17 +56,40 @@ public final class Keys {
             return null;
         }
         if (!template.isLone()) {
+            template.fields().forEach(field -> checkForm(shape, text, spelling, field));
             return new Key(
-                    template, new KeyAttribute(name == null ? composed : name, StoredAs.S), true);
+                    template.formed(field -> form(kind(stored(shape, field)))),
+                    new KeyAttribute(name == null ? composed : name, StoredAs.S),
+                    true);
         }
         var attribute = stored(shape, template.fields().getFirst());
         var type = kind(attribute).key();
         if (type == null) {
             throw new IllegalStateException("an unchecked key field");
         }
+        var lone = template.formed(_ -> form(kind(attribute)));
         return name == null || name.equals(attribute.name())
-                ? new Key(template, new KeyAttribute(attribute.name(), type), false)
-                : new Key(template, new KeyAttribute(name, type), true);
+                ? new Key(lone, new KeyAttribute(attribute.name(), type), false)
+                : new Key(lone, new KeyAttribute(name, type), true);
+    }
+
+    /// Without escaping, a value that contains the separator has no key.
+    private void checkForm(ObjectShape shape, Text text, KeySpelling spelling, String field) {
+        if (spelling.escape() == KeySpelling.Escape.NONE
+                && form(kind(stored(shape, field))).contains(spelling.separator())) {
+            problems.report(
+                    text,
+                    Math.max(0, text.value().indexOf("{" + field + "}")),
+                    shape.type() + "." + field,
+                    "every value of `%s` contains the separator %s, and values are not escaped"
+                            .formatted(field, spelling.separator()),
+                    "use another separator; text beside a field needs none, as in \"AT%s{%s}\""
+                            .formatted(spelling.separator(), field));
+        }
+    }
+
+    private static ValueForm form(ScalarKind kind) {
+        return kind == ScalarKind.DATE_TIME ? new ValueForm.Time() : new ValueForm.Text();
     }
 
     private void checkField(

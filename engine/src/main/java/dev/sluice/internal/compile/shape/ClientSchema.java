@@ -41,7 +41,8 @@ public final class ClientSchema {
                     "idempotency");
 
     /// The types that only the language's own directives use.
-    private static final Set<String> OUR_TYPES = Set.of("StoredAs", "SortOrder", "AuthRule");
+    private static final Set<String> OUR_TYPES =
+            Set.of("StoredAs", "SortOrder", "KeyEscape", "AuthRule");
 
     private static final Set<String> OUR_SCALARS = Set.of("DateTime", "Decimal", "JSON");
 

@@ -20,6 +20,7 @@ import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.key.KeySpelling;
 
 import graphql.language.Directive;
 import graphql.language.ObjectTypeDefinition;
@@ -84,8 +85,9 @@ public final class StoredTypes {
         var table = Objects.requireNonNull(Directives.find(type, "table"));
         var shape = Objects.requireNonNull(shapes.get(type.getName()));
         checkTable(type, table, shape);
-        var key = key(table, shape, null, null);
-        var indexes = indexes(type, shape, key);
+        var spelling = new Spellings(problems).of(type, table);
+        var key = key(table, shape, spelling, null, null);
+        var indexes = indexes(type, shape, spelling, key);
         if (key == null) {
             return null;
         }
@@ -163,7 +165,11 @@ public final class StoredTypes {
     /// @param ofTable the partition key that a local index shares, or null
     /// @return null if a problem was reported
     private @Nullable PrimaryKey key(
-            Directive at, ObjectShape shape, @Nullable String index, @Nullable Key ofTable) {
+            Directive at,
+            ObjectShape shape,
+            KeySpelling spelling,
+            @Nullable String index,
+            @Nullable Key ofTable) {
         var text = Directives.required(at, "partitionKey");
         var shared =
                 ofTable != null && ofTable.template().text().equals(text.value())
@@ -174,6 +180,7 @@ public final class StoredTypes {
                 keys.compile(
                         shape,
                         text,
+                        spelling,
                         given == null ? shared : given,
                         index == null ? "pk" : index + "Pk",
                         index != null);
@@ -184,6 +191,7 @@ public final class StoredTypes {
                         : keys.compile(
                                 shape,
                                 sortText,
+                                spelling,
                                 Directives.string(at, "sortKeyName"),
                                 index == null ? "sk" : index + "Sk",
                                 index != null);
@@ -245,10 +253,13 @@ public final class StoredTypes {
     }
 
     private Map<String, StoredType.Index> indexes(
-            ObjectTypeDefinition type, ObjectShape shape, @Nullable PrimaryKey table) {
+            ObjectTypeDefinition type,
+            ObjectShape shape,
+            KeySpelling spelling,
+            @Nullable PrimaryKey table) {
         var indexes = new LinkedHashMap<String, StoredType.Index>();
         for (var directive : type.getDirectives("index")) {
-            var index = index(directive, shape, table);
+            var index = index(directive, shape, spelling, table);
             if (index != null && indexes.put(index.name(), index) != null) {
                 problems.report(
                         directive,
@@ -261,12 +272,21 @@ public final class StoredTypes {
     }
 
     private StoredType.@Nullable Index index(
-            Directive directive, ObjectShape shape, @Nullable PrimaryKey table) {
+            Directive directive,
+            ObjectShape shape,
+            KeySpelling spelling,
+            @Nullable PrimaryKey table) {
         var named = Directives.required(directive, "name");
         checkName(named, shape.type(), "an index", problems);
         var name = named.value();
         var local = Directives.isTrue(directive, "local");
-        var key = key(directive, shape, name, local && table != null ? table.partition() : null);
+        var key =
+                key(
+                        directive,
+                        shape,
+                        spelling,
+                        name,
+                        local && table != null ? table.partition() : null);
         if (key == null) {
             return null;
         }

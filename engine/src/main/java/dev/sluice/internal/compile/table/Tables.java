@@ -14,6 +14,7 @@ import dev.sluice.internal.schema.Projection;
 import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Table;
+import dev.sluice.internal.schema.key.KeySpelling;
 
 import graphql.language.ObjectTypeDefinition;
 
@@ -88,6 +89,7 @@ public final class Tables {
     private void checkKey(StoredType first, StoredType type, KeySchema key) {
         var own = type.key().schema();
         if (own.equals(key)) {
+            checkSpelling(first, type);
             return;
         }
         report(
@@ -99,6 +101,21 @@ public final class Tables {
                         : "make both keys templates, as in \"%s#{…}\", or give the key fields of both"
                                         .formatted(type.name().toUpperCase(Locale.ROOT))
                                 + " types the same @attribute(name:) and the same type");
+    }
+
+    /// Keys of two spellings could be equal, whatever their segments.
+    private void checkSpelling(StoredType first, StoredType type) {
+        if (!spelling(type).equals(spelling(first))) {
+            report(
+                    type,
+                    "`%s` and `%s` share the table `%s` but spell its keys in different ways"
+                            .formatted(type.name(), first.name(), type.table()),
+                    "give both the same separator and escape in @table");
+        }
+    }
+
+    private static KeySpelling spelling(StoredType type) {
+        return type.key().partition().template().spelling();
     }
 
     private static String spell(KeySchema key) {

@@ -43,11 +43,14 @@ public final class ItemClassifier {
     private static boolean isAlmostOf(StoredType type, Map<String, AttributeValue> attributes) {
         return type.key()
                 .halves()
-                .allMatch(key -> isAlmost(key, attributes.get(key.attribute().name())));
+                .allMatch(key -> isAlmost(type, key, attributes.get(key.attribute().name())));
     }
 
-    private static boolean isAlmost(Key key, @Nullable AttributeValue stored) {
+    private static boolean isAlmost(StoredType type, Key key, @Nullable AttributeValue stored) {
         return stored != null
-                && (!key.derived() || (stored.s() != null && key.template().resembles(stored.s())));
+                && (!key.derived()
+                        || (key.template().isLone()
+                                ? KeyFields.isValue(type, key, stored)
+                                : stored.s() != null && key.template().resembles(stored.s())));
     }
 }

@@ -9,7 +9,6 @@ import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
-import dev.sluice.internal.schema.key.KeyText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +96,7 @@ public final class ItemEncoder {
             var field = key.template().fields().getFirst();
             return item.get(Objects.requireNonNull(type.shape().attribute(field), field).name());
         }
-        var texts = new ArrayList<String>();
+        var values = new ArrayList<Object>();
         for (String field : key.template().fields()) {
             var attribute = Objects.requireNonNull(type.shape().attribute(field), field);
             var value = item.get(attribute.name());
@@ -107,12 +106,18 @@ public final class ItemEncoder {
             if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
                 throw new EncodingException("a scalar in a key").at(type.name(), field);
             }
-            texts.add(KeyText.of(ScalarDecoder.decode(kind, value)));
+            values.add(ScalarDecoder.decode(kind, value));
         }
         try {
-            return AttributeValue.fromS(key.template().join(texts));
+            var spelled = key.template().join(values);
+            if (spelled != null) {
+                return AttributeValue.fromS(spelled);
+            }
         } catch (IllegalArgumentException e) {
             throw new EncodingException("text without half of a surrogate pair");
         }
+        throw new EncodingException(
+                "text without %s, which separates the segments of the key %s"
+                        .formatted(key.template().spelling().separator(), key.template().text()));
     }
 }

@@ -56,13 +56,15 @@ public record KeyFields(Map<String, AttributeValue> values) {
         if (key.template().isLone()) {
             return copied(attribute(type, key.template().fields().getFirst()), stored, into);
         }
-        var texts = stored.s() == null ? null : key.template().match(stored.s()).orElse(null);
-        if (texts == null) {
+        var held = stored.s() == null ? null : key.template().match(stored.s()).orElse(null);
+        if (held == null) {
             return false;
         }
         var fields = key.template().fields();
         for (int i = 0; i < fields.size(); i++) {
-            into.put(fields.get(i), AttributeValue.fromS(texts.get(i)));
+            if (!put(attribute(type, fields.get(i)), held.get(i), into)) {
+                return false;
+            }
         }
         return true;
     }
@@ -75,8 +77,33 @@ public record KeyFields(Map<String, AttributeValue> values) {
                 || !ScalarEncoder.isExact(kind, stored)) {
             return false;
         }
-        into.put(attribute.field(), stored);
-        return true;
+        var other = into.put(attribute.field(), stored);
+        return other == null || KeyValue.canonical(other).equals(KeyValue.canonical(stored));
+    }
+
+    /// Returns whether a key that is a copy of a field holds a value of the field, in any form.
+    static boolean isValue(StoredType type, Key key, AttributeValue stored) {
+        var attribute = attribute(type, key.template().fields().getFirst());
+        if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
+            return false;
+        }
+        try {
+            var _ = ScalarDecoder.decode(kind, stored);
+            return true;
+        } catch (DecodingException _) {
+            return false;
+        }
+    }
+
+    /// Returns whether the two halves of the key agree on the value.
+    private static boolean put(
+            Attribute attribute, Object value, Map<String, AttributeValue> into) {
+        if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
+            return false;
+        }
+        var encoded = ScalarEncoder.encode(kind, value);
+        var other = into.put(attribute.field(), encoded);
+        return other == null || KeyValue.canonical(other).equals(KeyValue.canonical(encoded));
     }
 
     public boolean has(String field) {

@@ -9,19 +9,22 @@ import org.jspecify.annotations.Nullable;
 /// into a range of whole keys.
 ///
 /// A range selects exactly the keys inside the prefix whose value at the segment satisfies the
-/// condition. This works because values are escaped: they contain neither `#` nor `$`. Any longer
-/// value continues with a character above `$`. `$` is the character after `#`, so it is above
-/// everything that starts with `#`.
+/// condition. If segments keep the order of their values, no value contains the separator, anything
+/// below it, or the character after it, the ceiling. So a longer value continues with a character
+/// above the ceiling, and the ceiling is above everything that starts with the separator. If not,
+/// values are only compared in the last segment of all keys, where nothing follows them.
 ///
-/// @param prefix the key up to the segment, with its final `#`; empty if the segment is the first
+/// @param prefix the key up to the value, with its final separator and what stands before the value
 /// @param ends how many of the keys that are read end with the segment
-public record ComposedRange(String prefix, KeyEnds ends) {
-    private static final char CEILING = '$';
+/// @param isOrdered whether the texts of the segment keep the order of their values inside a key
+public record ComposedRange(KeySpelling spelling, String prefix, KeyEnds ends, boolean isOrdered) {
 
-    public ComposedRange {
-        if (!prefix.isEmpty() && !prefix.endsWith(KeyTemplate.SEPARATOR)) {
-            throw new IllegalArgumentException("a prefix ends with #");
-        }
+    public static ComposedRange of(KeySpelling spelling, String prefix, KeyEnds ends, Slot slot) {
+        return new ComposedRange(
+                spelling,
+                prefix + slot.before(),
+                ends,
+                spelling.keepsOrder() || slot.form().isFixedWidth());
     }
 
     /// Returns the range of every key inside the prefix.
@@ -29,23 +32,25 @@ public record ComposedRange(String prefix, KeyEnds ends) {
         return startingWith(prefix);
     }
 
-    public SortRange equalTo(String value) {
-        String key = prefix + value;
+    /// @param prefix the key up to the segment, with its final separator
+    /// @param segment the whole segment
+    public static SortRange equalTo(
+            KeySpelling spelling, String prefix, KeyEnds ends, String segment) {
+        String key = prefix + segment;
         return switch (ends) {
             case ALL -> exactly(key);
-            case SOME -> range(key, key + CEILING);
-            case NONE -> startingWith(key + KeyTemplate.SEPARATOR);
+            case SOME -> range(key, key + spelling.ceiling());
+            case NONE -> startingWith(key + spelling.separator());
         };
     }
 
-    /// @throws IllegalArgumentException for `<>`, which is not a range
+    /// @throws IllegalArgumentException for `=` and `<>`
     public SortRange compared(Comparator comparator, String value) {
         return switch (comparator) {
-            case EQUAL -> equalTo(value);
-            case NOT_EQUAL -> throw new IllegalArgumentException("<> is no range");
+            case EQUAL, NOT_EQUAL -> throw new IllegalArgumentException("no range");
             case LESS -> value.isEmpty() ? new SortRange.Nothing() : range(prefix, before(value));
             case LESS_OR_EQUAL -> range(prefix, through(value));
-            case GREATER -> range(prefix + value + CEILING, ceiling());
+            case GREATER -> range(after(value), ceiling());
             case GREATER_OR_EQUAL -> range(prefix + value, ceiling());
         };
     }
@@ -70,20 +75,31 @@ public record ComposedRange(String prefix, KeyEnds ends) {
 
     /// Returns the upper end of all keys with a value up to this one. If all keys end with the
     /// segment, the end is the key itself. It leaves out longer keys of other types, which start
-    /// with this key and `#`.
+    /// with this key and a separator.
     private String through(String value) {
         return switch (ends) {
             case ALL -> prefix + value;
-            case SOME, NONE -> prefix + value + CEILING;
+            case SOME, NONE -> prefix + value + spelling.ceiling();
         };
+    }
+
+    /// Returns the lower end of all keys with a value above this one.
+    private String after(String value) {
+        return prefix + value + (isOrdered ? spelling.ceiling() : '\0');
+    }
+
+    private @Nullable String ceiling() {
+        if (prefix.isEmpty()) {
+            return null;
+        }
+        int last = prefix.length() - 1;
+        return spelling.keepsOrder() && prefix.charAt(last) == spelling.separator()
+                ? prefix.substring(0, last) + spelling.ceiling()
+                : Utf8Order.padded(prefix, KeyText.MAX_SORT_KEY_BYTES);
     }
 
     private static SortRange exactly(String key) {
         return key.isEmpty() || !fits(key) ? new SortRange.Nothing() : new SortRange.Exactly(key);
-    }
-
-    private @Nullable String ceiling() {
-        return prefix.isEmpty() ? null : prefix.substring(0, prefix.length() - 1) + CEILING;
     }
 
     private static SortRange startingWith(String prefix) {

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema.key;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// How a key is built from fields: `ORDER#{id}` is the literal `ORDER`, then the value of `id`.
 ///
-/// A lone `{field}` is stored in that field's own attribute, unchanged. Any other template is a
-/// composed string of escaped values.
+/// A lone `{field}` is that field's value, unchanged. Any other template is a composed string.
 ///
 /// @param text the template as written in the schema
 /// @param segments at least one; no two name the same field
-public record KeyTemplate(String text, List<Segment> segments) {
-    static final String SEPARATOR = "#";
+public record KeyTemplate(String text, List<Segment> segments, KeySpelling spelling) {
 
     public KeyTemplate {
         segments = List.copyOf(segments);
@@ -22,12 +22,34 @@ public record KeyTemplate(String text, List<Segment> segments) {
 
     /// @throws KeyTemplateException if the text is not a template
     public static KeyTemplate parse(String text) {
-        return new KeyTemplate(text, TemplateParser.segments(text));
+        return parse(text, KeySpelling.DEFAULT);
     }
 
-    /// Returns whether the key is one field's own attribute.
+    /// @throws KeyTemplateException if the text is not a template
+    public static KeyTemplate parse(String text, KeySpelling spelling) {
+        return new KeyTemplate(text, new TemplateParser(text, spelling).segments(), spelling);
+    }
+
+    /// Returns the template with a form for the values of each field.
+    public KeyTemplate formed(Function<String, ValueForm> forms) {
+        return new KeyTemplate(
+                text,
+                segments.stream()
+                        .<Segment>map(segment ->
+                                switch (segment) {
+                                    case Segment.Literal literal -> literal;
+                                    case Segment.Field(var name, var slot) ->
+                                            new Segment.Field(name, slot.of(forms.apply(name)));
+                                })
+                        .toList(),
+                spelling);
+    }
+
+    /// Returns whether the key is the value of one field.
     public boolean isLone() {
-        return segments.size() == 1 && segments.getFirst() instanceof Segment.Field;
+        return segments.size() == 1
+                && segments.getFirst() instanceof Segment.Field(_, var slot)
+                && slot.isBare();
     }
 
     /// Returns the names of the fields, in the order of the template.
@@ -38,42 +60,48 @@ public record KeyTemplate(String text, List<Segment> segments) {
                 .toList();
     }
 
-    /// Returns the key for these values. Different values give different keys.
+    /// Returns the composed key for these values, or null if no key has exactly these values.
+    /// Different values give different keys.
     ///
-    /// @param values the texts of the fields, unescaped, in the order of `fields()`
+    /// @param values the values of the fields, in the order of `fields()`
     /// @throws IllegalArgumentException if there are more or fewer values than fields, or if a
-    ///   composed key has an unpaired surrogate
-    public String join(List<String> values) {
+    ///   value has an unpaired surrogate
+    public @Nullable String join(List<?> values) {
         int expected = fields().size();
         if (values.size() != expected) {
             throw new IllegalArgumentException(
                     "%s takes %d values, not %d".formatted(text, expected, values.size()));
         }
-        if (isLone()) {
-            return values.getFirst();
-        }
-        Iterator<String> rest = values.iterator();
+        var rest = values.iterator();
         var parts = new ArrayList<String>(segments.size());
         for (Segment segment : segments) {
-            parts.add(
+            var part =
                     switch (segment) {
-                        case Segment.Literal literal -> literal.text();
-                        case Segment.Field _ -> KeyText.escape(rest.next());
-                    });
+                        case Segment.Literal(var literal) -> literal;
+                        case Segment.Field(_, var slot) -> slot.text(rest.next(), spelling);
+                    };
+            if (part == null) {
+                return null;
+            }
+            parts.add(part);
         }
-        return String.join(SEPARATOR, parts);
+        return spelling.join(parts);
     }
 
     /// Returns whether a key has the template's literals and its number of segments, whatever the
     /// values.
     public boolean resembles(String key) {
-        List<String> parts = List.of(key.split(SEPARATOR, -1));
+        List<String> parts = spelling.split(key);
         if (parts.size() != segments.size()) {
             return false;
         }
         for (int i = 0; i < parts.size(); i++) {
-            if (segments.get(i) instanceof Segment.Literal(String literal)
-                    && !literal.equals(parts.get(i))) {
+            var isAlike =
+                    switch (segments.get(i)) {
+                        case Segment.Literal(var literal) -> literal.equals(parts.get(i));
+                        case Segment.Field(_, var slot) -> slot.surrounds(parts.get(i));
+                    };
+            if (!isAlike) {
                 return false;
             }
         }
@@ -82,18 +110,15 @@ public record KeyTemplate(String text, List<Segment> segments) {
 
     /// Returns the values, in the order of `fields()`, for which `join` returns this key; empty if
     /// there are none.
-    public Optional<List<String>> match(String key) {
-        if (isLone()) {
-            return Optional.of(List.of(key));
-        }
+    public Optional<List<Object>> match(String key) {
         if (!resembles(key)) {
             return Optional.empty();
         }
-        List<String> parts = List.of(key.split(SEPARATOR, -1));
-        var values = new ArrayList<String>(parts.size());
+        List<String> parts = spelling.split(key);
+        var values = new ArrayList<Object>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            if (segments.get(i) instanceof Segment.Field) {
-                Optional<String> value = KeyText.unescape(parts.get(i));
+            if (segments.get(i) instanceof Segment.Field(_, var slot)) {
+                var value = slot.value(parts.get(i), spelling);
                 if (value.isEmpty()) {
                     return Optional.empty();
                 }

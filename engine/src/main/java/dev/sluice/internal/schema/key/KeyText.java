@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /// Converts values to text in keys, in an order that DynamoDB keeps.
@@ -30,23 +32,22 @@ public final class KeyText {
 
     private KeyText() {}
 
-    /// Escapes the value for a segment of a composed key: each character up to and including `%`
-    /// becomes `%` and two upper-case hexadecimal digits.
+    /// Escapes the value for a segment of a composed key: each character up to and including `%`,
+    /// and the separator, becomes `%` and two upper-case hexadecimal digits.
     ///
-    /// Different values give different texts, in the same byte order. One text starts with another
-    /// exactly if the same holds for the values. No text contains `#`, which separates segments, or
-    /// `$`, which comes after it.
+    /// Different values give different texts. One text starts with another exactly if the same
+    /// holds for the values. No text contains the separator. If the separator is `#` or below, no
+    /// text contains the character after it either, and texts have the byte order of their values.
     ///
     /// @throws IllegalArgumentException for an unpaired surrogate, which has no UTF-8 form
-    public static String escape(String value) {
+    static String escape(String value, char separator) {
         var text = new StringBuilder(value.length());
         value.codePoints()
                 .forEach(c -> {
-                    if (c <= ESCAPE) {
+                    if (c <= ESCAPE || c == separator) {
                         text.append(ESCAPE).append(HEX.toHexDigits((byte) c));
                     } else if (Character.getType(c) == Character.SURROGATE) {
-                        throw new IllegalArgumentException(
-                                "an unpaired surrogate has no place in a key");
+                        throw unpaired();
                     } else {
                         text.appendCodePoint(c);
                     }
@@ -55,18 +56,18 @@ public final class KeyText {
     }
 
     /// Returns the value for which `escape` returns this text, or empty if there is none.
-    static Optional<String> unescape(String text) {
+    static Optional<String> unescape(String text, char separator) {
         var value = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ESCAPE) {
+            if (c < ESCAPE || c == separator) {
                 return Optional.empty();
             }
             if (c > ESCAPE) {
                 value.append(c);
                 continue;
             }
-            int escaped = escaped(text, i + 1);
+            int escaped = escaped(text, i + 1, separator);
             if (escaped < 0) {
                 return Optional.empty();
             }
@@ -78,7 +79,7 @@ public final class KeyText {
 
     /// Returns the character of the two digits at `start`, or -1 if `escape` never writes these
     /// digits.
-    private static int escaped(String text, int start) {
+    private static int escaped(String text, int start, char separator) {
         if (start + 2 > text.length()) {
             return -1;
         }
@@ -87,7 +88,35 @@ public final class KeyText {
             return -1;
         }
         int escaped = HexFormat.fromHexDigits(digits);
-        return escaped <= ESCAPE && HEX.toHexDigits((byte) escaped).equals(digits) ? escaped : -1;
+        return (escaped <= ESCAPE || escaped == separator)
+                        && HEX.toHexDigits((byte) escaped).equals(digits)
+                ? escaped
+                : -1;
+    }
+
+    /// Returns the value itself.
+    ///
+    /// @throws IllegalArgumentException for an unpaired surrogate, which has no UTF-8 form
+    static String paired(String value) {
+        if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw unpaired();
+        }
+        return value;
+    }
+
+    private static IllegalArgumentException unpaired() {
+        return new IllegalArgumentException("an unpaired surrogate has no place in a key");
+    }
+
+    static List<String> split(String key, char separator) {
+        var parts = new ArrayList<String>();
+        int start = 0;
+        for (int end = key.indexOf(separator); end >= 0; end = key.indexOf(separator, start)) {
+            parts.add(key.substring(start, end));
+            start = end + 1;
+        }
+        parts.add(key.substring(start));
+        return parts;
     }
 
     /// Returns whether `of` keeps the value exactly. If it cuts the value off, no stored key equals

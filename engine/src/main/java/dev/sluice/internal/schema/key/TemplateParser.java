@@ -6,71 +6,109 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Parses key templates.
+/// Parses one key template.
 final class TemplateParser {
     private static final Pattern NAME = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
 
-    private TemplateParser() {}
+    private final String text;
+    private final KeySpelling spelling;
 
-    static List<Segment> segments(String text) {
+    TemplateParser(String text, KeySpelling spelling) {
+        this.text = text;
+        this.spelling = spelling;
+    }
+
+    List<Segment> segments() {
         if (text.isEmpty()) {
             throw new KeyTemplateException("the key template is empty");
         }
         var segments = new ArrayList<Segment>();
         var names = new HashSet<String>();
-        for (String part : text.split(KeyTemplate.SEPARATOR, -1)) {
-            Segment segment = segment(text, part);
-            if (segment instanceof Segment.Field(String name) && !names.add(name)) {
-                throw fault(text, "names the field '%s' twice".formatted(name));
+        for (String part : parts()) {
+            Segment segment = segment(part, segments.isEmpty());
+            if (segment instanceof Segment.Field(String name, _) && !names.add(name)) {
+                throw fault("names the field '%s' twice".formatted(name));
             }
             segments.add(segment);
+        }
+        if (segments.size() == 1
+                && segments.getFirst() instanceof Segment.Literal(var literal)
+                && spelling.keepsOrder()
+                && literal.indexOf(spelling.ceiling()) == literal.length() - 1) {
+            throw fault(
+                    "ends with '%s', which ends the ranges of other keys"
+                            .formatted(spelling.ceiling()));
         }
         return segments;
     }
 
-    private static Segment segment(String text, String part) {
-        if (part.isEmpty()) {
-            throw fault(text, "has an empty segment");
+    /// Splits at each separator outside of braces.
+    private List<String> parts() {
+        var parts = new ArrayList<String>();
+        int start = 0;
+        boolean open = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            open = c == '{' || (open && c != '}');
+            if (c == spelling.separator() && !(open && text.indexOf('}', i) > 0)) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+                open = false;
+            }
         }
-        if (part.indexOf('{') < 0 && part.indexOf('}') < 0) {
-            return literal(text, part);
-        }
-        requireBalance(text, part);
-        String name = part.substring(1, part.length() - 1);
-        if (!part.startsWith("{") || !part.endsWith("}") || name.indexOf('{') >= 0) {
-            throw fault(
-                    text,
-                    "has more than one field, or text beside a field, in '%s'".formatted(part));
-        }
-        if (name.isEmpty()) {
-            throw fault(text, "has a field without a name");
-        }
-        if (!NAME.matcher(name).matches()) {
-            throw fault(text, "has '%s', which is not a field name".formatted(name));
-        }
-        return new Segment.Field(name);
+        parts.add(text.substring(start));
+        return parts;
     }
 
-    private static Segment literal(String text, String part) {
+    private Segment segment(String part, boolean isFirst) {
+        if (part.isEmpty()) {
+            throw fault("has an empty segment");
+        }
+        if (part.indexOf('{') < 0 && part.indexOf('}') < 0) {
+            return new Segment.Literal(literal(part, isFirst));
+        }
+        requireBalance(part);
+        int open = part.indexOf('{');
+        int close = part.indexOf('}');
+        String name = part.substring(open + 1, close);
+        if (name.indexOf('{') >= 0 || part.indexOf('{', close) >= 0) {
+            throw fault("has more than one field between two separators, in '%s'".formatted(part));
+        }
+        if (name.isEmpty()) {
+            throw fault("has a field without a name");
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw fault("has '%s', which is not a field name".formatted(name));
+        }
+        var slot =
+                new Slot(
+                        literal(part.substring(0, open), isFirst),
+                        new ValueForm.Text(),
+                        literal(part.substring(close + 1), isFirst));
+        return new Segment.Field(name, slot);
+    }
+
+    /// Refuses a text that would sort among the separators. The first segment of a key has no
+    /// separator before it, so it can be any text.
+    private String literal(String part, boolean isFirst) {
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
-            if (c <= KeyText.ESCAPE) {
+            if (c <= KeyText.ESCAPE && !isFirst && spelling.keepsOrder()) {
                 throw fault(
-                        text,
                         "has U+%04X in the literal '%s', which sorts among the separators of a key"
                                 .formatted((int) c, part));
             }
             if (Character.isSurrogate(c) && Character.charCount(part.codePointAt(i)) == 1) {
-                throw fault(text, "has an unpaired surrogate in a literal");
+                throw fault("has an unpaired surrogate in a literal");
             }
             if (Character.isHighSurrogate(c)) {
                 i++;
             }
         }
-        return new Segment.Literal(part);
+        return part;
     }
 
-    private static void requireBalance(String text, String part) {
+    private void requireBalance(String part) {
         boolean open = false;
         boolean balanced = true;
         for (int i = 0; i < part.length(); i++) {
@@ -79,11 +117,11 @@ final class TemplateParser {
             open = c == '{' || (open && c != '}');
         }
         if (open || !balanced) {
-            throw fault(text, "has unbalanced braces in '%s'".formatted(part));
+            throw fault("has unbalanced braces in '%s'".formatted(part));
         }
     }
 
-    private static KeyTemplateException fault(String text, String what) {
+    private KeyTemplateException fault(String what) {
         return new KeyTemplateException("the key template '%s' %s".formatted(text, what));
     }
 }

@@ -89,7 +89,7 @@ final class Utf8Order {
     }
 
     /// Returns the greatest text of at most `maxBytes` that starts with `text`.
-    private static String padded(String text, int maxBytes) {
+    static String padded(String text, int maxBytes) {
         var padded = new StringBuilder(text);
         int room = maxBytes - length(text);
         while (room > 0) {

@@ -57,6 +57,7 @@ final class ClientSchemaTest {
                             "directive",
                             "StoredAs",
                             "SortOrder",
+                            "KeyEscape",
                             "AuthRule")) {
                 assertFalse(seen.contains(word), word);
             }

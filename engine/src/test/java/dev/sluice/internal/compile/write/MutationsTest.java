@@ -133,7 +133,7 @@ final class MutationsTest {
         assertTrue(
                 user.item().partition().segments().stream()
                         .anyMatch(segment ->
-                                segment instanceof BoundSegment.Bound(var value, _)
+                                segment instanceof BoundSegment.Bound(var value, _, _)
                                         && value.equals(SUB)));
     }
 

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.internal.schema.expression.Comparator;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /// Compares the keys that a range selects, in DynamoDB's byte order, with the tuples of values that
@@ -20,22 +24,72 @@ final class ComposedRangePropertyTest {
     private static final int POPULATION = 24;
     private static final int MAX_BYTES = 1_024;
 
-    @Test
-    void a_range_over_the_last_segment_selects_what_its_condition_says() {
-        compare(KeyTemplate.parse("{x}#{y}"), 1, 21);
-        compare(KeyTemplate.parse("{x}#B#{y}"), 1, 22);
+    private static final List<KeySpelling> SPELLINGS =
+            List.of(
+                    KeySpelling.DEFAULT,
+                    new KeySpelling('#', KeySpelling.Escape.NONE),
+                    new KeySpelling(':', KeySpelling.Escape.NONE),
+                    new KeySpelling('|', KeySpelling.Escape.NONE));
+
+    @ParameterizedTest
+    @CsvSource({"{x}#{y}", "{x}#B#{y}", "A{x}#b{y}", "$x {x}#{y}", "{x}a#{y}", "a_{x}_b#Bb{y}"})
+    void a_range_over_the_last_segment_selects_what_its_condition_says(String template) {
+        for (var spelling : SPELLINGS) {
+            compare(template(template, spelling), 1, 21);
+        }
     }
 
-    @Test
-    void a_range_over_an_inner_segment_selects_what_its_condition_says() {
-        compare(KeyTemplate.parse("{x}#{y}#{z}"), 1, 23);
-        compare(KeyTemplate.parse("{x}#{y}#B"), 1, 24);
+    @ParameterizedTest
+    @CsvSource({"{x}#{y}#{z}", "{x}#{y}#B", "A{x}#b{y}#c{z}"})
+    void a_range_over_an_inner_segment_selects_what_its_condition_says(String template) {
+        compare(KeyTemplate.parse(template), 1, 23);
     }
 
-    @Test
-    void a_range_over_the_first_segment_selects_what_its_condition_says() {
-        compare(KeyTemplate.parse("{x}#{y}"), 0, 25);
-        compare(KeyTemplate.parse("{x}#B"), 0, 26);
+    @ParameterizedTest
+    @CsvSource({"{x}#{y}", "{x}#B", "$a{x}#{y}"})
+    void a_range_over_the_first_segment_selects_what_its_condition_says(String template) {
+        compare(KeyTemplate.parse(template), 0, 25);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{x}#{y}#{z}", "{x}#B{y}_#{z}", "{x}#{y}"})
+    void a_range_over_times_selects_what_its_condition_says_in_any_segment(String text) {
+        for (var spelling :
+                List.of(
+                        KeySpelling.DEFAULT,
+                        new KeySpelling('#', KeySpelling.Escape.NONE),
+                        new KeySpelling('|', KeySpelling.Escape.NONE),
+                        new KeySpelling('-', KeySpelling.Escape.PERCENT),
+                        new KeySpelling('|', KeySpelling.Escape.PERCENT))) {
+            var template =
+                    template(text, spelling)
+                            .formed(field ->
+                                    field.equals("y")
+                                            ? new ValueForm.Time()
+                                            : new ValueForm.Text());
+            var texts = Texts.seeded(29, "!", "a", "b", "0");
+            var random = texts.random();
+            for (int round = 0; round < ROUNDS; round++) {
+                var tuples = new ArrayList<List<Object>>();
+                while (tuples.size() < POPULATION) {
+                    var tuple = new ArrayList<Object>(texts.nextList(template.fields().size(), 1));
+                    tuple.set(1, Instant.ofEpochMilli(random.nextInt(4) * 1_000L));
+                    tuples.add(tuple);
+                }
+                compare(
+                        template,
+                        1,
+                        tuples,
+                        tuples.getFirst().getFirst(),
+                        Instant.ofEpochMilli(random.nextInt(5) * 1_000L - random.nextInt(2)),
+                        Instant.ofEpochMilli(random.nextInt(5) * 1_000L)
+                                .plusNanos(random.nextInt(2)));
+            }
+        }
+    }
+
+    private static KeyTemplate template(String text, KeySpelling spelling) {
+        return KeyTemplate.parse(text.replace('#', spelling.separator()), spelling);
     }
 
     @Test
@@ -46,11 +100,12 @@ final class ComposedRangePropertyTest {
                 Texts.seeded(
                         27, "a", "b", "c", "é", "\uD7FF", "\uE000", "\uFFFF", "😀", "\uDBFF\uDFFF");
         for (int round = 0; round < ROUNDS / 10; round++) {
-            var tuples = new ArrayList<List<String>>();
+            var tuples = new ArrayList<List<Object>>();
             while (tuples.size() < POPULATION) {
                 var tuple =
-                        List.of(texts.random().nextInt(4) == 0 ? "b" : "a", filler + texts.next(6));
-                if (Texts.bytes(template.join(tuple)).length <= MAX_BYTES) {
+                        List.<Object>of(
+                                texts.random().nextInt(4) == 0 ? "b" : "a", filler + texts.next(6));
+                if (Texts.bytes(Texts.key(template, tuple)).length <= MAX_BYTES) {
                     tuples.add(tuple);
                 }
             }
@@ -59,18 +114,21 @@ final class ComposedRangePropertyTest {
     }
 
     private static void compare(KeyTemplate template, int ranged, long seed) {
-        var texts = Texts.seeded(seed, "#", "%", "$", "&", "!", "a", "b", "é", "😀");
+        var texts = Texts.seeded(seed, "#", "%", "$", "&", "!", "a", "b", "é", "😀", ":", "|");
         int fields = template.fields().size();
         for (int round = 0; round < ROUNDS; round++) {
-            var tuples = new ArrayList<List<String>>();
+            var tuples = new ArrayList<List<Object>>();
             while (tuples.size() < POPULATION) {
-                tuples.add(texts.nextList(fields, 2));
+                var tuple = List.<Object>copyOf(texts.nextList(fields, 2));
+                if (template.join(tuple) != null) {
+                    tuples.add(tuple);
+                }
             }
             // Some values come from the tuples, so that ranges also end at existing values.
-            List<String> there = tuples.get(0);
-            String prefix = ranged == 0 ? "" : there.getFirst();
-            String value = round % 2 == 0 ? there.get(ranged) : texts.next(3);
-            String other = round % 3 == 0 ? tuples.get(1).get(ranged) : texts.next(3);
+            List<Object> there = tuples.get(0);
+            Object prefix = ranged == 0 ? "" : there.getFirst();
+            Object value = round % 2 == 0 ? there.get(ranged) : texts.next(3);
+            Object other = round % 3 == 0 ? tuples.get(1).get(ranged) : texts.next(3);
             compare(template, ranged, tuples, prefix, value, other);
         }
     }
@@ -79,51 +137,78 @@ final class ComposedRangePropertyTest {
     private static void compare(
             KeyTemplate template,
             int ranged,
-            List<List<String>> tuples,
-            String outer,
-            String value,
-            String other) {
+            List<List<Object>> tuples,
+            Object outer,
+            Object value,
+            Object other) {
+        var spelling = template.spelling();
         String prefix = prefix(template, ranged, outer);
-        boolean last =
-                template.segments().getLast() instanceof Segment.Field(String name)
-                        && name.equals(template.fields().get(ranged));
-        var range = new ComposedRange(prefix, last ? KeyEnds.ALL : KeyEnds.NONE);
-        String v = KeyText.escape(value);
-        String o = KeyText.escape(other);
+        var field = field(template, ranged);
+        var slot = field.slot();
+        var ends = template.segments().getLast().equals(field) ? KeyEnds.ALL : KeyEnds.NONE;
+        var range = ComposedRange.of(spelling, prefix, ends, slot);
         var population = new Population(template, ranged, tuples, outer);
 
         population.expect(ComposedRange.all(prefix), "all", _ -> true);
-        population.expect(range.equalTo(v), "= " + value, value::equals);
+        var exact = slot.text(value, spelling);
         population.expect(
-                range.beginsWith(v), "begins_with " + value, field -> field.startsWith(value));
+                exact == null
+                        ? new SortRange.Nothing()
+                        : ComposedRange.equalTo(spelling, prefix, ends, exact),
+                "= " + value,
+                value::equals);
+        if (value instanceof String text && slot.after().isEmpty()) {
+            var start = slot.start(value, spelling);
+            population.expect(
+                    start == null ? new SortRange.Nothing() : range.beginsWith(start),
+                    "begins_with " + value,
+                    held -> ((String) held).startsWith(text));
+        }
+        if (!slot.after().isEmpty()) {
+            return;
+        }
+        var v = slot.position(value, spelling);
         population.expect(
-                range.between(v, o),
+                range.between(v, slot.position(other, spelling)),
                 "between " + value + " and " + other,
-                field ->
-                        Texts.compareBytes(value, field) <= 0
-                                && Texts.compareBytes(field, other) <= 0);
+                held -> order(value, held) <= 0 && order(held, other) <= 0);
         for (Comparator comparator : Comparator.values()) {
-            if (comparator != Comparator.NOT_EQUAL) {
+            if (comparator != Comparator.EQUAL && comparator != Comparator.NOT_EQUAL) {
                 population.expect(
                         range.compared(comparator, v),
                         comparator.symbol() + " " + value,
-                        field -> holds(comparator, Texts.compareBytes(field, value)));
+                        held -> holds(comparator, order(held, value)));
             }
         }
     }
 
-    private static String prefix(KeyTemplate template, int ranged, String outer) {
-        var prefix = new StringBuilder();
+    private static int order(Object left, Object right) {
+        return left instanceof Instant time
+                ? time.compareTo((Instant) right)
+                : Texts.compareBytes((String) left, (String) right);
+    }
+
+    private static Segment.Field field(KeyTemplate template, int ranged) {
+        return (Segment.Field)
+                template.segments().stream()
+                        .filter(Segment.Field.class::isInstance)
+                        .skip(ranged)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static String prefix(KeyTemplate template, int ranged, Object outer) {
+        var parts = new ArrayList<String>();
         for (Segment segment : template.segments()) {
-            switch (segment) {
-                case Segment.Literal(String text) -> prefix.append(text).append('#');
-                case Segment.Field(String name) -> {
-                    if (name.equals(template.fields().get(ranged))) {
-                        return prefix.toString();
-                    }
-                    prefix.append(KeyText.escape(outer)).append('#');
-                }
+            if (segment.equals(field(template, ranged))) {
+                return template.spelling().prefix(parts);
             }
+            parts.add(
+                    switch (segment) {
+                        case Segment.Literal(String text) -> text;
+                        case Segment.Field(_, Slot slot) ->
+                                Objects.requireNonNull(slot.text(outer, template.spelling()));
+                    });
         }
         throw new IllegalArgumentException("no such field");
     }
@@ -141,22 +226,23 @@ final class ComposedRangePropertyTest {
 
     /// The keys of many tuples, some inside the prefix of `outer` and some outside.
     private static final class Population {
-        private final List<List<String>> tuples;
+        private final List<List<Object>> tuples;
         private final List<byte[]> keys;
-        private final Predicate<List<String>> inside;
+        private final Predicate<List<Object>> inside;
         private final int ranged;
 
-        Population(KeyTemplate template, int ranged, List<List<String>> tuples, String outer) {
+        Population(KeyTemplate template, int ranged, List<List<Object>> tuples, Object outer) {
             this.tuples = tuples;
-            this.keys = tuples.stream().map(template::join).map(Texts::bytes).toList();
+            this.keys =
+                    tuples.stream().map(tuple -> Texts.bytes(Texts.key(template, tuple))).toList();
             this.inside = tuple -> ranged == 0 || tuple.getFirst().equals(outer);
             this.ranged = ranged;
         }
 
-        void expect(SortRange range, String condition, Predicate<String> holds) {
+        void expect(SortRange range, String condition, Predicate<Object> holds) {
             Predicate<byte[]> selected = selection(range);
             for (int i = 0; i < keys.size(); i++) {
-                List<String> tuple = tuples.get(i);
+                List<Object> tuple = tuples.get(i);
                 assertEquals(
                         inside.test(tuple) && holds.test(tuple.get(ranged)),
                         selected.test(keys.get(i)),

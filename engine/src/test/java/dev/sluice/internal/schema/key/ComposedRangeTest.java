@@ -10,10 +10,18 @@ import dev.sluice.internal.schema.expression.Comparator;
 import org.junit.jupiter.api.Test;
 
 final class ComposedRangeTest {
+    private static ComposedRange range(String prefix, KeyEnds ends) {
+        return ComposedRange.of(KeySpelling.DEFAULT, prefix, ends, Slot.PLAIN);
+    }
+
+    private static SortRange equal(ComposedRange range, String value) {
+        return ComposedRange.equalTo(range.spelling(), range.prefix(), range.ends(), value);
+    }
+
     private static final SortRange NOTHING = new SortRange.Nothing();
-    private static final ComposedRange LAST = new ComposedRange("A#", KeyEnds.ALL);
-    private static final ComposedRange INNER = new ComposedRange("A#", KeyEnds.NONE);
-    private static final ComposedRange FIRST = new ComposedRange("", KeyEnds.NONE);
+    private static final ComposedRange LAST = range("A#", KeyEnds.ALL);
+    private static final ComposedRange INNER = range("A#", KeyEnds.NONE);
+    private static final ComposedRange FIRST = range("", KeyEnds.NONE);
 
     @Test
     void all_is_the_prefix_or_the_whole_partition() {
@@ -23,10 +31,9 @@ final class ComposedRangeTest {
 
     @Test
     void equality_before_other_segments_is_a_prefix() {
-        assertEquals(new SortRange.Exactly("A#v"), LAST.equalTo("v"));
-        assertEquals(new SortRange.BeginsWith("A#v#"), INNER.equalTo("v"));
-        assertEquals(new SortRange.BeginsWith("#"), FIRST.equalTo(""));
-        assertEquals(INNER.equalTo("v"), INNER.compared(Comparator.EQUAL, "v"));
+        assertEquals(new SortRange.Exactly("A#v"), equal(LAST, "v"));
+        assertEquals(new SortRange.BeginsWith("A#v#"), equal(INNER, "v"));
+        assertEquals(new SortRange.BeginsWith("#"), equal(FIRST, ""));
     }
 
     @Test
@@ -67,22 +74,22 @@ final class ComposedRangeTest {
         assertEquals(NOTHING, LAST.compared(Comparator.LESS, ""));
         assertEquals(NOTHING, INNER.compared(Comparator.LESS, ""));
         assertEquals(NOTHING, FIRST.compared(Comparator.LESS, ""));
-        assertEquals(NOTHING, new ComposedRange("", KeyEnds.ALL).equalTo(""));
+        assertEquals(NOTHING, equal(range("", KeyEnds.ALL), ""));
     }
 
     @Test
     void inequality_is_not_a_range() {
         assertThrows(
                 IllegalArgumentException.class, () -> LAST.compared(Comparator.NOT_EQUAL, "v"));
-        assertThrows(IllegalArgumentException.class, () -> new ComposedRange("A", KeyEnds.ALL));
+        assertThrows(IllegalArgumentException.class, () -> LAST.compared(Comparator.EQUAL, "v"));
     }
 
     @Test
     void an_end_is_never_longer_than_a_key_can_be() {
         String full = "v".repeat(1_022);
-        assertEquals(new SortRange.Exactly("A#" + full), LAST.equalTo(full));
-        assertEquals(NOTHING, LAST.equalTo(full + "v"));
-        assertEquals(NOTHING, INNER.equalTo(full));
+        assertEquals(new SortRange.Exactly("A#" + full), equal(LAST, full));
+        assertEquals(NOTHING, equal(LAST, full + "v"));
+        assertEquals(NOTHING, equal(INNER, full));
         assertEquals(NOTHING, LAST.beginsWith(full + "v"));
         assertEquals(
                 between("A#", "A#" + full), LAST.compared(Comparator.LESS_OR_EQUAL, full + "v"));
@@ -92,11 +99,10 @@ final class ComposedRangeTest {
                 LAST.compared(Comparator.GREATER, full));
         assertEquals(
                 NOTHING,
-                new ComposedRange("A".repeat(1_024) + "#", KeyEnds.ALL)
-                        .compared(Comparator.GREATER, "v"));
+                range("A".repeat(1_024) + "#", KeyEnds.ALL).compared(Comparator.GREATER, "v"));
         assertInstanceOf(
                 SortRange.Between.class,
-                new ComposedRange("A".repeat(1_023) + "#", KeyEnds.ALL)
+                range("A".repeat(1_023) + "#", KeyEnds.ALL)
                         .compared(Comparator.GREATER_OR_EQUAL, ""));
     }
 

@@ -17,8 +17,8 @@ public final class KeyFuzz {
         var parts = parts(input);
         var left = List.of(parts[0], parts[1]);
         var right = List.of(parts[2], parts[3]);
-        var leftKey = TEMPLATE.join(left);
-        var rightKey = TEMPLATE.join(right);
+        var leftKey = Texts.key(TEMPLATE, left);
+        var rightKey = Texts.key(TEMPLATE, right);
         require(TEMPLATE.match(leftKey).equals(Optional.of(left)), "taken apart", left);
         require(leftKey.equals(rightKey) == left.equals(right), "injective", left, right);
         require(
@@ -26,17 +26,17 @@ public final class KeyFuzz {
                 "ordered",
                 left,
                 right);
-        var prefix = KeyText.escape(parts[0]);
+        var prefix = Texts.escape(parts[0]);
         require(
-                KeyText.escape(parts[2]).startsWith(prefix) == parts[2].startsWith(parts[0]),
+                Texts.escape(parts[2]).startsWith(prefix) == parts[2].startsWith(parts[0]),
                 "safe by prefix",
                 left,
                 right);
-        require(KeyText.unescape(prefix).equals(Optional.of(parts[0])), "unescaped", left);
+        require(Texts.unescape(prefix).equals(Optional.of(parts[0])), "unescaped", left);
         // A text that can be unescaped is exactly the escaped form of its value.
-        KeyText.unescape(parts[1])
-                .ifPresent(value ->
-                        require(KeyText.escape(value).equals(parts[1]), "canonical", left));
+        Texts.unescape(parts[1])
+                .ifPresent(
+                        value -> require(Texts.escape(value).equals(parts[1]), "canonical", left));
     }
 
     /// Splits the input into four texts without lone surrogates, at a byte that never occurs in

@@ -15,10 +15,10 @@ import java.util.Optional;
 final class KeyTextTest {
     @Test
     void every_character_up_to_the_percent_sign_is_escaped() {
-        assertEquals("a%20%23%24%25&b", KeyText.escape("a #$%&b"));
-        assertEquals("%00%0A%1F%21%22", KeyText.escape("\0\n\u001F!\""));
-        assertEquals("é😀\uE000", KeyText.escape("é😀\uE000"));
-        assertEquals("", KeyText.escape(""));
+        assertEquals("a%20%23%24%25&b", Texts.escape("a #$%&b"));
+        assertEquals("%00%0A%1F%21%22", Texts.escape("\0\n\u001F!\""));
+        assertEquals("é😀\uE000", Texts.escape("é😀\uE000"));
+        assertEquals("", Texts.escape(""));
     }
 
     @Test
@@ -26,7 +26,7 @@ final class KeyTextTest {
         var texts = Texts.seeded(1);
         for (int i = 0; i < 100_000; i++) {
             String value = texts.next(6);
-            assertEquals(Optional.of(value), KeyText.unescape(KeyText.escape(value)));
+            assertEquals(Optional.of(value), Texts.unescape(Texts.escape(value)));
         }
     }
 
@@ -36,8 +36,8 @@ final class KeyTextTest {
         for (int i = 0; i < 200_000; i++) {
             String left = texts.next(4);
             String right = texts.next(4);
-            String l = KeyText.escape(left);
-            String r = KeyText.escape(right);
+            String l = Texts.escape(left);
+            String r = Texts.escape(right);
             assertEquals(
                     Integer.signum(Texts.compareBytes(left, right)),
                     Integer.signum(Texts.compareBytes(l, r)),
@@ -50,7 +50,7 @@ final class KeyTextTest {
     void an_escaped_value_holds_no_separator_and_no_ceiling() {
         var texts = Texts.seeded(3);
         for (int i = 0; i < 50_000; i++) {
-            assertFalse(KeyText.escape(texts.next(6)).chars().anyMatch(c -> c < '%'));
+            assertFalse(Texts.escape(texts.next(6)).chars().anyMatch(c -> c < '%'));
         }
     }
 
@@ -60,14 +60,14 @@ final class KeyTextTest {
                 List.of(
                         "#", "$", " ", "a\0", "%", "%2", "%26", "%2a", "%0a", "%zz", "%+1", "%-1",
                         "%٢٣")) {
-            assertEquals(Optional.empty(), KeyText.unescape(text), text);
+            assertEquals(Optional.empty(), Texts.unescape(text), text);
         }
     }
 
     @Test
     void an_unpaired_surrogate_is_refused() {
         for (String value : List.of("\uD83D", "a\uDE00", "\uD83Da", "\uDE00\uD83D")) {
-            assertThrows(IllegalArgumentException.class, () -> KeyText.escape(value));
+            assertThrows(IllegalArgumentException.class, () -> Texts.escape(value));
         }
     }
 

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -57,5 +59,19 @@ final class Texts {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Escapes as keys do by default.
+    static String escape(String value) {
+        return KeyText.escape(value, KeySpelling.DEFAULT.separator());
+    }
+
+    static Optional<String> unescape(String text) {
+        return KeyText.unescape(text, KeySpelling.DEFAULT.separator());
+    }
+
+    /// Returns the key of values that a key can hold.
+    static String key(KeyTemplate template, List<?> values) {
+        return Objects.requireNonNull(template.join(values), template.text());
     }
 }

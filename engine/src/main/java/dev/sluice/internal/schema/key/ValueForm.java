@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.schema.key;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How a value becomes text in a key, before it is escaped.
+public sealed interface ValueForm {
+
+    /// Returns the text of the value, or null if no key has exactly this value.
+    @Nullable String exact(Object value);
+
+    /// Returns a text that sorts among the texts where the value itself would.
+    String position(Object value);
+
+    /// Returns the value with exactly this text, or empty if there is none.
+    Optional<Object> value(String text);
+
+    /// Returns whether every text contains the character.
+    boolean contains(char character);
+
+    /// Returns whether all texts have the same length, with the same characters except for digits.
+    boolean isFixedWidth();
+
+    /// Returns whether a text can start with this, or is part of it.
+    boolean canStart(String start);
+
+    /// A text, an `ID` or the name of an enum value, as it is.
+    record Text() implements ValueForm {
+        @Override
+        public @Nullable String exact(Object value) {
+            return KeyText.isExact(value) ? KeyText.of(value) : null;
+        }
+
+        @Override
+        public String position(Object value) {
+            return KeyText.position(value);
+        }
+
+        @Override
+        public Optional<Object> value(String text) {
+            return Optional.of(text);
+        }
+
+        @Override
+        public boolean contains(char character) {
+            return false;
+        }
+
+        @Override
+        public boolean isFixedWidth() {
+            return false;
+        }
+
+        @Override
+        public boolean canStart(String start) {
+            return true;
+        }
+    }
+
+    /// A time in UTC with milliseconds.
+    record Time() implements ValueForm {
+        @Override
+        public @Nullable String exact(Object value) {
+            return KeyText.isExact(value) ? KeyText.of(value) : null;
+        }
+
+        @Override
+        public String position(Object value) {
+            return KeyText.position(value);
+        }
+
+        @Override
+        public Optional<Object> value(String text) {
+            try {
+                var instant = Instant.parse(text);
+                return text.equals(exact(instant)) ? Optional.of(instant) : Optional.empty();
+            } catch (DateTimeException _) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public boolean contains(char character) {
+            return "-:T.Z".indexOf(character) >= 0;
+        }
+
+        @Override
+        public boolean isFixedWidth() {
+            return true;
+        }
+
+        @Override
+        public boolean canStart(String start) {
+            return start.isEmpty() || Character.isDigit(start.charAt(0));
+        }
+    }
+}
