@@ -62,7 +62,6 @@ public final class RequestStore implements WaveWork {
     private int pagesAsked;
     private int sent;
     private int writing;
-    private boolean repeated;
 
     RequestStore(
             Map<String, PhysicalTable> tables,
@@ -214,31 +213,6 @@ public final class RequestStore implements WaveWork {
     /// Returns the outcome of a failed task. Whether the writes were applied is unknown.
     private static WriteOutcome lost(Throwable fault) {
         return new WriteOutcome.Failed(Failures.refusal(fault), WasApplied.UNKNOWN);
-    }
-
-    /// Waits, until the next wave, before failed reads are sent again.
-    ///
-    /// @param repeats how often they were sent again already
-    /// @return false, without waiting, if there were enough retries or if the time or the budget is
-    ///   short
-    public CompletableFuture<Boolean> pause(int repeats) {
-        var delay = client.retries().beforeReadingBack(repeats, loop.deadline());
-        if (delay == null) {
-            return CompletableFuture.completedFuture(false);
-        }
-        repeated = true;
-        return loop.submit(
-                        () -> {
-                            Thread.sleep(delay);
-                            return true;
-                        })
-                .exceptionally(_ -> false);
-    }
-
-    /// Returns whether reads were sent again after a pause, and may have consumed more than
-    /// planned.
-    public boolean isRepeated() {
-        return repeated;
     }
 
     /// Reports an item that an update made larger than its type's `itemSize`.

@@ -56,9 +56,7 @@ final class Drifts {
         findings.unread()
                 .forEach((what, items) ->
                         drifts.add(new Drift.Unread(name, what.table(), what.reason(), items)));
-        if (!reads.isRepeated()) {
-            drifts.addAll(of(name, operation.bound().total(), reads.consumption()));
-        }
+        drifts.addAll(of(name, operation.bound().total(), reads.consumption()));
         return List.copyOf(drifts);
     }
 

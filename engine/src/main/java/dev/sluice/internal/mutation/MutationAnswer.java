@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /// Answers a mutation field with the item that its writes left, if the caller may see it.
 ///
@@ -38,10 +37,10 @@ record MutationAnswer(
             WriteInstance place, WriteRequest request, WriteOutcome.Written written) {
         var item = key(place, request);
         if (written.holds(attributes)) {
-            return persistently(() -> visible(item, written.item(), place.values()), 0);
+            return afterTheWrites(visible(item, written.item(), place.values()));
         }
         return place.write() instanceof Write.Delete
-                ? persistently(() -> visible(item, deleted(request), place.values()), 0)
+                ? afterTheWrites(visible(item, deleted(request), place.values()))
                 : anew(item, place.values());
     }
 
@@ -57,7 +56,7 @@ record MutationAnswer(
     /// Returns the item as it is now. Fails with `Refusal` GONE if it has been deleted in the
     /// meantime.
     CompletableFuture<@Nullable Item> anew(ItemRequest item, ValueReader values) {
-        return persistently(() -> read(item.consistently(), values), 0);
+        return afterTheWrites(read(item.consistently(), values));
     }
 
     private CompletableFuture<@Nullable Item> read(ItemRequest item, ValueReader values) {
@@ -72,27 +71,17 @@ record MutationAnswer(
                 });
     }
 
-    /// Reads again if DynamoDB fails. The writes are already applied, so a failure here must not
-    /// look like one before the writes.
-    private CompletableFuture<@Nullable Item> persistently(
-            Supplier<CompletableFuture<@Nullable Item>> reading, int repeats) {
-        return reading.get()
-                .exceptionallyCompose(fault -> {
-                    var category = category(fault);
-                    if (category != Category.DEPENDENCY && category != Category.INTERNAL) {
-                        return CompletableFuture.failedFuture(fault);
-                    }
-                    var again =
-                            category == Category.DEPENDENCY
-                                    ? scope.reads().pause(repeats)
-                                    : CompletableFuture.completedFuture(false);
-                    return again.thenCompose(isRepeated -> {
-                        if (!isRepeated) {
-                            throw new Refusal(ErrorCode.READ_BACK_FAILED);
-                        }
-                        return persistently(reading, repeats + 1);
-                    });
-                });
+    /// The writes are already applied, so if DynamoDB fails, that must not look like a failure
+    /// before the writes.
+    private static CompletableFuture<@Nullable Item> afterTheWrites(
+            CompletableFuture<@Nullable Item> answer) {
+        return answer.exceptionallyCompose(fault -> {
+            var category = category(fault);
+            return CompletableFuture.failedFuture(
+                    category == Category.DEPENDENCY || category == Category.INTERNAL
+                            ? new Refusal(ErrorCode.READ_BACK_FAILED)
+                            : fault);
+        });
     }
 
     private static @Nullable Category category(Throwable fault) {

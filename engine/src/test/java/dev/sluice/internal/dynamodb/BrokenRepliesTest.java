@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -56,6 +57,12 @@ class BrokenRepliesTest {
             @Override
             Reply of(Reply reply) {
                 return new Reply(200, JSON.createObjectNode());
+            }
+        },
+        NULL {
+            @Override
+            Reply of(Reply reply) {
+                return new Reply(200, JSON.nullNode());
             }
         },
         NO_KEYS {
@@ -133,7 +140,7 @@ class BrokenRepliesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NOTHING", "NO_MEMBER", "NO_KEYS", "WRONG_CHECKSUM", "HALF"})
+    @EnumSource(names = {"NOTHING", "NO_MEMBER", "NULL", "NO_KEYS", "WRONG_CHECKSUM", "HALF"})
     void a_read_with_broken_replies_alone_is_unavailable_and_not_without_an_item(Broken broken) {
         var request = store.products("all-" + broken, 1).getFirst();
         var session = session((sent, next) -> broken.of(next.forward(sent.body())));
@@ -173,20 +180,45 @@ class BrokenRepliesTest {
                         assertThat(Outcomes.refusal(item).code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 
-    @Test
-    void a_write_with_a_wrong_checksum_is_not_sent_again_and_unavailable() {
-        store.products("crc-", 1);
-        var session = session((sent, next) -> next.forward(sent.body()).withWrongChecksum());
+    @ParameterizedTest
+    @EnumSource(names = {"NOTHING", "NO_MEMBER", "NULL", "WRONG_CHECKSUM", "HALF"})
+    void a_write_with_a_broken_reply_may_be_applied_and_is_not_sent_again(Broken broken) {
+        var id = "write-" + broken + "-";
+        store.products(id, 1);
+        var session = session((sent, next) -> broken.of(next.forward(sent.body())));
         var failed =
                 Outcomes.failed(
                         Outcomes.of(
                                 session,
                                 false,
-                                update(Shop.PRODUCT, "ADD stock 1").at("crc-0", null)));
+                                update(Shop.PRODUCT, "ADD stock 1").at(id + "0", null)));
 
         assertThat(failed.refusal().code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(failed.applied()).isEqualTo(WasApplied.UNKNOWN);
         assertThat(store.wire.arrived()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOTHING", "NO_MEMBER", "NULL", "WRONG_CHECKSUM", "HALF"})
+    void a_transaction_is_sent_again_after_a_broken_reply_with_the_same_token(Broken broken) {
+        var id = "together-" + broken + "-";
+        store.products(id, 2);
+        var tokens = new HashSet<String>();
+        var once = once(broken);
+        var session =
+                session((sent, next) -> {
+                    tokens.add(sent.body().path("ClientRequestToken").asText());
+                    return once.handle(sent, next);
+                });
+        Outcomes.applied(
+                Outcomes.of(
+                        session,
+                        false,
+                        update(Shop.PRODUCT, "ADD stock 1").at(id + "0", null),
+                        update(Shop.PRODUCT, "ADD stock 1").at(id + "1", null)));
+
+        assertThat(store.wire.arrived()).isEqualTo(2);
+        assertThat(tokens).hasSize(1);
     }
 
     @Test

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -181,7 +182,8 @@ public final class MeteredClient {
                                                         .returnConsumedCapacity(TOTAL)
                                                         .overrideConfiguration(limits)
                                                         .build())),
-                        attempts);
+                        attempts,
+                        reply -> reply.consumedCapacity() != null);
         meter.consumedByWrite(response.consumedCapacity());
     }
 
@@ -197,7 +199,8 @@ public final class MeteredClient {
                                                         .returnConsumedCapacity(TOTAL)
                                                         .overrideConfiguration(limits)
                                                         .build())),
-                        attempts);
+                        attempts,
+                        reply -> reply.consumedCapacity() != null);
         meter.consumedByWrite(response.consumedCapacity());
         return response;
     }
@@ -214,7 +217,8 @@ public final class MeteredClient {
                                                         .returnConsumedCapacity(TOTAL)
                                                         .overrideConfiguration(limits)
                                                         .build())),
-                        attempts);
+                        attempts,
+                        reply -> reply.consumedCapacity() != null);
         meter.consumedByWrite(response.consumedCapacity());
         return response;
     }
@@ -235,7 +239,8 @@ public final class MeteredClient {
                                                         .returnConsumedCapacity(TOTAL)
                                                         .overrideConfiguration(limits)
                                                         .build())),
-                        attempts);
+                        attempts,
+                        TransactWriteItemsResponse::hasConsumedCapacity);
         meter.consumedByWrites(response.consumedCapacity());
     }
 }

@@ -110,7 +110,10 @@ final class RequestSender {
     }
 
     /// Sends a write once, and reports it.
-    <T> T write(SdkCall<T> call, Attempts attempts) {
+    ///
+    /// @param trusted whether DynamoDB can have sent the response. A response that it cannot have
+    ///   sent does not prove that the write was applied.
+    <T> T write(SdkCall<T> call, Attempts attempts, Predicate<T> trusted) {
         if (!attempts.isInTime()) {
             throw new UnsentException(null);
         }
@@ -122,7 +125,7 @@ final class RequestSender {
                 call.operation(),
                 call.tables(),
                 call.items(),
-                () -> attempt(call, attempts, _ -> true, sent));
+                () -> attempt(call, attempts, trusted, sent));
     }
 
     /// @throws DividedException if the call is a read of several tables, one of which may be the

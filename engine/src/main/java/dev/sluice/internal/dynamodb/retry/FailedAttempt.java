@@ -110,7 +110,8 @@ public record FailedAttempt(RuntimeException cause, FailureKind kind) {
         return switch (kind) {
             case CONFLICT, IN_PROGRESS, THROTTLED, UNPROCESSED -> Failures.givenUp(cause);
             case TOO_LATE, BLOCKED -> Failures.unsent();
-            case UNCONNECTED, LOST, ENDED -> Failures.refusal(cause);
+            case LOST -> Failures.lost(cause);
+            case UNCONNECTED, ENDED -> Failures.refusal(cause);
             case REJECTED ->
                     cause instanceof TransactionCanceledException cancelled
                             ? Cancellation.refusal(cancelled)

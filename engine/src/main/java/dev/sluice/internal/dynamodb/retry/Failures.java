@@ -36,7 +36,17 @@ public final class Failures {
         if (failure instanceof Refusal refusal) {
             return refusal;
         }
-        ErrorCode code = code(failure);
+        return refusal(failure, code(failure));
+    }
+
+    /// Returns the refusal of a request to which no reply came that can be trusted. Whatever it
+    /// was, it is no fault of the function.
+    static Refusal lost(Throwable failure) {
+        var code = code(failure);
+        return refusal(failure, code == ErrorCode.INTERNAL ? ErrorCode.UNAVAILABLE : code);
+    }
+
+    private static Refusal refusal(Throwable failure, ErrorCode code) {
         if (code == ErrorCode.INTERNAL) {
             LOG.error("A request to DynamoDB failed: {}", detail(failure), Redacted.of(failure));
         } else {

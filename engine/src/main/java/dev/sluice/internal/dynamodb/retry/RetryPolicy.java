@@ -25,7 +25,6 @@ import java.time.Duration;
 /// | DynamoDB throttled it, or processed no key of a batch | 2 times | 200 ms, then 400 ms |
 /// | It had no connection, the server failed, or no complete reply came | 2 times | 50 ms, then 100 ms |
 /// | Another write of the same item is in progress | 5 times; 10 times with a `clientRequestToken` | 50 ms, doubling up to 800 ms |
-/// | An item that was just written cannot be read | 2 times | 200 ms, then 400 ms |
 /// | Anything else, or too little time | never | |
 ///
 /// A single write is sent again only if DynamoDB certainly did not apply it.
@@ -118,19 +117,6 @@ public final class RetryPolicy {
 
     private static Duration delay(Duration first, int earlier) {
         return Jitter.upTo(first.multipliedBy(1L << Math.min(DOUBLINGS, earlier)));
-    }
-
-    /// Returns how long to wait before an item that was just written is read again, or null if it
-    /// is not read again.
-    ///
-    /// @param repeats how often it was read again already
-    public @Nullable Duration beforeReadingBack(int repeats, Deadline deadline) {
-        var delay = delay(FIRST_WHEN_BUSY, repeats);
-        return repeats < MOST_AFTER_FAILURES
-                        && deadline.remaining().compareTo(delay) > 0
-                        && spend(begin()) != null
-                ? delay
-                : null;
     }
 
     /// Returns how long one attempt may take as a whole. An attempt that can be followed by another
