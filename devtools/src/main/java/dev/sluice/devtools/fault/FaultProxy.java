@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A proxy between a client of DynamoDB and a DynamoDB outside AWS. What goes wrong happens on the
 /// connection, so the client meets it with its own timeouts and retries.
@@ -23,6 +24,7 @@ public final class FaultProxy implements AutoCloseable {
     private final FaultListener listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger sending = new AtomicInteger();
 
     private FaultProxy(
             ServerSocket server, Upstream upstream, Faults faults, FaultListener listener) {
@@ -46,6 +48,12 @@ public final class FaultProxy implements AutoCloseable {
 
     public URI endpoint() {
         return URI.create("http://localhost:" + server.getLocalPort());
+    }
+
+    /// Returns how many connections the client has open, without those whose request is still on
+    /// its way to DynamoDB.
+    public int connections() {
+        return open.size() - sending.get();
     }
 
     private void accept() {
@@ -79,7 +87,12 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private Delivery delivery(WireRequest request) throws IOException, InterruptedException {
-        return new Exchange(upstream, listener, request, faults.of(request)).run();
+        sending.incrementAndGet();
+        try {
+            return new Exchange(upstream, listener, request, faults.of(request)).run();
+        } finally {
+            sending.decrementAndGet();
+        }
     }
 
     /// Ends all connections.

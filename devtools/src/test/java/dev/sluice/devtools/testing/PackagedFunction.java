@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.MalformedURLException;
@@ -28,8 +29,9 @@ public final class PackagedFunction implements AutoCloseable {
     private final Class<?> eventType;
     private final Class<?> responseType;
     private final Class<?> contextType;
-    private final Object function;
+    private final Constructor<?> constructor;
     private final Method handler;
+    private final Object function;
 
     /// @param classPath the unpacked artifact, after any files that replace its own
     public PackagedFunction(List<Path> classPath, Map<String, String> environment)
@@ -42,10 +44,27 @@ public final class PackagedFunction implements AutoCloseable {
         responseType = loader.loadClass(RUNTIME + "events.APIGatewayV2HTTPResponse");
         contextType = loader.loadClass(RUNTIME + "Context");
         var type = loader.loadClass("dev.sluice.function.GraphQLFunction");
-        var constructor = type.getDeclaredConstructor(Map.class);
+        constructor = type.getDeclaredConstructor(Map.class);
         constructor.setAccessible(true);
-        function = withItsLoader(() -> constructor.newInstance(environment));
         handler = type.getMethod("handleRequest", eventType, contextType);
+        function = withItsLoader(() -> constructor.newInstance(environment));
+    }
+
+    private PackagedFunction(PackagedFunction other, Map<String, String> environment)
+            throws ReflectiveOperationException {
+        loader = other.loader;
+        eventType = other.eventType;
+        responseType = other.responseType;
+        contextType = other.contextType;
+        constructor = other.constructor;
+        handler = other.handler;
+        function = withItsLoader(() -> constructor.newInstance(environment));
+    }
+
+    /// Returns a new instance with the same classes. It ends with the first.
+    public PackagedFunction another(Map<String, String> environment)
+            throws ReflectiveOperationException {
+        return new PackagedFunction(this, environment);
     }
 
     /// Unpacks the artifact as Lambda does, and returns its class path.
