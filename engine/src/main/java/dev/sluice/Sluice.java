@@ -211,8 +211,7 @@ public final class Sluice {
                     new GraphQLOverHttp(engine, known.limits(), known.http(), reporter, tracer),
                     new Snapshot(
                             known, compiled, trusted, link, store, breakers, cursors, keyring,
-                            reporter,
-                            tracer));
+                            reporter, tracer));
         }
 
         private TrustedDocuments documents(TrustMode trust) {

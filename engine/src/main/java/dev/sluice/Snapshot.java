@@ -58,8 +58,7 @@ record Snapshot(
                 };
         return new SnapStart(
                 priming,
-                List.of(
-                        breakers::reset, listener::restored, store::restored, keyring::renew),
+                List.of(breakers::reset, listener::restored, store::restored, keyring::renew),
                 LIMIT);
     }
 

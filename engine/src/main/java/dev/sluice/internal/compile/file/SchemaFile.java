@@ -2,6 +2,7 @@
 package dev.sluice.internal.compile.file;
 
 import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import graphql.language.Definition;
 import graphql.language.Document;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A schema file that is valid GraphQL together with the language's own definitions and the
@@ -44,6 +47,15 @@ public final class SchemaFile {
     private SchemaFile(Document document, TypeDefinitionRegistry registry) {
         this.document = document;
         this.registry = registry;
+    }
+
+    /// Returns the names of the definitions of these kinds that the schema language adds.
+    public static Set<String> ofLanguage(Class<?>... kinds) {
+        return LANGUAGE.getDefinitions().stream()
+                .filter(definition ->
+                        Arrays.stream(kinds).anyMatch(kind -> kind.isInstance(definition)))
+                .map(SchemaFile::nameOf)
+                .collect(toUnmodifiableSet());
     }
 
     /// Throws [dev.sluice.internal.schema.InvalidSchemaException] if the file is not valid GraphQL.

@@ -31,7 +31,7 @@ public final class ResolverFields {
 
     private final SchemaFile file;
     private final Problems problems;
-    private final Fallbacks fallbacks;
+    private final FallbackCompiler fallbacks;
     private final Map<String, Use> uses = new HashMap<>();
 
     /// The purpose of a resolver.
@@ -57,7 +57,7 @@ public final class ResolverFields {
     public ResolverFields(SchemaFile file, Problems problems) {
         this.file = file;
         this.problems = problems;
-        this.fallbacks = new Fallbacks(file, problems);
+        this.fallbacks = new FallbackCompiler(file, problems);
     }
 
     /// Returns whether a Java resolver computes or answers the field, and does not prepare writes.
@@ -140,7 +140,7 @@ public final class ResolverFields {
                     "a resolver beside @write receives only the arguments");
             refuse(
                     resolver,
-                    Fallbacks.ARGUMENT,
+                    FallbackCompiler.ARGUMENT,
                     coordinate,
                     "nothing is written if a resolver beside @write fails");
             if (Directives.integer(resolver, "requests", 0) > 0) {

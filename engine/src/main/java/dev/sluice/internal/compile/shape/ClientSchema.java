@@ -6,7 +6,9 @@ import dev.sluice.internal.compile.file.SchemaFile;
 import graphql.language.AstPrinter;
 import graphql.language.Definition;
 import graphql.language.Directive;
+import graphql.language.DirectiveDefinition;
 import graphql.language.Document;
+import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
@@ -26,25 +28,14 @@ import java.util.regex.Pattern;
 /// Creates the schema that clients see: without the language's directives and hidden fields.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 public final class ClientSchema {
-    private static final Set<String> OURS =
-            Set.of(
-                    "table",
-                    "index",
-                    "attribute",
-                    "getItem",
-                    "query",
-                    "write",
-                    "auth",
-                    "constraint",
-                    "resolver",
-                    "limits",
-                    "idempotency");
+    private static final Set<String> OURS = SchemaFile.ofLanguage(DirectiveDefinition.class);
 
     /// The types that only the language's own directives use.
     private static final Set<String> OUR_TYPES =
-            Set.of("StoredAs", "SortOrder", "KeyEscape", "AuthRule");
+            SchemaFile.ofLanguage(EnumTypeDefinition.class, InputObjectTypeDefinition.class);
 
-    private static final Set<String> OUR_SCALARS = Set.of("DateTime", "Decimal", "JSON");
+    private static final Set<String> OUR_SCALARS =
+            SchemaFile.ofLanguage(ScalarTypeDefinition.class);
 
     private final SchemaFile file;
 

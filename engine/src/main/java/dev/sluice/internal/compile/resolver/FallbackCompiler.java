@@ -26,14 +26,14 @@ import java.util.List;
 import java.util.Map;
 
 /// Compiles `@resolver(fallback:)`, and checks it against the type of its field.
-final class Fallbacks {
+final class FallbackCompiler {
     static final String ARGUMENT = "fallback";
 
     private final SchemaFile file;
     private final Problems problems;
     private final FallbackLiterals literals;
 
-    Fallbacks(SchemaFile file, Problems problems) {
+    FallbackCompiler(SchemaFile file, Problems problems) {
         this.file = file;
         this.problems = problems;
         this.literals = new FallbackLiterals(file);
