@@ -50,9 +50,14 @@ final class Store implements AutoCloseable {
         return client;
     }
 
-    @Override
-    public void close() {
+    /// Ends DynamoDB. `close` may follow.
+    void end() {
         client.close();
         embedded.close();
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

@@ -73,7 +73,7 @@ class TelemetryIT {
             for (var event : events().entrySet()) {
                 RESULTS.put(event.getKey(), function.invoke(event.getValue().json()));
             }
-            store.close();
+            store.end();
             for (int i = 0; i < WITHOUT_STORE; i++) {
                 var event = Event.signedIn("without-store-" + i);
                 RESULTS.put(event.requestId(), function.invoke(event.json()));
