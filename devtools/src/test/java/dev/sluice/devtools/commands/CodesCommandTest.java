@@ -53,8 +53,10 @@ class CodesCommandTest {
                 .contains(
                         "  | { code: \"METHOD_NOT_ALLOWED\"; reason?: \"NEITHER_GET_NOR_POST\" | \"MUTATION_BY_GET\" }\n")
                 .contains(
-                        "  /** Of Mutation.placeOrder */\n"
-                                + "  | { code: \"PRICE_OR_STOCK_CHANGED\"; write?: number; type?: string; element?: number }\n");
+                        """
+                          /** Of Mutation.placeOrder */
+                          | { code: "PRICE_OR_STOCK_CHANGED"; write?: number; type?: string; element?: number }
+                        """);
     }
 
     private static List<String> all() {

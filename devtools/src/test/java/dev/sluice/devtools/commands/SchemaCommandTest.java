@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class SchemaCommandTest {
     private static final String CONSTRAINED =
@@ -103,12 +104,12 @@ class SchemaCommandTest {
                 .extracting("description")
                 .isEqualTo(
                         "An address.\n\nAt most 60 characters. Matches `[^@]+@[^@]+`. Changed to lower case.");
-        var room = schema.getObjectType("Room");
+        var room = Objects.requireNonNull(schema.getObjectType("Room"));
         assertThat(room.getFieldDefinition("seats").getDescription()).isEqualTo("1 to 90.");
         assertThat(room.getFieldDefinition("owner").getDescription()).isEqualTo("The owner.");
         var ids = schema.getQueryType().getFieldDefinition("rooms").getArgument("ids");
         assertThat(ids.getDescription()).isEqualTo("At most 3 elements.");
-        var book = schema.getMutationType().getFieldDefinition("book");
+        var book = Objects.requireNonNull(schema.getMutationType()).getFieldDefinition("book");
         assertThat(book.getDescription()).isEqualTo("Errors: ROOM_FULL.");
         assertThat(book.getArgument("seats").getDescription())
                 .isEqualTo("1 to 5 elements. No two elements have the same `letter`.");
