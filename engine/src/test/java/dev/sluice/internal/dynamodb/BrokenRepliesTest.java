@@ -107,9 +107,9 @@ class BrokenRepliesTest {
     @EnumSource
     void a_lone_read_is_sent_again_after_a_broken_reply(Broken broken) {
         var request = store.products("lone-" + broken, 1).getFirst();
-        var session = session(once(broken));
-        var item = session.item(request);
-        session.waves().next();
+        var requestStore = requestStore(once(broken));
+        var item = requestStore.item(request);
+        requestStore.waves().next();
 
         assertThat(item.join()).isNotNull();
         assertThat(store.wire.arrived()).isEqualTo(2);
@@ -119,9 +119,9 @@ class BrokenRepliesTest {
     @EnumSource
     void a_batch_is_sent_again_after_a_broken_reply(Broken broken) {
         var requests = store.products("batch-" + broken, 3);
-        var session = session(once(broken));
-        var items = requests.stream().map(session::item).toList();
-        session.waves().next();
+        var requestStore = requestStore(once(broken));
+        var items = requests.stream().map(requestStore::item).toList();
+        requestStore.waves().next();
 
         assertThat(items).allSatisfy(item -> assertThat(item.join()).isNotNull());
         assertThat(store.wire.arrived()).isEqualTo(2);
@@ -131,9 +131,9 @@ class BrokenRepliesTest {
     @EnumSource
     void a_query_is_sent_again_after_a_broken_reply(Broken broken) {
         store.put(Shop.EVENT, Map.of("stream", "q-" + broken, "number", BigDecimal.ONE));
-        var session = session(once(broken));
-        var page = session.page(PageFixture.of(Shop.EVENT, "q-" + broken).request());
-        session.waves().next();
+        var requestStore = requestStore(once(broken));
+        var page = requestStore.page(PageFixture.of(Shop.EVENT, "q-" + broken).request());
+        requestStore.waves().next();
 
         assertThat(page.join().entries()).hasSize(1);
         assertThat(store.wire.arrived()).isEqualTo(2);
@@ -143,9 +143,9 @@ class BrokenRepliesTest {
     @EnumSource(names = {"NOTHING", "NO_MEMBER", "NULL", "NO_KEYS", "WRONG_CHECKSUM", "HALF"})
     void a_read_with_broken_replies_alone_is_unavailable_and_not_without_an_item(Broken broken) {
         var request = store.products("all-" + broken, 1).getFirst();
-        var session = session((sent, next) -> broken.of(next.forward(sent.body())));
-        var item = session.item(request);
-        session.waves().next();
+        var requestStore = requestStore((sent, next) -> broken.of(next.forward(sent.body())));
+        var item = requestStore.item(request);
+        requestStore.waves().next();
 
         assertThat(Outcomes.refusal(item).code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(store.wire.arrived()).isEqualTo(3);
@@ -153,9 +153,9 @@ class BrokenRepliesTest {
 
     @Test
     void an_item_that_does_not_exist_is_no_broken_reply() {
-        var session = session((sent, next) -> next.forward(sent.body()));
-        var item = session.item(TestStore.product("nobody", false));
-        session.waves().next();
+        var requestStore = requestStore((sent, next) -> next.forward(sent.body()));
+        var item = requestStore.item(TestStore.product("nobody", false));
+        requestStore.waves().next();
 
         assertThat(item.join()).isNull();
         assertThat(store.wire.arrived()).isEqualTo(1);
@@ -164,16 +164,16 @@ class BrokenRepliesTest {
     @Test
     void a_batch_with_a_foreign_item_is_a_broken_reply() {
         var requests = store.products("foreign-", 2);
-        var session =
-                session((sent, next) -> {
+        var requestStore =
+                requestStore((sent, next) -> {
                     var reply = next.forward(sent.body());
                     reply.body()
                             .findParents("id")
                             .forEach(item -> ((ObjectNode) item).putObject("id").put("S", "other"));
                     return reply;
                 });
-        var items = requests.stream().map(session::item).toList();
-        session.waves().next();
+        var items = requests.stream().map(requestStore::item).toList();
+        requestStore.waves().next();
 
         assertThat(items)
                 .allSatisfy(item ->
@@ -185,11 +185,11 @@ class BrokenRepliesTest {
     void a_write_with_a_broken_reply_may_be_applied_and_is_not_sent_again(Broken broken) {
         var id = "write-" + broken + "-";
         store.products(id, 1);
-        var session = session((sent, next) -> broken.of(next.forward(sent.body())));
+        var requestStore = requestStore((sent, next) -> broken.of(next.forward(sent.body())));
         var failed =
                 Outcomes.failed(
                         Outcomes.of(
-                                session,
+                                requestStore,
                                 false,
                                 update(Shop.PRODUCT, "ADD stock 1").at(id + "0", null)));
 
@@ -205,14 +205,14 @@ class BrokenRepliesTest {
         store.products(id, 2);
         var tokens = new HashSet<String>();
         var once = once(broken);
-        var session =
-                session((sent, next) -> {
+        var requestStore =
+                requestStore((sent, next) -> {
                     tokens.add(sent.body().path("ClientRequestToken").asText());
                     return once.handle(sent, next);
                 });
         Outcomes.applied(
                 Outcomes.of(
-                        session,
+                        requestStore,
                         false,
                         update(Shop.PRODUCT, "ADD stock 1").at(id + "0", null),
                         update(Shop.PRODUCT, "ADD stock 1").at(id + "1", null)));
@@ -225,15 +225,17 @@ class BrokenRepliesTest {
     void a_conflict_with_another_region_is_sent_again_until_it_is_applied() {
         store.products("region-", 1);
         var sent = new AtomicInteger();
-        var session =
-                session((request, next) ->
+        var requestStore =
+                requestStore((request, next) ->
                         sent.incrementAndGet() < 3
                                 ? Reply.error(400, "ReplicatedWriteConflictException")
                                 : next.forward(request.body()));
 
         Outcomes.applied(
                 Outcomes.of(
-                        session, false, update(Shop.PRODUCT, "ADD stock 1").at("region-0", null)));
+                        requestStore,
+                        false,
+                        update(Shop.PRODUCT, "ADD stock 1").at("region-0", null)));
         assertThat(sent).hasValue(3);
     }
 
@@ -251,14 +253,14 @@ class BrokenRepliesTest {
             return AwsBasicCredentials.create("test", "test");
         });
         try (var late = builder.build()) {
-            var session =
+            var requestStore =
                     store.through(late)
                             .open(Map.of(), new WaveLoop(deadline), Recording.unheard("test"));
             store.wire.reset();
             var failed =
                     Outcomes.failed(
                             Outcomes.of(
-                                    session,
+                                    requestStore,
                                     false,
                                     update(Shop.PRODUCT, "ADD stock 1").at("late-0", null)));
 
@@ -272,7 +274,7 @@ class BrokenRepliesTest {
     void the_retries_of_a_client_that_was_given_do_not_multiply_ours() {
         try (var given =
                 TestStore.settings(store.wire.endpoint(), DynamoDbClient.builder()).build()) {
-            var session =
+            var requestStore =
                     store.through(given)
                             .open(
                                     Map.of(),
@@ -280,18 +282,18 @@ class BrokenRepliesTest {
                                     Recording.unheard("test"));
             store.wire.reset();
             store.wire.hook((_, _) -> Reply.error(500, "InternalServerError"));
-            var item = session.item(TestStore.user("ann"));
-            session.waves().next();
+            var item = requestStore.item(TestStore.user("ann"));
+            requestStore.waves().next();
 
             assertThat(Outcomes.refusal(item).code()).isEqualTo(ErrorCode.UNAVAILABLE);
             assertThat(store.wire.arrived()).isEqualTo(3);
         }
     }
 
-    private RequestStore session(Hook hook) {
-        var session = store.session(Map.of(), SOME_SECONDS);
+    private RequestStore requestStore(Hook hook) {
+        var requestStore = store.requestStore(Map.of(), SOME_SECONDS);
         store.wire.hook(hook);
-        return session;
+        return requestStore;
     }
 
     private static Hook once(Broken broken) {

@@ -77,8 +77,8 @@ class ConcurrentWriteTest {
     }
 
     private WriteOutcome write(boolean exactlyOnce, WriteFixture write) {
-        var session = store.open(Map.of(), Deadline.in(Duration.ofSeconds(60)));
-        return Outcomes.of(session, exactlyOnce, write);
+        var requestStore = store.open(Map.of(), Deadline.in(Duration.ofSeconds(60)));
+        return Outcomes.of(requestStore, exactlyOnce, write);
     }
 
     @FunctionalInterface

@@ -39,30 +39,30 @@ class FailingReadTest {
     @Test
     void keys_left_unprocessed_once_are_read_by_a_continuation() {
         var requests = store.products("once-", 10);
-        var session = store.session();
+        var requestStore = store.requestStore();
         var answers = new AtomicInteger();
         store.wire.hook((request, next) ->
                 answers.getAndIncrement() == 0
                         ? withholding(request, next, key -> key.contains("once-7"))
                         : next.forward(request.body()));
-        var items = requests.stream().map(session::item).toList();
-        session.waves().next();
+        var items = requests.stream().map(requestStore::item).toList();
+        requestStore.waves().next();
 
         assertThat(store.wire.operations()).containsExactly("BatchGetItem", "BatchGetItem");
         assertThat(keys(store.wire.calls().getLast())).hasSize(1);
         assertThat(items).allSatisfy(item -> assertThat(item.join()).isNotNull());
-        assertThat(session.consumption().requests()).isEqualTo(2);
-        assertThat(session.consumption().throttles()).isEqualTo(1);
+        assertThat(requestStore.consumption().requests()).isEqualTo(2);
+        assertThat(requestStore.consumption().throttles()).isEqualTo(1);
     }
 
     @Test
     void keys_left_unprocessed_forever_are_throttled_alone() {
         var requests = store.products("forever-", 3);
-        var session = store.session();
+        var requestStore = store.requestStore();
         store.wire.hook(
                 (request, next) -> withholding(request, next, key -> key.contains("forever-1")));
-        var items = requests.stream().map(session::item).toList();
-        session.waves().next();
+        var items = requests.stream().map(requestStore::item).toList();
+        requestStore.waves().next();
 
         assertThat(items.get(0).join()).isNotNull();
         assertThat(items.get(2).join()).isNotNull();
@@ -73,17 +73,17 @@ class FailingReadTest {
     @Test
     void the_deadline_fails_what_is_late_and_nothing_else() {
         var products = store.products("late-", 2);
-        var session = store.session(Map.of(), Duration.ofMillis(1500));
+        var requestStore = store.requestStore(Map.of(), Duration.ofMillis(1500));
         store.wire.hook((request, next) -> {
             if (request.operation().equals("Query")) {
                 Thread.sleep(10_000);
             }
             return next.forward(request.body());
         });
-        var page = session.page(PageFixture.of(Shop.EVENT, "late").request());
-        var items = products.stream().map(session::item).toList();
+        var page = requestStore.page(PageFixture.of(Shop.EVENT, "late").request());
+        var items = products.stream().map(requestStore::item).toList();
         long start = System.nanoTime();
-        session.waves().next();
+        requestStore.waves().next();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(code(page)).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
@@ -92,9 +92,9 @@ class FailingReadTest {
 
     @Test
     void nothing_is_sent_after_the_deadline() {
-        var session = store.session(Map.of(), Duration.ZERO);
-        var item = session.item(TestStore.user("ann"));
-        assertThat(session.waves().next()).isTrue();
+        var requestStore = store.requestStore(Map.of(), Duration.ZERO);
+        var item = requestStore.item(TestStore.user("ann"));
+        assertThat(requestStore.waves().next()).isTrue();
 
         assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(store.wire.calls()).isEmpty();
@@ -102,44 +102,44 @@ class FailingReadTest {
 
     @Test
     void throttling_is_retried_twice_and_every_attempt_is_counted() {
-        var session = store.session();
+        var requestStore = store.requestStore();
         store.wire.hook((_, _) -> Reply.error(400, "ProvisionedThroughputExceededException"));
-        var item = session.item(TestStore.user("ann"));
-        session.waves().next();
+        var item = requestStore.item(TestStore.user("ann"));
+        requestStore.waves().next();
 
         assertThat(code(item)).isEqualTo(ErrorCode.THROTTLED);
         assertThat(store.wire.calls()).hasSize(3);
-        assertThat(session.consumption().requests()).isEqualTo(3);
-        assertThat(session.consumption().throttles()).isEqualTo(3);
+        assertThat(requestStore.consumption().requests()).isEqualTo(3);
+        assertThat(requestStore.consumption().throttles()).isEqualTo(3);
     }
 
     @Test
     void a_server_error_is_unavailable() {
-        var session = store.session();
+        var requestStore = store.requestStore();
         store.wire.hook((_, _) -> Reply.error(500, "InternalServerError"));
-        var item = session.item(TestStore.user("ann"));
-        session.waves().next();
-        assertThat(session.consumption().throttles()).isZero();
+        var item = requestStore.item(TestStore.user("ann"));
+        requestStore.waves().next();
+        assertThat(requestStore.consumption().throttles()).isZero();
 
         assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
     }
 
     @Test
     void a_server_error_that_says_nothing_is_unavailable() {
-        var session = store.session();
+        var requestStore = store.requestStore();
         store.wire.hook((_, _) -> new Reply(503, TextNode.valueOf("<html>")));
-        var item = session.item(TestStore.user("ann"));
-        session.waves().next();
+        var item = requestStore.item(TestStore.user("ann"));
+        requestStore.waves().next();
 
         assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
     }
 
     @Test
     void a_broken_answer_is_retried_and_then_an_error_without_detail() {
-        var session = store.session();
+        var requestStore = store.requestStore();
         store.wire.hook((_, _) -> new Reply(200, TextNode.valueOf("broken")));
-        var item = session.item(TestStore.user("ann"));
-        session.waves().next();
+        var item = requestStore.item(TestStore.user("ann"));
+        requestStore.waves().next();
 
         assertThat(refusal(item).getMessage()).startsWith("The data store");
     }
@@ -147,24 +147,24 @@ class FailingReadTest {
     @Test
     void no_connection_is_unavailable() {
         var dead = new TestStore();
-        var session = dead.session();
+        var requestStore = dead.requestStore();
         dead.wire.close();
-        var item = session.item(TestStore.user("ann"));
-        session.waves().next();
+        var item = requestStore.item(TestStore.user("ann"));
+        requestStore.waves().next();
 
         assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
     }
 
     @Test
     void an_interrupted_wave_fails_its_reads_and_leaves_the_thread_interrupted() {
-        var session = store.session();
+        var requestStore = store.requestStore();
         store.wire.hook((request, next) -> {
             Thread.sleep(1_000);
             return next.forward(request.body());
         });
-        var item = session.item(TestStore.user("ann"));
+        var item = requestStore.item(TestStore.user("ann"));
         Thread.currentThread().interrupt();
-        session.waves().next();
+        requestStore.waves().next();
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(item).isCompletedExceptionally();

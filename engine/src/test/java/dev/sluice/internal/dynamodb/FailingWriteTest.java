@@ -45,13 +45,13 @@ class FailingWriteTest {
     @Test
     void a_single_write_whose_reply_is_lost_is_not_sent_again() {
         counter("lost-reply");
-        var session =
-                session((request, next) -> {
+        var requestStore =
+                requestStore((request, next) -> {
                     next.forward(request.body());
                     throw new IOException("cut before the reply");
                 });
 
-        assertThat(refusal(session, false, increment("lost-reply")).code())
+        assertThat(refusal(requestStore, false, increment("lost-reply")).code())
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(arrived).hasSize(1);
         assertThat(count("lost-reply")).isEqualTo(1);
@@ -60,12 +60,12 @@ class FailingWriteTest {
     @Test
     void a_single_write_that_was_sent_on_a_cut_connection_is_not_sent_again() {
         counter("cut");
-        var session =
-                session((_, _) -> {
+        var requestStore =
+                requestStore((_, _) -> {
                     throw new IOException("cut after the request");
                 });
 
-        assertThat(refusal(session, false, increment("cut")).code())
+        assertThat(refusal(requestStore, false, increment("cut")).code())
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(arrived).hasSize(1);
         assertThat(count("cut")).isZero();
@@ -74,20 +74,20 @@ class FailingWriteTest {
     @Test
     void a_single_write_is_not_sent_again_after_an_error_of_the_server() {
         counter("error");
-        var session = session((_, _) -> Reply.error(500, "InternalServerError"));
+        var requestStore = requestStore((_, _) -> Reply.error(500, "InternalServerError"));
 
-        assertThat(refusal(session, false, increment("error")).code())
+        assertThat(refusal(requestStore, false, increment("error")).code())
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(arrived).hasSize(1);
-        assertThat(session.consumption().requests()).isEqualTo(1);
+        assertThat(requestStore.consumption().requests()).isEqualTo(1);
     }
 
     @Test
     void a_single_write_is_not_sent_again_after_an_answer_without_a_code() {
         counter("no-code");
-        var session = session((_, _) -> new Reply(503, TextNode.valueOf("<html>")));
+        var requestStore = requestStore((_, _) -> new Reply(503, TextNode.valueOf("<html>")));
 
-        assertThat(refusal(session, false, increment("no-code")).code())
+        assertThat(refusal(requestStore, false, increment("no-code")).code())
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(arrived).hasSize(1);
     }
@@ -95,35 +95,36 @@ class FailingWriteTest {
     @Test
     void a_write_without_a_connection_is_tried_three_times() {
         var dead = new TestStore();
-        var session = dead.session();
+        var requestStore = dead.requestStore();
         dead.wire.close();
 
-        assertThat(refusal(session, false, increment("dead")).code())
+        assertThat(refusal(requestStore, false, increment("dead")).code())
                 .isEqualTo(ErrorCode.UNAVAILABLE);
-        assertThat(session.consumption().requests()).isEqualTo(3);
+        assertThat(requestStore.consumption().requests()).isEqualTo(3);
     }
 
     @Test
     void a_throttled_single_write_is_sent_three_times() {
         counter("throttled");
-        var session = session((_, _) -> Reply.error(400, "ProvisionedThroughputExceededException"));
+        var requestStore =
+                requestStore((_, _) -> Reply.error(400, "ProvisionedThroughputExceededException"));
 
-        assertThat(refusal(session, false, increment("throttled")).code())
+        assertThat(refusal(requestStore, false, increment("throttled")).code())
                 .isEqualTo(ErrorCode.THROTTLED);
         assertThat(arrived).hasSize(3);
-        assertThat(session.consumption().requests()).isEqualTo(3);
+        assertThat(requestStore.consumption().requests()).isEqualTo(3);
     }
 
     @Test
     void a_single_write_that_meets_a_transaction_is_sent_until_it_is_applied() {
         counter("met");
-        var session =
-                session((request, next) ->
+        var requestStore =
+                requestStore((request, next) ->
                         arrived.size() < 4
                                 ? Reply.error(400, "TransactionConflictException")
                                 : next.forward(request.body()));
 
-        applied(Outcomes.of(session, false, increment("met")));
+        applied(Outcomes.of(requestStore, false, increment("met")));
         assertThat(arrived).hasSize(4);
         assertThat(count("met")).isEqualTo(1);
     }
@@ -132,8 +133,8 @@ class FailingWriteTest {
     void a_transaction_whose_reply_is_lost_is_sent_again_and_succeeds_once() {
         counter("a");
         counter("b");
-        var session =
-                session((request, next) -> {
+        var requestStore =
+                requestStore((request, next) -> {
                     var reply = next.forward(request.body());
                     if (arrived.size() == 1) {
                         throw new IOException("cut before the reply");
@@ -141,19 +142,19 @@ class FailingWriteTest {
                     return reply;
                 });
 
-        applied(Outcomes.of(session, false, increment("a"), increment("b")));
+        applied(Outcomes.of(requestStore, false, increment("a"), increment("b")));
         assertThat(arrived).hasSize(2);
         assertThat(arrived.getFirst().body()).isEqualTo(arrived.getLast().body());
         assertThat(count("a")).isEqualTo(1);
         assertThat(count("b")).isEqualTo(1);
-        assertThat(session.consumption().requests()).isEqualTo(2);
-        assertThat(session.consumption().readUnits()).isPositive();
+        assertThat(requestStore.consumption().requests()).isEqualTo(2);
+        assertThat(requestStore.consumption().readUnits()).isPositive();
     }
 
     @Test
     void a_put_in_a_transaction_whose_reply_is_lost_is_not_refused_by_itself() {
-        var session =
-                session((request, next) -> {
+        var requestStore =
+                requestStore((request, next) -> {
                     var reply = next.forward(request.body());
                     if (arrived.size() == 1) {
                         throw new IOException("cut before the reply");
@@ -163,7 +164,7 @@ class FailingWriteTest {
         var items =
                 applied(
                         Outcomes.of(
-                                session,
+                                requestStore,
                                 true,
                                 put(Shop.ORDER, "customerId = 'ann', lines = $lines, total = 1")
                                         .with("lines", List.of())));
@@ -178,15 +179,15 @@ class FailingWriteTest {
     void a_transaction_cut_before_it_arrives_is_sent_again() {
         counter("c");
         counter("d");
-        var session =
-                session((request, next) -> {
+        var requestStore =
+                requestStore((request, next) -> {
                     if (arrived.size() == 1) {
                         throw new IOException("cut after the request");
                     }
                     return next.forward(request.body());
                 });
 
-        applied(Outcomes.of(session, false, increment("c"), increment("d")));
+        applied(Outcomes.of(requestStore, false, increment("c"), increment("d")));
         assertThat(arrived).hasSize(2);
         assertThat(count("c")).isEqualTo(1);
     }
@@ -197,13 +198,13 @@ class FailingWriteTest {
     void a_transaction_that_was_cancelled_for_others_is_sent_again(String reason) {
         counter(reason + 1);
         counter(reason + 2);
-        var session =
-                session((request, next) ->
+        var requestStore =
+                requestStore((request, next) ->
                         arrived.size() < 3
                                 ? Reply.cancelled("None", reason)
                                 : next.forward(request.body()));
 
-        applied(Outcomes.of(session, false, increment(reason + 1), increment(reason + 2)));
+        applied(Outcomes.of(requestStore, false, increment(reason + 1), increment(reason + 2)));
         assertThat(arrived).hasSize(3);
         assertThat(count(reason + 1)).isEqualTo(1);
     }
@@ -211,23 +212,23 @@ class FailingWriteTest {
     @ParameterizedTest
     @CsvSource({"TransactionConflict,6", "ThrottlingError,3"})
     void a_transaction_that_is_cancelled_again_and_again_is_throttled(String reason, int attempts) {
-        var session = session((_, _) -> Reply.cancelled(reason, "None"));
+        var requestStore = requestStore((_, _) -> Reply.cancelled(reason, "None"));
 
-        assertThat(refusal(session, false, increment("x"), increment("y")).code())
+        assertThat(refusal(requestStore, false, increment("x"), increment("y")).code())
                 .isEqualTo(ErrorCode.THROTTLED);
         assertThat(arrived).hasSize(attempts);
-        assertThat(session.consumption().requests()).isEqualTo(attempts);
+        assertThat(requestStore.consumption().requests()).isEqualTo(attempts);
     }
 
     @Test
     void a_conflict_with_the_same_request_in_flight_is_waited_for() {
-        var session =
-                session((_, _) ->
+        var requestStore =
+                requestStore((_, _) ->
                         arrived.size() < 9
                                 ? Reply.cancelled("ConditionalCheckFailed", "TransactionConflict")
                                 : Reply.cancelled("None", "ConditionalCheckFailed"));
 
-        assertThat(refused(Outcomes.of(session, true, increment("w"), increment("z"))))
+        assertThat(refused(Outcomes.of(requestStore, true, increment("w"), increment("z"))))
                 .extracting(WriteOutcome.RefusedWrite::place)
                 .containsExactly(1);
         assertThat(arrived).hasSize(9);
@@ -236,13 +237,13 @@ class FailingWriteTest {
     @Test
     void a_conflict_that_lasts_is_throttled_before_the_deadline() {
         arrived.clear();
-        var session = store.session(Map.of(), Duration.ofSeconds(2));
+        var requestStore = store.requestStore(Map.of(), Duration.ofSeconds(2));
         store.wire.hook((request, _) -> {
             arrived.add(request);
             return Reply.cancelled("TransactionConflict", "None");
         });
 
-        assertThat(refusal(session, true, increment("w"), increment("z")).code())
+        assertThat(refusal(requestStore, true, increment("w"), increment("z")).code())
                 .isEqualTo(ErrorCode.THROTTLED);
         assertThat(arrived).hasSizeGreaterThan(2);
     }
@@ -254,31 +255,32 @@ class FailingWriteTest {
         "SomethingNew, INTERNAL"
     })
     void another_reason_is_reported_at_once(String reason, ErrorCode code) {
-        var session = session((_, _) -> Reply.cancelled(reason, "None"));
+        var requestStore = requestStore((_, _) -> Reply.cancelled(reason, "None"));
 
-        assertThat(refusal(session, false, increment("w"), increment("z")).code()).isEqualTo(code);
+        assertThat(refusal(requestStore, false, increment("w"), increment("z")).code())
+                .isEqualTo(code);
         assertThat(arrived).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void with_less_than_300_milliseconds_left_nothing_is_sent(boolean exactlyOnce) {
-        var session = store.session(Map.of(), Duration.ofMillis(290));
+        var requestStore = store.requestStore(Map.of(), Duration.ofMillis(290));
 
-        assertThat(refusal(session, exactlyOnce, increment("late")).code())
+        assertThat(refusal(requestStore, exactlyOnce, increment("late")).code())
                 .isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(store.wire.calls()).isEmpty();
-        assertThat(session.consumption().requests()).isZero();
+        assertThat(requestStore.consumption().requests()).isZero();
     }
 
-    private RequestStore session(WireProxy.Hook hook) {
-        var session = store.session();
+    private RequestStore requestStore(WireProxy.Hook hook) {
+        var requestStore = store.requestStore();
         arrived.clear();
         store.wire.hook((request, next) -> {
             arrived.add(request);
             return hook.handle(request, next);
         });
-        return session;
+        return requestStore;
     }
 
     private void counter(String id) {

@@ -43,9 +43,9 @@ class ItemWaveTest {
     @Test
     void keys_250_are_three_requests() {
         var requests = store.products("many-", 250);
-        var session = store.session();
-        var items = ask(session, requests);
-        session.waves().next();
+        var requestStore = store.requestStore();
+        var items = ask(requestStore, requests);
+        requestStore.waves().next();
 
         assertThat(store.wire.operations())
                 .containsExactly("BatchGetItem", "BatchGetItem", "BatchGetItem");
@@ -53,9 +53,9 @@ class ItemWaveTest {
                 .allSatisfy(item -> assertThat(item.join()).isNotNull())
                 .extracting(item -> Objects.requireNonNull(item.join()).value("id"))
                 .doesNotHaveDuplicates();
-        assertThat(session.consumption().requests()).isEqualTo(3);
-        assertThat(session.consumption().waves()).isEqualTo(1);
-        assertThat(session.consumption().readUnits()).isEqualTo(125);
+        assertThat(requestStore.consumption().requests()).isEqualTo(3);
+        assertThat(requestStore.consumption().waves()).isEqualTo(1);
+        assertThat(requestStore.consumption().readUnits()).isEqualTo(125);
     }
 
     @Test
@@ -63,9 +63,9 @@ class ItemWaveTest {
         var distinct = store.products("often-", 60);
         var named = new ArrayList<>(distinct);
         named.addAll(distinct.subList(0, 40));
-        var session = store.session();
-        var items = ask(session, named);
-        session.waves().next();
+        var requestStore = store.requestStore();
+        var items = ask(requestStore, named);
+        requestStore.waves().next();
 
         assertThat(store.wire.calls()).hasSize(1);
         assertThat(keysSent(store.wire.calls().getFirst(), "Products")).hasSize(60);
@@ -77,9 +77,9 @@ class ItemWaveTest {
         var requests = new ArrayList<>(store.products("shared-", 2));
         requests.add(TestStore.user("ann"));
         requests.add(TestStore.user("nobody"));
-        var session = store.session();
-        var items = ask(session, requests);
-        session.waves().next();
+        var requestStore = store.requestStore();
+        var items = ask(requestStore, requests);
+        requestStore.waves().next();
 
         assertThat(store.wire.operations()).containsExactly("BatchGetItem");
         assertThat(items.get(2).join()).isNotNull();
@@ -88,9 +88,9 @@ class ItemWaveTest {
 
     @Test
     void a_single_key_is_a_get_item() {
-        var session = store.session();
-        var item = session.item(TestStore.user("ann"));
-        session.waves().next();
+        var requestStore = store.requestStore();
+        var item = requestStore.item(TestStore.user("ann"));
+        requestStore.waves().next();
 
         assertThat(store.wire.operations()).containsExactly("GetItem");
         assertThat(Objects.requireNonNull(item.join()).value("name")).isEqualTo("Ann");
@@ -105,9 +105,9 @@ class ItemWaveTest {
             requests.add(TestStore.user("a" + i));
             requests.add(TestStore.user("b" + i));
         }
-        var session = store.session();
-        ask(session, requests);
-        session.waves().next();
+        var requestStore = store.requestStore();
+        ask(requestStore, requests);
+        requestStore.waves().next();
 
         assertThat(store.wire.calls()).hasSize(2);
         for (var call : store.wire.calls()) {
@@ -126,47 +126,47 @@ class ItemWaveTest {
     @Test
     void a_consistent_read_serves_an_eventual_one_of_the_same_key_but_not_the_reverse() {
         store.products("twice-", 1);
-        var session = store.session();
-        var eventual = session.item(TestStore.product("twice-0", false));
-        var consistent = session.item(TestStore.product("twice-0", true));
-        session.waves().next();
+        var requestStore = store.requestStore();
+        var eventual = requestStore.item(TestStore.product("twice-0", false));
+        var consistent = requestStore.item(TestStore.product("twice-0", true));
+        requestStore.waves().next();
         assertThat(store.wire.operations()).containsExactly("GetItem");
         assertThat(eventual.join()).isNotNull();
         assertThat(consistent.join()).isNotNull();
 
-        session = store.session();
-        ask(session, List.of(TestStore.product("twice-0", false)));
-        session.waves().next();
-        ask(session, List.of(TestStore.product("twice-0", true)));
-        session.waves().next();
-        ask(session, List.of(TestStore.product("twice-0", false)));
-        assertThat(session.waves().next()).isFalse();
+        requestStore = store.requestStore();
+        ask(requestStore, List.of(TestStore.product("twice-0", false)));
+        requestStore.waves().next();
+        ask(requestStore, List.of(TestStore.product("twice-0", true)));
+        requestStore.waves().next();
+        ask(requestStore, List.of(TestStore.product("twice-0", false)));
+        assertThat(requestStore.waves().next()).isFalse();
         assertThat(store.wire.calls()).hasSize(2);
     }
 
     @Test
     void what_was_read_is_not_read_again() {
-        var session = store.session();
-        ask(session, List.of(TestStore.user("ann")));
-        assertThat(session.waves().next()).isTrue();
-        assertThat(session.item(TestStore.user("ann"))).isCompleted();
-        assertThat(session.waves().next()).isFalse();
+        var requestStore = store.requestStore();
+        ask(requestStore, List.of(TestStore.user("ann")));
+        assertThat(requestStore.waves().next()).isTrue();
+        assertThat(requestStore.item(TestStore.user("ann"))).isCompleted();
+        assertThat(requestStore.waves().next()).isFalse();
 
         assertThat(store.wire.calls()).hasSize(1);
-        assertThat(session.consumption().waves()).isEqualTo(1);
-        assertThat(session.consumption().cacheHits()).isEqualTo(1);
+        assertThat(requestStore.consumption().waves()).isEqualTo(1);
+        assertThat(requestStore.consumption().cacheHits()).isEqualTo(1);
     }
 
     @Test
     void a_number_is_one_key_however_it_is_spelled() {
         store.put(Shop.EVENT, Map.of("stream", "spelled", "number", "100"));
         var target = TestStore.target(Shop.EVENT);
-        var session = store.session();
+        var requestStore = store.requestStore();
         var items = new ArrayList<CompletableFuture<@Nullable Item>>();
         for (Object number : List.of(100, 100.0, "1E2", new BigDecimal("100.00"))) {
-            items.add(session.item(new ItemRequest(target, "spelled", number, false)));
+            items.add(requestStore.item(new ItemRequest(target, "spelled", number, false)));
         }
-        session.waves().next();
+        requestStore.waves().next();
 
         assertThat(store.wire.operations()).containsExactly("GetItem");
         assertThat(items).allSatisfy(item -> assertThat(item.join()).isNotNull());
@@ -178,13 +178,13 @@ class ItemWaveTest {
         for (int i = 0; i < 300; i++) {
             requests.add(TestStore.product("p" + i, false));
         }
-        var session = store.session();
+        var requestStore = store.requestStore();
         store.wire.hook((request, next) -> {
             Thread.sleep(500);
             return next.forward(request.body());
         });
-        ask(session, requests);
-        session.waves().next();
+        ask(requestStore, requests);
+        requestStore.waves().next();
 
         var calls = store.wire.calls();
         assertThat(calls).hasSize(3);
@@ -194,22 +194,26 @@ class ItemWaveTest {
 
     @Test
     void futures_are_completed_on_the_thread_that_runs_the_wave() {
-        var session = store.session();
+        var requestStore = store.requestStore();
         var threads = new HashSet<Thread>();
         for (ItemRequest request : List.of(TestStore.user("ann"), TestStore.user("nobody"))) {
-            assertThat(session.item(request).thenRun(() -> threads.add(Thread.currentThread())))
+            assertThat(
+                            requestStore
+                                    .item(request)
+                                    .thenRun(() -> threads.add(Thread.currentThread())))
                     .isNotDone();
         }
-        session.waves().next();
+        requestStore.waves().next();
 
         assertThat(threads).containsExactly(Thread.currentThread());
     }
 
     @Test
     void only_the_attributes_of_the_projection_are_fetched() {
-        var session = store.session(Map.of("Customers", Set.of("name")), Duration.ofSeconds(10));
-        var item = session.item(TestStore.user("ann"));
-        session.waves().next();
+        var requestStore =
+                store.requestStore(Map.of("Customers", Set.of("name")), Duration.ofSeconds(10));
+        var item = requestStore.item(TestStore.user("ann"));
+        requestStore.waves().next();
 
         var found = Objects.requireNonNull(item.join());
         assertThat(found.has("name")).isTrue();
@@ -219,10 +223,10 @@ class ItemWaveTest {
 
     @Test
     void a_table_that_is_missing_is_an_internal_error_that_names_nothing() {
-        var session = store.session();
+        var requestStore = store.requestStore();
         store.wire.hook((_, _) -> WireProxy.Reply.error(400, "ResourceNotFoundException"));
-        var item = session.item(TestStore.user("ann"));
-        session.waves().next();
+        var item = requestStore.item(TestStore.user("ann"));
+        requestStore.waves().next();
 
         assertThatThrownBy(item::join)
                 .hasRootCauseMessage(
@@ -233,8 +237,8 @@ class ItemWaveTest {
     }
 
     private static List<CompletableFuture<@Nullable Item>> ask(
-            RequestStore session, List<ItemRequest> requests) {
-        return requests.stream().map(session::item).toList();
+            RequestStore requestStore, List<ItemRequest> requests) {
+        return requests.stream().map(requestStore::item).toList();
     }
 
     private List<String> keysSent(WireProxy.Call call, String table) {

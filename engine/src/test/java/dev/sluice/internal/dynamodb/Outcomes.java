@@ -21,19 +21,19 @@ import java.util.stream.Stream;
 final class Outcomes {
     private Outcomes() {}
 
-    static WriteOutcome of(RequestStore session, boolean exactlyOnce, WriteFixture... writes) {
+    static WriteOutcome of(RequestStore requestStore, boolean exactlyOnce, WriteFixture... writes) {
         var outcome =
-                session.write(
+                requestStore.write(
                         Stream.of(writes).map(WriteFixture::request).toList(),
                         List.of(),
                         TestStore.NOW,
                         exactlyOnce);
-        session.waves().next();
+        requestStore.waves().next();
         return outcome.join();
     }
 
     static WriteOutcome of(TestStore store, WriteFixture... writes) {
-        return of(store.session(), false, writes);
+        return of(store.requestStore(), false, writes);
     }
 
     static List<Written> applied(WriteOutcome outcome) {
@@ -57,8 +57,8 @@ final class Outcomes {
         return refused(outcome).getFirst().found();
     }
 
-    static Refusal refusal(RequestStore session, boolean exactlyOnce, WriteFixture... writes) {
-        return failed(of(session, exactlyOnce, writes)).refusal();
+    static Refusal refusal(RequestStore requestStore, boolean exactlyOnce, WriteFixture... writes) {
+        return failed(of(requestStore, exactlyOnce, writes)).refusal();
     }
 
     /// Returns the outcome of writes that failed without being refused by a condition.
@@ -73,7 +73,7 @@ final class Outcomes {
     }
 
     static Refusal refusal(TestStore store, WriteFixture... writes) {
-        return refusal(store.session(), false, writes);
+        return refusal(store.requestStore(), false, writes);
     }
 
     static Refusal refusal(CompletableFuture<? extends @Nullable Object> future) {

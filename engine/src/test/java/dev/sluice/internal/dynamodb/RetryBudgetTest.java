@@ -156,15 +156,15 @@ class RetryBudgetTest {
     private enum Work {
         READ {
             @Override
-            Refusal run(RequestStore session) {
-                return read(session, List.of(TestStore.user("ann")));
+            Refusal run(RequestStore requestStore) {
+                return read(requestStore, List.of(TestStore.user("ann")));
             }
         },
         BATCH {
             @Override
-            Refusal run(RequestStore session) {
+            Refusal run(RequestStore requestStore) {
                 return read(
-                        session,
+                        requestStore,
                         IntStream.range(0, KEYS)
                                 .mapToObj(i -> TestStore.product("p" + i, false))
                                 .toList());
@@ -173,42 +173,44 @@ class RetryBudgetTest {
         /// A batch that is read again table by table.
         TABLES {
             @Override
-            Refusal run(RequestStore session) {
-                return read(session, List.of(TestStore.user("ann"), TestStore.product("p", false)));
+            Refusal run(RequestStore requestStore) {
+                return read(
+                        requestStore,
+                        List.of(TestStore.user("ann"), TestStore.product("p", false)));
             }
         },
         QUERY {
             @Override
-            Refusal run(RequestStore session) {
-                var page = session.page(PageFixture.of(Shop.EVENT, "e").request());
-                session.waves().next();
+            Refusal run(RequestStore requestStore) {
+                var page = requestStore.page(PageFixture.of(Shop.EVENT, "e").request());
+                requestStore.waves().next();
                 return refusal(page);
             }
         },
         WRITE {
             @Override
-            Refusal run(RequestStore session) {
-                return Outcomes.refusal(session, false, increment("a"));
+            Refusal run(RequestStore requestStore) {
+                return Outcomes.refusal(requestStore, false, increment("a"));
             }
         },
         TRANSACTION {
             @Override
-            Refusal run(RequestStore session) {
-                return Outcomes.refusal(session, false, increment("a"), increment("b"));
+            Refusal run(RequestStore requestStore) {
+                return Outcomes.refusal(requestStore, false, increment("a"), increment("b"));
             }
         },
         IDEMPOTENT_TRANSACTION {
             @Override
-            Refusal run(RequestStore session) {
-                return Outcomes.refusal(session, true, increment("a"), increment("b"));
+            Refusal run(RequestStore requestStore) {
+                return Outcomes.refusal(requestStore, true, increment("a"), increment("b"));
             }
         };
 
-        abstract Refusal run(RequestStore session);
+        abstract Refusal run(RequestStore requestStore);
 
-        private static Refusal read(RequestStore session, List<ItemRequest> requests) {
-            var items = requests.stream().map(session::item).toList();
-            while (session.waves().next()) {
+        private static Refusal read(RequestStore requestStore, List<ItemRequest> requests) {
+            var items = requests.stream().map(requestStore::item).toList();
+            while (requestStore.waves().next()) {
                 // Reads what is left, until nothing is.
             }
             return items.stream()

@@ -170,22 +170,22 @@ class SingleWriteTest {
     @Test
     void what_was_read_before_is_read_again_after_a_write() {
         store.put(Shop.USER, Map.of("id", "again", "name", "Old"));
-        var session = store.session();
-        var before = session.item(TestStore.user("again"));
-        session.waves().next();
+        var requestStore = store.requestStore();
+        var before = requestStore.item(TestStore.user("again"));
+        requestStore.waves().next();
         Outcomes.of(
-                session,
+                requestStore,
                 false,
                 update(Shop.USER, "SET name = 'New'").at("CUSTOMER#again", "Z_PROFILE"));
-        var after = session.item(TestStore.user("again"));
-        session.waves().next();
+        var after = requestStore.item(TestStore.user("again"));
+        requestStore.waves().next();
 
         assertThat(value(before.join(), "name")).isEqualTo("Old");
         assertThat(value(after.join(), "name")).isEqualTo("New");
-        assertThat(session.consumption().waves()).isEqualTo(3);
-        assertThat(session.consumption().requests()).isEqualTo(3);
-        assertThat(session.consumption().writeUnits()).isEqualTo(1);
-        assertThat(session.consumption().readUnits()).isEqualTo(1);
+        assertThat(requestStore.consumption().waves()).isEqualTo(3);
+        assertThat(requestStore.consumption().requests()).isEqualTo(3);
+        assertThat(requestStore.consumption().writeUnits()).isEqualTo(1);
+        assertThat(requestStore.consumption().readUnits()).isEqualTo(1);
     }
 
     private void task(String id, Map<String, ?> more) {

@@ -75,9 +75,9 @@ class TableBreakerTest {
         return read(open());
     }
 
-    private static Code read(RequestStore session) {
-        var item = session.item(TestStore.product("p", false));
-        session.waves().next();
+    private static Code read(RequestStore requestStore) {
+        var item = requestStore.item(TestStore.product("p", false));
+        requestStore.waves().next();
         return Outcomes.refusal(item).code();
     }
 
@@ -131,9 +131,9 @@ class TableBreakerTest {
         now = now.plusSeconds(3);
         store.wire.reset();
         assertThat(store.wire.arrived()).isZero();
-        var session = open();
-        var item = session.item(TestStore.product("p", false));
-        session.waves().next();
+        var requestStore = open();
+        var item = requestStore.item(TestStore.product("p", false));
+        requestStore.waves().next();
         assertThat(item.join()).isNull();
         assertThat(breakers.named("table " + store.physical(SICK)).isClosed()).isTrue();
     }
@@ -274,16 +274,16 @@ class TableBreakerTest {
         start();
         store.put(Shop.THING, Map.of("id", "beside"));
         fail(trouble.hook);
-        var session = open();
-        var sick = session.item(TestStore.product("p", false));
-        var other = session.item(TestStore.product("q", false));
-        var neighbour = session.item(beside());
-        finish(session);
+        var requestStore = open();
+        var sick = requestStore.item(TestStore.product("p", false));
+        var other = requestStore.item(TestStore.product("q", false));
+        var neighbour = requestStore.item(beside());
+        finish(requestStore);
 
         assertThat(Outcomes.refusal(sick).code()).isEqualTo(trouble.code);
         assertThat(Outcomes.refusal(other).code()).isEqualTo(trouble.code);
         assertThat(neighbour.join()).isNotNull();
-        assertThat(session.consumption().firstAttempts()).isEqualTo(1);
+        assertThat(requestStore.consumption().firstAttempts()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -294,10 +294,10 @@ class TableBreakerTest {
         fail(trouble.hook);
         for (int i = 0; i < BATCHES; i++) {
             now = now.plusMillis(100);
-            var session = open();
-            var sick = session.item(TestStore.product("p", false));
-            var neighbour = session.item(beside());
-            finish(session);
+            var requestStore = open();
+            var sick = requestStore.item(TestStore.product("p", false));
+            var neighbour = requestStore.item(beside());
+            finish(requestStore);
             Outcomes.refusal(sick);
             assertThat(neighbour.join()).isNotNull();
         }
@@ -307,8 +307,8 @@ class TableBreakerTest {
         assertThat(each).isLessThan(1.2);
     }
 
-    private static void finish(RequestStore session) {
-        while (session.waves().next()) {
+    private static void finish(RequestStore requestStore) {
+        while (requestStore.waves().next()) {
             // A batch that failed is read again with the next wave.
         }
     }

@@ -125,11 +125,11 @@ public final class TestStore implements AutoCloseable {
         return new ItemRequest(TypeFixture.target(Shop.USER), "CUSTOMER#" + id, "Z_PROFILE", false);
     }
 
-    public RequestStore session() {
-        return session(Map.of(), Duration.ofSeconds(20));
+    public RequestStore requestStore() {
+        return requestStore(Map.of(), Duration.ofSeconds(20));
     }
 
-    public RequestStore session(Map<String, Set<String>> projections, Duration remaining) {
+    public RequestStore requestStore(Map<String, Set<String>> projections, Duration remaining) {
         wire.reset();
         return open(projections, Deadline.in(remaining));
     }
@@ -141,16 +141,16 @@ public final class TestStore implements AutoCloseable {
     }
 
     public @Nullable Item read(ItemRequest request) {
-        var session = session();
-        var item = session.item(request);
-        session.waves().next();
+        var requestStore = requestStore();
+        var item = requestStore.item(request);
+        requestStore.waves().next();
         return item.join();
     }
 
     public Page read(PageRequest request) {
-        var session = session();
-        var page = session.page(request);
-        session.waves().next();
+        var requestStore = requestStore();
+        var page = requestStore.page(request);
+        requestStore.waves().next();
         return page.join();
     }
 

@@ -46,10 +46,10 @@ class TransactionTest {
         product("one", 1);
         product("gone", 1);
         product("checked", 0);
-        var session = store.session();
+        var requestStore = store.requestStore();
         applied(
                 Outcomes.of(
-                        session,
+                        requestStore,
                         false,
                         put(Shop.WORD, "book = 'b', word = 'w'"),
                         update(Shop.PRODUCT, "ADD stock 4").at("one", null),
@@ -57,9 +57,9 @@ class TransactionTest {
                         check(Shop.PRODUCT).at("checked", null).when("stock = 0")));
 
         assertThat(store.wire.operations()).containsExactly("TransactWriteItems");
-        assertThat(session.consumption().requests()).isEqualTo(1);
-        assertThat(session.consumption().waves()).isEqualTo(1);
-        assertThat(session.consumption().writeUnits()).isEqualTo(8);
+        assertThat(requestStore.consumption().requests()).isEqualTo(1);
+        assertThat(requestStore.consumption().waves()).isEqualTo(1);
+        assertThat(requestStore.consumption().writeUnits()).isEqualTo(8);
         assertThat(value(store.read(TestStore.product("one", true)), "stock")).isEqualTo(5);
         assertThat(store.read(TestStore.product("gone", true))).isNull();
     }
@@ -130,7 +130,7 @@ class TransactionTest {
         var written =
                 applied(
                                 Outcomes.of(
-                                        store.session(),
+                                        store.requestStore(),
                                         true,
                                         put(Shop.TASK, "list = 'l', owner = 'ann'")))
                         .getFirst();
@@ -146,7 +146,7 @@ class TransactionTest {
         var written =
                 applied(
                                 Outcomes.of(
-                                        store.session(),
+                                        store.requestStore(),
                                         true,
                                         update(
                                                         Shop.TASK,
@@ -168,8 +168,8 @@ class TransactionTest {
     @Test
     void an_update_of_a_seen_version_is_known_but_for_what_dynamodb_computes() {
         task(Map.of("title", "Old", "points", 1));
-        var session = store.session();
-        var written = updateSeen(session);
+        var requestStore = store.requestStore();
+        var written = updateSeen(requestStore);
 
         assertThat(written.holds(Set.of("owner", "title", "version", "state", "notes"))).isTrue();
         assertThat(written.holds(Set.of("points"))).isFalse();
@@ -181,9 +181,10 @@ class TransactionTest {
     @Test
     void of_a_seen_item_only_what_was_fetched_is_known() {
         task(Map.of("title", "Old", "points", 1));
-        var session =
-                store.session(Map.of("Tasks", Set.of("version", "state")), Duration.ofSeconds(20));
-        var written = updateSeen(session);
+        var requestStore =
+                store.requestStore(
+                        Map.of("Tasks", Set.of("version", "state")), Duration.ofSeconds(20));
+        var written = updateSeen(requestStore);
 
         assertThat(written.holds(Set.of("title", "version", "state"))).isTrue();
         assertThat(written.holds(Set.of("notes"))).isFalse();
@@ -192,13 +193,13 @@ class TransactionTest {
     @Test
     void a_version_that_was_seen_and_is_no_longer_there_refuses() {
         task(Map.of("points", 1));
-        var session = store.session();
-        var seen = read(session, TASK);
+        var requestStore = store.requestStore();
+        var seen = read(requestStore, TASK);
         task(Map.of("points", 2, "version", 2));
         var refused =
                 refused(
                         Outcomes.of(
-                                session,
+                                requestStore,
                                 true,
                                 update(Shop.TASK, "SET title = 'x'")
                                         .task("l", "t")
@@ -210,15 +211,15 @@ class TransactionTest {
     @Test
     void without_a_version_each_field_that_was_used_must_be_what_it_was() {
         product("seen", 1);
-        var session = store.session();
-        var seen = read(session, TestStore.product("seen", true));
+        var requestStore = store.requestStore();
+        var seen = read(requestStore, TestStore.product("seen", true));
         var update =
                 update(Shop.PRODUCT, "SET name = 'New'")
                         .at("seen", null)
                         .seen(seen, "stock", "price");
 
         store.put(Shop.PRODUCT, Map.of("id", "seen", "name", "Changed", "stock", 1));
-        var written = applied(Outcomes.of(session, true, update)).getFirst();
+        var written = applied(Outcomes.of(requestStore, true, update)).getFirst();
         assertThat(written.holds(Set.of("stock", "price", "name"))).isTrue();
         assertThat(written.holds(Set.of("category"))).isFalse();
 
@@ -229,12 +230,12 @@ class TransactionTest {
     @Test
     void a_delete_is_known_as_it_was_seen() {
         task(Map.of("title", "Gone"));
-        var session = store.session();
-        var seen = read(session, TASK);
+        var requestStore = store.requestStore();
+        var seen = read(requestStore, TASK);
         var written =
                 applied(
                                 Outcomes.of(
-                                        session,
+                                        requestStore,
                                         true,
                                         delete(Shop.TASK).task("l", "t").seen(seen, "title")))
                         .getFirst();
@@ -244,11 +245,11 @@ class TransactionTest {
         assertThat(store.read(TASK)).isNull();
     }
 
-    private static WriteOutcome.Written updateSeen(RequestStore session) {
-        var seen = read(session, TASK);
+    private static WriteOutcome.Written updateSeen(RequestStore requestStore) {
+        var seen = read(requestStore, TASK);
         return applied(
                         Outcomes.of(
-                                session,
+                                requestStore,
                                 true,
                                 update(Shop.TASK, "SET title = 'New' ADD points 1")
                                         .task("l", "t")
@@ -256,9 +257,9 @@ class TransactionTest {
                 .getFirst();
     }
 
-    private static @Nullable Item read(RequestStore session, ItemRequest request) {
-        var item = session.item(request);
-        session.waves().next();
+    private static @Nullable Item read(RequestStore requestStore, ItemRequest request) {
+        var item = requestStore.item(request);
+        requestStore.waves().next();
         return item.join();
     }
 

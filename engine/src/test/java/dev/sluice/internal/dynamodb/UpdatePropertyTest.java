@@ -97,7 +97,7 @@ class UpdatePropertyTest {
             update.known("state", before.get("state")).known("due", before.get("due"));
         }
         var together = random.nextBoolean();
-        var written = applied(Outcomes.of(store.session(), together, update)).getFirst();
+        var written = applied(Outcomes.of(store.requestStore(), together, update)).getFirst();
         assertThat(written.attributes() == null).isEqualTo(!together);
         assertKnown(written, Objects.requireNonNull(store.read(task(list, id))));
         return after;

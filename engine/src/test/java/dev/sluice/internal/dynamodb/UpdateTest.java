@@ -113,7 +113,9 @@ class UpdateTest {
         assertThat(item(Outcomes.of(store, nothing.at("still", null))).value("name"))
                 .isEqualTo("n");
         assertThat(found(Outcomes.of(store, nothing.at("nowhere", null)))).isNull();
-        assertThat(Outcomes.applied(Outcomes.of(store.session(), true, nothing.at("still", null))))
+        assertThat(
+                        Outcomes.applied(
+                                Outcomes.of(store.requestStore(), true, nothing.at("still", null))))
                 .hasSize(1);
     }
 
@@ -302,9 +304,9 @@ class UpdateTest {
 
         var refusal = refusal(store, grow.with("json", "x".repeat(400 * 1_024)));
         assertThat(refusal.parameters()).containsEntry("reason", "VALUE_NOT_STORABLE");
-        var session = store.session();
-        Outcomes.of(session, false, grow.with("json", "x".repeat(10 * 1_024)));
-        assertThat(session.findings().oversizes())
+        var requestStore = store.requestStore();
+        Outcomes.of(requestStore, false, grow.with("json", "x".repeat(10 * 1_024)));
+        assertThat(requestStore.findings().oversizes())
                 .extracting(Oversize::kilobytes)
                 .containsExactly(11);
     }

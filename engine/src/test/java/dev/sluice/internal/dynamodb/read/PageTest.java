@@ -256,7 +256,7 @@ class PageTest {
 
     @Test
     void an_impossible_key_sends_nothing() {
-        var session = store.session();
+        var requestStore = store.requestStore();
         for (SortRange range :
                 List.of(
                         new SortRange.Nothing(),
@@ -265,14 +265,14 @@ class PageTest {
                         new SortRange.BeginsWith("x".repeat(1025)),
                         new SortRange.Compared(Comparator.LESS, ""),
                         new SortRange.Between("b", "a"))) {
-            assertThat(session.page(PageFixture.of(Shop.WORD, "b").sort(range).request()))
+            assertThat(requestStore.page(PageFixture.of(Shop.WORD, "b").sort(range).request()))
                     .isCompletedWithValue(Page.EMPTY);
         }
-        assertThat(session.page(PageFixture.of(Shop.WORD, "").request()))
+        assertThat(requestStore.page(PageFixture.of(Shop.WORD, "").request()))
                 .isCompletedWithValue(Page.EMPTY);
-        assertThat(session.page(PageFixture.of(Shop.WORD, "x".repeat(2049)).request()))
+        assertThat(requestStore.page(PageFixture.of(Shop.WORD, "x".repeat(2049)).request()))
                 .isCompletedWithValue(Page.EMPTY);
-        assertThat(session.waves().next()).isFalse();
+        assertThat(requestStore.waves().next()).isFalse();
         assertThat(store.wire.calls()).isEmpty();
     }
 
@@ -285,23 +285,23 @@ class PageTest {
         assertThat(store.read(new ItemRequest(words, book, word, false))).isNotNull();
         assertThat(store.read(PageFixture.of(Shop.WORD, book).request()).entries()).hasSize(1);
 
-        var session = store.session();
-        assertThat(session.item(new ItemRequest(words, book + "x", word, false)))
+        var requestStore = store.requestStore();
+        assertThat(requestStore.item(new ItemRequest(words, book + "x", word, false)))
                 .isCompletedWithValue(null);
-        assertThat(session.item(new ItemRequest(words, book, "x" + word, false)))
+        assertThat(requestStore.item(new ItemRequest(words, book, "x" + word, false)))
                 .isCompletedWithValue(null);
-        assertThat(session.item(new ItemRequest(words, "\ud800", word, false)))
+        assertThat(requestStore.item(new ItemRequest(words, "\ud800", word, false)))
                 .isCompletedWithValue(null);
-        assertThat(session.waves().next()).isFalse();
+        assertThat(requestStore.waves().next()).isFalse();
     }
 
     @Test
     void equal_pages_are_one_query() {
         events("twice", 2);
-        var session = store.session();
-        var first = session.page(PageFixture.of(Shop.EVENT, "twice").request());
-        var second = session.page(PageFixture.of(Shop.EVENT, "twice").request());
-        session.waves().next();
+        var requestStore = store.requestStore();
+        var first = requestStore.page(PageFixture.of(Shop.EVENT, "twice").request());
+        var second = requestStore.page(PageFixture.of(Shop.EVENT, "twice").request());
+        requestStore.waves().next();
         assertThat(store.wire.operations()).containsExactly("Query");
         assertThat(numbers(first.join())).isEqualTo(numbers(second.join()));
     }
