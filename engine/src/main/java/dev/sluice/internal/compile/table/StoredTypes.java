@@ -14,17 +14,14 @@ import dev.sluice.internal.compile.shape.Shapes;
 import dev.sluice.internal.compile.shape.Targets;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
-import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
-import dev.sluice.internal.schema.key.KeySpelling;
 
 import graphql.language.Directive;
 import graphql.language.ObjectTypeDefinition;
-import graphql.language.StringValue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +45,13 @@ public final class StoredTypes {
     private final SchemaFile file;
     private final Map<String, ObjectShape> shapes;
     private final Problems problems;
-    private final Keys keys;
+    private final PrimaryKeys keys;
 
     public StoredTypes(SchemaFile file, Map<String, ObjectShape> shapes, Problems problems) {
         this.file = file;
         this.shapes = shapes;
         this.problems = problems;
-        this.keys = new Keys(problems);
+        this.keys = new PrimaryKeys(new Keys(problems), problems);
     }
 
     /// Returns the types with valid keys, by name. Reports the problems of the others.
@@ -86,8 +83,8 @@ public final class StoredTypes {
         var shape = Objects.requireNonNull(shapes.get(type.getName()));
         checkTable(type, table, shape);
         var spelling = new Spellings(problems).of(type, table);
-        var key = key(table, shape, spelling, null, null);
-        var indexes = indexes(type, shape, spelling, key);
+        var key = keys.compile(table, shape, spelling, null, null);
+        var indexes = new IndexCompiler(keys, problems).compile(type, shape, spelling, key);
         if (key == null) {
             return null;
         }
@@ -160,59 +157,6 @@ public final class StoredTypes {
         }
     }
 
-    /// @param at `@table` or `@index`
-    /// @param index the name of the index, or null for the table
-    /// @param ofTable the partition key that a local index shares, or null
-    /// @return null if a problem was reported
-    private @Nullable PrimaryKey key(
-            Directive at,
-            ObjectShape shape,
-            KeySpelling spelling,
-            @Nullable String index,
-            @Nullable Key ofTable) {
-        var text = Directives.required(at, "partitionKey");
-        var shared =
-                ofTable != null && ofTable.template().text().equals(text.value())
-                        ? ofTable.attribute().name()
-                        : null;
-        var given = Directives.string(at, "partitionKeyName");
-        var partition =
-                keys.compile(
-                        shape,
-                        text,
-                        spelling,
-                        given == null ? shared : given,
-                        index == null ? "pk" : index + "Pk",
-                        index != null);
-        var sortText = Directives.text(at, "sortKey");
-        var sort =
-                sortText == null
-                        ? null
-                        : keys.compile(
-                                shape,
-                                sortText,
-                                spelling,
-                                Directives.string(at, "sortKeyName"),
-                                index == null ? "sk" : index + "Sk",
-                                index != null);
-        checkHalves(at, shape.type(), partition, sort);
-        return partition == null || (sortText != null && sort == null)
-                ? null
-                : new PrimaryKey(partition, sort);
-    }
-
-    private void checkHalves(
-            Directive at, String type, @Nullable Key partition, @Nullable Key sort) {
-        if (partition != null && sort != null && partition.attribute().equals(sort.attribute())) {
-            problems.report(
-                    at,
-                    type,
-                    "the partition key and the sort key are both the attribute `%s`"
-                            .formatted(sort.attribute().name()),
-                    "sort by another field, or remove sortKey");
-        }
-    }
-
     static void checkName(Text name, String coordinate, String what, Problems problems) {
         if (!NAME.matcher(name.value()).matches()) {
             problems.report(
@@ -250,102 +194,5 @@ public final class StoredTypes {
             always.add(ttl.name());
         }
         return always;
-    }
-
-    private Map<String, StoredType.Index> indexes(
-            ObjectTypeDefinition type,
-            ObjectShape shape,
-            KeySpelling spelling,
-            @Nullable PrimaryKey table) {
-        var indexes = new LinkedHashMap<String, StoredType.Index>();
-        for (var directive : type.getDirectives("index")) {
-            var index = index(directive, shape, spelling, table);
-            if (index != null && indexes.put(index.name(), index) != null) {
-                problems.report(
-                        directive,
-                        type.getName(),
-                        "the index `%s` is declared twice".formatted(index.name()),
-                        "give each index a different name");
-            }
-        }
-        return indexes;
-    }
-
-    private StoredType.@Nullable Index index(
-            Directive directive,
-            ObjectShape shape,
-            KeySpelling spelling,
-            @Nullable PrimaryKey table) {
-        var named = Directives.required(directive, "name");
-        checkName(named, shape.type(), "an index", problems);
-        var name = named.value();
-        var local = Directives.isTrue(directive, "local");
-        var key =
-                key(
-                        directive,
-                        shape,
-                        spelling,
-                        name,
-                        local && table != null ? table.partition() : null);
-        if (key == null) {
-            return null;
-        }
-        if (local && table != null) {
-            checkLocal(directive, shape.type(), name, table, key);
-        }
-        var halves =
-                Stream.concat(Stream.ofNullable(table), Stream.of(key))
-                        .flatMap(PrimaryKey::halves)
-                        .toList();
-        return new StoredType.Index(name, key, projected(directive, shape, halves), local);
-    }
-
-    /// Source: Amazon DynamoDB Developer Guide, "Local secondary indexes".
-    private void checkLocal(
-            Directive directive, String type, String index, PrimaryKey table, PrimaryKey key) {
-        if (!key.partition().equals(table.partition())) {
-            problems.report(
-                    directive,
-                    type,
-                    "the local index `%s` has another partition key than the table"
-                            .formatted(index),
-                    "set partitionKey: \"%s\", or remove local"
-                            .formatted(table.partition().template().text()));
-        } else if (table.sort() == null || key.sort() == null) {
-            problems.report(
-                    directive,
-                    type,
-                    "the local index `%s` needs a sort key, and so does the table".formatted(index),
-                    "set sortKey, or remove local");
-        }
-    }
-
-    private @Nullable Set<String> projected(
-            Directive directive, ObjectShape shape, List<Key> halves) {
-        var fields = Directives.list(directive, "project");
-        if (fields == null) {
-            return null;
-        }
-        var projected = new HashSet<String>();
-        for (var value : fields) {
-            var field = Text.of((StringValue) value).value();
-            var attribute = shape.attribute(field);
-            if (attribute == null) {
-                problems.report(
-                        value,
-                        shape.type(),
-                        "the index projects `%s`, which is not a stored field".formatted(field),
-                        "name fields that the item itself holds");
-            } else {
-                projected.add(attribute.name());
-            }
-        }
-        for (var key : halves) {
-            projected.add(key.attribute().name());
-            key.template()
-                    .fields()
-                    .forEach(field -> projected.add(Keys.stored(shape, field).name()));
-        }
-        return projected;
     }
 }
