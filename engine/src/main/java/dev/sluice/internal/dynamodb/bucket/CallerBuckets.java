@@ -27,12 +27,12 @@ public final class CallerBuckets {
     private final BucketSize size;
     private final BucketTable table;
     private final InstantSource clock;
-    private final Map<String, Share> shares =
+    private final Map<String, BucketShare> shares =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Share> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, BucketShare> eldest) {
                     return size() > MOST_CALLERS;
                 }
             };
@@ -93,7 +93,7 @@ public final class CallerBuckets {
     }
 
     private boolean takeFromTable(
-            String caller, Share share, long taken, long now, MeteredClient client) {
+            String caller, BucketShare share, long taken, long now, MeteredClient client) {
         try {
             share.saw(
                     table.take(
@@ -113,14 +113,14 @@ public final class CallerBuckets {
         }
     }
 
-    private Charge refused(Share share, long needed, long now) {
+    private Charge refused(BucketShare share, long needed, long now) {
         var wait = share.fullAt() + size.time(needed) - size.latest(now);
         return new Charge.Refused(Duration.of(Math.max(1, wait), ChronoUnit.MICROS));
     }
 
-    private Share share(String caller) {
+    private BucketShare share(String caller) {
         synchronized (shares) {
-            return shares.computeIfAbsent(caller, _ -> new Share());
+            return shares.computeIfAbsent(caller, _ -> new BucketShare());
         }
     }
 

@@ -3,7 +3,7 @@ package dev.sluice.internal.dynamodb.bucket;
 
 /// The units of one caller that this instance has taken from the table and not used, and what it
 /// knows of the bucket. Safe for use by many threads. Instants are microseconds since 1970.
-final class Share {
+final class BucketShare {
     private long halves;
     private long until;
     private long fullAt;
