@@ -87,10 +87,11 @@ public enum WireFault {
                     LOST_REPLY,
                     HALF_REPLY,
                     CORRUPT_REPLY,
+                    EMPTY_REPLY,
                     BROKEN_VALUES,
                     IN_PROGRESS ->
                     true;
-            case NONE, THROTTLED, EMPTY_REPLY, CONFLICT, DENIED -> false;
+            case NONE, THROTTLED, CONFLICT, DENIED -> false;
         };
     }
 
