@@ -47,7 +47,12 @@ public final class Shop {
 
     /// @param schema the file's name
     public static Api empty(String schema) {
-        return Api.of(Schemas.read(schema), Map.of(), builder -> builder.resolvers(RESOLVERS));
+        return empty(schema, Map.of());
+    }
+
+    /// @param settings as for `Api`
+    public static Api empty(String schema, Map<String, String> settings) {
+        return Api.of(Schemas.read(schema), settings, builder -> builder.resolvers(RESOLVERS));
     }
 
     public static Map<String, Object> product(String id) {
