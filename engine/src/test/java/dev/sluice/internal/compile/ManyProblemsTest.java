@@ -8,6 +8,9 @@ import dev.sluice.internal.schema.Problem;
 import dev.sluice.testing.Schemas;
 import dev.sluice.testing.Thoroughness;
 
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -136,6 +139,16 @@ final class ManyProblemsTest {
         assertThat(wrong).isEmpty();
     }
 
+    /// A text with a syntax error has no types that could get other names.
+    private static boolean isGraphQl(String schema) {
+        try {
+            Parser.parse(schema);
+            return true;
+        } catch (InvalidSyntaxException _) {
+            return false;
+        }
+    }
+
     @Test
     void two_problems_in_one_file_are_both_reported_and_nothing_else() {
         var wrong = new ArrayList<String>();
@@ -143,6 +156,7 @@ final class ManyProblemsTest {
                 checks().stream()
                         .filter(check -> !check.schema().contains("schema "))
                         .filter(check -> !check.schema().contains("type Query @"))
+                        .filter(check -> isGraphQl(check.schema()))
                         .toList();
         for (int i = 0; i < PAIRS; i++) {
             var one = all.get(random.nextInt(all.size()));

@@ -30,6 +30,7 @@ class QueriesTest {
                     "sort",
                     "limit",
                     "by",
+                    "asc",
                     "as",
                     "desc",
                     "in",
