@@ -58,8 +58,8 @@ public sealed interface Signal {
         BREAKERS(
                 "breakers",
                 "The circuit breakers that refused calls of the request, because they were open:"
-                        + " `breaker` (`table Orders`, `batch Orders`, `transaction Orders+Stock`"
-                        + " or `resolver weather`) and `calls`."),
+                        + " `breaker` (`table:Orders`, `batch:Orders`, `transaction:Orders+Stock`"
+                        + " or `resolver:weather`) and `calls`."),
         SLOW_FIELDS(
                 "slowFields",
                 "Fields that waited longer than SLUICE_SLOW_FIELD, slowest first, at"

@@ -287,7 +287,7 @@ class TelemetryIT {
         assertThat(last.path("breakers"))
                 .isNotEmpty()
                 .allSatisfy(each -> {
-                    assertThat(each.path("breaker").asText()).startsWith("table ");
+                    assertThat(each.path("breaker").asText()).startsWith("table:");
                     assertThat(each.path("calls").asInt()).isPositive();
                 });
         assertThat(last.path("calls")).isEmpty();

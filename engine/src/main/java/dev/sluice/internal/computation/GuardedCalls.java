@@ -27,7 +27,7 @@ record GuardedCalls(Breakers breakers, WaveLoop loop, Recording recording) {
             ResolvedField resolved, Callable<T> call, Predicate<T> works) {
         return resolved.requests() == 0
                 ? loop.submit(call)
-                : submit(breakers.named("resolver " + resolved.resolver()), call, works);
+                : submit(breakers.named("resolver:" + resolved.resolver()), call, works);
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> submit(

@@ -135,7 +135,7 @@ class TableBreakerTest {
         var item = requestStore.item(TestStore.product("p", false));
         requestStore.waves().next();
         assertThat(item.join()).isNull();
-        assertThat(breakers.named("table " + store.physical(SICK)).isClosed()).isTrue();
+        assertThat(breakers.named("table:" + store.physical(SICK)).isClosed()).isTrue();
     }
 
     @Test
@@ -184,7 +184,7 @@ class TableBreakerTest {
                                 new WaveLoop(Deadline.in(Duration.ofMillis(300))),
                                 Recording.unheard("test"))));
 
-        assertThat(breakers.named("table " + store.physical(SICK)).isClosed()).isTrue();
+        assertThat(breakers.named("table:" + store.physical(SICK)).isClosed()).isTrue();
     }
 
     @Test
@@ -197,7 +197,7 @@ class TableBreakerTest {
 
         var event = recording.event(200, List.of(), true);
         assertThat(event.breakers())
-                .containsExactly(new BreakerRefusal("table " + store.physical(SICK), 1));
+                .containsExactly(new BreakerRefusal("table:" + store.physical(SICK), 1));
         assertThat(event.calls()).isEmpty();
     }
 

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 ///
 /// | Breaker | Opens if |
 /// |---|---|
-/// | `table T` | requests to the table fail, or are not answered in time |
-/// | `transaction T+U` | transactions of both tables fail; it is unknown which table is the cause |
-/// | `batch T` | DynamoDB refuses to read the table, and so refuses every batch with it |
+/// | `table:T` | requests to the table fail, or are not answered in time |
+/// | `transaction:T+U` | transactions of both tables fail; it is unknown which table is the cause |
+/// | `batch:T` | DynamoDB refuses to read the table, and so refuses every batch with it |
 ///
 /// A request passes only if the breakers of all its tables let it pass.
 public record TableBreakers(Breakers breakers) {
@@ -66,7 +66,7 @@ public record TableBreakers(Breakers breakers) {
     /// @param recording notes a refusal
     /// @return null if not
     public @Nullable Sent enterTransaction(List<String> tables, Recording recording) {
-        var own = Stream.of("transaction " + String.join("+", tables)).map(breakers::named);
+        var own = Stream.of("transaction:" + String.join("+", tables)).map(breakers::named);
         return enter(
                 tables.stream().map(this::table),
                 tables.size() == 1 ? Stream.of() : own,
@@ -109,10 +109,10 @@ public record TableBreakers(Breakers breakers) {
     }
 
     private Breaker table(String name) {
-        return breakers.named("table " + name);
+        return breakers.named("table:" + name);
     }
 
     private Breaker batch(String table) {
-        return breakers.named("batch " + table);
+        return breakers.named("batch:" + table);
     }
 }
