@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -148,8 +149,7 @@ class AlarmsIT {
     @ParameterizedTest
     @EnumSource
     void the_fault_of_an_alarm_moves_the_metric_that_it_watches(Tried tried) throws Exception {
-        var serving = tried == Tried.RefusedDocuments ? closed : open;
-        assertThat(serving).isNotNull();
+        var serving = Objects.requireNonNull(tried == Tried.RefusedDocuments ? closed : open);
         if (tried.fault != null) {
             Files.writeString(faults(), tried.fault + "\n");
             serving.awaitLog("Reloaded " + faults() + ": 1 faults");
