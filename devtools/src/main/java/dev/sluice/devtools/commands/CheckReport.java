@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.commands;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-
+import dev.sluice.devtools.contract.PrettyJson;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Problem;
 
@@ -23,9 +20,6 @@ record CheckReport(
         int tables,
         int operations,
         List<String> notices) {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     static CheckReport right(String schema, Catalog catalog, int operations) {
         return new CheckReport(
                 schema,
@@ -51,10 +45,6 @@ record CheckReport(
     }
 
     String json() {
-        try {
-            return MAPPER.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return PrettyJson.of(this);
     }
 }

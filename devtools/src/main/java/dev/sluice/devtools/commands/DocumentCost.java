@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.commands;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-
+import dev.sluice.devtools.contract.PrettyJson;
 import dev.sluice.internal.cost.Cost;
 import dev.sluice.internal.cost.CostBound;
 import dev.sluice.internal.cost.CostLimit;
@@ -21,9 +18,6 @@ import java.util.List;
 ///
 /// @param limits null if the schema has no `@limits`
 record DocumentCost(String document, @Nullable Limits limits, List<Operation> operations) {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     /// @param name null for an anonymous operation
     /// @param unknown variables without a value, for which the worst case counts
     record Operation(
@@ -90,10 +84,6 @@ record DocumentCost(String document, @Nullable Limits limits, List<Operation> op
     }
 
     String json() {
-        try {
-            return MAPPER.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return PrettyJson.of(this);
     }
 }

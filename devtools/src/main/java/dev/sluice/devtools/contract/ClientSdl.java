@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.contract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.sluice.internal.graphql.ApiSchema;
 
 import graphql.GraphQL;
 import graphql.introspection.IntrospectionQuery;
 import graphql.language.AstPrinter;
 import graphql.language.Document;
+
+import java.util.Objects;
 
 /// The schema that clients see, in the two formats that tools for clients read.
 ///
@@ -24,11 +23,8 @@ public record ClientSdl(Document document) {
     /// Returns the answer to the introspection query, an object with `__schema`.
     public String json() {
         var api = GraphQL.newGraphQL(ApiSchema.of(document)).build();
-        var answer = api.execute(IntrospectionQuery.INTROSPECTION_QUERY).getData();
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("introspection gives only JSON values", e);
-        }
+        return PrettyJson.of(
+                Objects.requireNonNull(
+                        api.execute(IntrospectionQuery.INTROSPECTION_QUERY).getData()));
     }
 }

@@ -49,7 +49,6 @@ public record Contract(Catalog catalog) {
         return SchemaFile.LANGUAGE_TEXT + "\n" + generated;
     }
 
-    @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
     private static Stream<String> names(Document document) {
         return document.getDefinitionsOfType(SDLNamedDefinition.class).stream()
                 .map(SDLNamedDefinition::getName);

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.contract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.sluice.internal.policy.Code;
 import dev.sluice.internal.policy.DeclaredCode;
 import dev.sluice.internal.policy.ErrorCode;
@@ -15,18 +10,16 @@ import dev.sluice.internal.schema.Catalog;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Every error code that an API can answer with: those of the engine, and those that its schema
 /// declares.
 public record ErrorCodes(Catalog catalog) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /// The parameters whose values are numbers. `bound` can also be the text of a pattern.
     private static final Set<Parameter> NUMBERS =
             Set.of(
@@ -37,59 +30,67 @@ public record ErrorCodes(Catalog catalog) {
                     Parameter.VERSION,
                     Parameter.RETRY_AFTER);
 
+    /// One code.
+    ///
+    /// @param fields the coordinates of the fields that can fail with a code of the schema
+    private record Entry(
+            Code code, List<Parameter> parameters, List<Reason> reasons, Set<String> fields) {
+        static Entry of(ErrorCode code) {
+            var reasons =
+                    Arrays.stream(Reason.values()).filter(reason -> reason.code() == code).toList();
+            return new Entry(code, all(code, reasons), reasons, Set.of());
+        }
+
+        /// Returns the parameters of the code and of its reasons, in the order of `Parameter`.
+        private static List<Parameter> all(ErrorCode code, List<Reason> reasons) {
+            return Stream.of(
+                            code.parameters().stream(),
+                            reasons.stream().map(_ -> Parameter.REASON),
+                            reasons.stream().flatMap(reason -> reason.parameters().stream()))
+                    .flatMap(stream -> stream)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+
+        Map<String, Object> members() {
+            var members = new LinkedHashMap<String, Object>();
+            members.put("code", code.name());
+            members.put("category", code.category().name().toLowerCase(Locale.ROOT));
+            members.put("status", code.status());
+            members.put("parameters", parameters.stream().map(Parameter::member).toList());
+            if (!reasons.isEmpty()) {
+                members.put("reasons", reasons.stream().map(Reason::name).toList());
+            }
+            if (!fields.isEmpty()) {
+                members.put("fields", fields);
+            }
+            return members;
+        }
+
+        String member() {
+            return ErrorCodes.member(code.name(), parameters, reasons);
+        }
+    }
+
+    private Stream<Entry> entries() {
+        var fields = new DeclaredCodes(catalog);
+        var declared =
+                catalog.failureCodes().stream()
+                        .sorted()
+                        .map(name ->
+                                new Entry(
+                                        new DeclaredCode(name),
+                                        List.copyOf(ErrorCode.CONDITION_FAILED.parameters()),
+                                        List.of(),
+                                        fields.fields(name)));
+        return Stream.concat(Arrays.stream(ErrorCode.values()).map(Entry::of), declared);
+    }
+
     /// Returns an array with an object for each code: `code`, `category`, `status`, `parameters`,
     /// and, if it has some, `reasons` or `fields`.
     public String json() {
-        var all = JSON.createArrayNode();
-        for (var code : ErrorCode.values()) {
-            var entry = add(all, code, parameters(code));
-            var reasons = reasons(code);
-            if (!reasons.isEmpty()) {
-                addNames(entry, "reasons", reasons.stream().map(Reason::name).toList());
-            }
-        }
-        var fields = new DeclaredCodes(catalog);
-        for (var name : new TreeSet<>(catalog.failureCodes())) {
-            var entry = add(all, new DeclaredCode(name), ErrorCode.CONDITION_FAILED.parameters());
-            addNames(entry, "fields", fields.fields(name));
-        }
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the nodes are JSON", e);
-        }
-    }
-
-    private static ObjectNode add(ArrayNode all, Code code, Collection<Parameter> parameters) {
-        var entry =
-                all.addObject()
-                        .put("code", code.name())
-                        .put("category", code.category().name().toLowerCase(Locale.ROOT))
-                        .put("status", code.status());
-        addNames(entry, "parameters", parameters.stream().map(Parameter::member).toList());
-        return entry;
-    }
-
-    private static void addNames(ObjectNode entry, String member, Collection<String> names) {
-        var array = entry.putArray(member);
-        names.forEach(array::add);
-    }
-
-    private static List<Reason> reasons(ErrorCode code) {
-        return Arrays.stream(Reason.values()).filter(reason -> reason.code() == code).toList();
-    }
-
-    /// Returns the parameters of the code and of its reasons, in the order of `Parameter`.
-    private static List<Parameter> parameters(ErrorCode code) {
-        var reasons = reasons(code);
-        var all =
-                Stream.of(
-                                code.parameters().stream(),
-                                reasons.stream().map(_ -> Parameter.REASON),
-                                reasons.stream().flatMap(reason -> reason.parameters().stream()))
-                        .flatMap(stream -> stream)
-                        .toList();
-        return new ArrayList<>(new TreeSet<>(all));
+        return PrettyJson.of(entries().map(Entry::members).toList());
     }
 
     /// Returns a module of TypeScript: a union of the `extensions` of all errors, by `code`.
@@ -101,14 +102,14 @@ public record ErrorCodes(Catalog catalog) {
         text.append("/** The extensions of an error, by its code. */\n");
         text.append(
                 "export type ErrorExtensions = { applied?: Applied | Record<string, Applied> } & (\n");
-        for (var code : ErrorCode.values()) {
-            text.append(member(code.name(), parameters(code), reasons(code)));
-        }
-        var fields = new DeclaredCodes(catalog);
-        for (var name : new TreeSet<>(catalog.failureCodes())) {
-            text.append("  /** Of ").append(String.join(", ", fields.fields(name))).append(" */\n");
-            text.append(member(name, ErrorCode.CONDITION_FAILED.parameters(), List.of()));
-        }
+        entries()
+                .forEach(entry -> {
+                    if (!entry.fields().isEmpty()) {
+                        var fields = String.join(", ", entry.fields());
+                        text.append("  /** Of ").append(fields).append(" */\n");
+                    }
+                    text.append(entry.member());
+                });
         return text.append(");\n\nexport type ErrorCode = ErrorExtensions[\"code\"];\n").toString();
     }
 

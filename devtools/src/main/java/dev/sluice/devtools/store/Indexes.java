@@ -38,30 +38,27 @@ final class Indexes {
     static Map<String, Definition> of(TableDescription table) {
         var indexes = new HashMap<String, Definition>();
         table.globalSecondaryIndexes()
-                .forEach(index ->
-                        indexes.put(
-                                index.indexName(),
-                                new Definition(index.keySchema(), index.projection(), false)));
+                .forEach(i -> add(indexes, i.indexName(), i.keySchema(), i.projection(), false));
         table.localSecondaryIndexes()
-                .forEach(index ->
-                        indexes.put(
-                                index.indexName(),
-                                new Definition(index.keySchema(), index.projection(), true)));
+                .forEach(i -> add(indexes, i.indexName(), i.keySchema(), i.projection(), true));
         return indexes;
     }
 
     static Map<String, Definition> of(CreateTableRequest table) {
         var indexes = new HashMap<String, Definition>();
         table.globalSecondaryIndexes()
-                .forEach(index ->
-                        indexes.put(
-                                index.indexName(),
-                                new Definition(index.keySchema(), index.projection(), false)));
+                .forEach(i -> add(indexes, i.indexName(), i.keySchema(), i.projection(), false));
         table.localSecondaryIndexes()
-                .forEach(index ->
-                        indexes.put(
-                                index.indexName(),
-                                new Definition(index.keySchema(), index.projection(), true)));
+                .forEach(i -> add(indexes, i.indexName(), i.keySchema(), i.projection(), true));
         return indexes;
+    }
+
+    private static void add(
+            Map<String, Definition> indexes,
+            String name,
+            List<KeySchemaElement> key,
+            Projection projection,
+            boolean local) {
+        indexes.put(name, new Definition(key, projection, local));
     }
 }
