@@ -4,10 +4,10 @@ package dev.sluice.devtools.commands;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.infrastructure.Infrastructure;
 import dev.sluice.devtools.serving.SchemaSource;
+import dev.sluice.internal.build.ManifestBuild;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.operation.InvalidOperationsException;
-import dev.sluice.internal.operation.TrustedOperations;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.InvalidSchemaException;
 import dev.sluice.internal.schema.Problem;
@@ -55,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
     private CheckReport report(SchemaSource file, List<OperationFile> operations) {
         try {
             var catalog = SchemaCompiler.compile(file.name(), file.text());
-            var trusted = new TrustedOperations(catalog).compile(operations);
+            var trusted = ManifestBuild.documents(catalog, operations);
             var differences = differences(catalog);
             return differences.isEmpty()
                     ? CheckReport.right(file.name(), catalog, trusted.size())

@@ -23,7 +23,7 @@ final class ManifestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var catalog = SchemaSource.read(schema.file()).compile();
-        var manifest = operations.directory(schema).manifest(catalog);
+        var manifest = operations.directory(schema).manifestForClients(catalog);
         spec.commandLine().getOut().println(manifest);
         return ExitCode.DONE;
     }

@@ -16,7 +16,8 @@ final class OperationsOption {
             names = "--operations",
             paramLabel = "DIR",
             description =
-                    "The directory of the trusted operations, files *.graphql. Default: "
+                    "The directory of the trusted operations, files *.graphql, and manifests of"
+                            + " clients, *.json. Default: "
                             + Home.OPERATIONS
                             + " of the project with its own schema, none with another.")
     private @Nullable Path directory;

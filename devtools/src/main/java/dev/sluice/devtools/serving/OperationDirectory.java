@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The directory of the trusted operations; its path is null if there are none.
@@ -32,12 +33,23 @@ public record OperationDirectory(@Nullable Path path) {
         }
     }
 
-    /// Returns the manifest.
+    /// Returns the manifest of all operations, for the API.
     ///
     /// @throws Failure with every problem of the operations
     public String manifest(Catalog catalog) {
+        return written(() -> ManifestBuild.manifest(catalog, read()));
+    }
+
+    /// Returns the manifest for clients whose build writes none.
+    ///
+    /// @throws Failure with every problem of its operations
+    public String manifestForClients(Catalog catalog) {
+        return written(() -> ManifestBuild.manifestForClients(catalog, read()));
+    }
+
+    private static String written(Supplier<String> manifest) {
         try {
-            return ManifestBuild.manifest(catalog, read());
+            return manifest.get();
         } catch (InvalidOperationsException e) {
             throw Failure.input(
                     e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));

@@ -135,7 +135,18 @@ final class Serving implements AutoCloseable {
 
     HttpResponse<String> query(String subject, String query, String... headers)
             throws IOException, InterruptedException {
-        return post("/graphql", query, "authorization", "Bearer " + token(subject), headers);
+        return post(
+                "/graphql",
+                Map.of("query", query),
+                "authorization",
+                "Bearer " + token(subject),
+                headers);
+    }
+
+    /// Asks with the members of the request's body.
+    HttpResponse<String> ask(String subject, Map<String, ?> members)
+            throws IOException, InterruptedException {
+        return post("/graphql", members, "authorization", "Bearer " + token(subject));
     }
 
     String token(String subject) {
@@ -148,11 +159,11 @@ final class Serving implements AutoCloseable {
     }
 
     HttpResponse<String> publicQuery(String query) throws IOException, InterruptedException {
-        return post("/graphql/public", query, "accept", "application/json");
+        return post("/graphql/public", Map.of("query", query), "accept", "application/json");
     }
 
     private HttpResponse<String> post(
-            String path, String query, String name, String value, String... more)
+            String path, Map<String, ?> members, String name, String value, String... more)
             throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create(url + path))
@@ -160,8 +171,7 @@ final class Serving implements AutoCloseable {
                         .header(name, value)
                         .POST(
                                 BodyPublishers.ofString(
-                                        new JsonMapper()
-                                                .writeValueAsString(Map.of("query", query))));
+                                        new JsonMapper().writeValueAsString(members)));
         if (more.length > 0) {
             request.headers(more);
         }

@@ -3,8 +3,10 @@ package dev.sluice.internal.build;
 
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
+import dev.sluice.internal.document.OperationSource;
 import dev.sluice.internal.http.OperationManifest;
 import dev.sluice.internal.operation.InvalidOperationsException;
+import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.operation.TrustedOperations;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.InvalidSchemaException;
@@ -15,31 +17,59 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns a project's operation files into the manifest of its trusted documents.
+/// Turns a project's operations, and those of its clients, into the manifest of its trusted
+/// documents.
 public final class ManifestBuild {
+    private static final String MANIFEST = ".json";
+
     private ManifestBuild() {}
 
-    /// Returns the `*.graphql` files of a directory, in the order of their names.
+    /// Returns the files of a directory, in the order of their names: `*.graphql`, which people
+    /// wrote, and `*.json`, manifests that the builds of clients wrote.
     ///
     /// @throws IOException if the directory or a file cannot be read
     public static List<OperationFile> in(Path directory) throws IOException {
         var files = new ArrayList<OperationFile>();
         try (var paths = Files.list(directory)) {
             for (var path : paths.sorted().toList()) {
-                if (path.toString().endsWith(".graphql")) {
-                    files.add(new OperationFile(path.toString(), Files.readString(path)));
+                var file = path.toString();
+                if (file.endsWith(".graphql") || file.endsWith(MANIFEST)) {
+                    files.add(new OperationFile(file, Files.readString(path)));
                 }
             }
         }
         return List.copyOf(files);
     }
 
+    /// Returns the trusted documents, in the order of their names.
+    ///
+    /// @throws InvalidOperationsException with the problems of the operations
+    public static List<TrustedDocument> documents(Catalog catalog, List<OperationFile> files) {
+        return new TrustedOperations(catalog)
+                .compile(files.stream().map(ManifestBuild::source).toList());
+    }
+
+    private static OperationSource source(OperationFile file) {
+        return file.name().endsWith(MANIFEST)
+                ? OperationManifest.ofClient(file.name(), file.text())
+                : file;
+    }
+
     /// Returns the text for `Sluice.Builder.trustedDocuments`. The same operations give the same
     /// text.
     ///
-    /// @throws InvalidOperationsException with every problem of the operations
+    /// @throws InvalidOperationsException with the problems of the operations
     public static String manifest(Catalog catalog, List<OperationFile> files) {
-        return OperationManifest.write(new TrustedOperations(catalog).compile(files));
+        return OperationManifest.write(documents(catalog, files));
+    }
+
+    /// Returns the manifest for clients whose build writes none: that of the operations that people
+    /// wrote, whose names are unique.
+    ///
+    /// @throws InvalidOperationsException with the problems of these operations
+    public static String manifestForClients(Catalog catalog, List<OperationFile> files) {
+        return manifest(
+                catalog, files.stream().filter(file -> !file.name().endsWith(MANIFEST)).toList());
     }
 
     /// A project without operations has no directory, because git does not keep an empty one.

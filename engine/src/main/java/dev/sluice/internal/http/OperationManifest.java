@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.http;
 
+import dev.sluice.internal.document.ClientManifest;
 import dev.sluice.internal.operation.InvalidOperationsException;
 import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.policy.Limit;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Reads and writes the trusted documents of an API as one JSON text, which clients' tools support
 /// too.
@@ -51,8 +53,24 @@ public final class OperationManifest {
     /// @param name for messages
     /// @throws InvalidOperationsException if the text is not a manifest, with the reason
     public static List<TrustedDocument> read(String name, String text) {
+        return read(name, text, OperationManifest::documents);
+    }
+
+    /// Reads the manifest that the build of a client wrote: one that [#read(String, String)]
+    /// accepts, or an object with the text of each operation by its id.
+    ///
+    /// Source: `persisted.json` of the Relay compiler, `persisted-documents.json` of GraphQL Code
+    /// Generator.
+    ///
+    /// @param name for messages
+    /// @throws InvalidOperationsException if the text is not a manifest, with the reason
+    public static ClientManifest ofClient(String name, String text) {
+        return new ClientManifest(name, read(name, text, OperationManifest::bodies));
+    }
+
+    private static <T> T read(String name, String text, Function<@Nullable Object, T> form) {
         try {
-            return documents(new JsonReader(LIMITS).read(text));
+            return form.apply(new JsonReader(LIMITS).read(text));
         } catch (Refusal malformed) {
             throw invalid(name, "it is not JSON");
         } catch (IllegalArgumentException malformed) {
@@ -62,9 +80,30 @@ public final class OperationManifest {
 
     private static InvalidOperationsException invalid(String name, String fault) {
         return new InvalidOperationsException(
-                List.of(
-                        new Problem(
-                                name, 1, 1, "manifest", fault, "build it with `sluice manifest`")));
+                List.of(new Problem(name, 1, 1, "manifest", fault, "build the manifest again")));
+    }
+
+    private static Map<String, String> bodies(@Nullable Object json) {
+        Map<String, String> bodies = new LinkedHashMap<>();
+        if (json instanceof Map<?, ?> members && !members.containsKey("format")) {
+            members.forEach((id, body) -> bodies.put((String) id, text((String) id, body)));
+        } else {
+            for (TrustedDocument document : documents(json)) {
+                if (bodies.put(document.id(), document.body()) != null) {
+                    throw new IllegalArgumentException(
+                            "two operations have the id \"%s\"".formatted(document.id()));
+                }
+            }
+        }
+        return bodies;
+    }
+
+    private static String text(String id, @Nullable Object body) {
+        if (body instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException(
+                "the value of \"%s\" is not the text of an operation".formatted(id));
     }
 
     private static List<TrustedDocument> documents(@Nullable Object json) {

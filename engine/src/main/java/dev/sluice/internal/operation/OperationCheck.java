@@ -29,6 +29,7 @@ final class OperationCheck {
     private final OperationCosts costs;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> named = new HashMap<>();
+    private final Map<String, TrustedDocument> ids = new HashMap<>();
 
     OperationCheck(OperationCosts costs) {
         this.costs = costs;
@@ -87,16 +88,36 @@ final class OperationCheck {
                     WHOLE,
                     "the operation has no name",
                     "name it: clients find its id by the name");
-            return;
         }
-        var other = named.putIfAbsent(name, file.name() + ":" + at.getLine());
-        if (other != null) {
+    }
+
+    /// Reports each operation whose name an operation of another file has.
+    void requireUniqueNames(OperationFile file, Document document) {
+        for (var operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+            var name = String.valueOf(operation.getName());
+            var at = Objects.requireNonNull(operation.getSourceLocation());
+            var other = named.putIfAbsent(name, file.name() + ":" + at.getLine());
+            if (other != null) {
+                report(
+                        file,
+                        at,
+                        name,
+                        "another operation has this name, at " + other,
+                        "rename one: clients find an operation's id by its name");
+            }
+        }
+    }
+
+    /// Reports a document whose id another document has.
+    void requireUniqueId(OperationFile file, TrustedDocument document) {
+        var other = ids.putIfAbsent(TrustedDocument.bare(document.id()), document);
+        if (other != null && !other.equals(document)) {
             report(
                     file,
-                    at,
-                    name,
-                    "another operation has this name, at " + other,
-                    "rename one: clients find an operation's id by its name");
+                    null,
+                    document.name(),
+                    "another operation has this id",
+                    "let one of the builds use another algorithm for its ids");
         }
     }
 

@@ -18,8 +18,6 @@ import java.util.Map;
 /// A request never adds a document, because the known documents must not depend on the instance
 /// that answers.
 public final class TrustedDocuments {
-    private static final String HASH_PREFIX = "sha256:";
-
     /// What the trust of another document is; null if no other document may run.
     private final @Nullable Trust others;
 
@@ -30,7 +28,7 @@ public final class TrustedDocuments {
         this.others = others;
         this.documents = List.copyOf(documents);
         for (var document : documents) {
-            byId.put(document.id(), document);
+            byId.put(TrustedDocument.bare(document.id()), document);
             byId.put(Sha256.hex(document.body()), document);
         }
     }
@@ -69,7 +67,7 @@ public final class TrustedDocuments {
             return written(query, id);
         }
         if (id != null) {
-            return named(bare(id));
+            return named(TrustedDocument.bare(id));
         }
         throw new Refusal(Reason.QUERY_MISSING);
     }
@@ -90,7 +88,7 @@ public final class TrustedDocuments {
     private Choice written(String query, @Nullable String id) {
         var hash = Sha256.hex(query);
         var known = byId.get(hash);
-        if (id != null && !names(bare(id), hash, known)) {
+        if (id != null && !names(TrustedDocument.bare(id), hash, query)) {
             throw new Refusal(Reason.QUERY_NOT_THE_NAMED_ONE);
         }
         if (known != null) {
@@ -102,11 +100,8 @@ public final class TrustedDocuments {
         return new Choice(query, hash, others);
     }
 
-    private static boolean names(String id, String hash, @Nullable TrustedDocument known) {
-        return id.equals(hash) || (known != null && id.equals(known.id()));
-    }
-
-    private static String bare(String id) {
-        return id.startsWith(HASH_PREFIX) ? id.substring(HASH_PREFIX.length()) : id;
+    private boolean names(String id, String hash, String query) {
+        var named = byId.get(id);
+        return id.equals(hash) || (named != null && named.body().equals(query));
     }
 }

@@ -164,7 +164,7 @@ class ManifestBuildTest {
                 .hasMessage(
                         "operations.json:1:1 manifest: "
                                 + fault
-                                + ". Fix: build it with `sluice manifest`.");
+                                + ". Fix: build the manifest again.");
     }
 
     @Test
@@ -182,11 +182,11 @@ class ManifestBuildTest {
                 .isInstanceOf(InvalidOperationsException.class)
                 .hasMessage(
                         """
-                        trusted document %s:1:1 E: its id is not the SHA-256 hash of its body. Fix: build the manifest again, with `sluice manifest`.
+                        trusted document %s:1:1 E: its id is not the SHA-256 hash of its body. Fix: build the manifest again.
                         trusted document 1:1:11 document: Field 'nope' in type 'Query' is undefined. Fix: change it to fit GraphQL and the schema.
-                        trusted document 2:1:1 B: its body is not exactly this query. Fix: build the manifest again, with `sluice manifest`.
-                        trusted document 2:1:1 C: another operation has this id. Fix: build the manifest again, with `sluice manifest`.
-                        trusted document 3:1:1 D: its body is not exactly this mutation. Fix: build the manifest again, with `sluice manifest`.\
+                        trusted document 2:1:1 B: its body is not exactly this query. Fix: build the manifest again.
+                        trusted document 2:1:1 C: another operation has this id. Fix: let one of the builds use another algorithm for its ids.
+                        trusted document 3:1:1 D: its body is not exactly this mutation. Fix: build the manifest again.\
                         """
                                 .formatted("0".repeat(64)));
     }
