@@ -100,9 +100,9 @@ class ClientBuildsTest {
     private static String operationsInJavaScript() throws Exception {
         var javaScript = new StringBuilder("import { graphql } from 'react-relay';\n");
         for (var file : ManifestBuild.in(Schemas.SHOP_OPERATIONS)) {
-            for (var definition : Parser.parse(file.text()).getDefinitions()) {
-                javaScript.append("graphql`%s`;\n".formatted(AstPrinter.printAst(definition)));
-            }
+            Parser.parse(file.text()).getDefinitions().stream()
+                    .map(AstPrinter::printAst)
+                    .forEach(text -> javaScript.append("graphql`%s`;\n".formatted(text)));
         }
         return javaScript.toString();
     }
