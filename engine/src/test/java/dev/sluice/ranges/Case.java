@@ -4,9 +4,7 @@ package dev.sluice.ranges;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /// One list with the values of its arguments.
@@ -35,21 +33,6 @@ record Case(Kind.Listing listing, String partition, String f, @Nullable String v
                 : kind.asked().from(random);
     }
 
-    /// Returns the GraphQL types of the arguments.
-    Map<String, String> types() {
-        var types = new LinkedHashMap<String, String>();
-        types.put("p", "ID!");
-        if (listing.kind().at() > 0) {
-            types.put("f", "ID!");
-        }
-        var optional = listing.operator().isOptional() ? "" : "!";
-        types.put("v", listing.kind().argument() + optional);
-        if (listing.operator() == Kind.Operator.BETWEEN) {
-            types.put("w", listing.kind().argument() + "!");
-        }
-        return types;
-    }
-
     @Nullable String argument(String name) {
         return switch (name) {
             case "p" -> partition;
@@ -63,7 +46,7 @@ record Case(Kind.Listing listing, String partition, String f, @Nullable String v
     List<Stored> expected(List<Stored> all) {
         Comparator<Stored> order = Stored.order();
         return all.stream()
-                .filter(item -> item.partition().equals(partition))
+                .filter(item -> listing.kind().alone() || item.partition().equals(partition))
                 .filter(item -> listing.kind().at() == 0 || item.n().equals(f))
                 .filter(item -> v == null || holds(item.s(), v))
                 .sorted(listing.ascending() ? order : order.reversed())
@@ -73,6 +56,7 @@ record Case(Kind.Listing listing, String partition, String f, @Nullable String v
     private boolean holds(String s, String against) {
         var order = listing.kind().order();
         return switch (listing.operator()) {
+            case ALL -> true;
             case EQUAL, OPTIONAL -> order.compare(s, against) == 0;
             case LESS -> order.compare(s, against) < 0;
             case LESS_OR_EQUAL -> order.compare(s, against) <= 0;

@@ -3,8 +3,10 @@ package dev.sluice.ranges;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 ///   strings
 /// @param at the position of `{s}` among the fields of the templates
 /// @param index whether an index has the sort keys, so that several items can share one
+/// @param alone whether all items are in one partition, whose key is a literal
 /// @param drawn makes a value of the field, as in JSON
 /// @param asked makes a value to compare it with
 /// @param order of values, as in JSON
@@ -27,6 +30,7 @@ public record Kind(
         List<String> templates,
         int at,
         boolean index,
+        boolean alone,
         Draw drawn,
         Draw asked,
         Comparator<String> order) {
@@ -36,6 +40,7 @@ public record Kind(
     }
 
     enum Operator {
+        ALL(""),
         EQUAL("= $v"),
         LESS("< $v"),
         LESS_OR_EQUAL("<= $v"),
@@ -71,24 +76,62 @@ public record Kind(
                     .collect(Collectors.joining(" "));
         }
 
+        /// Returns the GraphQL types of the arguments.
+        Map<String, String> arguments() {
+            var types = new LinkedHashMap<String, String>();
+            if (!kind.alone()) {
+                types.put("p", "ID!");
+            }
+            if (kind.at() > 0) {
+                types.put("f", "ID!");
+            }
+            if (operator != Operator.ALL) {
+                types.put("v", kind.argument() + (operator.isOptional() ? "" : "!"));
+            }
+            if (operator == Operator.BETWEEN) {
+                types.put("w", kind.argument() + "!");
+            }
+            return types;
+        }
+
+        private String condition() {
+            var terms = new ArrayList<String>();
+            if (!kind.alone()) {
+                terms.add("p = $p");
+            }
+            if (kind.at() > 0) {
+                terms.add("n = $f");
+            }
+            switch (operator) {
+                case ALL -> {}
+                case BEGINS_WITH -> terms.add("begins_with(s, $v)");
+                case EQUAL,
+                        LESS,
+                        LESS_OR_EQUAL,
+                        GREATER,
+                        GREATER_OR_EQUAL,
+                        BETWEEN,
+                        OPTIONAL,
+                        OPTIONAL_FROM ->
+                        terms.add("s " + operator.term);
+            }
+            return String.join(" AND ", terms);
+        }
+
         private String declared() {
-            var optional = operator.isOptional() ? "" : "!";
-            var term =
-                    operator == Operator.BEGINS_WITH ? "begins_with(s, $v)" : "s " + operator.term;
             return """
-              %s(p: ID!%s, v: %s%s%s, first: Int! = 40, after: String): %sConnection!
-                @query(%skeyCondition: "p = $p%s AND %s", order: %s) @auth(rules: [{public: true}])
+              %s(%sfirst: Int! = 40, after: String): %sConnection!
+                @query(%skeyCondition: "%s", order: %s) @auth(rules: [{public: true}])
             """
                     .formatted(
                             field(),
-                            kind.at() == 0 ? "" : ", f: ID!",
-                            kind.argument(),
-                            optional,
-                            operator == Operator.BETWEEN ? ", w: " + kind.argument() + "!" : "",
+                            arguments().entrySet().stream()
+                                    .map(each ->
+                                            "%s: %s, ".formatted(each.getKey(), each.getValue()))
+                                    .collect(Collectors.joining()),
                             kind.answered(),
                             kind.index() ? "index: \"sorted\", " : "",
-                            kind.at() == 0 ? "" : " AND n = $f",
-                            term,
+                            condition(),
                             ascending ? "ASC" : "DESC");
         }
     }
@@ -147,7 +190,7 @@ public record Kind(
                                     i,
                                     name,
                                     keys,
-                                    composed && !index ? "P#{p}" : "{p}",
+                                    alone ? "ALL" : composed && !index ? "P#{p}" : "{p}",
                                     templates.get(i),
                                     sort));
         }

@@ -19,6 +19,7 @@ final class Kinds {
                             List.of("{s}"),
                             0,
                             false,
+                            false,
                             random -> Values.key(random, 1_024),
                             random -> Values.longText(random, 1_021),
                             Values.BYTES),
@@ -29,9 +30,21 @@ final class Kinds {
                             List.of("{s}"),
                             0,
                             false,
+                            false,
                             Values::integer,
                             Values::number,
                             Values.NUMBERS),
+                    new Kind(
+                            "Lone",
+                            "String!",
+                            "String",
+                            List.of("L#{s}", "L#{s}#{n}"),
+                            0,
+                            false,
+                            true,
+                            random -> Values.longText(random, 990),
+                            random -> Values.longText(random, 1_018),
+                            Values.BYTES),
                     times("Moments", "DateTime!", false, List.of("{s}"), Values::millisecond),
                     times(
                             "Epochs",
@@ -69,6 +82,7 @@ final class Kinds {
                 templates,
                 at,
                 false,
+                false,
                 random -> Values.longText(random, 990),
                 random -> Values.longText(random, 1_018),
                 Values.BYTES);
@@ -77,6 +91,15 @@ final class Kinds {
     private static Kind times(
             String name, String sort, boolean index, List<String> templates, Kind.Draw drawn) {
         return new Kind(
-                name, sort, "DateTime", templates, 0, index, drawn, Values::time, Values.TIMES);
+                name,
+                sort,
+                "DateTime",
+                templates,
+                0,
+                index,
+                false,
+                drawn,
+                Values::time,
+                Values.TIMES);
     }
 }

@@ -79,7 +79,7 @@ final class RangePropertyTest {
     private void populate(Kind kind, Api api) {
         var items = new LinkedHashMap<List<String>, Stored>();
         var last = kind.drawn().from(random);
-        for (int no = 0; no < PARTITIONS * ITEMS; no++) {
+        for (int no = 0; no < (kind.alone() ? WHOLE : PARTITIONS * ITEMS); no++) {
             last = random.nextInt(3) == 0 ? last : kind.drawn().from(random);
             var item =
                     new Stored(
@@ -183,7 +183,7 @@ final class RangePropertyTest {
         for (int i = 0; i < pages.size(); i++) {
             var page = pages.get(i);
             var arguments = new StringBuilder("first: " + page.first());
-            var types = new LinkedHashMap<>(page.list().types());
+            var types = new LinkedHashMap<>(page.list().listing().arguments());
             types.put("after", "String");
             for (var type : types.entrySet()) {
                 var variable = type.getKey() + i;

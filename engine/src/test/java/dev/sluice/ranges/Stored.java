@@ -27,7 +27,7 @@ record Stored(Kind kind, int template, String partition, String s, String n, Str
     }
 
     private List<String> sortKey() {
-        var key = new ArrayList<String>(List.of(partition));
+        var key = new ArrayList<String>(List.of(kind.alone() ? "" : partition));
         segments().forEach(segment -> key.add(value(segment)));
         return key;
     }

@@ -59,6 +59,32 @@ class PermissionsTest {
     }
 
     @Test
+    void a_key_without_terms_needs_what_other_keys_need() {
+        assertThat(
+                        of(
+                                """
+                                type Settings @table(name: "Settings", partitionKey: "APP") @auth(rules: [{public: true}]) {
+                                  theme: String
+                                }
+                                type Note @table(name: "Notes", partitionKey: "NOTE", sortKey: "{id}") @auth(rules: [{public: true}]) {
+                                  id: ID!
+                                }
+                                type Query {
+                                  settings: Settings @getItem @auth(rules: [{public: true}])
+                                  notes(first: Int! = 10, after: String): NoteConnection! @query @auth(rules: [{public: true}])
+                                }
+                                type Mutation {
+                                  close: Settings @auth(rules: [{public: true}]) @write(delete: "Settings")
+                                }
+                                """))
+                .containsExactly(
+                        "Notes dynamodb:Query",
+                        "Settings dynamodb:BatchGetItem",
+                        "Settings dynamodb:DeleteItem",
+                        "Settings dynamodb:GetItem");
+    }
+
+    @Test
     void permission_to_query_the_table_does_not_include_its_indexes() {
         assertThat(
                         of(

@@ -67,7 +67,7 @@ public record Rule(
         spell(parts, "scope", scope);
         if (exists != null) {
             spell(parts, "exists", exists.read().target().type());
-            spell(parts, "key", exists.key());
+            spell(parts, "key", exists.key().isBlank() ? null : exists.key());
         }
         return "{" + String.join(", ", parts) + "}";
     }

@@ -40,15 +40,19 @@ public final class ExistsRules {
     Rule.@Nullable Exists compile(ObjectValue rule, Scope scope, String coordinate) {
         var exists = Rules.part(rule, "exists");
         var key = Rules.part(rule, "key");
-        if (exists instanceof StringValue type && key instanceof StringValue spelled) {
-            return compile(Text.of(type), Text.of(spelled), scope, coordinate);
+        if (exists instanceof StringValue type) {
+            var spelled =
+                    key instanceof StringValue text
+                            ? Text.of(text)
+                            : new Text("", type.getSourceLocation());
+            return compile(Text.of(type), spelled, scope, coordinate);
         }
-        if (exists != null || key != null) {
+        if (key != null) {
             problems.report(
                     rule,
                     coordinate,
-                    "a rule must have both exists and key, or neither",
-                    "give the record's type and its whole key, as in {exists: \"Member\", key: \"team = $item.team AND user = $claims.sub\"}");
+                    "a rule has `key`, but does not say of which record",
+                    "give the record's type, as in {exists: \"Member\", key: \"team = $item.team AND user = $claims.sub\"}");
         }
         return null;
     }

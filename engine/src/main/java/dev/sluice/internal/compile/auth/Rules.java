@@ -103,7 +103,8 @@ public final class Rules {
     private static boolean saysNothing(ObjectField part) {
         return switch (part.getValue()) {
             case BooleanValue bool -> !bool.isValue();
-            case StringValue text -> String.valueOf(text.getValue()).isBlank();
+            case StringValue text ->
+                    !part.getName().equals("key") && String.valueOf(text.getValue()).isBlank();
             default -> true;
         };
     }

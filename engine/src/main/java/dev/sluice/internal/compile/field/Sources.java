@@ -207,7 +207,7 @@ final class Sources {
     private @Nullable Source getItem(
             FieldDefinition definition, Directive directive, Scope scope, String coordinate) {
         var location =
-                new ExpressionLocation(problems, Directives.required(directive, "key"), coordinate);
+                new ExpressionLocation(problems, Directives.orEmpty(directive, "key"), coordinate);
         var before = problems.count();
         var source = itemReads.compile(definition, directive, scope, location);
         refuseAlias(directive, coordinate);
@@ -239,7 +239,7 @@ final class Sources {
         }
         var location =
                 new ExpressionLocation(
-                        problems, Directives.required(directive, "keyCondition"), coordinate);
+                        problems, Directives.orEmpty(directive, "keyCondition"), coordinate);
         var before = problems.count();
         var source = queryReads.compile(definition, directive, callers, scope, location);
         checkMaxAge(directive, coordinate);

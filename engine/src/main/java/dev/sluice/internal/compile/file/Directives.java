@@ -41,6 +41,13 @@ public final class Directives {
         return text == null ? null : text.value();
     }
 
+    /// Returns the argument's text with its position. If the argument is absent, returns an empty
+    /// text with the position of the directive.
+    public static Text orEmpty(Directive directive, String argument) {
+        var text = text(directive, argument);
+        return text == null ? new Text("", directive.getSourceLocation()) : text;
+    }
+
     /// Returns the text of an argument that the language requires.
     public static Text required(Directive directive, String argument) {
         var text = text(directive, argument);

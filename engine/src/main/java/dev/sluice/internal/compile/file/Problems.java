@@ -61,7 +61,7 @@ public final class Problems {
     /// @param offset from 0
     public void report(Text text, int offset, String coordinate, String fault, String fix) {
         var at = text.at();
-        if (at == null || text.value().indexOf('\n') >= 0) {
+        if (at == null || text.value().isEmpty() || text.value().indexOf('\n') >= 0) {
             report(at, coordinate, fault, fix);
         } else {
             var inside = new SourceLocation(at.getLine(), at.getColumn() + 1 + offset);

@@ -39,8 +39,12 @@ public sealed interface Term {
         }
     }
 
-    /// Returns the terms by field, in their order, or null if a problem was reported.
+    /// Returns the terms by field, in their order, or null if a problem was reported. A blank text
+    /// has no terms: literals and pins can give a whole key.
     static @Nullable Map<String, Term> all(ExpressionLocation location) {
+        if (location.text().value().isBlank()) {
+            return Map.of();
+        }
         var condition = parse(location);
         if (condition == null) {
             return null;

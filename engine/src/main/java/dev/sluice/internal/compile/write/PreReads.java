@@ -46,7 +46,7 @@ final class PreReads {
         }
         check(field, directive, alias, coordinate);
         var location =
-                new ExpressionLocation(problems, Directives.required(directive, "key"), coordinate);
+                new ExpressionLocation(problems, Directives.orEmpty(directive, "key"), coordinate);
         var target = targets.stored(named, location, "name the type of the item to read");
         if (target == null) {
             return null;

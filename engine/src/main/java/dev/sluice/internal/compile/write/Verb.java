@@ -32,13 +32,14 @@ enum Verb {
     private Set<String> needed() {
         return switch (this) {
             case PUT -> Set.of("item");
-            case UPDATE -> Set.of("key", "expression");
-            case DELETE, CHECK -> Set.of("key");
+            case UPDATE -> Set.of("expression");
+            case DELETE, CHECK -> Set.of();
         };
     }
 
     private boolean takes(String argument) {
         return needed().contains(argument)
+                || (argument.equals("key") && this != PUT)
                 || (argument.equals("upsert") && (this == PUT || this == UPDATE));
     }
 

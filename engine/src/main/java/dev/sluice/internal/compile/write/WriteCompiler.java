@@ -265,7 +265,7 @@ final class WriteCompiler {
     }
 
     private Source.@Nullable ItemRead item(Frame frame) {
-        var location = location(Directives.required(frame.directive(), "key"));
+        var location = location(Directives.orEmpty(frame.directive(), "key"));
         var read = NamedItem.read(frame.type(), frame.scope(), location, targets);
         if (read != null) {
             NamedItem.checkRules(frame.type(), read, location);
