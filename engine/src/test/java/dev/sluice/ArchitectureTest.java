@@ -159,6 +159,13 @@ class ArchitectureTest {
                     .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
+    static final ArchRule no_class_can_send_a_Scan =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching("software\\.amazon\\.awssdk\\..*\\.model\\.Scan\\w+");
+
+    @ArchTest
     static final ArchRule waves_and_the_calls_of_java_resolvers_know_no_dynamodb =
             noClasses()
                     .that()

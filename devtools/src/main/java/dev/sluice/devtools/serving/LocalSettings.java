@@ -16,15 +16,15 @@ import java.util.Set;
 /// cursors are sealed with a key that lasts as long as the command.
 ///
 /// @param variables those of the deployed function
-record LocalSettings(Map<String, String> variables) {
+public record LocalSettings(Map<String, String> variables) {
     private static final int KEY_BYTES = 32;
 
-    LocalSettings {
+    public LocalSettings {
         variables = Map.copyOf(variables);
     }
 
     /// @param environment the variables that the developer set, which take precedence
-    static LocalSettings over(Map<String, String> environment) {
+    public static LocalSettings over(Map<String, String> environment) {
         var variables = new HashMap<>(environment);
         variables.putIfAbsent("SLUICE_INTROSPECTION", "on");
         variables.putIfAbsent("SLUICE_COST_REPORT", "consumed");
@@ -44,7 +44,7 @@ record LocalSettings(Map<String, String> variables) {
     /// with them.
     ///
     /// @throws Failure if the variable of the names cannot be used
-    TableNames tableNames() {
+    public TableNames tableNames() {
         var tables = new HashMap<>(variables);
         tables.keySet().retainAll(Set.of("SLUICE_TABLES"));
         return new TableNames(over(tables).read().tableNames());

@@ -57,19 +57,45 @@ public final class TableSetup {
                 }
             }
         } catch (SdkException e) {
-            throw Failure.environment(
-                    "DynamoDB at %s rejected the request: %s".formatted(endpoint, FirstLine.of(e)));
+            throw refused(e);
         }
         return new Changes(created, indexed);
     }
 
-    private boolean completed(Table table, TableDescription found) {
+    /// Returns a table that exists and has the keys of the schema. Creates nothing.
+    ///
+    /// @throws Failure if the table is absent or has other keys, or if DynamoDB refuses
+    public TableDescription require(Table table) {
+        try {
+            var found = describe(names.of(table.name()));
+            if (found == null) {
+                throw Failure.environment(
+                        "There is no table %s at %s.".formatted(names.of(table.name()), endpoint));
+            }
+            withoutConflict(table, found);
+            return found;
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    private TableComparison withoutConflict(Table table, TableDescription found) {
         var difference = new TableComparison(table, found);
         var conflict = difference.conflict();
         if (conflict != null) {
             throw Failure.environment(
                     "Table %s at %s %s".formatted(found.tableName(), endpoint, conflict));
         }
+        return difference;
+    }
+
+    private Failure refused(SdkException e) {
+        return Failure.environment(
+                "DynamoDB at %s rejected the request: %s".formatted(endpoint, FirstLine.of(e)));
+    }
+
+    private boolean completed(Table table, TableDescription found) {
+        var difference = withoutConflict(table, found);
         var absent = difference.absentIndexes();
         for (var index : absent) {
             allow("index %s of table %s".formatted(index.name(), found.tableName()));

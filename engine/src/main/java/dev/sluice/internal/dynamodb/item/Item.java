@@ -51,7 +51,7 @@ public final class Item extends StoredObject {
     }
 
     /// Returns the fields whose own attributes differ from the key of the table.
-    Stream<String> differing() {
+    public Stream<String> differing() {
         return fields.differing(type, raw);
     }
 
