@@ -189,7 +189,8 @@ public final class Sluice {
                     client == null
                             ? DynamoDbLink.ofEnvironment(breakers)
                             : DynamoDbLink.of(client, breakers);
-            var store = new DynamoDbStore(compiled, link, known::physicalName, clock);
+            var store =
+                    new DynamoDbStore(compiled, link, known::physicalName, known.limits(), clock);
             var keyring = keyring(known.cursorKeys());
             var cursors = new CursorCodec(keyring);
             var engine =

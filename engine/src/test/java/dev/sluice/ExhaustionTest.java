@@ -4,13 +4,12 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testing.Exhaustion;
+import dev.sluice.testing.SmallProcess;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 
 /// A request uses up the memory, the stack or the size of a reply, or interrupts its thread. The
@@ -50,22 +49,6 @@ class ExhaustionTest {
     }
 
     private static List<String> run(String field) throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process =
-                new ProcessBuilder(
-                                java,
-                                "-Xmx64m",
-                                "-Xss512k",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Exhaustion.class.getName(),
-                                field)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
-        return printed.lines().toList();
+        return SmallProcess.run(Exhaustion.class, field);
     }
 }

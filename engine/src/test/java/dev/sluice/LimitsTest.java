@@ -104,6 +104,8 @@ class LimitsTest {
                 var alias = "a".repeat(n - rest);
                 yield List.of(query("{ node(id: \"n1\") { " + alias + ": text } }"));
             }
+            // HeldItemsTest: this one fails fields, and not requests.
+            case READ_BYTES -> List.of();
             case DOCUMENT_CHARACTERS -> {
                 var document = "{ node(id: \"n1\") { id } } #";
                 yield List.of(query(document + "é".repeat(n - document.length())));

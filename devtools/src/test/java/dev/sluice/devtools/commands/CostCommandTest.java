@@ -49,6 +49,40 @@ class CostCommandTest {
     }
 
     @Test
+    void the_charge_of_the_caller_is_listed_so_that_the_lines_add_up() throws IOException {
+        var schema =
+                file(
+                        "s.graphqls",
+                        Files.readString(Schemas.SHOP)
+                                .replaceFirst(
+                                        "writeUnits: (\\d+)",
+                                        "writeUnits: $1, perCaller: {units: 5000, seconds: 60}"));
+        var run =
+                Console.run(
+                        "cost",
+                        "--schema",
+                        schema,
+                        file("q.graphql", ORDERS),
+                        "--operation",
+                        "Home");
+
+        assertThat(run)
+                .isEqualTo(
+                        new Console(
+                                0,
+                                """
+                                Home
+                                  field                request     wave  requests  read units  write units
+                                  @limits(perCaller:)  UpdateItem     1         1           0            1
+                                  @limits(perCaller:)  UpdateItem     2         1           0            1
+                                  me                   GetItem        3         1         0.5            0
+                                  at most                             3         3         0.5            2
+                                  @limits                                      20         400          300
+                                """,
+                                ""));
+    }
+
+    @Test
     void all_operations_are_printed_and_values_are_used() throws IOException {
         var run = cost(ORDERS, "--variables", file("v.json", "{\"first\": 1}"));
 

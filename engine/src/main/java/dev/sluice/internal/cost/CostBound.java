@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The most that an operation can cost, without retries.
 ///
-/// @param total of the whole operation, including what it takes to charge its caller
-/// @param requests the planned requests of its fields, in the order of the operation
+/// @param total of the whole operation
+/// @param requests the planned requests: those that charge its caller, and then those of its fields
+///   in the order of the operation
 public record CostBound(Cost total, List<PlannedRequest> requests) {
+    /// Stands for the field of the requests that charge the caller.
+    private static final String CHARGE = "@limits(perCaller:)";
+
     public CostBound {
         requests = List.copyOf(requests);
     }
@@ -28,13 +34,17 @@ public record CostBound(Cost total, List<PlannedRequest> requests) {
     public CostBound charged() {
         return total.requests() == 0
                 ? this
-                : new CostBound(
-                        new Cost(
-                                Saturating.plus(total.requests(), CallerLimit.REQUESTS),
-                                total.waves() + CallerLimit.REQUESTS,
-                                total.readHalves(),
-                                Saturating.plus(total.writeUnits(), CallerLimit.REQUESTS)),
-                        requests);
+                : of(
+                        Stream.concat(
+                                        IntStream.rangeClosed(1, CallerLimit.REQUESTS)
+                                                .mapToObj(CostBound::charge),
+                                        requests.stream()
+                                                .map(own -> own.later(CallerLimit.REQUESTS)))
+                                .toList());
+    }
+
+    private static PlannedRequest charge(int wave) {
+        return new PlannedRequest.Writes(CHARGE, wave, "UpdateItem", 1);
     }
 
     /// Returns what each field that sends requests costs on its own, in the order of the operation.
@@ -42,6 +52,7 @@ public record CostBound(Cost total, List<PlannedRequest> requests) {
     public Map<String, Cost> fields() {
         var fields = new LinkedHashMap<String, Cost>();
         requests.stream()
+                .filter(request -> !request.field().equals(CHARGE))
                 .collect(
                         Collectors.groupingBy(
                                 PlannedRequest::field, LinkedHashMap::new, Collectors.toList()))

@@ -10,6 +10,9 @@ public sealed interface PlannedRequest {
     /// Returns the latest wave in which it is sent, from 1.
     int wave();
 
+    /// Returns the same request, sent this number of waves later.
+    PlannedRequest later(int waves);
+
     /// Items read by key. They share BatchGetItem requests with all other items of the wave.
     ///
     /// @param earliest the first wave in which some may be sent: if a rule looks up a record for
@@ -26,7 +29,20 @@ public sealed interface PlannedRequest {
             boolean consistent,
             int kilobytes,
             boolean onePartition)
-            implements PlannedRequest {}
+            implements PlannedRequest {
+        @Override
+        public Items later(int waves) {
+            return new Items(
+                    field,
+                    wave + waves,
+                    earliest + waves,
+                    count,
+                    table,
+                    consistent,
+                    kilobytes,
+                    onePartition);
+        }
+    }
 
     /// Pages of partitions, one Query each.
     ///
@@ -34,17 +50,31 @@ public sealed interface PlannedRequest {
     /// @param items items that DynamoDB reads for one page, before a filter
     /// @param kilobytes the largest size of an item
     record Pages(String field, int wave, long count, long items, int kilobytes, boolean consistent)
-            implements PlannedRequest {}
+            implements PlannedRequest {
+        @Override
+        public Pages later(int waves) {
+            return new Pages(field, wave + waves, count, items, kilobytes, consistent);
+        }
+    }
 
-    /// The writes of a mutation, which are one request.
+    /// Writes that are one request: those of a mutation, or of a caller's bucket.
     ///
     /// @param request the name of the DynamoDB operation
     /// @param units the most write request units
-    record Writes(String field, int wave, String request, long units) implements PlannedRequest {}
+    record Writes(String field, int wave, String request, long units) implements PlannedRequest {
+        @Override
+        public Writes later(int waves) {
+            return new Writes(field, wave + waves, request, units);
+        }
+    }
 
     /// Calls of a Java resolver.
     ///
     /// @param requests the most requests that all calls may send together
-    record Calls(String field, int wave, String resolver, long requests)
-            implements PlannedRequest {}
+    record Calls(String field, int wave, String resolver, long requests) implements PlannedRequest {
+        @Override
+        public Calls later(int waves) {
+            return new Calls(field, wave + waves, resolver, requests);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.sluice.internal.dynamodb;
 
 import dev.sluice.internal.dynamodb.bucket.CallerBuckets;
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
+import dev.sluice.internal.dynamodb.client.HeldItems;
 import dev.sluice.internal.dynamodb.client.Meter;
 import dev.sluice.internal.dynamodb.expression.ProjectionExpression;
 import dev.sluice.internal.dynamodb.item.AttributeDecoder;
@@ -14,6 +15,7 @@ import dev.sluice.internal.dynamodb.write.WriteClient;
 import dev.sluice.internal.dynamodb.write.WritePreparation;
 import dev.sluice.internal.dynamodb.write.WriteQueue;
 import dev.sluice.internal.dynamodb.write.WriteSending;
+import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.ObjectShape;
@@ -39,15 +41,19 @@ public final class DynamoDbStore {
     private final AttributeDecoder decoder;
     private final ItemClassifier reader;
     private final @Nullable CallerBuckets buckets;
+    private final RequestLimits limits;
 
     /// @param tableNames maps a table's name in the schema to its name in DynamoDB
+    /// @param limits bound what one request holds
     /// @param clock decides which items have expired
     public DynamoDbStore(
             Catalog catalog,
             DynamoDbLink link,
             UnaryOperator<String> tableNames,
+            RequestLimits limits,
             InstantSource clock) {
         this.link = link;
+        this.limits = limits;
         this.shapes = catalog.shapes();
         this.decoder = new AttributeDecoder(shapes);
         this.reader = new ItemClassifier(decoder, clock);
@@ -64,8 +70,8 @@ public final class DynamoDbStore {
                                         table,
                                         types.getOrDefault(name, List.of()))));
         this.tables = Map.copyOf(tables);
-        var limits = catalog.limits();
-        var limit = limits == null ? null : limits.perCaller();
+        var declared = catalog.limits();
+        var limit = declared == null ? null : declared.perCaller();
         this.buckets =
                 limit == null
                         ? null
@@ -82,7 +88,7 @@ public final class DynamoDbStore {
             Map<String, Set<String>> projections, WaveLoop loop, Recording recording) {
         var deadline = loop.deadline();
         var meter = new Meter();
-        var client = link.metered(meter, deadline, recording);
+        var client = link.metered(meter, new HeldItems(limits), deadline, recording);
         var fetched = fetched(projections);
         var expressions = new HashMap<PhysicalTable, ProjectionExpression>();
         fetched.forEach((table, names) -> expressions.put(table, ProjectionExpression.of(names)));

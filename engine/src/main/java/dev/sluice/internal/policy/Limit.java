@@ -19,6 +19,14 @@ public enum Limit {
             10_000,
             5_500_000,
             "The largest response. Quotes and backslashes count twice, as in Lambda's reply."),
+    READ_BYTES(
+            ErrorCode.RESPONSE_TOO_LARGE,
+            "bytes",
+            64_000_000,
+            1_000_000,
+            1_000_000_000,
+            "The most memory for the items that one operation reads."
+                    + " Each value takes up 200 bytes more than its text."),
     DOCUMENT_CHARACTERS("characters", 16_384, 1, 100_000, "The longest document."),
     DOCUMENT_TOKENS("tokens", 2_000, 1, 5_000, "The most tokens of a document."),
     NESTING(

@@ -11,6 +11,7 @@ import dev.sluice.internal.dynamodb.item.TableDefinitions;
 import dev.sluice.internal.dynamodb.read.Page;
 import dev.sluice.internal.dynamodb.read.PageRequest;
 import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
@@ -92,6 +93,7 @@ public final class TestStore implements AutoCloseable {
                 Shop.catalog(),
                 DynamoDbLink.of(client, breakers),
                 this::physical,
+                RequestLimits.standard(),
                 InstantSource.fixed(NOW));
     }
 

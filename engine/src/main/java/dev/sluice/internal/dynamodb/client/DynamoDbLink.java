@@ -60,8 +60,10 @@ public final class DynamoDbLink {
 
     /// Returns the client of one GraphQL request.
     ///
+    /// @param held bounds what it reads
     /// @param recording receives a report of each request
-    public MeteredClient metered(Meter meter, Deadline deadline, Recording recording) {
+    public MeteredClient metered(
+            Meter meter, HeldItems held, Deadline deadline, Recording recording) {
         var line = used;
         return new MeteredClient(
                 line.client(),
@@ -69,6 +71,7 @@ public final class DynamoDbLink {
                 line.retries(),
                 breakers,
                 meter,
+                held,
                 deadline,
                 recording);
     }

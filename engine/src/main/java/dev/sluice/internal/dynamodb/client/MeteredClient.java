@@ -44,6 +44,7 @@ public final class MeteredClient {
     private final RetryPolicy retries;
     private final TableBreakers breakers;
     private final Meter meter;
+    private final HeldItems held;
     private final Deadline deadline;
     private final Recording recording;
     private final RequestSender sender;
@@ -54,15 +55,17 @@ public final class MeteredClient {
             RetryPolicy retries,
             TableBreakers breakers,
             Meter meter,
+            HeldItems held,
             Deadline deadline,
             Recording recording) {
         this.client = client;
         this.retries = retries;
         this.breakers = breakers;
         this.meter = meter;
+        this.held = held;
         this.deadline = deadline;
         this.recording = recording;
-        this.sender = new RequestSender(plugins, breakers, meter, deadline, recording);
+        this.sender = new RequestSender(plugins, breakers, meter, held, deadline, recording);
     }
 
     public RetryPolicy retries() {
@@ -115,6 +118,9 @@ public final class MeteredClient {
                         trusted);
         attempts.answered();
         meter.consumed(response.consumedCapacity());
+        if (response.hasItem()) {
+            held.add(List.of(response.item()));
+        }
         return response;
     }
 
@@ -146,6 +152,7 @@ public final class MeteredClient {
         if (!response.unprocessedKeys().isEmpty()) {
             meter.throttled();
         }
+        response.responses().values().forEach(held::add);
         return response;
     }
 
@@ -167,6 +174,7 @@ public final class MeteredClient {
                         trusted);
         attempts.answered();
         meter.consumed(response.consumedCapacity());
+        held.add(response.items());
         return response;
     }
 

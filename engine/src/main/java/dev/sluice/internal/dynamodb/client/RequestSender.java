@@ -30,6 +30,7 @@ final class RequestSender {
     private final List<SdkPlugin> plugins;
     private final TableBreakers breakers;
     private final Meter meter;
+    private final HeldItems held;
     private final Deadline deadline;
     private final Recording recording;
     private volatile boolean hasSent;
@@ -38,11 +39,13 @@ final class RequestSender {
             List<SdkPlugin> plugins,
             TableBreakers breakers,
             Meter meter,
+            HeldItems held,
             Deadline deadline,
             Recording recording) {
         this.plugins = plugins;
         this.breakers = breakers;
         this.meter = meter;
+        this.held = held;
         this.deadline = deadline;
         this.recording = recording;
     }
@@ -68,6 +71,7 @@ final class RequestSender {
         if (late != null) {
             throw late;
         }
+        held.requireRoom();
         var sent = breakers.enter(call.tables(), recording);
         if (sent == null) {
             throw Failures.unsent();
