@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.integration;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import dev.sluice.devtools.emulator.LocalStack;
+import dev.sluice.devtools.emulator.NotInstalledException;
 
+import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 
-/// Runs on LocalStack if Docker is running.
+import java.io.IOException;
+
+/// Runs on LocalStack: in a container if Docker is running, or else as a process of this machine.
 class LocalStackIT extends ShopSuite {
     /// The last version of the image that starts without an account.
     static final String IMAGE = "localstack/localstack:4.14.0";
@@ -14,10 +18,11 @@ class LocalStackIT extends ShopSuite {
     private static final String TOKEN = "LOCALSTACK_AUTH_TOKEN";
 
     @Override
-    RunningDynamoDb dynamoDb() {
-        assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(),
-                "no Docker answers, so LocalStack is not started");
+    RunningDynamoDb dynamoDb() throws IOException, InterruptedException {
+        return DockerClientFactory.instance().isDockerAvailable() ? container() : process();
+    }
+
+    private static RunningDynamoDb container() {
         var container = new LocalStackContainer(IMAGE).withServices("dynamodb");
         var token = System.getenv().getOrDefault(TOKEN, "");
         if (!token.isEmpty()) {
@@ -25,5 +30,14 @@ class LocalStackIT extends ShopSuite {
         }
         container.start();
         return new RunningDynamoDb(container.getEndpoint(), container::stop);
+    }
+
+    private static RunningDynamoDb process() throws IOException, InterruptedException {
+        try {
+            var localStack = LocalStack.start();
+            return new RunningDynamoDb(localStack.url(), localStack::close);
+        } catch (NotInstalledException e) {
+            throw new TestAbortedException("no Docker answers, and " + e.getMessage(), e);
+        }
     }
 }
