@@ -117,9 +117,13 @@ public final class GraphQLOverHttp {
             Recording recording) {
         GraphQLResult result = executor.execute(request, deadline, recording);
         try {
-            return recording.during(
-                    RequestPhase.REPLY,
-                    () -> replies.of(result, type, request.costReport() == CostReport.NONE));
+            HttpReply reply =
+                    recording.during(
+                            RequestPhase.REPLY,
+                            () ->
+                                    replies.of(
+                                            result, type, request.costReport() == CostReport.NONE));
+            return new HttpReply(EntityTag.unlessKnown(http, reply.response()), reply.codes());
         } catch (Throwable failure) {
             return replies.refused(refusal(failure, http), result.applied(), type);
         }

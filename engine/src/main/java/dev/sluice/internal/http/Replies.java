@@ -47,6 +47,9 @@ final class Replies {
             headers.put("retry-after", Long.toString(result.retryAfter()));
         }
         String body = JsonWriter.write(result.response(), limits);
+        if (shared) {
+            headers.put("etag", EntityTag.of(body));
+        }
         return new HttpReply(new HttpResponse(status, headers, body), result.codes());
     }
 
@@ -79,7 +82,7 @@ final class Replies {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", type.header());
         headers.put("cache-control", caching);
-        headers.put("vary", "accept, authorization");
+        headers.put("vary", "accept, accept-encoding, authorization");
         headers.put("x-content-type-options", "nosniff");
         if (status == ErrorCode.UNAUTHENTICATED.status()) {
             headers.put("www-authenticate", "Bearer");

@@ -25,7 +25,7 @@ class CorsTest {
 
         assertThat(response.headers())
                 .containsEntry("access-control-allow-origin", ADMIN)
-                .containsEntry("vary", "accept, authorization, origin")
+                .containsEntry("vary", "accept, accept-encoding, authorization, origin")
                 .doesNotContainKeys(
                         "access-control-allow-credentials", "access-control-allow-methods");
     }
@@ -71,7 +71,7 @@ class CorsTest {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.headers())
-                .containsEntry("vary", "accept, authorization, origin")
+                .containsEntry("vary", "accept, accept-encoding, authorization, origin")
                 .doesNotContainKey("access-control-allow-origin");
     }
 

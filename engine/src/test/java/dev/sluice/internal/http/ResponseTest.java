@@ -67,7 +67,7 @@ class ResponseTest {
 
         assertThat(server.send(get("query=%7Ba%7D")).headers())
                 .containsEntry("cache-control", "public, max-age=60")
-                .containsEntry("vary", "accept, authorization");
+                .containsEntry("vary", "accept, accept-encoding, authorization");
     }
 
     @Test

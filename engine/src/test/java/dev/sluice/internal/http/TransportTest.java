@@ -206,7 +206,7 @@ class TransportTest {
         assertThat(response.headers())
                 .containsEntry("cache-control", "private, no-store")
                 .containsEntry("x-content-type-options", "nosniff")
-                .containsEntry("vary", "accept, authorization");
+                .containsEntry("vary", "accept, accept-encoding, authorization");
         assertThat(response.headers().get("content-type")).endsWith("json; charset=utf-8");
         assertThat(server.executor.requests).isEmpty();
         assertThat(server.events.getLast().status()).isEqualTo(each.code().status());

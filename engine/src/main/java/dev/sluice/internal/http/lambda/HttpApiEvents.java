@@ -7,12 +7,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.internal.http.AuthorizerClaims;
 import dev.sluice.internal.http.Body;
+import dev.sluice.internal.http.Gzip;
 import dev.sluice.internal.http.Headers;
 import dev.sluice.internal.http.HttpRequest;
 import dev.sluice.internal.http.HttpResponse;
 import dev.sluice.internal.http.QueryParameters;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.Base64;
 
 /// Translates the events of HTTP APIs (payload format 2.0) and of function URLs. Every member may
 /// be missing.
@@ -49,6 +52,15 @@ final class HttpApiEvents {
         event.setHeaders(response.headers());
         event.setBody(response.body());
         event.setIsBase64Encoded(false);
+        return event;
+    }
+
+    static APIGatewayV2HTTPResponse writeCompressed(HttpResponse response) {
+        APIGatewayV2HTTPResponse event = new APIGatewayV2HTTPResponse();
+        event.setStatusCode(response.status());
+        event.setHeaders(Gzip.headers(response));
+        event.setBody(Base64.getEncoder().encodeToString(Gzip.body(response)));
+        event.setIsBase64Encoded(true);
         return event;
     }
 

@@ -7,7 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.internal.http.GraphQLOverHttp;
+import dev.sluice.internal.http.Gzip;
 import dev.sluice.internal.http.HttpRequest;
+import dev.sluice.internal.http.HttpResponse;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ public final class HttpApiHandler
     public APIGatewayV2HTTPResponse handleRequest(
             @Nullable APIGatewayV2HTTPEvent event, @Nullable Context context) {
         HttpRequest request = HttpApiEvents.read(event, EventTranslation.invocationId(context));
-        return HttpApiEvents.write(service.answer(request, EventTranslation.remaining(context)));
+        HttpResponse response = service.answer(request, EventTranslation.remaining(context));
+        return Gzip.suits(request, response)
+                ? HttpApiEvents.writeCompressed(response)
+                : HttpApiEvents.write(response);
     }
 }
