@@ -5,25 +5,30 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /// One list with the values of its arguments.
 ///
-/// @param v null only if the list needs no value
-record Case(Kind.Listing listing, String partition, String f, @Nullable String v, String w) {
+/// @param v null only if the list needs no value; so is `w`
+record Case(
+        Kind.Listing listing, String partition, String f, @Nullable String v, @Nullable String w) {
 
     static Case drawn(Kind.Listing listing, List<Stored> population, Random random) {
         var there = Values.any(population, random);
-        var v =
-                listing.operator().isOptional() && random.nextInt(5) == 0
-                        ? null
-                        : value(listing.kind(), population, random);
         return new Case(
                 listing,
                 there.partition(),
                 there.n(),
-                v,
-                value(listing.kind(), population, random));
+                given(listing, population, random),
+                given(listing, population, random));
+    }
+
+    private static @Nullable String given(
+            Kind.Listing listing, List<Stored> population, Random random) {
+        return listing.operator().isOptional() && random.nextInt(5) == 0
+                ? null
+                : value(listing.kind(), population, random);
     }
 
     /// Returns the value of an item half of the time, and a random value otherwise.
@@ -48,22 +53,26 @@ record Case(Kind.Listing listing, String partition, String f, @Nullable String v
         return all.stream()
                 .filter(item -> listing.kind().alone() || item.partition().equals(partition))
                 .filter(item -> listing.kind().at() == 0 || item.n().equals(f))
-                .filter(item -> v == null || holds(item.s(), v))
+                .filter(item -> holds(item.s()))
                 .sorted(listing.ascending() ? order : order.reversed())
                 .toList();
     }
 
-    private boolean holds(String s, String against) {
-        var order = listing.kind().order();
+    private boolean holds(String s) {
         return switch (listing.operator()) {
             case ALL -> true;
-            case EQUAL, OPTIONAL -> order.compare(s, against) == 0;
-            case LESS -> order.compare(s, against) < 0;
-            case LESS_OR_EQUAL -> order.compare(s, against) <= 0;
-            case GREATER -> order.compare(s, against) > 0;
-            case GREATER_OR_EQUAL, OPTIONAL_FROM -> order.compare(s, against) >= 0;
-            case BETWEEN -> order.compare(s, against) >= 0 && order.compare(s, w) <= 0;
-            case BEGINS_WITH -> s.startsWith(against);
+            case EQUAL, OPTIONAL -> v == null || compare(s, v) == 0;
+            case LESS -> compare(s, v) < 0;
+            case LESS_OR_EQUAL -> compare(s, v) <= 0;
+            case GREATER -> compare(s, v) > 0;
+            case GREATER_OR_EQUAL, OPTIONAL_FROM -> v == null || compare(s, v) >= 0;
+            case BETWEEN, OPTIONAL_BETWEEN ->
+                    (v == null || compare(s, v) >= 0) && (w == null || compare(s, w) <= 0);
+            case BEGINS_WITH -> s.startsWith(Objects.requireNonNull(v));
         };
+    }
+
+    private int compare(String s, @Nullable String against) {
+        return listing.kind().order().compare(s, Objects.requireNonNull(against));
     }
 }

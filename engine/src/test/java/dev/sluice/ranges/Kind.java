@@ -49,7 +49,8 @@ public record Kind(
         BETWEEN("BETWEEN $v AND $w"),
         BEGINS_WITH(""),
         OPTIONAL("= $v"),
-        OPTIONAL_FROM(">= $v");
+        OPTIONAL_FROM(">= $v"),
+        OPTIONAL_BETWEEN("BETWEEN $v AND $w");
 
         private final String term;
 
@@ -58,7 +59,11 @@ public record Kind(
         }
 
         boolean isOptional() {
-            return this == OPTIONAL || this == OPTIONAL_FROM;
+            return this == OPTIONAL || this == OPTIONAL_FROM || this == OPTIONAL_BETWEEN;
+        }
+
+        boolean isBetween() {
+            return this == BETWEEN || this == OPTIONAL_BETWEEN;
         }
     }
 
@@ -88,8 +93,8 @@ public record Kind(
             if (operator != Operator.ALL) {
                 types.put("v", kind.argument() + (operator.isOptional() ? "" : "!"));
             }
-            if (operator == Operator.BETWEEN) {
-                types.put("w", kind.argument() + "!");
+            if (operator.isBetween()) {
+                types.put("w", kind.argument() + (operator.isOptional() ? "" : "!"));
             }
             return types;
         }
@@ -112,7 +117,8 @@ public record Kind(
                         GREATER_OR_EQUAL,
                         BETWEEN,
                         OPTIONAL,
-                        OPTIONAL_FROM ->
+                        OPTIONAL_FROM,
+                        OPTIONAL_BETWEEN ->
                         terms.add("s " + operator.term);
             }
             return String.join(" AND ", terms);

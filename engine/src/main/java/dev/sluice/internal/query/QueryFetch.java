@@ -126,6 +126,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
             int first,
             @Nullable PageKey start) {
         var sort = source.condition().sort();
+        var filter = filter(values);
         return new PageRequest(
                 source.target(),
                 source.index(),
@@ -133,20 +134,25 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                 partition,
                 sort == null ? null : sort.attribute(),
                 range,
-                source.ascending(),
-                filter(values),
+                isAscending(values),
+                filter,
                 first,
-                source.limit(first),
+                filter == null ? source.limitUnfiltered(first) : source.limit(first),
                 source.consistent(),
                 start,
                 call.attributes());
+    }
+
+    private boolean isAscending(ValueReader values) {
+        var chosen = source.order();
+        return chosen == null ? source.ascending() : !"DESC".equals(values.read(chosen));
     }
 
     private @Nullable Filter filter(ValueReader values) {
         var condition = source.filter();
         return condition == null
                 ? null
-                : Filter.of(condition, source.target(), catalog.shapes(), values::read);
+                : Filter.given(condition, source.target(), catalog.shapes(), values::read);
     }
 
     /// Returns the page with only the items that the caller may see. Reads from the table what the

@@ -34,5 +34,8 @@ public final class DynamoDbQuotas {
     /// What one strongly consistent read request unit reads.
     public static final int READ_UNIT_KILOBYTES = 4;
 
+    /// The most values that `IN` compares with.
+    public static final int IN_VALUES = 100;
+
     private DynamoDbQuotas() {}
 }

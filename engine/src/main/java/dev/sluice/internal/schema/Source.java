@@ -51,6 +51,8 @@ public sealed interface Source {
     /// One Query request (`@query`).
     ///
     /// @param index null for the table itself
+    /// @param ascending the order, unless the client chooses it
+    /// @param order the argument with which the client chooses the order, or null
     /// @param ruleFields for each member type, the values that the key condition gives the fields
     ///   that its rules compare
     /// @param listRules for each member type, the rules that are checked before a list is read
@@ -61,6 +63,7 @@ public sealed interface Source {
             @Nullable String index,
             KeyCondition condition,
             boolean ascending,
+            @Nullable Value order,
             @Nullable Condition filter,
             int maxItems,
             @Nullable Integer maxRead,
@@ -88,6 +91,14 @@ public sealed interface Source {
                 return first + 1;
             }
             return target.members().stream().anyMatch(type -> type.ttl() != null) ? maxItems : 1;
+        }
+
+        /// Like `limit`, if no term of the filter is left: one more item than the page shows, but
+        /// never more than with the filter.
+        public int limitUnfiltered(int first) {
+            return maxRead == null || answer == Answer.FIRST
+                    ? limit(first)
+                    : Math.min(maxRead, first + 1);
         }
 
         /// Returns whether the table or index holds all these attributes, so that no item is read

@@ -7,6 +7,8 @@ import dev.sluice.internal.schema.BoundSegment;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.SortCondition;
 import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.expression.Comparator;
+import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.ComposedRange;
 import dev.sluice.internal.schema.key.KeySpelling;
@@ -100,31 +102,53 @@ public record KeyWriter(ValueReader values) {
         var last = sort.last();
         if (last == null) {
             return sort.equal().getFirst() instanceof BoundSegment.Bound bound
-                    ? exactly(values.read(bound.value()), sort)
+                    ? exactly(bound.value(), sort)
                     : new SortRange.Nothing();
         }
-        return switch (last) {
+        return switch (given(last)) {
             case SortCondition.Range.Compared(var comparator, var value, _, _) ->
                     values.read(value) instanceof Object known
                             ? new SortRange.Compared(comparator, known)
-                            : dropped(sort);
+                            : dropped(sort, value);
             case SortCondition.Range.Between(var low, var high, _, _) ->
                     between(values.read(low), values.read(high));
             case SortCondition.Range.BeginsWith(var prefix, _, _) ->
                     switch (values.read(prefix)) {
-                        case null -> dropped(sort);
+                        case null -> dropped(sort, prefix);
                         case String text when text.isEmpty() -> new SortRange.All();
                         case Object text -> new SortRange.BeginsWith(KeyText.of(text));
                     };
         };
     }
 
-    private static SortRange exactly(@Nullable Object value, SortCondition sort) {
-        return value == null ? dropped(sort) : new SortRange.Exactly(value);
+    private SortRange exactly(Value value, SortCondition sort) {
+        return values.read(value) instanceof Object known
+                ? new SortRange.Exactly(known)
+                : dropped(sort, value);
     }
 
-    private static SortRange dropped(SortCondition sort) {
-        return sort.optional() ? new SortRange.All() : new SortRange.Nothing();
+    /// @param value which is null
+    private static SortRange dropped(SortCondition sort, Value value) {
+        return sort.optional() && isArgument(value) ? new SortRange.All() : new SortRange.Nothing();
+    }
+
+    /// Only a null argument drops its term. Another absent value, such as a claim, equals nothing.
+    private static boolean isArgument(Value value) {
+        return value instanceof Value.Reference(Root.Named _, _);
+    }
+
+    /// Returns `BETWEEN` without an end that the client left out.
+    private SortCondition.Range given(SortCondition.Range range) {
+        if (!(range
+                instanceof SortCondition.Range.Between(var low, var high, var kind, var slot))) {
+            return range;
+        }
+        if (isArgument(low) && values.read(low) == null) {
+            return new SortCondition.Range.Compared(Comparator.LESS_OR_EQUAL, high, kind, slot);
+        }
+        return isArgument(high) && values.read(high) == null
+                ? new SortCondition.Range.Compared(Comparator.GREATER_OR_EQUAL, low, kind, slot)
+                : range;
     }
 
     private static SortRange between(@Nullable Object low, @Nullable Object high) {
@@ -148,7 +172,7 @@ public record KeyWriter(ValueReader values) {
         var prefix = spelling.prefix(fixed);
         if (equal.getLast() instanceof BoundSegment.Bound bound
                 && values.read(bound.value()) == null) {
-            return open(prefix, sort);
+            return open(prefix, sort, bound.value());
         }
         var text = text(spelling, equal.getLast());
         return text == null
@@ -160,11 +184,11 @@ public record KeyWriter(ValueReader values) {
             KeySpelling spelling, String prefix, SortCondition.Range last, SortCondition sort) {
         var slot = last.slot();
         var range = ComposedRange.of(spelling, prefix, sort.ends(), slot);
-        return switch (last) {
+        return switch (given(last)) {
             case SortCondition.Range.Compared(var comparator, var value, _, _) ->
                     values.read(value) instanceof Object known
                             ? range.compared(comparator, slot.position(known, spelling))
-                            : open(prefix, sort);
+                            : open(prefix, sort, value);
             case SortCondition.Range.Between(var low, var high, _, _) ->
                     values.read(low) instanceof Object from
                                     && values.read(high) instanceof Object to
@@ -173,7 +197,7 @@ public record KeyWriter(ValueReader values) {
                             : new SortRange.Nothing();
             case SortCondition.Range.BeginsWith(var start, _, _) -> {
                 if (!(values.read(start) instanceof Object known)) {
-                    yield open(prefix, sort);
+                    yield open(prefix, sort, start);
                 }
                 var text = slot.start(known, spelling);
                 yield text == null ? new SortRange.Nothing() : range.beginsWith(text);
@@ -181,8 +205,10 @@ public record KeyWriter(ValueReader values) {
         };
     }
 
-    private static SortRange open(String prefix, SortCondition sort) {
-        return sort.optional() ? ComposedRange.all(prefix) : new SortRange.Nothing();
+    private static SortRange open(String prefix, SortCondition sort, Value value) {
+        return sort.optional() && isArgument(value)
+                ? ComposedRange.all(prefix)
+                : new SortRange.Nothing();
     }
 
     /// Returns null if one of the values is null, or is one that no key can hold.

@@ -6,6 +6,7 @@ import dev.sluice.internal.compile.file.NearNames;
 import dev.sluice.internal.compile.file.Scalars;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.DynamoDbQuotas;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.expression.Comparator;
@@ -81,12 +82,7 @@ public final class ConditionCheck {
                     checkMember(operand, option);
                 });
             }
-            case Condition.InList(var field, var list) ->
-                    location.report(
-                            spell(field),
-                            use.what + " cannot use IN with a list",
-                            "list the values one by one, as in %s IN ($one, $other)"
-                                    .formatted(spell(field)));
+            case Condition.InList(var field, var list) -> checkList(field, list);
             case Condition.AttributeExists(var field) -> attribute(field);
             case Condition.AttributeNotExists(var field) -> attribute(field);
             case Condition.BeginsWith(var field, var prefix) -> compare(List.of(field, prefix));
@@ -138,12 +134,35 @@ public final class ConditionCheck {
 
     private void fit(Value value, String name, ScalarKind kind) {
         var fit = values.fit(value, name, kind);
-        if (fit != null && fit.nullable()) {
+        if (fit != null && fit.nullable() && use == Use.CONDITION) {
             location.report(
                     ValueBinder.spell(value),
                     "`%s` can be null, but %s needs a value"
                             .formatted(ValueBinder.spell(value), use.what),
                     "make it non-null");
+        }
+    }
+
+    private void checkList(Operand.FieldPath field, Value.Reference list) {
+        if (use == Use.CONDITION) {
+            location.report(
+                    spell(field),
+                    use.what + " cannot use IN with a list",
+                    "list the values one by one, as in %s IN ($one, $other)"
+                            .formatted(spell(field)));
+            return;
+        }
+        var kind = kind(field);
+        var bounded = kind == null ? null : values.list(list, spell(field), kind);
+        if (bounded != null && bounded.maxItems() > DynamoDbQuotas.IN_VALUES) {
+            location.report(
+                    ValueBinder.spell(list),
+                    "`%s` can have %d values, but IN compares at most %d"
+                            .formatted(
+                                    ValueBinder.spell(list),
+                                    bounded.maxItems(),
+                                    DynamoDbQuotas.IN_VALUES),
+                    "give it @constraint(maxItems: %d)".formatted(DynamoDbQuotas.IN_VALUES));
         }
     }
 

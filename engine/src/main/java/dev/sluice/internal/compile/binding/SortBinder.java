@@ -168,7 +168,7 @@ public final class SortBinder {
         return switch (binder.terms().get(name)) {
             case Term.Equal(var value) -> bindEqual(position, name, value);
             case Term.Compared(var comparator, var value) -> {
-                if (fits(position, name, value, End.LAST)
+                if (fits(position, name, value)
                         instanceof ValueBinder.Fit(var fitting, var nullable)) {
                     last =
                             new SortCondition.Range.Compared(
@@ -179,13 +179,14 @@ public final class SortBinder {
                 yield false;
             }
             case Term.Between(var low, var high) -> {
-                var from = fits(position, name, low, End.BOTH);
-                var to = fits(position, name, high, End.BOTH);
+                var from = fits(position, name, low);
+                var to = fits(position, name, high);
                 if (from != null && to != null) {
                     last =
                             new SortCondition.Range.Between(
                                     from.value(), to.value(), position.kind(), position.slot());
                     ranged = name;
+                    optional = from.nullable() || to.nullable();
                 }
                 yield false;
             }
@@ -205,7 +206,7 @@ public final class SortBinder {
     }
 
     private boolean bindEqual(KeyPosition.Named position, String name, Value value) {
-        var fit = fits(position, name, value, End.LAST);
+        var fit = fits(position, name, value);
         if (fit == null) {
             return false;
         }
@@ -226,7 +227,7 @@ public final class SortBinder {
                     "use BETWEEN");
             return;
         }
-        var fit = fits(position, name, prefix, End.LAST);
+        var fit = fits(position, name, prefix);
         if (fit != null) {
             last =
                     new SortCondition.Range.BeginsWith(
@@ -236,13 +237,7 @@ public final class SortBinder {
         }
     }
 
-    private enum End {
-        LAST,
-        BOTH
-    }
-
-    private ValueBinder.@Nullable Fit fits(
-            KeyPosition.Named position, String name, Value value, End end) {
+    private ValueBinder.@Nullable Fit fits(KeyPosition.Named position, String name, Value value) {
         var fit = binder.values().fit(value, name, position.kind());
         if (fit == null || !fit.nullable()) {
             return fit;
@@ -253,14 +248,6 @@ public final class SortBinder {
                     "`%s` can be null, but only an argument that is null drops its term"
                             .formatted(ValueBinder.spell(value)),
                     "make it non-null");
-            return null;
-        }
-        if (end == End.BOTH) {
-            location.report(
-                    ValueBinder.spell(value),
-                    "`%s` can be null, but BETWEEN needs both ends"
-                            .formatted(ValueBinder.spell(value)),
-                    "make it non-null, or use >= or <=");
             return null;
         }
         if (isLastTerm(name)) {

@@ -71,6 +71,7 @@ public final class QueryCompiler {
             return null;
         }
         var access = AccessPath.of(target, index);
+        var order = ListOrder.compile(field, directive, scope.arguments(), location);
         var condition = bind(access, terms, scope, location);
         var filter =
                 filters.compile(
@@ -88,7 +89,8 @@ public final class QueryCompiler {
                 target,
                 index,
                 condition,
-                !"DESC".equals(Directives.enumName(directive, "order")),
+                order.ascending(),
+                order.chosen(),
                 filter,
                 Directives.integer(directive, "maxItems", DEFAULT_MAX_ITEMS),
                 Directives.integer(directive, "maxRead"),

@@ -17,6 +17,7 @@ import graphql.language.ObjectTypeDefinition;
 import graphql.language.SDLDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.SchemaDefinition;
+import graphql.language.TypeDefinition;
 import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.TypeDefinitionRegistry;
 
@@ -32,10 +33,11 @@ public final class ClientSchema {
 
     /// The types that only the language's own directives use.
     private static final Set<String> OUR_TYPES =
-            SchemaFile.ofLanguage(EnumTypeDefinition.class, InputObjectTypeDefinition.class);
+            SchemaFile.ofLanguage(InputObjectTypeDefinition.class);
 
-    private static final Set<String> OUR_SCALARS =
-            SchemaFile.ofLanguage(ScalarTypeDefinition.class);
+    /// The types that a schema can use, too.
+    private static final Set<String> OUR_LEAVES =
+            SchemaFile.ofLanguage(ScalarTypeDefinition.class, EnumTypeDefinition.class);
 
     private final SchemaFile file;
 
@@ -53,14 +55,14 @@ public final class ClientSchema {
             text.append(AstPrinter.printAst(stripped)).append('\n');
         }
         definitions.removeIf(definition ->
-                definition instanceof ScalarTypeDefinition scalar
-                        && OUR_SCALARS.contains(scalar.getName())
-                        && !isUsed(scalar.getName(), text));
+                definition instanceof TypeDefinition<?> type
+                        && OUR_LEAVES.contains(type.getName())
+                        && !isUsed(type.getName(), text));
         return Document.newDocument().definitions(definitions).build();
     }
 
-    private static boolean isUsed(String scalar, CharSequence text) {
-        return Pattern.compile(": \\[*" + scalar + "\\b").matcher(text).find();
+    private static boolean isUsed(String type, CharSequence text) {
+        return Pattern.compile(": \\[*" + type + "\\b").matcher(text).find();
     }
 
     private static List<SDLDefinition<?>> namedDefinitions(TypeDefinitionRegistry registry) {

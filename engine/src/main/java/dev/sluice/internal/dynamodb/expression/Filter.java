@@ -80,6 +80,20 @@ public record Filter(
         }
     }
 
+    /// Like `of`, with only the terms whose values the request has. Returns null if no term is
+    /// left.
+    public static @Nullable Filter given(
+            Condition condition,
+            Target target,
+            Map<String, ObjectShape> shapes,
+            Function<Value, @Nullable Object> resolved) {
+        return switch (new GivenTerms(resolved).of(condition)) {
+            case ReducedCondition.Open(var open) -> of(open, target, shapes, resolved);
+            case ReducedCondition.Decided(boolean holds) ->
+                    holds ? null : new Filter(null, Map.of(), Map.of(), true, Set.of(), _ -> false);
+        };
+    }
+
     private static KnownCondition test(
             Item item, FieldPaths paths, Function<Value, @Nullable Object> resolved) {
         var fields = new ItemFields(item, paths);
