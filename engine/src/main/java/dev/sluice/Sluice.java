@@ -98,6 +98,7 @@ public final class Sluice {
         private Function<TelemetrySettings, RequestListener> listener = _ -> _ -> {};
         private Tracer tracer = Tracer.NONE;
         private InstantSource clock = InstantSource.system();
+        private boolean readAhead = true;
 
         private Builder() {}
 
@@ -109,6 +110,12 @@ public final class Sluice {
 
         Builder catalog(Catalog catalog) {
             this.catalog = catalog;
+            return this;
+        }
+
+        /// Sets whether reads whose keys are known start in the first wave. Default: they do.
+        Builder readAhead(boolean does) {
+            this.readAhead = does;
             return this;
         }
 
@@ -204,6 +211,7 @@ public final class Sluice {
                                     known.introspection(),
                                     known.consumption(),
                                     known.callerLimitFailsOpen(),
+                                    readAhead,
                                     known.limits(),
                                     documents(known.trust())),
                             clock);

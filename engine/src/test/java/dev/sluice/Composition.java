@@ -17,6 +17,11 @@ public final class Composition {
         return Sluice.builder().catalog(catalog);
     }
 
+    /// Lets every read wait for its parent.
+    public static Sluice.Builder withoutReadAhead(Sluice.Builder builder) {
+        return builder.readAhead(false);
+    }
+
     /// Returns the hooks that [Sluice#snapStart] registers.
     public static SnapStart hooks(
             Sluice sluice,

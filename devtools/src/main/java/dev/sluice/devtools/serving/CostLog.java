@@ -14,7 +14,7 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// Logs one line for each request: `cost requests=4 waves=3 readUnits=12.5`, with the status and
+/// Logs one line for each request: `cost requests=3 waves=2 readUnits=12.5`, with the status and
 /// the error codes if the answer has errors. Before it, logs one line for each denial and each
 /// drift from the schema.
 final class CostLog implements RequestListener, GatewayListener {

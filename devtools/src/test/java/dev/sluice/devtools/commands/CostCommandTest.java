@@ -39,9 +39,9 @@ class CostCommandTest {
                                 Orders
                                   field                               request       wave  requests  read units  write units
                                   me                                  GetItem          1         1         0.5            0
-                                  me.orders                           Query            2         1        10.5            0
-                                  me.orders.edges.node.lines.product  BatchGetItem     3         5         250            0
-                                  at most                                              3         7         261            0
+                                  me.orders                           Query            1         1        10.5            0
+                                  me.orders.edges.node.lines.product  BatchGetItem     2         5         250            0
+                                  at most                                              2         7         261            0
                                   @limits                                                       20         400          300
                                 Worst value assumed for: $first
                                 """,
@@ -112,10 +112,10 @@ class CostCommandTest {
         assertThat(operation.path("name").isNull()).isTrue();
         assertThat(operation.path("unknown").isEmpty()).isTrue();
         assertThat(operation.path("bound").toString())
-                .isEqualTo("{\"requests\":13,\"waves\":3,\"readUnits\":522.0,\"writeUnits\":0}");
+                .isEqualTo("{\"requests\":13,\"waves\":2,\"readUnits\":522.0,\"writeUnits\":0}");
         assertThat(operation.at("/requests/1").toString())
                 .isEqualTo(
-                        "{\"field\":\"a.orders\",\"request\":\"Query\",\"wave\":2,\"requests\":1,"
+                        "{\"field\":\"a.orders\",\"request\":\"Query\",\"wave\":1,\"requests\":1,"
                                 + "\"readUnits\":10.5,\"writeUnits\":0}");
         assertThat(operation.at("/excesses/0").toString())
                 .isEqualTo(

@@ -57,7 +57,7 @@ class PolicyIT {
         replies.add(
                 shop.member(
                         "support",
-                        "{ userByEmail(email: \"ada.abebe@example.com\") { id } }",
+                        "{ userByEmail(email: \"ada.abebe@example.com\") { id loyalty { points } } }",
                         Map.of()));
         var line = new Line("p1", 1, shop.price("p1").toString());
         var placed = shop.placeOrder("c2", "order", line);

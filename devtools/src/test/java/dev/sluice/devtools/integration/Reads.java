@@ -31,8 +31,7 @@ interface Reads {
                 .isNotEmpty()
                 .allMatch(product -> product.get("imageUrl").asText().startsWith("https://"));
         assertThat(reply.operations())
-                .startsWith("GetItem")
-                .containsExactlyInAnyOrder("GetItem", "GetItem", "Query", "BatchGetItem")
+                .containsExactlyInAnyOrder("BatchGetItem", "Query", "BatchGetItem")
                 .endsWith("BatchGetItem");
     }
 
@@ -89,7 +88,7 @@ interface Reads {
         assertThat(orders.findValuesAsText("placedAt"))
                 .allMatch(time -> time.compareTo("2025-06-01") > 0)
                 .isSortedAccordingTo(Collections.reverseOrder());
-        assertThat(reply.operations()).containsExactly("GetItem", "Query");
+        assertThat(reply.operations()).containsExactlyInAnyOrder("GetItem", "Query");
     }
 
     @Test

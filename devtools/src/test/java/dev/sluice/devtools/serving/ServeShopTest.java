@@ -50,10 +50,10 @@ class ServeShopTest {
             assertThat(orders.get("edges")).hasSize(20);
             assertThat(orders.at("/edges/0/node/lines/0/product/name").asText()).isNotEmpty();
             assertThat(orders.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
-            assertThat(answer.at("/extensions/cost/consumed/requests").asInt()).isEqualTo(4);
-            assertThat(answer.at("/extensions/cost/consumed/waves").asInt()).isEqualTo(3);
+            assertThat(answer.at("/extensions/cost/consumed/requests").asInt()).isEqualTo(3);
+            assertThat(answer.at("/extensions/cost/consumed/waves").asInt()).isEqualTo(2);
             assertThat(serving.awaitLog("cost "))
-                    .matches("cost requests=4 waves=3 readUnits=[\\d.]+");
+                    .matches("cost requests=3 waves=2 readUnits=[\\d.]+");
             assertThat(pagedOrders(serving)).isEqualTo(200);
             assertThat(serving.moreOutput()).isEmpty();
         }

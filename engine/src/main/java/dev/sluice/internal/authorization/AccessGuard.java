@@ -53,6 +53,25 @@ public final class AccessGuard {
         return new AccessGuard(caller, reads, new Denials(), true);
     }
 
+    /// Returns a guard that decides alike and reports no denials, for reads that may turn out not
+    /// to be needed.
+    public AccessGuard unreported() {
+        return new AccessGuard(caller, reads, new Denials(), consistent);
+    }
+
+    /// Returns whether the caller may see every item that a read can find, if that follows from the
+    /// caller and the key. Looks up no record.
+    ///
+    /// @param ruleFields as for `visible`
+    /// @param values of the key
+    public boolean shows(
+            Target target, Map<String, Map<String, Value>> ruleFields, ValueReader values) {
+        return target.members().stream()
+                .map(member ->
+                        Authorization.guard(member, caller, known(ruleFields, member, values)))
+                .allMatch(Verdict.Allowed.class::isInstance);
+    }
+
     /// Reports that a record that granted access is gone.
     public void revoked(GrantingRecord record) {
         denials.add(record.coordinate(), record.rules(), Denial.Outcome.INVISIBLE);

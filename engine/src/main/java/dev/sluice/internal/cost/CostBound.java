@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// @param total of the whole operation
 /// @param requests the planned requests: those that charge its caller, and then those of its fields
 ///   in the order of the operation
-public record CostBound(Cost total, List<PlannedRequest> requests) {
+/// @param isEarly whether reads whose keys are known do not wait for their parents
+public record CostBound(Cost total, List<PlannedRequest> requests, boolean isEarly) {
     /// Stands for the field of the requests that charge the caller.
     private static final String CHARGE = "@limits(perCaller:)";
 
@@ -26,7 +27,24 @@ public record CostBound(Cost total, List<PlannedRequest> requests) {
     }
 
     public static CostBound of(List<PlannedRequest> requests) {
-        return new CostBound(cost(requests), requests);
+        return of(requests, false);
+    }
+
+    private static CostBound of(List<PlannedRequest> requests, boolean isEarly) {
+        return new CostBound(cost(requests), requests, isEarly);
+    }
+
+    /// Returns the bound if reads start in earlier waves, or this one if that can take more
+    /// requests.
+    ///
+    /// @param earlier the same requests in earlier waves
+    /// @param joins whether the first wave always reads an item if one moves there
+    public CostBound or(List<PlannedRequest> earlier, boolean joins) {
+        var early = of(earlier, true);
+        return early.total.requests() <= total.requests()
+                        && EarlierWaves.costNothing(requests, earlier, joins)
+                ? early
+                : this;
     }
 
     /// Returns the bound of an operation that first takes its units from its caller's bucket. An
@@ -40,7 +58,8 @@ public record CostBound(Cost total, List<PlannedRequest> requests) {
                                                 .mapToObj(CostBound::charge),
                                         requests.stream()
                                                 .map(own -> own.later(CallerLimit.REQUESTS)))
-                                .toList());
+                                .toList(),
+                        isEarly);
     }
 
     private static PlannedRequest charge(int wave) {

@@ -63,15 +63,30 @@ final class ItemStore {
     /// types.
     CompletableFuture<@Nullable Item> item(ItemRequest request) {
         var target = request.target();
-        var key = tables.apply(target.table()).key(request);
-        if (key == null) {
+        var found = found(request);
+        if (found == null) {
             return CompletableFuture.completedFuture(null);
         }
-        int kilobytes = kilobytes(target);
         asked++;
+        return found.thenApply(held -> held.map(item -> read(target, item)).orElse(null));
+    }
+
+    /// Requests an item for which a later call of `item` may ask.
+    ///
+    /// @return false if no item can have the key
+    boolean ahead(ItemRequest request) {
+        return found(request) != null;
+    }
+
+    /// Returns null if no item can have the key.
+    private @Nullable CompletableFuture<Optional<ReadItem>> found(ItemRequest request) {
+        var key = tables.apply(request.target().table()).key(request);
+        if (key == null) {
+            return null;
+        }
+        int kilobytes = kilobytes(request.target());
         return loader.getIfPresent(new KeyedRead.Shared(key.consistently(), kilobytes))
-                .orElseGet(() -> loader.load(new KeyedRead.Shared(key, kilobytes)))
-                .thenApply(found -> found.map(item -> read(target, item)).orElse(null));
+                .orElseGet(() -> loader.load(new KeyedRead.Shared(key, kilobytes)));
     }
 
     private static int kilobytes(Target target) {

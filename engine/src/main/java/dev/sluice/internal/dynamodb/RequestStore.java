@@ -111,6 +111,14 @@ public final class RequestStore implements WaveWork {
         return items.item(request);
     }
 
+    /// Requests an item before it is known whether `item` will ask for it. Then `item` sends no
+    /// request of its own. If it never asks, what was read, or why the read failed, has no effect.
+    ///
+    /// @return false if no item can have the key
+    public boolean ahead(ItemRequest request) {
+        return items.ahead(request);
+    }
+
     /// Like `item`, but reads again if the earlier read failed.
     public CompletableFuture<@Nullable Item> itemOrRetry(ItemRequest request) {
         return items.itemOrRetry(request);
@@ -158,6 +166,18 @@ public final class RequestStore implements WaveWork {
         pagesAsked++;
         return pages.load(query)
                 .thenApply(response -> pageReader.page(request, table, response, findings));
+    }
+
+    /// Requests a page before it is known whether `page` will ask for it, as `ahead` does an item.
+    ///
+    /// @return false if no item can match
+    public boolean ahead(PageRequest request) {
+        var query = QueryRequests.of(request, table(request.target().table()));
+        if (query == null) {
+            return false;
+        }
+        var _ = pages.load(query);
+        return true;
     }
 
     /// Sends the writes with the next wave as one request: a single write as its own operation,

@@ -27,6 +27,7 @@ import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.InvalidInputException;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.query.ReadAhead;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.request.WriteFates;
@@ -67,6 +68,7 @@ public final class Engine implements GraphQLExecutor {
     private final Documents documents;
     private final Admission admission;
     private final CallerCharges charges;
+    private final ReadAhead ahead;
     private final GraphQL graphQl;
 
     /// @param clock gives `$now`
@@ -96,6 +98,7 @@ public final class Engine implements GraphQLExecutor {
         this.admission = new Admission(catalog, schema, limits, bounds);
         this.charges =
                 new CallerCharges(catalog.limits(), settings.callerLimitFailsOpen(), cursors);
+        this.ahead = new ReadAhead(catalog, cursors);
         this.graphQl =
                 GraphQL.newGraphQL(schema)
                         .defaultDataFetcherExceptionHandler(new FetchFaults())
@@ -163,7 +166,11 @@ public final class Engine implements GraphQLExecutor {
         var bill = new AtomicReference<>(CallerCharges.Bill.NONE);
         try {
             charges.take(request, operation, reads, bill::set);
-            var result = loop.complete(graphQl.executeAsync(input(request, scope, errors)));
+            var running = graphQl.executeAsync(input(request, scope, errors));
+            if (settings.readAhead()) {
+                ahead.start(scope);
+            }
+            var result = loop.complete(running);
             Drifts.report(operation, reads, recording);
             return answer(result, request, scope, errors);
         } catch (Throwable fault) {

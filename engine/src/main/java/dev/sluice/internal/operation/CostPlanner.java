@@ -12,17 +12,24 @@ import graphql.normalized.ExecutableNormalizedField;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Lists the requests of an operation, and how often each can happen. Every list counts with its
 /// largest size.
 final class CostPlanner {
     private final Catalog catalog;
     private final Map<Operation.Place, Operation.Call> calls;
+    private final Set<Operation.Place> early;
     private final RequestPlan plan = new RequestPlan();
 
-    CostPlanner(Catalog catalog, Map<Operation.Place, Operation.Call> calls) {
+    /// @param early the reads that start in the first wave, wherever they are
+    CostPlanner(
+            Catalog catalog,
+            Map<Operation.Place, Operation.Call> calls,
+            Set<Operation.Place> early) {
         this.catalog = catalog;
         this.calls = calls;
+        this.early = early;
     }
 
     /// @param serial whether each field starts only when the field before it is complete
@@ -61,15 +68,35 @@ final class CostPlanner {
             case Source.Answered answered ->
                     plan.calls(place, answered.resolver(), answered.requests(), admitted);
             case Source.Stored(var attribute) -> admitted.times(attribute.type().mostElements());
-            case Source.ItemRead read -> plan.item(place, read, admitted);
+            case Source.ItemRead read -> item(place, read, admitted);
             case Source.ListRead list ->
-                    plan.item(place, list.each(), admitted.times(length(place, list)));
+                    item(place, list.each(), admitted.times(length(place, list)));
             case Source.QueryRead query ->
                     switch (query.answer()) {
                         case CONNECTION -> connection(place, query, admitted);
                         case FIRST -> first(place, query, admitted);
                     };
         };
+    }
+
+    private Reach item(Operation.Place place, Source.ItemRead read, Reach objects) {
+        plan.items(place, read.target(), read.consistent(), sent(place, objects));
+        var found = arrived(place, objects);
+        return plan.records(place, RequestPlan.rules(read.target()), found, false);
+    }
+
+    private Reach page(Operation.Place place, Source.QueryRead query, int first, Reach parents) {
+        plan.pages(place, query, first, sent(place, parents));
+        return arrived(place, parents);
+    }
+
+    private Reach sent(Operation.Place place, Reach parents) {
+        return early.contains(place) ? parents.first() : parents.next();
+    }
+
+    /// What is read early is answered when its parent is there.
+    private Reach arrived(Operation.Place place, Reach parents) {
+        return early.contains(place) ? parents.afterFirst() : parents.next();
     }
 
     /// Plans one call for all the objects of a wave.
@@ -92,13 +119,13 @@ final class CostPlanner {
                         : query.maxItems();
         var rules = query.listRules().values().stream().flatMap(List::stream);
         var admitted = plan.records(place, rules, parents, false);
-        var page = plan.pages(place, query, first, admitted.next());
+        var page = page(place, query, first, admitted);
         return whole(place, query, page.times(first));
     }
 
     /// Checks the first item as the index has it, and again if it is read from the table.
     private Reach first(Operation.Place place, Source.QueryRead query, Reach parents) {
-        var found = checked(place, query, plan.pages(place, query, 1, parents.next()));
+        var found = checked(place, query, page(place, query, 1, parents));
         return query.holds(call(place).attributes())
                 ? found
                 : checked(place, query, whole(place, query, found));

@@ -18,6 +18,7 @@ import graphql.schema.GraphQLNamedType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +30,7 @@ import java.util.Set;
 /// @param nulls fields that fail, with the variable that gives null to a non-null argument
 /// @param projections attributes that item reads fetch, by table
 /// @param bound the most that it can cost
+/// @param early the root fields that have reads below them that start in the first wave
 /// @param hint how long the answer may be kept
 public record Operation(
         Document document,
@@ -37,10 +39,11 @@ public record Operation(
         Map<Field, String> nulls,
         Map<String, Set<String>> projections,
         CostBound bound,
+        List<EarlyRead> early,
         CacheHint hint) {
 
     /// A selected field of one object type.
-    record Place(ExecutableNormalizedField field, String type) {}
+    public record Place(ExecutableNormalizedField field, String type) {}
 
     /// What one field asks for, at all its places in the answer.
     ///
@@ -53,7 +56,7 @@ public record Operation(
     public record CacheHint(@Nullable Integer maxAge, boolean shareable) {}
 
     Operation failing(Map<Field, String> fields) {
-        return new Operation(document, normalized, calls, fields, projections, bound, hint);
+        return new Operation(document, normalized, calls, fields, projections, bound, early, hint);
     }
 
     /// Returns what telemetry receives.
@@ -68,6 +71,13 @@ public record Operation(
                 document.trust(),
                 new AdmittedOperation.Bound(
                         total.requests(), total.waves(), total.readUnits(), total.writeUnits()));
+    }
+
+    /// Returns whether the field fails because a variable gives null to a non-null argument.
+    public boolean fails(ExecutableNormalizedField field) {
+        return !nulls.isEmpty()
+                && normalized.getMergedField(field).getFields().stream()
+                        .anyMatch(nulls::containsKey);
     }
 
     /// Returns the call of a field that reads.

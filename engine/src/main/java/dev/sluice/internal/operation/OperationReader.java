@@ -2,6 +2,7 @@
 package dev.sluice.internal.operation;
 
 import dev.sluice.internal.cost.CostBound;
+import dev.sluice.internal.cost.PlannedRequest;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.InputFaults;
 import dev.sluice.internal.policy.InputPath;
@@ -87,18 +88,37 @@ final class OperationReader {
         normalized.getTopLevelFields().forEach(this::visit);
         faults.throwIfAny();
         var hint = new Operation.CacheHint(read && hinted ? maxAge : null, shareable);
-        var bound = known == null ? bound(normalized) : known;
-        return new Operation(document, normalized, calls, Map.of(), projections, bound, hint);
+        var fields = normalized.getTopLevelFields();
+        var serial = normalized.getOperation() == OperationDefinition.Operation.MUTATION;
+        var early = serial ? List.<EarlyRead>of() : KnownReads.of(catalog, calls, fields);
+        var bound = known == null ? bound(fields, serial, early) : known;
+        return new Operation(
+                document,
+                normalized,
+                calls,
+                Map.of(),
+                projections,
+                bound,
+                bound.isEarly() ? early : List.of(),
+                hint);
     }
 
-    private CostBound bound(ExecutableNormalizedOperation normalized) {
-        var serial = normalized.getOperation() == OperationDefinition.Operation.MUTATION;
-        var bound =
-                CostBound.of(
-                        new CostPlanner(catalog, calls)
-                                .plan(normalized.getTopLevelFields(), serial));
+    private CostBound bound(
+            List<ExecutableNormalizedField> fields, boolean serial, List<EarlyRead> early) {
+        var bound = CostBound.of(planned(fields, serial, Set.of()));
+        if (!early.isEmpty()) {
+            var joins =
+                    early.stream()
+                            .allMatch(read -> read.field().source() instanceof Source.ItemRead);
+            bound = bound.or(planned(fields, serial, KnownReads.places(early)), joins);
+        }
         var limits = catalog.limits();
         return limits == null || limits.perCaller() == null ? bound : bound.charged();
+    }
+
+    private List<PlannedRequest> planned(
+            List<ExecutableNormalizedField> fields, boolean serial, Set<Operation.Place> early) {
+        return new CostPlanner(catalog, calls, early).plan(fields, serial);
     }
 
     private void visit(ExecutableNormalizedField field) {

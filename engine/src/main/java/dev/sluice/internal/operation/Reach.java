@@ -17,6 +17,16 @@ record Reach(long objects, int earliest, int wave) {
         return new Reach(objects, earliest + 1, wave + 1);
     }
 
+    /// The objects are requested before their parents arrive.
+    Reach first() {
+        return new Reach(objects, 1, 1);
+    }
+
+    /// The objects arrive with their parents, or with the first wave.
+    Reach afterFirst() {
+        return new Reach(objects, Math.max(1, earliest), Math.max(1, wave));
+    }
+
     /// Some of the objects need one more wave.
     Reach later() {
         return new Reach(objects, earliest, wave + 1);

@@ -26,6 +26,14 @@ public record GetItemFetch(Source.ItemRead source) implements ReadFetcher.Readin
         return read(scope, values);
     }
 
+    /// Requests the item without waiting for its parent.
+    ///
+    /// @return false if no item can have the key
+    boolean ahead(RequestScope scope, ValueReader values) {
+        var request = new KeyWriter(values).item(source);
+        return request != null && scope.reads().ahead(request);
+    }
+
     /// Returns the item, or null if the key has a null part, the item is missing, or the caller may
     /// not see it.
     public CompletableFuture<@Nullable Item> read(RequestScope scope, ValueReader values) {

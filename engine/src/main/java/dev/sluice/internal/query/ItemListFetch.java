@@ -42,6 +42,20 @@ public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Readi
                 .handle((_, _) -> result(items, environment));
     }
 
+    /// Requests the items without waiting for their parent.
+    ///
+    /// @return false if there is no list
+    boolean ahead(RequestScope scope, ValueReader values) {
+        if (!(values.read(source.list()) instanceof List<?> elements)) {
+            return false;
+        }
+        var reading = new GetItemFetch(source.each());
+        for (var element : elements) {
+            var _ = element != null && reading.ahead(scope, values.withElement(element));
+        }
+        return true;
+    }
+
     /// Sets an element that failed to null, with an error at its own path. The others keep their
     /// positions.
     private static DataFetcherResult<List<@Nullable Item>> result(

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Reads a page of one partition (`@query`).
 public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, CursorCodec cursors)
@@ -48,6 +49,37 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                                     request(call, values, partition, range, 1, null));
             case CONNECTION -> connection(scope, call, values, partition, range);
         };
+    }
+
+    /// Requests the page without waiting for its parent.
+    ///
+    /// @return false if no item can match
+    /// @throws dev.sluice.internal.policy.Refusal BAD_CURSOR
+    boolean ahead(RequestScope scope, Operation.Call call, ValueReader values) {
+        var keys = new KeyWriter(values);
+        var partition = keys.key(source.condition().partition());
+        var range = keys.range(source.condition().sort());
+        if (partition == null) {
+            return false;
+        }
+        return switch (source.answer()) {
+            case FIRST -> scope.reads().ahead(request(call, values, partition, range, 1, null));
+            case CONNECTION -> {
+                var start = start(scope, call, () -> CursorBinding.of(field, source, values));
+                yield scope.reads()
+                        .ahead(request(call, values, partition, range, first(call), start));
+            }
+        };
+    }
+
+    private static int first(Operation.Call call) {
+        return (Integer) Objects.requireNonNull(call.arguments().get("first"));
+    }
+
+    private @Nullable PageKey start(
+            RequestScope scope, Operation.Call call, Supplier<String> context) {
+        var after = (String) call.arguments().get("after");
+        return after == null ? null : cursors.open(after, context.get(), scope.deadline());
     }
 
     /// Checks access to the item as the index has it, so that a hidden item is not read from the
@@ -93,13 +125,12 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
             @Nullable Object partition,
             SortRange range) {
         var context = CursorBinding.of(field, source, values);
-        var after = (String) call.arguments().get("after");
-        var start = after == null ? null : cursors.open(after, context, scope.deadline());
+        var start = start(scope, call, () -> context);
         var empty = Connection.empty(start != null);
         if (partition == null) {
             return CompletableFuture.completedFuture(empty);
         }
-        var first = (Integer) Objects.requireNonNull(call.arguments().get("first"));
+        var first = first(call);
         return scope.guard()
                 .visibleMembers(source, values)
                 .thenCompose(visible ->

@@ -39,7 +39,29 @@ public record RequestScope(
     public ValueReader values(@Nullable Object source, Map<String, @Nullable Object> arguments) {
         Function<String, @Nullable Object> item =
                 source instanceof StoredObject parent ? field -> parent.value(field) : _ -> null;
+        return foreseen(item, arguments);
+    }
+
+    /// Returns the values for the expressions of a field whose parent has not been read.
+    ///
+    /// @param item returns the fields of the parent that are known
+    public ValueReader foreseen(
+            Function<String, @Nullable Object> item, Map<String, @Nullable Object> arguments) {
         return new ValueReader(caller, now, arguments, Map.of(), item, null);
+    }
+
+    /// Returns the scope for reads that may turn out not to be needed: denials are not reported.
+    public RequestScope unreported() {
+        return new RequestScope(
+                caller,
+                now,
+                operation,
+                deadline,
+                reads,
+                guard.unreported(),
+                computations,
+                fates,
+                recording);
     }
 
     public static RequestScope of(DataFetchingEnvironment environment) {

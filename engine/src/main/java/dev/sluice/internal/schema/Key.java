@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema;
 
+import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.KeyTemplate;
+import dev.sluice.internal.schema.key.Segment;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /// One half of a key: its template and the attribute that holds it.
 ///
@@ -15,6 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// @param derived whether the attribute is not a field's own: Sluice writes it from the fields of
 ///   the template, and reads these fields from it
 public record Key(KeyTemplate template, KeyAttribute attribute, boolean derived) {
+
+    /// Returns the values that the first segments of a key give the fields of the template.
+    public Map<String, Value> values(List<BoundSegment> segments) {
+        var values = new HashMap<String, Value>();
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i) instanceof BoundSegment.Bound(var value, _, _)
+                    && template.segments().get(i) instanceof Segment.Field(var name, _)) {
+                values.put(name, value);
+            }
+        }
+        return values;
+    }
 
     /// Returns how the key is spelled, or null if the attribute is the value of one field.
     public @Nullable KeySpelling spelling() {

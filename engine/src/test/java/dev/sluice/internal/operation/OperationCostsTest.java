@@ -56,11 +56,11 @@ class OperationCostsTest {
         assertThat(found).extracting(OperationCost::name).containsExactly("Me", "Mine");
         assertThat(found)
                 .extracting(cost -> cost.bound().total())
-                .containsExactly(new Cost(1, 1, 1, 0), new Cost(2, 2, 2, 0));
+                .containsExactly(new Cost(1, 1, 1, 0), new Cost(1, 1, 2, 0));
         assertThat(found.getLast().bound().fields())
                 .containsExactly(
                         Map.entry("me", new Cost(1, 1, 1, 0)),
-                        Map.entry("me.loyalty", new Cost(1, 2, 1, 0)));
+                        Map.entry("me.loyalty", new Cost(1, 1, 1, 0)));
     }
 
     @Test

@@ -3,14 +3,11 @@ package dev.sluice.internal.compile.binding;
 
 import dev.sluice.internal.compile.key.AccessPath;
 import dev.sluice.internal.schema.BoundKey;
-import dev.sluice.internal.schema.BoundSegment;
-import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyCondition;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.expression.Value;
-import dev.sluice.internal.schema.key.Segment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +37,10 @@ public final class RuleFields {
     public static Map<String, Value> ofKey(
             StoredType type, BoundKey partition, @Nullable BoundKey sort) {
         var values = new HashMap<String, Value>();
-        collect(type.key().partition(), partition.segments(), values);
+        values.putAll(type.key().partition().values(partition.segments()));
         var sortKey = type.key().sort();
         if (sortKey != null && sort != null) {
-            collect(sortKey, sort.segments(), values);
+            values.putAll(sortKey.values(sort.segments()));
         }
         return values;
     }
@@ -78,22 +75,13 @@ public final class RuleFields {
             StoredType member, @Nullable String index, KeyCondition condition) {
         var values = new HashMap<String, Value>();
         var key = member.key(index);
-        collect(key.partition(), condition.partition().segments(), values);
+        values.putAll(key.partition().values(condition.partition().segments()));
         var sortKey = key.sort();
         var sort = condition.sort();
         if (sortKey != null && sort != null) {
             var fixed = sort.optional() && sort.last() == null ? 1 : 0;
-            collect(sortKey, sort.equal().subList(0, sort.equal().size() - fixed), values);
+            values.putAll(sortKey.values(sort.equal().subList(0, sort.equal().size() - fixed)));
         }
         return values;
-    }
-
-    private static void collect(Key key, List<BoundSegment> segments, Map<String, Value> values) {
-        for (int i = 0; i < segments.size(); i++) {
-            if (segments.get(i) instanceof BoundSegment.Bound(var value, _, _)
-                    && key.template().segments().get(i) instanceof Segment.Field(var name, _)) {
-                values.put(name, value);
-            }
-        }
     }
 }
