@@ -33,7 +33,7 @@ class ServeShopTest {
 
     @ParameterizedTest
     @MethodSource("shops")
-    void the_shop_answers_the_canonical_query_in_4_requests_and_3_waves(
+    void the_shop_answers_the_canonical_query_in_3_requests_and_2_waves(
             Path schema, @TempDir Path home) throws Exception {
         try (var serving = new Serving(home, "--schema", schema.toString())) {
             assertThat(serving.awaitReady())
