@@ -45,12 +45,50 @@ final class Kinds {
                             random -> Values.longText(random, 990),
                             random -> Values.longText(random, 1_018),
                             Values.BYTES),
+                    numbers("Padded", false, List.of("N#{s:10}", "N#{s:10}#{n}")),
+                    numbers("Counted", true, List.of("{s:10}")),
+                    times(
+                            "Ticks",
+                            "DateTime! @attribute(as: N, unit: MILLISECONDS)",
+                            false,
+                            List.of("T#{s:15}", "T#{s:15}#{n}"),
+                            Values::sinceEpoch),
                     times("Moments", "DateTime!", false, List.of("{s}"), Values::millisecond),
                     times(
                             "Epochs",
                             "DateTime! @attribute(as: N)",
                             false,
                             List.of("{s}"),
+                            Values::second),
+                    times(
+                            "Millis",
+                            "DateTime! @attribute(as: N, unit: MILLISECONDS)",
+                            false,
+                            List.of("{s}"),
+                            Values::millisecond),
+                    times(
+                            "Plain",
+                            "DateTime! @attribute(unit: SECONDS)",
+                            false,
+                            List.of("{s}"),
+                            Values::second),
+                    times(
+                            "Days",
+                            "DateTime! @attribute(unit: DAYS)",
+                            true,
+                            List.of("{s}"),
+                            Values::day),
+                    times(
+                            "Dated",
+                            "DateTime! @attribute(unit: DAYS)",
+                            false,
+                            List.of("D#{s}", "D#{s}#{n}"),
+                            Values::day),
+                    times(
+                            "Spelled",
+                            "DateTime! @attribute(unit: SECONDS)",
+                            true,
+                            List.of("D#{s}", "D#{s}#{n}"),
                             Values::second),
                     times(
                             "Events",
@@ -86,6 +124,20 @@ final class Kinds {
                 random -> Values.longText(random, 990),
                 random -> Values.longText(random, 1_018),
                 Values.BYTES);
+    }
+
+    private static Kind numbers(String name, boolean index, List<String> templates) {
+        return new Kind(
+                name,
+                "Int! @constraint(min: 0)",
+                "Decimal",
+                templates,
+                0,
+                index,
+                false,
+                Values::natural,
+                Values::number,
+                Values.NUMBERS);
     }
 
     private static Kind times(

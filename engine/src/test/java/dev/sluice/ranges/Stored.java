@@ -39,7 +39,7 @@ record Stored(Kind kind, int template, String partition, String s, String n, Str
             var right = other.segments();
             for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
                 var order =
-                        left.get(i).equals("{s}") && right.get(i).equals("{s}")
+                        left.get(i).startsWith("{s") && right.get(i).startsWith("{s")
                                 ? one.kind.order().compare(one.s, other.s)
                                 : Values.BYTES.compare(
                                         one.value(left.get(i)), other.value(right.get(i)));
@@ -56,7 +56,7 @@ record Stored(Kind kind, int template, String partition, String s, String n, Str
     }
 
     private String value(String segment) {
-        return switch (segment) {
+        return switch (segment.replaceAll(":.*}", "}")) {
             case "{s}" -> s;
             case "{n}" -> n;
             case "{o}" -> o;

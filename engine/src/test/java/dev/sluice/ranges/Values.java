@@ -85,12 +85,25 @@ final class Values {
         return any(INTEGERS, random).toString();
     }
 
+    static String natural(Random random) {
+        var natural = any(INTEGERS, random);
+        return natural < 0 ? natural(random) : natural.toString();
+    }
+
     static String number(Random random) {
         return any(NUMBERS_ASKED, random);
     }
 
     static String second(Random random) {
         return any(SECONDS, random) + "Z";
+    }
+
+    static String day(Random random) {
+        return any(SECONDS, random).substring(0, 10) + "T00:00:00Z";
+    }
+
+    static String sinceEpoch(Random random) {
+        return "%d-11-20T12:00:00.%03dZ".formatted(1970 + random.nextInt(40), random.nextInt(3));
     }
 
     static String millisecond(Random random) {

@@ -8,8 +8,8 @@ import dev.sluice.internal.schema.ScalarKind;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Makes placeholder values for an item's fields, to build keys of records. Such a key is read only
@@ -32,7 +32,8 @@ final class PlaceholderKeys {
     private static Object of(ScalarKind kind, int number) {
         return switch (kind) {
             case STRING, ID, ENUM, JSON, BOOLEAN -> "-" + number;
-            case DATE_TIME, EPOCH_SECONDS -> Instant.ofEpochSecond(number);
+            case DATE_TIME, DATE_TIME_SECONDS, DATE, EPOCH_SECONDS, EPOCH_MILLISECONDS ->
+                    Objects.requireNonNull(kind.time()).any(number);
             case INT, FLOAT, DECIMAL -> -number;
             case BINARY -> Base64.getEncoder().encodeToString(bytes(number));
         };

@@ -82,7 +82,8 @@ final class PreparedValues {
         return value == null
                 || switch (kind) {
                     case STRING, ID, ENUM, BINARY -> value instanceof String;
-                    case DATE_TIME, EPOCH_SECONDS -> value instanceof Instant;
+                    case DATE_TIME, DATE_TIME_SECONDS, DATE, EPOCH_SECONDS, EPOCH_MILLISECONDS ->
+                            value instanceof Instant;
                     case INT -> value instanceof Integer;
                     case FLOAT -> value instanceof Double;
                     case DECIMAL -> value instanceof BigDecimal;

@@ -8,6 +8,7 @@ import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
@@ -15,6 +16,7 @@ import dev.sluice.internal.schema.expression.ItemExpression;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.value.KeyWriter;
+import dev.sluice.internal.value.LoneKeyValue;
 import dev.sluice.internal.value.ValueReader;
 
 import org.jspecify.annotations.Nullable;
@@ -83,8 +85,12 @@ record PutFields(Map<String, @Nullable Object> values) {
     }
 
     private Object spelled(StoredType type, Key key) {
-        var fields = key.template().fields().stream().map(field -> part(type, field)).toList();
-        var spelled = key.spelling() == null ? fields.getFirst() : key.template().join(fields);
+        var names = key.template().fields();
+        var fields = names.stream().map(field -> part(type, field)).toList();
+        var spelled =
+                key.spelling() == null
+                        ? LoneKeyValue.exact(fields.getFirst(), kind(type, names.getFirst()))
+                        : key.template().join(fields);
         if (spelled == null) {
             throw new Refusal(Reason.VALUE_NOT_STORABLE);
         }
@@ -92,10 +98,16 @@ record PutFields(Map<String, @Nullable Object> values) {
     }
 
     private Object part(StoredType type, String field) {
-        if (type.shape().attribute(field) instanceof Attribute attribute
-                && attribute.type() instanceof AttributeType.Scalar(var kind)
-                && KeyWriter.stored(values.get(field), kind) instanceof Object value) {
+        if (KeyWriter.stored(values.get(field), kind(type, field)) instanceof Object value) {
             return value;
+        }
+        throw new Refusal(Reason.VALUE_NOT_STORABLE);
+    }
+
+    private static ScalarKind kind(StoredType type, String field) {
+        if (type.shape().attribute(field) instanceof Attribute attribute
+                && attribute.type() instanceof AttributeType.Scalar(var kind)) {
+            return kind;
         }
         throw new Refusal(Reason.VALUE_NOT_STORABLE);
     }

@@ -152,7 +152,14 @@ public final class StoredCheck {
                 }
                 yield value;
             }
-            case DATE_TIME, EPOCH_SECONDS, BOOLEAN, JSON -> value;
+            case DATE_TIME,
+                    DATE_TIME_SECONDS,
+                    DATE,
+                    EPOCH_SECONDS,
+                    EPOCH_MILLISECONDS,
+                    BOOLEAN,
+                    JSON ->
+                    value;
         };
     }
 

@@ -5,15 +5,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 
 import dev.sluice.internal.dynamodb.item.ItemRequest;
-import dev.sluice.internal.schema.Key;
-import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.Target;
-import dev.sluice.internal.schema.key.KeyText;
 
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 
 /// The key of an item as JSON: `[partition]` or `[partition, sort]`, each a string.
@@ -27,24 +23,15 @@ public final class ItemKeyText {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartArray();
-            json.writeString(text(item.partition(), key.partition()));
+            json.writeString(item.partition().toString());
             if (item.sort() != null && key.sort() != null) {
-                json.writeString(text(item.sort(), key.sort()));
+                json.writeString(item.sort().toString());
             }
             json.writeEndArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    private static String text(Object value, Key key) {
-        return switch (value) {
-            case Instant instant when key.attribute().type() == StoredAs.N ->
-                    Long.toString(instant.getEpochSecond());
-            case Number number -> number.toString();
-            default -> KeyText.of(value);
-        };
     }
 
     /// Returns a consistent read of the item.

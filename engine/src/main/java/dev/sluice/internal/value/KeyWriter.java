@@ -12,13 +12,12 @@ import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.ComposedRange;
 import dev.sluice.internal.schema.key.KeySpelling;
-import dev.sluice.internal.schema.key.KeyText;
 import dev.sluice.internal.schema.key.SortRange;
+import dev.sluice.internal.schema.key.TimePrecision;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -32,8 +31,8 @@ public record KeyWriter(ValueReader values) {
         if (spelling != null) {
             return joined(spelling, key.segments());
         }
-        return key.segments().getFirst() instanceof BoundSegment.Bound(var value, _, _)
-                ? values.read(value)
+        return key.segments().getFirst() instanceof BoundSegment.Bound(var value, var kind, _)
+                ? LoneKeyValue.exact(values.read(value), kind)
                 : null;
     }
 
@@ -82,9 +81,8 @@ public record KeyWriter(ValueReader values) {
 
     /// Returns the value as a field of the kind stores it: no more precise than that.
     public static @Nullable Object stored(@Nullable Object value, ScalarKind kind) {
-        return value instanceof Instant instant
-                ? instant.truncatedTo(
-                        kind == ScalarKind.EPOCH_SECONDS ? ChronoUnit.SECONDS : ChronoUnit.MILLIS)
+        return value instanceof Instant time && kind.time() instanceof TimePrecision precision
+                ? precision.truncated(time)
                 : value;
     }
 
@@ -102,29 +100,38 @@ public record KeyWriter(ValueReader values) {
         var last = sort.last();
         if (last == null) {
             return sort.equal().getFirst() instanceof BoundSegment.Bound bound
-                    ? exactly(bound.value(), sort)
+                    ? exactly(bound, sort)
                     : new SortRange.Nothing();
         }
         return switch (given(last)) {
-            case SortCondition.Range.Compared(var comparator, var value, _, _) ->
+            case SortCondition.Range.Compared(var comparator, var value, var kind, _) ->
                     values.read(value) instanceof Object known
-                            ? new SortRange.Compared(comparator, known)
+                            ? compared(comparator, LoneKeyValue.position(known, kind))
                             : dropped(sort, value);
-            case SortCondition.Range.Between(var low, var high, _, _) ->
-                    between(values.read(low), values.read(high));
+            case SortCondition.Range.Between(var low, var high, var kind, _) ->
+                    values.read(low) instanceof Object from
+                                    && values.read(high) instanceof Object to
+                            ? between(
+                                    LoneKeyValue.position(from, kind),
+                                    LoneKeyValue.position(to, kind))
+                            : new SortRange.Nothing();
             case SortCondition.Range.BeginsWith(var prefix, _, _) ->
                     switch (values.read(prefix)) {
                         case null -> dropped(sort, prefix);
                         case String text when text.isEmpty() -> new SortRange.All();
-                        case Object text -> new SortRange.BeginsWith(KeyText.of(text));
+                        case Object text -> new SortRange.BeginsWith(text.toString());
                     };
         };
     }
 
-    private SortRange exactly(Value value, SortCondition sort) {
-        return values.read(value) instanceof Object known
-                ? new SortRange.Exactly(known)
-                : dropped(sort, value);
+    private SortRange exactly(BoundSegment.Bound bound, SortCondition sort) {
+        var value = values.read(bound.value());
+        if (value == null) {
+            return dropped(sort, bound.value());
+        }
+        return LoneKeyValue.exact(value, bound.kind()) instanceof Object key
+                ? new SortRange.Exactly(key)
+                : new SortRange.Nothing();
     }
 
     /// @param value which is null
@@ -149,6 +156,10 @@ public record KeyWriter(ValueReader values) {
         return isArgument(high) && values.read(high) == null
                 ? new SortCondition.Range.Compared(Comparator.GREATER_OR_EQUAL, low, kind, slot)
                 : range;
+    }
+
+    private static SortRange compared(Comparator comparator, @Nullable Object place) {
+        return place == null ? new SortRange.Nothing() : new SortRange.Compared(comparator, place);
     }
 
     private static SortRange between(@Nullable Object low, @Nullable Object high) {

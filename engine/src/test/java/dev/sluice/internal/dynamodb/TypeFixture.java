@@ -14,6 +14,8 @@ import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.key.KeyTemplate;
+import dev.sluice.internal.schema.key.TimePrecision;
+import dev.sluice.internal.schema.key.ValueForm;
 
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +157,10 @@ final class TypeFixture {
     private Key half(String template, String composed) {
         var parsed = KeyTemplate.parse(template);
         if (!parsed.isLone()) {
-            return new Key(parsed, new KeyAttribute(composed, StoredAs.S), true);
+            return new Key(
+                    parsed.formed((field, _) -> form(field)),
+                    new KeyAttribute(composed, StoredAs.S),
+                    true);
         }
         var attribute = Objects.requireNonNull(attributes.get(parsed.fields().getFirst()));
         var kind = ((AttributeType.Scalar) attribute.type()).kind();
@@ -163,5 +168,13 @@ final class TypeFixture {
                 parsed,
                 new KeyAttribute(attribute.name(), Objects.requireNonNull(kind.key())),
                 false);
+    }
+
+    private ValueForm form(String field) {
+        var attribute = Objects.requireNonNull(attributes.get(field));
+        return attribute.type() instanceof AttributeType.Scalar(var kind)
+                        && kind.time() instanceof TimePrecision precision
+                ? new ValueForm.Time(precision)
+                : new ValueForm.Text();
     }
 }

@@ -13,6 +13,7 @@ import dev.sluice.internal.dynamodb.write.WriteOutcome.Written;
 import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.KeyText;
 import dev.sluice.internal.schema.key.Slot;
+import dev.sluice.internal.schema.key.TimePrecision;
 import dev.sluice.testing.Thoroughness;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -190,7 +192,9 @@ class UpdatePropertyTest {
     private static String key(Map<String, Object> task) {
         return escaped((String) Objects.requireNonNull(task.get("state")))
                 + "#"
-                + escaped(KeyText.of(Objects.requireNonNull(task.get("due"))));
+                + escaped(
+                        TimePrecision.MILLISECONDS.text(
+                                (Instant) Objects.requireNonNull(task.get("due"))));
     }
 
     private static ItemRequest task(String list, String id) {

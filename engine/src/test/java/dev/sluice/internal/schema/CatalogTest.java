@@ -14,6 +14,7 @@ import dev.sluice.internal.schema.key.KeyEnds;
 import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.KeyTemplate;
 import dev.sluice.internal.schema.key.Slot;
+import dev.sluice.internal.schema.key.TimePrecision;
 import dev.sluice.internal.schema.key.ValueForm;
 import dev.sluice.testing.Schemas;
 
@@ -172,7 +173,7 @@ final class CatalogTest {
                                 Comparator.GREATER_OR_EQUAL,
                                 new Value.Reference(Root.of("since"), List.of()),
                                 ScalarKind.DATE_TIME,
-                                Slot.PLAIN.of(new ValueForm.Time())),
+                                Slot.PLAIN.of(new ValueForm.Time(TimePrecision.MILLISECONDS))),
                         KeyEnds.ALL,
                         true),
                 sort);
@@ -304,8 +305,10 @@ final class CatalogTest {
     private static Key key(String template, String attribute, StoredAs type) {
         var parsed =
                 KeyTemplate.parse(template)
-                        .formed(field ->
-                                field.endsWith("At") ? new ValueForm.Time() : new ValueForm.Text());
+                        .formed((field, _) ->
+                                field.endsWith("At")
+                                        ? new ValueForm.Time(TimePrecision.MILLISECONDS)
+                                        : new ValueForm.Text());
         return new Key(parsed, new KeyAttribute(attribute, type), !parsed.isLone());
     }
 

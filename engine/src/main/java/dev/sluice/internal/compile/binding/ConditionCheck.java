@@ -105,6 +105,12 @@ public final class ConditionCheck {
                         "`%s` and `%s` have different types"
                                 .formatted(first.name(), measure.name()),
                         "compare fields of the same type");
+            } else if (measure != null && !Scalars.isAlike(measure.kind(), first.kind())) {
+                location.report(
+                        measure.name(),
+                        "`%s` and `%s` are stored in different ways, so DynamoDB cannot compare them"
+                                .formatted(first.name(), measure.name()),
+                        "give both the same @attribute(as:, unit:)");
             }
         }
         if (operands.stream().allMatch(Value.class::isInstance)) {

@@ -172,7 +172,8 @@ public final class ValueBinder {
     private static String fits(ScalarKind kind) {
         return switch (kind) {
             case STRING, ID, ENUM -> "compare it with a string";
-            case DATE_TIME, EPOCH_SECONDS -> "compare it with a DateTime";
+            case DATE_TIME, DATE_TIME_SECONDS, DATE, EPOCH_SECONDS, EPOCH_MILLISECONDS ->
+                    "compare it with a DateTime";
             case INT, FLOAT, DECIMAL -> "compare it with a number";
             case BINARY -> "compare it with a binary field";
             case BOOLEAN -> "compare it with true or false";

@@ -138,7 +138,17 @@ public final class ValueShapes {
                                     || (declared != null
                                             && Constraints.maxLength(declared) != null);
                     case JSON -> false;
-                    case ENUM, DATE_TIME, EPOCH_SECONDS, INT, FLOAT, DECIMAL, BOOLEAN -> true;
+                    case ENUM,
+                            DATE_TIME,
+                            DATE_TIME_SECONDS,
+                            DATE,
+                            EPOCH_SECONDS,
+                            EPOCH_MILLISECONDS,
+                            INT,
+                            FLOAT,
+                            DECIMAL,
+                            BOOLEAN ->
+                            true;
                 });
     }
 

@@ -39,15 +39,18 @@ public final class Scalars {
         return family(value) == family(field);
     }
 
-    /// Returns whether a key attribute holds values of both kinds in the same way.
+    /// Returns whether an attribute holds values of both kinds in the same way.
     public static boolean isAlike(ScalarKind one, ScalarKind other) {
-        return family(one) == family(other) && one.key() == other.key();
+        return family(one) == family(other)
+                && one.key() == other.key()
+                && one.time() == other.time();
     }
 
     private static Family family(ScalarKind kind) {
         return switch (kind) {
             case STRING, ID, ENUM -> Family.TEXT;
-            case DATE_TIME, EPOCH_SECONDS -> Family.INSTANT;
+            case DATE_TIME, DATE_TIME_SECONDS, DATE, EPOCH_SECONDS, EPOCH_MILLISECONDS ->
+                    Family.INSTANT;
             case INT, FLOAT, DECIMAL -> Family.NUMBER;
             case BINARY -> Family.BINARY;
             case BOOLEAN -> Family.BOOLEAN;

@@ -6,6 +6,7 @@ import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.Text;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.Constraint;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyAttribute;
 import dev.sluice.internal.schema.ObjectShape;
@@ -14,9 +15,14 @@ import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.KeyTemplate;
 import dev.sluice.internal.schema.key.KeyTemplateException;
+import dev.sluice.internal.schema.key.PaddedNumber;
 import dev.sluice.internal.schema.key.ValueForm;
 
 import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /// Compiles one key template of a type.
 public final class Keys {
@@ -56,9 +62,9 @@ public final class Keys {
             return null;
         }
         if (!template.isLone()) {
-            template.fields().forEach(field -> checkForm(shape, text, spelling, field));
+            template.fields().forEach(field -> checkForm(shape, text, template, field));
             return new Key(
-                    template.formed(field -> form(kind(stored(shape, field)))),
+                    template.formed((field, given) -> form(given, kind(stored(shape, field)))),
                     new KeyAttribute(name == null ? composed : name, StoredAs.S),
                     true);
         }
@@ -67,19 +73,21 @@ public final class Keys {
         if (type == null) {
             throw new IllegalStateException("an unchecked key field");
         }
-        var lone = template.formed(_ -> form(kind(attribute)));
+        var lone = template.formed((_, given) -> form(given, kind(attribute)));
         return name == null || name.equals(attribute.name())
                 ? new Key(lone, new KeyAttribute(attribute.name(), type), false)
                 : new Key(lone, new KeyAttribute(name, type), true);
     }
 
     /// Without escaping, a value that contains the separator has no key.
-    private void checkForm(ObjectShape shape, Text text, KeySpelling spelling, String field) {
+    private void checkForm(ObjectShape shape, Text text, KeyTemplate template, String field) {
+        var spelling = template.spelling();
         if (spelling.escape() == KeySpelling.Escape.NONE
-                && form(kind(stored(shape, field))).contains(spelling.separator())) {
+                && form(template.form(field), kind(stored(shape, field)))
+                        .contains(spelling.separator())) {
             problems.report(
                     text,
-                    Math.max(0, text.value().indexOf("{" + field + "}")),
+                    template.offset(field),
                     shape.type() + "." + field,
                     "every value of `%s` contains the separator %s, and values are not escaped"
                             .formatted(field, spelling.separator()),
@@ -88,8 +96,12 @@ public final class Keys {
         }
     }
 
-    private static ValueForm form(ScalarKind kind) {
-        return kind == ScalarKind.DATE_TIME ? new ValueForm.Time() : new ValueForm.Text();
+    private static ValueForm form(ValueForm given, ScalarKind kind) {
+        return switch (given) {
+            case PaddedNumber padded -> padded.of(kind.time());
+            case ValueForm.Text _, ValueForm.Time _ ->
+                    kind.time() == null ? given : new ValueForm.Time(kind.time());
+        };
     }
 
     private void checkField(
@@ -99,7 +111,7 @@ public final class Keys {
             String field,
             boolean nullableFields) {
         var attribute = shape.attribute(field);
-        var offset = Math.max(0, text.value().indexOf("{" + field + "}"));
+        var offset = template.offset(field);
         if (attribute == null) {
             problems.report(
                     text,
@@ -128,6 +140,8 @@ public final class Keys {
                     shape.type() + "." + field,
                     "a key cannot hold this type",
                     "use a string, a number, a DateTime or a binary field");
+        } else if (template.form(field) instanceof PaddedNumber padded) {
+            checkPadded(text, offset, shape.type() + "." + field, attribute, padded);
         } else if (!template.isLone() && kind.key() != StoredAs.S) {
             problems.report(
                     text,
@@ -135,7 +149,54 @@ public final class Keys {
                     shape.type() + "." + field,
                     "a number or binary value inside a composed key does not keep its order (\"10\""
                             + " sorts before \"9\")",
-                    "make \"{%s}\" a key of its own, or use a string field".formatted(field));
+                    "make \"{%s}\" a key of its own, or ".formatted(field)
+                            + (kind.key() == StoredAs.N && kind != ScalarKind.FLOAT
+                                    ? "write it with zeros before it, as \"{%s:10}\" does for 10 digits"
+                                            .formatted(field)
+                                    : "use a string field"));
+        }
+    }
+
+    /// Every value of a number must fit its digits. The values of a time have no bounds, so a time
+    /// that does not fit has no key.
+    private void checkPadded(
+            Text text, int offset, String coordinate, Attribute attribute, PaddedNumber padded) {
+        var kind = kind(attribute);
+        switch (kind) {
+            case INT, DECIMAL -> {
+                var most = most(attribute, kind);
+                var least = least(attribute);
+                if (least == null || most == null || !padded.holds(least) || !padded.holds(most)) {
+                    problems.report(
+                            text,
+                            offset,
+                            coordinate,
+                            "`%s` can be negative, or have more than %d digits"
+                                    .formatted(attribute.field(), padded.width()),
+                            "bound it, as in @constraint(min: 0, max: %s)"
+                                    .formatted("9".repeat(padded.width())));
+                }
+            }
+            case EPOCH_SECONDS, EPOCH_MILLISECONDS -> {}
+            case STRING,
+                    ID,
+                    ENUM,
+                    DATE_TIME,
+                    DATE_TIME_SECONDS,
+                    DATE,
+                    FLOAT,
+                    BINARY,
+                    BOOLEAN,
+                    JSON ->
+                    problems.report(
+                            text,
+                            offset,
+                            coordinate,
+                            "`%s` is not a whole number, so it cannot have %d digits"
+                                    .formatted(attribute.field(), padded.width()),
+                            "write \"{%s}\"; only an Int, a Decimal and a DateTime with as: N can"
+                                            .formatted(attribute.field())
+                                    + " have zeros before them");
         }
     }
 
@@ -155,5 +216,22 @@ public final class Keys {
             case AttributeType.ListOf _, AttributeType.SetOf _, AttributeType.Embedded _ ->
                     throw new IllegalStateException("an unchecked key field");
         };
+    }
+
+    private static @Nullable BigDecimal least(Attribute attribute) {
+        return attribute.constraints().stream()
+                .map(Constraint::min)
+                .flatMap(Stream::ofNullable)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static @Nullable BigDecimal most(Attribute attribute, ScalarKind kind) {
+        var bounds =
+                attribute.constraints().stream().map(Constraint::max).flatMap(Stream::ofNullable);
+        var ofKind =
+                Stream.of(BigDecimal.valueOf(Integer.MAX_VALUE))
+                        .filter(_ -> kind == ScalarKind.INT);
+        return Stream.concat(bounds, ofKind).min(Comparator.naturalOrder()).orElse(null);
     }
 }

@@ -52,7 +52,7 @@ record FallbackLiterals(SchemaFile file) {
             case DECIMAL ->
                     literal instanceof StringValue text ? decimal(Text.of(text).value()) : null;
             case BOOLEAN -> literal instanceof BooleanValue bool ? (Boolean) bool.isValue() : null;
-            case DATE_TIME, EPOCH_SECONDS ->
+            case DATE_TIME, DATE_TIME_SECONDS, DATE, EPOCH_SECONDS, EPOCH_MILLISECONDS ->
                     literal instanceof StringValue text ? instant(Text.of(text).value()) : null;
             case JSON -> json(literal);
         };
@@ -135,7 +135,8 @@ record FallbackLiterals(SchemaFile file) {
             case null -> Types.isNonNull(type) ? "{...}" : "null";
             case STRING, ID, BINARY, ENUM -> "\"...\"";
             case DECIMAL -> "\"1.50\"";
-            case DATE_TIME, EPOCH_SECONDS -> "\"2026-01-31T12:00:00Z\"";
+            case DATE_TIME, DATE_TIME_SECONDS, DATE, EPOCH_SECONDS, EPOCH_MILLISECONDS ->
+                    "\"2026-01-31T12:00:00Z\"";
             case INT -> "1";
             case FLOAT -> "1.5";
             case BOOLEAN -> "true";

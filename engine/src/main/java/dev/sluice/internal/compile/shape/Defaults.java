@@ -90,7 +90,7 @@ final class Defaults {
         return switch (kind) {
             case STRING, ID -> "'text', or $uuid";
             case ENUM -> "'VALUE'";
-            case DATE_TIME, EPOCH_SECONDS -> "$now";
+            case DATE_TIME, DATE_TIME_SECONDS, DATE, EPOCH_SECONDS, EPOCH_MILLISECONDS -> "$now";
             case INT -> "0";
             case FLOAT, DECIMAL -> "0.5";
             case BINARY -> "'AAEC', in base64";

@@ -18,7 +18,8 @@ public final class FieldLiterals {
     public static @Nullable Object of(Object value, ScalarKind kind) {
         return switch (kind) {
             case STRING, ID, ENUM, BINARY -> value instanceof String ? value : null;
-            case DATE_TIME, EPOCH_SECONDS -> value instanceof String text ? instant(text) : null;
+            case DATE_TIME, DATE_TIME_SECONDS, DATE, EPOCH_SECONDS, EPOCH_MILLISECONDS ->
+                    value instanceof String text ? instant(text) : null;
             case INT -> value instanceof BigDecimal number ? integer(number) : null;
             case FLOAT -> value instanceof BigDecimal number ? (Object) number.doubleValue() : null;
             case DECIMAL -> value instanceof BigDecimal ? value : null;

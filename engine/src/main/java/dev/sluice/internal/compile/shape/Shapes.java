@@ -39,12 +39,14 @@ public final class Shapes {
     private final Map<String, Constraint> constraints;
     private final Problems problems;
     private final Map<String, ObjectShape> shapes = new HashMap<>();
+    private final Storage storage;
 
     /// @param constraints by schema coordinate
     public Shapes(SchemaFile file, Map<String, Constraint> constraints, Problems problems) {
         this.file = file;
         this.constraints = constraints;
         this.problems = problems;
+        this.storage = new Storage(problems);
     }
 
     public Map<String, ObjectShape> compile() {
@@ -151,7 +153,7 @@ public final class Shapes {
     private @Nullable AttributeType attributeType(
             ObjectTypeDefinition type, FieldDefinition field) {
         var coordinate = SchemaFile.coordinate(type, field);
-        var as = storedAs(field);
+        var as = Storage.as(field);
         if (!Types.isList(field.getType())) {
             return single(type, field, Types.name(field.getType()), as);
         }
@@ -193,7 +195,8 @@ public final class Shapes {
                     "use SS for strings, NS for numbers, BS for String elements in base64");
             return null;
         }
-        return new AttributeType.SetOf(element, Constraints.maxItems(field));
+        return new AttributeType.SetOf(
+                storage.timed(field, coordinate, element, StoredAs.S), Constraints.maxItems(field));
     }
 
     private @Nullable AttributeType single(
@@ -201,7 +204,7 @@ public final class Shapes {
         var coordinate = SchemaFile.coordinate(type, field);
         var kind = Scalars.kind(file, name);
         if (kind != null) {
-            return scalar(type, field, kind, as);
+            return new AttributeType.Scalar(storage.kind(type, field, kind, as));
         }
         var object = file.type(name, ObjectTypeDefinition.class);
         if (object == null) {
@@ -228,52 +231,5 @@ public final class Shapes {
             shape(object);
         }
         return new AttributeType.Embedded(name);
-    }
-
-    private AttributeType.Scalar scalar(
-            ObjectTypeDefinition type,
-            FieldDefinition field,
-            ScalarKind kind,
-            @Nullable StoredAs as) {
-        var ttl = kind == ScalarKind.DATE_TIME && isTtl(type, field);
-        if (ttl && as != null && as != StoredAs.N) {
-            problems.report(
-                    field,
-                    SchemaFile.coordinate(type, field),
-                    "a TTL is stored as epoch seconds, not as %s".formatted(as),
-                    "remove `as`");
-            return new AttributeType.Scalar(ScalarKind.EPOCH_SECONDS);
-        }
-        var stored = as == null || as == kind.key() ? kind : converted(kind, as);
-        if (stored == null) {
-            problems.report(
-                    field,
-                    SchemaFile.coordinate(type, field),
-                    "`%s` cannot be stored as %s".formatted(Types.name(field.getType()), as),
-                    "remove `as`; DateTime may be N, String may be B, lists of scalars may be SS, NS"
-                            + " or BS");
-        }
-        return new AttributeType.Scalar(
-                ttl ? ScalarKind.EPOCH_SECONDS : stored == null ? kind : stored);
-    }
-
-    private static @Nullable ScalarKind converted(ScalarKind kind, StoredAs as) {
-        return switch (kind) {
-            case DATE_TIME -> as == StoredAs.N ? ScalarKind.EPOCH_SECONDS : null;
-            case STRING -> as == StoredAs.B ? ScalarKind.BINARY : null;
-            case JSON -> as == StoredAs.M || as == StoredAs.L ? ScalarKind.JSON : null;
-            case ID, ENUM, EPOCH_SECONDS, INT, FLOAT, DECIMAL, BINARY, BOOLEAN -> null;
-        };
-    }
-
-    private static boolean isTtl(ObjectTypeDefinition type, FieldDefinition field) {
-        var table = Directives.find(type, "table");
-        return table != null && field.getName().equals(Directives.string(table, "ttl"));
-    }
-
-    private static @Nullable StoredAs storedAs(FieldDefinition field) {
-        var directive = Directives.find(field, "attribute");
-        var name = directive == null ? null : Directives.enumName(directive, "as");
-        return name == null ? null : StoredAs.valueOf(name);
     }
 }

@@ -203,7 +203,7 @@ final class StoredValues {
                     case FLOAT ->
                             given.kind() == ScalarKind.INT || given.kind() == ScalarKind.FLOAT;
                     case DECIMAL -> Scalars.comparable(given.kind(), ScalarKind.DECIMAL);
-                    case DATE_TIME, EPOCH_SECONDS ->
+                    case DATE_TIME, DATE_TIME_SECONDS, DATE, EPOCH_SECONDS, EPOCH_MILLISECONDS ->
                             Scalars.comparable(given.kind(), ScalarKind.DATE_TIME);
                     case BOOLEAN, JSON -> given.kind() == kind;
                 };
@@ -229,7 +229,8 @@ final class StoredValues {
         return switch (kind) {
             case STRING, ID -> "give it a string";
             case ENUM -> "give it a value of the same enum";
-            case DATE_TIME, EPOCH_SECONDS -> "give it a DateTime";
+            case DATE_TIME, DATE_TIME_SECONDS, DATE, EPOCH_SECONDS, EPOCH_MILLISECONDS ->
+                    "give it a DateTime";
             case INT -> "give it an Int";
             case FLOAT -> "give it a Float or an Int";
             case DECIMAL -> "give it a number";

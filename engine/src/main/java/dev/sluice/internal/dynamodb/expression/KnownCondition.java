@@ -6,6 +6,7 @@ import dev.sluice.internal.schema.expression.Condition;
 import dev.sluice.internal.schema.expression.Operand;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.KeyText;
+import dev.sluice.internal.schema.key.TimePrecision;
 
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,7 @@ public record KnownCondition(
     private static @Nullable Integer size(@Nullable Object value) {
         return switch (value) {
             case String text -> text.getBytes(StandardCharsets.UTF_8).length;
-            case Instant time -> KeyText.of(time).length();
+            case Instant time -> TimePrecision.MILLISECONDS.text(time).length();
             case byte[] bytes -> bytes.length;
             case List<?> elements -> elements.size();
             case Map<?, ?> members -> members.size();
@@ -119,7 +120,7 @@ public record KnownCondition(
     private static @Nullable String text(@Nullable Object value) {
         return switch (value) {
             case String text -> text;
-            case Instant time -> KeyText.of(time);
+            case Instant time -> TimePrecision.MILLISECONDS.text(time);
             case null, default -> null;
         };
     }

@@ -117,7 +117,7 @@ public final class ItemEncoder {
             throw new EncodingException("text without half of a surrogate pair");
         }
         throw new EncodingException(
-                "text without %s, which separates the segments of the key %s"
-                        .formatted(key.template().spelling().separator(), key.template().text()));
+                "values that the key %s can hold, without its separator %s"
+                        .formatted(key.template().text(), key.template().spelling().separator()));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// A read of one item by its whole key.
 ///
 /// Key values are Java values: a `String` for S (composed keys as `KeyTemplate` joins them) or
-/// base64 for B, an `Instant` for S or epoch seconds, any `Number` for N.
+/// base64 for B, any `Number` for N.
 ///
 /// @param sort null if the table has only a partition key
 /// @param consistent whether the read sees every write that was answered before it

@@ -95,13 +95,18 @@ public record KeyFields(Map<String, AttributeValue> values) {
         }
     }
 
-    /// Returns whether the two halves of the key agree on the value.
+    /// Returns whether the field can hold the value, and the two halves of the key agree on it.
     private static boolean put(
             Attribute attribute, Object value, Map<String, AttributeValue> into) {
-        if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
+        AttributeValue encoded;
+        try {
+            if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
+                return false;
+            }
+            encoded = ScalarEncoder.encode(kind, value);
+        } catch (EncodingException _) {
             return false;
         }
-        var encoded = ScalarEncoder.encode(kind, value);
         var other = into.put(attribute.field(), encoded);
         return other == null || KeyValue.canonical(other).equals(KeyValue.canonical(encoded));
     }

@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
@@ -44,7 +43,7 @@ public final class KeyValue {
     /// equal it.
     public static boolean hasPlace(KeyAttribute attribute, Object value) {
         return switch (attribute.type()) {
-            case S -> !(value instanceof Instant instant) || KeyText.isInCalendar(instant);
+            case S -> true;
             case N -> number(value) != null;
             case B -> bytes(value) != null;
             case M, L, SS, NS, BS -> throw noKey(attribute.type());
@@ -60,7 +59,7 @@ public final class KeyValue {
         }
         return switch (attribute.type()) {
             case S -> {
-                String text = KeyText.position(value);
+                String text = text(value);
                 yield isText(text, MAX_SORT_BYTES)
                         ? AttributeValue.fromS(text)
                         : text.isEmpty() ? null : AttributeValue.fromS(KeyText.below(text));
@@ -85,10 +84,7 @@ public final class KeyValue {
             return exact;
         }
         return switch (attribute.type()) {
-            case S ->
-                    KeyText.leastFrom(KeyText.position(value))
-                            .map(AttributeValue::fromS)
-                            .orElse(null);
+            case S -> KeyText.leastFrom(text(value)).map(AttributeValue::fromS).orElse(null);
             case N -> number(DynamoNumber.ceiling(requiredNumber(value)));
             case B -> leastFrom(requiredBytes(value));
             case M, L, SS, NS, BS -> throw noKey(attribute.type());
@@ -151,7 +147,7 @@ public final class KeyValue {
     private static @Nullable AttributeValue encode(StoredAs type, Object value, int maxBytes) {
         return switch (type) {
             case S -> {
-                String text = KeyText.isExact(value) ? KeyText.of(value) : "";
+                String text = text(value);
                 yield isText(text, maxBytes) ? AttributeValue.fromS(text) : null;
             }
             case N -> number(Optional.ofNullable(number(value)));
@@ -165,6 +161,13 @@ public final class KeyValue {
         };
     }
 
+    private static String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("a key of type S cannot be a " + value.getClass());
+    }
+
     private static boolean isText(String text, int maxBytes) {
         return !text.isEmpty()
                 && text.length() <= maxBytes
@@ -173,9 +176,6 @@ public final class KeyValue {
     }
 
     private static @Nullable BigDecimal number(Object value) {
-        if (value instanceof Instant instant) {
-            return ScalarEncoder.seconds(instant);
-        }
         try {
             return new BigDecimal(value.toString());
         } catch (NumberFormatException e) {

@@ -3,6 +3,7 @@ package dev.sluice.internal.dynamodb.item;
 
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.key.KeyText;
+import dev.sluice.internal.schema.key.TimePrecision;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Converts stored scalars to Java values, as `ScalarKind` defines them. Pure.
 public final class ScalarDecoder {
@@ -27,8 +28,8 @@ public final class ScalarDecoder {
     public static Object decode(ScalarKind kind, AttributeValue value) {
         return switch (kind) {
             case STRING, ID, ENUM -> string(value);
-            case DATE_TIME -> instant(string(value));
-            case EPOCH_SECONDS -> epochSeconds(number(value));
+            case DATE_TIME, DATE_TIME_SECONDS, DATE -> instant(kind, string(value));
+            case EPOCH_SECONDS, EPOCH_MILLISECONDS -> instant(kind, number(value));
             case INT -> integer(number(value));
             case FLOAT -> number(value).doubleValue();
             case DECIMAL -> number(value);
@@ -58,20 +59,30 @@ public final class ScalarDecoder {
         return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
     }
 
-    private static Instant instant(String text) {
+    private static Instant instant(ScalarKind kind, String text) {
+        return inCalendar(
+                time(kind)
+                        .time(text)
+                        .orElseThrow(() ->
+                                new DecodingException(
+                                        kind == ScalarKind.DATE
+                                                ? "a day, as in 2026-11-20"
+                                                : "a time in RFC 3339")));
+    }
+
+    private static Instant instant(ScalarKind kind, BigDecimal count) {
         try {
-            return inCalendar(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS));
-        } catch (DateTimeException e) {
-            throw new DecodingException("a time in RFC 3339");
+            return inCalendar(time(kind).after(count));
+        } catch (ArithmeticException | DateTimeException e) {
+            throw new DecodingException(
+                    kind == ScalarKind.EPOCH_SECONDS
+                            ? "a time in epoch seconds"
+                            : "a time in epoch milliseconds");
         }
     }
 
-    private static Instant epochSeconds(BigDecimal seconds) {
-        try {
-            return inCalendar(Instant.ofEpochSecond(seconds.longValueExact()));
-        } catch (ArithmeticException | DateTimeException e) {
-            throw new DecodingException("a time in epoch seconds");
-        }
+    private static TimePrecision time(ScalarKind kind) {
+        return Objects.requireNonNull(kind.time());
     }
 
     /// RFC 3339 has four digits for a year.

@@ -4,6 +4,7 @@ package dev.sluice.internal.dynamodb.item;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.key.KeyText;
+import dev.sluice.internal.schema.key.TimePrecision;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +18,21 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Converts Java values to stored scalars. Accepts what `ScalarDecoder` returns, and its JSON form.
 /// Pure.
 public final class ScalarEncoder {
-    private static final int NANO_DIGITS = 9;
-
     private ScalarEncoder() {}
 
     /// @throws IllegalArgumentException saying what is expected, if the value is not of the kind
     static AttributeValue encode(ScalarKind kind, Object value) {
         return switch (kind) {
             case STRING, ID, ENUM -> AttributeValue.fromS(text(value, "a string"));
-            case DATE_TIME -> AttributeValue.fromS(dateTime(instant(value)));
-            case EPOCH_SECONDS ->
-                    number(BigDecimal.valueOf(inCalendar(instant(value)).getEpochSecond()));
+            case DATE_TIME, DATE_TIME_SECONDS, DATE ->
+                    AttributeValue.fromS(time(kind).text(inCalendar(instant(value))));
+            case EPOCH_SECONDS, EPOCH_MILLISECONDS ->
+                    number(time(kind).count(time(kind).truncated(inCalendar(instant(value)))));
             case INT -> number(integer(value));
             case FLOAT -> number(decimal(value, "a number"));
             case DECIMAL ->
@@ -52,8 +53,9 @@ public final class ScalarEncoder {
     /// @throws IllegalArgumentException as `encode`
     public static AttributeValue encodeCompared(ScalarKind kind, Object value) {
         return switch (kind) {
-            case DATE_TIME -> AttributeValue.fromS(KeyText.position(inCalendar(instant(value))));
-            case EPOCH_SECONDS -> number(seconds(instant(value)));
+            case DATE_TIME, DATE_TIME_SECONDS, DATE ->
+                    AttributeValue.fromS(time(kind).position(inCalendar(instant(value))));
+            case EPOCH_SECONDS, EPOCH_MILLISECONDS -> number(time(kind).count(instant(value)));
             case INT -> number(decimal(value, "a number"));
             case STRING, ID, ENUM, FLOAT, DECIMAL, BINARY, BOOLEAN, JSON -> encode(kind, value);
         };
@@ -67,12 +69,6 @@ public final class ScalarEncoder {
         } catch (DecodingException | IllegalArgumentException _) {
             return false;
         }
-    }
-
-    /// Returns the seconds since 1970, as precise as the instant is.
-    static BigDecimal seconds(Instant instant) {
-        return BigDecimal.valueOf(instant.getEpochSecond())
-                .add(BigDecimal.valueOf(instant.getNano(), NANO_DIGITS));
     }
 
     /// Returns the set of these elements.
@@ -110,8 +106,8 @@ public final class ScalarEncoder {
         }
     }
 
-    private static String dateTime(Instant instant) {
-        return KeyText.of(inCalendar(instant));
+    private static TimePrecision time(ScalarKind kind) {
+        return Objects.requireNonNull(kind.time());
     }
 
     private static Instant inCalendar(Instant instant) {
@@ -175,7 +171,8 @@ public final class ScalarEncoder {
             case String text -> AttributeValue.fromS(text);
             case Number number -> number(decimal(number, "a number"));
             case Boolean bool -> AttributeValue.fromBool(bool);
-            case Instant instant -> AttributeValue.fromS(dateTime(instant));
+            case Instant instant ->
+                    AttributeValue.fromS(TimePrecision.MILLISECONDS.text(inCalendar(instant)));
             case List<?> list ->
                     AttributeValue.fromL(list.stream().map(ScalarEncoder::json).toList());
             case Map<?, ?> map -> json(map);

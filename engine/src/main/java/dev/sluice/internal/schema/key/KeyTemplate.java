@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// How a key is built from fields: `ORDER#{id}` is the literal `ORDER`, then the value of `id`.
 ///
@@ -31,7 +31,9 @@ public record KeyTemplate(String text, List<Segment> segments, KeySpelling spell
     }
 
     /// Returns the template with a form for the values of each field.
-    public KeyTemplate formed(Function<String, ValueForm> forms) {
+    ///
+    /// @param forms takes the name of a field and the form that the template gives it
+    public KeyTemplate formed(BiFunction<String, ValueForm, ValueForm> forms) {
         return new KeyTemplate(
                 text,
                 segments.stream()
@@ -39,7 +41,8 @@ public record KeyTemplate(String text, List<Segment> segments, KeySpelling spell
                                 switch (segment) {
                                     case Segment.Literal literal -> literal;
                                     case Segment.Field(var name, var slot) ->
-                                            new Segment.Field(name, slot.of(forms.apply(name)));
+                                            new Segment.Field(
+                                                    name, slot.of(forms.apply(name, slot.form())));
                                 })
                         .toList(),
                 spelling);
@@ -49,7 +52,23 @@ public record KeyTemplate(String text, List<Segment> segments, KeySpelling spell
     public boolean isLone() {
         return segments.size() == 1
                 && segments.getFirst() instanceof Segment.Field(_, var slot)
-                && slot.isBare();
+                && slot.isValueItself();
+    }
+
+    /// Returns where a field stands in the text, or 0 if it does not.
+    public int offset(String field) {
+        int bare = text.indexOf("{" + field + "}");
+        return Math.max(0, bare >= 0 ? bare : text.indexOf("{" + field + ":"));
+    }
+
+    /// Returns the form of a field's values.
+    public ValueForm form(String field) {
+        for (var segment : segments) {
+            if (segment instanceof Segment.Field(var name, var slot) && name.equals(field)) {
+                return slot.form();
+            }
+        }
+        throw new IllegalArgumentException(text + " has no field " + field);
     }
 
     /// Returns the names of the fields, in the order of the template.

@@ -2,9 +2,6 @@
 package dev.sluice.internal.schema.key;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,16 +16,14 @@ public final class KeyText {
 
     static final char ESCAPE = '%';
 
-    /// Sorts after `#` and anything else that can follow the text of an instant in a key, but
-    /// before the text of the next instant.
-    private static final String BEHIND = "~";
+    /// Sorts after every separator, so after everything that can follow the text of a time or a
+    /// number in a key. It is never escaped.
+    static final String BEHIND = "\u007F";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String LEAST = "\0";
     private static final Instant FIRST_YEAR = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant AFTER_LAST_YEAR = Instant.parse("+10000-01-01T00:00:00Z");
-    private static final DateTimeFormatter MILLISECONDS =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private KeyText() {}
 
@@ -117,38 +112,6 @@ public final class KeyText {
         }
         parts.add(key.substring(start));
         return parts;
-    }
-
-    /// Returns whether `of` keeps the value exactly. If it cuts the value off, no stored key equals
-    /// the value.
-    public static boolean isExact(Object value) {
-        return !(value instanceof Instant instant)
-                || (isInCalendar(instant)
-                        && instant.truncatedTo(ChronoUnit.MILLIS).equals(instant));
-    }
-
-    /// Returns a text that sorts among the texts of `of` where the value itself would. For an
-    /// instant with more precision than these texts, it sorts directly after the text that the
-    /// instant is cut off to.
-    ///
-    /// @throws IllegalArgumentException as `of`
-    public static String position(Object value) {
-        return isExact(value) ? of(value) : of(value) + BEHIND;
-    }
-
-    /// Returns the unescaped text of a value in a key. A `String` stays as it is. An `Instant` is
-    /// written in RFC 3339, in UTC, with exactly three decimals; further decimals are cut off.
-    ///
-    /// @throws IllegalArgumentException for any other type, and for an instant outside the years 0
-    ///   to 9999, whose text would sort wrongly
-    public static String of(Object value) {
-        return switch (value) {
-            case String text -> text;
-            case Instant instant when isInCalendar(instant) -> MILLISECONDS.format(instant);
-            default ->
-                    throw new IllegalArgumentException(
-                            "a key has no text for this " + value.getClass().getSimpleName());
-        };
     }
 
     /// Returns whether an instant is in the years 0 to 9999, in UTC.

@@ -13,8 +13,9 @@ public record Slot(String before, ValueForm form, String after) {
     /// A segment that is the value and nothing else.
     public static final Slot PLAIN = new Slot("", new ValueForm.Text(), "");
 
-    public boolean isBare() {
-        return before.isEmpty() && after.isEmpty();
+    /// Returns whether a key of only this segment is the value, in its own type.
+    boolean isValueItself() {
+        return before.isEmpty() && after.isEmpty() && form.isValueItself();
     }
 
     public Slot of(ValueForm other) {

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 final class TemplateParser {
     private static final Pattern NAME = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
 
+    /// DynamoDB stores numbers of at most 38 digits.
+    private static final Pattern WIDTH = Pattern.compile("[1-9]|[12][0-9]|3[0-8]");
+
     private final String text;
     private final KeySpelling spelling;
 
@@ -70,7 +73,9 @@ final class TemplateParser {
         requireBalance(part);
         int open = part.indexOf('{');
         int close = part.indexOf('}');
-        String name = part.substring(open + 1, close);
+        String inside = part.substring(open + 1, close);
+        int colon = inside.indexOf(':');
+        String name = colon < 0 ? inside : inside.substring(0, colon);
         if (name.indexOf('{') >= 0 || part.indexOf('{', close) >= 0) {
             throw fault("has more than one field between two separators, in '%s'".formatted(part));
         }
@@ -83,9 +88,18 @@ final class TemplateParser {
         var slot =
                 new Slot(
                         literal(part.substring(0, open), isFirst),
-                        new ValueForm.Text(),
+                        colon < 0 ? new ValueForm.Text() : form(inside.substring(colon + 1)),
                         literal(part.substring(close + 1), isFirst));
         return new Segment.Field(name, slot);
+    }
+
+    private ValueForm form(String given) {
+        if (!WIDTH.matcher(given).matches()) {
+            throw fault(
+                    "has '%s' after a colon, which is not a number of digits, 1 to 38"
+                            .formatted(given));
+        }
+        return new PaddedNumber(Integer.parseInt(given), null);
     }
 
     /// Refuses a text that would sort among the separators. The first segment of a key has no

@@ -3,12 +3,11 @@ package dev.sluice.internal.schema.key;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
 /// How a value becomes text in a key, before it is escaped.
-public sealed interface ValueForm {
+public sealed interface ValueForm permits ValueForm.Text, ValueForm.Time, PaddedNumber {
 
     /// Returns the text of the value, or null if no key has exactly this value.
     @Nullable String exact(Object value);
@@ -25,19 +24,27 @@ public sealed interface ValueForm {
     /// Returns whether all texts have the same length, with the same characters except for digits.
     boolean isFixedWidth();
 
+    /// Returns whether a key that is only the value holds it in its own type, not as this text.
+    default boolean isValueItself() {
+        return true;
+    }
+
     /// Returns whether a text can start with this, or is part of it.
     boolean canStart(String start);
 
     /// A text, an `ID` or the name of an enum value, as it is.
     record Text() implements ValueForm {
         @Override
-        public @Nullable String exact(Object value) {
-            return KeyText.isExact(value) ? KeyText.of(value) : null;
+        public String exact(Object value) {
+            return position(value);
         }
 
         @Override
         public String position(Object value) {
-            return KeyText.position(value);
+            if (value instanceof String text) {
+                return text;
+            }
+            throw new IllegalArgumentException("no text in a key is a " + value.getClass());
         }
 
         @Override
@@ -61,31 +68,29 @@ public sealed interface ValueForm {
         }
     }
 
-    /// A time in UTC with milliseconds.
-    record Time() implements ValueForm {
+    /// A time in UTC, as text.
+    record Time(TimePrecision precision) implements ValueForm {
         @Override
         public @Nullable String exact(Object value) {
-            return KeyText.isExact(value) ? KeyText.of(value) : null;
+            return precision.isExact((Instant) value) ? precision.text((Instant) value) : null;
         }
 
         @Override
         public String position(Object value) {
-            return KeyText.position(value);
+            return precision.position((Instant) value);
         }
 
         @Override
         public Optional<Object> value(String text) {
-            try {
-                var instant = Instant.parse(text);
-                return text.equals(exact(instant)) ? Optional.of(instant) : Optional.empty();
-            } catch (DateTimeException _) {
-                return Optional.empty();
-            }
+            return precision.exact(text).map(time -> time);
         }
 
         @Override
         public boolean contains(char character) {
-            return "-:T.Z".indexOf(character) >= 0;
+            return precision
+                    .text(Instant.EPOCH)
+                    .chars()
+                    .anyMatch(c -> c == character && !Character.isDigit(c));
         }
 
         @Override

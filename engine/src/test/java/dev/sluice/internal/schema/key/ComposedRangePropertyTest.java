@@ -59,13 +59,15 @@ final class ComposedRangePropertyTest {
                         KeySpelling.DEFAULT,
                         new KeySpelling('#', KeySpelling.Escape.NONE),
                         new KeySpelling('|', KeySpelling.Escape.NONE),
+                        new KeySpelling('~', KeySpelling.Escape.NONE),
+                        new KeySpelling('~', KeySpelling.Escape.PERCENT),
                         new KeySpelling('-', KeySpelling.Escape.PERCENT),
                         new KeySpelling('|', KeySpelling.Escape.PERCENT))) {
             var template =
                     template(text, spelling)
-                            .formed(field ->
+                            .formed((field, _) ->
                                     field.equals("y")
-                                            ? new ValueForm.Time()
+                                            ? new ValueForm.Time(TimePrecision.MILLISECONDS)
                                             : new ValueForm.Text());
             var texts = Texts.seeded(29, "!", "a", "b", "0");
             var random = texts.random();

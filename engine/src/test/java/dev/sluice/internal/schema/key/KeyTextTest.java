@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,37 +78,6 @@ final class KeyTextTest {
             assertEquals(
                     Integer.signum(Texts.compareBytes(left, right)),
                     Integer.signum(KeyText.compareUtf8(left, right)));
-        }
-    }
-
-    @Test
-    void an_instant_has_three_decimals() {
-        assertEquals("2026-01-02T03:04:05.000Z", KeyText.of(Instant.parse("2026-01-02T03:04:05Z")));
-        assertEquals(
-                "2026-01-02T03:04:05.678Z",
-                KeyText.of(Instant.parse("2026-01-02T03:04:05.678999Z")));
-        assertEquals("1969-12-31T23:59:59.999Z", KeyText.of(Instant.ofEpochMilli(-1)));
-        assertEquals("0000-01-01T00:00:00.000Z", KeyText.of(Instant.parse("0000-01-01T00:00:00Z")));
-        assertEquals(
-                "9999-12-31T23:59:59.999Z", KeyText.of(Instant.parse("9999-12-31T23:59:59.999Z")));
-    }
-
-    @Test
-    void a_string_is_its_own_text() {
-        assertEquals("#a", KeyText.of("#a"));
-    }
-
-    @Test
-    void what_would_sort_wrongly_has_no_text() {
-        for (Object value :
-                List.of(
-                        BigDecimal.TEN,
-                        10,
-                        true,
-                        Instant.MAX,
-                        Instant.parse("-0001-12-31T23:59:59.999Z"),
-                        Instant.parse("+10000-01-01T00:00:00Z"))) {
-            assertThrows(IllegalArgumentException.class, () -> KeyText.of(value));
         }
     }
 
