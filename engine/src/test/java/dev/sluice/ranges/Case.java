@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 
@@ -68,7 +69,12 @@ record Case(
             case GREATER_OR_EQUAL, OPTIONAL_FROM -> v == null || compare(s, v) >= 0;
             case BETWEEN, OPTIONAL_BETWEEN ->
                     (v == null || compare(s, v) >= 0) && (w == null || compare(s, w) <= 0);
-            case BEGINS_WITH -> s.startsWith(Objects.requireNonNull(v));
+            case BEGINS_WITH -> {
+                var start = Objects.requireNonNull(v);
+                yield listing.kind().isLowered()
+                        ? s.toLowerCase(Locale.ROOT).startsWith(start.toLowerCase(Locale.ROOT))
+                        : s.startsWith(start);
+            }
         };
     }
 

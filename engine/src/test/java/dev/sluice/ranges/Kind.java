@@ -143,7 +143,12 @@ public record Kind(
     }
 
     private boolean isText() {
-        return order.equals(Values.BYTES);
+        return order.equals(Values.BYTES) || isLowered();
+    }
+
+    /// Returns whether keys hold texts in lower case.
+    boolean isLowered() {
+        return order.equals(Values.LOWERED);
     }
 
     List<String> types() {
@@ -183,7 +188,7 @@ public record Kind(
                             : "";
             text.append(
                     """
-                    type %s%d @table(name: "%s", %spartitionKey: "%s", sortKey: "%s") @auth(rules: [{public: true}]) {
+                    type %s%d @table(name: "%s", %spartitionKey: "%s", sortKey: "%s"%s) @auth(rules: [{public: true}]) {
                       p: ID!
                       s: %s
                       n: ID!
@@ -198,6 +203,7 @@ public record Kind(
                                     keys,
                                     alone ? "ALL" : composed && !index ? "P#{p}" : "{p}",
                                     templates.get(i),
+                                    isLowered() ? ", case: LOWER" : "",
                                     sort));
         }
         return text.toString();

@@ -8,6 +8,8 @@ final class Kinds {
     static final List<Kind> ALL =
             List.of(
                     text("Parts", 0, List.of("O#{s}", "O#{s}#L#{n}", "O#{s}#L#{n}#X")),
+                    lowered("Cased", List.of("O#{s}", "O#{s}#{n}")),
+                    lowered("Cases", List.of("{s}#{n}")),
                     text("Firsts", 0, List.of("{s}#A", "{s}#A#{n}", "{s}#B#{n}")),
                     text("Longs", 0, List.of("O#{s}#L#{n}")),
                     text("Seconds", 1, List.of("{n}#{s}", "{n}#{s}#{o}")),
@@ -124,6 +126,20 @@ final class Kinds {
                 random -> Values.longText(random, 990),
                 random -> Values.longText(random, 1_018),
                 Values.BYTES);
+    }
+
+    private static Kind lowered(String name, List<String> templates) {
+        return new Kind(
+                name,
+                "String!",
+                "String",
+                templates,
+                0,
+                false,
+                false,
+                random -> Values.longText(random, 990),
+                random -> Values.longText(random, 1_018),
+                Values.LOWERED);
     }
 
     private static Kind numbers(String name, boolean index, List<String> templates) {

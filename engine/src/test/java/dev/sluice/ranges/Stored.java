@@ -4,6 +4,7 @@ package dev.sluice.ranges;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// An item of the model.
@@ -57,9 +58,9 @@ record Stored(Kind kind, int template, String partition, String s, String n, Str
 
     private String value(String segment) {
         return switch (segment.replaceAll(":.*}", "}")) {
-            case "{s}" -> s;
+            case "{s}" -> kind.isLowered() ? s.toLowerCase(Locale.ROOT) : s;
             case "{n}" -> n;
-            case "{o}" -> o;
+            case "{o}" -> kind.isLowered() ? o.toLowerCase(Locale.ROOT) : o;
             default -> segment;
         };
     }

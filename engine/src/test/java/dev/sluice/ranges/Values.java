@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /// Values at the limits of keys: of texts, of sizes, of numbers and of the calendar.
@@ -16,12 +17,14 @@ final class Values {
                     Arrays.compareUnsigned(
                             one.getBytes(StandardCharsets.UTF_8),
                             other.getBytes(StandardCharsets.UTF_8));
+    static final Comparator<String> LOWERED =
+            Comparator.comparing(text -> text.toLowerCase(Locale.ROOT), BYTES);
     static final Comparator<String> NUMBERS = Comparator.comparing(BigDecimal::new);
     static final Comparator<String> TIMES = Comparator.comparing(Instant::parse);
     private static final List<String> PIECES =
             List.of(
-                    "a", "b", "#", "$", "%", "~", "!", " ", "\0", "é", "\uD7FF", "\uE000", "\uFFFF",
-                    "😀");
+                    "a", "B", "b", "É", "#", "$", "%", "~", "!", " ", "\0", "é", "\uD7FF", "\uE000",
+                    "\uFFFF", "😀");
     private static final List<String> NUMBERS_ASKED =
             List.of(
                     "0",

@@ -10,6 +10,7 @@ import dev.sluice.internal.compile.shape.Constraints;
 import dev.sluice.internal.compile.shape.Placement;
 import dev.sluice.internal.compile.shape.Shapes;
 import dev.sluice.internal.compile.table.IdempotencyRecords;
+import dev.sluice.internal.compile.table.LoweredFields;
 import dev.sluice.internal.compile.table.OperationLimits;
 import dev.sluice.internal.compile.table.StoredTypes;
 import dev.sluice.internal.compile.table.Tables;
@@ -40,6 +41,7 @@ public final class SchemaCompiler {
         var storedTypes = new StoredTypes(file, shapes, problems).compile();
         var tables = new Tables(file, problems).compile(storedTypes);
         var fields = new Fields(file, shapes, storedTypes, problems).compile();
+        new LoweredFields(file, storedTypes, problems).check(fields);
         new Transactions(file, fields, problems).check();
         new UnboundedLists(file, shapes, problems).check();
         var idempotency = new IdempotencyRecords(file, problems).compile(tables);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// An object type with `@table`: where its items are stored and who may see them.
@@ -54,6 +55,12 @@ public record StoredType(
     public Stream<Key> keys() {
         return Stream.concat(
                 key.halves(), indexes.values().stream().flatMap(index -> index.key().halves()));
+    }
+
+    /// Returns the fields whose values a key of the table or of an index holds only in lower case.
+    public Set<String> lowered() {
+        return keys().flatMap(key -> key.template().lowered().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Returns the key that a read of the index, or of the table if it is null, goes by.

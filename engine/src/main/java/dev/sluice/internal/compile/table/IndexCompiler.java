@@ -117,6 +117,7 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
                 projected.add(attribute.name());
             }
         }
+        checkLowered(directive, shape, halves, projected);
         for (var key : halves) {
             projected.add(key.attribute().name());
             key.template()
@@ -124,5 +125,22 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
                     .forEach(field -> projected.add(Keys.stored(shape, field).name()));
         }
         return projected;
+    }
+
+    private void checkLowered(
+            Directive directive, ObjectShape shape, List<Key> halves, Set<String> projected) {
+        halves.stream()
+                .flatMap(key -> key.template().lowered().stream())
+                .distinct()
+                .sorted()
+                .filter(field -> !projected.contains(Keys.stored(shape, field).name()))
+                .forEach(field ->
+                        problems.report(
+                                directive,
+                                shape.type(),
+                                "the index does not project `%s`, whose value its keys hold only in"
+                                                .formatted(field)
+                                        + " lower case",
+                                "add it to project"));
     }
 }

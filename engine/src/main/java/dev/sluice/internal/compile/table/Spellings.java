@@ -10,18 +10,19 @@ import dev.sluice.internal.schema.key.KeySpelling.Escape;
 import graphql.language.Directive;
 import graphql.language.ObjectTypeDefinition;
 
-/// Compiles how the keys of a type are spelled: `@table(separator:, escape:)`.
+/// Compiles how the keys of a type are spelled: `@table(separator:, escape:, case:)`.
 record Spellings(Problems problems) {
 
     KeySpelling of(ObjectTypeDefinition type, Directive table) {
         var escape =
                 "NONE".equals(Directives.enumName(table, "escape")) ? Escape.NONE : Escape.PERCENT;
         var text = Directives.text(table, "separator");
+        var lowerCase = "LOWER".equals(Directives.enumName(table, "case"));
         if (text == null) {
-            return new KeySpelling(KeySpelling.DEFAULT.separator(), escape);
+            return new KeySpelling(KeySpelling.DEFAULT.separator(), escape, lowerCase);
         }
         if (text.value().length() == 1 && KeySpelling.SEPARATORS.contains(text.value())) {
-            return new KeySpelling(text.value().charAt(0), escape);
+            return new KeySpelling(text.value().charAt(0), escape, lowerCase);
         }
         report(type, text);
         return KeySpelling.DEFAULT;

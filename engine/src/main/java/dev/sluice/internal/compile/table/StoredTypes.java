@@ -101,7 +101,7 @@ public final class StoredTypes {
                 shape,
                 new Pins(problems).compile(type, shape, key.partition(), indexes.values()),
                 List.of(),
-                always(key, ttl));
+                always(shape, key, ttl));
     }
 
     private List<Rule> rules(ObjectTypeDefinition type, Rules rules) {
@@ -187,9 +187,15 @@ public final class StoredTypes {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> always(PrimaryKey key, @Nullable Attribute ttl) {
+    private static Set<String> always(ObjectShape shape, PrimaryKey key, @Nullable Attribute ttl) {
         var always = new HashSet<String>();
-        key.halves().forEach(half -> always.add(half.attribute().name()));
+        key.halves()
+                .forEach(half -> {
+                    always.add(half.attribute().name());
+                    half.template()
+                            .lowered()
+                            .forEach(field -> always.add(Keys.stored(shape, field).name()));
+                });
         if (ttl != null) {
             always.add(ttl.name());
         }

@@ -110,7 +110,7 @@ public final class Tables {
                     type,
                     "`%s` and `%s` share the table `%s` but spell its keys in different ways"
                             .formatted(type.name(), first.name(), type.table()),
-                    "give both the same separator and escape in @table");
+                    "give both the same separator, escape and case in @table");
         }
     }
 
@@ -188,7 +188,8 @@ public final class Tables {
                 : new Projection.Include(List.copyOf(attributes));
     }
 
-    /// Key fields need no projection of their own: they are read from the key attributes.
+    /// Key fields need no projection of their own: they are read from the key attributes. Fields
+    /// whose keys hold only their lower case do.
     private static Projection projection(StoredType type, StoredType.Index index, KeySchema table) {
         var projected = index.projected();
         if (projected == null) {
@@ -197,6 +198,7 @@ public final class Tables {
         var attributes = new TreeSet<>(projected);
         Stream.of(type.key(), index.key())
                 .flatMap(key -> key.fields().stream())
+                .filter(field -> !type.lowered().contains(field))
                 .forEach(field -> attributes.remove(Keys.stored(type.shape(), field).name()));
         attributes.removeAll(keyNames(table));
         attributes.removeAll(keyNames(index.key().schema()));

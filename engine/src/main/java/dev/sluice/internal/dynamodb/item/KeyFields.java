@@ -30,7 +30,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
     /// Returns the fields of the table's key, or null if the key does not match the type.
     public static @Nullable KeyFields of(StoredType type, Map<String, AttributeValue> attributes) {
         var values = new HashMap<String, AttributeValue>();
-        var isOf = type.key().halves().allMatch(key -> read(type, key, attributes, values));
+        var isOf = type.key().halves().allMatch(key -> read(type, key, attributes, true, values));
         return isOf ? new KeyFields(values) : null;
     }
 
@@ -38,13 +38,18 @@ public record KeyFields(Map<String, AttributeValue> values) {
     /// does not match its template.
     static KeyFields of(StoredType type, Key key, Map<String, AttributeValue> attributes) {
         var values = new HashMap<String, AttributeValue>();
-        return read(type, key, attributes, values) ? new KeyFields(values) : NONE;
+        return read(type, key, attributes, false, values) ? new KeyFields(values) : NONE;
     }
 
+    /// Reads the fields of a key. If the key holds a value only in lower case, the field's own
+    /// attribute has the value.
+    ///
+    /// @param mustAgree whether the key is not of the type if such an attribute does not agree
     private static boolean read(
             StoredType type,
             Key key,
             Map<String, AttributeValue> attributes,
+            boolean mustAgree,
             Map<String, AttributeValue> into) {
         var stored = attributes.get(key.attribute().name());
         if (stored == null) {
@@ -61,12 +66,31 @@ public record KeyFields(Map<String, AttributeValue> values) {
             return false;
         }
         var fields = key.template().fields();
+        var lowered = key.template().lowered();
         for (int i = 0; i < fields.size(); i++) {
-            if (!put(attribute(type, fields.get(i)), held.get(i), into)) {
+            var attribute = attribute(type, fields.get(i));
+            var value = held.get(i);
+            var own = attributes.get(attribute.name());
+            if (lowered.contains(fields.get(i)) && own != null && !Boolean.TRUE.equals(own.nul())) {
+                var isOwn =
+                        own.s() != null && key.template().spelling().cased(own.s()).equals(value);
+                if (!isOwn && mustAgree) {
+                    return false;
+                }
+                value = isOwn ? own.s() : value;
+            }
+            if (!put(attribute, value, into)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Returns the fields without those of which the key holds only the lower case.
+    public KeyFields exact(StoredType type) {
+        var exact = new HashMap<>(values);
+        exact.keySet().removeAll(type.lowered());
+        return new KeyFields(exact);
     }
 
     /// Reads a key that is a copy of a field. It belongs to the type only if a read of the field's

@@ -4,6 +4,7 @@ package dev.sluice.internal.schema.key;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// How the composed keys of a type are spelled: what separates their segments, and how a segment
@@ -11,7 +12,8 @@ import java.util.Optional;
 ///
 /// @param separator a character of ASCII that is neither a letter, a digit, a space nor one of
 ///   `%{}`
-public record KeySpelling(char separator, Escape escape) {
+/// @param lowerCase whether keys hold texts in lower case, so that several texts have one key
+public record KeySpelling(char separator, Escape escape, boolean lowerCase) {
     public static final KeySpelling DEFAULT = new KeySpelling('#', Escape.PERCENT);
 
     /// The separators that a schema can choose.
@@ -22,6 +24,10 @@ public record KeySpelling(char separator, Escape escape) {
         PERCENT,
         /// Values are spelled as they are. A value that contains the separator has no place.
         NONE
+    }
+
+    public KeySpelling(char separator, Escape escape) {
+        this(separator, escape, false);
     }
 
     public KeySpelling {
@@ -37,11 +43,17 @@ public record KeySpelling(char separator, Escape escape) {
         return escape == Escape.PERCENT && separator < KeyText.ESCAPE - 1;
     }
 
-    /// Returns the text of a value in a segment, or null if no segment can hold it. Different
-    /// values have different texts.
+    /// Returns a value as keys hold it: itself, or in lower case.
+    public String cased(String value) {
+        return lowerCase ? value.toLowerCase(Locale.ROOT) : value;
+    }
+
+    /// Returns the text of a value in a segment, or null if no segment can hold it. Values with
+    /// different cases have different texts.
     ///
     /// @throws IllegalArgumentException for an unpaired surrogate, which has no UTF-8 form
-    @Nullable String write(String value) {
+    @Nullable String write(String given) {
+        String value = cased(given);
         return switch (escape) {
             case PERCENT -> KeyText.escape(value, separator);
             case NONE -> value.indexOf(separator) < 0 ? KeyText.paired(value) : null;
@@ -50,16 +62,22 @@ public record KeySpelling(char separator, Escape escape) {
 
     /// Returns a text that compares with the texts of a segment as the value does with their
     /// values.
-    String position(String value) {
+    String position(String given) {
+        String value = cased(given);
         return escape == Escape.NONE ? value : KeyText.escape(value, separator);
     }
 
-    /// Returns the value that `write` gives this text, or empty if there is none.
+    /// Returns the value, as keys hold it, that `write` gives this text, or empty if there is none.
     Optional<String> read(String text) {
-        return switch (escape) {
-            case PERCENT -> KeyText.unescape(text, separator);
-            case NONE -> text.indexOf(separator) < 0 ? Optional.of(text) : Optional.empty();
-        };
+        var value =
+                switch (escape) {
+                    case PERCENT -> KeyText.unescape(text, separator);
+                    case NONE ->
+                            text.indexOf(separator) < 0
+                                    ? Optional.of(text)
+                                    : Optional.<String>empty();
+                };
+        return value.filter(held -> cased(held).equals(held));
     }
 
     public String join(List<String> texts) {

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /// How a key is built from fields: `ORDER#{id}` is the literal `ORDER`, then the value of `id`.
 ///
@@ -59,6 +61,17 @@ public record KeyTemplate(String text, List<Segment> segments, KeySpelling spell
     public int offset(String field) {
         int bare = text.indexOf("{" + field + "}");
         return Math.max(0, bare >= 0 ? bare : text.indexOf("{" + field + ":"));
+    }
+
+    /// Returns the fields whose values the key holds only in lower case.
+    public Set<String> lowered() {
+        return segments.stream()
+                .filter(_ -> spelling.lowerCase() && !isLone())
+                .filter(Segment.Field.class::isInstance)
+                .map(Segment.Field.class::cast)
+                .filter(field -> field.slot().form().isText())
+                .map(Segment.Field::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Returns the form of a field's values.

@@ -3,6 +3,7 @@ package dev.sluice.internal.schema.key;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /// The place of a value in a segment of a key: the text around it, and its form.
@@ -47,6 +48,10 @@ public record Slot(String before, ValueForm form, String after) {
                 ? spelling.read(
                                 segment.substring(
                                         before.length(), segment.length() - after.length()))
+                        .map(text ->
+                                spelling.lowerCase() && !form.isText()
+                                        ? text.toUpperCase(Locale.ROOT)
+                                        : text)
                         .flatMap(form::value)
                 : Optional.empty();
     }

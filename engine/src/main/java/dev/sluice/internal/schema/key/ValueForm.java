@@ -21,6 +21,11 @@ public sealed interface ValueForm permits ValueForm.Text, ValueForm.Time, Padded
     /// Returns whether every text contains the character.
     boolean contains(char character);
 
+    /// Returns whether the value is a text. The texts of other values have no lower-case letters.
+    default boolean isText() {
+        return false;
+    }
+
     /// Returns whether all texts have the same length, with the same characters except for digits.
     boolean isFixedWidth();
 
@@ -34,6 +39,11 @@ public sealed interface ValueForm permits ValueForm.Text, ValueForm.Time, Padded
 
     /// A text, an `ID` or the name of an enum value, as it is.
     record Text() implements ValueForm {
+        @Override
+        public boolean isText() {
+            return true;
+        }
+
         @Override
         public String exact(Object value) {
             return position(value);
