@@ -49,6 +49,7 @@ class PublicApiTest {
                     "resolver.Values",
                     "telemetry.AdmittedOperation",
                     "telemetry.BreakerRefusal",
+                    "telemetry.FieldFallback",
                     "telemetry.CallerCharge",
                     "telemetry.Consumption",
                     "telemetry.Denial",

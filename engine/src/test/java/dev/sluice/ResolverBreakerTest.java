@@ -7,6 +7,7 @@ import dev.sluice.resolver.Answer;
 import dev.sluice.resolver.Computation;
 import dev.sluice.resolver.ResolverException;
 import dev.sluice.resolver.Resolvers;
+import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 
@@ -170,6 +171,7 @@ class ResolverBreakerTest {
             assertThat(answer.errors()).isEmpty();
             assertThat(answer.data("/shelf/edges/0/node/stars").asDouble()).isZero();
             assertThat(answer.data("/shelf/edges/1/node/stars").asDouble()).isZero();
+            assertThat(api.fallbacks()).containsExactly(new FieldFallback("Book.stars", 2));
         }
     }
 
@@ -204,6 +206,42 @@ class ResolverBreakerTest {
                         .containsExactly("NO_SUCH_CITY");
             }
             assertThat(calls).hasValue(2 * ENOUGH);
+        }
+    }
+
+    @Test
+    void a_resolver_that_hangs_leaves_time_for_what_follows() {
+        Answer hanging =
+                (_, _) -> {
+                    Thread.sleep(Duration.ofSeconds(20));
+                    return "never";
+                };
+        try (var api =
+                Api.of(
+                        """
+                        type Node @table(name: "Nodes", partitionKey: "{id}") @auth(rules: [{public: true}]) {
+                          id: ID!
+                          nextId: ID
+                          next: Node @getItem(key: "id = $parent.nextId")
+                        }
+                        type Query {
+                          weather: String @resolver(name: "weather", requests: 1) @auth(rules: [{public: true}])
+                          node(id: ID!): Node @getItem(key: "id = $id") @auth(rules: [{public: true}])
+                        }
+                        """,
+                        Map.of(),
+                        builder ->
+                                builder.resolvers(Resolvers.none().answers("weather", hanging)))) {
+            api.with("Node", Map.of("id", "a", "nextId", "b"));
+            api.with("Node", Map.of("id", "b", "nextId", "a"));
+            var answer =
+                    api.send(
+                            Who.NOBODY,
+                            Map.of("query", "{ weather node(id: \"a\") { next { next { id } } } }"),
+                            5_000);
+
+            assertThat(answer.errors()).containsExactly("/weather DEADLINE_EXCEEDED");
+            assertThat(answer.data("/node/next/next/id").asText()).isEqualTo("a");
         }
     }
 

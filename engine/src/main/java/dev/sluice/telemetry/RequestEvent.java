@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param charge what the operation took from its caller's limit, or null if it was not charged
 /// @param calls in the order in which they ended
 /// @param breakers those that refused a call, by name
+/// @param fallbacks fields that had their fallback, by name
 /// @param denials each once, with its count
 /// @param phases the time of each phase that the request reached
 /// @param fields `Type.field` of each field that waited, with its longest wait
@@ -31,6 +32,7 @@ public record RequestEvent(
         @Nullable CallerCharge charge,
         List<DynamoDbCall> calls,
         List<BreakerRefusal> breakers,
+        List<FieldFallback> fallbacks,
         List<Denial> denials,
         List<WriteEvent> writes,
         List<Drift> drifts,
@@ -41,6 +43,7 @@ public record RequestEvent(
         codes = List.copyOf(codes);
         calls = List.copyOf(calls);
         breakers = List.copyOf(breakers);
+        fallbacks = List.copyOf(fallbacks);
         denials = List.copyOf(denials);
         writes = List.copyOf(writes);
         drifts = List.copyOf(drifts);

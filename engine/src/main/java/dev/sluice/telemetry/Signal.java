@@ -60,6 +60,10 @@ public sealed interface Signal {
                 "The circuit breakers that refused calls of the request, because they were open:"
                         + " `breaker` (`table:Orders`, `batch:Orders`, `transaction:Orders+Stock`"
                         + " or `resolver:weather`) and `calls`."),
+        FALLBACKS(
+                "fallbacks",
+                "Fields that had their fallback, because their Java resolver failed or was not"
+                        + " called: `field` (`Type.field`) and `times`."),
         SLOW_FIELDS(
                 "slowFields",
                 "Fields that waited longer than SLUICE_SLOW_FIELD, slowest first, at"
@@ -151,6 +155,11 @@ public sealed interface Signal {
         THROTTLES("Throttles", Unit.COUNT, "Requests that DynamoDB throttled."),
         BREAKER_REFUSALS(
                 "BreakerRefusals", Unit.COUNT, "Calls that an open circuit breaker refused."),
+        FALLBACKS(
+                "Fallbacks",
+                Unit.COUNT,
+                "Fields that had their fallback, because their Java resolver failed or was not"
+                        + " called. A field counts once for each object."),
         DENIALS("Denials", Unit.COUNT, "How often `@auth` denied a caller something."),
         UNKNOWN_DOCUMENTS(
                 "UnknownDocuments",
@@ -172,6 +181,11 @@ public sealed interface Signal {
                 Unit.COUNT,
                 Dimension.BREAKER,
                 "Calls that this circuit breaker refused."),
+        FALLBACKS_BY_FIELD(
+                "FallbacksByField",
+                Unit.COUNT,
+                Dimension.FIELD,
+                "How often the field had its fallback."),
         SLOW_FIELDS(
                 "SlowFields",
                 Unit.COUNT,

@@ -22,6 +22,7 @@ import dev.sluice.internal.snapstart.SnapStart;
 import dev.sluice.telemetry.CallerCharge;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
+import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
 import dev.sluice.telemetry.WriteEvent;
@@ -289,6 +290,11 @@ public final class Api implements AutoCloseable {
         return List.copyOf(heard.writes);
     }
 
+    /// Returns the fallbacks that the listener has received so far.
+    public List<FieldFallback> fallbacks() {
+        return List.copyOf(heard.fallbacks);
+    }
+
     /// Sends a body as it is, and keeps the recorded calls and the hook.
     public Answer send(Who who, Object body) {
         return send(who, body, PLENTY);
@@ -386,6 +392,7 @@ public final class Api implements AutoCloseable {
         private final List<Drift> drifts = new CopyOnWriteArrayList<>();
         private final List<CallerCharge> charges = new CopyOnWriteArrayList<>();
         private final List<WriteEvent> writes = new CopyOnWriteArrayList<>();
+        private final List<FieldFallback> fallbacks = new CopyOnWriteArrayList<>();
         private Runnable restored = () -> {};
 
         @Override
@@ -399,6 +406,7 @@ public final class Api implements AutoCloseable {
             drifts.addAll(event.drifts());
             Stream.ofNullable(event.charge()).forEach(charges::add);
             writes.addAll(event.writes());
+            fallbacks.addAll(event.fallbacks());
         }
     }
 

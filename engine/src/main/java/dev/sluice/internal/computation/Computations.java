@@ -25,14 +25,15 @@ import java.util.concurrent.CompletableFuture;
 public final class Computations implements WaveWork {
     private final ResolverCalls resolvers;
     private final GuardedCalls calls;
-    private final Fallbacks fallbacks = new Fallbacks();
+    private final Fallbacks fallbacks;
     private final Map<Call, DataLoader<Values, Optional<Object>>> loaders = new LinkedHashMap<>();
 
     private record Call(Field field, Map<String, @Nullable Object> arguments) {}
 
-    /// @param recording notes calls that a circuit breaker refused
+    /// @param recording notes fallbacks, and calls that a circuit breaker refused
     public Computations(ResolverCalls resolvers, WaveLoop loop, Recording recording) {
         this.resolvers = resolvers;
+        this.fallbacks = new Fallbacks(recording);
         this.calls = new GuardedCalls(resolvers.breakers(), loop, recording);
         loop.register(this);
     }

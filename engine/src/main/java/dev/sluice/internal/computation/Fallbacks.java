@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.computation;
 
+import dev.sluice.internal.recording.Recording;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +15,13 @@ import java.util.concurrent.CompletionException;
 final class Fallbacks {
     private static final Logger LOG = LoggerFactory.getLogger(Fallbacks.class);
 
+    private final Recording recording;
     private final Set<String> logged = new HashSet<>();
+
+    /// @param recording notes each fallback
+    Fallbacks(Recording recording) {
+        this.recording = recording;
+    }
 
     /// Returns the fallback, unless the field has none or the schema declares the failure. Logs
     /// each fault once.
@@ -30,6 +38,7 @@ final class Fallbacks {
         if (cause instanceof ResolverFault fault && logged.add(fault.getMessage())) {
             LOG.warn("{} The field has its fallback.", fault.getMessage(), fault.redacted());
         }
+        recording.fellBack(resolved.field().type() + "." + resolved.field().name());
         return fallback.value();
     }
 }

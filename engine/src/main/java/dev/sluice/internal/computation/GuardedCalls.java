@@ -16,8 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /// The calls of Java resolvers of one request. A resolver that sends requests has a circuit
-/// breaker.
+/// breaker, and gets a share of the time that is left.
 record GuardedCalls(Breakers breakers, WaveLoop loop, Recording recording) {
+    /// A call is not repeated.
+    private static final int ATTEMPTS = 1;
 
     /// Starts the call, unless the breaker of the resolver is open. Then the field fails with
     /// UNAVAILABLE.
@@ -38,9 +40,11 @@ record GuardedCalls(Breakers breakers, WaveLoop loop, Recording recording) {
             return CompletableFuture.failedFuture(new Refusal(ErrorCode.UNAVAILABLE));
         }
         var began = System.nanoTime();
-        return loop.submit(call)
+        return loop.submit(call, loop.deadline().share(ATTEMPTS))
                 .whenComplete((result, failure) -> {
-                    var isLate = !loop.deadline().remaining().isPositive();
+                    var isLate =
+                            failure instanceof Refusal refusal
+                                    && refusal.code() == ErrorCode.DEADLINE_EXCEEDED;
                     var failed =
                             failure == null
                                     ? !works.test(result)

@@ -94,7 +94,7 @@ public enum ErrorCode implements Code {
             Category.REQUEST, 422, "The token was used before with different arguments."),
     THROTTLED(Category.DEPENDENCY, 503, "The data store is too busy."),
     DEADLINE_EXCEEDED(Category.DEPENDENCY, 503, "The request ran out of time."),
-    UNAVAILABLE(Category.DEPENDENCY, 503, "The data store is unavailable."),
+    UNAVAILABLE(Category.DEPENDENCY, 503, "A service that the API needs is unavailable."),
     INTERNAL(
             Category.INTERNAL,
             500,

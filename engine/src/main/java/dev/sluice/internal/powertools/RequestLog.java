@@ -10,6 +10,7 @@ import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.DynamoDbCall;
+import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.Signal.LogField;
 import dev.sluice.telemetry.WriteEvent;
@@ -71,6 +72,10 @@ final class RequestLog {
                 members,
                 LogField.BREAKERS,
                 event.breakers().stream().map(RequestLog::entry).toList());
+        putUnlessEmpty(
+                members,
+                LogField.FALLBACKS,
+                event.fallbacks().stream().map(RequestLog::entry).toList());
         putUnlessEmpty(
                 members,
                 LogField.SLOW_FIELDS,
@@ -223,6 +228,13 @@ final class RequestLog {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("breaker", refusal.breaker());
         entry.put("calls", refusal.calls());
+        return entry;
+    }
+
+    private static Map<String, Object> entry(FieldFallback fallback) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("field", fallback.field());
+        entry.put("times", fallback.times());
         return entry;
     }
 

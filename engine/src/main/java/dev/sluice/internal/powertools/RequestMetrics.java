@@ -5,6 +5,7 @@ import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.BreakerRefusal;
 import dev.sluice.telemetry.CallerCharge;
 import dev.sluice.telemetry.Denial;
+import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
 import dev.sluice.telemetry.Signal.Dimension;
@@ -48,6 +49,7 @@ final class RequestMetrics {
         metrics.addMetadata(REQUEST_ID, event.requestId());
         event.codes().stream().distinct().forEach(this::code);
         event.breakers().forEach(this::refusals);
+        event.fallbacks().forEach(this::fallbacks);
         SlowField.of(event, settings).forEach(this::slow);
         add(metrics, Metric.REQUESTS, 1);
         add(metrics, Metric.LATENCY, Amounts.milliseconds(event.took()));
@@ -57,6 +59,10 @@ final class RequestMetrics {
                 metrics,
                 Metric.BREAKER_REFUSALS,
                 event.breakers().stream().mapToInt(BreakerRefusal::calls).sum());
+        add(
+                metrics,
+                Metric.FALLBACKS,
+                event.fallbacks().stream().mapToInt(FieldFallback::times).sum());
         add(metrics, Metric.DENIALS, event.denials().stream().mapToInt(Denial::count).sum());
         add(metrics, Metric.UNPAID_OPERATIONS, isUnpaid(event) ? 1 : 0);
         add(metrics, Metric.DRIFTS, event.drifts().size());
@@ -103,6 +109,13 @@ final class RequestMetrics {
         metrics.flushMetrics(own -> {
             by(own, Dimension.BREAKER, refusal.breaker());
             add(own, Metric.BREAKER_REFUSALS_BY_NAME, refusal.calls());
+        });
+    }
+
+    private void fallbacks(FieldFallback fallback) {
+        metrics.flushMetrics(own -> {
+            by(own, Dimension.FIELD, fallback.field());
+            add(own, Metric.FALLBACKS_BY_FIELD, fallback.times());
         });
     }
 

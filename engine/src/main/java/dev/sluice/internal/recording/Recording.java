@@ -8,6 +8,7 @@ import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.DynamoDbCall;
+import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
 import dev.sluice.telemetry.Signal;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -42,6 +44,7 @@ public final class Recording {
     private final List<Drift> drifts = new ArrayList<>();
     private final Queue<DynamoDbCall> calls = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Integer> fallbacks = new TreeMap<>();
     private volatile Span span;
     private @Nullable AdmittedOperation operation;
     private @Nullable CallerCharge charge;
@@ -116,6 +119,13 @@ public final class Recording {
         refusals.merge(breaker, 1, Integer::sum);
     }
 
+    /// Records that a field of one object has its fallback.
+    ///
+    /// @param coordinate `Type.field`
+    public void fellBack(String coordinate) {
+        fallbacks.merge(coordinate, 1, Integer::sum);
+    }
+
     public void admitted(AdmittedOperation admitted) {
         operation = admitted;
     }
@@ -172,6 +182,9 @@ public final class Recording {
                 refusals.entrySet().stream()
                         .map(breaker -> new BreakerRefusal(breaker.getKey(), breaker.getValue()))
                         .sorted(Comparator.comparing(BreakerRefusal::breaker))
+                        .toList(),
+                fallbacks.entrySet().stream()
+                        .map(field -> new FieldFallback(field.getKey(), field.getValue()))
                         .toList(),
                 denials,
                 writes,

@@ -32,11 +32,13 @@ final class Wave {
     private List<Flight<?>> flights = new ArrayList<>();
 
     private record Flight<T extends @Nullable Object>(
-            FutureTask<T> task, CompletableFuture<T> result) {}
+            FutureTask<T> task, Deadline end, CompletableFuture<T> result) {}
 
     /// Returns a future that has the task's result or failure after the wave has landed.
-    <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
-        var flight = new Flight<>(new FutureTask<>(bounded(task)), new CompletableFuture<T>());
+    ///
+    /// @param end after which the task is late
+    <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task, Deadline end) {
+        var flight = new Flight<>(new FutureTask<>(bounded(task)), end, new CompletableFuture<T>());
         flights.add(flight);
         Thread.ofVirtual().name("wave").start(flight.task());
         return flight.result();
@@ -46,13 +48,13 @@ final class Wave {
         return flights.isEmpty();
     }
 
-    /// Waits for all tasks, at most until the deadline, and completes their futures. Interrupts a
+    /// Waits for all tasks, each at most until its end, and completes their futures. Interrupts a
     /// task that is late, and its future fails with DEADLINE_EXCEEDED.
-    void land(Deadline deadline) {
+    void land() {
         List<Flight<?>> landing = flights;
         flights = new ArrayList<>();
         for (Flight<?> flight : landing) {
-            await(flight.task(), deadline.remaining());
+            await(flight.task(), flight.end().remaining());
         }
         landing.forEach(Wave::complete);
     }

@@ -5,6 +5,7 @@ import dev.sluice.internal.policy.Deadline;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +35,14 @@ public final class WaveLoop {
     /// Starts a task on a virtual thread. The next wave completes its future, with the result or
     /// with the exception that the task threw. It fails with DEADLINE_EXCEEDED if the task is late.
     public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
-        return wave.submit(task);
+        return wave.submit(task, deadline);
+    }
+
+    /// Like `submit`, but the task is already late after this time, if that is before the deadline.
+    public <T extends @Nullable Object> CompletableFuture<T> submit(
+            Callable<T> task, Duration atMost) {
+        var end = Deadline.in(atMost);
+        return wave.submit(task, end.nanoTime() - deadline.nanoTime() < 0 ? end : deadline);
     }
 
     /// Runs waves until the result is complete. Each wave begins when nothing is left to compute,
@@ -63,7 +71,7 @@ public final class WaveLoop {
         if (!started && wave.isEmpty()) {
             return false;
         }
-        wave.land(deadline);
+        wave.land();
         return true;
     }
 }

@@ -67,6 +67,8 @@ class RetryBudgetTest {
         READ_RESET(Work.QUERY, Fault::reset, ErrorCode.UNAVAILABLE),
         READ_CORRUPT(Work.READ, (_, _) -> json("{}").withWrongChecksum(), ErrorCode.UNAVAILABLE),
         READ_EMPTY(Work.QUERY, (_, _) -> Reply.empty(200), ErrorCode.UNAVAILABLE),
+        READ_OF_A_BUSY_PROXY(Work.QUERY, (_, _) -> Reply.empty(429), ErrorCode.UNAVAILABLE),
+        READ_EXPIRED(Work.READ, error(400, "RequestExpired"), ErrorCode.UNAVAILABLE),
         BATCH_UNPROCESSED(
                 Work.BATCH, (request, _) -> processing(request.body(), 1), ErrorCode.THROTTLED),
         BATCH_HALF_PROCESSED(
@@ -84,6 +86,7 @@ class RetryBudgetTest {
         WRITE_CONFLICT(Work.WRITE, error(400, "TransactionConflictException"), ErrorCode.THROTTLED),
         WRITE_REPLICATED(
                 Work.WRITE, error(400, "ReplicatedWriteConflictException"), ErrorCode.UNAVAILABLE),
+        WRITE_EXPIRED(Work.WRITE, error(400, "RequestExpired"), ErrorCode.UNAVAILABLE),
         TRANSACTION_THROTTLED(Work.TRANSACTION, cancelled("ThrottlingError"), ErrorCode.THROTTLED),
         TRANSACTION_CONFLICT(
                 Work.TRANSACTION, cancelled("TransactionConflict"), ErrorCode.THROTTLED),

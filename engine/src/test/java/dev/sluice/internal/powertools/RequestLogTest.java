@@ -31,6 +31,7 @@ class RequestLogTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         Map.of(),
                         Duration.ofMillis(5));

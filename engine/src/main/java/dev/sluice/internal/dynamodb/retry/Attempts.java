@@ -92,7 +92,7 @@ public final class Attempts {
 
     /// Returns how long the next attempt may take as a whole.
     public Duration timeout() {
-        return RetryPolicy.timeout(sending, failures, deadline.remaining());
+        return RetryPolicy.timeout(sending, failures, deadline);
     }
 
     /// Returns whether enough time is left to send something.

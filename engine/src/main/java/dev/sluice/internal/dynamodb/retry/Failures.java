@@ -23,6 +23,8 @@ import java.util.Set;
 public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private static final String STATUS = "HTTP ";
+
     /// Source: Amazon DynamoDB Developer Guide, "Error messages and codes".
     private static final Set<String> THROTTLING =
             Set.of(
@@ -74,7 +76,7 @@ public final class Failures {
     static String name(AwsServiceException failure) {
         var details = failure.awsErrorDetails();
         return details == null || details.errorCode() == null
-                ? "HTTP " + failure.statusCode()
+                ? STATUS + failure.statusCode()
                 : details.errorCode();
     }
 
@@ -132,7 +134,9 @@ public final class Failures {
         if (isThrottling(failure)) {
             return ErrorCode.THROTTLED;
         }
-        return failure.statusCode() >= 500 || isReplicationConflict(failure)
+        return failure.statusCode() >= 500
+                        || isReplicationConflict(failure)
+                        || failure.isClockSkewException()
                 ? ErrorCode.UNAVAILABLE
                 : ErrorCode.INTERNAL;
     }
@@ -142,7 +146,10 @@ public final class Failures {
         return name(failure).equals("ReplicatedWriteConflictException");
     }
 
+    /// Returns whether DynamoDB itself throttled the request. A proxy in front of DynamoDB can
+    /// answer 429, too, and may have sent the request on.
     static boolean isThrottling(AwsServiceException failure) {
-        return failure.isThrottlingException() || THROTTLING.contains(name(failure));
+        return !name(failure).startsWith(STATUS)
+                && (failure.isThrottlingException() || THROTTLING.contains(name(failure)));
     }
 }

@@ -44,9 +44,6 @@ public final class RetryPolicy {
     /// With less time left, no write is sent, because its answer might come too late.
     public static final Duration WRITE_TIME = Duration.ofMillis(300);
 
-    /// No attempt is given less time than this, unless less is left.
-    private static final Duration SHORTEST_ATTEMPT = Duration.ofSeconds(1);
-
     static final int MOST_AFTER_FAILURES = 2;
     private static final int MOST_AFTER_CONFLICTS = 5;
     private static final int MOST_WITH_TOKEN = 10;
@@ -119,19 +116,14 @@ public final class RetryPolicy {
         return Jitter.upTo(first.multipliedBy(1L << Math.min(DOUBLINGS, earlier)));
     }
 
-    /// Returns how long one attempt may take as a whole. An attempt that can be followed by another
-    /// gets an equal share of the time that is left, so that silence does not use up all of it. One
-    /// more share is kept for the rest of the request.
+    /// Returns how long one attempt may take as a whole. A single write gets all the time that is
+    /// left, because it is not sent again.
     ///
     /// @param failures how many attempts failed already
-    static Duration timeout(Sending sending, int failures, Duration remaining) {
-        if (sending == Sending.WRITE) {
-            return remaining;
-        }
-        var attempts = Math.max(1, 1 + MOST_AFTER_FAILURES - failures);
-        var share = remaining.dividedBy(attempts + 1L);
-        var atLeast = share.compareTo(SHORTEST_ATTEMPT) < 0 ? SHORTEST_ATTEMPT : share;
-        return atLeast.compareTo(remaining) < 0 ? atLeast : remaining;
+    static Duration timeout(Sending sending, int failures, Deadline deadline) {
+        return sending == Sending.WRITE
+                ? deadline.remaining()
+                : deadline.share(Math.max(1, 1 + MOST_AFTER_FAILURES - failures));
     }
 
     RetryToken begin() {
