@@ -174,4 +174,34 @@ class ModelsTest {
             assertThat(api.ask(ANN, query).data("/invitation").isNull()).isTrue();
         }
     }
+
+    @Test
+    void a_deleted_item_is_not_listed_until_it_is_restored() {
+        try (var api = open("Soft delete")) {
+            var id =
+                    api.ask(ANN, "mutation { write(text: \"Tides\") { id } }")
+                            .data()
+                            .findValuesAsText("id")
+                            .getFirst();
+            var remove = "mutation { remove(id: \"" + id + "\") { deletedAt } }";
+            var restore = "mutation { restore(id: \"" + id + "\") { text } }";
+            var notes = "{ notes { edges { node { text } } } }";
+            assertThat(api.ask(ANN, notes).data().findValuesAsText("text"))
+                    .containsExactly("Tides");
+
+            assertThat(api.ask(ANN, remove).errors()).isEmpty();
+            assertThat(api.ask(ANN, notes).data().findValuesAsText("text")).isEmpty();
+            assertThat(api.ask(ANN, remove).codes()).containsExactly("DELETED_ALREADY");
+            assertThat(
+                            api.ask(ANN, "{ note(id: \"" + id + "\") { text } }")
+                                    .data()
+                                    .findValuesAsText("text"))
+                    .containsExactly("Tides");
+
+            assertThat(api.ask(ANN, restore).errors()).isEmpty();
+            assertThat(api.ask(ANN, notes).data().findValuesAsText("text"))
+                    .containsExactly("Tides");
+            assertThat(api.ask(ANN, restore).codes()).containsExactly("NOT_DELETED");
+        }
+    }
 }

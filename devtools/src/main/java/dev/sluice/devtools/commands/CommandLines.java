@@ -33,6 +33,7 @@ public final class CommandLines {
                         .addSubcommand(new SchemaCommand())
                         .addSubcommand(new CodesCommand())
                         .addSubcommand(new InfrastructureCommand())
+                        .addSubcommand(new AdoptCommand())
                         .addSubcommand(new AuditCommand())
                         .addSubcommand(new GenerateCompletion());
         command.getSubcommands()

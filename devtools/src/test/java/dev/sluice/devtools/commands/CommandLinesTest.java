@@ -41,6 +41,13 @@ class CommandLinesTest {
                 "token",
                 "token --sub a --group [b]",
                 "token --sub a b",
+                "audit",
+                "audit --dynamodb http://localhost:1 --read-units 0",
+                "audit --dynamodb http://localhost:1 --most-items 0",
+                "adopt",
+                "adopt --table T",
+                "adopt --dynamodb http://localhost:1 --table T --sample 0",
+                "adopt --amplify schema.graphql --table T",
                 "check --format xml",
                 "cost"
             })

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.adopt;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The fields of one entity: those of its attributes, and those that only its keys hold.
+final class FieldPool {
+    private final Map<String, FieldDesign> fields = new LinkedHashMap<>();
+    private final Map<String, String> byAttribute = new HashMap<>();
+    private final Map<String, List<String>> keyOnly = new HashMap<>();
+    private final List<Map<String, AttributeValue>> items;
+
+    /// @param hidden the attributes that are not fields: composed keys
+    /// @param trusted whether an attribute that all items have is in all items of the table
+    FieldPool(
+            String type,
+            List<Map<String, AttributeValue>> items,
+            Set<String> hidden,
+            @Nullable String ttl,
+            boolean trusted,
+            ValueTypes types) {
+        this.items = items;
+        var attributes = new TreeSet<String>();
+        items.forEach(item -> attributes.addAll(item.keySet()));
+        attributes.removeAll(hidden);
+        for (var attribute : attributes) {
+            var values =
+                    items.stream()
+                            .map(item -> item.get(attribute))
+                            .filter(value -> value != null && value.nul() == null)
+                            .toList();
+            var found =
+                    values.isEmpty()
+                            ? new ValueTypes.Found("JSON", null, "No item has a value.")
+                            : attribute.equals(ttl) && values.stream().allMatch(v -> v.n() != null)
+                                    ? new ValueTypes.Found("DateTime", "N", null)
+                                    : types.of(type, attribute, values);
+            var name = Texts.free(Texts.field(attribute), fields.keySet());
+            add(
+                    new FieldDesign(
+                            name,
+                            attribute,
+                            found.type(),
+                            trusted && values.size() == items.size(),
+                            found.as(),
+                            found.note()));
+        }
+    }
+
+    private void add(FieldDesign field) {
+        fields.put(field.name(), field);
+        byAttribute.put(field.attribute(), field.name());
+    }
+
+    Collection<FieldDesign> all() {
+        return fields.values();
+    }
+
+    @Nullable FieldDesign get(String field) {
+        return fields.get(field);
+    }
+
+    @Nullable String nameOf(String attribute) {
+        return byAttribute.get(attribute);
+    }
+
+    /// Returns the field of a key that is the attribute itself.
+    String ofAttribute(String attribute) {
+        return Objects.requireNonNull(byAttribute.get(attribute), attribute);
+    }
+
+    /// Returns the field whose values these are in all items, or null if there is none.
+    ///
+    /// @param of the items of the values
+    @Nullable String spelled(
+            List<String> values, List<Map<String, AttributeValue>> of, Spelling spelling) {
+        return named((text, value) -> spelling.spells(value, text), values, of);
+    }
+
+    /// Returns the field whose values these are, but for upper and lower case.
+    @Nullable String similar(List<String> values, List<Map<String, AttributeValue>> of) {
+        return named(String::equalsIgnoreCase, values, of);
+    }
+
+    /// Compares the text of an attribute with a text of a key.
+    private interface Match {
+        boolean test(String attribute, String part);
+    }
+
+    private @Nullable String named(
+            Match match, List<String> values, List<Map<String, AttributeValue>> of) {
+        for (var field : fields.values()) {
+            if (!isText(field)) {
+                continue;
+            }
+            var known = keyOnly.get(field.name());
+            if (known != null) {
+                if (known.equals(values)) {
+                    return field.name();
+                }
+                continue;
+            }
+            var all = true;
+            for (var at = 0; at < of.size() && all; at++) {
+                var text = Texts.of(of.get(at).get(field.attribute()));
+                all = text != null && match.test(text, values.get(at));
+            }
+            if (all) {
+                return field.name();
+            }
+        }
+        return null;
+    }
+
+    private static boolean isText(FieldDesign field) {
+        return switch (field.type()) {
+            case "ID", "String", "DateTime" -> field.as() == null;
+            default -> false;
+        };
+    }
+
+    /// Returns a new field for values that no attribute has.
+    String ofKeyOnly(String wanted, List<String> values, @Nullable String note) {
+        var name = Texts.free(wanted, fields.keySet());
+        while (attributes().contains(name)) {
+            name = Texts.free(name + "Key", fields.keySet());
+        }
+        keyOnly.put(name, new ArrayList<>(values));
+        add(
+                new FieldDesign(
+                        name,
+                        name,
+                        "ID",
+                        false,
+                        null,
+                        note != null ? note : "Only the key holds it. What is its name?"));
+        return name;
+    }
+
+    private Set<String> attributes() {
+        var names = new HashSet<String>();
+        items.forEach(item -> names.addAll(item.keySet()));
+        return names;
+    }
+
+    /// Returns how many fields only keys hold.
+    int keyOnly() {
+        return keyOnly.size();
+    }
+
+    void require(String field) {
+        fields.computeIfPresent(field, (_, design) -> design.required());
+    }
+
+    /// Makes a field of a key a text, because a key has only one form of time.
+    void asText(String field) {
+        fields.computeIfPresent(
+                field,
+                (_, design) ->
+                        design.type().equals("DateTime") && design.as() == null
+                                ? design.typed(
+                                        "String",
+                                        design.nonNull(),
+                                        "A time, in a key that has its separator in it.")
+                                : design);
+    }
+
+    void replace(FieldDesign field) {
+        fields.put(field.name(), field);
+    }
+
+    /// Returns the texts of a field in the items.
+    Set<String> texts(String field) {
+        var only = keyOnly.get(field);
+        if (only != null) {
+            return new HashSet<>(only);
+        }
+        var attribute = Objects.requireNonNull(fields.get(field)).attribute();
+        var texts = new HashSet<String>();
+        for (var item : items) {
+            var text = Texts.of(item.get(attribute));
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+}

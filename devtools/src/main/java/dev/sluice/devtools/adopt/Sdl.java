@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.adopt;
+
+/// Spells texts of the schema language.
+public final class Sdl {
+    private Sdl() {}
+
+    public static String quote(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /// Returns a comment without line breaks.
+    public static String comment(String text) {
+        return "# " + text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.adopt;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A stored type as the schema would declare it. Its indexes and notes change while the schema is
+/// tried.
+final class TypeDesign {
+    final String name;
+    final TableSample sample;
+    final Spelling spelling;
+    final Entity entity;
+    final FieldPool fields;
+    final KeyDesign partition;
+    final @Nullable KeyDesign sort;
+    final List<IndexDesign> indexes = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
+
+    /// Fields that read other items, with their directives, by name.
+    final Map<String, String> relations = new LinkedHashMap<>();
+
+    @Nullable String ttl;
+    int itemSize = 1;
+
+    TypeDesign(
+            String name,
+            TableSample sample,
+            Spelling spelling,
+            Entity entity,
+            FieldPool fields,
+            KeyDesign partition,
+            @Nullable KeyDesign sort) {
+        this.name = name;
+        this.sample = sample;
+        this.spelling = spelling;
+        this.entity = entity;
+        this.fields = fields;
+        this.partition = partition;
+        this.sort = sort;
+    }
+
+    /// An index that items of the type are in.
+    ///
+    /// @param project the fields to declare, or null if the index has all attributes
+    record IndexDesign(
+            String name,
+            KeyDesign partition,
+            @Nullable KeyDesign sort,
+            @Nullable List<String> project,
+            boolean local) {}
+
+    List<String> keyFields() {
+        var names = new ArrayList<>(partition.fields());
+        if (sort != null) {
+            sort.fields().stream().filter(field -> !names.contains(field)).forEach(names::add);
+        }
+        return names;
+    }
+}

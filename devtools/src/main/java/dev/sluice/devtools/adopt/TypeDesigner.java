@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.adopt;
+
+import dev.sluice.devtools.adopt.TypeDesign.IndexDesign;
+import dev.sluice.devtools.audit.AuditReport;
+import dev.sluice.internal.dynamodb.item.ItemSize;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Designs the types of one table, for one spelling of its keys.
+final class TypeDesigner {
+    private static final int TRUSTED_ITEMS = 100;
+    private static final int BYTES_OF_A_KILOBYTE = 1_024;
+
+    private final TableSample sample;
+    private final Spelling spelling;
+    private final KeyShapes shapes;
+    private final ValueTypes values;
+    private final Set<String> composed = new HashSet<>();
+
+    /// @param raw whether key attributes are fields, whatever they hold
+    TypeDesigner(
+            TableSample sample,
+            Spelling spelling,
+            KeyShapes shapes,
+            ValueTypes values,
+            boolean raw) {
+        this.sample = sample;
+        this.spelling = spelling;
+        this.shapes = shapes;
+        this.values = values;
+        if (!raw) {
+            sample.keyAttributes().stream().filter(this::isComposed).forEach(composed::add);
+        }
+    }
+
+    /// Returns whether some keys in the attribute have fixed text or several values.
+    private boolean isComposed(String key) {
+        return sample.items().stream()
+                .filter(item -> Texts.of(item.get(key)) != null)
+                .anyMatch(item -> !shapes.of(key, item).equals(List.of(KeyShapes.VALUE)));
+    }
+
+    /// Returns the type of an entity, or null if its keys have no template.
+    @Nullable TypeDesign of(Entity entity, String name) {
+        var trusted = sample.complete() || entity.items().size() >= TRUSTED_ITEMS;
+        var fields = new FieldPool(name, entity.items(), composed, sample.ttl(), trusted, values);
+        var designer = new KeyDesigner(shapes, spelling, entity.items(), fields);
+        var key = sample.key();
+        var partition = designer.of(key.partition(), composed.contains(key.partition()));
+        var sort =
+                key.sort() == null ? null : designer.of(key.sort(), composed.contains(key.sort()));
+        if (partition == null || (key.sort() != null && sort == null)) {
+            return null;
+        }
+        var type = new TypeDesign(name, sample, spelling, entity, fields, partition, sort);
+        type.keyFields().forEach(fields::require);
+        for (var index : sample.indexes()) {
+            var design = index(index, entity, fields, type);
+            if (design != null) {
+                type.indexes.add(design);
+            }
+        }
+        fitTimes(type);
+        type.ttl = sample.ttl() == null ? null : ttl(fields, sample.ttl());
+        type.itemSize =
+                AuditReport.itemSize(
+                        entity.items().stream()
+                                .mapToInt(item ->
+                                        Math.ceilDiv(ItemSize.bytes(item), BYTES_OF_A_KILOBYTE))
+                                .max()
+                                .orElse(1));
+        return type;
+    }
+
+    private static @Nullable String ttl(FieldPool fields, String attribute) {
+        var name = fields.nameOf(attribute);
+        var field = name == null ? null : fields.get(name);
+        return field != null && field.type().equals("DateTime") && "N".equals(field.as())
+                ? name
+                : null;
+    }
+
+    private @Nullable IndexDesign index(
+            TableSample.Keys index, Entity entity, FieldPool fields, TypeDesign type) {
+        var inIndex =
+                entity.items().stream()
+                        .filter(item -> index.attributes().stream().allMatch(item::containsKey))
+                        .toList();
+        if (inIndex.isEmpty()) {
+            return null;
+        }
+        var partition = half(index.partition(), inIndex, fields, type);
+        var sort = index.sort() == null ? null : half(index.sort(), inIndex, fields, type);
+        if (partition == null || (index.sort() != null && sort == null)) {
+            type.notes.add(
+                    "The keys of the index %s have several shapes: it is left out."
+                            .formatted(index.name()));
+            return null;
+        }
+        return new IndexDesign(
+                index.name(), partition, sort, project(index, fields), index.local());
+    }
+
+    private @Nullable KeyDesign half(
+            String key,
+            List<Map<String, AttributeValue>> items,
+            FieldPool fields,
+            TypeDesign type) {
+        for (var half : List.of(type.partition, type.sort == null ? type.partition : type.sort)) {
+            if (half.attribute().equals(key)) {
+                return half;
+            }
+        }
+        return new KeyDesigner(shapes, spelling, items, fields).of(key, composed.contains(key));
+    }
+
+    private static @Nullable List<String> project(TableSample.Keys index, FieldPool fields) {
+        var projection = Objects.requireNonNull(index.projection());
+        if (projection.projectionType() == ProjectionType.ALL) {
+            return null;
+        }
+        return projection.nonKeyAttributes().stream()
+                .map(fields::nameOf)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /// A time in a composed key must not contain the separator.
+    private void fitTimes(TypeDesign type) {
+        if ("-:.".indexOf(spelling.separator()) < 0) {
+            return;
+        }
+        var keys = new ArrayList<KeyDesign>();
+        keys.add(type.partition);
+        if (type.sort != null) {
+            keys.add(type.sort);
+        }
+        for (var index : type.indexes) {
+            keys.add(index.partition());
+            if (index.sort() != null) {
+                keys.add(index.sort());
+            }
+        }
+        keys.stream()
+                .filter(key -> !key.own())
+                .flatMap(key -> key.fields().stream())
+                .forEach(type.fields::asText);
+    }
+}
