@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.commands;
 
+import dev.sluice.devtools.capacity.FewPartitions;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.infrastructure.Infrastructure;
 import dev.sluice.devtools.serving.SchemaSource;
@@ -58,7 +59,11 @@ final class CheckCommand implements Callable<Integer> {
             var trusted = ManifestBuild.documents(catalog, operations);
             var differences = differences(catalog);
             return differences.isEmpty()
-                    ? CheckReport.right(file.name(), catalog, trusted.size())
+                    ? CheckReport.right(
+                            file.name(),
+                            catalog,
+                            trusted.size(),
+                            FewPartitions.of(catalog, file.text()))
                     : CheckReport.wrong(file.name(), differences);
         } catch (InvalidSchemaException e) {
             return CheckReport.wrong(file.name(), e.problems());

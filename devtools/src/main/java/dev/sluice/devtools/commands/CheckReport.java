@@ -7,6 +7,7 @@ import dev.sluice.internal.schema.Problem;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The result of `check`. Its components are the members of the JSON that it prints.
 ///
@@ -20,14 +21,16 @@ record CheckReport(
         int tables,
         int operations,
         List<String> notices) {
-    static CheckReport right(String schema, Catalog catalog, int operations) {
+    /// @param findings in addition to the notices of the catalog
+    static CheckReport right(
+            String schema, Catalog catalog, int operations, List<String> findings) {
         return new CheckReport(
                 schema,
                 List.of(),
                 catalog.storedTypes().size(),
                 catalog.tables().size(),
                 operations,
-                catalog.notices());
+                Stream.concat(catalog.notices().stream(), findings.stream()).toList());
     }
 
     static CheckReport wrong(String schema, List<Problem> problems) {

@@ -29,6 +29,8 @@ public final class CommandLines {
                         .addSubcommand(new TokenCommand())
                         .addSubcommand(new CheckCommand())
                         .addSubcommand(new CostCommand())
+                        .addSubcommand(new CapacityCommand())
+                        .addSubcommand(new PurgeCommand())
                         .addSubcommand(new ManifestCommand())
                         .addSubcommand(new SchemaCommand())
                         .addSubcommand(new CodesCommand())

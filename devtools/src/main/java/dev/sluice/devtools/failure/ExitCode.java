@@ -14,7 +14,7 @@ public final class ExitCode {
     /// The machine lacks something: a file, a port or a DynamoDB.
     public static final int ENVIRONMENT = 3;
 
-    /// An operation can cost more than `@limits` allows.
+    /// An operation can cost more than `@limits` allows, or traffic fills a partition.
     public static final int LIMITS = 4;
 
     /// The function returned no response: it did not start, it threw, or it was killed.

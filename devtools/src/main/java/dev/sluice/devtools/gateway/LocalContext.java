@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.UUID;
 
 /// The context of one invocation of the function on this machine.
-final class LocalContext implements Context {
+public final class LocalContext implements Context {
     private final String requestId = UUID.randomUUID().toString();
     private final long end;
 
     /// @param timeout of the function
-    LocalContext(Duration timeout) {
+    public LocalContext(Duration timeout) {
         end = System.nanoTime() + timeout.toNanos();
     }
 

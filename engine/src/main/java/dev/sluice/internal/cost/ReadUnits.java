@@ -7,7 +7,7 @@ import dev.sluice.internal.schema.DynamoDbQuotas;
 ///
 /// Source: Amazon DynamoDB Developer Guide, "DynamoDB on-demand capacity mode", "Read request
 /// units".
-final class ReadUnits {
+public final class ReadUnits {
     private ReadUnits() {}
 
     static long halves(PlannedRequest request) {
@@ -19,6 +19,16 @@ final class ReadUnits {
                             pages.count(), halves(pageKilobytes(pages), pages.consistent()));
             case PlannedRequest.Writes _, PlannedRequest.Calls _ -> 0;
         };
+    }
+
+    /// Returns the read units of one of the items.
+    public static double ofEach(PlannedRequest.Items items) {
+        return halves(items.kilobytes(), items.consistent()) / 2.0;
+    }
+
+    /// Returns the read units of one of the pages.
+    public static double ofEach(PlannedRequest.Pages pages) {
+        return halves(pageKilobytes(pages), pages.consistent()) / 2.0;
     }
 
     /// The item that crosses the limit is still read whole.

@@ -6,8 +6,10 @@ import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Table;
 import dev.sluice.internal.schema.Write;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Computes the most that one write of one item consumes, in write request units: one for each
@@ -28,13 +30,27 @@ public final class WriteUnits {
     /// @param changed the fields that an update may change
     /// @param together whether it is part of a transaction
     public static long of(Write write, Table table, Set<String> changed, boolean together) {
-        var type = write.type();
-        var entries =
-                type.indexes().values().stream()
-                        .mapToLong(
-                                index -> entries(write, index, projection(table, index), changed))
+        return ofItem(write.type(), together)
+                + ofIndexes(write, table, changed, together).values().stream()
+                        .mapToLong(Long::longValue)
                         .sum();
-        return type.itemSize() * (1 + entries) * (together ? IN_TRANSACTION : 1);
+    }
+
+    /// Returns the units of the write of the item alone, without indexes.
+    public static long ofItem(StoredType type, boolean together) {
+        return (long) type.itemSize() * (together ? IN_TRANSACTION : 1);
+    }
+
+    /// Returns the units of each index, by its name.
+    public static Map<String, Long> ofIndexes(
+            Write write, Table table, Set<String> changed, boolean together) {
+        var item = ofItem(write.type(), together);
+        var units = new TreeMap<String, Long>();
+        for (var index : write.type().indexes().values()) {
+            units.put(
+                    index.name(), item * entries(write, index, projection(table, index), changed));
+        }
+        return units;
     }
 
     /// Returns the units of a put of a new item that replaces an expired one: old index entries are

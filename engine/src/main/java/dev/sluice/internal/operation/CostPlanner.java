@@ -20,16 +20,18 @@ final class CostPlanner {
     private final Catalog catalog;
     private final Map<Operation.Place, Operation.Call> calls;
     private final Set<Operation.Place> early;
-    private final RequestPlan plan = new RequestPlan();
+    private final RequestPlan plan;
 
     /// @param early the reads that start in the first wave, wherever they are
     CostPlanner(
             Catalog catalog,
             Map<Operation.Place, Operation.Call> calls,
-            Set<Operation.Place> early) {
+            Set<Operation.Place> early,
+            PlanListener listener) {
         this.catalog = catalog;
         this.calls = calls;
         this.early = early;
+        this.plan = new RequestPlan(listener);
     }
 
     /// @param serial whether each field starts only when the field before it is complete
@@ -80,7 +82,7 @@ final class CostPlanner {
     }
 
     private Reach item(Operation.Place place, Source.ItemRead read, Reach objects) {
-        plan.items(place, read.target(), read.consistent(), sent(place, objects));
+        plan.items(place, read, sent(place, objects));
         var found = arrived(place, objects);
         return plan.records(place, RequestPlan.rules(read.target()), found, false);
     }

@@ -80,7 +80,7 @@ record MutationCost(
     }
 
     /// Returns the most records that the decision can need at once.
-    private long checks(GrantingRecords.Decision decision) {
+    long checks(GrantingRecords.Decision decision) {
         return Saturating.times(decision.most(), times(decision.each()));
     }
 
@@ -117,6 +117,11 @@ record MutationCost(
     /// Returns the write request units of the writes with these puts.
     long renewingUnits() {
         return units(true);
+    }
+
+    /// Returns the write request units of each index for one of the writes, by the index's name.
+    Map<String, Long> indexUnits(Write write) {
+        return WriteUnits.ofIndexes(write, table(write.type()), changed(write), isTransaction());
     }
 
     private long ofRecord() {

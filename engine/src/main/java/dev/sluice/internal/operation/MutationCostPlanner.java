@@ -51,7 +51,7 @@ final class MutationCostPlanner {
         }
         var refused = refused(written, written);
         if (cost.isSentAgain()) {
-            written = plan.writes(place, cost.request(), cost.units(), refused.next());
+            written = plan.writes(place, cost, refused.next());
             refused = refused(refused, written);
         }
         var left =
@@ -87,7 +87,7 @@ final class MutationCostPlanner {
             plan.items(place, mutation.target(), true, checked.next());
             checked = checked.later();
         }
-        var written = plan.writes(place, cost.request(), cost.units(), checked.next());
+        var written = plan.writes(place, cost, checked.next());
         return cost.renews()
                 ? plan.writes(place, cost.renewingRequest(), cost.renewingUnits(), written.later())
                 : written;

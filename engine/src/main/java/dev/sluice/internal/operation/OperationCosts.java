@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Computes the cost of operations without running them. Needs neither DynamoDB nor settings. Safe
 /// for use by many threads.
@@ -82,22 +83,54 @@ public final class OperationCosts {
         }
     }
 
+    /// Returns what each operation of the document uses of which partitions, with the worst values
+    /// of its variables.
+    ///
+    /// @throws InvalidDocumentException if the document does not fit the schema
+    public List<OperationPartitions> partitions(String document) throws InvalidDocumentException {
+        var valid = valid(document);
+        var partitions = new ArrayList<OperationPartitions>();
+        for (var definition : valid.getDefinitionsOfType(OperationDefinition.class)) {
+            var worst = worst(definition, Map.of());
+            var operation = read(valid, definition, worst);
+            var uses = new PartitionUses(catalog);
+            new CostPlanner(catalog, operation.calls(), Set.of(), uses)
+                    .plan(
+                            operation.normalized().getTopLevelFields(),
+                            definition.getOperation() == OperationDefinition.Operation.MUTATION);
+            partitions.add(new OperationPartitions(definition.getName(), uses.all()));
+        }
+        return List.copyOf(partitions);
+    }
+
     OperationCost cost(
             Document document, OperationDefinition operation, Map<String, Object> variables)
             throws InvalidDocumentException {
         var costs = catalog.limits();
+        var worst = worst(operation, variables);
+        var bound = read(document, operation, worst).bound();
+        return new OperationCost(
+                operation.getName(),
+                bound,
+                worst.unknown(),
+                costs == null ? List.of() : CostLimit.excesses(bound, costs));
+    }
+
+    private WorstCase worst(OperationDefinition operation, Map<String, Object> variables)
+            throws InvalidDocumentException {
+        try {
+            return WorstCase.of(schema, operation, variables);
+        } catch (GraphQLException fault) {
+            throw invalid(String.valueOf(fault.getMessage()), operation.getSourceLocation());
+        }
+    }
+
+    private Operation read(Document document, OperationDefinition operation, WorstCase worst)
+            throws InvalidDocumentException {
         var inputs = new InputCheck(catalog.constraints());
         try {
-            var worst = WorstCase.of(schema, operation, variables);
-            var bound =
-                    new OperationReader(catalog, schema, inputs, limits)
-                            .read(document, worst.normalized(schema, document, operation, limits))
-                            .bound();
-            return new OperationCost(
-                    operation.getName(),
-                    bound,
-                    worst.unknown(),
-                    costs == null ? List.of() : CostLimit.excesses(bound, costs));
+            return new OperationReader(catalog, schema, inputs, limits)
+                    .read(document, worst.normalized(schema, document, operation, limits));
         } catch (InvalidInputException invalid) {
             throw new InvalidDocumentException(
                     invalid.faults().stream()

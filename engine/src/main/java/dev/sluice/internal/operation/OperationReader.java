@@ -118,7 +118,7 @@ final class OperationReader {
 
     private List<PlannedRequest> planned(
             List<ExecutableNormalizedField> fields, boolean serial, Set<Operation.Place> early) {
-        return new CostPlanner(catalog, calls, early).plan(fields, serial);
+        return new CostPlanner(catalog, calls, early, PlanListener.NONE).plan(fields, serial);
     }
 
     private void visit(ExecutableNormalizedField field) {

@@ -8,6 +8,8 @@ import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +18,11 @@ import java.util.stream.Stream;
 /// objects, and returns when what it reads arrives.
 final class RequestPlan {
     private final List<PlannedRequest> requests = new ArrayList<>();
+    private final PlanListener listener;
+
+    RequestPlan(PlanListener listener) {
+        this.listener = listener;
+    }
 
     List<PlannedRequest> requests() {
         return List.copyOf(requests);
@@ -27,13 +34,27 @@ final class RequestPlan {
 
     /// Adds the item of each object, and the records that the rules of its type need.
     Reach item(Operation.Place place, Source.ItemRead read, Reach parents) {
-        var found = items(place, read.target(), read.consistent(), parents.next());
+        var found = items(place, read.target(), read, read.consistent(), parents.next());
         return records(place, rules(read.target()), found, false);
     }
 
-    /// Adds an item for each object, in the wave of the objects.
+    /// Adds the field's own item for each object, in the wave of the objects.
     Reach items(Operation.Place place, Target target, boolean consistent, Reach reach) {
-        requests.add(
+        return items(place, target, null, consistent, reach);
+    }
+
+    /// Adds the item that a read names, for each object, in the wave of the objects.
+    Reach items(Operation.Place place, Source.ItemRead read, Reach reach) {
+        return items(place, read.target(), read, read.consistent(), reach);
+    }
+
+    private Reach items(
+            Operation.Place place,
+            Target target,
+            Source.@Nullable ItemRead read,
+            boolean consistent,
+            Reach reach) {
+        var items =
                 new PlannedRequest.Items(
                         path(place),
                         reach.wave(),
@@ -42,26 +63,32 @@ final class RequestPlan {
                         target.table(),
                         consistent,
                         kilobytes(target),
-                        target.members().getFirst().key().sort() != null));
+                        target.members().getFirst().key().sort() != null);
+        requests.add(items);
+        listener.items(place, target, read, items);
         return reach;
     }
 
     /// Adds the records that rules name: one of each for each object.
     Reach records(Operation.Place place, Stream<Rule> rules, Reach objects, boolean consistent) {
         var records = rules.map(Rule::exists).flatMap(Stream::ofNullable).toList();
-        records.forEach(record -> items(place, record.read().target(), consistent, objects.next()));
+        for (var record : records) {
+            items(place, record.read().target(), record.read(), consistent, objects.next());
+        }
         return records.isEmpty() ? objects : objects.later();
     }
 
     Reach pages(Operation.Place place, Source.QueryRead query, int first, Reach reach) {
-        requests.add(
+        var pages =
                 new PlannedRequest.Pages(
                         path(place),
                         reach.wave(),
                         reach.objects(),
                         query.limit(first),
                         kilobytes(query.target()),
-                        query.consistent()));
+                        query.consistent());
+        requests.add(pages);
+        listener.pages(place, query, pages);
         return reach;
     }
 
@@ -75,6 +102,11 @@ final class RequestPlan {
                             Saturating.times(objects.objects(), each)));
         }
         return objects;
+    }
+
+    Reach writes(Operation.Place place, MutationCost writes, Reach reach) {
+        listener.writes(place, writes);
+        return writes(place, writes.request(), writes.units(), reach);
     }
 
     /// @param request the name of the DynamoDB operation

@@ -48,7 +48,7 @@ public final class SourceValues {
                 of(condition.partition().segments()), sort == null ? Stream.empty() : of(sort));
     }
 
-    private static Stream<Value> of(SortCondition sort) {
+    public static Stream<Value> of(SortCondition sort) {
         return Stream.concat(of(sort.equal()), of(sort.last()));
     }
 
