@@ -41,7 +41,7 @@ final class Texts {
             return text;
         }
         var name = new StringBuilder();
-        for (var word : WORD.split(text)) {
+        for (var word : WORD.split(text, -1)) {
             if (word.isEmpty()) {
                 continue;
             }
@@ -56,7 +56,7 @@ final class Texts {
     /// Returns the name of a type, such as `OrderLine` for `ORDER_LINE`.
     static String type(String text) {
         var name = new StringBuilder();
-        for (var word : WORD.split(text)) {
+        for (var word : WORD.split(text, -1)) {
             if (!word.isEmpty()) {
                 name.append(
                         word.equals(word.toUpperCase(Locale.ROOT))

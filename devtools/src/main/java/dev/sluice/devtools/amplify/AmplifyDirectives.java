@@ -77,13 +77,15 @@ final class AmplifyDirectives {
     }
 
     private static String text(Value<?> value) {
-        return switch (value) {
-            case StringValue text -> text.getValue();
-            case EnumValue name -> name.getName();
-            case IntValue number -> number.getValue().toString();
-            case FloatValue number -> number.getValue().toString();
-            case BooleanValue flag -> Boolean.toString(flag.isValue());
-            default -> "";
-        };
+        @Nullable String text =
+                switch (value) {
+                    case StringValue string -> string.getValue();
+                    case EnumValue name -> name.getName();
+                    case IntValue number -> number.getValue().toString();
+                    case FloatValue number -> number.getValue().toString();
+                    case BooleanValue flag -> Boolean.toString(flag.isValue());
+                    default -> null;
+                };
+        return text == null ? "" : text;
     }
 }

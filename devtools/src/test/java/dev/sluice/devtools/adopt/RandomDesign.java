@@ -75,7 +75,7 @@ final class RandomDesign {
             own.add("two: String!");
             own.add("three: String!");
         }
-        var types = TYPES.split(" ");
+        var types = TYPES.split(" ", -1);
         for (var at = 0; at < random.nextInt(5); at++) {
             own.add(
                     "f%d: %s%s"
