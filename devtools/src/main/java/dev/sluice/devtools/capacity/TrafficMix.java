@@ -56,7 +56,7 @@ public record TrafficMix(List<Row> rows) {
         }
         var shares = new HashMap<String, Double>();
         if (columns.length == COLUMNS) {
-            for (var value : columns[2].strip().split("\\s+")) {
+            for (var value : columns[2].strip().split("\\s+", -1)) {
                 if (!value.isEmpty()) {
                     var equals = value.indexOf('=');
                     var name = value.substring(0, Math.max(equals, 0));

@@ -2,15 +2,17 @@
 package dev.sluice.devtools.purge;
 
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.scan.ReadPace;
+import dev.sluice.devtools.scan.TableScan;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.internal.schema.Catalog;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +86,15 @@ public record Subject(
         return List.copyOf(found);
     }
 
+    private TableScan scan(String table) {
+        return new TableScan(
+                client,
+                client.describeTable(r -> r.tableName(table)).table(),
+                ReadPace.of(Double.POSITIVE_INFINITY));
+    }
+
     private long units(String table) {
-        var bytes = client.describeTable(r -> r.tableName(table)).table().tableSizeBytes();
-        return 1 + (bytes == null ? 0 : bytes) / (8 * 1024);
+        return (long) scan(table).estimatedUnits();
     }
 
     private List<Owned> query(OwnedItems wanted, String table, Set<List<Object>> seen) {
@@ -121,24 +129,20 @@ public record Subject(
             Set<List<Object>> seen,
             List<Owned> found,
             double allowed) {
+        var whole = scan(table);
         var left = allowed;
-        var start = Map.<String, AttributeValue>of();
+        var next = Map.<String, AttributeValue>of();
         do {
-            var from = start.isEmpty() ? null : start;
-            var page =
-                    client.scan(r ->
-                            r.tableName(table)
-                                    .exclusiveStartKey(from)
-                                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+            var page = whole.page(next, Long.MAX_VALUE);
             page.items().forEach(item -> add(wanted, table, item, seen, found));
-            left -= page.consumedCapacity().capacityUnits();
-            start = page.lastEvaluatedKey();
-            if (left < 0 && !start.isEmpty()) {
+            left -= page.units();
+            next = page.next();
+            if (left < 0 && !page.isLast()) {
                 throw Failure.environment(
                         "The reads of whole tables need more than %.0f read units; %s is not read to its end. Nothing was exported or deleted. Raise --scan-units."
                                 .formatted(scanUnits, table));
             }
-        } while (!start.isEmpty());
+        } while (!next.isEmpty());
         return left;
     }
 
@@ -160,8 +164,8 @@ public record Subject(
     ///
     /// @return whether it was deleted; if not, it has changed since it was read
     public boolean delete(Owned owned) {
-        var names = new java.util.HashMap<String, String>();
-        var values = new java.util.HashMap<String, AttributeValue>();
+        var names = new HashMap<String, String>();
+        var values = new HashMap<String, AttributeValue>();
         var conditions = new ArrayList<String>();
         owned.item()
                 .forEach((name, value) -> {

@@ -139,7 +139,7 @@ class PurgeCommandTest {
         assertThat(exported).hasSize(10).allSatisfy(line -> new JsonMapper().readTree(line));
         assertThat(exported)
                 .contains(
-                        "{\"type\":\"Comment\",\"table\":\"Comments\",\"item\":{\"author\":{\"S\":\"ann\"},\"id\":{\"S\":\"ann0\"},\"post\":{\"S\":\"p0\"},\"text\":{\"S\":\"t\"}}}");
+                        "{\"item\":{\"author\":{\"S\":\"ann\"},\"id\":{\"S\":\"ann0\"},\"post\":{\"S\":\"p0\"},\"text\":{\"S\":\"t\"}},\"table\":\"Comments\",\"type\":\"Comment\"}");
         var audited = Files.readAllLines(audit());
         assertThat(audited)
                 .hasSize(10)
@@ -157,6 +157,26 @@ class PurgeCommandTest {
         assertThat(again.out()).contains("Exported 0 items", "Deleted 0 items.");
         assertThat(Files.readAllLines(export())).hasSize(6);
         assertThat(Files.readAllLines(audit())).hasSize(6);
+    }
+
+    @Test
+    void the_commands_of_the_page_find_then_export_then_delete() throws IOException {
+        var commands =
+                Files.readAllLines(Path.of("../docs/how-to/erase-a-person.md")).stream()
+                        .filter(line ->
+                                line.startsWith("./sluice purge --subject c1 --dynamodb aws"))
+                        .map(line -> line.replace("./sluice purge --subject c1 --dynamodb aws", ""))
+                        .map(rest -> rest.replace("c1.jsonl", export().toString()).strip())
+                        .toList();
+
+        assertThat(commands).hasSize(3);
+        for (var command : commands) {
+            var run = purge(command.isEmpty() ? new String[0] : command.split(" ", -1));
+            assertThat(run.exitCode()).isZero();
+        }
+
+        assertThat(count()).containsExactly(1, 3, 3, 6, 1);
+        assertThat(Files.readAllLines(export())).hasSize(14);
     }
 
     @Test

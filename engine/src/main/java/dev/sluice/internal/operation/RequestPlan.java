@@ -34,7 +34,7 @@ final class RequestPlan {
 
     /// Adds the item of each object, and the records that the rules of its type need.
     Reach item(Operation.Place place, Source.ItemRead read, Reach parents) {
-        var found = items(place, read.target(), read, read.consistent(), parents.next());
+        var found = items(place, read, parents.next());
         return records(place, rules(read.target()), found, false);
     }
 
