@@ -45,6 +45,9 @@ record DataTemplate(Catalog catalog) {
               HasKmsKey:
                 Fn::Not:
                   - Fn::Equals: [{Ref: KmsKeyArn}, ""]
+              HasRestoredTables:
+                Fn::Not:
+                  - Fn::Equals: [{Ref: RestoredTables}, ""]
               Protects:
                 Fn::Equals: [{Ref: Protect}, "on"]
             """;
@@ -65,6 +68,8 @@ record DataTemplate(Catalog catalog) {
         LogicalIds.requireDistinct(byName.keySet());
         var tables = byName.values();
         var template = Yaml.object(FRAME);
+        template.withObject("/Parameters")
+                .set("RestoredTables", RestoredTables.parameter(tables));
         var policies = Policies.of(permissions);
         addTables(template.putObject("Resources"), tables).setAll(policies);
         addOutputs(template.putObject("Outputs"), tables, policies.keySet());
@@ -94,12 +99,10 @@ record DataTemplate(Catalog catalog) {
             ObjectNode outputs, Collection<Table> tables, Set<String> policies) {
         outputs.putObject("Policies")
                 .put("Description", "The ARNs of the policies, joined by commas.")
-                .putObject("Value")
-                .put("Fn::Sub", policies.stream().map("${%s}"::formatted).collect(joining(",")));
+                .set("Value", policyArns(policies));
         outputs.putObject("Tables")
                 .put("Description", "The setting SLUICE_TABLES of the function.")
-                .putObject("Value")
-                .put("Fn::Sub", TableSetting.of(tables));
+                .set("Value", TableSetting.of(tables));
         for (var table : tables) {
             var id = LogicalIds.of(table.name());
             outputs.putObject(id + "Name").putObject("Value").put("Ref", id);
@@ -107,5 +110,18 @@ record DataTemplate(Catalog catalog) {
                     .putObject("Value")
                     .put("Fn::Sub", "${%s.Arn}".formatted(id));
         }
+    }
+
+    private static ObjectNode policyArns(Set<String> policies) {
+        return RestoredTables.unlessRestored(
+                joined(policies.stream().filter(id -> !Policies.isForRestored(id)).toList()),
+                joined(policies));
+    }
+
+    private static ObjectNode joined(Collection<String> ids) {
+        var node = Yaml.object("{}");
+        var references = node.putArray("Fn::Join").add(",").addArray();
+        ids.forEach(id -> references.addObject().put("Ref", id));
+        return node;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.sluice.devtools.failure.Failure;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,29 +18,38 @@ final class Policies {
     /// Source: IAM User Guide, "IAM and AWS STS quotas": managed policies of a role.
     private static final int MOST = 10;
 
+    private static final String RESTORED = "Restored";
+
     private Policies() {}
 
-    /// Returns the policies by logical id: `Policy`, `Policy2` and so on.
+    /// Returns the policies by logical id: `Policy`, `Policy2` and so on. After them, the same for
+    /// restored tables: `RestoredPolicy`, `RestoredPolicy2` and so on.
     ///
     /// @throws Failure if a role cannot have all of them
     static Map<String, ObjectNode> of(NavigableMap<Resource, Set<Action>> permissions) {
-        var policies = new LinkedHashMap<String, ObjectNode>();
+        var parts = new ArrayList<NavigableMap<Resource, Set<Action>>>();
         var part = new TreeMap<Resource, Set<Action>>();
         for (var permission : permissions.entrySet()) {
             var larger = new TreeMap<>(part);
             larger.put(permission.getKey(), permission.getValue());
             if (isTooLarge(larger)) {
-                policies.put(id(policies.size()), new PolicyResource(part).node());
+                parts.add(part);
                 larger.headMap(permission.getKey()).clear();
             }
             part = larger;
         }
-        policies.put(id(policies.size()), new PolicyResource(part).node());
-        if (policies.size() > MOST) {
+        parts.add(part);
+        if (parts.size() > MOST) {
             throw Failure.input(
                     "The permissions need %d managed policies, but a role can have at most %d. Fix: store several types in one table, or serve some of them from another stack."
-                            .formatted(policies.size(), MOST));
+                            .formatted(parts.size(), MOST));
         }
+        var policies = new LinkedHashMap<String, ObjectNode>();
+        parts.forEach(own -> policies.put(id("", policies.size()), new PolicyResource(own).node()));
+        parts.forEach(own ->
+                policies.put(
+                        id(RESTORED, policies.size() - parts.size()),
+                        new PolicyResource(own).forRestoredTables()));
         return policies;
     }
 
@@ -48,7 +58,12 @@ final class Policies {
         return PolicySize.of(document) > PolicySize.MOST;
     }
 
-    private static String id(int before) {
-        return before == 0 ? "Policy" : "Policy" + (before + 1);
+    /// Returns whether this is the logical id of a policy for restored tables.
+    static boolean isForRestored(String id) {
+        return id.startsWith(RESTORED);
+    }
+
+    private static String id(String prefix, int before) {
+        return prefix + (before == 0 ? "Policy" : "Policy" + (before + 1));
     }
 }

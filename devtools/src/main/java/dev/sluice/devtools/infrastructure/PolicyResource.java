@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A managed policy for the actions of the fields. To keep it small, tables and indexes with the
@@ -37,7 +38,22 @@ record PolicyResource(NavigableMap<Resource, Set<Action>> permissions) {
               - Ref: AWS::NoValue
             """;
 
+    private static final String RESTORED_ARN =
+            "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Name}";
+
+    /// The same permissions on the tables that the parameter `RestoredTables` names. The others
+    /// keep theirs, because versions of the function that still use them may run.
+    ObjectNode forRestoredTables() {
+        var node = node(PolicyResource::restoredArn);
+        node.put("Condition", "HasRestoredTables");
+        return node;
+    }
+
     ObjectNode node() {
+        return node(resource -> Yaml.object("{}").put("Fn::Sub", arn(resource)));
+    }
+
+    private ObjectNode node(Function<Resource, ObjectNode> arn) {
         var node = Yaml.object(POLICY);
         var statements = node.withArray("/Properties/PolicyDocument/Statement");
         byActions()
@@ -46,7 +62,7 @@ record PolicyResource(NavigableMap<Resource, Set<Action>> permissions) {
                     var allowed = statement.putArray("Action");
                     actions.forEach(action -> allowed.add(action.toString()));
                     var arns = statement.putArray("Resource");
-                    resources.forEach(resource -> arns.addObject().put("Fn::Sub", arn(resource)));
+                    resources.forEach(resource -> arns.add(arn.apply(resource)));
                 });
         statements.add(Yaml.object(KEY_STATEMENT));
         return node;
@@ -60,8 +76,20 @@ record PolicyResource(NavigableMap<Resource, Set<Action>> permissions) {
                                 permissions::get, LinkedHashMap::new, Collectors.toList()));
     }
 
+    private static ObjectNode restoredArn(Resource resource) {
+        var arn = Yaml.object("{}");
+        arn.putArray("Fn::Sub")
+                .add(RESTORED_ARN + index(resource))
+                .addObject()
+                .set("Name", RestoredTables.nameOf(resource.table()));
+        return arn;
+    }
+
     static String arn(Resource resource) {
-        var table = "${%s.Arn}".formatted(LogicalIds.of(resource.table()));
-        return resource.index() == null ? table : table + "/index/" + resource.index();
+        return "${%s.Arn}".formatted(LogicalIds.of(resource.table())) + index(resource);
+    }
+
+    private static String index(Resource resource) {
+        return resource.index() == null ? "" : "/index/" + resource.index();
     }
 }

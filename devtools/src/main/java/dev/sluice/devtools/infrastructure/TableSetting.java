@@ -3,6 +3,8 @@ package dev.sluice.devtools.infrastructure;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.internal.schema.Table;
 
@@ -16,10 +18,10 @@ final class TableSetting {
 
     private TableSetting() {}
 
-    /// Returns the value, with references to the tables.
+    /// Returns the value, with references to the tables of the stack or to restored ones.
     ///
     /// @throws Failure if the value would be too long for the function
-    static String of(Collection<Table> tables) {
+    static ObjectNode of(Collection<Table> tables) {
         var length =
                 tables.stream()
                         .mapToInt(table ->
@@ -32,8 +34,20 @@ final class TableSetting {
                     "The names of the %d tables need %d characters of the function's environment, but it has room for %d. Fix: store several types in one table, or serve some of them from another stack."
                             .formatted(tables.size(), length, MOST));
         }
+        var restored = Yaml.object("{}");
+        var names = restored.putArray("Fn::Sub").add(pairs(tables, "Name")).addObject();
+        for (var table : tables) {
+            names.set(
+                    LogicalIds.of(table.name()) + "Name", RestoredTables.nameOf(table.name()));
+        }
+        return RestoredTables.unlessRestored(
+                Yaml.object("{}").put("Fn::Sub", pairs(tables, "")), restored);
+    }
+
+    private static String pairs(Collection<Table> tables, String suffix) {
         return tables.stream()
-                .map(table -> "%s=${%s}".formatted(table.name(), LogicalIds.of(table.name())))
+                .map(table ->
+                        "%s=${%s%s}".formatted(table.name(), LogicalIds.of(table.name()), suffix))
                 .collect(joining(","));
     }
 }

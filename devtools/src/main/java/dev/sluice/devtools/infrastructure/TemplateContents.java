@@ -26,7 +26,11 @@ record TemplateContents(Map<String, TableContents> tables, Set<String> permissio
             switch (resource.getValue().path("Type").asText()) {
                 case "AWS::DynamoDB::Table" ->
                         tables.put(resource.getKey(), TableContents.of(properties));
-                case "AWS::IAM::ManagedPolicy" -> addPermissions(properties, permissions);
+                case "AWS::IAM::ManagedPolicy" -> {
+                    if (!Policies.isForRestored(resource.getKey())) {
+                        addPermissions(properties, permissions);
+                    }
+                }
                 default -> {}
             }
         }

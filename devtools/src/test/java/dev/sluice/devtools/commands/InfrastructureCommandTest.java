@@ -201,9 +201,9 @@ class InfrastructureCommandTest {
         assertThat(run.out().replace(template().toString(), "data.yaml"))
                 .isEqualTo(
                         """
-                        data.yaml:36:1 StationsTable: the index byLine is (line S, name S: ALL), but (line S, name S: KEYS_ONLY) in the schema. Fix: run `sluice infrastructure`.
+                        data.yaml:47:1 StationsTable: the index byLine is (line S, name S: ALL), but (line S, name S: KEYS_ONLY) in the schema. Fix: run `sluice infrastructure`.
                         data.yaml:1:1 StopsTable: the schema has this table, but the file does not. Fix: run `sluice infrastructure`.
-                        data.yaml:84:1 Policy: dynamodb:Query on ${StationsTable.Arn}/index/byLine is missing. Fix: run `sluice infrastructure`.
+                        data.yaml:95:1 Policy: dynamodb:Query on ${StationsTable.Arn}/index/byLine is missing. Fix: run `sluice infrastructure`.
                         """);
     }
 
@@ -286,7 +286,7 @@ class InfrastructureCommandTest {
                         new Console(
                                 1,
                                 "",
-                                "%s:36:1 StationsTable: %s\n".formatted(template(), message)));
+                                "%s:47:1 StationsTable: %s\n".formatted(template(), message)));
         assertThat(Files.readString(template())).isEqualTo(before);
     }
 

@@ -80,7 +80,7 @@ final class DataStack implements AutoCloseable {
     /// Returns the output that becomes the setting `SLUICE_TABLES`.
     String tables() {
         return REFERENCE
-                .matcher(template.at("/Outputs/Tables/Value/Fn::Sub").asText())
+                .matcher(template.at("/Outputs/Tables/Value/Fn::If/2/Fn::Sub").asText())
                 .replaceAll(reference -> name(reference.group(1)));
     }
 
