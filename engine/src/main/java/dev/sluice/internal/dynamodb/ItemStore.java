@@ -16,7 +16,6 @@ import dev.sluice.internal.dynamodb.read.BatchResult;
 import dev.sluice.internal.dynamodb.read.KeyedRead;
 import dev.sluice.internal.dynamodb.read.RecordRequest;
 import dev.sluice.internal.dynamodb.read.WaveKeys;
-import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.wave.WaveLoop;
 
@@ -84,13 +83,9 @@ final class ItemStore {
         if (key == null) {
             return null;
         }
-        int kilobytes = kilobytes(request.target());
+        int kilobytes = request.target().itemSize();
         return loader.getIfPresent(new KeyedRead.Shared(key.consistently(), kilobytes))
                 .orElseGet(() -> loader.load(new KeyedRead.Shared(key, kilobytes)));
-    }
-
-    private static int kilobytes(Target target) {
-        return target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
     }
 
     /// Returns the record, or null if it does not exist. The wave reads one key for each place,
@@ -112,7 +107,7 @@ final class ItemStore {
                 new KeyedRead.Apart(
                         request.place(),
                         key,
-                        kilobytes(target),
+                        target.itemSize(),
                         number -> table.key(request.placeholders().apply(number)));
         forgetFailed(read);
         return loader.load(read)
@@ -121,7 +116,7 @@ final class ItemStore {
                         return null;
                     }
                     if (grants) {
-                        loader.prime(new KeyedRead.Shared(key, kilobytes(target)), found);
+                        loader.prime(new KeyedRead.Shared(key, target.itemSize()), found);
                     }
                     return read(target, found.get());
                 });

@@ -5,7 +5,6 @@ import dev.sluice.internal.cost.PlannedRequest;
 import dev.sluice.internal.cost.Saturating;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
-import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class RequestPlan {
                         reach.objects(),
                         target.table(),
                         consistent,
-                        kilobytes(target),
+                        target.itemSize(),
                         target.members().getFirst().key().sort() != null);
         requests.add(items);
         listener.items(place, target, read, items);
@@ -85,7 +84,7 @@ final class RequestPlan {
                         reach.wave(),
                         reach.objects(),
                         query.limit(first),
-                        kilobytes(query.target()),
+                        query.target().itemSize(),
                         query.consistent());
         requests.add(pages);
         listener.pages(place, query, pages);
@@ -118,10 +117,6 @@ final class RequestPlan {
 
     static Stream<Rule> rules(Target target) {
         return target.members().stream().flatMap(member -> member.rules().stream());
-    }
-
-    private static int kilobytes(Target target) {
-        return target.members().stream().mapToInt(StoredType::itemSize).max().orElseThrow();
     }
 
     private static String path(Operation.Place place) {

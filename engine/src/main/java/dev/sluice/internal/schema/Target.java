@@ -21,6 +21,15 @@ public record Target(String type, List<StoredType> members) {
         return members.getFirst().table();
     }
 
+    /// Returns the largest size of an item, in KB.
+    public int itemSize() {
+        var largest = 0;
+        for (var member : members) {
+            largest = Math.max(largest, member.itemSize());
+        }
+        return largest;
+    }
+
     boolean isAbstract() {
         return members.size() > 1 || !members.getFirst().name().equals(type);
     }

@@ -6,7 +6,7 @@ import dev.sluice.internal.schema.DynamoDbQuotas;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /// Computes the size of an item as DynamoDB bills it. The size of a number is an estimate, because
@@ -26,9 +26,11 @@ public final class ItemSize {
     }
 
     public static int bytes(Map<String, AttributeValue> item) {
-        return item.entrySet().stream()
-                .mapToInt(attribute -> length(attribute.getKey()) + bytes(attribute.getValue()))
-                .sum();
+        var bytes = 0;
+        for (var attribute : item.entrySet()) {
+            bytes += length(attribute.getKey()) + bytes(attribute.getValue());
+        }
+        return bytes;
     }
 
     private static int bytes(AttributeValue value) {
@@ -40,19 +42,23 @@ public final class ItemSize {
             case NS -> value.ns().stream().mapToInt(ItemSize::digits).sum();
             case BS ->
                     value.bs().stream().mapToInt(bytes -> bytes.asByteArrayUnsafe().length).sum();
-            case L ->
-                    DOCUMENT_OVERHEAD
-                            + value.l().stream()
-                                    .mapToInt(element -> ELEMENT_OVERHEAD + bytes(element))
-                                    .sum();
+            case L -> DOCUMENT_OVERHEAD + elements(value.l());
             case M -> DOCUMENT_OVERHEAD + ELEMENT_OVERHEAD * value.m().size() + bytes(value.m());
             case BOOL, NUL -> 1;
             case UNKNOWN_TO_SDK_VERSION -> 0;
         };
     }
 
+    private static int elements(List<AttributeValue> list) {
+        var bytes = 0;
+        for (var element : list) {
+            bytes += ELEMENT_OVERHEAD + bytes(element);
+        }
+        return bytes;
+    }
+
     private static int length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return Math.max(0, Utf8.length(text));
     }
 
     /// A number has one byte for two digits, paired from the decimal point, without leading and

@@ -29,9 +29,13 @@ public record KeyFields(Map<String, AttributeValue> values) {
 
     /// Returns the fields of the table's key, or null if the key does not match the type.
     public static @Nullable KeyFields of(StoredType type, Map<String, AttributeValue> attributes) {
+        var key = type.key();
+        var sort = key.sort();
         var values = new HashMap<String, AttributeValue>();
-        var isOf = type.key().halves().allMatch(key -> read(type, key, attributes, true, values));
-        return isOf ? new KeyFields(values) : null;
+        return read(type, key.partition(), attributes, true, values)
+                        && (sort == null || read(type, sort, attributes, true, values))
+                ? new KeyFields(values)
+                : null;
     }
 
     /// Returns the fields of any key; none if the key is a field's own attribute, is absent, or
@@ -151,17 +155,19 @@ public record KeyFields(Map<String, AttributeValue> values) {
 
     /// Returns the fields whose attributes have other values than the key.
     Stream<String> differing(StoredType type, Map<String, AttributeValue> attributes) {
-        return values.entrySet().stream()
-                .filter(field -> {
-                    var attribute = attribute(type, field.getKey());
-                    var own = attributes.get(attribute.name());
-                    return own != null
-                            && !Boolean.TRUE.equals(own.nul())
-                            && !decoded(attribute, own)
-                                    .equals(decoded(attribute, field.getValue()));
-                })
-                .map(Map.Entry::getKey)
-                .sorted();
+        return values.isEmpty()
+                ? Stream.empty()
+                : values.entrySet().stream()
+                        .filter(field -> {
+                            var attribute = attribute(type, field.getKey());
+                            var own = attributes.get(attribute.name());
+                            return own != null
+                                    && !Boolean.TRUE.equals(own.nul())
+                                    && !decoded(attribute, own)
+                                            .equals(decoded(attribute, field.getValue()));
+                        })
+                        .map(Map.Entry::getKey)
+                        .sorted();
     }
 
     /// Returns the decoded value, or the stored one if it does not fit the field.

@@ -11,7 +11,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
@@ -169,10 +168,8 @@ public final class KeyValue {
     }
 
     private static boolean isText(String text, int maxBytes) {
-        return !text.isEmpty()
-                && text.length() <= maxBytes
-                && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes
-                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        var bytes = text.length() <= maxBytes ? Utf8.length(text) : Utf8.NO_TEXT;
+        return bytes > 0 && bytes <= maxBytes;
     }
 
     private static @Nullable BigDecimal number(Object value) {

@@ -88,12 +88,19 @@ public final class PhysicalTable {
 
     /// Returns the key attributes of an item of this table. They are equal for equal keys.
     public Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-        return pick(Stream.of(key), item);
+        var picked = new HashMap<String, AttributeValue>();
+        pick(key, item, picked);
+        return picked;
     }
 
     /// Returns the key of an item in this table and, unless `index` is null, in the index.
     public PageKey pageKey(@Nullable String index, Map<String, AttributeValue> item) {
-        return new PageKey(pick(keys(index), item));
+        var picked = new HashMap<String, AttributeValue>();
+        pick(key, item, picked);
+        if (index != null) {
+            pick(index(index).key(), item, picked);
+        }
+        return new PageKey(picked);
     }
 
     /// Returns the names of the key attributes of this table and, unless `index` is null, of the
@@ -132,16 +139,19 @@ public final class PhysicalTable {
         return found;
     }
 
-    private static Map<String, AttributeValue> pick(
-            Stream<KeySchema> keys, Map<String, AttributeValue> item) {
-        var picked = new HashMap<String, AttributeValue>();
-        keys.flatMap(KeySchema::attributes)
-                .forEach(attribute -> {
-                    var value = item.get(attribute.name());
-                    if (value != null) {
-                        picked.put(attribute.name(), KeyValue.canonical(value));
-                    }
-                });
-        return picked;
+    private static void pick(
+            @Nullable KeyAttribute attribute,
+            Map<String, AttributeValue> item,
+            Map<String, AttributeValue> picked) {
+        var value = attribute == null ? null : item.get(attribute.name());
+        if (attribute != null && value != null) {
+            picked.put(attribute.name(), KeyValue.canonical(value));
+        }
+    }
+
+    private static void pick(
+            KeySchema key, Map<String, AttributeValue> item, Map<String, AttributeValue> picked) {
+        pick(key.partition(), item, picked);
+        pick(key.sort(), item, picked);
     }
 }
