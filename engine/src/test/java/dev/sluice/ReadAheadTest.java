@@ -117,6 +117,32 @@ class ReadAheadTest {
     }
 
     @Test
+    void a_key_in_lower_case_does_not_say_what_its_item_holds() {
+        var schema =
+                """
+                type Place @table(name: "Places", partitionKey: "PLACE#{code}", case: LOWER, itemSize: 1)
+                  @auth(rules: [{public: true}]) {
+                  code: ID!
+                  note: Note @getItem(key: "place = $parent.code")
+                }
+                type Note @table(name: "Notes", partitionKey: "{place}", itemSize: 1)
+                  @auth(rules: [{public: true}]) { place: ID!, text: String! }
+                type Query {
+                  place(code: ID!): Place @getItem(key: "code = $code") @auth(rules: [{public: true}])
+                }
+                """;
+        try (var api = Api.of(schema)) {
+            api.with("Place", Map.of("code", "Rome"));
+            api.with("Note", Map.of("place", "Rome", "text", "seven hills"));
+            var answer = api.ask(Who.NOBODY, "{ place(code: \"ROME\") { code note { text } } }");
+
+            assertThat(answer.data("/place/code").asText()).as(answer.text()).isEqualTo("Rome");
+            assertThat(answer.data("/place/note/text").asText()).isEqualTo("seven hills");
+            assertThat(api.wire().operations()).containsExactly("GetItem", "GetItem");
+        }
+    }
+
+    @Test
     void below_a_hidden_item_nothing_is_read() {
         try (var api = filled(Api.of(SCHEMA), new Random(1), 0)) {
             var answer =

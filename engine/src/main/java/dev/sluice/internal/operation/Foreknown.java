@@ -111,8 +111,12 @@ record Foreknown(Set<String> fields) {
         return values;
     }
 
+    /// A key in lower case is that of several texts, of which the item has one.
     private void collect(Key key, BoundKey bound, Map<String, Value> values) {
-        values.putAll(key.values(bound.segments().stream().map(this::exact).toList()));
+        var spelling = bound.spelling();
+        if (spelling == null || !spelling.lowerCase()) {
+            values.putAll(key.values(bound.segments().stream().map(this::exact).toList()));
+        }
     }
 
     /// Returns a segment without a value if the value is not known, or if the item can return
