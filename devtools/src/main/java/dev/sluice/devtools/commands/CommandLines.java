@@ -3,12 +3,15 @@ package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.store.FirstLine;
 import dev.sluice.internal.compile.file.NearNames;
 
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+
+import software.amazon.awssdk.core.exception.SdkException;
 
 import java.util.List;
 import java.util.TreeSet;
@@ -76,6 +79,10 @@ public final class CommandLines {
             return failure.exitCode();
         }
         LOGGER.log(Level.FINE, "The stack trace", e);
+        if (e instanceof SdkException refused) {
+            command.getErr().printf("DynamoDB rejected a request: %s%n", FirstLine.of(refused));
+            return ExitCode.ENVIRONMENT;
+        }
         command.getErr().printf("This is a bug in sluice: %s%n", e);
         return ExitCode.ENVIRONMENT;
     }

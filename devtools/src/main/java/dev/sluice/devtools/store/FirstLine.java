@@ -2,11 +2,10 @@
 package dev.sluice.devtools.store;
 
 /// Returns the message of an exception on one line.
-final class FirstLine {
-
+public final class FirstLine {
     private FirstLine() {}
 
-    static String of(Throwable fault) {
+    public static String of(Throwable fault) {
         var message = String.valueOf(fault.getMessage());
         return message.lines().findFirst().orElse("").replaceFirst(" \\(SDK Attempt.*", "");
     }

@@ -148,6 +148,19 @@ class PurgeCommandTest {
     }
 
     @Test
+    void a_request_that_DynamoDB_rejects_is_no_bug_of_the_command() {
+        client.deleteTable(r -> r.tableName("Notes"));
+
+        var run = purge();
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .startsWith(
+                        "DynamoDB rejected a request: Cannot do operations on a non-existent table")
+                .hasLineCount(1);
+    }
+
+    @Test
     void a_run_that_was_interrupted_is_continued() throws IOException {
         client.deleteItem(r -> r.tableName("Users").key(Map.of("id", AttributeValue.fromS("ann"))));
 
