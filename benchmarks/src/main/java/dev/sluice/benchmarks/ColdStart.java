@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
-import dev.sluice.devtools.lambda.Artifact;
 import dev.sluice.devtools.lambda.FunctionFault;
 import dev.sluice.devtools.lambda.ProcessSnapshot;
 
@@ -11,7 +10,6 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +22,6 @@ import java.util.concurrent.Callable;
         description = "Measure from the start of the artifact to its first reply.",
         mixinStandardHelpOptions = true)
 final class ColdStart implements Callable<Integer> {
-    private static final Artifact ARTIFACT = new Artifact(Path.of("function/target/function.zip"));
-
     @Option(names = "--repetitions", description = "How often each is measured. Default: 5.")
     private int repetitions = 5;
 
@@ -45,13 +41,10 @@ final class ColdStart implements Callable<Integer> {
             System.err.println(hindrance.get());
             return 3;
         }
-        var directory = Files.createTempDirectory("sluice-benchmark").toRealPath();
-        var unpacked = Files.createDirectory(directory.resolve("function"));
-        ARTIFACT.unpack(unpacked);
         var medians = new Medians();
-        try (var shop = Shop.open(ARTIFACT)) {
-            var images = Files.createDirectory(directory.resolve("snapshots"));
-            var stopwatch = new Stopwatch(unpacked, images, shop.endpoint());
+        try (var bench = Workbench.open()) {
+            var images = Files.createDirectory(bench.directory().resolve("snapshots"));
+            var stopwatch = new Stopwatch(bench, images);
             for (var start : starts()) {
                 // Not counted: it reads the artifact from the disk, and warms up DynamoDB.
                 stopwatch.measure(start);
@@ -61,8 +54,6 @@ final class ColdStart implements Callable<Integer> {
                     medians.add(start, stopwatch.measure(start));
                 }
             }
-        } finally {
-            Directories.delete(directory);
         }
         System.out.printf("Medians of %d repetitions, interleaved.%n%n", repetitions);
         medians.print(System.out);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
-import dev.sluice.devtools.lambda.Credentials;
 import dev.sluice.devtools.lambda.Deployment;
-import dev.sluice.devtools.lambda.FunctionConfiguration;
 import dev.sluice.devtools.lambda.FunctionFault;
 import dev.sluice.devtools.lambda.FunctionProcess;
 import dev.sluice.devtools.lambda.ProcessSnapshot;
@@ -11,7 +9,6 @@ import dev.sluice.devtools.lambda.ProcessSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,27 +17,20 @@ import java.util.Map;
 
 /// Starts instances of the function, and measures the time until the first reply of each.
 final class Stopwatch {
-    private static final Path RUNTIME_CLIENT = Path.of("devtools/target/runtime").toAbsolutePath();
     private static final Path EVENT = Path.of("events/http-api-canonical-query.json");
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    /// In MB, the default in template.yaml.
-    private static final int MEMORY = 1769;
-
-    private final Path unpacked;
+    private final Workbench bench;
     private final Path images;
-    private final URI dynamoDb;
     private final String event;
     private final PrintStream log = new PrintStream(OutputStream.nullOutputStream());
     private final Map<PrimingSetting, ProcessSnapshot> snapshots =
             new EnumMap<>(PrimingSetting.class);
 
-    /// @param unpacked the artifact
     /// @param images an empty directory for snapshots
-    Stopwatch(Path unpacked, Path images, URI dynamoDb) throws IOException {
-        this.unpacked = unpacked;
+    Stopwatch(Workbench bench, Path images) throws IOException {
+        this.bench = bench;
         this.images = images;
-        this.dynamoDb = dynamoDb;
         this.event = Files.readString(EVENT);
     }
 
@@ -95,18 +85,6 @@ final class Stopwatch {
     }
 
     private Deployment deployment(boolean snapStart, PrimingSetting priming) {
-        return new Deployment(
-                unpacked,
-                RUNTIME_CLIENT,
-                new FunctionConfiguration(
-                        "dev.sluice.function.GraphQLFunction::handleRequest",
-                        MEMORY,
-                        TIMEOUT,
-                        snapStart,
-                        Credentials.LOCAL,
-                        Map.of(
-                                "SLUICE_CURSOR_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAA==",
-                                "SLUICE_PRIMING", priming.setting(),
-                                "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString())));
+        return bench.deployment(TIMEOUT, bench.shop().endpoint(), snapStart, priming);
     }
 }

@@ -87,7 +87,8 @@ public final class FunctionProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    ProcessHandle handle() {
+    /// Returns the JVM's process.
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
