@@ -4,8 +4,6 @@ package dev.sluice.benchmarks;
 import dev.sluice.devtools.lambda.FunctionFault;
 import dev.sluice.devtools.lambda.FunctionProcess;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,7 +80,7 @@ final class Soak implements Callable<Integer> {
         return verdict(readings, tally);
     }
 
-    private static void end(Future<@Nullable Void> visit, Tally tally) throws InterruptedException {
+    private static void end(Future<?> visit, Tally tally) throws InterruptedException {
         try {
             visit.get();
         } catch (ExecutionException e) {
@@ -91,8 +89,7 @@ final class Soak implements Callable<Integer> {
     }
 
     /// Returns early if a client got no answer.
-    private List<Vitals> readings(
-            ProcessHandle jvm, Tally tally, List<? extends Future<@Nullable Void>> visits)
+    private List<Vitals> readings(ProcessHandle jvm, Tally tally, List<? extends Future<?>> visits)
             throws IOException, InterruptedException {
         var pause = Duration.ofMillis((long) (minutes * 60_000 / (READINGS + 1)));
         if (pause.compareTo(SHORTEST) < 0) {

@@ -56,6 +56,6 @@ record Vitals(long heap, long threads, long descriptors) {
     }
 
     private static long number(String line, int word) {
-        return Long.parseLong(line.split("\\s+")[word]);
+        return Long.parseLong(line.split("\\s+", -1)[word]);
     }
 }
