@@ -42,9 +42,15 @@ final class TokenCommand implements Callable<Integer> {
             description = "A scope that the token has. Repeatable.")
     private List<String> scopes = new ArrayList<>();
 
+    @Option(
+            names = "--claim",
+            paramLabel = "NAME=VALUE",
+            description = "Another claim. Repeatable; a repeated name gives a list.")
+    private List<String> claims = new ArrayList<>();
+
     @Override
     public Integer call() {
-        var identity = new Identity(subject, groups, scopes);
+        var identity = new Identity(subject, groups, scopes, Identity.claims(claims));
         var minter = new TokenMinter(SigningKey.in(Home.keys()), Clock.systemUTC());
         spec.commandLine().getOut().println(minter.mint(identity));
         return ExitCode.DONE;

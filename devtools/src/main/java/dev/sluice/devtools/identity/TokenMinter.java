@@ -39,6 +39,9 @@ public final class TokenMinter {
         if (!identity.scopes().isEmpty()) {
             claims.claim("scope", String.join(" ", identity.scopes()));
         }
+        identity.claims()
+                .forEach((name, values) ->
+                        claims.claim(name, values.size() == 1 ? values.getFirst() : values));
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
         var token = new SignedJWT(header, claims.build());
         try {

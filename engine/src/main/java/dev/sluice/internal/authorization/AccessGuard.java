@@ -19,6 +19,7 @@ import dev.sluice.telemetry.Denial;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,11 +118,11 @@ public final class AccessGuard {
 
     /// The conditions under which a caller may change an item, if only its key is known.
     ///
-    /// @param owners the owner fields, one of which must equal the caller's `sub`; empty if the
-    ///   caller may change any owner's item
+    /// @param owners the owner fields, one of which must name the caller, with the texts that do;
+    ///   empty if the caller may change any owner's item
     /// @param records that must exist
-    public record Access(Set<String> owners, List<GrantingRecord> records) {
-        public static final Access FREE = new Access(Set.of(), List.of());
+    public record Access(Map<String, Set<String>> owners, List<GrantingRecord> records) {
+        public static final Access FREE = new Access(Map.of(), List.of());
     }
 
     /// Returns the conditions, or null if the caller may not change the item in any case.
@@ -147,16 +148,16 @@ public final class AccessGuard {
 
     private @Nullable Access access(
             StoredType type, List<Authorization.Way> ways, List<CompletableFuture<Grant>> open) {
-        var owners = new HashSet<String>();
+        var owners = new HashMap<String, Set<String>>();
         var records = new ArrayList<GrantingRecord>();
         for (int i = 0; i < ways.size(); i++) {
             var owner = ways.get(i).owner();
             var grant = open.get(i).join();
             if (grant.admitted() && owner == null) {
-                return new Access(Set.of(), grant.records());
+                return new Access(Map.of(), grant.records());
             }
             if (grant.admitted() && owner != null) {
-                owners.add(owner);
+                owners.computeIfAbsent(owner, _ -> new HashSet<>()).addAll(ways.get(i).held());
                 records.addAll(grant.records());
             }
         }

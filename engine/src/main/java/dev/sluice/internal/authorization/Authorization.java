@@ -4,6 +4,7 @@ package dev.sluice.internal.authorization;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.schema.Holder;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.resolver.Caller;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Decides what a caller may see under `@auth`: all parts of a rule must hold, and one rule is
@@ -73,8 +75,9 @@ public final class Authorization {
     /// A way to get access to an item if only its key is known.
     ///
     /// @param record that must exist, or null
-    /// @param owner the field that must hold the caller's subject, or null
-    record Way(Rule.@Nullable Exists record, @Nullable String owner) {}
+    /// @param owner the field that must name the caller, or null
+    /// @param held the texts by which it names the caller
+    record Way(Rule.@Nullable Exists record, @Nullable String owner, Set<String> held) {}
 
     /// Returns the ways in which the caller may get access to change an item; empty if there are
     /// none.
@@ -89,8 +92,14 @@ public final class Authorization {
         for (var rule : type.rules()) {
             var owner = rule.owner();
             var isKnown = owner != null && known.containsKey(owner);
-            if (claimsHold(rule, caller) && (!isKnown || isOwner(owner, caller, known::get))) {
-                ways.add(new Way(rule.exists(), isKnown ? null : owner));
+            var held = held(rule, caller);
+            if (claimsHold(rule, caller)
+                    && (owner == null || !held.isEmpty())
+                    && (!isKnown || includes(held, rule, known.get(owner)))) {
+                ways.add(
+                        isKnown
+                                ? new Way(rule.exists(), null, Set.of())
+                                : new Way(rule.exists(), owner, held));
             }
         }
         return List.copyOf(ways);
@@ -139,14 +148,14 @@ public final class Authorization {
                 : List.of(
                         new Candidate(
                                 record,
-                                isOwner(rule.owner(), caller, field)
+                                isOwner(rule, caller, field)
                                         && record.fields().stream()
                                                 .allMatch(each -> field.apply(each) != null)));
     }
 
     private static boolean holds(
             Rule rule, Caller caller, Function<String, @Nullable Object> field) {
-        return claimsHold(rule, caller) && isOwner(rule.owner(), caller, field);
+        return claimsHold(rule, caller) && isOwner(rule, caller, field);
     }
 
     /// Only a `public` rule grants access to a caller who is not signed in.
@@ -158,10 +167,16 @@ public final class Authorization {
     }
 
     private static boolean isOwner(
-            @Nullable String owner, Caller caller, Function<String, @Nullable Object> field) {
-        return owner == null
-                || (caller.signedIn()
-                        && field.apply(owner) instanceof String value
-                        && value.equals(caller.subject()));
+            Rule rule, Caller caller, Function<String, @Nullable Object> field) {
+        return rule.owner() == null
+                || includes(held(rule, caller), rule, field.apply(rule.owner()));
+    }
+
+    private static boolean includes(Set<String> held, Rule rule, @Nullable Object stored) {
+        return HeldValues.include(held, rule.holder() instanceof Holder.Among, stored);
+    }
+
+    private static Set<String> held(Rule rule, Caller caller) {
+        return rule.holder() == null ? Set.of() : HeldValues.of(rule.holder(), caller);
     }
 }

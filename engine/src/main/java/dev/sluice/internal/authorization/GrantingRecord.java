@@ -8,7 +8,7 @@ import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Write;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /// A record (`exists`) that granted access because it exists.
 ///
@@ -30,8 +30,7 @@ public record GrantingRecord(
                 new Write.Check(type, exists.read(), null, null, null, null),
                 item,
                 _ -> null,
-                Set.of(),
-                null,
+                Map.of(),
                 null);
     }
 }

@@ -9,7 +9,9 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Finds the caller of a request. Only this class reads an authorizer's claims. Headers and the
 /// body are not used.
@@ -36,7 +38,10 @@ final class Callers {
                 text(claims, "sub"),
                 names(claims, groupClaim),
                 scopes(claims),
-                strings(claims.values()));
+                strings(claims.values()),
+                claims.values().keySet().stream()
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toMap(name -> name, name -> names(claims, name))));
     }
 
     private static @Nullable String text(AuthorizerClaims claims, String name) {

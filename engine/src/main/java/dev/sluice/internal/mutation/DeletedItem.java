@@ -2,6 +2,7 @@
 package dev.sluice.internal.mutation;
 
 import dev.sluice.internal.authorization.AccessGuard;
+import dev.sluice.internal.authorization.HeldValues;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
 import dev.sluice.internal.request.RequestScope;
@@ -39,8 +40,16 @@ record DeletedItem(RequestScope scope, AccessGuard guard, Set<String> attributes
     private static boolean isVisible(Item item, WriteInstance place, WriteRequest request) {
         var fields = place.values().judging(item::value).tolerant().item();
         return request.owners().isEmpty()
-                || request.owners().stream()
-                        .anyMatch(owner -> Objects.equals(fields.apply(owner), request.subject()));
+                || request.owners().entrySet().stream()
+                        .anyMatch(owner ->
+                                HeldValues.include(
+                                        owner.getValue(),
+                                        isList(item, owner.getKey()),
+                                        fields.apply(owner.getKey())));
+    }
+
+    private static boolean isList(Item item, String field) {
+        return Objects.requireNonNull(item.type().shape().attribute(field)).type().isList();
     }
 
     private WriteInstance standingOn(Item item, WriteInstance place, Write.Delete delete) {

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -105,8 +104,7 @@ record IdempotencyRecord(
                 new Write.Put(record, item, false, null, null, null),
                 null,
                 values.with(FIELDS, fields)::read,
-                Set.of(),
-                null,
+                Map.of(),
                 null);
     }
 

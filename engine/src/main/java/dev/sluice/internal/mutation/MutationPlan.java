@@ -31,12 +31,7 @@ record MutationPlan(List<PlannedWrite> writes, List<Reliance> reliances, int res
     MutationPlan with(WriteInstance place, WriteRequest request, Item seen) {
         var standing =
                 new WriteRequest(
-                        place.write(),
-                        request.item(),
-                        request.values(),
-                        request.owners(),
-                        request.subject(),
-                        seen);
+                        place.write(), request.item(), request.values(), request.owners(), seen);
         return new MutationPlan(
                 List.of(new PlannedWrite(place, standing, answering().records())),
                 reliances,

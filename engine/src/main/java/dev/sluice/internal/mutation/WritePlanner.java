@@ -115,10 +115,9 @@ record WritePlanner(RequestScope scope, AccessGuard guard, Map<String, Item> see
             WriteInstance place,
             AccessGuard.Access access,
             @Nullable Item read) {
-        var subject = access.owners().isEmpty() ? null : scope.caller().subject();
         return new PlannedWrite(
                 place,
-                new WriteRequest(write, item, place.values()::read, access.owners(), subject, read),
+                new WriteRequest(write, item, place.values()::read, access.owners(), read),
                 access.records());
     }
 

@@ -25,6 +25,11 @@ public sealed interface AttributeType {
         };
     }
 
+    /// Returns whether the schema declares a list, stored as a list or as a set.
+    default boolean isList() {
+        return this instanceof ListOf || this instanceof SetOf;
+    }
+
     record Scalar(ScalarKind kind) implements AttributeType {}
 
     /// A list stored as L.

@@ -12,7 +12,8 @@ import java.util.Set;
 ///
 /// @param isPublic holds for everyone
 /// @param signedIn holds for a caller with a subject
-/// @param owner the field that must equal the claim `sub`, or null
+/// @param owner the field that must name the caller, or null
+/// @param holder by what it names the caller; null without `owner`
 /// @param group the group that the caller must be in, or null
 /// @param scope the scope that the caller's token must have, or null
 /// @param exists the record that must exist, or null
@@ -20,9 +21,28 @@ public record Rule(
         boolean isPublic,
         boolean signedIn,
         @Nullable String owner,
+        @Nullable Holder holder,
         @Nullable String group,
         @Nullable String scope,
         @Nullable Exists exists) {
+
+    /// A rule whose owner is the caller's `sub`.
+    public Rule(
+            boolean isPublic,
+            boolean signedIn,
+            @Nullable String owner,
+            @Nullable String group,
+            @Nullable String scope,
+            @Nullable Exists exists) {
+        this(
+                isPublic,
+                signedIn,
+                owner,
+                owner == null ? null : Holder.SUBJECT,
+                group,
+                scope,
+                exists);
+    }
 
     /// A record that grants access if it exists.
     ///
@@ -62,7 +82,17 @@ public record Rule(
         if (signedIn) {
             parts.add("signedIn: true");
         }
-        spell(parts, "owner", owner);
+        switch (holder instanceof Holder.Among(var one) ? one : holder) {
+            case Holder.Listed listed -> {
+                spell(parts, "member", listed.spelled());
+                spell(parts, "of", owner);
+            }
+            case null -> {}
+            case Holder by -> {
+                spell(parts, "owner", owner);
+                spell(parts, "claim", by.equals(Holder.SUBJECT) ? null : by.spelled());
+            }
+        }
         spell(parts, "group", group);
         spell(parts, "scope", scope);
         if (exists != null) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.internal.authorization.Authorization.Verdict;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.schema.Holder;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.resolver.Caller;
@@ -70,6 +71,18 @@ class AuthorizationTest {
         assertThat(allows(List.of(OWNER), ANN, _ -> null)).isFalse();
         assertThat(allows(List.of(OWNER), NOBODY, _ -> null)).isFalse();
         assertThat(allows(List.of(OWNER), ANN, _ -> List.of("ann"))).isFalse();
+    }
+
+    @Test
+    void each_element_of_a_declared_list_of_owners_is_an_owner_and_a_text_is_none() {
+        var among = new Holder.Among(Holder.SUBJECT);
+        var rules = List.of(new Rule(false, false, "owners", among, null, null, null));
+
+        assertThat(allows(rules, ANN, _ -> List.of("bob", "ann", "ann"))).isTrue();
+        assertThat(allows(rules, NOBODY, _ -> List.of("ann"))).isFalse();
+        for (Object stored : List.of("ann", "bob ann", List.of(), List.of(List.of("ann")))) {
+            assertThat(allows(rules, ANN, _ -> stored)).isFalse();
+        }
     }
 
     @Test
@@ -187,7 +200,7 @@ class AuthorizationTest {
     }
 
     private static Authorization.Way way(Rule.@Nullable Exists record, @Nullable String owner) {
-        return new Authorization.Way(record, owner);
+        return new Authorization.Way(record, owner, owner == null ? Set.of() : Set.of("ann"));
     }
 
     private static StoredType type(Rule... rules) {

@@ -41,8 +41,7 @@ final class WriteFixture {
     private boolean upsert;
     private @Nullable Value version;
     private @Nullable Condition condition;
-    private Set<String> owners = Set.of();
-    private @Nullable String subject;
+    private final Map<String, Set<String>> owners = new HashMap<>();
     private Write.@Nullable Seen seen;
     private @Nullable Item seenItem;
 
@@ -108,8 +107,7 @@ final class WriteFixture {
     }
 
     WriteFixture ownedBy(String caller, String... fields) {
-        subject = caller;
-        owners = Set.of(fields);
+        Set.of(fields).forEach(field -> owners.put(field, Set.of(caller)));
         return this;
     }
 
@@ -120,7 +118,7 @@ final class WriteFixture {
     }
 
     WriteRequest request() {
-        return new WriteRequest(write(), item, this::value, owners, subject, seenItem);
+        return new WriteRequest(write(), item, this::value, owners, seenItem);
     }
 
     private Write write() {

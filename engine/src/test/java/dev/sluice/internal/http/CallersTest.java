@@ -118,6 +118,26 @@ class CallersTest {
     }
 
     @Test
+    void a_claim_of_another_type_is_no_name_and_no_list_of_names() {
+        var claims = new HashMap<String, Object>();
+        claims.put("sub", "ann");
+        claims.put("list", Arrays.asList("a", "a", null, 7, "b", List.of("c"), "[d]"));
+        claims.put("number", 7);
+        claims.put("nested", Map.of("a", "b"));
+        claims.put("empty", List.of());
+        claims.put("null", null);
+        Caller caller = rest(Map.of("claims", claims));
+
+        assertThat(caller.names("list")).containsExactlyInAnyOrder("a", "b");
+        for (String name : List.of("number", "nested", "empty", "null", "absent")) {
+            assertThat(caller.names(name)).as(name).isEmpty();
+        }
+        for (String name : List.of("list", "nested", "empty", "null", "absent")) {
+            assertThat(caller.claim(name)).as(name).isNull();
+        }
+    }
+
+    @Test
     void brackets_and_spaces_are_refused_if_commas_separate() {
         assertThat(rest(Map.of("sub", "ann", GROUPS, "[a b]")).groups()).isEmpty();
         assertThat(rest(Map.of("sub", "ann", GROUPS, "x admin,staff")).groups())

@@ -3,13 +3,18 @@ package dev.sluice.internal.compile.auth;
 
 import dev.sluice.internal.compile.binding.KeyBinder;
 import dev.sluice.internal.schema.BoundSegment;
+import dev.sluice.internal.schema.Holder;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,21 +24,21 @@ import java.util.stream.Stream;
 /// What is certain about every caller whom one rule of `@auth` admits to an object.
 ///
 /// @param signedIn whether the caller has a token
-/// @param owned the fields of the object that hold the caller's `sub`
+/// @param owned the fields of the object that name the caller, and by what
 /// @param records the records that exist: for each, its type, then the values of its key; `$parent`
 ///   is the object
 public record Admitted(
         boolean signedIn,
-        Set<String> owned,
+        Map<String, Set<Holder>> owned,
         Set<String> groups,
         Set<String> scopes,
         Set<List<Object>> records) {
-    private static final Value SUBJECT = new Value.Reference(Root.Reserved.CLAIMS, List.of("sub"));
+    private static final Value SUBJECT = claim("sub");
     private static final Admitted ANYONE =
-            new Admitted(false, Set.of(), Set.of(), Set.of(), Set.of());
+            new Admitted(false, Map.of(), Set.of(), Set.of(), Set.of());
 
     public Admitted {
-        owned = Set.copyOf(owned);
+        owned = Map.copyOf(owned);
         groups = Set.copyOf(groups);
         scopes = Set.copyOf(scopes);
         records = Set.copyOf(records);
@@ -50,7 +55,11 @@ public record Admitted(
     }
 
     private static Admitted by(Rule rule) {
-        var owned = Stream.ofNullable(rule.owner()).collect(Collectors.toSet());
+        var holder = rule.holder();
+        Map<String, Set<Holder>> owned =
+                rule.owner() == null || holder == null
+                        ? Map.of()
+                        : Map.of(rule.owner(), Set.of(holder));
         var exists = rule.exists();
         var records =
                 exists == null
@@ -72,10 +81,17 @@ public record Admitted(
     private Admitted and(Admitted other) {
         return new Admitted(
                 signedIn || other.signedIn,
-                union(owned, other.owned),
+                joined(owned, other.owned),
                 union(groups, other.groups),
                 union(scopes, other.scopes),
                 union(records, other.records));
+    }
+
+    private static Map<String, Set<Holder>> joined(
+            Map<String, Set<Holder>> one, Map<String, Set<Holder>> other) {
+        var joined = new HashMap<>(one);
+        other.forEach((field, holders) -> joined.merge(field, holders, Admitted::union));
+        return joined;
     }
 
     private static <T> Set<T> union(Set<T> one, Set<T> other) {
@@ -91,7 +107,7 @@ public record Admitted(
 
     /// Returns the same callers, with only what does not depend on the object.
     Admitted toAnyObject() {
-        return new Admitted(signedIn, Set.of(), groups, scopes, Set.of());
+        return new Admitted(signedIn, Map.of(), groups, scopes, Set.of());
     }
 
     /// Returns whether the rule holds for all these callers.
@@ -101,10 +117,26 @@ public record Admitted(
     boolean pass(Rule rule, Function<String, Value> item) {
         return (signedIn || !asksForToken(rule))
                 && (rule.owner() == null
-                        || (signedIn && SUBJECT.equals(subject(item.apply(rule.owner())))))
+                        || (signedIn && names(item.apply(rule.owner()), rule.holder())))
                 && (rule.group() == null || groups.contains(rule.group()))
                 && (rule.scope() == null || scopes.contains(rule.scope()))
                 && (rule.exists() == null || isThere(record(rule.exists(), item)));
+    }
+
+    /// Returns whether a value certainly names the caller as the holder requires.
+    private boolean names(Value value, @Nullable Holder holder) {
+        return (holder instanceof Holder.Named named
+                        && named.claim() != null
+                        && claim(named.claim()).equals(subject(value)))
+                || (value instanceof Value.Reference(var root, var path)
+                        && root == Root.Reserved.PARENT
+                        && path.size() == 1
+                        && holder != null
+                        && owned.getOrDefault(path.getFirst(), Set.of()).contains(holder));
+    }
+
+    private static Value claim(String name) {
+        return new Value.Reference(Root.Reserved.CLAIMS, List.of(name));
     }
 
     private boolean isThere(List<Object> record) {
@@ -120,7 +152,7 @@ public record Admitted(
         return value instanceof Value.Reference(var root, var path)
                         && root == Root.Reserved.PARENT
                         && path.size() == 1
-                        && owned.contains(path.getFirst())
+                        && owned.getOrDefault(path.getFirst(), Set.of()).contains(Holder.SUBJECT)
                 ? SUBJECT
                 : value;
     }

@@ -5,6 +5,7 @@ import dev.sluice.internal.compile.binding.RuleFields;
 import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.key.AccessPath;
 import dev.sluice.internal.compile.key.Keys;
+import dev.sluice.internal.schema.Holder;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.expression.Root;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// Proves that the rules of a query's types can be checked before the items that they hide are read
@@ -129,10 +131,15 @@ public final class JudgedBeforeRead {
         return member.rules().stream()
                 .filter(rule -> rule.exists() == null && rule.group() == null)
                 .filter(rule -> rule.scope() == null && !field.equals(rule.owner()))
-                .map(Rule::owner)
-                .filter(owner -> owner != null && bound(member).containsKey(owner))
+                .filter(rule -> rule.owner() != null && bound(member).containsKey(rule.owner()))
+                .filter(rule ->
+                        rule.holder() instanceof Holder.Named named && named.claim() != null)
                 .findFirst()
-                .map(", or bind `%s` to $claims.sub"::formatted)
+                .map(rule ->
+                        ", or bind `%s` to $claims.%s"
+                                .formatted(
+                                        rule.owner(),
+                                        Objects.requireNonNull(rule.holder()).spelled()))
                 .orElse("");
     }
 

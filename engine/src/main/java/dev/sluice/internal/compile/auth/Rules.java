@@ -5,8 +5,8 @@ import dev.sluice.internal.compile.binding.Scope;
 import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.NearNames;
 import dev.sluice.internal.compile.file.Problems;
-import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
+import dev.sluice.internal.schema.Holder;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.ScalarKind;
@@ -31,10 +31,12 @@ public final class Rules {
 
     private final Problems problems;
     private final ExistsRules existsRules;
+    private final Holders holders;
 
     public Rules(Problems problems, ExistsRules existsRules) {
         this.problems = problems;
         this.existsRules = existsRules;
+        this.holders = new Holders(problems);
     }
 
     /// @param shape the fields that `owner` may name; null for a root field, whose type has none
@@ -52,7 +54,7 @@ public final class Rules {
         var rules = new ArrayList<Rule>();
         for (var value : elements(auth)) {
             if (value instanceof ObjectValue object) {
-                var rule = rule(object, scope, coordinate);
+                var rule = rule(object, shape, scope, coordinate);
                 check(object, rule, coordinate, shape);
                 rules.add(rule);
             }
@@ -72,14 +74,26 @@ public final class Rules {
         return list == null ? List.of() : list;
     }
 
-    private Rule rule(ObjectValue object, Scope scope, String coordinate) {
+    private Rule rule(
+            ObjectValue object, @Nullable ObjectShape shape, Scope scope, String coordinate) {
+        var holder = holders.read(object, coordinate);
+        var owner =
+                holder == null
+                        ? null
+                        : text(object, holder instanceof Holder.Listed ? "of" : "owner");
         return new Rule(
                 isTrue(object, "public"),
                 isTrue(object, "signedIn"),
-                text(object, "owner"),
+                owner,
+                holder != null && isList(owner, shape) ? new Holder.Among(holder) : holder,
                 text(object, "group"),
                 text(object, "scope"),
                 existsRules.compile(object, scope, coordinate));
+    }
+
+    private static boolean isList(@Nullable String owner, @Nullable ObjectShape shape) {
+        var attribute = owner == null || shape == null ? null : shape.attribute(owner);
+        return attribute != null && attribute.type().isList();
     }
 
     private void check(ObjectValue at, Rule rule, String coordinate, @Nullable ObjectShape shape) {
@@ -89,13 +103,15 @@ public final class Rules {
                     at,
                     coordinate,
                     "a rule must say who may see the data",
-                    "write one of public: true, signedIn: true, owner, group, scope or exists");
+                    "write one of public: true, signedIn: true, owner, member, group, scope or exists");
             return;
         }
         var references = at.getObjectFields().stream().filter(Rules::isReference).toList();
         references.forEach(part -> reportReference(part, coordinate));
         if (references.isEmpty() && rule.owner() != null) {
-            checkOwner(at, rule.owner(), coordinate, shape);
+            var by = rule.holder() instanceof Holder.Among(var one) ? one : rule.holder();
+            var what = Holder.SUBJECT.equals(by) ? "the claim `sub`" : "a claim";
+            checkOwner(at, rule.owner(), what, coordinate, shape);
         }
     }
 
@@ -112,7 +128,7 @@ public final class Rules {
     /// Only `key` is an expression. Other parts are compared as they are written, so a rule with a
     /// reference in them would never hold.
     private static boolean isReference(ObjectField part) {
-        return !List.of("exists", "key").contains(part.getName())
+        return !List.of("exists", "key", "member").contains(part.getName())
                 && part.getValue() instanceof StringValue text
                 && REFERENCE.matcher(text.getValue()).find();
     }
@@ -127,7 +143,11 @@ public final class Rules {
     }
 
     private void checkOwner(
-            ObjectValue at, String owner, String coordinate, @Nullable ObjectShape shape) {
+            ObjectValue at,
+            String owner,
+            String what,
+            String coordinate,
+            @Nullable ObjectShape shape) {
         if (shape == null) {
             problems.report(
                     at,
@@ -147,25 +167,46 @@ public final class Rules {
                             owner,
                             shape.attributes().keySet(),
                             "name the stored field that holds the owner's `sub`"));
-        } else if (!isText(attribute)) {
+        } else if (!isText(attribute.type())) {
             problems.report(
                     at,
                     coordinate,
-                    "the claim `sub` is a string, but `%s` is not".formatted(owner),
+                    "%s is a string, but `%s` is not".formatted(what, owner),
                     "name a field of type ID or String");
+        } else if (isUnbounded(attribute.type())) {
+            problems.report(
+                    at,
+                    coordinate,
+                    "the owners in `%s` are a list without a maximum length".formatted(owner),
+                    "give the field @constraint(maxItems:)");
         }
     }
 
-    private static boolean isText(Attribute attribute) {
-        return attribute.type() instanceof AttributeType.Scalar(var kind)
-                && (kind == ScalarKind.ID || kind == ScalarKind.STRING);
+    private static boolean isText(AttributeType type) {
+        return switch (type) {
+            case AttributeType.Scalar(var kind) ->
+                    kind == ScalarKind.ID || kind == ScalarKind.STRING;
+            case AttributeType.ListOf list ->
+                    list.element() instanceof AttributeType.Scalar && isText(list.element());
+            case AttributeType.SetOf(var element, _) ->
+                    element == ScalarKind.ID || element == ScalarKind.STRING;
+            case AttributeType.Embedded _ -> false;
+        };
+    }
+
+    private static boolean isUnbounded(AttributeType type) {
+        return switch (type) {
+            case AttributeType.ListOf list -> list.maxItems() == null;
+            case AttributeType.SetOf(_, var maxItems) -> maxItems == null;
+            case AttributeType.Scalar _, AttributeType.Embedded _ -> false;
+        };
     }
 
     private static boolean isTrue(ObjectValue rule, String part) {
         return part(rule, part) instanceof BooleanValue bool && bool.isValue();
     }
 
-    private static @Nullable String text(ObjectValue rule, String part) {
+    static @Nullable String text(ObjectValue rule, String part) {
         return part(rule, part) instanceof StringValue text ? text.getValue() : null;
     }
 

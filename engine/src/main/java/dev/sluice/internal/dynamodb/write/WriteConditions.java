@@ -12,6 +12,7 @@ import dev.sluice.internal.dynamodb.expression.WriteValues;
 import dev.sluice.internal.dynamodb.item.KeyFields;
 import dev.sluice.internal.dynamodb.item.TimeToLive;
 import dev.sluice.internal.schema.Attribute;
+import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Comparator;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -158,7 +160,8 @@ final class WriteConditions {
                 owners.add(expired());
             }
         }
-        new TreeSet<>(request.owners()).forEach(field -> owners.add(ofItem(isOwner(field))));
+        new TreeMap<>(request.owners())
+                .forEach((field, held) -> owners.add(names(field, new TreeSet<>(held))));
         clauses.add(
                 owners.size() == 1
                         ? owners.getFirst()
@@ -186,8 +189,39 @@ final class WriteConditions {
         }
     }
 
-    private Condition isOwner(String field) {
-        return isEqual(field, new Value.Literal(Objects.requireNonNull(request.subject())));
+    private String names(String field, Set<String> held) {
+        return switch (attribute(field).type()) {
+            case AttributeType.ListOf(_, _, var most) -> contains(field, "L", most, held);
+            case AttributeType.SetOf(_, var most) -> contains(field, "SS", most, held);
+            case AttributeType.Scalar _, AttributeType.Embedded _ ->
+                    ofItem(
+                            held.size() == 1
+                                    ? isEqual(field, new Value.Literal(held.iterator().next()))
+                                    : new Condition.In(
+                                            new Operand.FieldPath(List.of(field)),
+                                            held.stream()
+                                                    .<Operand>map(Value.Literal::new)
+                                                    .toList()));
+        };
+    }
+
+    /// Another application may have stored a text, of which a part would count as an element, or a
+    /// list that is too long, which a read leaves out.
+    private String contains(String field, String type, @Nullable Integer most, Set<String> held) {
+        var name = name(attribute(field));
+        var any =
+                held.stream()
+                        .map(text ->
+                                "contains(%s, %s)"
+                                        .formatted(name, placeholder(AttributeValue.fromS(text))))
+                        .collect(Collectors.joining(" OR "));
+        var fits =
+                most == null
+                        ? ""
+                        : " AND size(%s) <= %s"
+                                .formatted(name, placeholder(AttributeValue.fromN("" + most)));
+        return "(attribute_type(%s, %s)%s AND (%s))"
+                .formatted(name, placeholder(AttributeValue.fromS(type)), fits, any);
     }
 
     private static Condition isEqual(String field, Value value) {

@@ -144,7 +144,7 @@ public final class WritePreparation {
                         upsert.condition(),
                         upsert.onFail(),
                         upsert.each());
-        var request = new WriteRequest(put, null, given, Set.of(), null, null);
+        var request = new WriteRequest(put, null, given, Map.of(), null);
         try {
             var fields = NewItem.fields(upsert, values::read, values.now());
             return put(place, request, fields, values, Set.of());

@@ -8,6 +8,7 @@ import dev.sluice.internal.schema.Write;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
 import java.util.Set;
 
 /// One write of one item, with its values known.
@@ -16,9 +17,8 @@ import java.util.Set;
 /// @param values returns each value of the write's expressions, as `ScalarKind` defines it in Java:
 ///   a list or set is a `List`, an object is a `Map` or a `StoredObject` by field; null if it is
 ///   absent; never called with a `Negated` value
-/// @param owners the owner fields, one of which must equal `subject`; empty if the caller may write
-///   any owner's item
-/// @param subject the caller's `sub`, or null if there are no owners
+/// @param owners the owner fields, one of which must be, or contain, one of its texts; empty if the
+///   caller may write any owner's item
 /// @param seen the item as a read of the same request returned it, including the version or the
 ///   fields that `Write.Seen` names; null if the write names none
 /// @param found the item that refused the same write before because of the size of a set; the set
@@ -27,26 +27,24 @@ public record WriteRequest(
         Write write,
         @Nullable ItemRequest item,
         ExpressionValues values,
-        Set<String> owners,
-        @Nullable String subject,
+        Map<String, Set<String>> owners,
         @Nullable Item seen,
         @Nullable Item found) {
     public WriteRequest {
-        owners = Set.copyOf(owners);
+        owners = Map.copyOf(owners);
     }
 
     public WriteRequest(
             Write write,
             @Nullable ItemRequest item,
             ExpressionValues values,
-            Set<String> owners,
-            @Nullable String subject,
+            Map<String, Set<String>> owners,
             @Nullable Item seen) {
-        this(write, item, values, owners, subject, seen, null);
+        this(write, item, values, owners, seen, null);
     }
 
     /// Returns the same write, to be sent again for the item that refused it.
     public WriteRequest of(@Nullable Item refusing) {
-        return new WriteRequest(write, item, values, owners, subject, seen, refusing);
+        return new WriteRequest(write, item, values, owners, seen, refusing);
     }
 }

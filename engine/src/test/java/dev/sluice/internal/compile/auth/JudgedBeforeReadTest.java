@@ -29,12 +29,14 @@ class JudgedBeforeReadTest {
               editor: ID!
               team: ID!
               title: ID!
+              sharers: [ID!] @constraint(maxItems: 5)
             }
             type Member @table(name: "Members", partitionKey: "{team}", sortKey: "{user}")
               @auth(rules: [{owner: "user"}]) { team: ID! user: ID! }
             type Desk @table(name: "Desks", partitionKey: "{id}") @auth(rules: [{group: "staff"}]) {
               id: ID!
               lead: ID!
+              leads: [ID!] @constraint(maxItems: 5)
               DESK
             }
             type Query {
@@ -50,6 +52,8 @@ class JudgedBeforeReadTest {
                     """
                     {owner: "author"} | author = $claims.sub | {signedIn: true}
                     {owner: "author"} | author = $claims.sub | {group: "any"}
+                    {owner: "author", claim: "email"} | author = $claims.email | {signedIn: true}
+                    {owner: "author", claim: "sub"} | author = $claims.sub | {signedIn: true}
                     {owner: "author"} | author = $claims.sub AND title = $what | {scope: "any"}, {group: "any"}
                     {owner: "author", group: "staff"} | author = $claims.sub | {group: "staff"}
                     {signedIn: true} | author = $who | {group: "staff"}
@@ -73,6 +77,10 @@ class JudgedBeforeReadTest {
                     {owner: "author"} | author = $who | {signedIn: true}
                     {owner: "author"} | author = $claims.email | {signedIn: true}
                     {owner: "author"} | author = $claims.sub | {public: true}
+                    {owner: "author", claim: "email"} | author = $claims.sub | {signedIn: true}
+                    {owner: "author", claim: "{sub}:{email}"} | author = $claims.sub | {signedIn: true}
+                    {member: "$claims.teams", of: "author"} | author = $claims.teams | {signedIn: true}
+                    {owner: "sharers"} | author = $claims.sub | {signedIn: true}
                     {owner: "author"} | author = $claims.sub | {signedIn: true}, {public: true}
                     {owner: "author", group: "staff"} | author = $claims.sub | {signedIn: true}
                     {owner: "author", scope: "papers"} | author = $claims.sub | {signedIn: true}
@@ -104,10 +112,16 @@ class JudgedBeforeReadTest {
                     """
                     true | {owner: "author"} | author = $parent.lead | {owner: "lead"}
                     true | {owner: "author"} | author = $claims.sub | {public: true}
+                    true | {owner: "author", claim: "email"} | author = $parent.lead | {owner: "lead", claim: "email"}
+                    true | {member: "$claims.teams", of: "author"} | author = $parent.lead | {member: "$claims.teams", of: "lead"}
                     true | {group: "staff"} | author = $parent.id | {scope: "papers"}
                     true | {group: "staff", scope: "papers"} | author = $parent.id | {scope: "papers"}
                     true | {exists: "Member", key: "team = $item.title AND user = $item.author"} | author = $claims.sub AND title = $parent.id | {owner: "lead", exists: "Member", key: "team = $item.id AND user = $parent.lead"}
                     false | {owner: "author"} | author = $parent.id | {owner: "lead"}
+                    false | {owner: "author"} | author = $parent.lead | {owner: "lead", claim: "email"}
+                    false | {owner: "author"} | author = $parent.lead | {member: "$claims.sub", of: "lead"}
+                    false | {owner: "author"} | author = $parent.lead | {owner: "leads"}
+                    false | {owner: "author"} | author = $parent.leads | {owner: "leads"}
                     false | {owner: "author"} | author = $parent.lead | {signedIn: true}
                     false | {owner: "author"} | author = $parent.lead | {owner: "lead"}, {group: "staff"}
                     false | {group: "sales"} | author = $parent.lead | {owner: "lead"}
