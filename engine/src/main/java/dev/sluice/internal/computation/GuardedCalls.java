@@ -39,8 +39,9 @@ record GuardedCalls(Breakers breakers, WaveLoop loop, Recording recording) {
             recording.refusedBy(breaker.name());
             return CompletableFuture.failedFuture(new Refusal(ErrorCode.UNAVAILABLE));
         }
+        var given = loop.deadline().share(ATTEMPTS);
         var began = System.nanoTime();
-        return loop.submit(call, loop.deadline().share(ATTEMPTS))
+        return loop.submit(call, given)
                 .whenComplete((result, failure) -> {
                     var isLate =
                             failure instanceof Refusal refusal
@@ -50,7 +51,7 @@ record GuardedCalls(Breakers breakers, WaveLoop loop, Recording recording) {
                                     ? !works.test(result)
                                     : !ResolvedField.isDeclared(failure);
                     if (isLate) {
-                        passage.end(Outcome.ofSilence(began));
+                        passage.end(Outcome.ofSilence(given, began));
                     } else {
                         passage.end(failed ? Outcome.FAILED : Outcome.ANSWERED);
                     }

@@ -135,6 +135,7 @@ final class RequestSender {
     /// @throws DividedException if the call is a read of several tables, one of which may be the
     ///   cause of the failure. The requests that follow show which one, so this one shows nothing.
     private <T> T attempt(SdkCall<T> call, Attempts attempts, Predicate<T> trusted, Sent sent) {
+        var given = attempts.timeout();
         var began = System.nanoTime();
         var outcome = Outcome.UNDECIDED;
         try {
@@ -146,7 +147,7 @@ final class RequestSender {
             return response;
         } catch (RuntimeException e) {
             var failed = FailedAttempt.of(e);
-            outcome = failed.outcome(began);
+            outcome = failed.outcome(given, began);
             if (attempts.isDivisible(failed.kind(), call.tables())) {
                 var again = attempts.divided(failed.kind(), call.tables());
                 outcome = again.isEmpty() ? outcome : Outcome.UNDECIDED;

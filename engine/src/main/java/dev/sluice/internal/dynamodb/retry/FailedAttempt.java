@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 
 /// One attempt to send a request that got no answer, or not the expected one.
 public record FailedAttempt(RuntimeException cause, FailureKind kind) {
@@ -85,15 +86,16 @@ public record FailedAttempt(RuntimeException cause, FailureKind kind) {
 
     /// Returns what the attempt showed about its tables.
     ///
+    /// @param given the time that it had
     /// @param began the start, from `System.nanoTime`
-    public Outcome outcome(long began) {
+    public Outcome outcome(Duration given, long began) {
         return switch (kind) {
             case CONFLICT, IN_PROGRESS, THROTTLED, UNPROCESSED, REJECTED -> Outcome.ANSWERED;
             case TOO_LATE, BLOCKED -> Outcome.UNDECIDED;
             case UNCONNECTED ->
                     cause instanceof AwsServiceException ? Outcome.ANSWERED : Outcome.FAILED;
-            case LOST -> isSilence() ? Outcome.ofSilence(began) : Outcome.FAILED;
-            case ENDED -> isEnded(cause) ? Outcome.ofSilence(began) : Outcome.UNDECIDED;
+            case LOST -> isSilence() ? Outcome.ofSilence(given, began) : Outcome.FAILED;
+            case ENDED -> isEnded(cause) ? Outcome.ofSilence(given, began) : Outcome.UNDECIDED;
         };
     }
 
