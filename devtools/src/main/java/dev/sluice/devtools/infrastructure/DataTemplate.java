@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.infrastructure;
 
-import static java.util.stream.Collectors.joining;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.sluice.devtools.failure.Failure;
@@ -68,8 +66,7 @@ record DataTemplate(Catalog catalog) {
         LogicalIds.requireDistinct(byName.keySet());
         var tables = byName.values();
         var template = Yaml.object(FRAME);
-        template.withObject("/Parameters")
-                .set("RestoredTables", RestoredTables.parameter(tables));
+        template.withObject("/Parameters").set("RestoredTables", RestoredTables.parameter(tables));
         var policies = Policies.of(permissions);
         addTables(template.putObject("Resources"), tables).setAll(policies);
         addOutputs(template.putObject("Outputs"), tables, policies.keySet());

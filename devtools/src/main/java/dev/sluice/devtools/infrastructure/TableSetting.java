@@ -37,8 +37,7 @@ final class TableSetting {
         var restored = Yaml.object("{}");
         var names = restored.putArray("Fn::Sub").add(pairs(tables, "Name")).addObject();
         for (var table : tables) {
-            names.set(
-                    LogicalIds.of(table.name()) + "Name", RestoredTables.nameOf(table.name()));
+            names.set(LogicalIds.of(table.name()) + "Name", RestoredTables.nameOf(table.name()));
         }
         return RestoredTables.unlessRestored(
                 Yaml.object("{}").put("Fn::Sub", pairs(tables, "")), restored);

@@ -231,7 +231,9 @@ class DataTemplateTest {
         assertThat(policy.at("/Properties/PolicyDocument/Statement"))
                 .hasSameSizeAs(
                         template.at("/Resources/Policy/Properties/PolicyDocument/Statement"));
-        assertThat(policy.at("/Properties/PolicyDocument/Statement/3/Resource/0/Fn::Sub").toString())
+        assertThat(
+                        policy.at("/Properties/PolicyDocument/Statement/3/Resource/0/Fn::Sub")
+                                .toString())
                 .isEqualTo(
                         """
                         ["arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/\
