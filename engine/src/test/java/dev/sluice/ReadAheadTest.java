@@ -89,7 +89,7 @@ class ReadAheadTest {
             }
             """;
 
-    private static final int OPERATIONS = Thoroughness.cases(120, 3_000);
+    private static final int OPERATIONS = Thoroughness.cases(120, 1_000);
     private static final List<Who> CALLERS =
             List.of(
                     Who.user("u0"),
@@ -242,7 +242,7 @@ class ReadAheadTest {
                 }
                 fewer += early.consumed("waves") < late.consumed("waves") ? 1 : 0;
             }
-            assertThat(ahead.denials()).isEqualTo(waiting.denials());
+            assertThat(ahead.denials()).containsExactlyInAnyOrderElementsOf(waiting.denials());
             assertThat(ahead.drifts()).isEmpty();
         }
         assertThat(fewer).isGreaterThan(OPERATIONS / 20);

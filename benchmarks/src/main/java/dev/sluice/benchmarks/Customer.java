@@ -140,25 +140,26 @@ final class Customer implements Callable<Void> {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
-    private static @Nullable String next(String connection, Answer page) {
+    private static @Nullable String next(String connection, ClientAnswer page) {
         return page.is(connection + "/pageInfo/hasNextPage")
                 ? page.text(connection + "/pageInfo/endCursor")
                 : null;
     }
 
-    private Answer ask(String code, Document document) throws FunctionFault {
+    private ClientAnswer ask(String code, Document document) throws FunctionFault {
         return answer(code, document.name(), EVENTS.signedIn(id, document));
     }
 
-    private Answer askOpenly(String operation, Map<String, ?> variables) throws FunctionFault {
+    private ClientAnswer askOpenly(String operation, Map<String, ?> variables)
+            throws FunctionFault {
         var document = Document.ofApp("ProductPages", operation, variables);
         return answer(NONE, operation, EVENTS.open(document));
     }
 
-    private Answer answer(String expected, String what, String event) throws FunctionFault {
+    private ClientAnswer answer(String expected, String what, String event) throws FunctionFault {
         tally.request();
         var response = instance.invoke(event);
-        var answer = Answer.of(response);
+        var answer = ClientAnswer.of(response);
         if (!answer.code().equals(expected)) {
             tally.unexpected("%s, not '%s': %s".formatted(what, expected, response));
         }

@@ -101,7 +101,7 @@ final class Deadlines implements Callable<Integer> {
             var answered = false;
             String what;
             try {
-                var answer = Answer.of(instance.invoke(Files.readString(EVENT)));
+                var answer = ClientAnswer.of(instance.invoke(Files.readString(EVENT)));
                 answered = true;
                 what = "%d %s".formatted(answer.status(), answer.code());
             } catch (FunctionFault fault) {

@@ -76,7 +76,7 @@ final class Load implements AutoCloseable {
 
     /// Data with errors is a failure, too, although its status is 200.
     private void count(int status, String body) throws JsonProcessingException {
-        var code = Answer.of(status, body).code();
+        var code = ClientAnswer.of(status, body).code();
         if (status / CLASS == SUCCESS && code.isEmpty()) {
             outcomes.good(System.nanoTime());
         } else {

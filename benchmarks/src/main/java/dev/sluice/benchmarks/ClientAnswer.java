@@ -13,11 +13,11 @@ import java.util.zip.GZIPInputStream;
 /// What a client got.
 ///
 /// @param code that of the first error, or `""` if there is none
-record Answer(int status, String code, JsonNode data) {
+record ClientAnswer(int status, String code, JsonNode data) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// @param response the function's, JSON
-    static Answer of(String response) {
+    static ClientAnswer of(String response) {
         try {
             var read = JSON.readTree(response);
             var body = read.path("body");
@@ -38,10 +38,10 @@ record Answer(int status, String code, JsonNode data) {
     }
 
     /// @param body JSON
-    static Answer of(int status, String body) throws JsonProcessingException {
+    static ClientAnswer of(int status, String body) throws JsonProcessingException {
         var read = JSON.readTree(body);
         var code = read.at("/errors/0/extensions/code");
-        return new Answer(
+        return new ClientAnswer(
                 status,
                 code.asText(read.has("errors") ? "an error without a code" : ""),
                 read.path("data"));
