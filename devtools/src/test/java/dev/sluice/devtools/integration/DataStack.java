@@ -84,11 +84,15 @@ final class DataStack implements AutoCloseable {
                 .replaceAll(reference -> name(reference.group(1)));
     }
 
-    /// Returns what the policy allows.
+    /// Returns what the policies allow that the stack has without parameters.
     Set<Access> allowed() {
         var allowed = new HashSet<Access>();
-        for (var statement :
-                template.findValues("Statement").stream().flatMap(JsonNode::valueStream).toList()) {
+        var always =
+                template.get("Resources")
+                        .valueStream()
+                        .filter(resource -> !resource.has("Condition"))
+                        .flatMap(resource -> resource.findValues("Statement").stream());
+        for (var statement : always.flatMap(JsonNode::valueStream).toList()) {
             for (var action : statement.path("Action")) {
                 for (var resource : statement.path("Resource")) {
                     allowed.add(
