@@ -20,9 +20,11 @@ import java.util.List;
 /// Turns a project's operations, and those of its clients, into the manifest of its trusted
 /// documents.
 public final class ManifestBuild {
-    private static final String MANIFEST = ".json";
-
     private ManifestBuild() {}
+
+    private static boolean isOfClient(String file) {
+        return file.endsWith(".json");
+    }
 
     /// Returns the files of a directory, in the order of their names: `*.graphql`, which people
     /// wrote, and `*.json`, manifests that the builds of clients wrote.
@@ -33,7 +35,7 @@ public final class ManifestBuild {
         try (var paths = Files.list(directory)) {
             for (var path : paths.sorted().toList()) {
                 var file = path.toString();
-                if (file.endsWith(".graphql") || file.endsWith(MANIFEST)) {
+                if (file.endsWith(".graphql") || isOfClient(file)) {
                     files.add(new OperationFile(file, Files.readString(path)));
                 }
             }
@@ -50,7 +52,7 @@ public final class ManifestBuild {
     }
 
     private static OperationSource source(OperationFile file) {
-        return file.name().endsWith(MANIFEST)
+        return isOfClient(file.name())
                 ? OperationManifest.ofClient(file.name(), file.text())
                 : file;
     }
@@ -68,8 +70,7 @@ public final class ManifestBuild {
     ///
     /// @throws InvalidOperationsException with the problems of these operations
     public static String manifestForClients(Catalog catalog, List<OperationFile> files) {
-        return manifest(
-                catalog, files.stream().filter(file -> !file.name().endsWith(MANIFEST)).toList());
+        return manifest(catalog, files.stream().filter(file -> !isOfClient(file.name())).toList());
     }
 
     /// A project without operations has no directory, because git does not keep an empty one.

@@ -16,6 +16,7 @@ import dev.sluice.internal.http.QueryParameters;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Base64;
+import java.util.Map;
 
 /// Translates the events of HTTP APIs (payload format 2.0) and of function URLs. Every member may
 /// be missing.
@@ -47,20 +48,21 @@ final class HttpApiEvents {
     }
 
     static APIGatewayV2HTTPResponse write(HttpResponse response) {
-        APIGatewayV2HTTPResponse event = new APIGatewayV2HTTPResponse();
-        event.setStatusCode(response.status());
-        event.setHeaders(response.headers());
-        event.setBody(response.body());
-        event.setIsBase64Encoded(false);
-        return event;
+        return write(response.status(), response.headers(), response.body(), false);
     }
 
     static APIGatewayV2HTTPResponse writeCompressed(HttpResponse response) {
+        String body = Base64.getEncoder().encodeToString(Gzip.body(response));
+        return write(response.status(), Gzip.headers(response), body, true);
+    }
+
+    private static APIGatewayV2HTTPResponse write(
+            int status, Map<String, String> headers, String body, boolean isBase64) {
         APIGatewayV2HTTPResponse event = new APIGatewayV2HTTPResponse();
-        event.setStatusCode(response.status());
-        event.setHeaders(Gzip.headers(response));
-        event.setBody(Base64.getEncoder().encodeToString(Gzip.body(response)));
-        event.setIsBase64Encoded(true);
+        event.setStatusCode(status);
+        event.setHeaders(headers);
+        event.setBody(body);
+        event.setIsBase64Encoded(isBase64);
         return event;
     }
 
