@@ -61,7 +61,8 @@ class CostPropertyTest {
             var runs = new ArrayList<Future<Tally>>();
             for (int i = 0; i < THREADS; i++) {
                 var operations =
-                        new RandomOperations(clientSchema, arguments(), new Random(i), true);
+                        new RandomOperations(
+                                clientSchema, arguments(), new Random(Thoroughness.seed(i)), true);
                 runs.add(threads.submit(() -> run(api, operations, OPERATIONS / THREADS)));
             }
             var tally = Tally.NONE;
@@ -77,7 +78,7 @@ class CostPropertyTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void requests_on_the_wire_stay_within_the_bound_whatever_the_sizes_of_items(int seed) {
-        var random = new Random(seed);
+        var random = new Random(Thoroughness.seed(seed));
         var sized = SizedSchema.random(random);
         var clientSchema = SchemaCompiler.compile("sized", sized.text()).clientSchema();
         var operations = new RandomOperations(clientSchema, sized.arguments(), random, true);

@@ -49,7 +49,7 @@ class MutationCostTest {
     @ParameterizedTest
     @ValueSource(strings = {"shop.graphqls", "shop-single-table.graphqls"})
     void consumption_of_random_mutations_stays_within_the_bound(String name) {
-        var random = new Random(name.hashCode());
+        var random = new Random(Thoroughness.seed(name.hashCode()));
         try (var api = shop(name)) {
             var written = new WrittenUnits(api);
             var applied = 0;

@@ -210,7 +210,7 @@ class ReadAheadTest {
     void answers_denials_and_drift_are_those_without_it_and_no_more_requests(int missing) {
         var clientSchema = SchemaCompiler.compile("ahead.graphqls", SCHEMA).clientSchema();
         var settings = Map.of("SLUICE_MAX_ALIASES", "1000");
-        var random = new Random(missing);
+        var random = new Random(Thoroughness.seed(missing));
         var operations = new RandomOperations(clientSchema, arguments(), random, true);
         var fewer = 0;
         try (var ahead = filled(Api.of(SCHEMA, settings), new Random(7), missing);

@@ -31,7 +31,7 @@ class RecordsCostTest {
                                 "@limits[(][^)]*[)]",
                                 "@limits(requests: 100000000, readUnits: 100000000, writeUnits: 0)");
         var client = SchemaCompiler.compile("team.graphqls", schema).clientSchema();
-        var random = new Random(7);
+        var random = new Random(Thoroughness.seed(7));
         var busy = 0;
         try (var api = Api.unseen(schema, Map.of())) {
             fillTeams(api, random);

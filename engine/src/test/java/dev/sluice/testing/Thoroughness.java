@@ -5,12 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// How many cases of a property a test tries. Every build tries a sample. The profile `thorough`
-/// tries all cases: `mvn -B -P thorough verify`.
+/// How many cases of a property a test tries, and which. Every build tries one sample, so that what
+/// fails is due to the change. The profile `thorough` (`mvn -B -P thorough verify`) tries more
+/// cases, by a new seed that it prints.
 public final class Thoroughness {
     private static final boolean ALL = Boolean.getBoolean("sluice.thorough");
 
+    private static final long SEED = ALL ? newSeed() : 0;
+
     private Thoroughness() {}
+
+    private static long newSeed() {
+        var seed = Long.getLong("sluice.seed", System.nanoTime());
+        System.out.println("sluice.seed=" + seed);
+        return seed;
+    }
+
+    /// Returns the given seed in a sample, and another one in each thorough run.
+    public static long seed(long sample) {
+        return SEED + sample;
+    }
 
     public static int cases(int sample, int all) {
         return ALL ? all : sample;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 /// request consumes is computed from the items themselves, not from the schema.
 final class KeyBuckets implements Faults, FaultListener {
     /// How many seconds of units a bucket can hold.
-    private static final double BURST = 0.05;
+    private static final double BURST = 0.02;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -143,27 +143,34 @@ final class KeyBuckets implements Faults, FaultListener {
         if (request.operation().equals("Query")) {
             take("R" + place(json), partition(json), consumed(reply), Capacity.READ_UNITS);
         }
-        for (var item : read(request.operation(), json)) {
-            var consistent =
-                    json.path("ConsistentRead").asBoolean()
-                            || json.path("RequestItems")
-                                    .path(item.table())
-                                    .path("ConsistentRead")
-                                    .asBoolean();
-            take(
-                    "R" + item.table(),
-                    partition(item.table(), item.key()),
-                    direct.getItem(r ->
-                                    r.tableName(item.table())
-                                            .key(item.key())
-                                            .consistentRead(consistent)
-                                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
-                            .consumedCapacity()
-                            .capacityUnits(),
-                    Capacity.READ_UNITS);
+        var read = read(request.operation(), json);
+        for (var table : read.stream().map(Item::table).distinct().toList()) {
+            var ofTable = read.stream().filter(item -> item.table().equals(table)).toList();
+            taken(table, ofTable, isConsistent(json, table));
         }
         var times = request.operation().startsWith("Transact") ? 2 : 1;
         written.forEach((item, old) -> changed(item, old, read(item), times));
+    }
+
+    private static boolean isConsistent(JsonNode json, String table) {
+        return json.path("ConsistentRead").asBoolean()
+                || json.path("RequestItems").path(table).path("ConsistentRead").asBoolean();
+    }
+
+    private void taken(String table, List<Item> items, boolean consistent) {
+        var keys = items.stream().map(Item::key).toList();
+        var request = Map.of(table, KeysAndAttributes.builder().keys(keys).build());
+        var responses = direct.batchGetItem(r -> r.requestItems(request)).responses();
+        var found = responses.getOrDefault(table, List.of());
+        for (var key : keys) {
+            var size =
+                    found.stream()
+                            .filter(each -> each.entrySet().containsAll(key.entrySet()))
+                            .mapToInt(KeyBuckets::size)
+                            .sum();
+            var units = Math.max(1, (size + 4095) / 4096) * (consistent ? 1 : 0.5);
+            take("R" + table, partition(table, key), units, Capacity.READ_UNITS);
+        }
     }
 
     private void changed(

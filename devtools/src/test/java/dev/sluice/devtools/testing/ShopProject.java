@@ -23,7 +23,8 @@ public final class ShopProject {
                     "dev/sluice/function/ApiResolvers.class",
                     "dev/sluice/function/OrderPrice.class");
 
-    private static final Path HOME = make(Path.of("target/shop").toAbsolutePath());
+    private static final Path HOME =
+            make(Path.of(System.getProperty("sluice.home", "target/shop")).toAbsolutePath());
 
     private ShopProject() {}
 

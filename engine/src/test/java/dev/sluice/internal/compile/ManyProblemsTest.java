@@ -27,7 +27,7 @@ final class ManyProblemsTest {
     private static final Pattern DIRECTIVE =
             Pattern.compile("(?<!directive )@([a-zA-Z]+)(?:[(]|(?=\\s|$))");
     private static final int PAIRS = Thoroughness.cases(100, 400);
-    private static final int SEED = 20_261_128;
+    private static final long SEED = Thoroughness.seed(20_261_128);
 
     private final Random random = new Random(SEED);
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 final class MutatedSchemaTest {
     private static final int MUTANTS = Thoroughness.cases(400, 3_000);
-    private static final int SEED = 20_260_731;
+    private static final long SEED = Thoroughness.seed(20_260_731);
 
     /// Words and single characters, so that mutations also change the inside of expressions.
     private static final Pattern TOKEN = Pattern.compile("\\s+|[_A-Za-z0-9$]+|.", Pattern.DOTALL);

@@ -52,7 +52,7 @@ class UpdatePropertyTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void items_and_index_keys_stay_in_step(long seed) {
-        var random = new Random(seed);
+        var random = new Random(Thoroughness.seed(seed));
         var list = "list" + seed;
         var model = new HashMap<String, Map<String, Object>>();
         for (int step = 0; step < STEPS; step++) {
