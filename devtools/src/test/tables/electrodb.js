@@ -60,6 +60,18 @@ const Loan = new Entity({
   indexes: { byMember: primary(["memberId"], ["until", "loanId"]), byBook: index(["bookId"], ["until"]) },
 }, options);
 
+const Page = new Entity({
+  model: { entity: "page", version: "1", service: "library" },
+  attributes: {
+    bookId: { type: "string", required: true },
+    number: { type: "number", required: true, padding: { length: 6, char: "0" } },
+    read: { type: "number", required: true, padding: { length: 13, char: "0" } },
+    readAt: { type: "number" },
+    day: { type: "string" },
+  },
+  indexes: { byBook: primary(["bookId"], ["number"]), byTime: index(["bookId"], ["read"]) },
+}, options);
+
 for (let at = 0; at < 12; at++) {
   await Book.put({
     isbn: `978-${at % 5}`, bookId: `B${at}`, title: `The Tides ${at % 3}`, pages: 100 + at,
@@ -68,5 +80,8 @@ for (let at = 0; at < 12; at++) {
   await Loan.put({
     memberId: `Member ${at % 4}`, loanId: `L${at}`, bookId: `B${at}`, until: `2026-01-${10 + at}`,
     ...(at % 3 ? { returned: true } : {}),
+  }).go();
+  await Page.put({
+    bookId: `B${at % 2}`, number: at * 40, read: 1700000000000 + at, readAt: 1700000000 + at, day: `2026-03-${10 + at}`,
   }).go();
 }

@@ -37,13 +37,21 @@ const schema = {
       total: { type: Number, required: true },
       paidAt: { type: Date },
     },
+    Line: {
+      pk: { type: String, value: "invoice#${invoiceId}" },
+      sk: { type: String, value: "line#${number:5:0}" },
+      invoiceId: { type: String, required: true },
+      number: { type: Number, required: true },
+      packedAt: { type: Number },
+      expires: { type: Date, ttl: true },
+    },
   },
   params: { isoDates: true, timestamps: true },
 };
 
 const table = new Table({ client, name: "OneTable", schema, partial: false });
 await table.createTable();
-const [Account, User, Invoice] = ["Account", "User", "Invoice"].map((name) => table.getModel(name));
+const [Account, User, Invoice, Line] = ["Account", "User", "Invoice", "Line"].map((name) => table.getModel(name));
 for (let at = 0; at < 6; at++) {
   await Account.create({ id: `a${at}`, name: `Company ${at}`, address: { street: "Main St.", zip: `${at}` } });
   for (let user = 0; user < 3; user++) {
@@ -55,4 +63,7 @@ for (let at = 0; at < 6; at++) {
       ...(user ? { paidAt: new Date(1700000000000 + user) } : {}),
     });
   }
+  await Line.create({
+    invoiceId: `i${at % 3}`, number: at * 5, packedAt: 1700000000123 + at, expires: new Date(4000000000000),
+  });
 }

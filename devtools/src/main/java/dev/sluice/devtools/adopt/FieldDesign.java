@@ -9,23 +9,36 @@ import java.util.List;
 /// A field as the schema would declare it.
 ///
 /// @param attribute the attribute's name; equal to the field's name for a field that only keys hold
-/// @param type without `!`
-/// @param as what `@attribute(as:)` says, or null
-/// @param note a question about a guess, or null
+/// @param value its type, and how it is stored
+/// @param constraint the arguments of `@constraint`, or null
 record FieldDesign(
         String name,
         String attribute,
-        String type,
+        ValueTypes.Found value,
         boolean nonNull,
-        @Nullable String as,
-        @Nullable String note) {
+        @Nullable String constraint) {
 
-    FieldDesign required() {
-        return new FieldDesign(name, attribute, type, true, as, note);
+    FieldDesign(String name, String attribute, ValueTypes.Found value, boolean nonNull) {
+        this(name, attribute, value, nonNull, null);
     }
 
+    /// Returns the type without `!`.
+    String type() {
+        return value.type();
+    }
+
+    FieldDesign required() {
+        return new FieldDesign(name, attribute, value, true, constraint);
+    }
+
+    FieldDesign constrained(String arguments) {
+        return new FieldDesign(name, attribute, value, nonNull, arguments);
+    }
+
+    /// Returns the field with another type, stored in the usual way.
     FieldDesign typed(String other, boolean required, String why) {
-        return new FieldDesign(name, attribute, other, required, null, why);
+        return new FieldDesign(
+                name, attribute, new ValueTypes.Found(other, null, why), required, null);
     }
 
     String text() {
@@ -33,23 +46,27 @@ record FieldDesign(
         if (!attribute.equals(name)) {
             arguments.add("name: " + Sdl.quote(attribute));
         }
-        if (as != null) {
-            arguments.add("as: " + as);
+        if (value.as() != null) {
+            arguments.add("as: " + value.as());
         }
-        return "%s: %s%s%s"
+        if (value.unit() != null) {
+            arguments.add("unit: " + value.unit());
+        }
+        return "%s: %s%s%s%s"
                 .formatted(
                         name,
-                        type,
+                        type(),
                         nonNull ? "!" : "",
                         arguments.isEmpty()
                                 ? ""
-                                : " @attribute(" + String.join(", ", arguments) + ")");
+                                : " @attribute(" + String.join(", ", arguments) + ")",
+                        constraint == null ? "" : " @constraint(" + constraint + ")");
     }
 
     List<String> lines() {
         var lines = new ArrayList<String>();
-        if (note != null) {
-            lines.add("  " + Sdl.comment("? " + note));
+        if (value.note() != null) {
+            lines.add("  " + Sdl.comment("? " + value.note()));
         }
         lines.add("  " + text());
         return lines;

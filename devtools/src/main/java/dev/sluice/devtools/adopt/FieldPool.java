@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.adopt;
 
+import dev.sluice.internal.schema.key.TimePrecision;
+import dev.sluice.internal.schema.key.ValueForm;
+
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,18 +48,11 @@ final class FieldPool {
             var found =
                     values.isEmpty()
                             ? new ValueTypes.Found("JSON", null, "No item has a value.")
-                            : attribute.equals(ttl) && values.stream().allMatch(v -> v.n() != null)
-                                    ? new ValueTypes.Found("DateTime", "N", null)
+                            : attribute.equals(ttl)
+                                    ? types.ofTtl(type, attribute, values)
                                     : types.of(type, attribute, values);
             var name = Texts.free(Texts.field(attribute), fields.keySet());
-            add(
-                    new FieldDesign(
-                            name,
-                            attribute,
-                            found.type(),
-                            trusted && values.size() == items.size(),
-                            found.as(),
-                            found.note()));
+            add(new FieldDesign(name, attribute, found, trusted && values.size() == items.size()));
         }
     }
 
@@ -82,12 +78,53 @@ final class FieldPool {
         return Objects.requireNonNull(byAttribute.get(attribute), attribute);
     }
 
+    /// A field in a key.
+    ///
+    /// @param width the number of digits of a number, or 0
+    record Slot(String field, int width) {
+        String text() {
+            return width == 0 ? "{%s}".formatted(field) : "{%s:%d}".formatted(field, width);
+        }
+    }
+
     /// Returns the field whose values these are in all items, or null if there is none.
     ///
     /// @param of the items of the values
-    @Nullable String spelled(
+    @Nullable Slot slot(
             List<String> values, List<Map<String, AttributeValue>> of, Spelling spelling) {
-        return named((text, value) -> spelling.spells(value, text), values, of);
+        var text = named((one, value) -> spelling.spells(value, one), values, of);
+        if (text != null) {
+            return new Slot(text, 0);
+        }
+        var width = Digits.width(values);
+        for (var field : width == 0 ? List.<FieldDesign>of() : List.copyOf(fields.values())) {
+            if (isNumber(field) && areNumbers(field, values, of)) {
+                var constraint = Digits.constraint(field.type(), width);
+                if (constraint != null) {
+                    replace(field.constrained(constraint));
+                }
+                return new Slot(field.name(), width);
+            }
+        }
+        return null;
+    }
+
+    private static boolean areNumbers(
+            FieldDesign field, List<String> values, List<Map<String, AttributeValue>> of) {
+        for (var at = 0; at < of.size(); at++) {
+            if (!Digits.equal(values.get(at), of.get(at).get(field.attribute()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(FieldDesign field) {
+        return switch (field.type()) {
+            case "Int", "Decimal" -> true;
+            case "DateTime" -> field.value().as() != null;
+            default -> false;
+        };
     }
 
     /// Returns the field whose values these are, but for upper and lower case.
@@ -127,27 +164,30 @@ final class FieldPool {
 
     private static boolean isText(FieldDesign field) {
         return switch (field.type()) {
-            case "ID", "String", "DateTime" -> field.as() == null;
+            case "ID", "String", "DateTime" -> field.value().as() == null;
             default -> false;
         };
     }
 
     /// Returns a new field for values that no attribute has.
-    String ofKeyOnly(String wanted, List<String> values, @Nullable String note) {
+    Slot ofKeyOnly(String wanted, List<String> values, @Nullable String note) {
         var name = Texts.free(wanted, fields.keySet());
         while (attributes().contains(name)) {
             name = Texts.free(name + "Key", fields.keySet());
         }
         keyOnly.put(name, new ArrayList<>(values));
-        add(
-                new FieldDesign(
-                        name,
-                        name,
-                        "ID",
-                        false,
-                        null,
-                        note != null ? note : "Only the key holds it. What is its name?"));
-        return name;
+        var question = note != null ? note : question(values);
+        add(new FieldDesign(name, name, ValueTypes.ofKey(values).asking(question), false));
+        return new Slot(name, 0);
+    }
+
+    private static String question(List<String> values) {
+        if (values.stream().allMatch(String::isEmpty)) {
+            return "Always empty: the keys end with the separator.";
+        }
+        var width = Digits.width(values);
+        return "Only the key holds it. What is its name?"
+                + (width == 0 ? "" : " A number, {name:%d}?".formatted(width));
     }
 
     private Set<String> attributes() {
@@ -165,17 +205,28 @@ final class FieldPool {
         fields.computeIfPresent(field, (_, design) -> design.required());
     }
 
-    /// Makes a field of a key a text, because a key has only one form of time.
-    void asText(String field) {
+    /// Makes a field of a key a text if it is a time whose text has the separator in it.
+    void asText(String field, char separator) {
         fields.computeIfPresent(
                 field,
                 (_, design) ->
-                        design.type().equals("DateTime") && design.as() == null
+                        hasInText(design.value(), separator)
                                 ? design.typed(
                                         "String",
                                         design.nonNull(),
                                         "A time, in a key that has its separator in it.")
                                 : design);
+    }
+
+    private static boolean hasInText(ValueTypes.Found value, char separator) {
+        if (!value.type().equals("DateTime") || value.as() != null) {
+            return false;
+        }
+        var precision =
+                value.unit() == null
+                        ? TimePrecision.MILLISECONDS
+                        : TimePrecision.valueOf(value.unit());
+        return new ValueForm.Time(precision).contains(separator);
     }
 
     void replace(FieldDesign field) {

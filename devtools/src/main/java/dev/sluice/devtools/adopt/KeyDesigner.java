@@ -57,21 +57,22 @@ final class KeyDesigner {
                 parts.add(part.replace(KeyShapes.VALUE, values.getFirst()));
                 continue;
             }
-            var field = field(key, shape, at, values);
-            named.add(field);
-            parts.add(part.replace(KeyShapes.VALUE, "{" + field + "}"));
+            var slot = slot(key, shape, at, values);
+            named.add(slot.field());
+            parts.add(part.replace(KeyShapes.VALUE, slot.text()));
         }
         return new KeyDesign(
                 key, String.join(Character.toString(spelling.separator()), parts), false, named);
     }
 
     private List<String> values(String key, int at, String part) {
-        var before = part.indexOf(KeyShapes.VALUE);
-        var after = part.length() - before - 1;
         return items.stream()
                 .map(item ->
-                        spelling.split(Objects.requireNonNull(Texts.of(item.get(key)))).get(at))
-                .map(text -> text.substring(before, text.length() - after))
+                        Parts.value(
+                                part,
+                                spelling.split(Objects.requireNonNull(Texts.of(item.get(key))))
+                                        .get(at)))
+                .map(Objects::requireNonNull)
                 .toList();
     }
 
@@ -80,11 +81,12 @@ final class KeyDesigner {
                 && values.size() >= LEAST_FOR_A_CONSTANT
                 && values.stream().distinct().count() == 1
                 && values.getFirst().matches("[$A-Za-z][\\w$]*")
-                && fields.spelled(values, items, spelling) == null;
+                && fields.slot(values, items, spelling) == null;
     }
 
-    private String field(String key, List<String> shape, int at, List<String> values) {
-        var known = fields.spelled(values, items, spelling);
+    private FieldPool.Slot slot(String key, List<String> shape, int at, List<String> values) {
+        var isWhole = shape.equals(List.of(KeyShapes.VALUE));
+        var known = fields.slot(values, items, isWhole ? spelling.ofWhole() : spelling);
         if (known != null) {
             return known;
         }

@@ -136,8 +136,16 @@ final class KeyShapes {
     /// Returns the part with `*` for the value of an attribute, or null if no attribute is in it.
     private @Nullable String aroundField(String part, Map<String, AttributeValue> item) {
         for (var attribute : item.entrySet()) {
+            if (isMeta(attribute.getKey()) || keys.contains(attribute.getKey())) {
+                continue;
+            }
+            var digits = Digits.start(part, attribute.getValue());
+            if (digits == 0
+                    || (digits > 0 && BEFORE.matcher(part.substring(0, digits)).matches())) {
+                return part.substring(0, digits) + VALUE;
+            }
             var text = Texts.of(attribute.getValue());
-            if (text == null || isMeta(attribute.getKey()) || keys.contains(attribute.getKey())) {
+            if (text == null) {
                 continue;
             }
             if (spelling.spells(part, text) || part.equalsIgnoreCase(text)) {

@@ -33,7 +33,7 @@ final class Relations {
 
     private static boolean names(
             TypeDesign from, FieldDesign field, TypeDesign target, Set<String> keys) {
-        if (!List.of("ID", "String").contains(field.type()) || field.as() != null) {
+        if (!List.of("ID", "String").contains(field.type()) || field.value().as() != null) {
             return false;
         }
         var values = from.fields.texts(field.name());

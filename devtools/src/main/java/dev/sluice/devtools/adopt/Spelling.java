@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /// How the composed keys of a table may be spelled.
 ///
 /// @param escaped whether values are percent-encoded, as Sluice does
-record Spelling(char separator, boolean escaped) {
+/// @param lower whether values are in lower case
+record Spelling(char separator, boolean escaped, boolean lower) {
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
     /// Returns the spellings to try, the likeliest first.
@@ -27,9 +29,9 @@ record Spelling(char separator, boolean escaped) {
         for (var separator : ("#|:/~" + KeySpelling.SEPARATORS).chars().distinct().toArray()) {
             if (separator == '#' || isFrequent((char) separator, sample)) {
                 if (escaped) {
-                    candidates.add(new Spelling((char) separator, true));
+                    candidates.add(new Spelling((char) separator, true, false));
                 }
-                candidates.add(new Spelling((char) separator, false));
+                candidates.add(new Spelling((char) separator, false, false));
             }
         }
         return candidates;
@@ -57,9 +59,19 @@ record Spelling(char separator, boolean escaped) {
         return List.of(key.split(Pattern.quote(Character.toString(separator)), -1));
     }
 
+    Spelling inLowerCase() {
+        return new Spelling(separator, escaped, true);
+    }
+
+    /// Returns the spelling of keys that are one value: they have it as it is.
+    Spelling ofWhole() {
+        return new Spelling(separator, false, false);
+    }
+
     /// Returns whether a part of a key is this text.
     boolean spells(String part, String text) {
-        return part.equals(escaped ? escape(text) : text);
+        var cased = lower ? text.toLowerCase(Locale.ROOT) : text;
+        return part.equals(escaped ? escape(cased) : cased);
     }
 
     private String escape(String text) {
@@ -83,6 +95,9 @@ record Spelling(char separator, boolean escaped) {
         }
         if (!escaped) {
             arguments.put("escape", "NONE");
+        }
+        if (lower) {
+            arguments.put("case", "LOWER");
         }
         return arguments;
     }

@@ -36,12 +36,13 @@ final class TypeDesigner {
             ValueTypes values,
             boolean raw) {
         this.sample = sample;
-        this.spelling = spelling;
         this.shapes = shapes;
         this.values = values;
         if (!raw) {
             sample.keyAttributes().stream().filter(this::isComposed).forEach(composed::add);
         }
+        var isLower = new KeyCase(shapes, spelling, sample.items()).isLower(composed);
+        this.spelling = isLower ? spelling.inLowerCase() : spelling;
     }
 
     /// Returns whether some keys in the attribute have fixed text or several values.
@@ -55,8 +56,8 @@ final class TypeDesigner {
     @Nullable TypeDesign of(Entity entity, String name) {
         var trusted = sample.complete() || entity.items().size() >= TRUSTED_ITEMS;
         var fields = new FieldPool(name, entity.items(), composed, sample.ttl(), trusted, values);
-        var designer = new KeyDesigner(shapes, spelling, entity.items(), fields);
         var key = sample.key();
+        var designer = new KeyDesigner(shapes, spelling, entity.items(), fields);
         var partition = designer.of(key.partition(), composed.contains(key.partition()));
         var sort =
                 key.sort() == null ? null : designer.of(key.sort(), composed.contains(key.sort()));
@@ -86,7 +87,10 @@ final class TypeDesigner {
     private static @Nullable String ttl(FieldPool fields, String attribute) {
         var name = fields.nameOf(attribute);
         var field = name == null ? null : fields.get(name);
-        return field != null && field.type().equals("DateTime") && "N".equals(field.as())
+        return field != null
+                        && field.type().equals("DateTime")
+                        && "N".equals(field.value().as())
+                        && field.value().unit() == null
                 ? name
                 : null;
     }
@@ -138,10 +142,7 @@ final class TypeDesigner {
     }
 
     /// A time in a composed key must not contain the separator.
-    private void fitTimes(TypeDesign type) {
-        if ("-:.".indexOf(spelling.separator()) < 0) {
-            return;
-        }
+    private static void fitTimes(TypeDesign type) {
         var keys = new ArrayList<KeyDesign>();
         keys.add(type.partition);
         if (type.sort != null) {
@@ -156,6 +157,6 @@ final class TypeDesigner {
         keys.stream()
                 .filter(key -> !key.own())
                 .flatMap(key -> key.fields().stream())
-                .forEach(type.fields::asText);
+                .forEach(field -> type.fields.asText(field, type.spelling.separator()));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.adopt;
 
+import dev.sluice.internal.schema.key.TimePrecision;
+
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,17 +17,12 @@ import java.util.stream.Collectors;
 
 /// Finds the type of a field from the values of its attribute.
 final class ValueTypes {
-    private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     private static final Pattern OTHER_TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d.*)?");
     private static final Pattern OF_TIME =
             Pattern.compile("(?i).*(time|date|at|on|ttl|expir\\w*|created|updated|until|since)");
     private static final Pattern ID = Pattern.compile("id|ID|Id|.*(Id|ID|_id)");
     private static final Pattern MEMBER = Pattern.compile("[a-z][A-Za-z0-9]*");
-    private static final BigDecimal SECONDS_2001 = BigDecimal.valueOf(1_000_000_000L);
-    private static final BigDecimal SECONDS_2100 = BigDecimal.valueOf(4_200_000_000L);
-    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
     private static final int MOST_MEMBERS = 40;
     private static final int MOST_WORDS = 6;
     private static final int USES_OF_A_WORD = 5;
@@ -37,9 +34,24 @@ final class ValueTypes {
     }
 
     /// @param as what `@attribute(as:)` says, or null
-    record Found(String type, @Nullable String as, @Nullable String note) {
+    /// @param unit what `@attribute(unit:)` says, or null
+    record Found(String type, @Nullable String as, @Nullable String unit, @Nullable String note) {
+        Found(String type, @Nullable String as, @Nullable String note) {
+            this(type, as, null, note);
+        }
+
         static Found of(String type) {
             return new Found(type, null, null);
+        }
+
+        static Found of(TimePrecision precision) {
+            var isUsual = precision == TimePrecision.MILLISECONDS;
+            return new Found("DateTime", null, isUsual ? null : precision.name(), null);
+        }
+
+        /// Returns the same with a question, unless it has one.
+        Found asking(String question) {
+            return note == null ? new Found(type, as, unit, question) : this;
         }
     }
 
@@ -66,13 +78,41 @@ final class ValueTypes {
         };
     }
 
-    static boolean isExactTime(String text) {
-        return TIME.matcher(text).matches();
+    /// Returns the type of the TTL attribute.
+    Found ofTtl(String owner, String attribute, List<AttributeValue> values) {
+        var numbers = values.stream().map(AttributeValue::n).toList();
+        if (numbers.contains(null)) {
+            return of(owner, attribute, values);
+        }
+        return numbers.stream().allMatch(n -> EpochTime.isMillisecond(new BigDecimal(n)))
+                ? new Found(
+                        "DateTime",
+                        "N",
+                        "MILLISECONDS",
+                        "The table's TTL attribute. DynamoDB expects seconds, so it deletes none of these items.")
+                : new Found("DateTime", "N", null);
+    }
+
+    /// Returns the type of texts that only keys have.
+    static Found ofKey(List<String> texts) {
+        var precision = precision(texts);
+        return precision == null ? Found.of("ID") : Found.of(precision);
+    }
+
+    /// Returns the one form that all the texts have as times, or null if there is none.
+    private static @Nullable TimePrecision precision(List<String> texts) {
+        for (var precision : TimePrecision.values()) {
+            if (texts.stream().allMatch(text -> precision.exact(text).isPresent())) {
+                return precision;
+            }
+        }
+        return null;
     }
 
     private static Found text(String attribute, List<String> texts) {
-        if (texts.stream().allMatch(ValueTypes::isExactTime)) {
-            return Found.of("DateTime");
+        var precision = precision(texts);
+        if (precision != null) {
+            return Found.of(precision);
         }
         if (texts.stream().allMatch(text -> OTHER_TIME.matcher(text).matches())) {
             return new Found("String", null, "A time in another form than Sluice writes?");
@@ -94,30 +134,23 @@ final class ValueTypes {
     }
 
     private static Found number(String attribute, List<BigDecimal> numbers) {
-        var name = OF_TIME.matcher(attribute).matches();
-        if (name && numbers.stream().allMatch(ValueTypes::isEpochSecond)) {
-            return new Found("DateTime", "N", "Epoch seconds?");
-        }
-        if (name
-                && numbers.stream()
-                        .allMatch(n -> isEpochSecond(n.divideToIntegralValue(THOUSAND)))) {
-            return new Found("Decimal", null, "Epoch milliseconds?");
+        if (OF_TIME.matcher(attribute).matches()) {
+            if (numbers.stream().allMatch(EpochTime::isSecond)) {
+                return new Found("DateTime", "N", "Epoch seconds?");
+            }
+            if (numbers.stream().allMatch(EpochTime::isMillisecond)) {
+                return new Found("DateTime", "N", "MILLISECONDS", "Epoch milliseconds?");
+            }
+            if (numbers.stream()
+                    .allMatch(n -> EpochTime.isSecond(n) || EpochTime.isMillisecond(n))) {
+                return new Found("Decimal", null, "Some are epoch seconds, some milliseconds?");
+            }
         }
         return numbers.stream().allMatch(ValueTypes::isInt) ? Found.of("Int") : Found.of("Decimal");
     }
 
-    private static boolean isEpochSecond(BigDecimal number) {
-        return isWhole(number)
-                && number.compareTo(SECONDS_2001) >= 0
-                && number.compareTo(SECONDS_2100) < 0;
-    }
-
-    private static boolean isWhole(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0;
-    }
-
     private static boolean isInt(BigDecimal number) {
-        return isWhole(number)
+        return EpochTime.isWhole(number)
                 && number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
     }
 
@@ -163,8 +196,7 @@ final class ValueTypes {
                     values.isEmpty()
                             ? new Found("JSON", null, "No item has a value.")
                             : of(name, member, values);
-            fields.add(
-                    new FieldDesign(member, member, found.type(), false, found.as(), found.note()));
+            fields.add(new FieldDesign(member, member, found, false));
         }
         embedded.add(name, fields);
         return Found.of(name);

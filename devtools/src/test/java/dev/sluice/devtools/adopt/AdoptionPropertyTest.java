@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /// Tables that Sluice itself has written are adopted completely, whatever their design.
 class AdoptionPropertyTest {
-    private static final int DESIGNS = 20;
+    private static final int DESIGNS = 25;
 
     @Test
     void all_items_of_any_design_fit_the_schema_that_is_found() {

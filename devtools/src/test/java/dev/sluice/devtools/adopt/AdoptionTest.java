@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,26 +74,73 @@ class AdoptionTest {
     }
 
     @Test
-    void a_key_in_lower_case_is_a_field_of_its_own() {
+    void keys_in_lower_case_are_recognized_and_a_capital_letter_in_a_key_says_the_contrary() {
+        var lower =
+                List.of(
+                        item("BOOK#abc-x", "COPY#b1", "isbn", "ABC-X", "copy", "B1"),
+                        item("BOOK#def-y", "COPY#b2", "isbn", "DEF-Y", "copy", "B2"));
+        assertThat(adopted(lower))
+                .contains("partitionKey: \"BOOK#{isbn}\", sortKey: \"COPY#{copy}\"")
+                .contains("escape: NONE, case: LOWER")
+                .contains("isbn: String!\n");
+
+        var mixed = new ArrayList<>(lower);
+        mixed.add(item("BOOK#ghi-z", "COPY#B3", "isbn", "GHI-Z", "copy", "B3"));
+        assertThat(adopted(mixed))
+                .contains("partitionKey: \"BOOK#{isbnKey}\"")
+                .doesNotContain("case: LOWER");
+    }
+
+    @Test
+    void keys_of_ElectroDB_are_in_lower_case_unless_they_are_not() {
+        assertThat(adopted(List.of(item("B#abc", "C#1", "isbn", "abc", "__edb_e__", "book"))))
+                .contains("case: LOWER");
+        assertThat(adopted(List.of(item("B#ABC", "C#1", "isbn", "ABC", "__edb_e__", "book"))))
+                .contains("partitionKey: \"B#{isbn}\"")
+                .doesNotContain("case: LOWER");
+    }
+
+    @Test
+    void numbers_with_zeros_before_them_are_recognized() {
         assertThat(
                         adopted(
                                 List.of(
-                                        item(
-                                                "BOOK#abc-x",
-                                                "COPY#b1",
-                                                "isbn",
-                                                "ABC-X",
-                                                "copy",
-                                                "B1"),
-                                        item(
-                                                "BOOK#def-y",
-                                                "COPY#b2",
-                                                "isbn",
-                                                "DEF-Y",
-                                                "copy",
-                                                "B2"))))
-                .contains("partitionKey: \"BOOK#{isbnKey}\"")
-                .contains("isbn: String!\n");
+                                        numbered("O#a", "LINE#0007", "7"),
+                                        numbered("O#b", "LINE#0123", "123"))))
+                .contains("sortKey: \"LINE#{n:4}\"")
+                .contains("  n: Int! @constraint(min: 0, max: 9999)\n");
+        assertThat(
+                        adopted(
+                                List.of(
+                                        numbered("O#a", "n_0000000007", "7"),
+                                        numbered("O#b", "n_2147483648", "2147483648"))))
+                .contains("sortKey: \"n_{n:10}\"")
+                .contains("  n: Decimal! @constraint(min: 0, max: 9999999999)\n");
+        assertThat(adopted(List.of(numbered("O#a", "AT#1700000000123", "1700000000123"))))
+                .contains("sortKey: \"AT#{n:13}\"");
+    }
+
+    @Test
+    void numbers_of_several_lengths_and_other_texts_stay_texts() {
+        for (var other : List.of("LINE#12", "LINE#x012", "LINE#0013", "LINE#")) {
+            assertThat(
+                            adopted(
+                                    List.of(
+                                            numbered("O#a", "LINE#0007", "7"),
+                                            numbered("O#b", other, "12"))))
+                    .as(other)
+                    .doesNotContain("{n:");
+        }
+        assertThat(adopted(List.of(numbered("O#a", "LINE#7", "7"), numbered("O#b", "LINE#8", "8"))))
+                .as("the next line is 10")
+                .doesNotContain("{n:");
+    }
+
+    @Test
+    void a_time_that_only_a_key_holds_is_a_time() {
+        assertThat(adopted(List.of(item("U#a", "DAY#2026-01-02"), item("U#b", "DAY#2026-01-03"))))
+                .contains("sortKey: \"DAY#{day}\"")
+                .contains("  day: DateTime! @attribute(unit: DAYS)\n");
     }
 
     @Test
@@ -119,6 +167,18 @@ class AdoptionTest {
     }
 
     @Test
+    void a_ttl_in_milliseconds_is_a_time_but_no_ttl() {
+        var item = new HashMap<>(item("USER#ann", "PROFILE"));
+        item.put("end", AttributeValue.fromN("1700000000123"));
+        assertThat(
+                        new Adoption(List.of(new TableSample(TABLE, "end", List.of(item), true)))
+                                .schema())
+                .doesNotContain("ttl:")
+                .contains("DynamoDB expects seconds")
+                .contains("  end: DateTime! @attribute(as: N, unit: MILLISECONDS)\n");
+    }
+
+    @Test
     void keys_without_an_order_are_fields_as_they_are() {
         var schema = adopted(List.of(item("x1", "9"), item("{{y", "a#b#c"), item("", "z#d")));
         assertThat(schema).contains("@table(name: \"Things\"");
@@ -135,6 +195,12 @@ class AdoptionTest {
         var schema = new Adoption(List.of(sample)).schema();
         var _ = SchemaCompiler.compile("adopted", schema);
         return schema;
+    }
+
+    private static Map<String, AttributeValue> numbered(String pk, String sk, String n) {
+        var item = new HashMap<>(item(pk, sk));
+        item.put("n", AttributeValue.fromN(n));
+        return item;
     }
 
     private static Map<String, AttributeValue> item(String pk, String sk, String... attributes) {

@@ -26,13 +26,26 @@ import java.util.SplittableRandom;
 /// A random schema of one table, and items that the engine writes for it.
 final class RandomDesign {
     private static final List<String> KINDS = List.of("USER", "ORDER", "CART", "Note", "LINE_ITEM");
-    private static final String TYPES =
-            "String ID Int Decimal Boolean DateTime [String!] [Int!] Place JSON";
+    private static final List<String> TYPES =
+            List.of(
+                    "String",
+                    "ID",
+                    "Int",
+                    "Decimal",
+                    "Boolean",
+                    "DateTime",
+                    "[String!]",
+                    "[Int!]",
+                    "Place",
+                    "JSON");
+    private static final List<String> FORMS =
+            List.of("unit: DAYS", "unit: SECONDS", "as: N", "as: N, unit: MILLISECONDS");
     private static final String LETTERS = "abcXYZ019 -_.%#|:/äß€";
 
     private final SplittableRandom random;
     private final char separator;
     private final boolean escaped;
+    private final boolean lower;
     private final StringBuilder schema = new StringBuilder();
     private final Map<String, List<String>> fields = new HashMap<>();
 
@@ -40,6 +53,7 @@ final class RandomDesign {
         random = new SplittableRandom(seed);
         separator = "##|:/".charAt(random.nextInt(5));
         escaped = random.nextBoolean();
+        lower = random.nextInt(3) == 0;
         var count = 1 + random.nextInt(3);
         var isSorted = count > 1 || random.nextBoolean();
         for (var at = 0; at < count; at++) {
@@ -63,26 +77,29 @@ final class RandomDesign {
         var sort = "";
         if (isSorted) {
             var template =
-                    switch (random.nextInt(4)) {
+                    switch (random.nextInt(6)) {
                         case 0 -> "PROFILE";
                         case 1 -> kind + separator + "{two}";
                         case 2 ->
                                 "AT" + separator + "{two}" + separator + "BY" + separator
                                         + "{three}";
+                        case 3 -> "N" + separator + "{number:6}" + separator + "{two}";
+                        case 4 -> "T_{at:13}";
                         default -> partition.equals("{one}") ? "{two}" : kind + "_{two}";
                     };
             sort = ", sortKey: \"%s\", sortKeyName: \"%s\"".formatted(template, "SK");
             own.add("two: String!");
             own.add("three: String!");
+            own.add("number: Int! @constraint(min: 0, max: 999999)");
+            own.add("at: DateTime! @attribute(as: N, unit: MILLISECONDS)");
         }
-        var types = TYPES.split(" ", -1);
         for (var at = 0; at < random.nextInt(5); at++) {
-            own.add(
-                    "f%d: %s%s"
-                            .formatted(
-                                    at,
-                                    types[random.nextInt(types.length)],
-                                    random.nextBoolean() ? "!" : ""));
+            var type = TYPES.get(random.nextInt(TYPES.size()));
+            var form =
+                    type.equals("DateTime") && random.nextBoolean()
+                            ? " @attribute(%s)".formatted(FORMS.get(random.nextInt(FORMS.size())))
+                            : "";
+            own.add("f%d: %s%s%s".formatted(at, type, random.nextBoolean() ? "!" : "", form));
         }
         var index = "";
         if (random.nextBoolean()) {
@@ -104,7 +121,7 @@ final class RandomDesign {
                                 partition,
                                 sort,
                                 separator,
-                                escaped ? "" : ", escape: NONE",
+                                (escaped ? "" : ", escape: NONE") + (lower ? ", case: LOWER" : ""),
                                 index,
                                 String.join("\n  ", own)));
         fields.put(name, own);
@@ -151,7 +168,7 @@ final class RandomDesign {
     }
 
     private void put(String field, Map<String, @Nullable Object> values) {
-        var type = field.replaceAll(".*: ", "");
+        var type = field.replaceAll(" @.*", "").replaceAll(".*: ", "");
         if (type.endsWith("!") || random.nextInt(3) > 0) {
             values.put(field.replaceAll(":.*", ""), value(type.replaceAll("!$", "")));
         }
@@ -159,7 +176,7 @@ final class RandomDesign {
 
     private Object value(String type) {
         return switch (type) {
-            case "Int" -> random.nextInt(-5, 3_000);
+            case "Int" -> random.nextInt(3_000);
             case "Decimal" -> random.nextInt(100) + ".5";
             case "Boolean" -> random.nextBoolean();
             case "DateTime" -> Instant.ofEpochMilli(random.nextLong(2_000_000_000_000L)).toString();

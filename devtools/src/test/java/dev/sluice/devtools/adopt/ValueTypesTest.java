@@ -3,6 +3,8 @@ package dev.sluice.devtools.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.devtools.adopt.ValueTypes.Found;
+
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,23 +20,41 @@ class ValueTypesTest {
     private final ValueTypes types = new ValueTypes(embedded);
 
     @Test
-    void a_text_is_a_time_only_in_the_form_that_sluice_writes() {
-        assertThat(type("at", s("2026-01-01T10:00:00.000Z"))).isEqualTo("DateTime");
+    void texts_are_times_if_they_have_one_of_the_forms_that_sluice_writes() {
+        assertThat(found("at", s("2026-01-01T10:00:00.000Z"))).isEqualTo(Found.of("DateTime"));
+        assertThat(found("at", s("2026-01-01T10:00:00Z")).unit()).isEqualTo("SECONDS");
+        assertThat(found("at", s("2026-01-01"), s("2026-12-31")).unit()).isEqualTo("DAYS");
         assertThat(type("at", s("2026-01-01T10:00:00.000Z"), s("2026-01-01T10:00:00Z")))
                 .isEqualTo("String");
-        assertThat(found("at", s("2026-01-01")).note()).contains("A time in another form");
+        assertThat(found("at", s("2026-01-01T10:00:00+01:00")).note())
+                .contains("A time in another form");
+        assertThat(type("at", s("2026-02-30"))).isEqualTo("String");
     }
 
     @Test
     void a_number_is_a_time_only_if_its_name_and_its_size_say_so() {
-        assertThat(found("createdAt", n("1700000000")).as()).isEqualTo("N");
-        assertThat(type("createdAt", n("1700000000"))).isEqualTo("DateTime");
-        assertThat(type("createdAt", n("1700000000123"))).isEqualTo("Decimal");
-        assertThat(found("createdAt", n("1700000000123")).note()).contains("milliseconds");
+        assertThat(found("createdAt", n("1700000000")))
+                .isEqualTo(new Found("DateTime", "N", "Epoch seconds?"));
+        assertThat(found("createdAt", n("1700000000123")))
+                .isEqualTo(new Found("DateTime", "N", "MILLISECONDS", "Epoch milliseconds?"));
+        assertThat(found("createdAt", n("1700000000123"), n("1700000000")).note())
+                .isEqualTo("Some are epoch seconds, some milliseconds?");
+        assertThat(type("createdAt", n("1700000000.5"))).isEqualTo("Decimal");
         assertThat(type("views", n("1700000000"))).isEqualTo("Int");
+        assertThat(type("views", n("1700000000123"))).isEqualTo("Decimal");
         assertThat(type("createdAt", n("7"))).isEqualTo("Int");
         assertThat(type("price", n("7"), n("7.5"))).isEqualTo("Decimal");
         assertThat(type("big", n("3000000000"))).isEqualTo("Decimal");
+    }
+
+    @Test
+    void the_ttl_attribute_is_a_time_of_seconds_or_of_milliseconds() {
+        var seconds = types.ofTtl("Owner", "end", List.of(n("7")));
+        assertThat(seconds).isEqualTo(new Found("DateTime", "N", null));
+        var wrong = types.ofTtl("Owner", "end", List.of(n("1700000000123")));
+        assertThat(wrong.unit()).isEqualTo("MILLISECONDS");
+        assertThat(wrong.note()).contains("DynamoDB expects seconds");
+        assertThat(types.ofTtl("Owner", "end", List.of(s("x")))).isEqualTo(Found.of("String"));
     }
 
     @Test
@@ -78,7 +98,7 @@ class ValueTypesTest {
         return found(attribute, values).type();
     }
 
-    private ValueTypes.Found found(String attribute, AttributeValue... values) {
+    private Found found(String attribute, AttributeValue... values) {
         return types.of("Owner", attribute, List.of(values));
     }
 

@@ -93,12 +93,22 @@ class AdoptCommandTest {
         assertThat(run("node", "electrodb.js", embedded.endpoint().toString())).isZero();
         assertThat(run("node", "onetable.js", embedded.endpoint().toString())).isZero();
 
-        assertThat(adopted("ElectroLibrary", 24))
-                .contains("partitionKey: \"$library#isbn_{")
-                .contains("sortKey: \"$loan_1#until_{until}#loanid_{")
+        assertThat(adopted("ElectroLibrary", 36))
+                .contains(
+                        "partitionKey: \"$library#isbn_{isbn}\", sortKey: \"$book_1#bookid_{bookId}\"")
+                .contains("sortKey: \"$loan_1#until_{until}#loanid_{loanId}\"")
+                .contains("sortKey: \"$page_1#number_{number:6}\"")
+                .contains("sortKey: \"$page_1#read_{read:13}\"")
+                .contains("case: LOWER")
+                .contains("createdAt: DateTime! @attribute(as: N, unit: MILLISECONDS)")
+                .contains("readAt: DateTime! @attribute(as: N)")
+                .contains("day: DateTime! @attribute(unit: DAYS)")
                 .contains("genres: [String!]! @attribute(as: SS)");
-        assertThat(adopted("OneTable", 42))
+        assertThat(adopted("OneTable", 48))
                 .contains("partitionKey: \"account#{accountId}\", sortKey: \"invoice#{day}#{id}\"")
+                .contains("partitionKey: \"invoice#{invoiceId}\", sortKey: \"line#{number:5}\"")
+                .contains("packedAt: DateTime! @attribute(as: N, unit: MILLISECONDS)")
+                .contains("expires: DateTime! @attribute(as: N)\n")
                 .contains("paidAt: DateTime\n");
     }
 
