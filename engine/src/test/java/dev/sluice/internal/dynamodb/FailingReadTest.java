@@ -114,6 +114,18 @@ class FailingReadTest {
     }
 
     @Test
+    void a_busy_proxy_does_not_count_as_throttling_by_DynamoDB() {
+        var requestStore = store.requestStore();
+        store.wire.hook((_, _) -> Reply.empty(429));
+        var item = requestStore.item(TestStore.user("ann"));
+        requestStore.waves().next();
+
+        assertThat(code(item)).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(requestStore.consumption().requests()).isEqualTo(3);
+        assertThat(requestStore.consumption().throttles()).isZero();
+    }
+
+    @Test
     void a_server_error_is_unavailable() {
         var requestStore = store.requestStore();
         store.wire.hook((_, _) -> Reply.error(500, "InternalServerError"));

@@ -210,14 +210,16 @@ class FailingWriteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TransactionConflict,6", "ThrottlingError,3"})
-    void a_transaction_that_is_cancelled_again_and_again_is_throttled(String reason, int attempts) {
+    @CsvSource({"TransactionConflict,6,0", "ThrottlingError,3,3"})
+    void a_transaction_that_is_cancelled_again_and_again_is_throttled(
+            String reason, int attempts, int throttles) {
         var requestStore = requestStore((_, _) -> Reply.cancelled(reason, "None"));
 
         assertThat(refusal(requestStore, false, increment("x"), increment("y")).code())
                 .isEqualTo(ErrorCode.THROTTLED);
         assertThat(arrived).hasSize(attempts);
         assertThat(requestStore.consumption().requests()).isEqualTo(attempts);
+        assertThat(requestStore.consumption().throttles()).isEqualTo(throttles);
     }
 
     @Test

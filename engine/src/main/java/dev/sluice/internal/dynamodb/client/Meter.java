@@ -17,11 +17,6 @@ import java.util.concurrent.atomic.LongAdder;
 /// Counts what one request consumes in DynamoDB. The SDK reports each call, so its own retries
 /// count too.
 public final class Meter implements MetricPublisher {
-    /// Source: AWS SDK for Java 2.x Developer Guide, "Service client metrics".
-    private static final String ATTEMPT = "ApiCallAttempt";
-
-    private static final String THROTTLING = "Throttling";
-
     private final LongAdder firstAttempts = new LongAdder();
     private final LongAdder requests = new LongAdder();
     private final LongAdder throttles = new LongAdder();
@@ -36,11 +31,6 @@ public final class Meter implements MetricPublisher {
                         .sum();
         firstAttempts.increment();
         requests.add(1L + retries);
-        throttles.add(
-                call.childrenWithName(ATTEMPT)
-                        .flatMap(attempt -> attempt.metricValues(CoreMetric.ERROR_TYPE).stream())
-                        .filter(THROTTLING::equals)
-                        .count());
     }
 
     /// Marks the next call as a repeat of an earlier one.
@@ -48,7 +38,8 @@ public final class Meter implements MetricPublisher {
         firstAttempts.decrement();
     }
 
-    /// Counts a reply that left a part of its request unprocessed.
+    /// Counts a reply with which DynamoDB throttled the request, in whole or in part. The SDK would
+    /// also count a proxy's 429.
     void throttled() {
         throttles.increment();
     }

@@ -148,6 +148,9 @@ final class RequestSender {
         } catch (RuntimeException e) {
             var failed = FailedAttempt.of(e);
             outcome = failed.outcome(given, began);
+            if (failed.kind() == FailureKind.THROTTLED) {
+                meter.throttled();
+            }
             if (attempts.isDivisible(failed.kind(), call.tables())) {
                 var again = attempts.divided(failed.kind(), call.tables());
                 outcome = again.isEmpty() ? outcome : Outcome.UNDECIDED;
