@@ -58,6 +58,16 @@ await run({
     equal(data.user, null);
   },
 
+  'urql reads the status that the gateway gives an expired token': async () => {
+    const expired = new Client({
+      url: API.url,
+      exchanges: [fetchExchange],
+      fetchOptions: { headers: { authorization: 'Bearer expired' } },
+    });
+    const { error } = await expired.query('{ me { id } }', {}).toPromise();
+    equal(error.response.status, 401);
+  },
+
   'urql asks by GET': async () => {
     const { data } = await client
       .query('{ products(ids: ["p1"]) { id } }', {}, { preferGetMethod: 'force' })

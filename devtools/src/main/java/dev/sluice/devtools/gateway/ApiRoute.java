@@ -4,9 +4,12 @@ package dev.sluice.devtools.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
+import dev.sluice.internal.http.Cors;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -17,22 +20,31 @@ import java.util.concurrent.ExecutionException;
 public final class ApiRoute implements HttpHandler {
     private static final String PREFLIGHT = "OPTIONS";
 
+    /// The most bytes of a request's first line and of the values of its headers.
+    ///
+    /// Source: Amazon API Gateway Developer Guide, "Quotas for configuring and running an HTTP API"
+    private static final int MOST_BYTES = 10_240;
+
     private final String path;
     private final @Nullable JwtAuthorizer authorizer;
+    private final Cors cors;
     private final Integration integration;
     private final GatewayListener listener;
 
     /// @param path for example `/graphql`
     /// @param authorizer null if the route needs no token; then there are no claims
+    /// @param cors the origins whose pages may read what the gateway answers itself
     /// @param listener gets each request that the gateway answers itself, without the function's
     ///   response
     public ApiRoute(
             String path,
             @Nullable JwtAuthorizer authorizer,
+            Cors cors,
             Integration integration,
             GatewayListener listener) {
         this.path = path;
         this.authorizer = authorizer;
+        this.cors = cors;
         this.integration = integration;
         this.listener = listener;
     }
@@ -44,10 +56,25 @@ public final class ApiRoute implements HttpHandler {
             if (place == null) {
                 exchange.getResponseHeaders().set("retry-after", "1");
                 answer(exchange, 503, "Service Unavailable", null);
+            } else if (bytesOfHead(exchange) > MOST_BYTES) {
+                answer(exchange, 431, "Request Header Fields Too Large", null);
             } else {
                 handle(exchange, place);
             }
         }
+    }
+
+    private static int bytesOfHead(HttpExchange exchange) {
+        var line =
+                "%s %s %s"
+                        .formatted(
+                                exchange.getRequestMethod(),
+                                exchange.getRequestURI(),
+                                exchange.getProtocol());
+        return exchange.getRequestHeaders().values().stream()
+                .flatMap(List::stream)
+                .mapToInt(String::length)
+                .reduce(line.length(), Integer::sum);
     }
 
     private void handle(HttpExchange exchange, Integration.Place place) throws IOException {
@@ -106,6 +133,13 @@ public final class ApiRoute implements HttpHandler {
             HttpExchange exchange, int status, String message, @Nullable Throwable fault)
             throws IOException {
         listener.answered(status, fault);
+        var headers = exchange.getResponseHeaders();
+        var origin = exchange.getRequestHeaders().getFirst("origin");
+        cors.allowed(origin == null ? "" : origin)
+                .ifPresent(allowed -> {
+                    headers.set("access-control-allow-origin", allowed);
+                    headers.set("vary", "origin");
+                });
         Reply.message(status, message).send(exchange);
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.internal.computation.InvalidResolversException;
 import dev.sluice.internal.computation.ResolverUses;
+import dev.sluice.internal.http.Cors;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.resolver.Resolvers;
 import dev.sluice.telemetry.RequestListener;
@@ -19,12 +20,19 @@ import java.util.Map;
 final class ApiBuilder {
     private final RequestListener listener;
     private final Settings settings;
+    private final Cors cors;
 
     /// @param environment the variables that the developer set, which take precedence
     /// @throws Failure if a variable has a value that cannot be used
     ApiBuilder(Map<String, String> environment, RequestListener listener) {
         this.listener = listener;
-        this.settings = LocalSettings.over(environment).read();
+        var local = LocalSettings.over(environment);
+        this.settings = local.read();
+        this.cors = local.cors();
+    }
+
+    Cors cors() {
+        return cors;
     }
 
     TableNames tableNames() {

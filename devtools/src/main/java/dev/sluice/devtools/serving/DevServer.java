@@ -72,7 +72,8 @@ public final class DevServer implements Server {
         var api = new LiveApi(first);
         var concurrency = options.concurrency();
         var integration = new Integration(api, DeployedFunction.TIMEOUT, concurrency, concurrency);
-        server.start(Routes.of(integration, api::catalog, SigningKey.in(options.keys()), costs));
+        var key = SigningKey.in(options.keys());
+        server.start(Routes.of(integration, api::catalog, key, builder.cors(), costs));
         var reload =
                 new Reload(
                         options.schema(),

@@ -31,6 +31,7 @@ public final class LambdaServer implements Server {
                             integration(function, options.concurrency()),
                             function::catalog,
                             SigningKey.in(options.keys()),
+                            LocalSettings.over(lambda.environment()).cors(),
                             new CostLog(log)));
             return new LambdaServer(server, function);
         } catch (RuntimeException e) {

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.sluice.InvalidSettingException;
 import dev.sluice.Settings;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.store.TableNames;
+import dev.sluice.internal.http.Cors;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Settings for a laptop: introspection is on, the cost report includes what was consumed, and
 /// cursors are sealed with a key that lasts as long as the command.
@@ -48,6 +52,16 @@ public record LocalSettings(Map<String, String> variables) {
         var tables = new HashMap<>(variables);
         tables.keySet().retainAll(Set.of("SLUICE_TABLES"));
         return new TableNames(over(tables).read().tableNames());
+    }
+
+    /// Returns the origins whose pages may read replies.
+    Cors cors() {
+        var origins = variables.getOrDefault("SLUICE_CORS_ORIGINS", "").split(",");
+        return new Cors(
+                Stream.of(origins)
+                        .map(String::strip)
+                        .filter(origin -> !origin.isEmpty())
+                        .collect(toSet()));
     }
 
     /// @throws Failure if a variable has a value that cannot be used

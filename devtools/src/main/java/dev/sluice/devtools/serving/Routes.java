@@ -13,6 +13,7 @@ import dev.sluice.devtools.gateway.JwtAuthorizer;
 import dev.sluice.devtools.gateway.Reply;
 import dev.sluice.devtools.identity.LocalIssuer;
 import dev.sluice.devtools.identity.TokenMinter;
+import dev.sluice.internal.http.Cors;
 import dev.sluice.internal.schema.Catalog;
 
 import java.nio.charset.StandardCharsets;
@@ -30,13 +31,17 @@ final class Routes {
 
     /// @param catalog returns the schema that is served now
     static Map<String, HttpHandler> of(
-            Integration api, Supplier<Catalog> catalog, RSAKey key, GatewayListener listener) {
+            Integration api,
+            Supplier<Catalog> catalog,
+            RSAKey key,
+            Cors cors,
+            GatewayListener listener) {
         var clock = Clock.systemUTC();
         var authorizer =
                 new JwtAuthorizer(new JWKSet(key), LocalIssuer.ISSUER, LocalIssuer.AUDIENCE, clock);
         var routes = new HashMap<>(Console.routes(new TokenMinter(key, clock), catalog));
-        routes.put("/graphql", new ApiRoute("/graphql", authorizer, api, listener));
-        routes.put("/graphql/public", new ApiRoute("/graphql/public", null, api, listener));
+        routes.put("/graphql", new ApiRoute("/graphql", authorizer, cors, api, listener));
+        routes.put("/graphql/public", new ApiRoute("/graphql/public", null, cors, api, listener));
         routes.put(
                 "/health", exchange -> Reply.of(200, "application/json", HEALTHY).send(exchange));
         return routes;

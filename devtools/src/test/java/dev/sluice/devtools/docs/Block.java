@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /// output.
 ///
 /// @param file empty if the block is not a file
-record Block(String language, String file, String text) {
+public record Block(String language, String file, String text) {
     private static final Pattern FENCED =
             Pattern.compile("(?ms)^```([a-z]+)(?: (\\S+))?\\n(.*?)^```$");
 
-    static List<Block> of(String page) {
+    public static List<Block> of(String page) {
         return FENCED.matcher(page)
                 .results()
                 .map(block ->
@@ -28,7 +28,7 @@ record Block(String language, String file, String text) {
                 .toList();
     }
 
-    boolean isFile() {
+    public boolean isFile() {
         return !file.isEmpty();
     }
 
@@ -36,12 +36,12 @@ record Block(String language, String file, String text) {
         return language.equals("sh") && (text.startsWith("./sluice") || text.startsWith("curl"));
     }
 
-    boolean isOutput() {
+    public boolean isOutput() {
         return !isFile() && (language.equals("json") || language.equals("text"));
     }
 
     /// Returns whether the text was printed. White space does not count, and `…` matches anything.
-    boolean admits(String printed) {
+    public boolean admits(String printed) {
         var pattern =
                 Stream.of(squeezed(text).split("…", -1))
                         .map(Pattern::quote)

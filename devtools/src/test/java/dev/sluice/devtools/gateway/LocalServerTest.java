@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.internal.http.Cors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +28,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 class LocalServerTest {
+    private static final Cors CORS = new Cors(Set.of("https://shop.example.com"));
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Integer> refused = new ArrayList<>();
     private final LocalServer server = LocalServer.bind("127.0.0.1", 0);
@@ -41,9 +45,9 @@ class LocalServerTest {
         server.start(
                 Map.of(
                         "/graphql",
-                        new ApiRoute("/graphql", authorizer(), echo, listener),
+                        new ApiRoute("/graphql", authorizer(), CORS, echo, listener),
                         "/graphql/public",
-                        new ApiRoute("/graphql/public", null, echo, listener)));
+                        new ApiRoute("/graphql/public", null, CORS, echo, listener)));
     }
 
     private static JwtAuthorizer authorizer() {
@@ -111,6 +115,38 @@ class LocalServerTest {
         assertThat(reply.headers().firstValue("www-authenticate")).hasValue("Bearer");
         assertThat(other.statusCode()).isEqualTo(401);
         assertThat(refused).containsExactly(401, 401);
+    }
+
+    @Test
+    void a_page_of_an_allowed_origin_can_read_what_the_gateway_answers() throws Exception {
+        var allowed = post("/graphql", "hello", "origin", "https://shop.example.com");
+        var other = post("/graphql", "hello", "origin", "https://else.example.com");
+
+        assertThat(allowed.statusCode()).isEqualTo(401);
+        assertThat(allowed.headers().firstValue("access-control-allow-origin"))
+                .hasValue("https://shop.example.com");
+        assertThat(allowed.headers().firstValue("vary")).hasValue("origin");
+        assertThat(other.statusCode()).isEqualTo(401);
+        assertThat(other.headers().firstValue("access-control-allow-origin")).isEmpty();
+    }
+
+    @Test
+    void a_first_line_and_headers_of_more_than_10240_bytes_are_refused() throws Exception {
+        var line = "POST /graphql/public? HTTP/1.1".length();
+
+        var fits = post("/graphql/public?" + "q".repeat(9_000 - line), "hello");
+        var long1 = post("/graphql/public?" + "q".repeat(10_241 - line), "hello");
+        var long2 =
+                post(
+                        "/graphql/public?" + "q".repeat(9_000 - line),
+                        "hello",
+                        "x",
+                        "x".repeat(1_300));
+
+        assertThat(fits.statusCode()).isEqualTo(202);
+        assertThat(long1.statusCode()).isEqualTo(431);
+        assertThat(long1.body()).isEqualTo("{\"message\":\"Request Header Fields Too Large\"}");
+        assertThat(long2.statusCode()).isEqualTo(431);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.devtools.Schemas;
+import dev.sluice.devtools.docs.Block;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ import java.util.Map;
 class ClientsTest {
     private static final Path PROGRAMS = Path.of("src/test/clients");
     private static final Path INSTALLED = Path.of("target/clients");
+    private static final Path GUIDE = Path.of("../docs/how-to/client-guide.md");
 
     @TempDir private static Path home;
     private static Serving serving;
@@ -96,9 +98,34 @@ class ClientsTest {
                         "ok | urql sends variables",
                         "ok | urql pages through a connection by its cursors",
                         "ok | urql gives an error its code and path, and the data beside it",
+                        "ok | urql reads the status that the gateway gives an expired token",
                         "ok | urql asks by GET",
                         "ok | urql asks for a trusted document by its hash alone",
                         "ok | urql sends another document when the server does not know its hash");
+    }
+
+    @Test
+    void the_examples_of_the_guide_print_what_it_says() throws Exception {
+        Files.writeString(
+                INSTALLED.resolve(".env"),
+                "API_URL=%s\nTOKEN=%s\n".formatted(serving.url("/graphql"), serving.token("c1")));
+        var printed = List.<String>of();
+        var outputs = 0;
+        for (var block : Block.of(Files.readString(GUIDE))) {
+            if (block.isFile()) {
+                Files.writeString(INSTALLED.resolve(block.file()), block.text());
+                printed = example(block.file());
+            } else if (block.isOutput()) {
+                assertThat(printed).as(block.text()).hasSize(1).allMatch(block::admits);
+                outputs++;
+            }
+        }
+        assertThat(outputs).isEqualTo(2);
+        assertThat(example("relay-query.mjs")).containsExactly("Ada Abebe");
+    }
+
+    private static List<String> example(String file) throws Exception {
+        return Tool.NODE.run(INSTALLED, List.of("--env-file=.env", file));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sluice.internal.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Tells browsers which other origins may read replies. Never sends back anything from a request:
@@ -11,13 +12,13 @@ import java.util.Set;
 /// Source: Fetch, "CORS protocol", https://fetch.spec.whatwg.org/#http-cors-protocol
 ///
 /// @param origins such as `https://example.com`, or `*` for every origin
-record Cors(Set<String> origins) {
+public record Cors(Set<String> origins) {
     private static final String ANY = "*";
 
     /// The longest time that a browser caches the answer to a preflight request, in seconds.
     private static final String KEPT = "7200";
 
-    Cors {
+    public Cors {
         origins = Set.copyOf(origins);
     }
 
@@ -27,15 +28,22 @@ record Cors(Set<String> origins) {
         }
         Map<String, String> headers = new LinkedHashMap<>(response.headers());
         headers.merge("vary", "origin", (others, origin) -> others + ", " + origin);
-        String asked = request.headers().values().getOrDefault("origin", "");
-        origins.stream()
-                .filter(origin -> origin.equals(ANY) || origin.equals(asked))
-                .forEach(origin -> headers.putAll(allowed(origin, request.method())));
+        allowed(request.headers().values().getOrDefault("origin", ""))
+                .ifPresent(origin -> headers.putAll(headers(origin, request.method())));
         return new HttpResponse(response.status(), headers, response.body());
     }
 
+    /// Returns the value of the header `access-control-allow-origin`, if there is to be one.
+    ///
+    /// @param asked the request's header `origin`, or an empty text
+    public Optional<String> allowed(String asked) {
+        return origins.stream()
+                .filter(origin -> origin.equals(ANY) || origin.equals(asked))
+                .findFirst();
+    }
+
     /// Allows every header. `authorization` must be named, because the wildcard does not cover it.
-    private static Map<String, String> allowed(String origin, String method) {
+    private static Map<String, String> headers(String origin, String method) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("access-control-allow-origin", origin);
         if (method.equals("OPTIONS")) {
