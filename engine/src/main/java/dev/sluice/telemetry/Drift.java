@@ -26,10 +26,14 @@ public sealed interface Drift {
     /// @param table its name in the schema
     /// @param items how many the operation found
     record Unread(String operation, String table, Reason reason, int items) implements Drift {
-        /// Why the items were left out. `description` is the text for the log.
+        /// Why the items were left out, from items that resemble no type to items that resemble one
+        /// most. `description` is the text for the log.
         public enum Reason {
             KEY_OF_NO_TYPE("the key belongs to no requested type"),
             KEY_NOT_ESCAPED("the values in the key are not spelled as Sluice spells them"),
+            KEY_NOT_LOWER_CASE("the values in the key are not in lower case"),
+            KEY_DIFFERS("the values in the key differ from each other or from the fields"),
+            DISCRIMINATOR_OF_NO_TYPE("the discriminator belongs to no type with this key"),
             INDEX_KEY_DIFFERS("the index key differs from the fields");
 
             private final String description;

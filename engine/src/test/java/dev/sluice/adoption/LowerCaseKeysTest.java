@@ -151,8 +151,7 @@ class LowerCaseKeysTest {
             assertThat(found(api, "books(isbn: \"978-x\")")).isEmpty();
             assertThat(api.drifts())
                     .containsExactly(
-                            new Drift.Unread(
-                                    "", "electro", Drift.Unread.Reason.KEY_NOT_ESCAPED, 1));
+                            new Drift.Unread("", "electro", Drift.Unread.Reason.KEY_DIFFERS, 1));
         }
     }
 
@@ -181,7 +180,7 @@ class LowerCaseKeysTest {
             assertThat(api.drifts())
                     .containsExactly(
                             new Drift.Unread(
-                                    "", "electro", Drift.Unread.Reason.KEY_NOT_ESCAPED, 1));
+                                    "", "electro", Drift.Unread.Reason.KEY_NOT_LOWER_CASE, 1));
         }
     }
 

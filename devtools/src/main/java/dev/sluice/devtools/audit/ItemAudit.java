@@ -50,7 +50,8 @@ public final class ItemAudit {
         var classifier =
                 new ItemClassifier(
                         new AttributeDecoder(catalog.shapes()),
-                        InstantSource.fixed(Instant.EPOCH.minusSeconds(1)));
+                        InstantSource.fixed(Instant.EPOCH.minusSeconds(1)),
+                        members);
         return members.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ItemAudit(new Target(table.name(), members), classifier));
@@ -59,7 +60,8 @@ public final class ItemAudit {
     public Verdict of(Map<String, AttributeValue> attributes) {
         return switch (classifier.read(target, attributes)) {
             case ReadingContext.Fits(var item) -> of(item);
-            case ReadingContext.Expired() -> new Verdict(null, List.of(), 0, Map.of());
+            case ReadingContext.Expired(), ReadingContext.OfAnotherType() ->
+                    new Verdict(null, List.of(), 0, Map.of());
             case ReadingContext.Unfit(var reason) ->
                     new Verdict(null, List.of(new Misfit(reason.description(), null)), 0, Map.of());
         };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.purge;
 
+import dev.sluice.internal.dynamodb.item.ItemClassifier;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.StoredType;
@@ -65,15 +66,7 @@ record OwnedItems(
 
     /// Returns whether the item is one of the type, and its field holds the subject.
     boolean holds(Map<String, AttributeValue> item) {
-        return type.key().halves().allMatch(half -> fits(half, item))
-                && subject.equals(owner(item).orElse(null));
-    }
-
-    private static boolean fits(Key half, Map<String, AttributeValue> item) {
-        var stored = item.get(half.attribute().name());
-        return stored != null
-                && (half.template().isLone()
-                        || (stored.s() != null && half.template().match(stored.s()).isPresent()));
+        return ItemClassifier.isOf(type, item) && subject.equals(owner(item).orElse(null));
     }
 
     /// A field of a composed key of the table has the value in the key.

@@ -56,7 +56,7 @@ public final class DynamoDbStore {
         this.limits = limits;
         this.shapes = catalog.shapes();
         this.decoder = new AttributeDecoder(shapes);
-        this.reader = new ItemClassifier(decoder, clock);
+        this.reader = new ItemClassifier(decoder, clock, catalog.storedTypes().values());
         Map<String, List<StoredType>> types =
                 catalog.storedTypes().values().stream()
                         .collect(Collectors.groupingBy(StoredType::table));

@@ -177,7 +177,7 @@ final class ItemStore {
                 findings.read(item, found.kilobytes());
                 yield item;
             }
-            case ReadingContext.Expired() -> null;
+            case ReadingContext.Expired(), ReadingContext.OfAnotherType() -> null;
             case ReadingContext.Unfit(var reason) -> {
                 var key = tables.apply(target.table()).key(found.attributes());
                 findings.leftOut(target, reason, key);

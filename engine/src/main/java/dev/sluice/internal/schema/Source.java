@@ -57,7 +57,8 @@ public sealed interface Source {
     ///   that its rules compare
     /// @param listRules for each member type, the rules that are checked before a list is read
     /// @param maxItems the largest page
-    /// @param maxRead how many items are read before `filter` drops some, or null without a filter
+    /// @param maxRead how many items are read before some are dropped, or null if none can be
+    /// @param isMixed whether the range can contain items of other types, which are dropped
     record QueryRead(
             Target target,
             @Nullable String index,
@@ -67,6 +68,7 @@ public sealed interface Source {
             @Nullable Condition filter,
             int maxItems,
             @Nullable Integer maxRead,
+            boolean isMixed,
             boolean consistent,
             Answer answer,
             Map<String, Map<String, Value>> ruleFields,
@@ -78,8 +80,8 @@ public sealed interface Source {
             listRules = Map.copyOf(listRules);
         }
 
-        /// Returns how many items one request reads: `maxRead` with a filter. A page without a
-        /// filter reads one more than it shows, to learn whether there is a next page. A field that
+        /// Returns how many items one request reads: `maxRead` if some can be dropped. Any other
+        /// page reads one more than it shows, to learn whether there is a next page. A field that
         /// returns the first item reads one, or `maxItems` if expired items may come before it.
         ///
         /// @param first the number of items that the client asked for
@@ -96,7 +98,7 @@ public sealed interface Source {
         /// Like `limit`, if no term of the filter is left: one more item than the page shows, but
         /// never more than with the filter.
         public int limitUnfiltered(int first) {
-            return maxRead == null || answer == Answer.FIRST
+            return maxRead == null || isMixed || answer == Answer.FIRST
                     ? limit(first)
                     : Math.min(maxRead, first + 1);
         }

@@ -19,8 +19,10 @@ import java.util.stream.Stream;
 /// @param ttl the field that `@table(ttl:)` names, or null
 /// @param itemSize the largest size of an item, in KB (1,024 bytes)
 /// @param pins the fields that every read takes from a claim, and the claim for each
+/// @param discriminator what every item stores besides its key
 /// @param rules who may see an item: at least one rule; one that holds is enough
-/// @param always the attributes that every read of the type projects: key, TTL and rule attributes
+/// @param always the attributes that every read of the type projects: key, TTL and rule attributes,
+///   and those of the discriminator
 public record StoredType(
         String name,
         String table,
@@ -31,6 +33,7 @@ public record StoredType(
         int itemSize,
         ObjectShape shape,
         Map<String, String> pins,
+        TypeDiscriminator discriminator,
         List<Rule> rules,
         Set<String> always) {
 
@@ -48,7 +51,18 @@ public record StoredType(
         var all = new HashSet<>(always);
         all.addAll(compared);
         return new StoredType(
-                name, table, key, indexes, version, ttl, itemSize, shape, pins, given, all);
+                name,
+                table,
+                key,
+                indexes,
+                version,
+                ttl,
+                itemSize,
+                shape,
+                pins,
+                discriminator,
+                given,
+                all);
     }
 
     /// Returns the halves of every key: first of the table, then of the indexes.
@@ -61,6 +75,12 @@ public record StoredType(
     public Set<String> lowered() {
         return keys().flatMap(key -> key.template().lowered().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Returns the text that the discriminator requires of a field, or null if it requires none.
+    public @Nullable String discriminating(String field) {
+        var attribute = shape.attribute(field);
+        return attribute == null ? null : discriminator.texts().get(attribute.name());
     }
 
     /// Returns the key that a read of the index, or of the table if it is null, goes by.

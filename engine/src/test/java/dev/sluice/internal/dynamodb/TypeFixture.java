@@ -13,6 +13,7 @@ import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.TypeDiscriminator;
 import dev.sluice.internal.schema.key.KeyTemplate;
 import dev.sluice.internal.schema.key.TimePrecision;
 import dev.sluice.internal.schema.key.ValueForm;
@@ -150,6 +151,7 @@ final class TypeFixture {
                 itemSize,
                 new ObjectShape(name, attributes),
                 Map.of(),
+                TypeDiscriminator.NONE,
                 List.of(new Rule(true, false, null, null, null, null)),
                 always);
     }

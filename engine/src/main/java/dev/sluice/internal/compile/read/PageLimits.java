@@ -57,14 +57,20 @@ final class PageLimits {
                     "without maxRead, a filter can read, and pay for, any number of items",
                     "add maxRead, the maximum number of items to read for one page");
         }
-        if (filter == null && maxRead != null) {
-            location.report("maxRead has no effect without a filter", "remove maxRead");
-        }
         var page = answer == Source.QueryRead.Answer.CONNECTION ? maxItems : 1;
-        if (filter != null && maxRead != null && maxRead < page) {
+        if (maxRead != null && maxRead < page) {
             location.report(
                     "maxRead (%d) is below the %d items of a page".formatted(maxRead, page),
                     "set maxRead to at least the size of a page");
+        }
+    }
+
+    /// @param isMixed whether items of other types can be in the range
+    void checkUse(boolean isMixed) {
+        if (!isMixed
+                && Directives.text(directive, "filter") == null
+                && Directives.integer(directive, "maxRead") != null) {
+            location.report("maxRead has no effect without a filter", "remove maxRead");
         }
     }
 

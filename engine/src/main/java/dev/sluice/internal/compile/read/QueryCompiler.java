@@ -15,7 +15,6 @@ import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.compile.key.AccessPath;
 import dev.sluice.internal.compile.key.KeyPosition;
-import dev.sluice.internal.compile.key.Overlap;
 import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.compile.shape.Targets;
 import dev.sluice.internal.schema.KeyCondition;
@@ -60,25 +59,29 @@ public final class QueryCompiler {
         var target = targets.find(node(field), location);
         var index = Directives.string(directive, "index");
         var terms = Term.all(location);
-        if (answer != null) {
-            new PageLimits(field, directive, answer, location).check(isGlobal(target, index));
+        var limits = answer == null ? null : new PageLimits(field, directive, answer, location);
+        if (limits != null) {
+            limits.check(isGlobal(target, index));
         }
         if (target == null || !hasIndex(target, index, location)) {
             new ValueBinder(scope, location).checkKnown(terms == null ? Map.of() : terms);
             return null;
         }
-        if (answer == null || terms == null) {
+        if (answer == null || limits == null || terms == null) {
             return null;
         }
         var access = AccessPath.of(target, index);
         var order = ListOrder.compile(field, directive, scope.arguments(), location);
-        var condition = bind(access, terms, scope, location);
+        var maxRead = Directives.integer(directive, "maxRead");
+        var bound = bind(access, terms, scope, maxRead != null, location);
         var filter =
                 filters.compile(
                         directive, access, scope, location.problems(), location.coordinate());
-        if (condition == null) {
+        if (bound == null) {
             return null;
         }
+        limits.checkUse(bound.isMixed());
+        var condition = bound.condition();
         var ruleFields = RuleFields.of(access, condition);
         var judged = new JudgedBeforeRead(access, ruleFields, callers, location);
         switch (answer) {
@@ -93,7 +96,8 @@ public final class QueryCompiler {
                 order.chosen(),
                 filter,
                 Directives.integer(directive, "maxItems", DEFAULT_MAX_ITEMS),
-                Directives.integer(directive, "maxRead"),
+                maxRead,
+                bound.isMixed(),
                 Directives.isTrue(directive, "consistent"),
                 answer,
                 ruleFields,
@@ -156,8 +160,15 @@ public final class QueryCompiler {
                         + String.join(", ", type.indexes().keySet().stream().sorted().toList());
     }
 
-    private @Nullable KeyCondition bind(
-            AccessPath access, Map<String, Term> terms, Scope scope, ExpressionLocation location) {
+    /// @param isMixed whether items of other types can be in the range
+    private record Bound(KeyCondition condition, boolean isMixed) {}
+
+    private @Nullable Bound bind(
+            AccessPath access,
+            Map<String, Term> terms,
+            Scope scope,
+            boolean isBounded,
+            ExpressionLocation location) {
         var members = access.target().members();
         var binder = new KeyBinder(location, scope, terms);
         var before = location.problems().count();
@@ -183,21 +194,9 @@ public final class QueryCompiler {
         if (partition == null || location.problems().count() > before) {
             return null;
         }
-        checkStrangers(access, sort, location);
-        return new KeyCondition(partition, condition);
-    }
-
-    private void checkStrangers(AccessPath access, SortBinder sort, ExpressionLocation location) {
-        var own = access.partition().getFirst();
-        for (var stranger : targets.strangers(access.target(), access.index())) {
-            var key = stranger.key(access.index());
-            if (Overlap.same(own, key.partition())
-                    && (key.sort() == null || sort.reaches(key.sort().template().segments()))) {
-                location.report(
-                        "the range can also contain items of `%s`".formatted(stranger.name()),
-                        "start the sort keys of the two types with different literals, or return a union of both");
-            }
-        }
+        var whole = new KeyCondition(partition, condition);
+        return new Bound(
+                whole, new Strangers(targets, location).check(access, whole, sort, isBounded));
     }
 
     /// The names of the client's paging arguments.

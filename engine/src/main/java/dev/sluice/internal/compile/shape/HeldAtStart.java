@@ -38,6 +38,11 @@ public final class HeldAtStart {
         }
     }
 
+    /// Returns whether a text meets the constraints.
+    public static boolean holds(String text, List<Constraint> constraints) {
+        return violation(new Value.Literal(text), constraints) == null;
+    }
+
     private static Constraint.@Nullable Violation violation(
             Value value, List<Constraint> constraints) {
         var known =

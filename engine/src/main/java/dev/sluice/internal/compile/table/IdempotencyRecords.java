@@ -16,6 +16,7 @@ import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Table;
+import dev.sluice.internal.schema.TypeDiscriminator;
 import dev.sluice.internal.schema.key.KeyTemplate;
 
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,7 @@ public final class IdempotencyRecords {
                 ITEM_SIZE_KB,
                 new ObjectShape(TYPE, attributes),
                 Map.of(),
+                TypeDiscriminator.NONE,
                 List.of(new Rule(true, false, null, null, null, null)),
                 Set.of(Idempotency.ID, Idempotency.EXPIRES_AT));
     }

@@ -9,6 +9,7 @@ import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.TypeDiscriminator;
 import dev.sluice.internal.schema.key.KeySpelling;
 
 import graphql.language.Directive;
@@ -33,10 +34,11 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
             ObjectTypeDefinition type,
             ObjectShape shape,
             KeySpelling spelling,
-            @Nullable PrimaryKey table) {
+            @Nullable PrimaryKey table,
+            TypeDiscriminator discriminator) {
         var indexes = new LinkedHashMap<String, StoredType.Index>();
         for (var directive : type.getDirectives("index")) {
-            var index = index(directive, shape, spelling, table);
+            var index = index(directive, shape, spelling, table, discriminator);
             if (index != null && indexes.put(index.name(), index) != null) {
                 problems.report(
                         directive,
@@ -52,7 +54,8 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
             Directive directive,
             ObjectShape shape,
             KeySpelling spelling,
-            @Nullable PrimaryKey table) {
+            @Nullable PrimaryKey table,
+            TypeDiscriminator discriminator) {
         var named = Directives.required(directive, "name");
         StoredTypes.checkName(named, shape.type(), "an index", problems);
         var name = named.value();
@@ -74,7 +77,11 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
                 Stream.concat(Stream.ofNullable(table), Stream.of(key))
                         .flatMap(PrimaryKey::halves)
                         .toList();
-        return new StoredType.Index(name, key, projected(directive, shape, halves), local);
+        var projected = projected(directive, shape, halves);
+        if (projected != null) {
+            projected.addAll(discriminator.texts().keySet());
+        }
+        return new StoredType.Index(name, key, projected, local);
     }
 
     /// Source: Amazon DynamoDB Developer Guide, "Local secondary indexes".

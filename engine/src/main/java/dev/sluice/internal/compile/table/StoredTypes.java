@@ -19,6 +19,7 @@ import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.TypeDiscriminator;
 
 import graphql.language.Directive;
 import graphql.language.ObjectTypeDefinition;
@@ -84,7 +85,10 @@ public final class StoredTypes {
         checkTable(type, table, shape);
         var spelling = new Spellings(problems).of(type, table);
         var key = keys.compile(table, shape, spelling, null, null);
-        var indexes = new IndexCompiler(keys, problems).compile(type, shape, spelling, key);
+        var discriminator = new Discriminators(file, problems).of(type, table, shape, key);
+        var indexes =
+                new IndexCompiler(keys, problems)
+                        .compile(type, shape, spelling, key, discriminator);
         if (key == null) {
             return null;
         }
@@ -100,8 +104,9 @@ public final class StoredTypes {
                 Directives.integer(table, "itemSize", 4),
                 shape,
                 new Pins(problems).compile(type, shape, key.partition(), indexes.values()),
+                discriminator,
                 List.of(),
-                always(shape, key, ttl));
+                always(shape, key, ttl, discriminator));
     }
 
     private List<Rule> rules(ObjectTypeDefinition type, Rules rules) {
@@ -187,8 +192,12 @@ public final class StoredTypes {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> always(ObjectShape shape, PrimaryKey key, @Nullable Attribute ttl) {
-        var always = new HashSet<String>();
+    private static Set<String> always(
+            ObjectShape shape,
+            PrimaryKey key,
+            @Nullable Attribute ttl,
+            TypeDiscriminator discriminator) {
+        var always = new HashSet<>(discriminator.texts().keySet());
         key.halves()
                 .forEach(half -> {
                     always.add(half.attribute().name());

@@ -4,7 +4,6 @@ package dev.sluice.internal.compile.table;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.key.Keys;
-import dev.sluice.internal.compile.key.Overlap;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
@@ -55,6 +54,7 @@ public final class Tables {
     }
 
     private Table table(String name, List<StoredType> types) {
+        var distinctions = new Distinctions(this::report);
         var first = types.getFirst();
         var key = first.key().schema();
         String ttl = null;
@@ -77,11 +77,12 @@ public final class Tables {
             checkKeyTypes(types.get(i), kinds);
             for (var other : types.subList(0, i)) {
                 if (types.get(i).key().schema().equals(other.key().schema())) {
-                    checkCollision(other, types.get(i));
+                    distinctions.check(other, types.get(i));
                 }
             }
             checkPollution(types.get(i), indexes);
             checkReserved(types.get(i), composed);
+            distinctions.check(types.get(i), composed, kinds);
         }
         return new Table(name, key, ttl, List.copyOf(indexes.values()));
     }
@@ -211,18 +212,6 @@ public final class Tables {
         return key.attributes().map(KeyAttribute::name).collect(Collectors.toSet());
     }
 
-    private void checkCollision(StoredType one, StoredType other) {
-        if (Overlap.same(one.key().partition(), other.key().partition())
-                && Overlap.same(one.key().sort(), other.key().sort())) {
-            report(
-                    other,
-                    "an item of `%s` and one of `%s` can have the same key in `%s`"
-                            .formatted(other.name(), one.name(), other.table()),
-                    "start one of their keys with a different literal, such as \"%s#{…}\""
-                            .formatted(other.name().toUpperCase(Locale.ROOT)));
-        }
-    }
-
     /// Returns the type of each key attribute. If two keys differ, the first one counts.
     private static Map<String, StoredAs> keyTypes(
             KeySchema table, Collection<Table.Index> indexes) {
@@ -262,6 +251,7 @@ public final class Tables {
         for (var attribute : type.shape().attributes().values()) {
             attributes.put(attribute.name(), storedAs(attribute));
         }
+        type.discriminator().texts().keySet().forEach(name -> attributes.put(name, StoredAs.S));
         type.keys()
                 .map(Key::attribute)
                 .forEach(attribute -> attributes.put(attribute.name(), attribute.type()));

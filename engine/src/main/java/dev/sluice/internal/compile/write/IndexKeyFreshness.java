@@ -38,11 +38,23 @@ final class IndexKeyFreshness {
             Map<String, Change> changes,
             ExpressionLocation location) {
         this.type = type;
-        this.key = key;
+        this.key = withDiscriminator(type, key);
         this.seen = seen;
         this.changes = changes;
         this.location = location;
-        this.known = new HashMap<>(key);
+        this.known = new HashMap<>(this.key);
+    }
+
+    /// The discriminator gives all items the same values.
+    private static Map<String, Value> withDiscriminator(StoredType type, Map<String, Value> key) {
+        var fixed = new HashMap<>(key);
+        for (var field : type.shape().attributes().keySet()) {
+            var text = type.discriminating(field);
+            if (text != null) {
+                fixed.put(field, new Value.Literal(text));
+            }
+        }
+        return fixed;
     }
 
     /// Returns the known values besides those that the expression sets.
@@ -102,7 +114,8 @@ final class IndexKeyFreshness {
     /// Returns whether an item that the update creates lacks the field.
     private boolean isAbsentAtFirst(String field) {
         var attribute = Keys.stored(type.shape(), field);
-        return !attribute.nonNull()
+        return type.discriminating(field) == null
+                && !attribute.nonNull()
                 && attribute.defaultValue() == null
                 && !changes.containsKey(field);
     }

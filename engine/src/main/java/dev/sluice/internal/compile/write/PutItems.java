@@ -74,6 +74,7 @@ final class PutItems {
                 .filter(StoredValues::needsValue)
                 .map(Attribute::field)
                 .filter(field -> !field.equals(type.version()) && !given.contains(field))
+                .filter(field -> type.discriminating(field) == null)
                 .sorted(Comparator.naturalOrder())
                 .forEach(this::reportMissing);
         if (location.problems().count() > before) {
@@ -106,6 +107,11 @@ final class PutItems {
         } else if (field.equals(type.version())) {
             location.report(
                     field, "`%s` is the version, which Sluice sets".formatted(field), "remove it");
+        } else if (type.discriminating(field) != null) {
+            location.report(
+                    field,
+                    "`%s` is the discriminator, which Sluice sets".formatted(field),
+                    "remove it");
         } else if (type.pins().containsKey(field)) {
             location.report(
                     field,

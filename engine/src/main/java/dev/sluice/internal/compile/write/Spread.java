@@ -79,6 +79,13 @@ final class Spread {
                             .formatted(object.type(), name),
                     "remove it from the input type");
         }
+        if (type.discriminating(name) != null) {
+            return refuse(
+                    spelled,
+                    "`%s` has the field `%s`, the discriminator, which Sluice sets"
+                            .formatted(object.type(), name),
+                    "remove it from the input type");
+        }
         if (type.pins().containsKey(name)) {
             return refuse(
                     spelled,

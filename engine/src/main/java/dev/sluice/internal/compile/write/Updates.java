@@ -253,6 +253,13 @@ final class Updates {
                     at, "`%s` is the version, which Sluice sets".formatted(field), "remove it");
             return false;
         }
+        if (type.discriminating(field) != null) {
+            location.report(
+                    at,
+                    "`%s` is the discriminator, which Sluice sets".formatted(field),
+                    "remove it");
+            return false;
+        }
         return true;
     }
 
@@ -267,6 +274,7 @@ final class Updates {
                 .filter(StoredValues::needsValue)
                 .map(Attribute::field)
                 .filter(field -> !field.equals(type.version()))
+                .filter(field -> type.discriminating(field) == null)
                 .filter(field -> !type.key().fields().contains(field))
                 .filter(field -> !made.containsKey(field) || made.get(field) == Change.MAYBE_SET)
                 .sorted()

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Adds the changes that an update needs besides its expression: the version, composed index keys
-/// and, for an item that it creates, key fields and defaults.
+/// and, for an item that it creates, key fields, the discriminator and defaults.
 public final class DerivedAttributes {
     private static final AttributeValue ZERO = AttributeValue.fromN("0");
     private static final AttributeValue ONE = AttributeValue.fromN("1");
@@ -63,6 +63,9 @@ public final class DerivedAttributes {
         }
         var whole = new HashMap<>(known);
         if (write.creates()) {
+            type.discriminator()
+                    .texts()
+                    .forEach((name, text) -> changes.assign(name, AttributeValue.fromS(text)));
             untouched().forEach(attribute -> keepOrSet(attribute, whole));
         }
         whole.putAll(changes.present());

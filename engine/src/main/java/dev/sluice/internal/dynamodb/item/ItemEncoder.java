@@ -36,9 +36,9 @@ public final class ItemEncoder {
         this.check = new StoredCheck(shapes);
     }
 
-    /// Returns the item with its own attributes, defaults, the first version, and the composed keys
-    /// of its table and of each index whose fields it has. Leaves out nulls and empty sets.
-    /// Lower-cases texts if the schema says so.
+    /// Returns the item with its own attributes, defaults, the first version, the discriminator,
+    /// and the composed keys of its table and of each index whose fields it has. Leaves out nulls
+    /// and empty sets. Lower-cases texts if the schema says so.
     ///
     /// @param fields values as JSON has them; a time may be an `Instant`
     /// @throws IllegalArgumentException naming type, field and what is expected, for an unknown
@@ -72,11 +72,20 @@ public final class ItemEncoder {
             StoredType type,
             Map<String, ? extends @Nullable Object> fields,
             ObjectEncoder encoder) {
-        var versioned = new HashMap<String, @Nullable Object>(fields);
+        var all = new HashMap<String, @Nullable Object>(fields);
         if (type.version() != null) {
-            versioned.putIfAbsent(type.version(), FIRST_VERSION);
+            all.putIfAbsent(type.version(), FIRST_VERSION);
         }
-        var item = encoder.encode(type.shape(), versioned);
+        for (var field : type.shape().attributes().keySet()) {
+            var text = type.discriminating(field);
+            if (text != null) {
+                all.putIfAbsent(field, text);
+            }
+        }
+        var item = encoder.encode(type.shape(), all);
+        type.discriminator()
+                .texts()
+                .forEach((name, text) -> mark(type, item, name, AttributeValue.fromS(text)));
         type.keys()
                 .filter(Key::derived)
                 .forEach(key -> {
@@ -86,6 +95,14 @@ public final class ItemEncoder {
                     }
                 });
         return item;
+    }
+
+    private static void mark(
+            StoredType type, Map<String, AttributeValue> item, String name, AttributeValue text) {
+        var other = item.put(name, text);
+        if (other != null && !other.equals(text)) {
+            throw new EncodingException("the text of its discriminator").at(type.name(), name);
+        }
     }
 
     /// Returns the key that these attributes form, or null if one of its fields is absent. The key

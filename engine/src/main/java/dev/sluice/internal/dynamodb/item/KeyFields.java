@@ -101,12 +101,21 @@ public record KeyFields(Map<String, AttributeValue> values) {
     /// value would find it.
     private static boolean copied(
             Attribute attribute, AttributeValue stored, Map<String, AttributeValue> into) {
-        if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))
-                || !ScalarEncoder.isExact(kind, stored)) {
+        if (!isExact(attribute, stored)) {
             return false;
         }
         var other = into.put(attribute.field(), stored);
         return other == null || KeyValue.canonical(other).equals(KeyValue.canonical(stored));
+    }
+
+    /// Returns whether a key that is a copy of a field holds a value as Sluice stores it.
+    static boolean isExact(StoredType type, Key key, AttributeValue stored) {
+        return isExact(attribute(type, key.template().fields().getFirst()), stored);
+    }
+
+    private static boolean isExact(Attribute attribute, AttributeValue stored) {
+        return attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
+                && ScalarEncoder.isExact(kind, stored);
     }
 
     /// Returns whether a key that is a copy of a field holds a value of the field, in any form.

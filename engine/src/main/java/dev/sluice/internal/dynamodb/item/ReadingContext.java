@@ -5,9 +5,10 @@ import dev.sluice.telemetry.Drift;
 
 import org.jspecify.annotations.Nullable;
 
-/// What stored attributes are to a read: an item, an expired item, or an item of another type.
+/// What stored attributes are to a read: an item, an expired item, or no item of the requested
+/// types.
 public sealed interface ReadingContext {
-    /// Returns the item, or null if it has expired or is of another type.
+    /// Returns the item, or null if it has expired or is not of a requested type.
     default @Nullable Item item() {
         return null;
     }
@@ -18,6 +19,9 @@ public sealed interface ReadingContext {
     /// An item that has expired counts as missing.
     record Expired() implements ReadingContext {}
 
-    /// An item that has none of the requested types.
+    /// An item of another type of the schema, which has a key that the requested types can have.
+    record OfAnotherType() implements ReadingContext {}
+
+    /// An item that has none of the types of the schema.
     record Unfit(Drift.Unread.Reason reason) implements ReadingContext {}
 }

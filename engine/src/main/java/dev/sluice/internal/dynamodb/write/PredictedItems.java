@@ -65,6 +65,10 @@ public final class PredictedItems {
         var type = write.type();
         var attributes = new HashMap<>(key.attributes());
         var names = new HashSet<>(key.attributes().keySet());
+        type.discriminator()
+                .texts()
+                .forEach((name, text) -> attributes.put(name, AttributeValue.fromS(text)));
+        names.addAll(type.discriminator().texts().keySet());
         tableKeys(type)
                 .flatMap(half -> half.template().fields().stream())
                 .forEach(field -> names.add(name(type, field)));

@@ -78,6 +78,7 @@ final class WriteConditions {
                     notExpired();
                 }
                 if (put.replaces()) {
+                    absentOrOfType();
                     owned(true);
                 } else {
                     absent();
@@ -86,6 +87,8 @@ final class WriteConditions {
             case Write.Update update -> {
                 if (!update.creates() || isRecord) {
                     exists();
+                } else {
+                    absentOrOfType();
                 }
                 notExpired();
                 owned(update.creates());
@@ -138,8 +141,31 @@ final class WriteConditions {
         clauses.add(type.ttl() == null ? noItem() : "(%s OR %s)".formatted(noItem(), expired()));
     }
 
+    /// An item of another type is not the item of the write.
     private void exists() {
         clauses.add("attribute_exists(%s)".formatted(partitionKey()));
+        clauses.addAll(ofType());
+    }
+
+    private void absentOrOfType() {
+        if (type.discriminator().texts().isEmpty()) {
+            return;
+        }
+        var isOfType = String.join(" AND ", ofType());
+        clauses.add(
+                type.ttl() == null
+                        ? "(%s OR %s)".formatted(noItem(), isOfType)
+                        : "(%s OR %s OR %s)".formatted(noItem(), expired(), isOfType));
+    }
+
+    private List<String> ofType() {
+        return type.discriminator().texts().entrySet().stream()
+                .map(text ->
+                        "%s = %s"
+                                .formatted(
+                                        paths.placeholders().name(text.getKey()),
+                                        placeholder(AttributeValue.fromS(text.getValue()))))
+                .toList();
     }
 
     private void notExpired() {

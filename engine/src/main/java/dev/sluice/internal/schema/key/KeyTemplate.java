@@ -74,6 +74,12 @@ public record KeyTemplate(String text, List<Segment> segments, KeySpelling spell
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Returns the template of keys that are in lower case only if their values are.
+    public KeyTemplate inAnyCase() {
+        return new KeyTemplate(
+                text, segments, new KeySpelling(spelling.separator(), spelling.escape()));
+    }
+
     /// Returns the form of a field's values.
     public ValueForm form(String field) {
         for (var segment : segments) {
