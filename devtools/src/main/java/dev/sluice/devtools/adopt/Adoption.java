@@ -2,6 +2,7 @@
 package dev.sluice.devtools.adopt;
 
 import dev.sluice.devtools.scan.ReadPace;
+import dev.sluice.devtools.wording.Quantity;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,10 @@ public final class Adoption {
         var notes = new ArrayList<String>();
         for (var sample : samples) {
             notes.add(
-                    "%s: %,d items read, %s."
+                    "%s: %s read, %s."
                             .formatted(
                                     sample.name(),
-                                    sample.items().size(),
+                                    Quantity.of(sample.items().size(), "item"),
                                     sample.complete() ? "all of the table" : "a sample"));
             types.addAll(designs(sample, best(sample), embedded, taken, notes));
         }
@@ -108,8 +109,11 @@ public final class Adoption {
             var type = designer.of(entity, name);
             if (type == null) {
                 notes.add(
-                        "? Not expressed: %s, %,d sampled items of %s, because their keys have several shapes."
-                                .formatted(name, entity.items().size(), sample.name()));
+                        "? Not expressed: %s, %s of %s, because their keys have several shapes."
+                                .formatted(
+                                        name,
+                                        Quantity.of(entity.items().size(), "sampled item"),
+                                        sample.name()));
             } else {
                 taken.add(name);
                 types.add(type);

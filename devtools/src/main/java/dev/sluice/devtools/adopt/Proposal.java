@@ -2,6 +2,7 @@
 package dev.sluice.devtools.adopt;
 
 import dev.sluice.devtools.scan.ItemKeys;
+import dev.sluice.devtools.wording.Quantity;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,9 @@ final class Proposal {
     private static void add(TypeDesign type, List<String> lines) {
         lines.add(
                 Sdl.comment(
-                        "%,d sampled items, such as %s"
+                        "%s, such as %s"
                                 .formatted(
-                                        type.entity.items().size(),
+                                        Quantity.of(type.entity.items().size(), "sampled item"),
                                         ItemKeys.text(
                                                 type.sample.table(),
                                                 type.entity.items().getFirst()))));

@@ -4,6 +4,7 @@ package dev.sluice.devtools.adopt;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.scan.ReadPace;
 import dev.sluice.devtools.scan.TableScan;
+import dev.sluice.devtools.wording.Quantity;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,8 @@ record Sampler(DynamoDbClient client, ReadPace pace, long most, PrintWriter log)
     TableSample of(String table) {
         var found = describe(table);
         log.printf(
-                "Reading at most %,d items of %s with Scan (about %,d items)%n",
-                most, table, found.itemCount());
+                "Reading at most %s of %s with Scan (about %s)%n",
+                Quantity.of(most, "item"), table, Quantity.of(found.itemCount(), "item"));
         log.flush();
         var items = new ArrayList<Map<String, AttributeValue>>();
         var complete = true;
@@ -37,7 +38,7 @@ record Sampler(DynamoDbClient client, ReadPace pace, long most, PrintWriter log)
         for (var part = 0; part < PARTS; part++) {
             complete &= read(scan, new TableScan.Segment(part, PARTS), items);
         }
-        log.printf("%s: %,d items read%n", table, items.size());
+        log.printf("%s: %s read%n", table, Quantity.of(items.size(), "item"));
         log.flush();
         return new TableSample(found, ttl(table), items, complete);
     }

@@ -4,6 +4,7 @@ package dev.sluice.devtools.adopt;
 import dev.sluice.devtools.audit.ItemAudit;
 import dev.sluice.devtools.audit.Verdict;
 import dev.sluice.devtools.scan.ItemKeys;
+import dev.sluice.devtools.wording.Quantity;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.InvalidSchemaException;
@@ -125,10 +126,10 @@ final class SchemaTrial {
         proposal.types.forEach(other ->
                 other.relations.values().removeIf(r -> r.contains(": " + type.name + " @")));
         proposal.notes.add(
-                "? Not expressed: %s, %,d sampled items, such as %s: %s."
+                "? Not expressed: %s, %s, such as %s: %s."
                         .formatted(
                                 type.name,
-                                type.entity.items().size(),
+                                Quantity.of(type.entity.items().size(), "sampled item"),
                                 ItemKeys.text(type.sample.table(), type.entity.items().getFirst()),
                                 why));
     }
@@ -166,8 +167,12 @@ final class SchemaTrial {
         }
         counts.forEach((kind, count) ->
                 proposal.notes.add(
-                        "? %,d sampled items of %s do not fit, such as %s: %s"
-                                .formatted(count, sample.name(), examples.get(kind), kind)));
+                        "? Misfit: %s of %s, such as %s: %s"
+                                .formatted(
+                                        Quantity.of(count, "sampled item"),
+                                        sample.name(),
+                                        examples.get(kind),
+                                        kind)));
     }
 
     private static List<Verdict> verdicts(Catalog catalog, TableSample sample) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.adopt;
 
+import dev.sluice.devtools.wording.Quantity;
 import dev.sluice.internal.schema.key.TimePrecision;
 
 import org.jspecify.annotations.Nullable;
@@ -169,7 +170,8 @@ final class ValueTypes {
         return new Found(
                 "[%s!]".formatted(element.type()),
                 null,
-                "The longest list has %d elements: @constraint(maxItems:)?".formatted(longest));
+                "The longest list has %s: @constraint(maxItems:)?"
+                        .formatted(Quantity.of(longest, "element")));
     }
 
     private Found object(

@@ -5,6 +5,7 @@ import dev.sluice.devtools.scan.ItemKeys;
 import dev.sluice.devtools.scan.ReadPace;
 import dev.sluice.devtools.scan.TableScan;
 import dev.sluice.devtools.store.TableSetup;
+import dev.sluice.devtools.wording.Quantity;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Table;
 
@@ -76,25 +77,25 @@ public record Audit(
             }
             if (System.nanoTime() - reported > REPORT_EVERY) {
                 reported = System.nanoTime();
-                log.printf("%s: %,d items read%n", found.tableName(), tally.items());
+                log.printf("%s: %s read%n", found.tableName(), Quantity.of(tally.items(), "item"));
                 log.flush();
             }
         }
-        log.printf("%s: %,d items read, done%n", found.tableName(), tally.items());
+        log.printf("%s: %s read, done%n", found.tableName(), Quantity.of(tally.items(), "item"));
         log.flush();
     }
 
     private void announce(TableDescription found, TableScan scan, long before) {
         log.printf(
-                "Reading %s of %s with Scan: about %,d items, %,.0f read units%s%s%n",
+                "Reading %s of %s with Scan: about %s, %s%s%s%n",
                 mostItems == Long.MAX_VALUE
                         ? "all items"
-                        : "at most %,d items".formatted(mostItems),
+                        : "at most " + Quantity.of(mostItems, "item"),
                 found.tableName(),
-                found.itemCount(),
-                scan.estimatedUnits(),
+                Quantity.of(found.itemCount(), "item"),
+                Quantity.of((long) scan.estimatedUnits(), "read unit"),
                 pace.isLimited() ? ", %,.0f a second".formatted(pace.unitsPerSecond()) : "",
-                before == 0 ? "" : "; %,d items were read before".formatted(before));
+                before == 0 ? "" : "; read before: " + Quantity.of(before, "item"));
         log.flush();
     }
 }

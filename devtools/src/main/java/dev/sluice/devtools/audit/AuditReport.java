@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.audit;
 
+import dev.sluice.devtools.wording.Quantity;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.StoredType;
@@ -45,7 +46,7 @@ public final class AuditReport {
                     .forEach(type -> add(type, tally.types.get(type), lines));
             var others = tally.types.get("");
             if (others != null) {
-                lines.add("  of no type: %,d items".formatted(others.items()));
+                lines.add("  of no type: " + Quantity.of(others.items(), "item"));
                 misfits(others, lines);
             }
         }
@@ -76,8 +77,8 @@ public final class AuditReport {
                 .forEach((field, length) -> {
                     if (isUnbounded(type, field)) {
                         lines.add(
-                                "    proposal: %s @constraint(maxItems:), because the longest list has %d elements"
-                                        .formatted(field, length));
+                                "    proposal: %s @constraint(maxItems:), because the longest list has %s"
+                                        .formatted(field, Quantity.of(length, "element")));
                     }
                 });
     }
@@ -86,8 +87,11 @@ public final class AuditReport {
         tally.misfits()
                 .forEach((kind, found) ->
                         lines.add(
-                                "    misfit: %s: %,d items, such as %s"
-                                        .formatted(kind, found.items(), found.example())));
+                                "    misfit: %s: %s, such as %s"
+                                        .formatted(
+                                                kind,
+                                                Quantity.of(found.items(), "item"),
+                                                found.example())));
     }
 
     private static boolean isUnbounded(StoredType type, String field) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.capacity;
 
+import dev.sluice.devtools.wording.Quantity;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.StoredType;
@@ -58,8 +59,8 @@ public final class FewPartitions {
                                     type.name(),
                                     what,
                                     key.partition().template().text(),
-                                    values == 1 ? "1 value" : values + " values",
-                                    values == 1 ? "1 partition" : values + " partitions",
+                                    Quantity.of(values, "value"),
+                                    Quantity.of(values, "partition"),
                                     key.partition().template().text(),
                                     key.partition().template().text()));
         }

@@ -9,6 +9,7 @@ import dev.sluice.devtools.serving.LocalSettings;
 import dev.sluice.devtools.serving.SchemaSource;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.StoreClient;
+import dev.sluice.devtools.wording.Quantity;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,12 @@ final class PurgeCommand implements Callable<Integer> {
             var items = person.find(out::println);
             if (export != null) {
                 PurgeFiles.export(export, items);
-                out.printf("Exported %d items to %s.%n", items.size(), export);
+                out.printf("Exported %s to %s.%n", Quantity.of(items.size(), "item"), export);
             }
             if (!delete) {
-                out.printf("Found %d items. Nothing was deleted: use --delete.%n", items.size());
+                out.printf(
+                        "Found %s. Nothing was deleted: use --delete.%n",
+                        Quantity.of(items.size(), "item"));
                 return ExitCode.DONE;
             }
             return delete(person, items);
@@ -108,11 +111,13 @@ final class PurgeCommand implements Callable<Integer> {
             changed += isDeleted ? 0 : 1;
         }
         var out = spec.commandLine().getOut();
-        out.printf("Deleted %d items. The audit is %s.%n", items.size() - changed, audit);
+        out.printf(
+                "Deleted %s. The audit is %s.%n",
+                Quantity.of(items.size() - changed, "item"), audit);
         if (changed > 0) {
             throw Failure.environment(
-                    "%d items have changed since they were exported. Run the command again."
-                            .formatted(changed));
+                    "%s changed after the export. Run the command again."
+                            .formatted(Quantity.of(changed, "item")));
         }
         return ExitCode.DONE;
     }

@@ -5,6 +5,7 @@ import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.scan.ReadPace;
 import dev.sluice.devtools.scan.TableScan;
 import dev.sluice.devtools.store.TableNames;
+import dev.sluice.devtools.wording.Quantity;
 import dev.sluice.internal.schema.Catalog;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -58,12 +59,16 @@ public record Subject(
                 if (wanted.hasPath()) {
                     var items = query(wanted, table, seen);
                     report.accept(
-                            "%s.%s: %d items by %s"
-                                    .formatted(type.name(), field, items.size(), wanted.path()));
+                            "%s.%s: %s by %s"
+                                    .formatted(
+                                            type.name(),
+                                            field,
+                                            Quantity.of(items.size(), "item"),
+                                            wanted.path()));
                     found.addAll(items);
                 } else if (scanUnits == 0) {
                     report.accept(
-                            "%s.%s: NOT READ, because %s. A read of the whole table %s takes about %d read units: allow it with --scan-units"
+                            "%s.%s: NOT READ, because %s. A read of the whole table %s takes about %s: allow it with --scan-units"
                                     .formatted(
                                             type.name(),
                                             field,
@@ -72,7 +77,7 @@ public record Subject(
                                             units(table)));
                 } else {
                     report.accept(
-                            "%s.%s: reading the whole table %s, about %d read units, because %s"
+                            "%s.%s: reading the whole table %s, about %s, because %s"
                                     .formatted(
                                             type.name(),
                                             field,
@@ -93,8 +98,8 @@ public record Subject(
                 ReadPace.of(Double.POSITIVE_INFINITY));
     }
 
-    private long units(String table) {
-        return (long) scan(table).estimatedUnits();
+    private String units(String table) {
+        return Quantity.of((long) scan(table).estimatedUnits(), "read unit");
     }
 
     private List<Owned> query(OwnedItems wanted, String table, Set<List<Object>> seen) {
@@ -139,8 +144,8 @@ public record Subject(
             next = page.next();
             if (left < 0 && !page.isLast()) {
                 throw Failure.environment(
-                        "The reads of whole tables need more than %.0f read units; %s is not read to its end. Nothing was exported or deleted. Raise --scan-units."
-                                .formatted(scanUnits, table));
+                        "The reads of whole tables need more than %s; %s is not read to its end. Nothing was exported or deleted. Raise --scan-units."
+                                .formatted(Quantity.of((long) scanUnits, "read unit"), table));
             }
         } while (!next.isEmpty());
         return left;

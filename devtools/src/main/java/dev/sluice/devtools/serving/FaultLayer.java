@@ -10,6 +10,7 @@ import dev.sluice.devtools.fault.WireReply;
 import dev.sluice.devtools.fault.WireRequest;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.TableNames;
+import dev.sluice.devtools.wording.Quantity;
 import dev.sluice.internal.schema.Catalog;
 
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class FaultLayer implements AutoCloseable {
         try {
             var next = rules.read();
             used = new RuleSet(next, seed);
-            log.printf("Reloaded %s: %d faults%n", file, next.size());
+            log.printf("Reloaded %s: %s%n", file, Quantity.of(next.size(), "fault"));
         } catch (Failure failure) {
             log.println(failure.text());
             log.printf("%s was not reloaded: the previous faults still apply.%n", file);

@@ -126,7 +126,7 @@ class AuditCommandTest {
                         misfit(
                                 "the values in the key are not spelled as Sluice spells them",
                                 "NOTE#a b"),
-                        "    misfit: the key belongs to no requested type: 1 items, such as"
+                        "    misfit: the key belongs to no requested type: 1 item, such as"
                                 + " pk=\"THING#1\" sk=\"NOTE#n107\"");
     }
 
@@ -139,7 +139,7 @@ class AuditCommandTest {
 
         Files.writeString(progress, interrupted(part));
         var rest = audit("Mixed", "--resume", progress.toString());
-        assertThat(rest.err()).contains("; 40 items were read before");
+        assertThat(rest.err()).contains("; read before: 40 items");
         assertThat(rest.out()).contains(" of 107 items fit (93.4 %)");
         assertThat(progress).doesNotExist();
 
@@ -225,7 +225,7 @@ class AuditCommandTest {
     }
 
     private static String misfit(String kind, String sort) {
-        return "    misfit: %s: 1 items, such as pk=\"USER#u\" sk=\"%s\"".formatted(kind, sort);
+        return "    misfit: %s: 1 item, such as pk=\"USER#u\" sk=\"%s\"".formatted(kind, sort);
     }
 
     /// Returns an item as Sluice writes it. It has expired, which an audit does not mind.

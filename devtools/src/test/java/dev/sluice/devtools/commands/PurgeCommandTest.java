@@ -118,9 +118,9 @@ class PurgeCommandTest {
                 .isEqualTo(
                         """
                         Comment.author: 3 items by the index byAuthor
-                        Like.by: NOT READ, because no key begins with by. A read of the whole table Likes takes about 1 read units: allow it with --scan-units
+                        Like.by: NOT READ, because no key begins with by. A read of the whole table Likes takes about 1 read unit: allow it with --scan-units
                         Note.user: 3 items by the key of the table
-                        User.id: 1 items by the key of the table
+                        User.id: 1 item by the key of the table
                         Found 7 items. Nothing was deleted: use --delete.
                         """);
         assertThat(count()).containsExactly(2, 6, 6, 6, 1);

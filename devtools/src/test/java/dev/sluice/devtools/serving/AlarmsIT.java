@@ -152,7 +152,7 @@ class AlarmsIT {
         var serving = Objects.requireNonNull(tried == Tried.RefusedDocuments ? closed : open);
         if (tried.fault != null) {
             Files.writeString(faults(), tried.fault + "\n");
-            serving.awaitLog("Reloaded " + faults() + ": 1 faults");
+            serving.awaitLog("Reloaded " + faults() + ": 1 fault");
         }
 
         for (int i = 0; i < (tried == Tried.BreakerRefusals ? Tried.REQUESTS : 1); i++) {

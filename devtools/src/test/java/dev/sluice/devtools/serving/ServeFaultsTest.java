@@ -59,7 +59,7 @@ class ServeFaultsTest {
 
             Files.writeString(
                     file, "# a table that is not there\n\nerror=ResourceNotFoundException\n");
-            serving.awaitLog("Reloaded " + file + ": 1 faults");
+            serving.awaitLog("Reloaded " + file + ": 1 fault");
             assertThat(station(serving)).contains("\"code\":\"INTERNAL\"");
 
             Files.writeString(file, "error=ValidationException\nlatncy=1s\n");
