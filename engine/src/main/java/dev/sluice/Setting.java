@@ -87,7 +87,13 @@ enum Setting {
             "Whether a circuit breaker opens if a table or a Java resolver fails.",
             "`on` or `off`",
             "`on`",
-            "");
+            ""),
+    INSTANCE_READ_BYTES(
+            "The most memory for the items that all operations of an instance read at the same"
+                    + " time. What does not fit is refused with `UNAVAILABLE`.",
+            "a number of bytes",
+            "a quarter of the heap",
+            "at least 1000000");
 
     private final String meaning;
     private final String form;

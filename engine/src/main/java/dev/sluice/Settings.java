@@ -32,6 +32,7 @@ public final class Settings {
     private final HttpSettings http;
     private final Priming priming;
     private final boolean breakers;
+    private final long instanceReadBytes;
 
     private Settings(Builder builder, CursorKeySource keys) {
         cursorKeys = keys;
@@ -45,6 +46,7 @@ public final class Settings {
         http = builder.http;
         priming = builder.priming;
         breakers = builder.breakers;
+        instanceReadBytes = builder.instanceReadBytes;
     }
 
     /// Reads the variables that docs/reference/configuration.md lists.
@@ -74,6 +76,7 @@ public final class Settings {
         builder.http = http;
         builder.priming = priming;
         builder.breakers = breakers;
+        builder.instanceReadBytes = instanceReadBytes;
         return builder;
     }
 
@@ -129,9 +132,16 @@ public final class Settings {
         return breakers;
     }
 
+    long instanceReadBytes() {
+        return instanceReadBytes;
+    }
+
     /// Builds settings. Each method throws an `IllegalArgumentException` if Sluice cannot use the
     /// value.
     public static final class Builder {
+        private static final long LEAST_READ_BYTES = 1_000_000;
+        private static final int SHARE_OF_THE_HEAP = 4;
+
         private @Nullable CursorKeySource cursorKeys;
         private Map<String, String> tableNames = Map.of();
         private boolean introspection;
@@ -143,6 +153,8 @@ public final class Settings {
         private HttpSettings http = HttpSettings.defaults();
         private Priming priming = Priming.FULL;
         private boolean breakers = true;
+        private long instanceReadBytes =
+                Math.max(LEAST_READ_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP);
 
         private Builder() {}
 
@@ -253,6 +265,19 @@ public final class Settings {
         /// Sets whether a circuit breaker opens if a table or a Java resolver fails.
         public Builder breakers(boolean breakers) {
             this.breakers = breakers;
+            return this;
+        }
+
+        /// Sets the most memory for the items that all operations of an instance read at the same
+        /// time.
+        ///
+        /// @param bytes at least 1,000,000
+        public Builder instanceReadBytes(long bytes) {
+            if (bytes < LEAST_READ_BYTES) {
+                throw new IllegalArgumentException(
+                        "instanceReadBytes must be at least %d.".formatted(LEAST_READ_BYTES));
+            }
+            instanceReadBytes = bytes;
             return this;
         }
 

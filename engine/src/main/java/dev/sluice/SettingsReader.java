@@ -58,6 +58,7 @@ final class SettingsReader {
                         "none", Priming.NONE),
                 settings::priming);
         choice(Setting.BREAKERS, Map.of("on", true, "off", false), settings::breakers);
+        read(Setting.INSTANCE_READ_BYTES, Long::parseLong, settings::instanceReadBytes);
         for (var limit : Limit.values()) {
             read(
                     Setting.variable(limit),

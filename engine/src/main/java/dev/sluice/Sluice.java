@@ -11,6 +11,7 @@ import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.dynamodb.DynamoDbStore;
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
+import dev.sluice.internal.dynamodb.client.InstanceMemory;
 import dev.sluice.internal.dynamodb.cursor.CursorCodec;
 import dev.sluice.internal.dynamodb.cursor.CursorKeyring;
 import dev.sluice.internal.execution.Engine;
@@ -197,7 +198,13 @@ public final class Sluice {
                             ? DynamoDbLink.ofEnvironment(breakers)
                             : DynamoDbLink.of(client, breakers);
             var store =
-                    new DynamoDbStore(compiled, link, known::physicalName, known.limits(), clock);
+                    new DynamoDbStore(
+                            compiled,
+                            link,
+                            known::physicalName,
+                            known.limits(),
+                            new InstanceMemory(known.instanceReadBytes()),
+                            clock);
             var keyring = keyring(known.cursorKeys());
             var cursors = new CursorCodec(keyring);
             var engine =

@@ -155,7 +155,8 @@ class HeldItemsTest {
                         schema.toString(),
                         SharedDynamoDb.endpoint().toString(),
                         "Files=" + api.physicalName("Files"),
-                        "" + bytes,
+                        "SLUICE_MAX_READ_BYTES=" + bytes,
+                        "1",
                         document,
                         SMALL);
         assertThat(lines).hasSize(2);

@@ -81,7 +81,8 @@ class SettingsTest {
                         "SLUICE_SLOW_FIELD", "100",
                         "SLUICE_LOG_SAMPLE_RATE", "0.5",
                         "SLUICE_PRIMING", "none",
-                        "SLUICE_BREAKERS", "off"));
+                        "SLUICE_BREAKERS", "off",
+                        "SLUICE_INSTANCE_READ_BYTES", "5000000000"));
         var builder =
                 Settings.builder()
                         .cursorSecret("cursors")
@@ -96,7 +97,8 @@ class SettingsTest {
                         .slowField(Duration.ofMillis(100))
                         .logSampleRate(0.5)
                         .priming(Priming.NONE)
-                        .breakers(false);
+                        .breakers(false)
+                        .instanceReadBytes(5_000_000_000L);
         for (var limit : Limit.values()) {
             environment.put("SLUICE_MAX_" + limit.name(), String.valueOf(limit.least()));
             builder.limit(limit.parameter(), limit.least());
@@ -124,6 +126,7 @@ class SettingsTest {
                         () -> builder.corsOrigins(Set.of("https://a.example/")),
                         () -> builder.slowField(Duration.ofMillis(-1)),
                         () -> builder.logSampleRate(1.1),
+                        () -> builder.instanceReadBytes(999_999),
                         () -> builder.logSampleRate(Double.NaN))
                 .forEach(call ->
                         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class));

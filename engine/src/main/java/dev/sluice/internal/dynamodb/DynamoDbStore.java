@@ -4,6 +4,7 @@ package dev.sluice.internal.dynamodb;
 import dev.sluice.internal.dynamodb.bucket.CallerBuckets;
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
 import dev.sluice.internal.dynamodb.client.HeldItems;
+import dev.sluice.internal.dynamodb.client.InstanceMemory;
 import dev.sluice.internal.dynamodb.client.Meter;
 import dev.sluice.internal.dynamodb.expression.ProjectionExpression;
 import dev.sluice.internal.dynamodb.item.AttributeDecoder;
@@ -42,18 +43,22 @@ public final class DynamoDbStore {
     private final ItemClassifier reader;
     private final @Nullable CallerBuckets buckets;
     private final RequestLimits limits;
+    private final InstanceMemory memory;
 
     /// @param tableNames maps a table's name in the schema to its name in DynamoDB
     /// @param limits bound what one request holds
+    /// @param memory bounds what all requests hold
     /// @param clock decides which items have expired
     public DynamoDbStore(
             Catalog catalog,
             DynamoDbLink link,
             UnaryOperator<String> tableNames,
             RequestLimits limits,
+            InstanceMemory memory,
             InstantSource clock) {
         this.link = link;
         this.limits = limits;
+        this.memory = memory;
         this.shapes = catalog.shapes();
         this.decoder = new AttributeDecoder(shapes);
         this.reader = new ItemClassifier(decoder, clock, catalog.storedTypes().values());
@@ -78,7 +83,7 @@ public final class DynamoDbStore {
                         : new CallerBuckets(limit, tableNames.apply(limit.table()), clock);
     }
 
-    /// Opens the reads and writes of one request.
+    /// Opens the reads and writes of one request. The caller must close them.
     ///
     /// @param projections the attributes that the request's item reads fetch besides keys, TTL and
     ///   rule attributes, by the table's name in the schema; a table without an entry is read whole
@@ -88,7 +93,8 @@ public final class DynamoDbStore {
             Map<String, Set<String>> projections, WaveLoop loop, Recording recording) {
         var deadline = loop.deadline();
         var meter = new Meter();
-        var client = link.metered(meter, new HeldItems(limits), deadline, recording);
+        var held = new HeldItems(limits, memory);
+        var client = link.metered(meter, held, deadline, recording);
         var fetched = fetched(projections);
         var expressions = new HashMap<PhysicalTable, ProjectionExpression>();
         fetched.forEach((table, names) -> expressions.put(table, ProjectionExpression.of(names)));
@@ -97,7 +103,7 @@ public final class DynamoDbStore {
         var preparation = new WritePreparation(tables, shapes, known);
         var sending = new WriteSending(new WriteClient(client, known), reader);
         var writes = new WriteQueue(preparation, sending);
-        return new RequestStore(tables, reader, reads, writes, client, buckets, meter, loop);
+        return new RequestStore(tables, reader, reads, writes, client, buckets, meter, held, loop);
     }
 
     /// Forgets what this instance has taken from the buckets of callers. Every instance that starts

@@ -3,6 +3,7 @@ package dev.sluice.internal.dynamodb;
 
 import dev.sluice.internal.dynamodb.bucket.CallerBuckets;
 import dev.sluice.internal.dynamodb.bucket.Charge;
+import dev.sluice.internal.dynamodb.client.HeldItems;
 import dev.sluice.internal.dynamodb.client.Meter;
 import dev.sluice.internal.dynamodb.client.MeteredClient;
 import dev.sluice.internal.dynamodb.item.Findings;
@@ -46,13 +47,14 @@ import java.util.concurrent.CompletionStage;
 ///
 /// Collects reads until the next wave sends them. Does not read an item twice, except for
 /// `itemAnew` and for retries. A future fails only with a `Refusal`.
-public final class RequestStore implements WaveWork {
+public final class RequestStore implements WaveWork, AutoCloseable {
     private final Map<String, PhysicalTable> tables;
     private final PageReader pageReader;
     private final WriteQueue writes;
     private final MeteredClient client;
     private final @Nullable CallerBuckets buckets;
     private final Meter meter;
+    private final HeldItems held;
     private final WaveLoop loop;
     private final Findings findings = new Findings();
     private final ItemStore items;
@@ -71,6 +73,7 @@ public final class RequestStore implements WaveWork {
             MeteredClient client,
             @Nullable CallerBuckets buckets,
             Meter meter,
+            HeldItems held,
             WaveLoop loop) {
         this.tables = tables;
         this.pageReader = new PageReader(itemReader);
@@ -79,6 +82,7 @@ public final class RequestStore implements WaveWork {
         this.client = client;
         this.buckets = buckets;
         this.meter = meter;
+        this.held = held;
         this.loop = loop;
         loop.register(this);
     }
@@ -267,6 +271,12 @@ public final class RequestStore implements WaveWork {
     /// Returns what the request has consumed so far.
     public Consumption consumption() {
         return meter.consumption(waves, Math.max(0, items.asked() + pagesAsked - sent));
+    }
+
+    /// Gives back the memory of the items, because the request is answered.
+    @Override
+    public void close() {
+        held.close();
     }
 
     /// Returns what the reads found so far that does not match the schema.

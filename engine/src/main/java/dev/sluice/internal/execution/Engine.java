@@ -164,7 +164,7 @@ public final class Engine implements GraphQLExecutor {
                         fates,
                         recording);
         var bill = new AtomicReference<>(CallerCharges.Bill.NONE);
-        try {
+        try (reads) {
             charges.take(request, operation, reads, bill::set);
             var running = graphQl.executeAsync(input(request, scope, errors));
             if (settings.readAhead()) {

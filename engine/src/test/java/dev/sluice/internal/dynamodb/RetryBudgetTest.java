@@ -43,6 +43,10 @@ import java.util.stream.IntStream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetryBudgetTest {
     private static final int OPERATIONS = Integer.getInteger("sluice.operations", 1_000);
+
+    /// What the budget allows if no request succeeds, as docs/reference/retries.md says.
+    private static final int RETRIES = 100;
+
     private static final int PARALLEL = 64;
 
     /// So many that every request of a batch can leave half of its keys.
@@ -234,7 +238,7 @@ class RetryBudgetTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_fault_of_every_request_makes_at_most_a_fifth_more_requests(Fault fault)
+    void a_fault_of_every_request_makes_at_most_a_tenth_more_requests(Fault fault)
             throws InterruptedException, ExecutionException {
         var anew = store.anew(Breakers.off());
         store.wire.reset();
@@ -266,6 +270,6 @@ class RetryBudgetTest {
         System.out.printf(
                 "%s: %.2f requests for each one%n", fault, 1 + retries / (double) OPERATIONS);
         assertThat(codes).containsOnly(fault.code);
-        assertThat(retries).as("retries").isPositive().isLessThanOrEqualTo(OPERATIONS / 5);
+        assertThat(retries).as("retries").isBetween(1, RETRIES);
     }
 }

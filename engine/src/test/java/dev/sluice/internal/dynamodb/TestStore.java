@@ -4,6 +4,7 @@ package dev.sluice.internal.dynamodb;
 import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.internal.dynamodb.client.DynamoDbClients;
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
+import dev.sluice.internal.dynamodb.client.InstanceMemory;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemEncoder;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
@@ -94,6 +95,7 @@ public final class TestStore implements AutoCloseable {
                 DynamoDbLink.of(client, breakers),
                 this::physical,
                 RequestLimits.standard(),
+                new InstanceMemory(Long.MAX_VALUE),
                 InstantSource.fixed(NOW));
     }
 

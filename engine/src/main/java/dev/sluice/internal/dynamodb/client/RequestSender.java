@@ -22,6 +22,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkPlugin;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /// Sends each attempt of the requests of one GraphQL request, unless it is too late or a circuit
@@ -90,8 +91,8 @@ final class RequestSender {
             SdkCall<T> call, Attempts attempts, Predicate<T> trusted, Sent first) {
         var sent = first;
         while (true) {
-            try {
-                return attempt(call, attempts, trusted, sent);
+            try (var arrival = held.arrival()) {
+                return attempt(call, attempts, arrival::begin, trusted, sent);
             } catch (DividedException divided) {
                 throw divided;
             } catch (RuntimeException e) {
@@ -129,17 +130,22 @@ final class RequestSender {
                 call.operation(),
                 call.tables(),
                 call.items(),
-                () -> attempt(call, attempts, trusted, sent));
+                () -> attempt(call, attempts, _ -> {}, trusted, sent));
     }
 
     /// @throws DividedException if the call is a read of several tables, one of which may be the
     ///   cause of the failure. The requests that follow show which one, so this one shows nothing.
-    private <T> T attempt(SdkCall<T> call, Attempts attempts, Predicate<T> trusted, Sent sent) {
+    private <T> T attempt(
+            SdkCall<T> call,
+            Attempts attempts,
+            LongConsumer length,
+            Predicate<T> trusted,
+            Sent sent) {
         var given = attempts.timeout();
         var began = System.nanoTime();
         var outcome = Outcome.UNDECIDED;
         try {
-            var response = send(call, attempts);
+            var response = send(call, attempts, length);
             if (!trusted.test(response)) {
                 throw new UntrustedReplyException();
             }
@@ -162,9 +168,10 @@ final class RequestSender {
         }
     }
 
-    private <T> T send(SdkCall<T> call, Attempts attempts) {
+    private <T> T send(SdkCall<T> call, Attempts attempts, LongConsumer length) {
         return Transmission.run(
                 attempts,
+                length,
                 () -> {
                     hasSent = true;
                     return call.send().apply(limits(attempts));

@@ -3,6 +3,7 @@ package dev.sluice.internal.dynamodb.client;
 
 import dev.sluice.internal.dynamodb.retry.Attempts;
 import dev.sluice.internal.dynamodb.retry.UnsentException;
+import dev.sluice.internal.policy.Refusal;
 
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -10,30 +11,36 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /// One attempt on its way through the SDK. After the connection is open, and before the first byte
 /// of the request is sent, it checks the time once more: credentials, name look-up and TLS may have
-/// taken long.
+/// taken long. Before the reply is read, it reports its length.
 final class Transmission {
     private static final ScopedValue<Transmission> CURRENT = ScopedValue.newInstance();
 
+    private static final String LENGTH = "Content-Length";
+
     private final Attempts attempts;
+    private final LongConsumer length;
     private boolean watched;
     private boolean begun;
 
-    private Transmission(Attempts attempts) {
+    private Transmission(Attempts attempts, LongConsumer length) {
         this.attempts = attempts;
+        this.length = length;
     }
 
     /// Runs a call of the SDK's client, on this thread.
     ///
+    /// @param length receives the length of the reply, and may refuse it
     /// @throws UnsentException if nothing was sent
-    static <T> T run(Attempts attempts, Supplier<T> call) {
+    static <T> T run(Attempts attempts, LongConsumer length, Supplier<T> call) {
         if (!attempts.isInTime()) {
             throw new UnsentException(null);
         }
-        var transmission = new Transmission(attempts);
+        var transmission = new Transmission(attempts, length);
         try {
             return ScopedValue.where(CURRENT, transmission).call(call::get);
         } catch (UnsentException late) {
@@ -67,6 +74,14 @@ final class Transmission {
         return watched.build();
     }
 
+    private static void arrives(HttpExecuteResponse reply) {
+        if (CURRENT.isBound()) {
+            reply.httpResponse()
+                    .firstMatchingHeader(LENGTH)
+                    .ifPresent(value -> CURRENT.get().length.accept(Long.parseLong(value)));
+        }
+    }
+
     private void begin() {
         if (!attempts.isInTime()) {
             throw new UnsentException(null);
@@ -74,16 +89,18 @@ final class Transmission {
         begun = true;
     }
 
-    /// Closes the connection of a request that is too late. Its headers may be on the wire, so
-    /// nothing else may be sent on it.
+    /// Closes the connection of a request that is too late, and of a reply that is refused. A part
+    /// of the request may be on the wire, or of the reply, so nothing else may be sent on it.
     record Closing(ExecutableHttpRequest request) implements ExecutableHttpRequest {
         @Override
         public HttpExecuteResponse call() throws IOException {
             try {
-                return request.call();
-            } catch (UnsentException late) {
+                var reply = request.call();
+                arrives(reply);
+                return reply;
+            } catch (UnsentException | Refusal refused) {
                 request.abort();
-                throw late;
+                throw refused;
             }
         }
 

@@ -28,7 +28,7 @@ public record FailedAttempt(RuntimeException cause, FailureKind kind) {
 
     private static FailureKind kind(RuntimeException cause) {
         return switch (cause) {
-            case Refusal _ -> FailureKind.REJECTED;
+            case Refusal _ -> FailureKind.ENDED;
             case UnsentException unsent -> kind(unsent);
             case BlockedException _ -> FailureKind.BLOCKED;
             case UntrustedReplyException _ -> FailureKind.LOST;

@@ -21,7 +21,8 @@ public enum FailureKind {
     REJECTED,
     /// It was sent, and no reply came that can be trusted.
     LOST,
-    /// As `LOST`, but another attempt makes no sense: the wave has ended, or the engine has failed.
+    /// As `LOST`, but another attempt makes no sense: the wave has ended, there is no room for the
+    /// reply, or the engine has failed.
     ENDED;
 
     /// Returns whether DynamoDB applied the writes, or may still apply them.

@@ -100,6 +100,12 @@ public final class Failures {
         return new Refusal(ErrorCode.UNAVAILABLE);
     }
 
+    /// Returns the refusal of a read for which the instance has no memory. Logs it.
+    public static Refusal full() {
+        LOG.warn("Refused a read, because the requests of this instance hold too many items");
+        return new Refusal(ErrorCode.UNAVAILABLE);
+    }
+
     /// Returns the refusal of a request that was sent and not answered in time.
     public static Refusal deadlineExceeded() {
         return new Refusal(ErrorCode.DEADLINE_EXCEEDED);
