@@ -128,8 +128,18 @@ final class Customer implements Callable<Void> {
         refused("BAD_USER_INPUT", name, "{ me { orders(first: 0) { edges { node { id } } } } }");
     }
 
-    private void refused(String code, String name, String selection) throws FunctionFault {
-        ask(code, new Document(name, "query %s %s".formatted(name, selection), Map.of()));
+    /// Sends other documents until they have so many characters together.
+    void fillCache(int characters) throws FunctionFault {
+        for (var sent = 0; sent < characters; ) {
+            var name = "fill_%d".formatted(refusals++);
+            sent += refused("FORBIDDEN", name, "{ user(id: \"c50\") { name } }");
+        }
+    }
+
+    private int refused(String code, String name, String selection) throws FunctionFault {
+        var text = "query %s %s".formatted(name, selection);
+        ask(code, new Document(name, text, Map.of()));
+        return text.length();
     }
 
     private String product() {

@@ -32,6 +32,9 @@ final class Soak implements Callable<Integer> {
     /// After the first, in which the instance warms up.
     private static final int READINGS = 30;
 
+    /// More than the instance keeps. Its heap grows until it keeps as many as it may.
+    private static final int CHARACTERS_OF_DOCUMENTS = 300_000;
+
     @Option(names = "--minutes", description = "How long. Default: 30.")
     private double minutes = 30;
 
@@ -57,7 +60,8 @@ final class Soak implements Callable<Integer> {
         }
     }
 
-    private int soak(FunctionProcess instance) throws IOException, InterruptedException {
+    private int soak(FunctionProcess instance)
+            throws IOException, FunctionFault, InterruptedException {
         System.out.printf(
                 Locale.ROOT, "%s minutes, %d clients, --seed %d%n%n", minutes, clients, seed);
         var tally = new Tally();
@@ -65,6 +69,7 @@ final class Soak implements Callable<Integer> {
         for (var i = 0; i < clients; i++) {
             customers.add(new Customer(instance, "c" + (i + 1), seed + i, tally));
         }
+        customers.getFirst().fillCache(CHARACTERS_OF_DOCUMENTS);
         List<Vitals> readings;
         try (var threads = Executors.newFixedThreadPool(clients)) {
             var visits = customers.stream().map(threads::submit).toList();
