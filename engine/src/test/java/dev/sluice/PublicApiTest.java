@@ -35,6 +35,7 @@ class PublicApiTest {
                     "Priming",
                     "Settings",
                     "Sluice",
+                    "SluiceFunction",
                     "TrustMode",
                     "resolver.Answer",
                     "resolver.Caller",

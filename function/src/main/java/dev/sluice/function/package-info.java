@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The deployed Lambda function: the shop's resolvers, and the wiring of its schema.
+/// The deployed Lambda function: the shop's resolvers.
 @NullMarked
 package dev.sluice.function;
 

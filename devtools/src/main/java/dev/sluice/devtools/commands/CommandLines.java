@@ -27,6 +27,7 @@ public final class CommandLines {
     public static CommandLine create() {
         var command =
                 new CommandLine(new RootCommand())
+                        .addSubcommand(new NewCommand())
                         .addSubcommand(new ServeCommand())
                         .addSubcommand(new InvokeCommand())
                         .addSubcommand(new TokenCommand())

@@ -3,6 +3,9 @@ package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.resolvers.JavaSources;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The project's directory: the one that the `sluice` script sets, or the working directory.
@@ -10,6 +13,7 @@ final class Home {
     static final String SCHEMA = "function/src/main/resources/schema.graphqls";
     static final String OPERATIONS = "function/operations";
     static final String INFRASTRUCTURE = "infrastructure/data.yaml";
+    private static final String DATA = "function/sample-data.json";
     private static final Path DIRECTORY = Path.of(System.getProperty("sluice.home", ""));
 
     private Home() {}
@@ -34,6 +38,12 @@ final class Home {
         return shortest(INFRASTRUCTURE);
     }
 
+    /// Returns the sample data of the project's own schema, or null if it has none.
+    static @Nullable Path data() {
+        var file = shortest(DATA);
+        return Files.isRegularFile(file) ? file : null;
+    }
+
     /// Returns the deployed zip.
     static Path artifact() {
         return shortest("function/target/function.zip");
@@ -41,7 +51,8 @@ final class Home {
 
     /// Returns the directory of the jars of Lambda's Java runtime interface client.
     static Path runtimeClient() {
-        return shortest("devtools/target/runtime");
+        var given = System.getProperty("sluice.runtime");
+        return given == null ? shortest("devtools/target/runtime") : Path.of(given);
     }
 
     private static Path shortest(String name) {

@@ -70,7 +70,7 @@ final class InvokeCommand implements Callable<Integer> {
         requireJson(text);
         var log = System.err;
         LambdaFunction.Result result;
-        try (var function = DeployedFunction.start(options(), store.options(), log)) {
+        try (var function = DeployedFunction.start(options(), store.options(true), log)) {
             result = function.invoke(text);
         } catch (FunctionFault e) {
             throw Failure.function(String.valueOf(e.getMessage()));

@@ -101,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
                 schema.file(),
                 operations.directory(schema),
                 Home.resolvers(),
-                store.options(),
+                store.options(schema.isOfTheProject()),
                 host,
                 port,
                 concurrency,

@@ -19,7 +19,9 @@ final class StoreOption {
             paramLabel = "FILE",
             description =
                     "JSON to load into the tables that are created: {\"Type\": [{\"field\": value}]}. "
-                            + "Default: the sample shop if the schema is the shop's, otherwise nothing.")
+                            + "Default, with the project's own schema: function/sample-data.json. Without"
+                            + " such a file: the sample shop if the schema is the shop's,"
+                            + " otherwise nothing.")
     private @Nullable Path data;
 
     @Option(
@@ -41,7 +43,8 @@ final class StoreOption {
 
     @Mixin private FaultOption faults = new FaultOption();
 
-    StoreOptions options() {
+    /// @param ofTheProject whether the tables are those of the project's own schema
+    StoreOptions options(boolean ofTheProject) {
         if (dynamoDb != null && embeddedPort != 0) {
             throw Failure.usage("--dynamodb-port is for the embedded DynamoDB: remove --dynamodb.");
         }
@@ -53,6 +56,7 @@ final class StoreOption {
                     "--fault needs a DynamoDB outside AWS, because a request to AWS is signed for"
                             + " its host. Remove --dynamodb %s.".formatted(dynamoDb));
         }
-        return new StoreOptions(data, endpoint, embeddedPort, create, wrong);
+        var loaded = data == null && ofTheProject ? Home.data() : data;
+        return new StoreOptions(loaded, endpoint, embeddedPort, create, wrong);
     }
 }

@@ -10,10 +10,14 @@ import java.util.Properties;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"sluice " + number()};
+    }
+
+    static String number() throws IOException {
         var properties = new Properties();
         try (var file = Version.class.getResourceAsStream("version.properties")) {
             properties.load(file);
         }
-        return new String[] {"sluice " + properties.getProperty("version")};
+        return properties.getProperty("version", "");
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// The deployed zip.
@@ -33,6 +34,28 @@ public record Artifact(Path zip) {
             try (var in = file.getInputStream(entry)) {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// Returns the full name of the class with a simple name, which can be in any package.
+    ///
+    /// @throws Failure if the zip does not have exactly one, outside of its libraries
+    public String type(String simpleName) {
+        var file = simpleName + ".class";
+        try (var opened = new ZipFile(zip.toFile())) {
+            var found =
+                    opened.stream()
+                            .map(ZipEntry::getName)
+                            .filter(name -> name.equals(file) || name.endsWith("/" + file))
+                            .toList();
+            if (found.size() != 1) {
+                throw Failure.environment(
+                        "The artifact %s must have one class %s, and has %d."
+                                .formatted(zip, simpleName, found.size()));
+            }
+            return found.getFirst().replace(".class", "").replace('/', '.');
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -11,20 +11,24 @@ import java.net.MalformedURLException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The project's Java resolvers, as its source files define them now.
+/// The project's Java resolvers, as its source files define them now: those of its class
+/// `ApiResolvers`, which can be in any package.
 ///
-/// If the project has no source files, the resolvers are those of the class path.
+/// If the project has no source files, the resolvers are those of the class path, or none.
 public final class ProjectResolvers {
-    private static final String TYPE = "dev.sluice.function.ApiResolvers";
+    private static final String TYPE = "ApiResolvers";
+    private static final String ON_CLASS_PATH = "dev.sluice.function.ApiResolvers";
 
     private final JavaSources sources;
     private final PrintStream log;
     private final Compiler compiler = new Compiler();
     private SortedMap<Path, String> compiled = new TreeMap<>();
     private ClassLoader loader = ProjectResolvers.class.getClassLoader();
+    private String type = ON_CLASS_PATH;
 
     /// @param log gets a line when files are compiled
     public ProjectResolvers(JavaSources sources, PrintStream log) {
@@ -39,10 +43,28 @@ public final class ProjectResolvers {
         var now = sources.read();
         if (!now.equals(compiled)) {
             log.printf("Compiling the Java files of %s: %d%n", sources.directory(), now.size());
-            loader = load(compiler.compile(now.keySet()));
+            var classes = compiler.compile(now.keySet());
+            type = only(classes.keySet());
+            loader = load(classes);
             compiled = now;
         }
-        return defined();
+        return compiled.isEmpty() && !isOnClassPath() ? Resolvers.none() : defined();
+    }
+
+    private String only(Set<String> classes) {
+        var named =
+                classes.stream()
+                        .filter(each -> each.equals(TYPE) || each.endsWith("." + TYPE))
+                        .toList();
+        if (named.size() != 1) {
+            throw undefined();
+        }
+        return named.getFirst();
+    }
+
+    private static boolean isOnClassPath() {
+        var file = "/" + ON_CLASS_PATH.replace('.', '/') + ".class";
+        return ProjectResolvers.class.getResource(file) != null;
     }
 
     private ClassLoader load(Map<String, byte[]> classes) {
@@ -55,21 +77,25 @@ public final class ProjectResolvers {
 
     private Resolvers defined() {
         try {
-            var all = loader.loadClass(TYPE).getMethod("all").invoke(null);
+            var all = loader.loadClass(type).getMethod("all").invoke(null);
             return (Resolvers) Objects.requireNonNull(all);
         } catch (InvocationTargetException e) {
-            throw Failure.input("%s.all() failed: %s".formatted(TYPE, e.getCause()));
+            throw Failure.input("%s.all() failed: %s".formatted(type, e.getCause()));
         } catch (LinkageError e) {
             throw Failure.input(
                     "%s cannot be loaded: %s"
-                            .formatted(TYPE, e.getCause() == null ? e : e.getCause()));
+                            .formatted(type, e.getCause() == null ? e : e.getCause()));
         } catch (ReflectiveOperationException
                 | ClassCastException
                 | NullPointerException
                 | IllegalArgumentException e) {
-            throw Failure.input(
-                    "%s defines no Java resolvers. Write a public class %s with a method `public static Resolvers all()`."
-                            .formatted(sources.directory(), TYPE));
+            throw undefined();
         }
+    }
+
+    private Failure undefined() {
+        return Failure.input(
+                "%s defines no Java resolvers. Write one public class %s with a method `public static Resolvers all()`."
+                        .formatted(sources.directory(), TYPE));
     }
 }

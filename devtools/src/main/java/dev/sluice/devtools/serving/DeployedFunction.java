@@ -18,7 +18,7 @@ public final class DeployedFunction implements AutoCloseable {
     /// The timeout of one event, the same as in template.yaml.
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private static final String HANDLER = "dev.sluice.function.GraphQLFunction::handleRequest";
+    private static final String HANDLER = "GraphQLFunction";
     private static final String SCHEMA = "schema.graphqls";
 
     /// In MB, the default in template.yaml.
@@ -60,7 +60,7 @@ public final class DeployedFunction implements AutoCloseable {
             var endpoint = faults == null ? database.endpoint() : faults.endpoint();
             var configuration =
                     new FunctionConfiguration(
-                            HANDLER,
+                            artifact.type(HANDLER) + "::handleRequest",
                             MEMORY,
                             options.timeout(),
                             options.snapStart(),

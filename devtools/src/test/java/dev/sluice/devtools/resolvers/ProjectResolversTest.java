@@ -84,9 +84,21 @@ class ProjectResolversTest {
         assertFails(
                 resolvers(),
                 directory
-                        + " defines no Java resolvers. Write a public class"
-                        + " dev.sluice.function.ApiResolvers with a method `public static"
-                        + " Resolvers all()`.");
+                        + " defines no Java resolvers. Write one public class ApiResolvers with a"
+                        + " method `public static Resolvers all()`.");
+    }
+
+    @Test
+    void the_class_of_the_resolvers_can_be_in_any_package_but_there_is_only_one()
+            throws IOException {
+        var other = api(computes("first", "1")).replace("dev.sluice.function", "com.example");
+        write("Other", other.replace("final class ApiResolvers", "final class Other"));
+        var named = Files.createDirectories(directory.resolve("com/example"));
+        Files.writeString(named.resolve("ApiResolvers.java"), other);
+        assertThat(resolvers().read().byName()).containsOnlyKeys("first");
+
+        write("ApiResolvers", api(computes("second", "1")));
+        assertFails(resolvers(), "Write one public class ApiResolvers");
     }
 
     @Test
