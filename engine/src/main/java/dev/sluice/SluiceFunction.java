@@ -6,11 +6,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.sluice.internal.powertools.LogContext;
 import dev.sluice.resolver.Resolvers;
 
 import org.jspecify.annotations.Nullable;
-
-import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +62,7 @@ public abstract class SluiceFunction
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(
             @Nullable APIGatewayV2HTTPEvent event, @Nullable Context context) {
-        return PowertoolsLogging.withLogging(context, () -> api.handleRequest(event, context));
+        return LogContext.during(context, () -> api.handleRequest(event, context));
     }
 
     private String read(String name) {

@@ -196,10 +196,10 @@ class ArchitectureTest {
                     .resideInAPackage("io.github.resilience4j..");
 
     @ArchTest
-    static final ArchRule only_http_snapstart_and_the_composition_know_lambda =
+    static final ArchRule only_http_snapstart_powertools_and_the_composition_know_lambda =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(COMPOSITION, SNAPSTART, HTTP)
+                    .resideOutsideOfPackages(COMPOSITION, SNAPSTART, POWERTOOLS, HTTP)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.amazonaws.services.lambda..");

@@ -73,7 +73,8 @@ class NewProjectIT {
                             "operations.json",
                             "log4j2.xml",
                             "lib/sluice-engine-" + built + ".jar")
-                    .noneMatch(name -> name.matches("lib/.*(devtools|embedded|Local|junit).*"));
+                    .noneMatch(name ->
+                            name.matches("lib/(sluice-(devtools|embedded)|DynamoDB|junit).*"));
         }
         assertThat(run(project, "./sluice", "invoke", "events/http-api-public-query.json"))
                 .contains("{\\\"data\\\":{\\\"__typename\\\":\\\"Query\\\"}}");
