@@ -61,6 +61,9 @@ public final class Adoption {
         @Nullable Choice best = null;
         var most = 0L;
         var spellings = Spelling.candidates(sample);
+        if (sample.items().isEmpty()) {
+            return new Choice(spellings.getFirst(), true);
+        }
         for (var spelling : spellings) {
             var choice = new Choice(spelling, false);
             var score = score(sample, choice);
@@ -73,7 +76,16 @@ public final class Adoption {
             }
         }
         var raw = new Choice(spellings.getFirst(), true);
-        return best == null || most < WEIGHT * (sample.items().size() / 2) ? raw : best;
+        return best == null || fitting(most) < least(sample.items().size()) ? raw : best;
+    }
+
+    private static long fitting(long score) {
+        return Math.round((double) score / WEIGHT);
+    }
+
+    /// Four of five items must fit a design with types of their own.
+    private static int least(int items) {
+        return Math.ceilDiv(4 * items, 5);
     }
 
     /// First come the items that fit, then the fields of keys that attributes hold as well.
@@ -94,8 +106,9 @@ public final class Adoption {
             Set<String> taken,
             List<String> notes) {
         if (sample.items().isEmpty()) {
-            notes.add("? %s is empty, so nothing is known of its items.".formatted(sample.name()));
-            return List.of();
+            notes.add(
+                    "? %s is empty, so only the keys of its items are known."
+                            .formatted(sample.name()));
         }
         var kind = choice.raw() ? null : Discriminator.of(sample.items());
         var shapes = new KeyShapes(sample, choice.spelling(), kind);
@@ -103,8 +116,7 @@ public final class Adoption {
                 new TypeDesigner(
                         sample, choice.spelling(), shapes, new ValueTypes(embedded), choice.raw());
         var types = new ArrayList<TypeDesign>();
-        for (var entity :
-                choice.raw() ? List.of(Entity.all(sample)) : Entity.of(sample, shapes, kind)) {
+        for (var entity : entities(sample, choice, shapes, kind)) {
             var name = Texts.free(entity.typeName(sample.name()), taken);
             var type = designer.of(entity, name);
             if (type == null) {
@@ -120,6 +132,14 @@ public final class Adoption {
             }
         }
         return types;
+    }
+
+    private static List<Entity> entities(
+            TableSample sample, Choice choice, KeyShapes shapes, @Nullable String kind) {
+        if (sample.items().isEmpty()) {
+            return List.of(Entity.none(sample));
+        }
+        return choice.raw() ? List.of(Entity.all(sample)) : Entity.of(sample, shapes, kind);
     }
 
     /// Reads at most this many items of each table, and proposes a schema.

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// An attribute that says of which kind an item is, under a name that libraries and people use.
 final class Discriminator {
@@ -29,6 +30,7 @@ final class Discriminator {
                     "type",
                     "Type",
                     "kind");
+    private static final Set<String> GENERAL = Set.of("type", "Type", "kind");
     private static final int MOST_KINDS = 40;
 
     private Discriminator() {}
@@ -40,6 +42,12 @@ final class Discriminator {
 
     static boolean isUsual(String attribute) {
         return NAMES.contains(attribute);
+    }
+
+    /// Returns whether an attribute of this name often says something else than the kind of an
+    /// item.
+    static boolean isGeneral(String attribute) {
+        return GENERAL.contains(attribute);
     }
 
     private static boolean isOf(String name, List<Map<String, AttributeValue>> items) {

@@ -6,17 +6,24 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Items of one kind: their keys have the same shape.
 ///
 /// @param kind what the discriminator says, or null
+/// @param discriminator the attribute that says it, or null
 /// @param shapes the parts of the table's keys
 record Entity(
-        @Nullable String kind, List<List<String>> shapes, List<Map<String, AttributeValue>> items) {
+        @Nullable String kind,
+        @Nullable String discriminator,
+        List<List<String>> shapes,
+        List<Map<String, AttributeValue>> items) {
 
     /// Returns the entities of a table, the most frequent first.
     static List<Entity> of(TableSample sample, KeyShapes shapes, @Nullable String discriminator) {
@@ -28,27 +35,75 @@ record Entity(
             groups.computeIfAbsent(List.of(kind == null ? "" : kind, shape), _ -> new ArrayList<>())
                     .add(item);
         }
-        var byShape = new LinkedHashMap<List<List<String>>, Entity>();
+        var byShape = new LinkedHashMap<Object, List<Entity>>();
         groups.forEach((group, items) -> {
             @SuppressWarnings("unchecked")
             var shape = (List<List<String>>) group.get(1);
             var kind = group.getFirst().equals("") ? null : (String) group.getFirst();
-            byShape.merge(shape, new Entity(kind, shape, items), Entity::and);
+            byShape.computeIfAbsent(shape, _ -> new ArrayList<>())
+                    .add(new Entity(kind, discriminator, shape, items));
         });
         return byShape.values().stream()
+                .flatMap(kinds -> types(kinds).stream())
                 .sorted((a, b) -> Integer.compare(b.items.size(), a.items.size()))
                 .toList();
     }
 
-    static Entity all(TableSample sample) {
-        return new Entity(null, List.of(), sample.items());
+    /// Makes kinds whose keys have the same shape one type if all of them are alike.
+    private static List<Entity> types(List<Entity> kinds) {
+        return kinds.stream().allMatch(one -> kinds.stream().allMatch(one::isAlike))
+                ? List.of(kinds.stream().reduce(Entity::and).orElseThrow())
+                : kinds;
     }
 
-    /// Keys alone must tell types apart, so kinds whose keys have the same shape are one entity.
+    /// Returns whether what says their kinds may say something else, such as the color of a thing.
+    private boolean isAlike(Entity other) {
+        return (discriminator == null || Discriminator.isGeneral(discriminator))
+                && other.attributes().containsAll(required())
+                && attributes().containsAll(other.required());
+    }
+
+    private Set<String> attributes() {
+        return items.stream()
+                .flatMap(item -> item.keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Set<String> required() {
+        var names = new HashSet<>(items.getFirst().keySet());
+        items.forEach(item -> names.retainAll(item.keySet()));
+        return names;
+    }
+
+    static Entity all(TableSample sample) {
+        return new Entity(null, null, List.of(), sample.items());
+    }
+
+    /// Returns an item that has only keys, for a table without items.
+    static Entity none(TableSample sample) {
+        return new Entity(null, null, List.of(), List.of(sample.keysOnly()));
+    }
+
     private Entity and(Entity other) {
         var all = new ArrayList<>(items);
         all.addAll(other.items);
-        return new Entity(kind + "Or" + other.kind, shapes, all);
+        return new Entity(kind + "_Or_" + other.kind, discriminator, shapes, all);
+    }
+
+    /// Returns whether an attribute tells the items of the two apart.
+    boolean isToldFrom(Entity other) {
+        return discriminator != null
+                && discriminator.equals(other.discriminator)
+                && kind != null
+                && other.kind != null
+                && !kind.equals(other.kind)
+                && isOneKind()
+                && other.isOneKind();
+    }
+
+    private boolean isOneKind() {
+        return items.stream().map(item -> Texts.of(item.get(discriminator))).distinct().count()
+                == 1;
     }
 
     /// Returns a name for its type.

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,10 @@ import java.util.TreeSet;
 final class FieldPool {
     private final Map<String, FieldDesign> fields = new LinkedHashMap<>();
     private final Map<String, String> byAttribute = new HashMap<>();
-    private final Map<String, List<String>> keyOnly = new HashMap<>();
+
+    /// The values of fields that only keys hold, by item.
+    private final Map<String, Map<Map<String, AttributeValue>, String>> keyOnly = new HashMap<>();
+
     private final List<Map<String, AttributeValue>> items;
 
     /// @param hidden the attributes that are not fields: composed keys
@@ -144,16 +147,16 @@ final class FieldPool {
                 continue;
             }
             var known = keyOnly.get(field.name());
-            if (known != null) {
-                if (known.equals(values)) {
-                    return field.name();
-                }
-                continue;
-            }
             var all = true;
             for (var at = 0; at < of.size() && all; at++) {
-                var text = Texts.of(of.get(at).get(field.attribute()));
-                all = text != null && match.test(text, values.get(at));
+                var item = of.get(at);
+                var value = values.get(at);
+                if (known != null) {
+                    all = value.equals(known.get(item));
+                } else {
+                    var text = Texts.of(item.get(field.attribute()));
+                    all = text != null && match.test(text, value);
+                }
             }
             if (all) {
                 return field.name();
@@ -170,12 +173,22 @@ final class FieldPool {
     }
 
     /// Returns a new field for values that no attribute has.
-    Slot ofKeyOnly(String wanted, List<String> values, @Nullable String note) {
+    ///
+    /// @param of the items of the values
+    Slot ofKeyOnly(
+            String wanted,
+            List<String> values,
+            List<Map<String, AttributeValue>> of,
+            @Nullable String note) {
         var name = Texts.free(wanted, fields.keySet());
         while (attributes().contains(name)) {
             name = Texts.free(name + "Key", fields.keySet());
         }
-        keyOnly.put(name, new ArrayList<>(values));
+        var known = new IdentityHashMap<Map<String, AttributeValue>, String>();
+        for (var at = 0; at < of.size(); at++) {
+            known.put(of.get(at), values.get(at));
+        }
+        keyOnly.put(name, known);
         var question = note != null ? note : question(values);
         add(new FieldDesign(name, name, ValueTypes.ofKey(values).asking(question), false));
         return new Slot(name, 0);
@@ -237,7 +250,7 @@ final class FieldPool {
     Set<String> texts(String field) {
         var only = keyOnly.get(field);
         if (only != null) {
-            return new HashSet<>(only);
+            return new HashSet<>(only.values());
         }
         var attribute = Objects.requireNonNull(fields.get(field)).attribute();
         var texts = new HashSet<String>();

@@ -17,7 +17,8 @@ record KeyCase(KeyShapes shapes, Spelling spelling, List<Map<String, AttributeVa
 
     /// Returns whether all values in the keys are in lower case, and some attribute is not.
     boolean isLower(Iterable<String> keys) {
-        var isSeen = items.stream().allMatch(item -> item.containsKey(ELECTRO_DB));
+        var isSeen =
+                !items.isEmpty() && items.stream().allMatch(item -> item.containsKey(ELECTRO_DB));
         for (var key : keys) {
             for (var item : items) {
                 var text = Texts.of(item.get(key));

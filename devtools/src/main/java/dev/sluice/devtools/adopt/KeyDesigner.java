@@ -95,8 +95,9 @@ final class KeyDesigner {
                 ? fields.ofKeyOnly(
                         similar + "Key",
                         values,
+                        items,
                         "The key has %s in another form, such as lower case.".formatted(similar))
-                : fields.ofKeyOnly(name(key, shape, at), values, null);
+                : fields.ofKeyOnly(name(key, shape, at), values, items, null);
     }
 
     /// Returns a name from the text before the value.

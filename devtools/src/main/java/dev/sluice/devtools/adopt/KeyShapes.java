@@ -23,6 +23,11 @@ final class KeyShapes {
     private static final Pattern SERVICE = Pattern.compile("\\$\\w+");
     private static final Pattern NAME = Pattern.compile("[$A-Za-z][A-Za-z_-]*");
     private static final Pattern BESIDE = Pattern.compile("([$A-Za-z][A-Za-z_]*[:=|/.-])(.+)");
+
+    /// The attribute of an index that has another name is a field, such as `status`.
+    private static final Pattern KEY = Pattern.compile("(?i).*(pk|sk|gsi|lsi|hash|range|key).*");
+
+    private static final Pattern BEFORE_NUMBER = Pattern.compile("[$A-Za-z_]*[A-Za-z][:=|/._-]");
     private static final Pattern BEFORE = Pattern.compile("[$\\w]*[^A-Za-z0-9]");
     private static final Set<String> WHOLE =
             Set.of(
@@ -43,6 +48,7 @@ final class KeyShapes {
     private final @Nullable String discriminator;
     private final Map<String, Set<String>> firsts = new HashMap<>();
     private final Map<String, Set<String>> partitionsOfSorts = new HashMap<>();
+    private final Set<List<Object>> filled = new HashSet<>();
     private final TableSample.Keys table;
 
     KeyShapes(TableSample sample, Spelling spelling, @Nullable String discriminator) {
@@ -55,6 +61,7 @@ final class KeyShapes {
                 var text = Texts.of(item.get(key));
                 if (text != null) {
                     var parts = spelling.split(text);
+                    noteFilled(key, parts);
                     firsts.computeIfAbsent(key, _ -> new HashSet<>()).add(first(parts));
                 }
             }
@@ -65,6 +72,19 @@ final class KeyShapes {
                         .add(String.valueOf(item.get(table.partition())));
             }
         }
+    }
+
+    private void noteFilled(String key, List<String> parts) {
+        for (var at = 1; at < parts.size(); at++) {
+            if (!parts.get(at).isEmpty()) {
+                filled.add(place(key, parts, at));
+            }
+        }
+    }
+
+    /// Returns what keys have in common whose parts at this place mean the same.
+    private static List<Object> place(String key, List<String> parts, int at) {
+        return List.of(key, parts.size(), parts.getFirst(), at);
     }
 
     private static String first(List<String> parts) {
@@ -93,6 +113,15 @@ final class KeyShapes {
             List<String> before,
             Map<String, AttributeValue> item) {
         var part = parts.get(at);
+        if (part.isEmpty()
+                && parts.size() > 1
+                && !spelling.escaped()
+                && (at == 0 || !filled.contains(place(key, parts, at)))) {
+            return part;
+        }
+        if (parts.size() == 1 && !table.attributes().contains(key) && !KEY.matcher(key).matches()) {
+            return VALUE;
+        }
         var fewLiterals = firsts.getOrDefault(key, Set.of()).size() <= MOST_LITERALS;
         if (SERVICE.matcher(part).matches() || namesItsKind(part, item)) {
             return part;
@@ -101,14 +130,15 @@ final class KeyShapes {
         if (known != null) {
             return known;
         }
-        var afterLiteral = at > 0 && !before.get(at - 1).contains(VALUE);
+        var isFirst = at == 0 || (at == 1 && before.getFirst().isEmpty());
+        var afterLiteral = !isFirst && !before.get(at - 1).contains(VALUE);
         if (UPPER.matcher(part).matches() && !afterLiteral && (at > 0 || fewLiterals)) {
             return part;
         }
         if (parts.size() == 1) {
             return whole(key, part, fewLiterals);
         }
-        return at == 0 && fewLiterals && NAME.matcher(part).matches() ? part : VALUE;
+        return isFirst && fewLiterals && NAME.matcher(part).matches() ? part : VALUE;
     }
 
     private String whole(String key, String text, boolean fewLiterals) {
@@ -141,7 +171,7 @@ final class KeyShapes {
             }
             var digits = Digits.start(part, attribute.getValue());
             if (digits == 0
-                    || (digits > 0 && BEFORE.matcher(part.substring(0, digits)).matches())) {
+                    || (digits > 0 && BEFORE_NUMBER.matcher(part.substring(0, digits)).matches())) {
                 return part.substring(0, digits) + VALUE;
             }
             var text = Texts.of(attribute.getValue());

@@ -28,10 +28,18 @@ final class Proposal {
         this.root = new LinkedHashMap<>(RootFields.of(types));
     }
 
+    @Nullable TypeDesign type(String name) {
+        return types.stream().filter(type -> type.name.equals(name)).findFirst().orElse(null);
+    }
+
     String text() {
         var lines = new ArrayList<String>();
         notes.forEach(note -> lines.add(Sdl.comment(note)));
         lines.add("");
+        if (root.isEmpty()) {
+            lines.add(Sdl.comment("? There is no schema, because no field can read these items."));
+            return String.join("\n", lines) + "\n";
+        }
         types.forEach(type -> add(type, lines));
         unions.forEach((name, members) -> union(name, members, lines));
         lines.addAll(embedded.lines());
@@ -39,6 +47,15 @@ final class Proposal {
         root.values().forEach(field -> lines.add("  " + field));
         lines.add("}");
         return String.join("\n", lines) + "\n";
+    }
+
+    void remove(TypeDesign type) {
+        types.remove(type);
+        unions.forEach((name, members) -> {
+            if (members.stream().filter(types::contains).count() < 2) {
+                root.remove(Texts.lower(name));
+            }
+        });
     }
 
     private void union(String name, List<TypeDesign> members, List<String> lines) {
@@ -50,14 +67,16 @@ final class Proposal {
     }
 
     private static void add(TypeDesign type, List<String> lines) {
-        lines.add(
-                Sdl.comment(
-                        "%s, such as %s"
-                                .formatted(
-                                        Quantity.of(type.entity.items().size(), "sampled item"),
-                                        ItemKeys.text(
-                                                type.sample.table(),
-                                                type.entity.items().getFirst()))));
+        if (!type.sample.items().isEmpty()) {
+            lines.add(
+                    Sdl.comment(
+                            "%s, such as %s"
+                                    .formatted(
+                                            Quantity.of(type.entity.items().size(), "sampled item"),
+                                            ItemKeys.text(
+                                                    type.sample.table(),
+                                                    type.entity.items().getFirst()))));
+        }
         type.notes.forEach(note -> lines.add(Sdl.comment("? " + note)));
         lines.add("type " + type.name);
         lines.add("  " + table(type));
@@ -80,6 +99,9 @@ final class Proposal {
         key(type.partition, type.sort, arguments);
         if (isComposed(type)) {
             arguments.putAll(type.spelling.arguments());
+        }
+        if (type.discriminated) {
+            arguments.put("discriminator", Sdl.quote(type.discriminator()));
         }
         if (type.ttl != null) {
             arguments.put("ttl", Sdl.quote(type.ttl));

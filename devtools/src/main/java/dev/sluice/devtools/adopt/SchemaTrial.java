@@ -24,9 +24,11 @@ final class SchemaTrial {
     private static final Pattern INDEX = Pattern.compile("index `([^`]+)`");
 
     private final Proposal proposal;
+    private final Collisions collisions;
 
     SchemaTrial(Proposal proposal) {
         this.proposal = proposal;
+        this.collisions = new Collisions(proposal);
     }
 
     /// Returns how many of the items fit the schema, after the proposal starts.
@@ -67,9 +69,16 @@ final class SchemaTrial {
     }
 
     private void takeOut(List<Problem> problems) {
-        // Fields that read are the cheapest to lose, and often all that is wrong.
-        var byField = problems.stream().anyMatch(this::takeOutField);
-        if (!byField) {
+        if (problems.stream().anyMatch(collisions::isSolved)) {
+            return;
+        }
+        // Fields that read are the cheapest to lose, and often all that is wrong. But if the keys
+        // of
+        // two types cannot be told apart, fields of both are wrong, and of one they may be right.
+        var collision = problems.stream().filter(p -> collisions.smaller(p) != null).findFirst();
+        if (collision.isPresent()) {
+            takeOutType(collision.get());
+        } else if (problems.stream().noneMatch(this::takeOutField)) {
             takeOutType(problems.getFirst());
         }
     }
@@ -86,15 +95,20 @@ final class SchemaTrial {
             }
             return removed != null;
         }
-        var type = type(path[0]);
+        var type = proposal.type(path[0]);
         return type != null && type.relations.remove(path[1]) != null;
     }
 
     private void takeOutType(Problem problem) {
         var name = problem.coordinate().split("\\.", -1)[0];
-        var type = type(name);
+        var type = proposal.type(name);
         if (type == null) {
             type = proposal.types.getLast();
+        }
+        var smaller = collisions.smaller(problem);
+        if (smaller != null) {
+            remove(smaller, problem.fault());
+            return;
         }
         var index = INDEX.matcher(problem.fault());
         if (index.find()) {
@@ -118,7 +132,7 @@ final class SchemaTrial {
     }
 
     private void remove(TypeDesign type, String why) {
-        proposal.types.remove(type);
+        proposal.remove(type);
         proposal.root
                 .values()
                 .removeIf(field ->
@@ -135,7 +149,7 @@ final class SchemaTrial {
     }
 
     private boolean loosen(Verdict verdict) {
-        var type = verdict.type() == null ? null : type(verdict.type());
+        var type = verdict.type() == null ? null : proposal.type(verdict.type());
         if (type == null) {
             return false;
         }
@@ -188,12 +202,5 @@ final class SchemaTrial {
                                         Map.of())
                                 : audit.of(item))
                 .toList();
-    }
-
-    private @Nullable TypeDesign type(String name) {
-        return proposal.types.stream()
-                .filter(type -> type.name.equals(name))
-                .findFirst()
-                .orElse(null);
     }
 }

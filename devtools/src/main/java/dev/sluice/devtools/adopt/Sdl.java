@@ -5,6 +5,11 @@ package dev.sluice.devtools.adopt;
 public final class Sdl {
     private Sdl() {}
 
+    /// Returns whether the text has more than comments.
+    public static boolean isSchema(String text) {
+        return text.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"));
+    }
+
     public static String quote(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

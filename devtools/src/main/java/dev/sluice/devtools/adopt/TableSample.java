@@ -3,12 +3,15 @@ package dev.sluice.devtools.adopt;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,14 @@ record TableSample(
                     local);
         }
 
+        /// Returns whether the index has an attribute of the items.
+        boolean contains(String attribute) {
+            return projection == null
+                    || projection.projectionType() == ProjectionType.ALL
+                    || projection.nonKeyAttributes().contains(attribute)
+                    || attributes().contains(attribute);
+        }
+
         List<String> attributes() {
             return sort == null ? List.of(partition) : List.of(partition, sort);
         }
@@ -72,6 +83,23 @@ record TableSample(
                 .forEach(i ->
                         indexes.add(Keys.of(i.indexName(), i.keySchema(), i.projection(), true)));
         return indexes;
+    }
+
+    /// Returns the key attributes, each with some value of its type.
+    Map<String, AttributeValue> keysOnly() {
+        var item = new HashMap<String, AttributeValue>();
+        table.attributeDefinitions()
+                .forEach(key ->
+                        item.put(
+                                key.attributeName(),
+                                switch (key.attributeType()) {
+                                    case S, UNKNOWN_TO_SDK_VERSION -> AttributeValue.fromS("");
+                                    case N -> AttributeValue.fromN("0.5");
+                                    case B ->
+                                            AttributeValue.fromB(
+                                                    SdkBytes.fromByteArray(new byte[0]));
+                                }));
+        return item;
     }
 
     /// Returns the attributes of all keys, those of the table first.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A stored type as the schema would declare it. Its indexes and notes change while the schema is
 /// tried.
@@ -26,6 +27,9 @@ final class TypeDesign {
 
     @Nullable String ttl;
     int itemSize = 1;
+
+    /// Whether other types have the same keys.
+    boolean discriminated;
 
     TypeDesign(
             String name,
@@ -53,6 +57,30 @@ final class TypeDesign {
             @Nullable KeyDesign sort,
             @Nullable List<String> project,
             boolean local) {}
+
+    /// Tells the items of this type from those of other types with the same keys. The indexes that
+    /// lack the attribute cannot be used then.
+    ///
+    /// @return the indexes that are left out
+    List<String> discriminate() {
+        discriminated = true;
+        var attribute = Objects.requireNonNull(entity.discriminator());
+        var lacking =
+                sample.indexes().stream()
+                        .filter(index -> !index.contains(attribute))
+                        .map(TableSample.Keys::name)
+                        .toList();
+        indexes.removeIf(index -> lacking.contains(index.name()));
+        return lacking;
+    }
+
+    /// Returns what `@table(discriminator:)` says.
+    String discriminator() {
+        return "%s = '%s'"
+                .formatted(
+                        entity.discriminator(),
+                        Objects.requireNonNull(entity.kind()).replace("'", "''"));
+    }
 
     List<String> keyFields() {
         var names = new ArrayList<>(partition.fields());

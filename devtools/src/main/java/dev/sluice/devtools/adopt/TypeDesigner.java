@@ -54,7 +54,9 @@ final class TypeDesigner {
 
     /// Returns the type of an entity, or null if its keys have no template.
     @Nullable TypeDesign of(Entity entity, String name) {
-        var trusted = sample.complete() || entity.items().size() >= TRUSTED_ITEMS;
+        var trusted =
+                (sample.complete() && !sample.items().isEmpty())
+                        || entity.items().size() >= TRUSTED_ITEMS;
         var fields = new FieldPool(name, entity.items(), composed, sample.ttl(), trusted, values);
         var key = sample.key();
         var designer = new KeyDesigner(shapes, spelling, entity.items(), fields);

@@ -2,6 +2,7 @@
 package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.adopt.Adoption;
+import dev.sluice.devtools.adopt.Sdl;
 import dev.sluice.devtools.amplify.AmplifySchema;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
@@ -66,10 +67,11 @@ final class AdoptCommand implements Callable<Integer> {
         var pace = scan.pace();
         var console = spec.commandLine();
         try (var client = StoreClient.to(endpoint, PATIENCE)) {
-            console.getOut().print(Adoption.of(client, pace, sample, console.getErr(), tables));
+            var schema = Adoption.of(client, pace, sample, console.getErr(), tables);
+            console.getOut().print(schema);
             console.getOut().flush();
+            return Sdl.isSchema(schema) ? ExitCode.DONE : ExitCode.INPUT;
         }
-        return ExitCode.DONE;
     }
 
     private int translated(Path file) {

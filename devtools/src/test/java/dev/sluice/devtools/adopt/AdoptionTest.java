@@ -7,9 +7,13 @@ import dev.sluice.internal.compile.SchemaCompiler;
 
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import java.util.ArrayList;
@@ -21,15 +25,10 @@ class AdoptionTest {
     private static final TableDescription TABLE =
             TableDescription.builder()
                     .tableName("Things")
-                    .keySchema(
-                            KeySchemaElement.builder()
-                                    .attributeName("PK")
-                                    .keyType(KeyType.HASH)
-                                    .build(),
-                            KeySchemaElement.builder()
-                                    .attributeName("SK")
-                                    .keyType(KeyType.RANGE)
-                                    .build())
+                    .keySchema(key("PK", KeyType.HASH), key("SK", KeyType.RANGE))
+                    .attributeDefinitions(
+                            definition("PK", ScalarAttributeType.S),
+                            definition("SK", ScalarAttributeType.S))
                     .build();
 
     @Test
@@ -185,9 +184,111 @@ class AdoptionTest {
     }
 
     @Test
-    void an_empty_table_gives_a_comment_that_says_so() {
-        assertThat(new Adoption(List.of(new TableSample(TABLE, null, List.of(), true))).schema())
-                .contains("# ? Things is empty");
+    void a_key_that_starts_or_ends_with_the_separator_has_an_empty_segment() {
+        assertThat(
+                        adopted(
+                                List.of(
+                                        item("CUST#a", "#PROFILE", "name", "n"),
+                                        item("CUST#a", "#ORDER#1"),
+                                        item("CUST#b", "#ORDER#2"),
+                                        item("CUST#b", "address#"))))
+                .contains("sortKey: \"#PROFILE\"")
+                .contains("sortKey: \"#ORDER#{order}\"")
+                .contains("sortKey: \"address#\"");
+    }
+
+    @Test
+    void a_value_that_is_sometimes_empty_is_a_field() {
+        assertThat(adopted(List.of(item("U#a", "TAG#x"), item("U#b", "TAG#"))))
+                .contains("sortKey: \"TAG#{tag}\"");
+    }
+
+    @Test
+    void an_index_by_a_field_has_the_field_and_not_its_words() {
+        var table =
+                TABLE.toBuilder()
+                        .globalSecondaryIndexes(
+                                GlobalSecondaryIndexDescription.builder()
+                                        .indexName("byStatus")
+                                        .keySchema(
+                                                key("status", KeyType.HASH),
+                                                key("GSI1SK", KeyType.RANGE))
+                                        .projection(p -> p.projectionType(ProjectionType.ALL))
+                                        .build())
+                        .build();
+        var items =
+                List.of(
+                        item("U#a", "O#1", "status", "OPEN", "GSI1SK", "ORDER#1"),
+                        item("U#b", "O#2", "status", "SHIPPED", "GSI1SK", "ORDER#2"),
+                        item("U#c", "O#3"));
+        assertThat(new Adoption(List.of(new TableSample(table, null, items, true))).schema())
+                .contains("name: \"byStatus\", partitionKey: \"{status}\", sortKey: \"ORDER#{o}\"")
+                .contains("  status: String\n");
+    }
+
+    @Test
+    void kinds_with_the_same_keys_are_types_with_discriminators() {
+        var schema =
+                adopted(
+                        List.of(
+                                item("U#a", "X#1", "_type", "it's", "name", "n"),
+                                item("U#a", "X#2", "_type", "Film", "minutes", "m"),
+                                item("U#b", "X#2", "_type", "Film")));
+        assertThat(schema)
+                .contains("discriminator: \"_type = 'it''s'\"")
+                .contains("discriminator: \"_type = 'Film'\"")
+                .contains(
+                        "filmList(u: ID!, first: Int! = 20, after: String): FilmConnection! @query(maxRead: 200, keyCondition: \"u = $u\")")
+                .contains("union FilmPartition = Film | ItS");
+    }
+
+    @Test
+    void a_word_that_all_kinds_of_one_thing_have_is_no_discriminator() {
+        var one =
+                List.of(
+                        item("U#a", "X#1", "type", "red", "name", "n"),
+                        item("U#a", "X#2", "type", "blue", "name", "n"),
+                        item("U#a", "X#3", "type", "blue"),
+                        item("U#b", "X#3", "type", "red", "name", "n"));
+        assertThat(adopted(one)).doesNotContain("discriminator:").contains("type RedOrBlue\n");
+        var two = new ArrayList<>(one);
+        two.add(item("U#c", "X#9", "type", "red", "name", "n", "weight", "w"));
+        two.add(item("U#c", "X#8", "type", "box", "size", "s"));
+        two.add(item("U#c", "X#7", "type", "box", "size", "s"));
+        assertThat(adopted(two)).contains("discriminator: \"type = 'box'\"");
+    }
+
+    @Test
+    void an_empty_table_gives_a_schema_of_its_keys() {
+        var schema = adopted(List.of());
+        assertThat(schema)
+                .contains("# ? Things is empty, so only the keys of its items are known.")
+                .contains("  pk: String! @attribute(name: \"PK\")\n")
+                .doesNotContain("sampled");
+        assertThat(Sdl.isSchema(schema)).isTrue();
+    }
+
+    @Test
+    void a_table_that_no_client_can_read_gives_only_comments() {
+        var binary =
+                TableDescription.builder()
+                        .tableName("Blobs")
+                        .keySchema(key("hash", KeyType.HASH))
+                        .attributeDefinitions(definition("hash", ScalarAttributeType.B))
+                        .build();
+        var schema = new Adoption(List.of(new TableSample(binary, null, List.of(), true))).schema();
+        assertThat(schema)
+                .contains("# ? Query.blob cannot be: `$hash` and `hash` have different types.")
+                .contains("# ? There is no schema, because no field can read these items.");
+        assertThat(Sdl.isSchema(schema)).isFalse();
+    }
+
+    private static KeySchemaElement key(String name, KeyType half) {
+        return KeySchemaElement.builder().attributeName(name).keyType(half).build();
+    }
+
+    private static AttributeDefinition definition(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
     }
 
     private static String adopted(List<Map<String, AttributeValue>> items) {

@@ -64,7 +64,7 @@ final class TemplateParser {
     }
 
     private Segment segment(String part, boolean isFirst) {
-        if (part.isEmpty()) {
+        if (part.isEmpty() && spelling.escape() == KeySpelling.Escape.PERCENT) {
             throw fault("has an empty segment");
         }
         if (part.indexOf('{') < 0 && part.indexOf('}') < 0) {

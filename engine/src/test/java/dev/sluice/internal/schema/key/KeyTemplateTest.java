@@ -35,6 +35,17 @@ final class KeyTemplateTest {
         assertFalse(KeyTemplate.parse("{a}#{b}").isLone());
     }
 
+    @Test
+    void a_key_of_another_application_can_have_empty_segments() {
+        var spelling = new KeySpelling('#', KeySpelling.Escape.NONE);
+        var template = KeyTemplate.parse("#META#{id}#", spelling);
+        assertEquals("#META#x#", template.join(List.of("x")));
+        assertEquals(Optional.of(List.of("x")), template.match("#META#x#"));
+        assertTrue(template.match("META#x#").isEmpty());
+        assertTrue(template.match("#META#x").isEmpty());
+        assertTrue(template.match("#META#x#y").isEmpty());
+    }
+
     private static final List<List<String>> FAULTS =
             List.of(
                     List.of("", "is empty"),
