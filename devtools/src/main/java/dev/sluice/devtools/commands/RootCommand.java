@@ -12,6 +12,12 @@ import picocli.CommandLine.Spec;
         description = "Turn one GraphQL schema file into a production GraphQL API on DynamoDB.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        footerHeading = "%nStart with these:%n",
+        footer = {
+            "  sluice new my-api    makes a project in the directory my-api",
+            "  ./sluice serve       there: serves its schema, and reloads what you change",
+            "  ./sluice check       there: says what is wrong with the schema, and how to fix it%n"
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:Success.",

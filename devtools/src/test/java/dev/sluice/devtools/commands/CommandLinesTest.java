@@ -81,6 +81,14 @@ class CommandLinesTest {
     }
 
     @Test
+    void the_help_shows_the_three_commands_to_start_with() {
+        var help = Console.run("--help").out();
+
+        assertThat(help.substring(help.indexOf("Start with these:")))
+                .contains("sluice new my-api", "./sluice serve", "./sluice check");
+    }
+
+    @Test
     void a_completion_script_is_generated() {
         assertThat(Console.run("generate-completion").out()).contains("--dynamodb-port");
     }

@@ -3,6 +3,8 @@ package dev.sluice.devtools.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import dev.sluice.devtools.infrastructure.Infrastructure;
 import dev.sluice.devtools.resolvers.JavaSources;
 import dev.sluice.devtools.resolvers.ProjectResolvers;
@@ -19,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 class NewCommandTest {
     private static final String SCHEMA = "function/src/main/resources/schema.graphqls";
@@ -80,6 +84,7 @@ class NewCommandTest {
                             ".github",
                             ".gitignore",
                             ".graphqlrc.yml",
+                            ".vscode",
                             "README.md",
                             "events",
                             "function",
@@ -88,6 +93,32 @@ class NewCommandTest {
                             "samconfig.toml",
                             "sluice",
                             "template.yaml");
+        }
+    }
+
+    @Test
+    void editors_and_pipelines_find_the_place_of_each_problem_of_check() throws IOException {
+        var project = parent.resolve("api");
+        run(project);
+        var schema = project.resolve(SCHEMA);
+        Files.writeString(schema, Files.readString(schema).replace("owner = $claims.sub", "x = 1"));
+        var problems = Console.run("check", "--schema", schema.toString()).out().lines().toList();
+        assertThat(problems).isNotEmpty();
+
+        var patterns =
+                Map.of(
+                        ".github/sluice-check.json", "/problemMatcher/0/pattern/0",
+                        ".vscode/tasks.json", "/tasks/0/problemMatcher/pattern");
+        for (var matcher : patterns.entrySet()) {
+            var file = project.resolve(matcher.getKey()).toFile();
+            var json = new JsonMapper().readTree(file).at(matcher.getValue());
+            for (var problem : problems) {
+                var found = Pattern.compile(json.at("/regexp").asText()).matcher(problem);
+                assertThat(found.find()).as(problem).isTrue();
+                assertThat(found.group(json.at("/file").asInt())).isEqualTo(schema.toString());
+                assertThat(found.group(json.at("/line").asInt())).matches("[1-9]\\d*");
+                assertThat(problem).endsWith(found.group(json.at("/message").asInt()));
+            }
         }
     }
 
