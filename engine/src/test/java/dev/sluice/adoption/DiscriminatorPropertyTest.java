@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.Thoroughness;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 /// Random writes and lists of two types with the same keys, compared with a model that examines
 /// every item.
 class DiscriminatorPropertyTest {
-    private static final int STEPS = 250;
+    private static final int STEPS = Thoroughness.cases(250, 2_000);
     private static final List<String> IDS = List.of("0", "1", "2", "3", "4", "5");
     private static final List<String> KINDS = List.of("BOOK", "FILM", "GAME");
 
@@ -79,7 +80,7 @@ class DiscriminatorPropertyTest {
         }
     }
 
-    private final long seed = Long.getLong("sluice.seed", System.nanoTime());
+    private final long seed = Thoroughness.seed(48);
     private final Random random = new Random(seed);
     private final Map<String, Held> model = new TreeMap<>();
 

@@ -10,6 +10,7 @@ import dev.sluice.testing.Api.Who;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Tables as applications of other people keep them.
@@ -197,6 +198,61 @@ class FieldCasesTest {
                                             "mutation { like(author: \"ann\", id: \"p2\", version: 8) { id } }")
                                     .codes())
                     .containsExactly("NOT_FOUND");
+        }
+    }
+
+    private static String receipts(String time) {
+        return """
+        type Receipt @table(name: "Payments", partitionKey: "ACC#{account}", sortKey: "REC#{at}#SKU#{sku}", escape: NONE)
+          @auth(rules: [{public: true}]) {
+          account: ID!
+          at: %1$s
+          sku: String!
+        }
+        type Query {
+          receipts(account: ID!, since: %2$s, first: Int! = 10, after: String): ReceiptConnection!
+            @query(keyCondition: "account = $account AND at >= $since") @auth(rules: [{public: true}])
+          receipt(account: ID!, at: %2$s, sku: String!): Receipt
+            @getItem(key: "account = $account AND at = $at AND sku = $sku") @auth(rules: [{public: true}])
+        }
+        """
+                .formatted(time, time.replaceAll(" .*", ""));
+    }
+
+    @Test
+    void times_of_two_forms_are_served_as_texts_and_reported_as_times() {
+        var times =
+                List.of("2023-05-28T14:30:00Z", "2023-06-28T14:30:00Z", "2023-07-28T14:30:00.000Z");
+        for (var type :
+                List.of(
+                        "String! @constraint(pattern: \"[-0-9:.TZ]+\")",
+                        "DateTime! @attribute(unit: SECONDS)")) {
+            try (var api = Api.of(receipts(type))) {
+                var other = new OtherWriter(api, "Payments");
+                times.forEach(
+                        at -> other.put(Map.of("pk", "ACC#1", "sk", "REC#%s#SKU#9".formatted(at))));
+                var found =
+                        ask(
+                                        api,
+                                        Who.NOBODY,
+                                        "{ receipts(account: \"1\", since: \"2023-05-28T14:30:00Z\") { edges { node { at } } } }")
+                                .body()
+                                .findValuesAsText("at");
+                var isText = type.startsWith("String");
+                assertThat(found).hasSize(isText ? 3 : 2);
+                assertThat(api.drifts()).hasSize(isText ? 0 : 1);
+                for (var at : isText ? times : times.subList(0, 2)) {
+                    assertThat(
+                                    ask(
+                                                    api,
+                                                    Who.NOBODY,
+                                                    "{ receipt(account: \"1\", at: \"%s\", sku: \"9\") { sku } }"
+                                                            .formatted(at))
+                                            .data("/receipt/sku")
+                                            .asText())
+                            .isEqualTo("9");
+                }
+            }
         }
     }
 

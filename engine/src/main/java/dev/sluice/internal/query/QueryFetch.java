@@ -183,7 +183,8 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
         var condition = source.filter();
         return condition == null
                 ? null
-                : Filter.given(condition, source.target(), catalog.shapes(), values::read);
+                : Filter.given(
+                        condition, source.target(), source.index(), catalog.shapes(), values::read);
     }
 
     /// Returns the page with only the items that the caller may see. Reads from the table what the

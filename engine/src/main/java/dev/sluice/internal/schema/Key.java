@@ -5,6 +5,7 @@ import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.KeyTemplate;
 import dev.sluice.internal.schema.key.Segment;
+import dev.sluice.internal.schema.key.TimeBucket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,14 @@ import java.util.Map;
 ///   the template, and reads these fields from it
 public record Key(KeyTemplate template, KeyAttribute attribute, boolean derived) {
 
-    /// Returns the values that the first segments of a key give the fields of the template.
+    /// Returns the values that the first segments of a key give the fields of the template, if the
+    /// key holds these values and not only their bucket.
     public Map<String, Value> values(List<BoundSegment> segments) {
         var values = new HashMap<String, Value>();
         for (int i = 0; i < segments.size(); i++) {
             if (segments.get(i) instanceof BoundSegment.Bound(var value, _, _)
-                    && template.segments().get(i) instanceof Segment.Field(var name, _)) {
+                    && template.segments().get(i) instanceof Segment.Field(var name, var slot)
+                    && !(slot.form() instanceof TimeBucket)) {
                 values.put(name, value);
             }
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema;
 
+import dev.sluice.internal.schema.key.TimeBucket;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
@@ -21,6 +23,11 @@ public record PrimaryKey(Key partition, @Nullable Key sort) {
     public Set<String> fields() {
         return halves().flatMap(half -> half.template().fields().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Returns the fields of which the key holds only the year, month, day or hour.
+    public Set<String> bucketed() {
+        return TimeBucket.only(halves().map(Key::template).toList());
     }
 
     /// Returns the attributes that hold the key.

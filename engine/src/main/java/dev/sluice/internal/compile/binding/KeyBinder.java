@@ -10,6 +10,7 @@ import dev.sluice.internal.schema.BoundSegment;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.schema.key.TimeBucket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Binds the terms of one expression to whole keys.
 public final class KeyBinder {
@@ -26,6 +28,9 @@ public final class KeyBinder {
     private final Map<String, Term> terms;
     private final Set<String> bound = new HashSet<>();
     private final Set<String> fields = new HashSet<>();
+    private final Set<String> held = new HashSet<>();
+    private final Set<String> partly = new TreeSet<>();
+    private final Set<String> buckets = new TreeSet<>();
     private ValueBinder.@Nullable BoundedList list;
     private boolean isList;
     private boolean split;
@@ -46,6 +51,7 @@ public final class KeyBinder {
     /// Returns the whole key, or null if a problem was reported.
     public @Nullable BoundKey whole(Key key, List<KeyPosition> positions, Demand demand) {
         var segments = new ArrayList<BoundSegment>();
+        offer(positions);
         if (positions.stream().anyMatch(KeyPosition.Split.class::isInstance)) {
             split = true;
             location.report(
@@ -103,7 +109,10 @@ public final class KeyBinder {
         var name = position.names().stream().sorted().findFirst().orElseThrow();
         location.report(
                 "the key field `%s` has no value: %s".formatted(name, demand.unbound()),
-                "add `%s = value`".formatted(name));
+                "add `%s = value`".formatted(name)
+                        + (position.slot().form() instanceof TimeBucket bucket
+                                ? ": a request reads one " + bucket.text()
+                                : ""));
         return null;
     }
 
@@ -124,7 +133,8 @@ public final class KeyBinder {
 
     private @Nullable BoundSegment fit(
             KeyPosition.Named position, String name, Value value, Demand demand) {
-        var fit = values.fit(value, name, position.kind());
+        var kind = values.kind(value, position);
+        var fit = values.fit(value, name, kind);
         if (fit == null) {
             return null;
         }
@@ -136,8 +146,8 @@ public final class KeyBinder {
                     "make it non-null");
             return null;
         }
-        values.checkMember(value, name, position.kind());
-        return new BoundSegment.Bound(fit.value(), position.kind(), position.slot());
+        values.checkMember(value, name, kind);
+        return new BoundSegment.Bound(fit.value(), kind, position.slot());
     }
 
     public static boolean isOfItem(Value value) {
@@ -185,11 +195,27 @@ public final class KeyBinder {
 
     /// Records that a term names a position.
     void use(String name, KeyPosition.Named position) {
+        (position.names().contains(name) ? held : partly).add(name);
         if (!bound.add(name) && position.names().size() > 1) {
             location.report(
                     name,
                     "`%s` has different positions in the keys of the types".formatted(name),
                     "rename one of the two fields");
+        }
+    }
+
+    /// Returns the names of the parts of a time that the key holds.
+    private List<String> parts(String name) {
+        return buckets.stream().filter(bucket -> bucket.startsWith(name + ":")).toList();
+    }
+
+    /// Records the parts of times that the key holds, for messages.
+    void offer(List<KeyPosition> positions) {
+        for (var position : positions) {
+            if (position instanceof KeyPosition.Named(var names, _, _, var slot)
+                    && slot.form() instanceof TimeBucket) {
+                buckets.addAll(names);
+            }
         }
     }
 
@@ -199,11 +225,17 @@ public final class KeyBinder {
             return;
         }
         for (var name : terms.keySet()) {
-            if (!bound.contains(name)) {
+            var parts = parts(name);
+            if (!bound.contains(name) && parts.isEmpty()) {
                 location.report(
                         name,
                         "`%s` is not in the key".formatted(name),
                         NearNames.fix(name, fields, elsewhere));
+            } else if (!bound.contains(name) || (partly.contains(name) && !held.contains(name))) {
+                location.report(
+                        name,
+                        "the key holds only a part of `%s`".formatted(name),
+                        "compare `%s`".formatted(parts.getFirst()));
             }
         }
     }

@@ -36,6 +36,7 @@ public final class SortBinder {
         this.location = location;
         this.binder = binder;
         this.positions = positions;
+        binder.offer(positions);
     }
 
     /// Returns the condition on the sort key, or null if no term names it.
@@ -63,7 +64,7 @@ public final class SortBinder {
         }
         var isPrefix = last instanceof SortCondition.Range.BeginsWith;
         var isAtEnd = ends == KeyEnds.ALL && spelling.escape() == KeySpelling.Escape.NONE;
-        if (last != null && !isPrefix && !last.slot().form().isFixedWidth() && !isAtEnd) {
+        if (last != null && !isPrefix && !last.slot().keepsOrder(spelling) && !isAtEnd) {
             location.report(
                     ranged,
                     "the keys \"%s\" do not have the order of `%s`, because of their separator or"
@@ -210,8 +211,9 @@ public final class SortBinder {
         if (fit == null) {
             return false;
         }
-        binder.values().checkMember(value, name, position.kind());
-        equal.add(new BoundSegment.Bound(fit.value(), position.kind(), position.slot()));
+        var kind = binder.values().kind(value, position);
+        binder.values().checkMember(value, name, kind);
+        equal.add(new BoundSegment.Bound(fit.value(), kind, position.slot()));
         optional = fit.nullable();
         if (optional) {
             reached++;
@@ -238,7 +240,7 @@ public final class SortBinder {
     }
 
     private ValueBinder.@Nullable Fit fits(KeyPosition.Named position, String name, Value value) {
-        var fit = binder.values().fit(value, name, position.kind());
+        var fit = binder.values().fit(value, name, binder.values().kind(value, position));
         if (fit == null || !fit.nullable()) {
             return fit;
         }

@@ -3,10 +3,12 @@ package dev.sluice.internal.compile.binding;
 
 import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.file.Scalars;
+import dev.sluice.internal.compile.key.KeyPosition;
 import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.compile.shape.FieldLiterals;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.expression.Value;
+import dev.sluice.internal.schema.key.TimeBucket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,21 @@ public final class ValueBinder {
                     }
                 };
         return fits ? new Fit(value, known.nullable()) : null;
+    }
+
+    /// Returns the kind with which a value is compared at a position of a key: a bucket of times
+    /// takes a time, or the text of the bucket.
+    ScalarKind kind(Value value, KeyPosition.Named position) {
+        if (!(position.slot().form() instanceof TimeBucket bucket)) {
+            return position.kind();
+        }
+        var isText =
+                value instanceof Value.Literal(var literal)
+                        ? literal instanceof String text && bucket.start(text).isPresent()
+                        : known(value) instanceof Scope.Known known
+                                && known.form() instanceof ValueShape.Scalar(var own, _, _)
+                                && Scalars.comparable(own, ScalarKind.STRING);
+        return isText ? ScalarKind.STRING : position.kind();
     }
 
     /// Reports unknown values in terms whose fields cannot be checked because of another problem.

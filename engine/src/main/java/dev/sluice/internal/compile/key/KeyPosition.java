@@ -7,6 +7,7 @@ import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.key.Segment;
 import dev.sluice.internal.schema.key.Slot;
+import dev.sluice.internal.schema.key.TimeBucket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,20 @@ public sealed interface KeyPosition {
             implements KeyPosition {
         /// Returns the name, of any of the types, for which a term exists, or null.
         public @Nullable String nameIn(Map<String, Term> terms) {
-            return terms.keySet().stream().filter(names::contains).findFirst().orElse(null);
+            var named = terms.keySet().stream().filter(names::contains).findFirst();
+            return named.or(() ->
+                            terms.entrySet().stream()
+                                    .filter(this::isOf)
+                                    .map(Map.Entry::getKey)
+                                    .findFirst())
+                    .orElse(null);
+        }
+
+        /// Returns whether the term gives the whole time of a bucket.
+        private boolean isOf(Map.Entry<String, Term> term) {
+            return slot.form() instanceof TimeBucket bucket
+                    && term.getValue() instanceof Term.Equal
+                    && names.contains(named(term.getKey(), bucket));
         }
     }
 
@@ -64,22 +78,30 @@ public sealed interface KeyPosition {
             case Segment.Literal(var text) -> new Literal(text);
             case Segment.Field(var name, var slot) ->
                     new Named(
-                            Set.of(name),
+                            Set.of(
+                                    slot.form() instanceof TimeBucket bucket
+                                            ? named(name, bucket)
+                                            : name),
                             Keys.kind(Keys.stored(member.shape(), name)),
                             member.pins().get(name),
                             slot);
         };
     }
 
+    /// Returns how a key condition names a part of a time.
+    static String named(String field, TimeBucket bucket) {
+        return field + ":" + bucket.text();
+    }
+
     private static KeyPosition agree(KeyPosition one, KeyPosition other) {
         if (one instanceof Named(var names, var kind, var pin, var slot)
                 && other instanceof Named(var more, var otherKind, var otherPin, var otherSlot)
-                && slot.equals(otherSlot)
+                && slot.and(otherSlot) instanceof Slot both
                 && Scalars.isAlike(kind, otherKind)
                 && (pin == null || otherPin == null || pin.equals(otherPin))) {
             var all = new HashSet<>(names);
             all.addAll(more);
-            return new Named(Set.copyOf(all), kind, pin == null ? otherPin : pin, slot);
+            return new Named(Set.copyOf(all), kind, pin == null ? otherPin : pin, both);
         }
         return one.equals(other) ? one : new Split();
     }

@@ -16,6 +16,8 @@ import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.KeyTemplate;
 import dev.sluice.internal.schema.key.KeyTemplateException;
 import dev.sluice.internal.schema.key.PaddedNumber;
+import dev.sluice.internal.schema.key.TimeBucket;
+import dev.sluice.internal.schema.key.TimePrecision;
 import dev.sluice.internal.schema.key.ValueForm;
 
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,7 @@ public final class Keys {
         if (!template.isLone()) {
             template.fields().forEach(field -> checkForm(shape, text, template, field));
             return new Key(
-                    template.formed((field, given) -> form(given, kind(stored(shape, field)))),
+                    template.formed((field, given) -> form(given, stored(shape, field), spelling)),
                     new KeyAttribute(name == null ? composed : name, StoredAs.S),
                     true);
         }
@@ -99,9 +101,24 @@ public final class Keys {
     private static ValueForm form(ValueForm given, ScalarKind kind) {
         return switch (given) {
             case PaddedNumber padded -> padded.of(kind.time());
+            case TimeBucket bucket -> bucket;
             case ValueForm.Text _, ValueForm.Time _ ->
                     kind.time() == null ? given : new ValueForm.Time(kind.time());
         };
+    }
+
+    /// A text keeps its order if all its characters are above the separator.
+    private static ValueForm form(ValueForm given, Attribute attribute, KeySpelling spelling) {
+        var form = form(given, kind(attribute));
+        var lowest =
+                spelling.lowerCase()
+                        ? (char) Math.min('A', LowestCharacter.of(attribute))
+                        : LowestCharacter.of(attribute);
+        return form instanceof ValueForm.Text
+                        && !spelling.keepsOrder()
+                        && lowest > spelling.separator()
+                ? new ValueForm.Text(lowest)
+                : form;
     }
 
     private void checkField(
@@ -142,6 +159,16 @@ public final class Keys {
                     "use a string, a number, a DateTime or a binary field");
         } else if (template.form(field) instanceof PaddedNumber padded) {
             checkPadded(text, offset, shape.type() + "." + field, attribute, padded);
+        } else if (template.form(field) instanceof TimeBucket bucket) {
+            if (kind.time() == null
+                    || (kind.time() == TimePrecision.DAYS && bucket == TimeBucket.HOUR)) {
+                problems.report(
+                        text,
+                        offset,
+                        shape.type() + "." + field,
+                        "`%s` has no %s".formatted(field, bucket.text()),
+                        "use a DateTime" + (kind.time() == null ? "" : " that is not a day"));
+            }
         } else if (!template.isLone() && kind.key() != StoredAs.S) {
             problems.report(
                     text,

@@ -10,9 +10,7 @@ import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.key.AccessPath;
 import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.schema.Attribute;
-import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ObjectShape;
-import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.expression.Condition;
@@ -101,8 +99,7 @@ public final class Filters {
                     index == null
                             ? null
                             : Objects.requireNonNull(member.indexes().get(index)).projected();
-            if (projected != null
-                    && (!projected.contains(attribute.name()) || isSpelled(attribute.field()))) {
+            if (projected != null && !projected.contains(attribute.name())) {
                 location.report(
                         ConditionCheck.spell(field),
                         "the index `%s` does not project `%s`"
@@ -111,15 +108,6 @@ public final class Filters {
                 return false;
             }
             return true;
-        }
-
-        /// Returns whether the field is part of a composed key. A read of an index can return such
-        /// a field, but a filter cannot use it.
-        private boolean isSpelled(String field) {
-            return Stream.of(member.key(), member.key(index))
-                    .flatMap(PrimaryKey::halves)
-                    .filter(Key::derived)
-                    .anyMatch(key -> key.template().fields().contains(field));
         }
 
         private Set<String> keyNames() {

@@ -11,6 +11,7 @@ import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.TypeDiscriminator;
 import dev.sluice.internal.schema.key.KeySpelling;
+import dev.sluice.internal.schema.key.TimeBucket;
 
 import graphql.language.Directive;
 import graphql.language.ObjectTypeDefinition;
@@ -125,6 +126,7 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
             }
         }
         checkLowered(directive, shape, halves, projected);
+        checkBuckets(directive, shape, halves, projected);
         for (var key : halves) {
             projected.add(key.attribute().name());
             key.template()
@@ -132,6 +134,20 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
                     .forEach(field -> projected.add(Keys.stored(shape, field).name()));
         }
         return projected;
+    }
+
+    private void checkBuckets(
+            Directive directive, ObjectShape shape, List<Key> halves, Set<String> projected) {
+        TimeBucket.only(halves.stream().map(Key::template).toList()).stream()
+                .sorted()
+                .filter(field -> !projected.contains(Keys.stored(shape, field).name()))
+                .forEach(field ->
+                        problems.report(
+                                directive,
+                                shape.type(),
+                                "the index does not project `%s`, of which its keys hold only a part"
+                                        .formatted(field),
+                                "add it to project"));
     }
 
     private void checkLowered(

@@ -139,5 +139,15 @@ public final class LoweredFields {
                             .formatted(type.name()),
                     "write one item, or remove case from @table of `%s`".formatted(type.name()));
         }
+        type.key().bucketed().stream()
+                .filter(_ -> write.each() != null)
+                .sorted()
+                .forEach(field ->
+                        problems.report(
+                                at,
+                                coordinate,
+                                "two elements of the list could name the same item of `%s`, whose keys hold only a part of `%s`"
+                                        .formatted(type.name(), field),
+                                "write one item, or add {%s} to the key".formatted(field)));
     }
 }

@@ -205,6 +205,7 @@ public final class StoredTypes {
                             .lowered()
                             .forEach(field -> always.add(Keys.stored(shape, field).name()));
                 });
+        key.bucketed().forEach(field -> always.add(Keys.stored(shape, field).name()));
         if (ttl != null) {
             always.add(ttl.name());
         }

@@ -9,11 +9,13 @@ import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyAttribute;
 import dev.sluice.internal.schema.KeySchema;
+import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Projection;
 import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Table;
 import dev.sluice.internal.schema.key.KeySpelling;
+import dev.sluice.internal.schema.key.TimeBucket;
 
 import graphql.language.ObjectTypeDefinition;
 
@@ -190,16 +192,22 @@ public final class Tables {
     }
 
     /// Key fields need no projection of their own: they are read from the key attributes. Fields
-    /// whose keys hold only their lower case do.
+    /// whose keys hold only their lower case or a part do.
     private static Projection projection(StoredType type, StoredType.Index index, KeySchema table) {
         var projected = index.projected();
         if (projected == null) {
             return new Projection.All();
         }
         var attributes = new TreeSet<>(projected);
+        var bucketed =
+                TimeBucket.only(
+                        Stream.of(type.key(), index.key())
+                                .flatMap(PrimaryKey::halves)
+                                .map(Key::template)
+                                .toList());
         Stream.of(type.key(), index.key())
                 .flatMap(key -> key.fields().stream())
-                .filter(field -> !type.lowered().contains(field))
+                .filter(field -> !type.lowered().contains(field) && !bucketed.contains(field))
                 .forEach(field -> attributes.remove(Keys.stored(type.shape(), field).name()));
         attributes.removeAll(keyNames(table));
         attributes.removeAll(keyNames(index.key().schema()));

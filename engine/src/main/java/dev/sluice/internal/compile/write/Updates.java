@@ -270,6 +270,13 @@ final class Updates {
     /// Returns whether an upsert creates a complete item. Reports a problem if not.
     boolean isWhole(Map<String, Change> made) {
         var before = location.problems().count();
+        type.key().bucketed().stream()
+                .sorted()
+                .forEach(field ->
+                        location.report(
+                                "an upsert can create the item without `%s`, of which the key holds only a part"
+                                        .formatted(field),
+                                "use a put, or add {%s} to the key".formatted(field)));
         type.shape().attributes().values().stream()
                 .filter(StoredValues::needsValue)
                 .map(Attribute::field)

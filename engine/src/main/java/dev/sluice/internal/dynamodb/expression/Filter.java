@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A condition with its values: DynamoDB's FilterExpression, and a test for what only the engine
 /// can decide.
@@ -49,22 +50,24 @@ public record Filter(
         needs = Set.copyOf(needs);
     }
 
-    /// Builds the filter. DynamoDB cannot filter by the fields of the table's composed key. It gets
-    /// the rest of the condition, and the engine tests the whole condition on each item that it
-    /// returns.
+    /// Builds the filter. DynamoDB cannot filter by the fields of the composed keys that are read.
+    /// It gets the rest of the condition, and the engine tests the whole condition on each item
+    /// that it returns.
     ///
     /// @param target the type of the fields; members that share a field store it alike
+    /// @param index the index that is read, or null for the table
     /// @param shapes the shape of every embedded type, by type name
     /// @param resolved returns a value as `ScalarKind` defines it in Java, or null
     /// @throws Refusal BAD_USER_INPUT if a value is beyond what its field can hold
     public static Filter of(
             Condition condition,
             Target target,
+            @Nullable String index,
             Map<String, ObjectShape> shapes,
             Function<Value, @Nullable Object> resolved) {
         var used = new Placeholders();
         var paths = new FieldPaths(target, shapes, used);
-        var sent = withoutKeys(condition, target);
+        var sent = withoutKeys(condition, target, index);
         try {
             return new Filter(
                     sent == null ? null : rendered(sent, paths, resolved),
@@ -85,10 +88,11 @@ public record Filter(
     public static @Nullable Filter given(
             Condition condition,
             Target target,
+            @Nullable String index,
             Map<String, ObjectShape> shapes,
             Function<Value, @Nullable Object> resolved) {
         return switch (new GivenTerms(resolved).of(condition)) {
-            case ReducedCondition.Open(var open) -> of(open, target, shapes, resolved);
+            case ReducedCondition.Open(var open) -> of(open, target, index, shapes, resolved);
             case ReducedCondition.Decided(boolean holds) ->
                     holds ? null : new Filter(null, Map.of(), Map.of(), true, Set.of(), _ -> false);
         };
@@ -113,11 +117,12 @@ public record Filter(
 
     /// Returns a weaker condition without key fields: it holds whenever the given one does. Returns
     /// null if nothing is left.
-    private static @Nullable Condition withoutKeys(Condition condition, Target target) {
+    private static @Nullable Condition withoutKeys(
+            Condition condition, Target target, @Nullable String index) {
         if (condition instanceof Condition.And(var terms)) {
             var left =
                     terms.stream()
-                            .map(term -> withoutKeys(term, target))
+                            .map(term -> withoutKeys(term, target, index))
                             .filter(Objects::nonNull)
                             .toList();
             return left.size() > 1
@@ -125,14 +130,14 @@ public record Filter(
                     : left.isEmpty() ? null : left.getFirst();
         }
         return References.of(condition).fields().stream()
-                        .anyMatch(field -> isInKey(field.names().getFirst(), target))
+                        .anyMatch(field -> isInKey(field.names().getFirst(), target, index))
                 ? null
                 : condition;
     }
 
-    private static boolean isInKey(String field, Target target) {
+    private static boolean isInKey(String field, Target target, @Nullable String index) {
         return target.members().stream()
-                .flatMap(type -> type.key().halves())
+                .flatMap(type -> Stream.concat(type.key().halves(), type.key(index).halves()))
                 .filter(Key::derived)
                 .anyMatch(key -> key.template().fields().contains(field));
     }

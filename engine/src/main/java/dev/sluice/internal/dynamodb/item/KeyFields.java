@@ -6,11 +6,13 @@ import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.key.TimeBucket;
 
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,16 @@ public record KeyFields(Map<String, AttributeValue> values) {
 
     /// Returns the fields of the table's key, or null if the key does not match the type.
     public static @Nullable KeyFields of(StoredType type, Map<String, AttributeValue> attributes) {
+        var fields = ofKey(type, attributes);
+        return fields != null
+                        && type.key().halves().allMatch(key -> fields.agree(type, key, attributes))
+                ? fields
+                : null;
+    }
+
+    /// Like `of`, if only the key is known. The times of which the key holds a bucket are unknown.
+    public static @Nullable KeyFields ofKey(
+            StoredType type, Map<String, AttributeValue> attributes) {
         var key = type.key();
         var sort = key.sort();
         var values = new HashMap<String, AttributeValue>();
@@ -75,6 +87,13 @@ public record KeyFields(Map<String, AttributeValue> values) {
             var attribute = attribute(type, fields.get(i));
             var value = held.get(i);
             var own = attributes.get(attribute.name());
+            if (key.template().form(fields.get(i)) instanceof TimeBucket bucket) {
+                if (!mustAgree && own != null) {
+                    var isOwn = isOf(key, attribute, own, value);
+                    into.put(attribute.field(), isOwn ? own : start(attribute, bucket, value));
+                }
+                continue;
+            }
             if (lowered.contains(fields.get(i)) && own != null && !Boolean.TRUE.equals(own.nul())) {
                 var isOwn =
                         own.s() != null && key.template().spelling().cased(own.s()).equals(value);
@@ -88,6 +107,42 @@ public record KeyFields(Map<String, AttributeValue> values) {
             }
         }
         return true;
+    }
+
+    /// Returns whether the times of the item are in the buckets that its key holds.
+    private boolean agree(StoredType type, Key key, Map<String, AttributeValue> attributes) {
+        var template = key.template();
+        if (template.bucketed().isEmpty()) {
+            return true;
+        }
+        var stored = attributes.get(key.attribute().name());
+        var held = stored == null ? null : template.match(stored.s()).orElse(null);
+        if (held == null) {
+            return false;
+        }
+        for (int i = 0; i < held.size(); i++) {
+            var field = template.fields().get(i);
+            var attribute = attribute(type, field);
+            var value = values.getOrDefault(field, attributes.get(attribute.name()));
+            if (template.bucketed().contains(field)
+                    && (value == null || !isOf(key, attribute, value, held.get(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOf(Key key, Attribute attribute, AttributeValue own, Object held) {
+        return decoded(attribute, own) instanceof Instant time
+                && key.template().isSame(attribute.field(), time, held);
+    }
+
+    /// Returns a time of the bucket, for an item whose own time is in another one.
+    private static AttributeValue start(Attribute attribute, TimeBucket bucket, Object held) {
+        var start = bucket.start(held.toString()).orElseThrow();
+        return attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
+                ? ScalarEncoder.encode(kind, start)
+                : AttributeValue.fromS(held.toString());
     }
 
     /// Returns the fields without those of which the key holds only the lower case.

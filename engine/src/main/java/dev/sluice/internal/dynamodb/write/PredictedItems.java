@@ -69,8 +69,11 @@ public final class PredictedItems {
                 .texts()
                 .forEach((name, text) -> attributes.put(name, AttributeValue.fromS(text)));
         names.addAll(type.discriminator().texts().keySet());
+        var lossy = new HashSet<>(type.key().bucketed());
+        lossy.addAll(type.lowered());
         tableKeys(type)
                 .flatMap(half -> half.template().fields().stream())
+                .filter(field -> !lossy.contains(field))
                 .forEach(field -> names.add(name(type, field)));
         if (seen != null && write.seen() != null) {
             for (String name : fixed(type, write.seen(), key)) {
@@ -91,7 +94,7 @@ public final class PredictedItems {
     }
 
     private Item item(StoredType type, Map<String, AttributeValue> attributes) {
-        var fields = Objects.requireNonNullElse(KeyFields.of(type, attributes), KeyFields.NONE);
+        var fields = Objects.requireNonNullElse(KeyFields.ofKey(type, attributes), KeyFields.NONE);
         return new Item(type, attributes, fields, decoder);
     }
 

@@ -218,7 +218,7 @@ public final class WritePreparation {
     }
 
     private static KeyFields keyFields(StoredType type, Map<String, AttributeValue> key) {
-        return Objects.requireNonNullElse(KeyFields.of(type, key), KeyFields.NONE).exact(type);
+        return Objects.requireNonNullElse(KeyFields.ofKey(type, key), KeyFields.NONE).exact(type);
     }
 
     private FieldPaths paths(StoredType type, Placeholders placeholders) {

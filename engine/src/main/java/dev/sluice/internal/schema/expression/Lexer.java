@@ -57,6 +57,10 @@ final class Lexer {
             while (isNameStart(charAt(end)) || isDigit(charAt(end))) {
                 end++;
             }
+            if (charAt(end) == ':' && start == at && isNameStart(charAt(end + 1))) {
+                end++;
+                continue;
+            }
             if (charAt(end) != '.') {
                 return token(start > at ? Token.Kind.REFERENCE : Token.Kind.WORD, end);
             }

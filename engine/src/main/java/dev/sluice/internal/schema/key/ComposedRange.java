@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ComposedRange(KeySpelling spelling, String prefix, KeyEnds ends, boolean isOrdered) {
 
     public static ComposedRange of(KeySpelling spelling, String prefix, KeyEnds ends, Slot slot) {
-        return new ComposedRange(
-                spelling,
-                prefix + slot.before(),
-                ends,
-                spelling.keepsOrder() || slot.form().isFixedWidth());
+        return new ComposedRange(spelling, prefix + slot.before(), ends, slot.keepsOrder(spelling));
     }
 
     /// Returns the range of every key inside the prefix.
@@ -79,7 +75,13 @@ public record ComposedRange(KeySpelling spelling, String prefix, KeyEnds ends, b
     private String through(String value) {
         return switch (ends) {
             case ALL -> prefix + value;
-            case SOME, NONE -> prefix + value + spelling.ceiling();
+            case NONE -> prefix + value + spelling.ceiling();
+            case SOME ->
+                    spelling.keepsOrder()
+                            ? prefix + value + spelling.ceiling()
+                            : Utf8Order.padded(
+                                    prefix + value + spelling.separator(),
+                                    KeyText.MAX_SORT_KEY_BYTES);
         };
     }
 

@@ -43,6 +43,12 @@ public record KeySpelling(char separator, Escape escape, boolean lowerCase) {
         return escape == Escape.PERCENT && separator < KeyText.ESCAPE - 1;
     }
 
+    /// Returns the character above which all characters of a text must be, so that keys keep its
+    /// order: the separator, and what starts an escape.
+    char lowest() {
+        return escape == Escape.NONE ? separator : (char) Math.max(separator, KeyText.ESCAPE);
+    }
+
     /// Returns a value as keys hold it: itself, or in lower case.
     public String cased(String value) {
         return lowerCase ? value.toLowerCase(Locale.ROOT) : value;

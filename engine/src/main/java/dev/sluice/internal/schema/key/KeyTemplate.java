@@ -80,6 +80,29 @@ public record KeyTemplate(String text, List<Segment> segments, KeySpelling spell
                 text, segments, new KeySpelling(spelling.separator(), spelling.escape()));
     }
 
+    /// Returns the fields of which the key holds only the year, month, day or hour.
+    public Set<String> bucketed() {
+        return segments.stream()
+                .filter(Segment.Field.class::isInstance)
+                .map(Segment.Field.class::cast)
+                .filter(field -> field.slot().form() instanceof TimeBucket)
+                .map(Segment.Field::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Returns whether the key of a value is also that of another one.
+    ///
+    /// @param held the other value, as `match` returns it
+    public boolean isSame(String field, Object value, Object held) {
+        for (var segment : segments) {
+            if (segment instanceof Segment.Field(var name, var slot) && name.equals(field)) {
+                var text = slot.text(value, spelling);
+                return text != null && text.equals(slot.text(held, spelling));
+            }
+        }
+        throw new IllegalArgumentException(text + " has no field " + field);
+    }
+
     /// Returns the form of a field's values.
     public ValueForm form(String field) {
         for (var segment : segments) {

@@ -33,7 +33,32 @@ public record Slot(String before, ValueForm form, String after) {
     /// Returns a text that compares with all segments of the slot as the value does with their
     /// values. It starts behind `before`.
     public String position(Object value, KeySpelling spelling) {
-        return spelling.position(form.position(value));
+        var position = form.position(value);
+        if (!spelling.keepsOrder() && form instanceof ValueForm.Text text && keepsOrder(spelling)) {
+            int end = text.above(position);
+            if (end < position.length()) {
+                return spelling.position(position.substring(0, end))
+                        + spelling.separator()
+                        + Character.toString(Character.MAX_CODE_POINT);
+            }
+        }
+        return spelling.position(position);
+    }
+
+    /// Returns whether keys have the order of the values of this segment, whatever follows it.
+    public boolean keepsOrder(KeySpelling spelling) {
+        return spelling.keepsOrder()
+                || form.isFixedWidth()
+                || (form instanceof ValueForm.Text(char lowest) && lowest > spelling.lowest());
+    }
+
+    /// Returns a slot that holds the values of both, or null if they are written in different ways.
+    public @Nullable Slot and(Slot other) {
+        return form instanceof ValueForm.Text(char lowest)
+                        && other.form instanceof ValueForm.Text(char otherLowest)
+                        && of(other.form).equals(other)
+                ? of(new ValueForm.Text((char) Math.min(lowest, otherLowest)))
+                : equals(other) ? this : null;
     }
 
     /// Returns what the segments of all values start with that start with this text, or null if no

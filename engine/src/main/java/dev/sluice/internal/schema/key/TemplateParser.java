@@ -94,9 +94,13 @@ final class TemplateParser {
     }
 
     private ValueForm form(String given) {
+        var bucket = TimeBucket.named(given);
+        if (bucket != null) {
+            return bucket;
+        }
         if (!WIDTH.matcher(given).matches()) {
             throw fault(
-                    "has '%s' after a colon, which is not a number of digits, 1 to 38"
+                    "has '%s' after a colon, which is neither a number of digits, 1 to 38, nor year, month, day or hour"
                             .formatted(given));
         }
         return new PaddedNumber(Integer.parseInt(given), null);

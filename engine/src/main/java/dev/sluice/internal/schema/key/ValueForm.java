@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// How a value becomes text in a key, before it is escaped.
-public sealed interface ValueForm permits ValueForm.Text, ValueForm.Time, PaddedNumber {
+public sealed interface ValueForm permits ValueForm.Text, ValueForm.Time, PaddedNumber, TimeBucket {
 
     /// Returns the text of the value, or null if no key has exactly this value.
     @Nullable String exact(Object value);
@@ -15,7 +15,8 @@ public sealed interface ValueForm permits ValueForm.Text, ValueForm.Time, Padded
     /// Returns a text that sorts among the texts where the value itself would.
     String position(Object value);
 
-    /// Returns the value with exactly this text, or empty if there is none.
+    /// Returns the value with exactly this text, or empty if there is none. The value of a bucket
+    /// is its text.
     Optional<Object> value(String text);
 
     /// Returns whether every text contains the character.
@@ -38,15 +39,32 @@ public sealed interface ValueForm permits ValueForm.Text, ValueForm.Time, Padded
     boolean canStart(String start);
 
     /// A text, an `ID` or the name of an enum value, as it is.
-    record Text() implements ValueForm {
+    ///
+    /// @param lowest the lowest character that a value can contain; 0 if it can be any
+    record Text(char lowest) implements ValueForm {
+        /// Creates the form of texts with any characters.
+        public Text() {
+            this('\0');
+        }
+
+        /// Returns where the first character stands that no value contains, or the length.
+        int above(String text) {
+            int end = 0;
+            while (end < text.length() && text.charAt(end) >= lowest) {
+                end++;
+            }
+            return end;
+        }
+
         @Override
         public boolean isText() {
             return true;
         }
 
         @Override
-        public String exact(Object value) {
-            return position(value);
+        public @Nullable String exact(Object value) {
+            var text = position(value);
+            return above(text) == text.length() ? text : null;
         }
 
         @Override
@@ -59,7 +77,7 @@ public sealed interface ValueForm permits ValueForm.Text, ValueForm.Time, Padded
 
         @Override
         public Optional<Object> value(String text) {
-            return Optional.of(text);
+            return above(text) == text.length() ? Optional.of(text) : Optional.empty();
         }
 
         @Override

@@ -357,6 +357,7 @@ class PageTest {
                 Filter.of(
                         Expressions.condition(condition),
                         TestStore.target(Shop.ORDER),
+                        null,
                         Map.of(),
                         value -> ((Value.Literal) value).value());
         return store.read(
@@ -370,6 +371,7 @@ class PageTest {
         return Filter.of(
                 Expressions.condition(condition),
                 TestStore.target(Shop.EVENT),
+                null,
                 Map.of(),
                 value -> ((Value.Literal) value).value());
     }
