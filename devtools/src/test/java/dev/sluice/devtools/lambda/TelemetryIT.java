@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.sluice.devtools.Schemas;
+import dev.sluice.devtools.price.MetricCount;
+import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.telemetry.Signal;
 
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -262,6 +266,30 @@ class TelemetryIT {
         // No resolver of the shop has a fallback.
         documented.remove(Signal.Metric.FALLBACKS_BY_FIELD.key());
         assertThat(found).isEqualTo(documented);
+    }
+
+    @Test
+    void no_metric_has_a_value_of_a_dimension_that_the_schema_does_not_limit() {
+        var limit = new MetricCount(Schemas.compile(Schemas.SHOP));
+        var codes =
+                Stream.concat(
+                                Arrays.stream(ErrorCode.values()).map(ErrorCode::name),
+                                limit.catalog().failureCodes().stream())
+                        .toList();
+
+        for (var line : lines.metrics()) {
+            var known =
+                    Map.of(
+                            "code", codes,
+                            "breaker", limit.breakers(),
+                            "field", limit.fields());
+            known.forEach((dimension, values) -> {
+                if (line.has(dimension)) {
+                    assertThat(values).contains(line.path(dimension).asText());
+                }
+            });
+        }
+        assertThat(limit.all()).isBetween(100, 200);
     }
 
     @Test
