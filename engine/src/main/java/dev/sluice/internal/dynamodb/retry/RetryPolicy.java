@@ -31,9 +31,8 @@ import java.time.Duration;
 ///
 /// Every request that is sent again takes from one budget, which all requests of the instance
 /// share. It is the token bucket of the SDK's standard retry strategy: 500 tokens, of which a retry
-/// takes 5 (or 14, if the SDK's newer costs are switched on), and a success gives back what its
-/// retry took, at least 1. So if every request fails, at most 100 are sent again, however many
-/// there are.
+/// takes 5, and a success gives back what its retry took, at least 1. So if every request fails, at
+/// most 100 are sent again, however many there are.
 ///
 /// A batch over several tables that was throttled, refused or lost is read again table by table, so
 /// that one table does not take the others along. Each of these requests is a retry.
@@ -54,11 +53,12 @@ public final class RetryPolicy {
 
     private static final String SCOPE = "dynamodb";
 
+    /// The SDK takes 5 tokens for throttling, and 14 for all else since its version of 2026.
     private final RetryStrategy budget =
             StandardRetryStrategy.builder()
                     .maxAttempts(Integer.MAX_VALUE)
                     .retryOnException(_ -> true)
-                    .treatAsThrottling(_ -> false)
+                    .treatAsThrottling(_ -> true)
                     .backoffStrategy(BackoffStrategy.retryImmediately())
                     .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
                     .build();
