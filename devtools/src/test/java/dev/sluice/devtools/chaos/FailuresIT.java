@@ -19,10 +19,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -35,6 +38,7 @@ class FailuresIT {
     private static final long SEED =
             Long.getLong("sluice.seed", ThreadLocalRandom.current().nextLong(1_000_000));
     private static final int SAMPLE = 60;
+    private static final int PROBES = 12;
 
     /// A cell mostly waits.
     private static final int AT_ONCE = 12;
@@ -43,11 +47,13 @@ class FailuresIT {
 
     private static ChaosStage stage;
     private static ExecutorService threads;
+    private static FunctionThreads left;
 
     @BeforeAll
     static void open(@TempDir Path directory) throws Exception {
         stage = new ChaosStage(ShopProject.artifact(), directory);
         threads = Executors.newFixedThreadPool(AT_ONCE);
+        left = new FunctionThreads(directory);
     }
 
     @AfterAll
@@ -69,12 +75,28 @@ class FailuresIT {
 
     @TestFactory
     Stream<DynamicTest> each_cell_has_its_documented_outcome() throws Exception {
-        var cells = cells();
-        var trials = trials(cells);
+        var trials = trials(cells());
+        var running = left.left();
         if (FINDS) {
             new FoundTable(trials).write(FailureTable.FILE);
         }
-        return trials.stream().map(tried -> dynamicTest(tried.cell().name(), () -> check(tried)));
+        return Stream.concat(
+                Stream.of(
+                        dynamicTest(
+                                "no cell leaves a thread", () -> assertThat(running).isEmpty())),
+                trials.stream().map(tried -> dynamicTest(tried.cell().name(), () -> check(tried))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_half_open_breaker_works_again_after_each_fault() throws Exception {
+        var cells = cells().stream().filter(Probe::suits);
+        return quietly(
+                        WHICH.equals("sample") ? cells.limit(PROBES).toList() : cells.toList(),
+                        cell -> Probe.of(stage, cell))
+                .entrySet()
+                .stream()
+                .map(tried ->
+                        dynamicTest(tried.getKey().name(), () -> tried.getValue().get().check()));
     }
 
     private static void check(Tried tried) throws Exception {
@@ -95,20 +117,26 @@ class FailuresIT {
         return cells.subList(0, SAMPLE);
     }
 
-    /// Tries the cells side by side. The function's log is not shown.
     private static List<Tried> trials(List<Cell> cells) throws Exception {
+        return quietly(cells, cell -> Trial.of(stage, cell.fault(), cell.site()))
+                .entrySet()
+                .stream()
+                .map(trial -> new Tried(trial.getKey(), trial.getValue()))
+                .toList();
+    }
+
+    /// Tries the cells side by side. The function's log is not shown.
+    private static <T> Map<Cell, Future<T>> quietly(List<Cell> cells, Trying<T> trying)
+            throws InterruptedException {
         var out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         try {
-            var trials = new ArrayList<Tried>();
+            var trials = new LinkedHashMap<Cell, Future<T>>();
             for (var cell : cells) {
-                trials.add(
-                        new Tried(
-                                cell,
-                                threads.submit(() -> Trial.of(stage, cell.fault(), cell.site()))));
+                trials.put(cell, threads.submit(() -> trying.of(cell)));
             }
-            for (var tried : trials) {
-                while (!tried.trial().isDone()) {
+            for (var trial : trials.values()) {
+                while (!trial.isDone()) {
                     Thread.sleep(20);
                 }
             }
@@ -116,5 +144,9 @@ class FailuresIT {
         } finally {
             System.setOut(out);
         }
+    }
+
+    private interface Trying<T> {
+        T of(Cell cell) throws Exception;
     }
 }

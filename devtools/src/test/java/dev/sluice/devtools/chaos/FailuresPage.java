@@ -26,7 +26,8 @@ record FailuresPage(FailureTable table) {
 
             In every row:
 
-            - The next request to the same instance succeeds, and no connection is lost.
+            - The next request to the same instance succeeds. No connection is lost, no thread is left, and all memory is
+              given back.
             - No mutation is applied twice. With `applied: "no"`, DynamoDB has applied nothing. With `"unknown"`, DynamoDB
               has applied the mutation once or not at all.
             - A mutation with a token has been applied exactly once after the client has sent it again.

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// @param appliedInAll how often the mutation was applied after the next request; with a token, the
 ///   next request is the same again
 /// @param connections to DynamoDB that are open after the next request
+/// @param held the bytes that the instance then counts for items of requests in progress
 record Trial(
         String answer,
         int requests,
@@ -39,7 +40,8 @@ record Trial(
         boolean nearData,
         String next,
         int appliedInAll,
-        int connections) {
+        int connections,
+        long held) {
     private static final Faults NONE = _ -> List.of();
     private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query");
 
@@ -75,7 +77,8 @@ record Trial(
                     site.effect() != Effect.NONE || call.has("near"),
                     next,
                     stage.applied(site.effect(), id),
-                    connections(proxy));
+                    connections(proxy),
+                    function.held());
         }
     }
 
@@ -101,6 +104,7 @@ record Trial(
         assertThat(data).as("its data").isEqualTo(answer.equals("ok"));
         assertThat(nearData).as("the data of its neighbour").isEqualTo(!answer.endsWith(" both"));
         assertThat(connections).as("open connections").isLessThanOrEqualTo(AT_ONCE);
+        assertThat(held).as("bytes of items that nobody gave back").isZero();
         if (site.effect() != Effect.NONE) {
             checkWrite(site);
         }

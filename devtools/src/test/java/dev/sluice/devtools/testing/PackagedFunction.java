@@ -106,6 +106,18 @@ public final class PackagedFunction implements AutoCloseable {
         return written(responseType, response);
     }
 
+    /// Returns how much memory the instance counts for the items of requests that it has not
+    /// answered, in bytes.
+    public long held() throws ReflectiveOperationException {
+        Object part = function;
+        for (var name : List.of("api", "service", "executor", "store", "memory", "held")) {
+            var field = part.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            part = field.get(part);
+        }
+        return ((Number) part).longValue();
+    }
+
     /// Sets the thread's class loader to the function's, as Lambda's runtime does, because
     /// libraries use it to find services.
     private Object withItsLoader(Reflection work) throws ReflectiveOperationException {
