@@ -65,8 +65,15 @@ final class Overload implements Callable<Integer> {
                     TIMES,
                     saturation.connections,
                     PERCENT * overload / saturation.goodput);
+            var crowd = measured(serve, MOST_CONNECTIONS);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nWith %d connections: %.0f %% of the peak%n",
+                    MOST_CONNECTIONS,
+                    PERCENT * crowd / saturation.goodput);
+            System.out.println("The most memory of the server: " + serve.residentMemory() + "\n");
             var recovers = recovers(serve, saturation.connections);
-            return overload >= ENOUGH * saturation.goodput && recovers ? 0 : 1;
+            return Math.min(overload, crowd) >= ENOUGH * saturation.goodput && recovers ? 0 : 1;
         } finally {
             Directories.delete(directory);
         }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// `sluice serve` in its own process, with a file of faults.
 final class ServeProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Sluice is ready at (\\S+)");
+    private static final String HIGH_WATER_MARK = "VmHWM:";
     private static final int PATIENCE_SECONDS = 120;
 
     private final Path faults;
@@ -68,6 +69,21 @@ final class ServeProcess implements AutoCloseable {
     /// Returns the address of the API.
     URI url() {
         return url;
+    }
+
+    /// Returns the largest resident set of the process so far, with its unit. DynamoDB has a
+    /// process of its own.
+    String residentMemory() throws IOException {
+        var status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return "unknown, because this is not Linux";
+        }
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith(HIGH_WATER_MARK))
+                    .map(line -> line.substring(HIGH_WATER_MARK.length()).strip())
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /// Returns when the server makes these faults, and no others.
