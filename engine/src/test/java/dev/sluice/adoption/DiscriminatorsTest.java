@@ -242,6 +242,48 @@ class DiscriminatorsTest {
         }
     }
 
+    @Test
+    void the_bound_of_a_put_counts_the_indexes_of_an_expired_item_of_another_type() {
+        var schema =
+                """
+                schema { query: Query mutation: Mutation }
+                type Book @table(name: "Library", partitionKey: "{id}", ttl: "ends", discriminator: "kind = 'BOOK'", itemSize: 1)
+                  @index(name: "byTitle", partitionKey: "{title}")
+                  @index(name: "byTheme", partitionKey: "{theme}")
+                  @auth(rules: [{public: true}]) { id: ID! ends: DateTime title: String theme: String }
+                type Film @table(name: "Library", partitionKey: "{id}", ttl: "ends", discriminator: "kind = 'FILM'", itemSize: 1)
+                  @auth(rules: [{public: true}]) { id: ID! ends: DateTime minutes: Int @constraint(max: 1000) }
+                type Query { film(id: ID!): Film @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
+                type Mutation {
+                  add(id: ID!): Film @auth(rules: [{public: true}])
+                    @write(put: "Film", item: "id = $id")
+                  have(id: ID!, minutes: Int!): Film @auth(rules: [{public: true}])
+                    @write(update: "Film", key: "id = $id", expression: "SET minutes = $minutes", upsert: true)
+                }
+                """;
+        try (var api = Api.of(schema)) {
+            for (var mutation : List.of("add(id: \"1\")", "have(id: \"1\", minutes: 9)")) {
+                var book =
+                        Map.of(
+                                "id",
+                                "1",
+                                "ends",
+                                Api.NOW.minusSeconds(9),
+                                "title",
+                                "t",
+                                "theme",
+                                "x");
+                api.with("Book", book);
+                var answer = ask(api, "mutation { %s { id } }".formatted(mutation));
+                assertThat(answer.body().at("/extensions/cost/consumed/writeUnits").asDouble())
+                        .isBetween(
+                                3.0,
+                                answer.body().at("/extensions/cost/bound/writeUnits").asDouble());
+                assertThat(api.drifts()).isEmpty();
+            }
+        }
+    }
+
     private static String beside(String film, String token) {
         return "mutation { addBeside(shelf: \"a\", id: \"n%s\", beside: \"%s\", clientRequestToken: \"%s\") { id title } }"
                 .formatted(film, film, token);

@@ -33,7 +33,8 @@ public final class WriteUnits {
         return ofItem(write.type(), together)
                 + ofIndexes(write, table, changed, together).values().stream()
                         .mapToLong(Long::longValue)
-                        .sum();
+                        .sum()
+                + (write instanceof Write.Put ? ofOthers(write.type(), table, together) : 0);
     }
 
     /// Returns the units of the write of the item alone, without indexes.
@@ -57,8 +58,22 @@ public final class WriteUnits {
     /// deleted and new ones are put.
     ///
     /// @param together whether it is part of a transaction
-    public static long ofRenewal(StoredType type, boolean together) {
-        return type.itemSize() * (1 + 2L * type.indexes().size()) * (together ? IN_TRANSACTION : 1);
+    public static long ofRenewal(StoredType type, Table table, boolean together) {
+        return ofItem(type, together) * (1 + 2L * type.indexes().size())
+                + ofOthers(type, table, together);
+    }
+
+    /// Returns the units of the indexes that only other types have. A put can replace an expired
+    /// item of another type with the same key, whose entries are deleted.
+    private static long ofOthers(StoredType type, Table table, boolean together) {
+        if (type.ttl() == null || type.discriminator().texts().isEmpty()) {
+            return 0;
+        }
+        var others =
+                table.indexes().stream()
+                        .filter(index -> !type.indexes().containsKey(index.name()))
+                        .count();
+        return ofItem(type, together) * others;
     }
 
     /// Returns the units of the put of an idempotency record, in its transaction.

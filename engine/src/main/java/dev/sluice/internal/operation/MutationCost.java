@@ -67,7 +67,8 @@ record MutationCost(
         for (var write : mutation.writes()) {
             var each =
                     renewing && renews(write)
-                            ? WriteUnits.ofRenewal(write.type(), isTransaction())
+                            ? WriteUnits.ofRenewal(
+                                    write.type(), table(write.type()), isTransaction())
                             : WriteUnits.of(
                                     write, table(write.type()), changed(write), isTransaction());
             units = Saturating.plus(units, Saturating.times(times(write), each));
