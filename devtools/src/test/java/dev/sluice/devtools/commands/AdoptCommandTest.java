@@ -21,6 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,6 +135,34 @@ class AdoptCommandTest {
         var absent = adopt("--table", "Nothing");
         assertThat(absent.exitCode()).isEqualTo(3);
         assertThat(absent.err()).contains("There is no table Nothing.");
+    }
+
+    @Test
+    void an_empty_table_has_a_schema_and_a_table_that_no_client_can_read_has_none()
+            throws IOException {
+        create("Empty", ScalarAttributeType.N);
+        create("Binary", ScalarAttributeType.B);
+
+        assertThat(adopted("Empty", 0)).contains("id: Decimal!");
+        var binary = adopt("--table", "Binary");
+        assertThat(binary.exitCode()).isEqualTo(1);
+        assertThat(binary.out().lines()).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+    }
+
+    private void create(String table, ScalarAttributeType type) {
+        client.createTable(r ->
+                r.tableName(table)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .keySchema(
+                                KeySchemaElement.builder()
+                                        .attributeName("id")
+                                        .keyType(KeyType.HASH)
+                                        .build())
+                        .attributeDefinitions(
+                                AttributeDefinition.builder()
+                                        .attributeName("id")
+                                        .attributeType(type)
+                                        .build()));
     }
 
     private DumpedTable loaded(String name) throws IOException {
