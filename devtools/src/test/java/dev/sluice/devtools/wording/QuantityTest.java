@@ -44,6 +44,7 @@ class QuantityTest {
                             "TableSetting.java: %d characters",
                             "Policies.java: %d managed policies",
                             "CapacityCommand.java: %d operations",
+                            "ProjectNames.java: %d characters",
                             "RuntimeApi.java: %d bytes",
                             "StoreClient.java: %d seconds");
         }
