@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// One attempt on its way through the SDK. After the connection is open, and before the first byte
 /// of the request is sent, it checks the time once more: credentials, name look-up and TLS may have
@@ -21,6 +22,7 @@ final class Transmission {
     private static final ScopedValue<Transmission> CURRENT = ScopedValue.newInstance();
 
     private static final String LENGTH = "Content-Length";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final Attempts attempts;
     private final LongConsumer length;
@@ -78,6 +80,7 @@ final class Transmission {
         if (CURRENT.isBound()) {
             reply.httpResponse()
                     .firstMatchingHeader(LENGTH)
+                    .filter(value -> NUMBER.matcher(value).matches())
                     .ifPresent(value -> CURRENT.get().length.accept(Long.parseLong(value)));
         }
     }
