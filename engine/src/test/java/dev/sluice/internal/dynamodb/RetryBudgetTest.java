@@ -19,6 +19,7 @@ import dev.sluice.internal.wave.WaveLoop;
 import dev.sluice.testing.WireProxy;
 import dev.sluice.testing.WireProxy.Hook;
 import dev.sluice.testing.WireProxy.Reply;
+import dev.sluice.testing.Thoroughness;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +43,7 @@ import java.util.stream.IntStream;
 /// If every request fails, whatever the fault is, few of them are sent again.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetryBudgetTest {
-    private static final int OPERATIONS = Integer.getInteger("sluice.operations", 1_000);
+    private static final int OPERATIONS = Thoroughness.cases(300, 1_000);
 
     /// What the budget allows if no request succeeds, as docs/reference/retries.md says.
     private static final int RETRIES = 100;
