@@ -111,7 +111,8 @@ public final class PackagedFunction implements AutoCloseable {
     public long held() throws ReflectiveOperationException {
         Object part = function;
         for (var name : List.of("api", "service", "executor", "store", "memory", "held")) {
-            var field = part.getClass().getDeclaredField(name);
+            var declaring = part == function ? part.getClass().getSuperclass() : part.getClass();
+            var field = declaring.getDeclaredField(name);
             field.setAccessible(true);
             part = field.get(part);
         }
