@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /// A fault that does not count as a failure of the table, such as throttling, closes the breaker.
 ///
 /// @param most the requests of the same fault at a closed breaker
-/// @param requests that reached the call site with the fault
+/// @param passed the requests that reached the call site with the fault
 /// @param opened whether the breaker then refused the next call
 /// @param next the answer after the fault
-record Probe(int most, int requests, boolean opened, String next) {
+record Probe(int most, int passed, boolean opened, String next) {
     private static final Set<CallSite> SITES =
             Set.of(CallSite.GET_ITEM, CallSite.QUERY, CallSite.UPDATE_ITEM, CallSite.TRANSACTION);
     private static final int CALLS_THAT_OPEN_A_BREAKER = 10;
@@ -62,12 +62,12 @@ record Probe(int most, int requests, boolean opened, String next) {
             requests.set(0);
             faults.set(new RuleSet(List.of(rule), 0));
             answer(stage, function, site);
-            var met = requests.getAndSet(0);
+            var passed = requests.getAndSet(0);
             answer(stage, function, site);
             var opened = requests.get() == 0;
             Thread.sleep(OPEN);
             faults.set(_ -> List.of());
-            return new Probe(cell.requests(), met, opened, answer(stage, function, site));
+            return new Probe(cell.requests(), passed, opened, answer(stage, function, site));
         }
     }
 
@@ -79,7 +79,7 @@ record Probe(int most, int requests, boolean opened, String next) {
     }
 
     void check() {
-        assertThat(requests)
+        assertThat(passed)
                 .as("requests that a half-open breaker lets pass")
                 .isBetween(1, opened ? 1 : most);
         assertThat(next).as("the next request").isEqualTo("ok");

@@ -109,14 +109,18 @@ public final class PackagedFunction implements AutoCloseable {
     /// Returns how much memory the instance counts for the items of requests that it has not
     /// answered, in bytes.
     public long held() throws ReflectiveOperationException {
-        Object part = function;
-        for (var name : List.of("api", "service", "executor", "store", "memory", "held")) {
-            var declaring = part == function ? part.getClass().getSuperclass() : part.getClass();
-            var field = declaring.getDeclaredField(name);
-            field.setAccessible(true);
-            part = field.get(part);
+        var part = field(function.getClass().getSuperclass(), function, "api");
+        for (var name : List.of("service", "executor", "store", "memory", "held")) {
+            part = field(part.getClass(), part, name);
         }
         return ((Number) part).longValue();
+    }
+
+    private static Object field(Class<?> declaring, Object of, String name)
+            throws ReflectiveOperationException {
+        var field = declaring.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
     }
 
     /// Sets the thread's class loader to the function's, as Lambda's runtime does, because
