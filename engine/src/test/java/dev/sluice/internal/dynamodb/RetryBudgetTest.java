@@ -16,10 +16,10 @@ import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.wave.WaveLoop;
+import dev.sluice.testing.Thoroughness;
 import dev.sluice.testing.WireProxy;
 import dev.sluice.testing.WireProxy.Hook;
 import dev.sluice.testing.WireProxy.Reply;
-import dev.sluice.testing.Thoroughness;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
