@@ -64,7 +64,7 @@ class NewProjectIT {
                 Duration.between(start, Instant.now()).toSeconds());
         assertThat(run(project, "./sluice", "check")).contains("is valid");
         assertThat(run(project, "mvn", "-B", "verify"))
-                .contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
+                .contains("Tests run: 5, Failures: 0, Errors: 0, Skipped: 0");
         try (var zip = new ZipFile(project.resolve("function/target/function.zip").toFile())) {
             assertThat(zip.stream().map(each -> each.getName()))
                     .contains(
@@ -74,7 +74,7 @@ class NewProjectIT {
                             "log4j2.xml",
                             "lib/sluice-engine-" + built + ".jar")
                     .noneMatch(name ->
-                            name.matches("lib/(sluice-(devtools|embedded)|DynamoDB|junit).*"));
+                            name.matches("lib/(sluice-(devtools|embedded|test)|DynamoDB|junit).*"));
         }
         assertThat(run(project, "./sluice", "invoke", "events/http-api-public-query.json"))
                 .contains("{\\\"data\\\":{\\\"__typename\\\":\\\"Query\\\"}}");

@@ -12,7 +12,7 @@ import java.util.List;
 public final class LocalRepository {
     private static final Path PROJECT = Path.of("..");
     private static final List<String> POMS = List.of(".", "bom", "project");
-    private static final List<String> JARS = List.of("embedded", "engine", "devtools");
+    private static final List<String> JARS = List.of("embedded", "engine", "test-kit", "devtools");
 
     private final Path directory;
     private final String built;
@@ -33,10 +33,11 @@ public final class LocalRepository {
             installPom(module, name, version);
         }
         for (var module : JARS) {
-            var target = installPom(module, module, version);
+            var name = module.equals("test-kit") ? "test" : module;
+            var target = installPom(module, name, version);
             Files.copy(
-                    PROJECT.resolve("%1$s/target/sluice-%1$s-%2$s.jar".formatted(module, built)),
-                    target.resolve("sluice-%s-%s.jar".formatted(module, version)),
+                    PROJECT.resolve("%s/target/sluice-%s-%s.jar".formatted(module, name, built)),
+                    target.resolve("sluice-%s-%s.jar".formatted(name, version)),
                     StandardCopyOption.REPLACE_EXISTING);
         }
     }
