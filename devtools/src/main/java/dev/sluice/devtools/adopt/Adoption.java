@@ -93,7 +93,11 @@ public final class Adoption {
         var taken = new HashSet<String>();
         var embedded = new EmbeddedTypes(taken);
         var types = designs(sample, choice, embedded, taken, new ArrayList<>());
-        var keys = types.stream().mapToInt(type -> type.keyFields().size()).sum();
+        var keys =
+                types.stream()
+                        .flatMap(type -> type.slots().stream().distinct())
+                        .filter(slot -> slot.bucket() == null)
+                        .count();
         var onlyInKeys = types.stream().mapToInt(type -> type.fields.keyOnly()).sum();
         var fitting = new SchemaTrial(new Proposal(types, embedded)).run(List.of(sample));
         return WEIGHT * fitting + keys - 3L * onlyInKeys;

@@ -31,6 +31,11 @@ final class Digits {
         return isOne && texts.stream().anyMatch(Digits::isPadded) ? width : 0;
     }
 
+    /// Returns the same, but 0 if no text starts with a zero.
+    static int padded(List<String> texts) {
+        return texts.stream().anyMatch(text -> text.startsWith("0")) ? width(texts) : 0;
+    }
+
     /// Returns where the digits of a number begin that ends the text, or -1 if it does not.
     static int start(String text, AttributeValue number) {
         var start = text.length();

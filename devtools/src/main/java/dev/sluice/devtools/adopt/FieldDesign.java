@@ -35,6 +35,10 @@ record FieldDesign(
         return new FieldDesign(name, attribute, value, nonNull, arguments);
     }
 
+    FieldDesign asking(String question) {
+        return new FieldDesign(name, attribute, value.asking(question), nonNull, constraint);
+    }
+
     /// Returns the field with another type, stored in the usual way.
     FieldDesign typed(String other, boolean required, String why) {
         return new FieldDesign(

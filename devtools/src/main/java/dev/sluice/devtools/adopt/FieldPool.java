@@ -18,16 +18,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// The fields of one entity: those of its attributes, and those that only its keys hold.
 final class FieldPool {
     private final Map<String, FieldDesign> fields = new LinkedHashMap<>();
     private final Map<String, String> byAttribute = new HashMap<>();
 
-    /// The values of fields that only keys hold, by item.
-    private final Map<String, Map<Map<String, AttributeValue>, String>> keyOnly = new HashMap<>();
-
+    private final Map<String, KeyOnly> keyOnly = new LinkedHashMap<>();
     private final List<Map<String, AttributeValue>> items;
+    private final List<String> key;
+
+    /// A field that only keys hold.
+    ///
+    /// @param values by item
+    private record KeyOnly(KeySlot slot, Map<Map<String, AttributeValue>, String> values) {}
 
     /// @param hidden the attributes that are not fields: composed keys
     /// @param trusted whether an attribute that all items have is in all items of the table
@@ -35,10 +40,11 @@ final class FieldPool {
             String type,
             List<Map<String, AttributeValue>> items,
             Set<String> hidden,
-            @Nullable String ttl,
+            TableSample sample,
             boolean trusted,
             ValueTypes types) {
         this.items = items;
+        this.key = sample.key().attributes();
         var attributes = new TreeSet<String>();
         items.forEach(item -> attributes.addAll(item.keySet()));
         attributes.removeAll(hidden);
@@ -51,7 +57,7 @@ final class FieldPool {
             var found =
                     values.isEmpty()
                             ? new ValueTypes.Found("JSON", null, "No item has a value.")
-                            : attribute.equals(ttl)
+                            : attribute.equals(sample.ttl())
                                     ? types.ofTtl(type, attribute, values)
                                     : types.of(type, attribute, values);
             var name = Texts.free(Texts.field(attribute), fields.keySet());
@@ -81,23 +87,20 @@ final class FieldPool {
         return Objects.requireNonNull(byAttribute.get(attribute), attribute);
     }
 
-    /// A field in a key.
-    ///
-    /// @param width the number of digits of a number, or 0
-    record Slot(String field, int width) {
-        String text() {
-            return width == 0 ? "{%s}".formatted(field) : "{%s:%d}".formatted(field, width);
-        }
-    }
-
     /// Returns the field whose values these are in all items, or null if there is none.
     ///
     /// @param of the items of the values
-    @Nullable Slot slot(
+    @Nullable KeySlot slot(
             List<String> values, List<Map<String, AttributeValue>> of, Spelling spelling) {
         var text = named((one, value) -> spelling.spells(value, one), values, of);
         if (text != null) {
-            return new Slot(text, 0);
+            return new KeySlot(text, 0);
+        }
+        for (var known : keyOnly.values()) {
+            if (IntStream.range(0, of.size())
+                    .allMatch(at -> values.get(at).equals(known.values().get(of.get(at))))) {
+                return known.slot();
+            }
         }
         var width = Digits.width(values);
         for (var field : width == 0 ? List.<FieldDesign>of() : List.copyOf(fields.values())) {
@@ -106,10 +109,17 @@ final class FieldPool {
                 if (constraint != null) {
                     replace(field.constrained(constraint));
                 }
-                return new Slot(field.name(), width);
+                return new KeySlot(field.name(), width);
             }
         }
-        return null;
+        return new TimeFields(this, key).slot(values, of);
+    }
+
+    /// Returns the value in the item or in its keys, or null if it has none.
+    @Nullable AttributeValue value(FieldDesign field, Map<String, AttributeValue> item) {
+        var only = keyOnly.get(field.name());
+        var text = only == null ? null : only.values().get(item);
+        return text == null ? item.get(field.attribute()) : AttributeValue.fromS(text);
     }
 
     private static boolean areNumbers(
@@ -146,17 +156,11 @@ final class FieldPool {
             if (!isText(field)) {
                 continue;
             }
-            var known = keyOnly.get(field.name());
             var all = true;
             for (var at = 0; at < of.size() && all; at++) {
                 var item = of.get(at);
-                var value = values.get(at);
-                if (known != null) {
-                    all = value.equals(known.get(item));
-                } else {
-                    var text = Texts.of(item.get(field.attribute()));
-                    all = text != null && match.test(text, value);
-                }
+                var text = Texts.of(item.get(field.attribute()));
+                all = text != null && match.test(text, values.get(at));
             }
             if (all) {
                 return field.name();
@@ -175,7 +179,7 @@ final class FieldPool {
     /// Returns a new field for values that no attribute has.
     ///
     /// @param of the items of the values
-    Slot ofKeyOnly(
+    KeySlot ofKeyOnly(
             String wanted,
             List<String> values,
             List<Map<String, AttributeValue>> of,
@@ -188,10 +192,13 @@ final class FieldPool {
         for (var at = 0; at < of.size(); at++) {
             known.put(of.get(at), values.get(at));
         }
-        keyOnly.put(name, known);
-        var question = note != null ? note : question(values);
-        add(new FieldDesign(name, name, ValueTypes.ofKey(values).asking(question), false));
-        return new Slot(name, 0);
+        var width = Digits.padded(values);
+        var slot = new KeySlot(name, width);
+        keyOnly.put(name, new KeyOnly(slot, known));
+        var found = ValueTypes.ofKey(values).asking(note != null ? note : question(values));
+        var constraint = width == 0 ? null : Digits.constraint(found.type(), width);
+        add(new FieldDesign(name, name, found, false, constraint));
+        return slot;
     }
 
     private static String question(List<String> values) {
@@ -199,8 +206,13 @@ final class FieldPool {
             return "Always empty: the keys end with the separator.";
         }
         var width = Digits.width(values);
+        var isSure = width == Digits.padded(values);
         return "Only the key holds it. What is its name?"
-                + (width == 0 ? "" : " A number, {name:%d}?".formatted(width));
+                + (width == 0
+                        ? ""
+                        : isSure
+                                ? " Always a number of %d digits?".formatted(width)
+                                : " A number, {name:%d}?".formatted(width));
     }
 
     private Set<String> attributes() {
@@ -250,7 +262,7 @@ final class FieldPool {
     Set<String> texts(String field) {
         var only = keyOnly.get(field);
         if (only != null) {
-            return new HashSet<>(only.values());
+            return new HashSet<>(only.values().values());
         }
         var attribute = Objects.requireNonNull(fields.get(field)).attribute();
         var texts = new HashSet<String>();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// Finds the template of a key: which fixed texts it has, and which fields.
 final class KeyDesigner {
@@ -37,14 +38,15 @@ final class KeyDesigner {
     @Nullable KeyDesign of(String key, boolean composed) {
         if (!composed) {
             var field = fields.ofAttribute(key);
-            return new KeyDesign(key, "{" + field + "}", true, List.of(field));
+            var slot = new KeySlot(field, 0);
+            return new KeyDesign(key, slot.text(), true, List.of(slot));
         }
         var shape = shapes.of(key, items.getFirst());
         if (!items.stream().allMatch(item -> shapes.of(key, item).equals(shape))) {
             return null;
         }
         var parts = new ArrayList<String>();
-        var named = new ArrayList<String>();
+        var slots = new ArrayList<KeySlot>();
         for (var at = 0; at < shape.size(); at++) {
             var part = shape.get(at);
             var star = part.indexOf(KeyShapes.VALUE);
@@ -58,11 +60,22 @@ final class KeyDesigner {
                 continue;
             }
             var slot = slot(key, shape, at, values);
-            named.add(slot.field());
+            slots.add(slot);
             parts.add(part.replace(KeyShapes.VALUE, slot.text()));
         }
         return new KeyDesign(
-                key, String.join(Character.toString(spelling.separator()), parts), false, named);
+                key, String.join(Character.toString(spelling.separator()), parts), false, slots);
+    }
+
+    /// Returns whether the key may hold a part of a time. The time itself must be a field before
+    /// the key is designed.
+    boolean mayHoldTimePart(String key, boolean composed) {
+        var shape = shapes.of(key, items.getFirst());
+        return composed
+                && items.stream().allMatch(item -> shapes.of(key, item).equals(shape))
+                && IntStream.range(0, shape.size())
+                        .filter(at -> shape.get(at).contains(KeyShapes.VALUE))
+                        .anyMatch(at -> TimeParts.bucket(values(key, at, shape.get(at))) != null);
     }
 
     private List<String> values(String key, int at, String part) {
@@ -84,7 +97,7 @@ final class KeyDesigner {
                 && fields.slot(values, items, spelling) == null;
     }
 
-    private FieldPool.Slot slot(String key, List<String> shape, int at, List<String> values) {
+    private KeySlot slot(String key, List<String> shape, int at, List<String> values) {
         var isWhole = shape.equals(List.of(KeyShapes.VALUE));
         var known = fields.slot(values, items, isWhole ? spelling.ofWhole() : spelling);
         if (known != null) {

@@ -119,7 +119,7 @@ final class KeyShapes {
                 && (at == 0 || !filled.contains(place(key, parts, at)))) {
             return part;
         }
-        if (parts.size() == 1 && !table.attributes().contains(key) && !KEY.matcher(key).matches()) {
+        if (parts.size() == 1 && !table.attributes().contains(key) && !isNamedAsKey(key)) {
             return VALUE;
         }
         var fewLiterals = firsts.getOrDefault(key, Set.of()).size() <= MOST_LITERALS;
@@ -139,6 +139,10 @@ final class KeyShapes {
             return whole(key, part, fewLiterals);
         }
         return isFirst && fewLiterals && NAME.matcher(part).matches() ? part : VALUE;
+    }
+
+    boolean isNamedAsKey(String key) {
+        return KEY.matcher(key).matches();
     }
 
     private String whole(String key, String text, boolean fewLiterals) {
@@ -165,6 +169,10 @@ final class KeyShapes {
 
     /// Returns the part with `*` for the value of an attribute, or null if no attribute is in it.
     private @Nullable String aroundField(String part, Map<String, AttributeValue> item) {
+        var time = TimeParts.start(part, item.values());
+        if (time == 0 || (time > 0 && BEFORE.matcher(part.substring(0, time)).matches())) {
+            return part.substring(0, time) + VALUE;
+        }
         for (var attribute : item.entrySet()) {
             if (isMeta(attribute.getKey()) || keys.contains(attribute.getKey())) {
                 continue;

@@ -4,6 +4,7 @@ package dev.sluice.devtools.adopt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /// Finds fields whose values are the keys of other items.
@@ -33,7 +34,9 @@ final class Relations {
 
     private static boolean names(
             TypeDesign from, FieldDesign field, TypeDesign target, Set<String> keys) {
-        if (!List.of("ID", "String").contains(field.type()) || field.value().as() != null) {
+        var key = Objects.requireNonNull(target.fields.get(target.keyFields().getFirst()));
+        var isOfKeyType = isText(field) ? !isNumber(key) : isNumber(field) && isNumber(key);
+        if (!isOfKeyType) {
             return false;
         }
         var values = from.fields.texts(field.name());
@@ -45,6 +48,15 @@ final class Relations {
         return !values.isEmpty()
                 && keys.containsAll(values)
                 && (alike || values.size() >= LEAST_VALUES);
+    }
+
+    private static boolean isText(FieldDesign field) {
+        return List.of("ID", "String").contains(field.type()) && field.value().as() == null;
+    }
+
+    /// Numbers have texts only in keys.
+    private static boolean isNumber(FieldDesign field) {
+        return field.type().equals("Int") && field.value().as() == null;
     }
 
     private static void add(TypeDesign from, FieldDesign field, TypeDesign target, String key) {

@@ -39,7 +39,7 @@ final class RootFields {
         var byPartition = new LinkedHashMap<List<String>, List<TypeDesign>>();
         for (var type : types) {
             if (type.sort != null) {
-                var template = type.partition.template().replaceAll("\\{\\w+}", "{}");
+                var template = type.partition.template().replaceAll("\\{\\w+", "{");
                 byPartition
                         .computeIfAbsent(
                                 List.of(type.sample.name(), template), _ -> new ArrayList<>())
@@ -55,7 +55,7 @@ final class RootFields {
 
     private void add(TypeDesign type) {
         var name = Texts.lower(type.name);
-        var all = type.keyFields();
+        var all = given(type.slots());
         put(
                 name,
                 all.isEmpty()
@@ -65,7 +65,9 @@ final class RootFields {
                                         arguments(type, all),
                                         type.name,
                                         Sdl.quote(condition(all))));
-        if (type.sort != null && !type.partition.fields().containsAll(type.sort.fields())) {
+        if (type.sort != null
+                && !type.sort.slots().stream()
+                        .allMatch(slot -> slot.isGivenBy(type.partition.slots()))) {
             list(type, type.name, name + "List", type.partition, null);
         }
         for (var index : type.indexes) {
@@ -85,19 +87,19 @@ final class RootFields {
             String name,
             KeyDesign partition,
             @Nullable String index) {
-        var names = partition.fields();
+        var slots = given(partition.slots());
         var arguments = new ArrayList<String>();
         if (index != null) {
             arguments.add("index: " + Sdl.quote(index));
         }
-        if (!names.isEmpty()) {
-            arguments.add("keyCondition: " + Sdl.quote(condition(names)));
+        if (!slots.isEmpty()) {
+            arguments.add("keyCondition: " + Sdl.quote(condition(slots)));
         }
         put(
                 name,
                 "(%sfirst: Int! = 20, after: String): %sConnection! @query%s"
                         .formatted(
-                                names.isEmpty() ? "" : arguments(type, names) + ", ",
+                                slots.isEmpty() ? "" : arguments(type, slots) + ", ",
                                 target,
                                 arguments.isEmpty()
                                         ? ""
@@ -109,23 +111,41 @@ final class RootFields {
         fields.put(free, free + rest + " " + ADMIN);
     }
 
-    private static String arguments(TypeDesign type, List<String> names) {
-        return names.stream()
-                .map(field ->
-                        "%s: %s!"
-                                .formatted(
-                                        argument(field),
-                                        Objects.requireNonNull(type.fields.get(field)).type()))
+    /// Returns what a condition must give, each once.
+    private static List<KeySlot> given(List<KeySlot> slots) {
+        var whole = slots.stream().filter(slot -> slot.bucket() == null).toList();
+        var given = new ArrayList<KeySlot>();
+        for (var slot : slots) {
+            var isPartOfOther = slot.bucket() != null && slot.isGivenBy(whole);
+            if (!isPartOfOther && !slot.isGivenBy(given)) {
+                given.add(slot);
+            }
+        }
+        return given;
+    }
+
+    private static String arguments(TypeDesign type, List<KeySlot> slots) {
+        return slots.stream()
+                .map(slot -> "%s: %s!".formatted(argument(slot), type(type, slot)))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String condition(List<String> names) {
-        var terms = new ArrayList<String>();
-        names.forEach(field -> terms.add("%s = $%s".formatted(field, argument(field))));
-        return String.join(" AND ", terms);
+    private static String type(TypeDesign type, KeySlot slot) {
+        return slot.bucket() == null
+                ? Objects.requireNonNull(type.fields.get(slot.field())).type()
+                : "String";
     }
 
-    private static String argument(String field) {
-        return RESERVED.contains(field) ? field + "Value" : field;
+    private static String condition(List<KeySlot> slots) {
+        return slots.stream()
+                .map(slot -> "%s = $%s".formatted(slot.term(), argument(slot)))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String argument(KeySlot slot) {
+        if (slot.bucket() != null) {
+            return slot.field() + Texts.capital(slot.bucket().text());
+        }
+        return RESERVED.contains(slot.field()) ? slot.field() + "Value" : slot.field();
     }
 }

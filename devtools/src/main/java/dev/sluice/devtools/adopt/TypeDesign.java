@@ -83,10 +83,15 @@ final class TypeDesign {
     }
 
     List<String> keyFields() {
-        var names = new ArrayList<>(partition.fields());
+        return slots().stream().map(KeySlot::field).distinct().toList();
+    }
+
+    /// Returns those of both halves of the key.
+    List<KeySlot> slots() {
+        var slots = new ArrayList<>(partition.slots());
         if (sort != null) {
-            sort.fields().stream().filter(field -> !names.contains(field)).forEach(names::add);
+            slots.addAll(sort.slots());
         }
-        return names;
+        return slots;
     }
 }

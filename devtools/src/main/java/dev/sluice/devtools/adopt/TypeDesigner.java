@@ -7,15 +7,14 @@ import dev.sluice.internal.dynamodb.item.ItemSize;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Designs the types of one table, for one spelling of its keys.
 final class TypeDesigner {
@@ -47,6 +46,9 @@ final class TypeDesigner {
 
     /// Returns whether some keys in the attribute have fixed text or several values.
     private boolean isComposed(String key) {
+        if (shapes.isNamedAsKey(key) && TimeParts.isKey(key, sample.items())) {
+            return true;
+        }
         return sample.items().stream()
                 .filter(item -> Texts.of(item.get(key)) != null)
                 .anyMatch(item -> !shapes.of(key, item).equals(List.of(KeyShapes.VALUE)));
@@ -57,16 +59,16 @@ final class TypeDesigner {
         var trusted =
                 (sample.complete() && !sample.items().isEmpty())
                         || entity.items().size() >= TRUSTED_ITEMS;
-        var fields = new FieldPool(name, entity.items(), composed, sample.ttl(), trusted, values);
+        var fields = new FieldPool(name, entity.items(), composed, sample, trusted, values);
         var key = sample.key();
         var designer = new KeyDesigner(shapes, spelling, entity.items(), fields);
-        var partition = designer.of(key.partition(), composed.contains(key.partition()));
-        var sort =
-                key.sort() == null ? null : designer.of(key.sort(), composed.contains(key.sort()));
-        if (partition == null || (key.sort() != null && sort == null)) {
+        var halves = halves(key, designer, half -> designer.of(half, composed.contains(half)));
+        if (halves == null) {
             return null;
         }
-        var type = new TypeDesign(name, sample, spelling, entity, fields, partition, sort);
+        var type =
+                new TypeDesign(
+                        name, sample, spelling, entity, fields, halves.partition(), halves.sort());
         type.keyFields().forEach(fields::require);
         for (var index : sample.indexes()) {
             var design = index(index, entity, fields, type);
@@ -84,6 +86,24 @@ final class TypeDesigner {
                                 .max()
                                 .orElse(1));
         return type;
+    }
+
+    private record Halves(KeyDesign partition, @Nullable KeyDesign sort) {}
+
+    /// Returns null if one of the two has no design.
+    private @Nullable Halves halves(
+            TableSample.Keys key, KeyDesigner designer, Function<String, @Nullable KeyDesign> of) {
+        // Of a part of a time in the partition key, the sort key may hold the time.
+        var isSortFirst =
+                key.sort() != null
+                        && designer.mayHoldTimePart(
+                                key.partition(), composed.contains(key.partition()));
+        var early = key.sort() != null && isSortFirst ? of.apply(key.sort()) : null;
+        var partition = of.apply(key.partition());
+        var sort = key.sort() == null || isSortFirst ? early : of.apply(key.sort());
+        return partition == null || (key.sort() != null && sort == null)
+                ? null
+                : new Halves(partition, sort);
     }
 
     private static @Nullable String ttl(FieldPool fields, String attribute) {
@@ -106,29 +126,29 @@ final class TypeDesigner {
         if (inIndex.isEmpty()) {
             return null;
         }
-        var partition = half(index.partition(), inIndex, fields, type);
-        var sort = index.sort() == null ? null : half(index.sort(), inIndex, fields, type);
-        if (partition == null || (index.sort() != null && sort == null)) {
+        var designer = new KeyDesigner(shapes, spelling, inIndex, fields);
+        var halves = halves(index, designer, half -> half(half, designer, type));
+        if (halves == null) {
             type.notes.add(
                     "The keys of the index %s have several shapes: it is left out."
                             .formatted(index.name()));
             return null;
         }
         return new IndexDesign(
-                index.name(), partition, sort, project(index, fields), index.local());
+                index.name(),
+                halves.partition(),
+                halves.sort(),
+                project(index, fields),
+                index.local());
     }
 
-    private @Nullable KeyDesign half(
-            String key,
-            List<Map<String, AttributeValue>> items,
-            FieldPool fields,
-            TypeDesign type) {
+    private @Nullable KeyDesign half(String key, KeyDesigner designer, TypeDesign type) {
         for (var half : List.of(type.partition, type.sort == null ? type.partition : type.sort)) {
             if (half.attribute().equals(key)) {
                 return half;
             }
         }
-        return new KeyDesigner(shapes, spelling, items, fields).of(key, composed.contains(key));
+        return designer.of(key, composed.contains(key));
     }
 
     private static @Nullable List<String> project(TableSample.Keys index, FieldPool fields) {
@@ -158,7 +178,8 @@ final class TypeDesigner {
         }
         keys.stream()
                 .filter(key -> !key.own())
-                .flatMap(key -> key.fields().stream())
-                .forEach(field -> type.fields.asText(field, type.spelling.separator()));
+                .flatMap(key -> key.slots().stream())
+                .filter(slot -> slot.bucket() == null)
+                .forEach(slot -> type.fields.asText(slot.field(), type.spelling.separator()));
     }
 }

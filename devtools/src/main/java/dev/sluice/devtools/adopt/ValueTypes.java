@@ -97,7 +97,14 @@ final class ValueTypes {
     /// Returns the type of texts that only keys have.
     static Found ofKey(List<String> texts) {
         var precision = precision(texts);
-        return precision == null ? Found.of("ID") : Found.of(precision);
+        if (precision != null) {
+            return Found.of(precision);
+        }
+        if (Digits.padded(texts) == 0) {
+            return Found.of("ID");
+        }
+        var isInt = texts.stream().map(BigDecimal::new).allMatch(ValueTypes::isInt);
+        return Found.of(isInt ? "Int" : "Decimal");
     }
 
     /// Returns the one form that all the texts have as times, or null if there is none.

@@ -15,6 +15,8 @@ import java.util.Objects;
 /// What an audit has found, for people.
 public final class AuditReport {
     private static final List<Integer> SIZES = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 400);
+    private static final List<Integer> LENGTHS =
+            List.of(10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000, 400_000);
 
     private final Catalog catalog;
     private final AuditProgress progress;
@@ -77,8 +79,11 @@ public final class AuditReport {
                 .forEach((field, length) -> {
                     if (isUnbounded(type, field)) {
                         lines.add(
-                                "    proposal: %s @constraint(maxItems:), because the longest list has %s"
-                                        .formatted(field, Quantity.of(length, "element")));
+                                "    proposal: %s @constraint(maxItems: %d), because the longest list has %s"
+                                        .formatted(
+                                                field,
+                                                maxItems(length),
+                                                Quantity.of(length, "element")));
                     }
                 });
     }
@@ -102,6 +107,11 @@ public final class AuditReport {
                     case AttributeType.SetOf set -> set.maxItems() == null;
                     case AttributeType.Scalar _, AttributeType.Embedded _ -> false;
                 };
+    }
+
+    /// Returns the smallest usual bound that holds the list.
+    private static int maxItems(int length) {
+        return LENGTHS.stream().filter(most -> most >= length).findFirst().orElse(length);
     }
 
     /// Returns the smallest usual size that holds such an item.

@@ -143,6 +143,136 @@ class AdoptionTest {
     }
 
     @Test
+    void the_month_of_a_time_in_a_key_is_a_part_of_that_time() {
+        var schema =
+                adopted(
+                        List.of(
+                                item("DEV#a#2026-11", "2026-11-03T10:00:00Z", "device", "a"),
+                                item("DEV#b#2026-12", "2026-12-31T23:59:59Z", "device", "b")));
+        assertThat(schema)
+                .contains("partitionKey: \"DEV#{device}#{sk:month}\", sortKey: \"{sk}\"")
+                .contains(
+                        "  # ? Is the month in keys always that of sk?\n  sk: DateTime! @attribute(name: \"SK\", unit: SECONDS)\n")
+                .contains("@getItem(key: \"device = $device AND sk = $sk\")")
+                .contains(
+                        "(device: String!, skMonth: String!, first: Int! = 20, after: String): DevConnection! @query(keyCondition: \"device = $device AND sk:month = $skMonth\")");
+    }
+
+    @Test
+    void each_part_of_a_time_in_each_stored_form_is_found_in_both_halves_of_a_key() {
+        each("year", 4, AttributeValue.fromS("2026-11-03T10:20:30Z"), "@attribute(unit: SECONDS)");
+        each("month", 7, AttributeValue.fromS("2026-11-03T10:20:30.456Z"), "madeAt: DateTime!\n");
+        each("day", 10, AttributeValue.fromN("1793701230"), "@attribute(as: N)");
+        each("hour", 13, AttributeValue.fromN("1793701230456"), "unit: MILLISECONDS)");
+    }
+
+    private static void each(String part, int length, AttributeValue time, String form) {
+        var text = "2026-11-03T10".substring(0, length);
+        var partition = new HashMap<>(item("P#" + text, "S#x", "s", "x"));
+        partition.put("madeAt", time);
+        assertThat(adopted(List.of(partition)))
+                .contains("partitionKey: \"P#{madeAt:%s}\"".formatted(part))
+                .contains(form);
+        var sort = new HashMap<>(item("P#x", "S_" + text + "#y", "p", "x", "y", "y"));
+        sort.put("madeAt", time);
+        assertThat(adopted(List.of(sort)))
+                .contains("sortKey: \"S_{madeAt:%s}#{y}\"".formatted(part))
+                .contains("p = $p AND madeAt:%s = $madeAt".formatted(part));
+    }
+
+    @Test
+    void a_time_that_only_the_sort_key_holds_has_its_day_in_the_partition_key() {
+        assertThat(adopted(List.of(item("LOG#2026-11-03", "AT#2026-11-03T10:00:00.000Z"))))
+                .contains("partitionKey: \"LOG#{at:day}\", sortKey: \"AT#{at}\"");
+    }
+
+    @Test
+    void of_several_times_the_one_in_the_key_is_meant_and_the_others_are_in_the_question() {
+        var time = "2026-11-03T10:00:00Z";
+        assertThat(adopted(List.of(item("M#2026-11", "T#" + time, "a", "2026-11-01", "t", time))))
+                .contains("partitionKey: \"M#{t:month}\", sortKey: \"T#{t}\"")
+                .contains("# ? Is the month in keys always that of t, not of a?");
+    }
+
+    @Test
+    void a_text_that_is_of_no_time_of_its_item_stays_a_text() {
+        assertThat(
+                        adopted(
+                                List.of(
+                                        item(
+                                                "M#2026-11",
+                                                "X#1",
+                                                "x",
+                                                "1",
+                                                "at",
+                                                "2026-11-03T10:00:00Z"),
+                                        item(
+                                                "M#2026-11",
+                                                "X#2",
+                                                "x",
+                                                "2",
+                                                "at",
+                                                "2026-12-03T10:00:00Z"))))
+                .contains("partitionKey: \"M#{m}\"")
+                .contains("  m: ID!\n");
+    }
+
+    @Test
+    void an_index_by_day_has_the_day_of_the_time_and_not_a_field_of_its_own() {
+        var table =
+                TABLE.toBuilder()
+                        .globalSecondaryIndexes(
+                                GlobalSecondaryIndexDescription.builder()
+                                        .indexName("byDay")
+                                        .keySchema(
+                                                key("GSI1PK", KeyType.HASH),
+                                                key("GSI1SK", KeyType.RANGE))
+                                        .projection(p -> p.projectionType(ProjectionType.ALL))
+                                        .build())
+                        .build();
+        var items =
+                List.of(
+                        item(
+                                "U#a",
+                                "O#1",
+                                "at",
+                                "2026-11-03T10:00:00Z",
+                                "GSI1PK",
+                                "2026-11-03",
+                                "GSI1SK",
+                                "2026-11-03T10#1"),
+                        item("U#b", "O#2"));
+        assertThat(new Adoption(List.of(new TableSample(table, null, items, true))).schema())
+                .contains(
+                        "@index(name: \"byDay\", partitionKey: \"{at:day}\", sortKey: \"{at:hour}#{o}\", partitionKeyName: \"GSI1PK\", sortKeyName: \"GSI1SK\")")
+                .contains("@query(index: \"byDay\", keyCondition: \"at:day = $atDay\")")
+                .doesNotContain("GSI1PK: ");
+    }
+
+    @Test
+    void a_number_with_zeros_that_only_a_key_holds_is_a_number_and_relations_use_it() {
+        var schema =
+                adopted(
+                        List.of(
+                                item("ORDER#000007", "LINE#001"),
+                                item("ORDER#000007", "LINE#002"),
+                                item("ORDER#012345", "META"),
+                                item("ORDER#000007", "META")));
+        assertThat(schema)
+                .contains("partitionKey: \"ORDER#{order:6}\", sortKey: \"LINE#{line:3}\"")
+                .contains(
+                        "  # ? Only the key holds it. What is its name? Always a number of 6 digits?\n  order: Int! @constraint(min: 0, max: 999999)\n");
+        assertThat(adopted(List.of(item("N#0123456789012", "META"))))
+                .contains("partitionKey: \"N#{n:13}\"")
+                .contains("  n: Decimal! @constraint(min: 0, max: 9999999999999)\n");
+        assertThat(adopted(List.of(item("N#1234", "META"), item("N#5678", "META"))))
+                .as("the next may be 12345")
+                .contains("A number, {name:4}?\n  n: ID!\n");
+        assertThat(adopted(List.of(item("N#0123", "META"), item("N#x678", "META"))))
+                .contains("  n: ID!\n");
+    }
+
+    @Test
     void an_attribute_that_some_items_lack_is_nullable_and_a_sample_proves_nothing() {
         var items = List.of(item("U#a", "X#1", "name", "n"), item("U#b", "X#2"));
         assertThat(new Adoption(List.of(new TableSample(TABLE, null, items, true))).schema())

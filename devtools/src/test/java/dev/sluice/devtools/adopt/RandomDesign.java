@@ -40,6 +40,7 @@ final class RandomDesign {
                     "JSON");
     private static final List<String> FORMS =
             List.of("unit: DAYS", "unit: SECONDS", "as: N", "as: N, unit: MILLISECONDS");
+    private static final List<String> PARTS = List.of("year", "month", "day", "hour");
     private static final String LETTERS = "abcXYZ019 -_.%#|:/äß€";
 
     private final SplittableRandom random;
@@ -74,10 +75,17 @@ final class RandomDesign {
         var own = new ArrayList<String>();
         var partition = isAlone && random.nextInt(3) == 0 ? "{one}" : kind + separator + "{one}";
         own.add("one: ID!");
+        var part = PARTS.get(random.nextInt(PARTS.size()));
+        if (!partition.equals("{one}") && random.nextInt(3) == 0) {
+            partition += separator + "{when:%s}".formatted(part);
+            own.add(
+                    "when: DateTime! @attribute(%s)"
+                            .formatted(FORMS.get(random.nextInt(FORMS.size()))));
+        }
         var sort = "";
         if (isSorted) {
             var template =
-                    switch (random.nextInt(6)) {
+                    switch (random.nextInt(7)) {
                         case 0 -> "PROFILE";
                         case 1 -> kind + separator + "{two}";
                         case 2 ->
@@ -85,6 +93,7 @@ final class RandomDesign {
                                         + "{three}";
                         case 3 -> "N" + separator + "{number:6}" + separator + "{two}";
                         case 4 -> "T_{at:13}";
+                        case 5 -> "IN_{at:%s}%s{two}".formatted(part, separator);
                         default -> partition.equals("{one}") ? "{two}" : kind + "_{two}";
                     };
             sort = ", sortKey: \"%s\", sortKeyName: \"%s\"".formatted(template, "SK");

@@ -100,7 +100,7 @@ class AuditCommandTest {
                         "Fitting: 100 of 100 items fit (100 %)",
                         "  Note: 100 of 100 items fit (100 %)",
                         "    proposal: itemSize: 1, because the largest item has 1 KB",
-                        "    proposal: tags @constraint(maxItems:), because the longest list has 2"
+                        "    proposal: tags @constraint(maxItems: 10), because the longest list has 2"
                                 + " elements");
         assertThat(run.err()).startsWith("Reading all items of Fitting with Scan: about 100 items");
     }
