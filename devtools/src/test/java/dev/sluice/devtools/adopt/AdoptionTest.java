@@ -250,7 +250,7 @@ class AdoptionTest {
     }
 
     @Test
-    void a_number_with_zeros_that_only_a_key_holds_is_a_number_and_relations_use_it() {
+    void a_number_with_zeros_that_only_a_key_holds_is_a_number() {
         var schema =
                 adopted(
                         List.of(
