@@ -219,17 +219,7 @@ class AdoptionTest {
 
     @Test
     void an_index_by_day_has_the_day_of_the_time_and_not_a_field_of_its_own() {
-        var table =
-                TABLE.toBuilder()
-                        .globalSecondaryIndexes(
-                                GlobalSecondaryIndexDescription.builder()
-                                        .indexName("byDay")
-                                        .keySchema(
-                                                key("GSI1PK", KeyType.HASH),
-                                                key("GSI1SK", KeyType.RANGE))
-                                        .projection(p -> p.projectionType(ProjectionType.ALL))
-                                        .build())
-                        .build();
+        var table = indexed("byDay", "GSI1PK", "GSI1SK");
         var items =
                 List.of(
                         item(
@@ -335,17 +325,7 @@ class AdoptionTest {
 
     @Test
     void an_index_by_a_field_has_the_field_and_not_its_words() {
-        var table =
-                TABLE.toBuilder()
-                        .globalSecondaryIndexes(
-                                GlobalSecondaryIndexDescription.builder()
-                                        .indexName("byStatus")
-                                        .keySchema(
-                                                key("status", KeyType.HASH),
-                                                key("GSI1SK", KeyType.RANGE))
-                                        .projection(p -> p.projectionType(ProjectionType.ALL))
-                                        .build())
-                        .build();
+        var table = indexed("byStatus", "status", "GSI1SK");
         var items =
                 List.of(
                         item("U#a", "O#1", "status", "OPEN", "GSI1SK", "ORDER#1"),
@@ -411,6 +391,17 @@ class AdoptionTest {
                 .contains("# ? Query.blob cannot be: `$hash` and `hash` have different types.")
                 .contains("# ? There is no schema, because no field can read these items.");
         assertThat(Sdl.isSchema(schema)).isFalse();
+    }
+
+    private static TableDescription indexed(String index, String partition, String sort) {
+        return TABLE.toBuilder()
+                .globalSecondaryIndexes(
+                        GlobalSecondaryIndexDescription.builder()
+                                .indexName(index)
+                                .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
+                                .projection(p -> p.projectionType(ProjectionType.ALL))
+                                .build())
+                .build();
     }
 
     private static KeySchemaElement key(String name, KeyType half) {

@@ -114,6 +114,11 @@ public final class KeyText {
         return parts;
     }
 
+    /// Returns whether the character is in the text of a time, and is not one of its digits.
+    static boolean punctuates(char character, String time) {
+        return !Character.isDigit(character) && time.indexOf(character) >= 0;
+    }
+
     /// Returns whether an instant is in the years 0 to 9999, in UTC.
     public static boolean isInCalendar(Instant instant) {
         return !instant.isBefore(FIRST_YEAR) && instant.isBefore(AFTER_LAST_YEAR);

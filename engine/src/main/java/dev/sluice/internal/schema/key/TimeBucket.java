@@ -91,9 +91,7 @@ public enum TimeBucket implements ValueForm {
 
     @Override
     public boolean contains(char character) {
-        return format.format(Instant.EPOCH)
-                .chars()
-                .anyMatch(c -> c == character && !Character.isDigit(c));
+        return KeyText.punctuates(character, format.format(Instant.EPOCH));
     }
 
     @Override

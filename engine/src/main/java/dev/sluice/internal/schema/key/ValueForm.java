@@ -115,10 +115,7 @@ public sealed interface ValueForm permits ValueForm.Text, ValueForm.Time, Padded
 
         @Override
         public boolean contains(char character) {
-            return precision
-                    .text(Instant.EPOCH)
-                    .chars()
-                    .anyMatch(c -> c == character && !Character.isDigit(c));
+            return KeyText.punctuates(character, precision.text(Instant.EPOCH));
         }
 
         @Override
