@@ -37,7 +37,7 @@ final class MatrixWorld {
     ///
     /// @param sub blank for an anonymous caller
     /// @param grants groups and scopes
-    /// @param teams that they are a member of today
+    /// @param teams that they are a reader of today
     record Asker(
             String name,
             Who who,
@@ -133,6 +133,13 @@ final class MatrixWorld {
                             Set.of(),
                             Set.of("red", "blue"),
                             ""),
+                    asker(
+                            "a member with another role",
+                            Who.user("gil"),
+                            "gil",
+                            Set.of(),
+                            Set.of(),
+                            ""),
                     asker("a member who left", Who.user("ex"), "ex", Set.of(), Set.of(), ""));
 
     private static Asker asker(
@@ -189,12 +196,14 @@ final class MatrixWorld {
         }
         for (var asker : ASKERS) {
             for (var team : asker.teams()) {
-                api.with("Member", Map.of("team", team, "user", asker.sub()));
+                api.with("Member", Map.of("team", team, "user", asker.sub(), "role", "reader"));
             }
         }
         for (var team : List.of("red", "blue")) {
             var until = Api.NOW.minusSeconds(1).toString();
-            api.with("Member", Map.of("team", team, "user", "ex", "until", until));
+            api.with(
+                    "Member", Map.of("team", team, "user", "ex", "role", "reader", "until", until));
+            api.with("Member", Map.of("team", team, "user", "gil", "role", "guest"));
         }
     }
 

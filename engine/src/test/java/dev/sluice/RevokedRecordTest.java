@@ -66,7 +66,7 @@ class RevokedRecordTest {
     }
 
     private void join(String team, String user) {
-        api.with("Member", Map.of("team", team, "user", user));
+        api.with("Member", Map.of("team", team, "user", user, "role", "writer"));
     }
 
     private static Map<String, AttributeValue> member(String team, String user) {
@@ -85,9 +85,17 @@ class RevokedRecordTest {
     }
 
     private void expire() {
-        var expired = new HashMap<>(member("red", "ann"));
-        expired.put("until", PAST);
-        api.dynamoDb().putItem(put -> put.tableName(api.physicalName("Members")).item(expired));
+        replace(Map.of("role", AttributeValue.fromS("writer"), "until", PAST));
+    }
+
+    private void demote() {
+        replace(Map.of("role", AttributeValue.fromS("reader")));
+    }
+
+    private void replace(Map<String, AttributeValue> attributes) {
+        var item = new HashMap<>(member("red", "ann"));
+        item.putAll(attributes);
+        api.dynamoDb().putItem(put -> put.tableName(api.physicalName("Members")).item(item));
     }
 
     private Answer send(String query) {
@@ -155,6 +163,15 @@ class RevokedRecordTest {
         var answer = sendWhile(mutation(field), this::expire);
 
         assertThat(answer.errors()).containsExactly("/" + field + " NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutations")
+    void nothing_is_written_once_the_record_does_not_meet_its_condition(String field) {
+        var answer = sendWhile(mutation(field), this::demote);
+
+        assertThat(answer.errors()).containsExactly("/" + field + " NOT_FOUND");
+        assertThat(writes()).startsWith("TransactWriteItems");
     }
 
     @ParameterizedTest

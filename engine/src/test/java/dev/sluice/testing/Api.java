@@ -436,7 +436,9 @@ public final class Api implements AutoCloseable {
         }
 
         public Who withClaim(String name, String value) {
-            return new Who(subject, groups, scope, Map.of(name, value), path, address);
+            var all = new HashMap<>(further);
+            all.put(name, value);
+            return new Who(subject, groups, scope, Map.copyOf(all), path, address);
         }
 
         public Who onPublicRoute() {

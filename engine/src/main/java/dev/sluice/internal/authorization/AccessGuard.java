@@ -6,6 +6,7 @@ import dev.sluice.internal.dynamodb.RequestStore;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
@@ -31,19 +32,19 @@ import java.util.function.Function;
 /// Records that `exists` rules name are read in the next wave.
 public final class AccessGuard {
     private final Caller caller;
-    private final RequestStore reads;
     private final RecordReads records;
     private final Denials denials;
     private final boolean consistent;
 
-    public AccessGuard(Caller caller, RequestStore reads, Denials denials) {
-        this(caller, reads, denials, false);
+    /// @param shapes the shape of every embedded type, by type name
+    public AccessGuard(
+            Caller caller, RequestStore reads, Map<String, ObjectShape> shapes, Denials denials) {
+        this(caller, new RecordReads(reads, shapes), denials, false);
     }
 
-    private AccessGuard(Caller caller, RequestStore reads, Denials denials, boolean consistent) {
+    private AccessGuard(Caller caller, RecordReads records, Denials denials, boolean consistent) {
         this.caller = caller;
-        this.reads = reads;
-        this.records = new RecordReads(reads);
+        this.records = records;
         this.denials = denials;
         this.consistent = consistent;
     }
@@ -51,13 +52,13 @@ public final class AccessGuard {
     /// Returns a guard for a second check, after a record that granted access is gone. Its own
     /// denials are not reported; `revoked` reports them.
     public AccessGuard again() {
-        return new AccessGuard(caller, reads, new Denials(), true);
+        return new AccessGuard(caller, records, new Denials(), true);
     }
 
     /// Returns a guard that decides alike and reports no denials, for reads that may turn out not
     /// to be needed.
     public AccessGuard unreported() {
-        return new AccessGuard(caller, reads, new Denials(), consistent);
+        return new AccessGuard(caller, records, new Denials(), consistent);
     }
 
     /// Returns whether the caller may see every item that a read can find, if that follows from the
@@ -284,9 +285,13 @@ public final class AccessGuard {
         }
         var granting =
                 new GrantingRecord(
-                        record, request.consistently(), judging.coordinate(), judging.rules());
-        return reads.item(consistent ? granting.item() : request)
-                .thenApply(found -> found == null ? Grant.NONE : Grant.by(granting));
+                        record,
+                        request.consistently(),
+                        judging.values()::read,
+                        judging.coordinate(),
+                        judging.rules());
+        return records.isThere(record, consistent ? granting.item() : request, judging.values())
+                .thenApply(isThere -> isThere ? Grant.by(granting) : Grant.NONE);
     }
 
     private static CompletableFuture<Boolean> anyOf(List<CompletableFuture<Boolean>> decided) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.authorization;
 
+import dev.sluice.internal.dynamodb.expression.ExpressionValues;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
 import dev.sluice.internal.schema.GrantingRecords;
@@ -10,26 +11,30 @@ import dev.sluice.internal.schema.Write;
 import java.util.List;
 import java.util.Map;
 
-/// A record (`exists`) that granted access because it exists.
+/// A record (`exists`) that granted access because it exists and meets its condition.
 ///
 /// @param item the record's key
+/// @param values of the condition
 /// @param coordinate of the rules, `Type` or `Type.field`
 /// @param rules the rules, including the one that names the record
 public record GrantingRecord(
-        Rule.Exists exists, ItemRequest item, String coordinate, List<Rule> rules) {
+        Rule.Exists exists,
+        ItemRequest item,
+        ExpressionValues values,
+        String coordinate,
+        List<Rule> rules) {
 
     /// Returns whether another rule may grant access if the record is gone.
     public boolean hasAlternatives() {
         return GrantingRecords.haveAlternatives(rules);
     }
 
-    /// Returns a check that the record still exists and has not expired.
+    /// Returns a check that the record still exists, has not expired and meets its condition.
     public WriteRequest check() {
-        var type = item.target().members().getFirst();
         return new WriteRequest(
-                new Write.Check(type, exists.read(), null, null, null, null),
+                new Write.Check(exists.type(), exists.read(), null, exists.condition(), null, null),
                 item,
-                _ -> null,
+                values,
                 Map.of(),
                 null);
     }

@@ -2,21 +2,50 @@
 package dev.sluice.internal.authorization;
 
 import dev.sluice.internal.dynamodb.RequestStore;
+import dev.sluice.internal.dynamodb.expression.FieldPaths;
+import dev.sluice.internal.dynamodb.expression.KnownCondition;
+import dev.sluice.internal.dynamodb.expression.Placeholders;
+import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.dynamodb.read.RecordRequest;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.value.KeyWriter;
 import dev.sluice.internal.value.ValueReader;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/// Reads the records that the rules of a type name: as many for a hidden item as for a missing one.
-record RecordReads(RequestStore reads) {
+/// Reads the records that rules name: as many for a hidden item as for a missing one.
+///
+/// @param shapes the shape of every embedded type, by type name
+record RecordReads(RequestStore reads, Map<String, ObjectShape> shapes) {
+
+    /// Returns whether the record exists and meets its condition.
+    ///
+    /// @param request reads the record
+    /// @param values of the condition
+    CompletableFuture<Boolean> isThere(
+            Rule.Exists record, ItemRequest request, ValueReader values) {
+        return reads.item(request).thenApply(found -> meets(record, found, values));
+    }
+
+    private boolean meets(Rule.Exists record, @Nullable Item found, ValueReader values) {
+        return found != null
+                && (record.condition() == null
+                        || KnownCondition.of(
+                                        found,
+                                        new FieldPaths(
+                                                record.read().target(), shapes, new Placeholders()),
+                                        values::read)
+                                .holds(record.condition()));
+    }
 
     /// Returns whether the candidate grants access.
     ///
@@ -42,8 +71,7 @@ record RecordReads(RequestStore reads) {
         var named = new KeyWriter(values).item(candidate.record().read());
         return named == null
                 ? CompletableFuture.completedFuture(false)
-                : reads.itemOrRetry(named)
-                        .thenApply(found -> found != null && candidate.sufficient());
+                : reads.itemOrRetry(named).thenApply(found -> grants(candidate, found, values));
     }
 
     /// Only the item gives the record's key, so each reference reads one key of its own. No key is
@@ -55,7 +83,7 @@ record RecordReads(RequestStore reads) {
             ValueReader values) {
         var record = candidate.record();
         var named = new KeyWriter(values).item(record.read());
-        if (candidate.sufficient() && named != null && reads.known(named) != null) {
+        if (named != null && grants(candidate, reads.known(named), values)) {
             return CompletableFuture.completedFuture(true);
         }
         IntFunction<@Nullable ItemRequest> placeholders =
@@ -73,8 +101,13 @@ record RecordReads(RequestStore reads) {
                                 named,
                                 standIn,
                                 number -> Objects.requireNonNull(placeholders.apply(number))),
-                        candidate.sufficient())
-                .thenApply(found -> found != null && candidate.sufficient());
+                        found -> grants(candidate, found, values))
+                .thenApply(found -> grants(candidate, found, values));
+    }
+
+    private boolean grants(
+            Authorization.Candidate candidate, @Nullable Item found, ValueReader values) {
+        return candidate.sufficient() && meets(candidate.record(), found, values);
     }
 
     /// The purpose of a record's read.

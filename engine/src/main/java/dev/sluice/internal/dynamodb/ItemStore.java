@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// The items that one request reads. Collects the reads and keeps their results.
 final class ItemStore {
@@ -91,9 +92,9 @@ final class ItemStore {
     /// Returns the record, or null if it does not exist. The wave reads one key for each place,
     /// whatever else it reads, so the number of keys does not depend on the records.
     ///
-    /// @param grants whether the record, if it exists, grants the caller access; only then do later
-    ///   reads of the same item reuse it
-    CompletableFuture<@Nullable Item> record(RecordRequest request, boolean grants) {
+    /// @param grants whether the record grants the caller access; only then do later reads of the
+    ///   same item reuse it
+    CompletableFuture<@Nullable Item> record(RecordRequest request, Predicate<Item> grants) {
         var named = request.named();
         var standIn = request.standIn();
         var target = standIn.target();
@@ -115,10 +116,11 @@ final class ItemStore {
                     if (key == null || found.isEmpty()) {
                         return null;
                     }
-                    if (grants) {
+                    var record = read(target, found.get());
+                    if (record != null && grants.test(record)) {
                         loader.prime(new KeyedRead.Shared(key, target.itemSize()), found);
                     }
-                    return read(target, found.get());
+                    return record;
                 });
     }
 

@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /// The reads and writes of one request. One thread uses it, and the same thread completes all its
 /// futures.
@@ -136,9 +137,9 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     /// Returns the record, or null if it does not exist. The wave reads one key for each place,
     /// whatever else it reads, so the number of keys does not depend on the records.
     ///
-    /// @param grants whether the record, if it exists, grants the caller access; only then do later
-    ///   reads of the same item reuse it
-    public CompletableFuture<@Nullable Item> record(RecordRequest request, boolean grants) {
+    /// @param grants whether the record grants the caller access; only then do later reads of the
+    ///   same item reuse it
+    public CompletableFuture<@Nullable Item> record(RecordRequest request, Predicate<Item> grants) {
         return items.record(request, grants);
     }
 

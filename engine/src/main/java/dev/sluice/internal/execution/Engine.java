@@ -32,6 +32,7 @@ import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.request.WriteFates;
 import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.wave.WaveLoop;
 import dev.sluice.resolver.Resolvers;
 import dev.sluice.telemetry.RequestPhase;
@@ -61,6 +62,7 @@ public final class Engine implements GraphQLExecutor {
     }
 
     private final ResolverCalls resolvers;
+    private final Map<String, ObjectShape> shapes;
     private final DynamoDbStore store;
     private final EngineSettings settings;
     private final RequestLimits limits;
@@ -84,6 +86,7 @@ public final class Engine implements GraphQLExecutor {
             InstantSource clock) {
         new ResolverUses(catalog).require(resolvers);
         this.resolvers = new ResolverCalls(resolvers, breakers);
+        this.shapes = catalog.shapes();
         this.store = store;
         this.settings = settings;
         this.limits = Documents.limits(catalog, settings.limits());
@@ -159,7 +162,7 @@ public final class Engine implements GraphQLExecutor {
                         operation,
                         deadline,
                         reads,
-                        new AccessGuard(request.caller(), reads, denials),
+                        new AccessGuard(request.caller(), reads, shapes, denials),
                         new Computations(resolvers, loop, recording),
                         fates,
                         recording);

@@ -293,7 +293,9 @@ final class OperationReader {
         rules.stream()
                 .map(Rule::exists)
                 .flatMap(Stream::ofNullable)
-                .map(record -> record.read().target())
-                .forEach(record -> project(record, record.members().getFirst().always()));
+                .forEach(record -> {
+                    project(record.read().target(), record.type().always());
+                    project(record.read().target(), record.needs());
+                });
     }
 }

@@ -48,7 +48,7 @@ public final class GrantingRecords {
         /// Returns the largest size of a record, in KB (1,024 bytes).
         public int kilobytes() {
             return records.stream()
-                    .mapToInt(record -> record.read().target().members().getFirst().itemSize())
+                    .mapToInt(record -> record.type().itemSize())
                     .max()
                     .orElseThrow();
         }
@@ -165,7 +165,8 @@ public final class GrantingRecords {
                     List.of(
                             rule.isPublic(),
                             String.valueOf(rule.group()),
-                            String.valueOf(rule.scope())));
+                            String.valueOf(rule.scope()),
+                            String.valueOf(Objects.requireNonNull(rule.exists()).condition())));
         }
         if (rules.stream().anyMatch(rule -> rule.owner() != null)) {
             identity.add(place);

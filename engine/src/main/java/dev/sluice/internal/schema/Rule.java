@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema;
 
+import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.References;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One rule of `@auth`. It holds if all its parts hold.
 ///
@@ -44,17 +49,42 @@ public record Rule(
                 exists);
     }
 
-    /// A record that grants access if it exists.
+    /// A record that grants access if it exists and meets its condition.
     ///
     /// @param key the key expression, as written in the schema
     /// @param read the read of the record; its values refer to claims, arguments and the item that
     ///   the rule checks
-    /// @param fields the fields of the checked item that `read` uses
-    public record Exists(String key, Source.ItemRead read, Set<String> fields) {
+    /// @param required what the record must meet, or null; its values refer to the same as those of
+    ///   `read`
+    /// @param fields the fields of the checked item that `read` and `required` use
+    public record Exists(
+            String key, Source.ItemRead read, @Nullable Required required, Set<String> fields) {
         public Exists {
             fields = Set.copyOf(fields);
         }
+
+        public StoredType type() {
+            return read.target().members().getFirst();
+        }
+
+        public @Nullable Condition condition() {
+            return required == null ? null : required.condition();
+        }
+
+        /// Returns the attributes of the record that the condition reads.
+        public Set<String> needs() {
+            return required == null
+                    ? Set.of()
+                    : References.of(required.condition()).fields().stream()
+                            .map(field -> type().shape().attribute(field.names().getFirst()))
+                            .flatMap(Stream::ofNullable)
+                            .map(Attribute::name)
+                            .collect(Collectors.toSet());
+        }
     }
+
+    /// @param text the condition, as written in the schema
+    public record Required(String text, Condition condition) {}
 
     /// Returns whether the rule holds for every caller and every item.
     public boolean isOpen() {
@@ -98,6 +128,7 @@ public record Rule(
         if (exists != null) {
             spell(parts, "exists", exists.read().target().type());
             spell(parts, "key", exists.key().isBlank() ? null : exists.key());
+            spell(parts, "condition", exists.required() == null ? null : exists.required().text());
         }
         return "{" + String.join(", ", parts) + "}";
     }

@@ -5,6 +5,8 @@ import dev.sluice.internal.compile.binding.KeyBinder;
 import dev.sluice.internal.schema.BoundSegment;
 import dev.sluice.internal.schema.Holder;
 import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.References;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
@@ -25,8 +27,8 @@ import java.util.stream.Stream;
 ///
 /// @param signedIn whether the caller has a token
 /// @param owned the fields of the object that name the caller, and by what
-/// @param records the records that exist: for each, its type, then the values of its key; `$parent`
-///   is the object
+/// @param records the records that exist: for each, its type, then the values of its key, and once
+///   more with the condition that it meets; `$parent` is the object
 public record Admitted(
         boolean signedIn,
         Map<String, Set<Holder>> owned,
@@ -61,10 +63,13 @@ public record Admitted(
                         ? Map.of()
                         : Map.of(rule.owner(), Set.of(holder));
         var exists = rule.exists();
-        var records =
+        Set<List<Object>> records =
                 exists == null
-                        ? Set.<List<Object>>of()
-                        : Set.of(record(exists, Admitted::ofObject));
+                        ? Set.of()
+                        : Set.copyOf(
+                                List.of(
+                                        key(exists, Admitted::ofObject),
+                                        record(exists, Admitted::ofObject)));
         return new Admitted(
                 asksForToken(rule) || rule.owner() != null,
                 owned,
@@ -157,10 +162,19 @@ public record Admitted(
                 : value;
     }
 
-    /// Returns the type and the key of a record.
+    /// Returns the type, the key and the condition of a record.
     ///
     /// @param item returns the value of a field of the item that the rule checks
     private static List<Object> record(Rule.Exists exists, Function<String, Value> item) {
+        var record = new ArrayList<>(key(exists, item));
+        if (exists.condition() instanceof Condition condition) {
+            record.add(condition);
+            References.of(condition).values().forEach(value -> record.add(known(value, item)));
+        }
+        return record;
+    }
+
+    private static List<Object> key(Rule.Exists exists, Function<String, Value> item) {
         var read = exists.read();
         var key = new ArrayList<Object>();
         key.add(read.target().type());
@@ -168,14 +182,17 @@ public record Admitted(
                 .filter(Objects::nonNull)
                 .flatMap(half -> half.segments().stream())
                 .map(segment ->
-                        segment instanceof BoundSegment.Bound(Value.Reference value, _, _)
-                                        && KeyBinder.isOfItem(value)
-                                ? item.apply(value.path().getFirst())
-                                : segment instanceof BoundSegment.Bound(var value, _, _)
-                                        ? value
-                                        : segment)
+                        segment instanceof BoundSegment.Bound(var value, _, _)
+                                ? known(value, item)
+                                : segment)
                 .forEach(key::add);
         return key;
+    }
+
+    private static Value known(Value value, Function<String, Value> item) {
+        return value instanceof Value.Reference reference && KeyBinder.isOfItem(reference)
+                ? item.apply(reference.path().getFirst())
+                : value;
     }
 
     /// Returns the value of a field of the object itself.

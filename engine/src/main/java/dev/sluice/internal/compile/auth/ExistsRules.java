@@ -1,36 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.auth;
 
+import dev.sluice.internal.compile.binding.ConditionCheck;
 import dev.sluice.internal.compile.binding.KeyBinder;
 import dev.sluice.internal.compile.binding.ParentFields;
 import dev.sluice.internal.compile.binding.Scope;
+import dev.sluice.internal.compile.binding.ValueBinder;
 import dev.sluice.internal.compile.binding.WholeKey;
 import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.Text;
 import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.SourceValues;
+import dev.sluice.internal.schema.Target;
+import dev.sluice.internal.schema.expression.References;
+import dev.sluice.internal.schema.expression.Value;
 
 import graphql.language.ObjectValue;
 import graphql.language.StringValue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Compiles the `exists` part of a rule: a read of one record by its whole key.
+/// Compiles the `exists` part of a rule: a read of one record by its whole key, and the condition
+/// that the record must meet.
 public final class ExistsRules {
     private static final KeyBinder.Demand WHOLE =
             new KeyBinder.Demand("a record is read by its whole key", true);
 
+    private final Map<String, ObjectShape> shapes;
     private final Targets targets;
     private final Problems problems;
 
-    public ExistsRules(Targets targets, Problems problems) {
+    public ExistsRules(Map<String, ObjectShape> shapes, Targets targets, Problems problems) {
+        this.shapes = shapes;
         this.targets = targets;
         this.problems = problems;
     }
@@ -45,19 +57,30 @@ public final class ExistsRules {
                     key instanceof StringValue text
                             ? Text.of(text)
                             : new Text("", type.getSourceLocation());
-            return compile(Text.of(type), spelled, scope, coordinate);
+            var condition =
+                    Rules.part(rule, "condition") instanceof StringValue text
+                            ? new ExpressionLocation(problems, Text.of(text), coordinate)
+                            : null;
+            return compile(Text.of(type), spelled, condition, scope, coordinate);
         }
-        if (key != null) {
-            problems.report(
-                    rule,
-                    coordinate,
-                    "a rule has `key`, but does not say of which record",
-                    "give the record's type, as in {exists: \"Member\", key: \"team = $item.team AND user = $claims.sub\"}");
+        for (var part : List.of("key", "condition")) {
+            if (Rules.part(rule, part) != null) {
+                problems.report(
+                        rule,
+                        coordinate,
+                        "a rule has `%s`, but does not say of which record".formatted(part),
+                        "give the record's type, as in {exists: \"Member\", key: \"team = $item.team AND user = $claims.sub\"}");
+            }
         }
         return null;
     }
 
-    private Rule.@Nullable Exists compile(Text type, Text key, Scope scope, String coordinate) {
+    private Rule.@Nullable Exists compile(
+            Text type,
+            Text key,
+            @Nullable ExpressionLocation condition,
+            Scope scope,
+            String coordinate) {
         var location = new ExpressionLocation(problems, key, coordinate);
         var target = targets.stored(type, location, "name the type of the record that must exist");
         var terms = Term.all(location);
@@ -70,13 +93,35 @@ public final class ExistsRules {
             location.report(
                     "a rule reads one record, not a list", "compare with one value, using =");
         }
+        var required = condition == null ? null : required(target, condition, scope);
         return read == null || binder.isList()
                 ? null
-                : new Rule.Exists(key.value(), read, fields(read));
+                : new Rule.Exists(key.value(), read, required, fields(read, required));
     }
 
-    private static Set<String> fields(Source.ItemRead read) {
-        return SourceValues.of(read)
+    private Rule.@Nullable Required required(
+            Target record, ExpressionLocation location, Scope scope) {
+        var condition = Term.parse(location);
+        if (condition == null) {
+            return null;
+        }
+        new ConditionCheck(
+                        shapes,
+                        record.members().getFirst().shape(),
+                        new ValueBinder(scope, location),
+                        location,
+                        ConditionCheck.Use.CONDITION,
+                        (_, _) -> true)
+                .check(condition);
+        return new Rule.Required(location.text().value(), condition);
+    }
+
+    private static Set<String> fields(Source.ItemRead read, Rule.@Nullable Required required) {
+        var ofCondition =
+                required == null
+                        ? Stream.<Value>empty()
+                        : References.of(required.condition()).values().stream();
+        return Stream.concat(SourceValues.of(read), ofCondition)
                 .flatMap(ParentFields::of)
                 .collect(Collectors.toUnmodifiableSet());
     }

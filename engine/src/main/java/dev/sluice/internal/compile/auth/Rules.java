@@ -40,7 +40,7 @@ public final class Rules {
     }
 
     /// @param shape the fields that `owner` may name; null for a root field, whose type has none
-    /// @param scope what `key` may refer to
+    /// @param scope what `key` and `condition` may refer to
     /// @return the rules, or an empty list if there is no `@auth`
     public List<Rule> read(
             DirectivesContainer<?> on,
@@ -120,15 +120,16 @@ public final class Rules {
         return switch (part.getValue()) {
             case BooleanValue bool -> !bool.isValue();
             case StringValue text ->
-                    !part.getName().equals("key") && String.valueOf(text.getValue()).isBlank();
+                    !List.of("key", "condition").contains(part.getName())
+                            && String.valueOf(text.getValue()).isBlank();
             default -> true;
         };
     }
 
-    /// Only `key` is an expression. Other parts are compared as they are written, so a rule with a
-    /// reference in them would never hold.
+    /// Only `key` and `condition` are expressions. Other parts are compared as they are written, so
+    /// a rule with a reference in them would never hold.
     private static boolean isReference(ObjectField part) {
-        return !List.of("exists", "key", "member").contains(part.getName())
+        return !List.of("exists", "key", "condition", "member").contains(part.getName())
                 && part.getValue() instanceof StringValue text
                 && REFERENCE.matcher(text.getValue()).find();
     }

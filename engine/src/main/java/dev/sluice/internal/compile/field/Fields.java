@@ -53,7 +53,7 @@ public final class Fields {
         this.shapes = shapes;
         this.problems = problems;
         var targets = new Targets(file, storedTypes);
-        this.rules = new Rules(problems, new ExistsRules(targets, problems));
+        this.rules = new Rules(problems, new ExistsRules(shapes, targets, problems));
         this.refusedParents = new RefusedParents(shapes, storedTypes, problems);
         this.answered = new AnsweredTypes(file, shapes, problems);
         this.sources = new Sources(file, shapes, targets, answered, problems);

@@ -82,7 +82,7 @@ public final class LoweredFields {
         }
         for (var rule : rules) {
             if (rule.exists() instanceof Rule.Exists exists) {
-                var record = exists.read().target().members().getFirst();
+                var record = exists.type();
                 if (!record.lowered().isEmpty()) {
                     problems.report(
                             at,

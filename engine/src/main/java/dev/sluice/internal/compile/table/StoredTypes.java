@@ -69,7 +69,7 @@ public final class StoredTypes {
                 .filter(type -> !Shapes.isStored(type) && !file.isRoot(type.getName()))
                 .forEach(new Pins(problems)::refuse);
         var targets = new Targets(file, Map.copyOf(types));
-        var rules = new Rules(problems, new ExistsRules(targets, problems));
+        var rules = new Rules(problems, new ExistsRules(shapes, targets, problems));
         for (var type : definitions) {
             var own = rules(type, rules);
             types.computeIfPresent(

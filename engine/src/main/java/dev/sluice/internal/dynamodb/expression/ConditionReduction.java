@@ -28,7 +28,7 @@ import java.util.function.Function;
 
 /// Reduces a condition on fields to one on attributes that holds for the same existing items.
 /// Replaces fields of the table's composed key by their values in the key. Lets an absent attribute
-/// count as its default.
+/// count as its default, and no comparison with an absent value hold.
 ///
 /// `attribute_exists` and `attribute_not_exists` test the attribute itself, and ignore its default.
 public final class ConditionReduction {
@@ -45,12 +45,19 @@ public final class ConditionReduction {
     }
 
     public ReducedCondition reduce(Condition condition) {
+        return switch (new GivenTerms(resolved).withoutAbsent(condition)) {
+            case ReducedCondition.Decided decided -> decided;
+            case ReducedCondition.Open(var open) -> given(open);
+        };
+    }
+
+    private ReducedCondition given(Condition condition) {
         return switch (condition) {
             case Condition.And(var terms) ->
-                    ReducedCondition.and(terms.stream().map(this::reduce).toList());
+                    ReducedCondition.and(terms.stream().map(this::given).toList());
             case Condition.Or(var terms) ->
-                    ReducedCondition.or(terms.stream().map(this::reduce).toList());
-            case Condition.Not(var term) -> ReducedCondition.not(reduce(term));
+                    ReducedCondition.or(terms.stream().map(this::given).toList());
+            case Condition.Not(var term) -> ReducedCondition.not(given(term));
             case Condition.AttributeExists(var field) when inKey(field) != null ->
                     new ReducedCondition.Decided(true);
             case Condition.AttributeNotExists(var field) when inKey(field) != null ->

@@ -77,7 +77,7 @@ public record Filter(
                     condition.equals(sent) ? Set.of() : needs(condition, paths),
                     condition.equals(sent)
                             ? _ -> true
-                            : item -> test(item, paths, resolved).holds(condition));
+                            : item -> KnownCondition.of(item, paths, resolved).holds(condition));
         } catch (EncodingException _) {
             throw new Refusal(Reason.VALUE_NOT_STORABLE);
         }
@@ -96,12 +96,6 @@ public record Filter(
             case ReducedCondition.Decided(boolean holds) ->
                     holds ? null : new Filter(null, Map.of(), Map.of(), true, Set.of(), _ -> false);
         };
-    }
-
-    private static KnownCondition test(
-            Item item, FieldPaths paths, Function<Value, @Nullable Object> resolved) {
-        var fields = new ItemFields(item, paths);
-        return new KnownCondition(fields::value, fields::has, resolved);
     }
 
     private static String rendered(

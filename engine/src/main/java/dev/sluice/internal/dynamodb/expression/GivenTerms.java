@@ -22,6 +22,11 @@ import java.util.function.Function;
 /// inside `NOT`.
 record GivenTerms(Function<Value, @Nullable Object> resolved) {
 
+    /// Decides the comparisons with absent values. Drops nothing.
+    ReducedCondition withoutAbsent(Condition condition) {
+        return term(condition, false);
+    }
+
     ReducedCondition of(Condition conjunct) {
         if (conjunct instanceof Condition.And(var terms)) {
             return ReducedCondition.and(terms.stream().map(this::of).toList());

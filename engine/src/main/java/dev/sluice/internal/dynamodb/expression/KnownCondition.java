@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.expression;
 
+import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.schema.expression.Comparator;
 import dev.sluice.internal.schema.expression.Condition;
 import dev.sluice.internal.schema.expression.Operand;
@@ -34,11 +35,26 @@ public record KnownCondition(
         Predicate<Operand.FieldPath> has,
         Function<Value, @Nullable Object> resolved) {
 
+    /// Returns a test of the fields of an item that was read.
+    public static KnownCondition of(
+            Item item, FieldPaths paths, Function<Value, @Nullable Object> resolved) {
+        var fields = new ItemFields(item, paths);
+        return new KnownCondition(fields::value, fields::has, resolved);
+    }
+
+    /// A comparison with an absent value, such as a claim, never holds, also inside `NOT`.
     public boolean holds(Condition condition) {
+        return switch (new GivenTerms(resolved).withoutAbsent(condition)) {
+            case ReducedCondition.Decided(boolean holds) -> holds;
+            case ReducedCondition.Open(var open) -> test(open);
+        };
+    }
+
+    private boolean test(Condition condition) {
         return switch (condition) {
-            case Condition.And(var terms) -> terms.stream().allMatch(this::holds);
-            case Condition.Or(var terms) -> terms.stream().anyMatch(this::holds);
-            case Condition.Not(var term) -> !holds(term);
+            case Condition.And(var terms) -> terms.stream().allMatch(this::test);
+            case Condition.Or(var terms) -> terms.stream().anyMatch(this::test);
+            case Condition.Not(var term) -> !test(term);
             case Condition.Comparison(var left, var comparator, var right) ->
                     compares(value(left), comparator, value(right));
             case Condition.Between(var operand, var low, var high) ->
@@ -69,7 +85,7 @@ public record KnownCondition(
         };
     }
 
-    /// An absent value is different from every value, and neither below nor above it.
+    /// An absent field is different from every value, and neither below nor above it.
     private static boolean compares(
             @Nullable Object left, Comparator comparator, @Nullable Object right) {
         var order = left == null || right == null ? null : order(left, right);

@@ -41,23 +41,23 @@ final class WriteConditions {
     private final WriteValues values;
     private final FieldPaths paths;
     private final KeyFields key;
-    private final boolean isRecord;
+    private final List<RecordCheck> records;
     private final List<String> clauses = new ArrayList<>();
 
     /// @param key the field values that the key of the item contains
-    /// @param isRecord whether the existence of this very item grants the caller access
+    /// @param records checks that the item is a record that grants the caller access
     WriteConditions(
             WriteRequest request,
             WriteValues values,
             FieldPaths paths,
             KeyFields key,
-            boolean isRecord) {
+            List<RecordCheck> records) {
         this.request = request;
         this.type = request.write().type();
         this.values = values;
         this.paths = paths;
         this.key = key;
-        this.isRecord = isRecord;
+        this.records = records;
     }
 
     /// Returns the expression, or null if there is no condition.
@@ -73,7 +73,7 @@ final class WriteConditions {
             List<String> requirements) {
         switch (request.write()) {
             case Write.Put put -> {
-                if (isRecord) {
+                if (!records.isEmpty()) {
                     exists();
                     notExpired();
                 }
@@ -85,7 +85,7 @@ final class WriteConditions {
                 }
             }
             case Write.Update update -> {
-                if (!update.creates() || isRecord) {
+                if (!update.creates() || !records.isEmpty()) {
                     exists();
                 } else {
                     absentOrOfType();
@@ -114,6 +114,10 @@ final class WriteConditions {
         var found = request.found() == null ? null : request.found().attributes();
         rooms.forEach(room -> clauses.add(room.condition(paths.placeholders(), found)));
         clauses.addAll(requirements);
+        records.stream()
+                .map(record -> record.condition(paths.placeholders()))
+                .filter(Objects::nonNull)
+                .forEach(clauses::add);
         var condition = request.write().condition();
         if (condition != null) {
             if (startsFromNothing()) {

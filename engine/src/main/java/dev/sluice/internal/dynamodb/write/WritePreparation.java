@@ -56,10 +56,10 @@ public final class WritePreparation {
 
     /// Returns null if no item can have the key, so that there is no item to change.
     ///
-    /// @param records the keys of items that must exist to grant the caller access
+    /// @param records checks of records that grant the caller access, by their items
     /// @throws Refusal BAD_USER_INPUT if a value is missing or cannot be stored
     @Nullable PreparedWrite prepare(
-            int place, WriteRequest request, Instant now, Set<ItemKey> records) {
+            int place, WriteRequest request, Instant now, Map<ItemKey, List<RecordCheck>> records) {
         try {
             return request.write() instanceof Write.Put put
                     ? put(place, put, request, now, records)
@@ -69,8 +69,22 @@ public final class WritePreparation {
         }
     }
 
+    /// @param request the check of a record that was found
+    RecordCheck record(WriteRequest request) {
+        var type = request.write().type();
+        var key =
+                Objects.requireNonNull(
+                        table(type).key(Objects.requireNonNull(request.item())),
+                        "a record was found that cannot be there");
+        return new RecordCheck(request, key, keyFields(type, key.attributes()), shapes);
+    }
+
     private PreparedWrite put(
-            int place, Write.Put write, WriteRequest request, Instant now, Set<ItemKey> records) {
+            int place,
+            Write.Put write,
+            WriteRequest request,
+            Instant now,
+            Map<ItemKey, List<RecordCheck>> records) {
         var type = write.type();
         var values = new WriteValues(shapes, request.values(), now);
         var fields = new HashMap<String, @Nullable Object>();
@@ -93,7 +107,7 @@ public final class WritePreparation {
             WriteRequest request,
             Map<String, ? extends @Nullable Object> fields,
             WriteValues values,
-            Set<ItemKey> records) {
+            Map<ItemKey, List<RecordCheck>> records) {
         var write = request.write();
         var type = write.type();
         var item = ItemEncoder.encode(type, fields, values.encoder());
@@ -107,7 +121,7 @@ public final class WritePreparation {
                                 values,
                                 paths(type, placeholders),
                                 keyFields(type, item),
-                                records.contains(key))
+                                records.getOrDefault(key, List.of()))
                         .render(Set.of(), List.of(), List.of(), List.of());
         return new PreparedWrite(
                 place,
@@ -147,14 +161,14 @@ public final class WritePreparation {
         var request = new WriteRequest(put, null, given, Map.of(), null);
         try {
             var fields = NewItem.fields(upsert, values::read, values.now());
-            return put(place, request, fields, values, Set.of());
+            return put(place, request, fields, values, Map.of());
         } catch (IllegalArgumentException e) {
             throw EncodingException.refusal(e);
         }
     }
 
     private @Nullable PreparedWrite change(
-            int place, WriteRequest request, Instant now, Set<ItemKey> records) {
+            int place, WriteRequest request, Instant now, Map<ItemKey, List<RecordCheck>> records) {
         var write = request.write();
         var type = write.type();
         var key = table(type).key(Objects.requireNonNull(request.item()));
@@ -176,7 +190,12 @@ public final class WritePreparation {
             changes.changeSomething();
         }
         var condition =
-                new WriteConditions(request, values, paths, fields, records.contains(key))
+                new WriteConditions(
+                                request,
+                                values,
+                                paths,
+                                fields,
+                                records.getOrDefault(key, List.of()))
                         .render(
                                 changes.needed(),
                                 changes.headrooms(),

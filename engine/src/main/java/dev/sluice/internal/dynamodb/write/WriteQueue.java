@@ -13,15 +13,13 @@ import dev.sluice.internal.schema.Write;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /// Prepares and sends the writes of one request.
 public record WriteQueue(WritePreparation preparation, WriteSending sending) {
@@ -30,13 +28,12 @@ public record WriteQueue(WritePreparation preparation, WriteSending sending) {
     /// @param sent at most one write of each item; the checks of records come first
     /// @param determined for each requested write, what it determines of its item
     /// @param impossible those whose key no item can have
-    /// @param granting by the position of each sent write, the positions of the records that it
-    ///   checks
+    /// @param records the records that grant the caller access
     public record Prepared(
             List<PreparedWrite> sent,
             List<Written> determined,
             List<RefusedWrite> impossible,
-            Map<Integer, List<Integer>> granting) {
+            List<RecordCheck> records) {
 
         /// Returns how the writes are sent.
         ///
@@ -56,25 +53,37 @@ public record WriteQueue(WritePreparation preparation, WriteSending sending) {
                     sent.stream().map(write -> others.getOrDefault(write.place(), write)).toList(),
                     determined,
                     impossible,
-                    granting);
+                    records);
         }
 
-        /// Separates refused records from refused writes. If a write of a record's own item was
-        /// refused and the item did not exist, the record was refused too.
+        /// Separates refused records from refused writes. A refused write of a record's own item
+        /// may be refused because of the record.
         WriteOutcome.Refused refused(List<RefusedWrite> refused) {
             var writes = new ArrayList<RefusedWrite>();
-            var records = new TreeSet<Integer>();
+            var gone = new TreeSet<Integer>();
             for (var each : refused) {
-                var checked = granting.getOrDefault(each.place(), List.of());
-                var isRecord = each.place() >= determined.size();
-                if (isRecord || each.found() == null) {
-                    records.addAll(checked);
-                }
-                if (!isRecord) {
+                var isWrite = each.place() < determined.size();
+                var checked = checked(each.place());
+                var unmet =
+                        checked.stream()
+                                .filter(record -> !records.get(record).isMetBy(each.found()))
+                                .toList();
+                gone.addAll(isWrite || !unmet.isEmpty() ? unmet : checked);
+                if (isWrite) {
                     writes.add(each);
                 }
             }
-            return new WriteOutcome.Refused(writes, List.copyOf(records));
+            return new WriteOutcome.Refused(writes, List.copyOf(gone));
+        }
+
+        /// Returns the positions of the records that a sent write checks.
+        List<Integer> checked(int place) {
+            var key = sent.stream().filter(write -> write.place() == place).map(PreparedWrite::key);
+            var item = key.findFirst().orElseThrow();
+            return IntStream.range(0, records.size())
+                    .filter(record -> records.get(record).key().equals(item))
+                    .boxed()
+                    .toList();
         }
     }
 
@@ -84,17 +93,17 @@ public record WriteQueue(WritePreparation preparation, WriteSending sending) {
         if (requests.isEmpty()) {
             throw new IllegalArgumentException("no writes");
         }
-        var checks = new ArrayList<PreparedWrite>();
-        for (int i = 0; i < records.size(); i++) {
-            var check = preparation.prepare(requests.size() + i, records.get(i), now, Set.of());
-            checks.add(Objects.requireNonNull(check, "a record was found that cannot be there"));
-        }
-        var recordKeys = checks.stream().map(PreparedWrite::key).collect(Collectors.toSet());
+        var checks = records.stream().map(preparation::record).toList();
+        var byItem =
+                checks.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        RecordCheck::key, LinkedHashMap::new, Collectors.toList()));
         var sent = new LinkedHashMap<ItemKey, PreparedWrite>();
         var determined = new ArrayList<Written>();
         var impossible = new ArrayList<RefusedWrite>();
         for (int place = 0; place < requests.size(); place++) {
-            var write = preparation.prepare(place, requests.get(place), now, recordKeys);
+            var write = preparation.prepare(place, requests.get(place), now, byItem);
             if (write == null) {
                 impossible.add(new RefusedWrite(place, null, false, false, false));
                 continue;
@@ -109,31 +118,32 @@ public record WriteQueue(WritePreparation preparation, WriteSending sending) {
                 > DynamoDbQuotas.TRANSACTION_BYTES) {
             throw new Refusal(Reason.VALUE_NOT_STORABLE);
         }
-        return withChecks(sent, checks, determined, impossible);
+        return new Prepared(
+                withChecks(sent, byItem, requests.size(), now), determined, impossible, checks);
     }
 
     /// A record that is also written or checked needs no action of its own.
-    private static Prepared withChecks(
+    private List<PreparedWrite> withChecks(
             Map<ItemKey, PreparedWrite> writes,
-            List<PreparedWrite> checks,
-            List<Written> determined,
-            List<RefusedWrite> impossible) {
-        var own = new LinkedHashMap<ItemKey, PreparedWrite>();
-        var granting = new HashMap<Integer, List<Integer>>();
-        for (int i = 0; i < checks.size(); i++) {
-            var check = checks.get(i);
-            var write = writes.get(check.key());
-            if (write == null) {
-                own.putIfAbsent(check.key(), check);
-                write = Objects.requireNonNull(own.get(check.key()));
+            Map<ItemKey, List<RecordCheck>> records,
+            int place,
+            Instant now) {
+        var sent = new ArrayList<PreparedWrite>();
+        for (var checks : records.values()) {
+            var own = checks.getFirst();
+            if (!writes.containsKey(own.key())) {
+                var others = Map.of(own.key(), checks.subList(1, checks.size()));
+                sent.add(
+                        Objects.requireNonNull(
+                                preparation.prepare(
+                                        place + sent.size(), own.request(), now, others)));
             }
-            granting.computeIfAbsent(write.place(), _ -> new ArrayList<>()).add(i);
         }
-        var sent = Stream.concat(own.values().stream(), writes.values().stream()).toList();
+        sent.addAll(writes.values());
         if (sent.size() > DynamoDbQuotas.TRANSACTION_ACTIONS) {
             throw new IllegalArgumentException(sent.size() + " actions");
         }
-        return new Prepared(sent, determined, impossible, granting);
+        return List.copyOf(sent);
     }
 
     public WriteOutcome send(Prepared prepared, boolean exactlyOnce) {

@@ -89,14 +89,13 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
                                 : !mayBeApplied && areRecordsRead(prepared, reasons)));
     }
 
-    /// Returns whether a record that grants the caller access is gone, or there are no such
-    /// records. Until they are checked, no other reason may be reported.
+    /// Returns whether a record that grants the caller access may have refused, or there are no
+    /// such records. Until they are checked, no other reason may be reported.
     private static boolean areRecordsRead(Prepared prepared, List<CancellationReason> reasons) {
-        var granting = prepared.granting().keySet();
         var sent = prepared.sent();
-        return granting.isEmpty()
+        return prepared.records().isEmpty()
                 || IntStream.range(0, Math.min(sent.size(), reasons.size()))
-                        .filter(i -> granting.contains(sent.get(i).place()))
+                        .filter(i -> !prepared.checked(sent.get(i).place()).isEmpty())
                         .anyMatch(i -> Cancellation.isRefusal(reasons.get(i)));
     }
 
