@@ -33,6 +33,7 @@ public final class CommandLines {
                         .addSubcommand(new TokenCommand())
                         .addSubcommand(new CheckCommand())
                         .addSubcommand(new CostCommand())
+                        .addSubcommand(new DiffCommand())
                         .addSubcommand(new PriceCommand())
                         .addSubcommand(new CapacityCommand())
                         .addSubcommand(new PurgeCommand())

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.commands;
 
+import dev.sluice.devtools.contract.OperationBound;
 import dev.sluice.devtools.contract.PrettyJson;
-import dev.sluice.internal.cost.Cost;
 import dev.sluice.internal.cost.CostBound;
 import dev.sluice.internal.cost.CostLimit;
 import dev.sluice.internal.cost.PlannedRequest;
@@ -23,7 +23,7 @@ record DocumentCost(String document, @Nullable Limits limits, List<Operation> op
     record Operation(
             @Nullable String name,
             List<String> unknown,
-            Bound bound,
+            OperationBound bound,
             List<Request> requests,
             List<CostLimit.Excess> excesses) {
 
@@ -31,15 +31,9 @@ record DocumentCost(String document, @Nullable Limits limits, List<Operation> op
             return new Operation(
                     cost.name(),
                     cost.unknown(),
-                    Bound.of(cost.bound().total()),
+                    OperationBound.of(cost.bound().total()),
                     cost.bound().requests().stream().map(Request::of).toList(),
                     cost.excesses());
-        }
-    }
-
-    record Bound(long requests, int waves, double readUnits, long writeUnits) {
-        private static Bound of(Cost cost) {
-            return new Bound(cost.requests(), cost.waves(), cost.readUnits(), cost.writeUnits());
         }
     }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:Success.",
-            "1:A file has an error (the schema, the data or a document), or stored items do not fit.",
+            "1:A file has an error (the schema, the data or a document), stored items do not fit, or a change breaks something.",
             "2:The command line is not valid.",
             "3:Something is missing or unavailable: a file, a port or a DynamoDB.",
             "4:An operation can cost more than @limits allows.",

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.diff;
+
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.internal.document.ClientDocument;
+import dev.sluice.internal.document.OperationFile;
+import dev.sluice.internal.http.OperationManifest;
+
+import graphql.language.OperationDefinition;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// An operation whose text is known.
+///
+/// @param source the file that has it
+/// @param text the operation with its fragments
+record KnownOperation(String name, String source, String text) {
+
+    /// @throws Failure if a file cannot be parsed
+    static List<KnownOperation> in(List<OperationFile> files) {
+        var operations = new ArrayList<KnownOperation>();
+        for (var file : files) {
+            if (file.name().endsWith(".json")) {
+                OperationManifest.ofClient(file.name(), file.text())
+                        .bodies()
+                        .values()
+                        .forEach(body -> operations.addAll(in(file.name(), body)));
+            } else {
+                operations.addAll(in(file.name(), file.text()));
+            }
+        }
+        return List.copyOf(operations);
+    }
+
+    private static List<KnownOperation> in(String source, String text) {
+        try {
+            var document = new Parser().parseDocument(text);
+            return document.getDefinitionsOfType(OperationDefinition.class).stream()
+                    .map(operation ->
+                            new KnownOperation(
+                                    String.valueOf(operation.getName()),
+                                    source,
+                                    ClientDocument.print(document, operation)))
+                    .toList();
+        } catch (InvalidSyntaxException e) {
+            throw Failure.input("%s: %s".formatted(source, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.diff;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import dev.sluice.devtools.data.TextFile;
+import dev.sluice.devtools.failure.Failure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Which operations an API has run, from its log (docs/reference/telemetry.md).
+///
+/// @param seen by the name of the operation
+record RunOperations(Map<String, Seen> seen) {
+
+    /// @param last the time of the last request, in RFC 3339, or null if the log has no times
+    record Seen(long requests, @Nullable String last) {
+        private Seen and(Seen other) {
+            var latest =
+                    last == null || (other.last != null && other.last.compareTo(last) > 0)
+                            ? other.last
+                            : last;
+            return new Seen(requests + other.requests, latest);
+        }
+    }
+
+    /// Reads the lines of the log that are JSON and belong to a request with a named operation.
+    ///
+    /// @throws Failure if the file is missing, or has no such line
+    static RunOperations read(Path file) {
+        var json = new JsonMapper();
+        var seen = new TreeMap<String, Seen>();
+        for (var line : TextFile.read(file, "log").lines().toList()) {
+            var entry = entry(line, json);
+            var name = entry.path("operation").textValue();
+            if (name != null && entry.path("message").asText().equals("request")) {
+                seen.merge(name, new Seen(1, entry.path("timestamp").textValue()), Seen::and);
+            }
+        }
+        if (seen.isEmpty()) {
+            throw Failure.input(
+                    "%s has no request with a named operation. Fix: give the log of the function, one JSON object in each line."
+                            .formatted(file));
+        }
+        return new RunOperations(seen);
+    }
+
+    private static JsonNode entry(String line, JsonMapper json) {
+        try {
+            return json.readTree(line.substring(Math.max(0, line.indexOf('{'))));
+        } catch (JacksonException _) {
+            return MissingNode.getInstance();
+        }
+    }
+}
