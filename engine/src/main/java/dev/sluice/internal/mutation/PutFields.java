@@ -13,7 +13,6 @@ import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.ItemExpression;
-import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.value.KeyWriter;
 import dev.sluice.internal.value.LoneKeyValue;
@@ -21,10 +20,8 @@ import dev.sluice.internal.value.ValueReader;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// The fields of an item that is put.
@@ -54,17 +51,11 @@ record PutFields(Map<String, @Nullable Object> values) {
         for (var attribute : put.type().shape().attributes().values()) {
             var text = attribute.defaultValue();
             if (text != null && given.get(attribute.field()) == null) {
-                var value = literal(DefaultValue.of(text, values.now()));
+                var value = new Value.Literal(DefaultValue.of(text, values.now()));
                 parts.add(new ItemExpression.FieldValue(attribute.field(), value));
             }
         }
         return put.of(new ItemExpression(parts));
-    }
-
-    private static Value literal(Object value) {
-        return value instanceof Instant
-                ? new Value.Reference(Root.Reserved.NOW, List.of())
-                : new Value.Literal(value);
     }
 
     /// Returns the fields that the type's key contains.

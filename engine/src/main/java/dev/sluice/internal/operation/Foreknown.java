@@ -33,6 +33,8 @@ record Foreknown(Set<String> fields) {
             case Value.Literal _ -> true;
             case Value.Element _ -> true;
             case Value.Negated(var negated) -> has(negated);
+            case Value.Shifted(var time, _) -> has(time);
+            case Value.Extreme(_, var one, var other) -> has(one) && has(other);
             case Value.Reference(var root, var path) ->
                     switch (root) {
                         case Root.Reserved.PARENT ->

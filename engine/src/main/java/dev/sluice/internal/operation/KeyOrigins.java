@@ -53,6 +53,8 @@ record KeyOrigins(Catalog catalog) {
         return switch (value) {
             case Value.Literal(var literal) -> new KeyOrigin.Fixed(literal.toString());
             case Value.Negated(var negated) -> of(negated, place, list);
+            case Value.Shifted _ -> FRESH;
+            case Value.Extreme(_, var one, _) -> of(one, place, list);
             case Value.Element() -> each(list, List.of(), place);
             case Value.Reference(var root, var path) ->
                     switch (root) {

@@ -2,8 +2,11 @@
 package dev.sluice.internal.schema;
 
 import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.ItemExpression;
 import dev.sluice.internal.schema.expression.References;
 import dev.sluice.internal.schema.expression.Root;
+import dev.sluice.internal.schema.expression.SetValue;
+import dev.sluice.internal.schema.expression.UpdateExpression;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -26,13 +29,44 @@ public final class SourceValues {
         };
     }
 
+    /// Like `of`, with the values that name or make the items of a mutation.
+    public static Stream<Value> all(Source source) {
+        return source instanceof Source.Mutation mutation
+                ? mutation.writes().stream().flatMap(SourceValues::of)
+                : of(source);
+    }
+
+    private static Stream<Value> of(Write write) {
+        return switch (write) {
+            case Write.Put put ->
+                    put.item().parts().stream()
+                            .flatMap(part ->
+                                    part instanceof ItemExpression.FieldValue(_, var value)
+                                            ? Stream.of(value)
+                                            : Stream.empty());
+            case Write.Update update ->
+                    Stream.concat(
+                            of(update.item()),
+                            update.expression().actions().stream()
+                                    .flatMap(action ->
+                                            action
+                                                            instanceof
+                                                            UpdateExpression.Set(
+                                                                    _,
+                                                                    SetValue.Of(var value))
+                                                    ? Stream.of(value)
+                                                    : Stream.empty()));
+            case Write.Delete delete -> of(delete.item());
+            case Write.Check check -> of(check.item());
+        };
+    }
+
     /// Returns whether the source uses claims, so that the answer depends on the caller even
     /// without rules.
     public static boolean ofClaims(Source source) {
         return of(source)
-                .anyMatch(value ->
-                        value instanceof Value.Reference(var root, _)
-                                && root == Root.Reserved.CLAIMS);
+                .flatMap(Value::references)
+                .anyMatch(reference -> reference.root() == Root.Reserved.CLAIMS);
     }
 
     private static Stream<Value> of(Source.ItemRead read) {

@@ -49,12 +49,9 @@ public record SampleCaller(Map<String, String> claims) {
 
     private static Stream<String> claimsOf(Field field) {
         return SourceValues.of(field.source())
-                .mapMulti((value, claims) -> {
-                    if (value instanceof Value.Reference(var root, var path)
-                            && root == Root.Reserved.CLAIMS) {
-                        claims.accept(path.getFirst());
-                    }
-                });
+                .flatMap(Value::references)
+                .filter(reference -> reference.root() == Root.Reserved.CLAIMS)
+                .map(reference -> reference.path().getFirst());
     }
 
     private static String names(Catalog catalog, Function<Rule, @Nullable String> name) {

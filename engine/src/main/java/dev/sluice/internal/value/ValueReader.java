@@ -41,6 +41,10 @@ public record ValueReader(
             case Value.Literal(var literal) -> literal;
             case Value.Element _ -> element;
             case Value.Negated(var negated) -> negative(read(negated));
+            case Value.Shifted(var time, var by) ->
+                    read(time) instanceof Instant instant ? by.from(instant) : null;
+            case Value.Extreme(var greatest, var one, var other) ->
+                    ValueOrder.extreme(read(one), read(other), greatest);
             case Value.Reference reference -> reference(reference.root(), reference.path());
         };
     }

@@ -17,11 +17,8 @@ public final class ParentFields {
     }
 
     public static Stream<String> of(Value value) {
-        return switch (value) {
-            case Value.Reference(_, var path) when KeyBinder.isOfItem(value) ->
-                    path.stream().limit(1);
-            case Value.Negated(var negated) -> of(negated);
-            case Value.Reference _, Value.Literal _, Value.Element _ -> Stream.empty();
-        };
+        return value.references()
+                .filter(KeyBinder::isOfItem)
+                .flatMap(reference -> reference.path().stream().limit(1));
     }
 }

@@ -158,8 +158,73 @@ public final class Scope {
         return switch (value) {
             case Value.Literal _, Value.Element _ -> Known.ANY;
             case Value.Negated(var negated) -> negated(negated);
+            case Value.Shifted(var time, _) -> computed("a time", time);
+            case Value.Extreme(_, var one, var other) -> extreme(one, other);
             case Value.Reference reference -> reference(reference);
         };
+    }
+
+    /// A rule compares what the item and the caller have, so that Sluice can prove what it allows.
+    private Known computed(String what, Value value) throws Unknown {
+        if (use == Use.TYPE_RULE || use == Use.FIELD_RULE) {
+            throw new Unknown("%s cannot compute %s".formatted(use.what, what), use.fix);
+        }
+        return known(value);
+    }
+
+    private Known extreme(Value one, Value other) throws Unknown {
+        var least = comparable(one);
+        var most = comparable(other);
+        if (least.form() instanceof ValueShape.Scalar(var kind, _, _)
+                && most.form() instanceof ValueShape.Scalar(var with, _, _)
+                && !Scalars.comparable(kind, with)) {
+            throw new Unknown(
+                    "`%s` and `%s` have different types"
+                            .formatted(ValueBinder.spell(one), ValueBinder.spell(other)),
+                    "compare two texts, two numbers or two times");
+        }
+        return least.form() instanceof ValueShape.Any ? most : least;
+    }
+
+    private Known comparable(Value value) throws Unknown {
+        var known = computed("min or max", value);
+        if (known.nullable()) {
+            throw new Unknown(
+                    "`%s` can be null, but min and max need values"
+                            .formatted(ValueBinder.spell(value)),
+                    "make it non-null");
+        }
+        var ordered =
+                switch (known.form()) {
+                    case ValueShape.Any _ -> true;
+                    case ValueShape.Scalar(var kind, _, _) ->
+                            switch (kind) {
+                                case STRING,
+                                        ID,
+                                        ENUM,
+                                        INT,
+                                        FLOAT,
+                                        DECIMAL,
+                                        DATE_TIME,
+                                        DATE_TIME_SECONDS,
+                                        DATE,
+                                        EPOCH_SECONDS,
+                                        EPOCH_MILLISECONDS ->
+                                        true;
+                                case BINARY, BOOLEAN, JSON -> false;
+                            };
+                    case ValueShape.ListOf _,
+                            ValueShape.SetOf _,
+                            ValueShape.Input _,
+                            ValueShape.Embedded _ ->
+                            false;
+                };
+        if (!ordered) {
+            throw new Unknown(
+                    "`%s` has no order".formatted(ValueBinder.spell(value)),
+                    "compare two texts, two numbers or two times");
+        }
+        return known;
     }
 
     private Known negated(Value value) throws Unknown {

@@ -204,6 +204,9 @@ public final class ValueBinder {
             case Value.Literal(String text) -> "'" + text + "'";
             case Value.Literal(var other) -> other.toString();
             case Value.Negated(var negated) -> "-" + spell(negated);
+            case Value.Shifted(var time, var by) -> spell(time) + by.text();
+            case Value.Extreme(var greatest, var one, var other) ->
+                    "%s(%s, %s)".formatted(greatest ? "max" : "min", spell(one), spell(other));
             case Value.Element _ -> "an element";
             case Value.Reference reference -> reference.text();
         };

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// Checks `@attribute(default:)`: a literal, `$now` or `$uuid`.
+/// Checks `@attribute(default:)`: a literal, `$now`, also with a length of time, or `$uuid`.
 final class Defaults {
     private static final String BEFORE = "value = ";
 
@@ -29,6 +29,9 @@ final class Defaults {
             AttributeType type,
             List<Constraint> constraints) {
         var kind = type instanceof AttributeType.Scalar scalar ? scalar.kind() : null;
+        if (type instanceof AttributeType.ListOf) {
+            return emptyList(location, field, constraints);
+        }
         if (kind == null || kind == ScalarKind.JSON) {
             location.report(
                     "`%s` does not hold a single value, so it cannot have a default"
@@ -42,6 +45,19 @@ final class Defaults {
                     "the default does not fit `%s`".formatted(field),
                     "write a literal of the field's type, such as %s".formatted(example(kind)));
         } else if (value != null) {
+            HeldAtStart.check(location, "the default", value, field, constraints);
+        }
+        return value;
+    }
+
+    private static @Nullable Value emptyList(
+            ExpressionLocation location, String field, List<Constraint> constraints) {
+        var value = value(location);
+        if (value != null && !value.equals(new Value.Literal(List.of()))) {
+            location.report("the default does not fit `%s`".formatted(field), "write []");
+            return null;
+        }
+        if (value != null) {
             HeldAtStart.check(location, "the default", value, field, constraints);
         }
         return value;
@@ -82,7 +98,8 @@ final class Defaults {
                                         false;
                                 case Root.Named _ -> false;
                             };
-            case Value.Negated _, Value.Element _ -> false;
+            case Value.Shifted _ -> Scalars.comparable(ScalarKind.DATE_TIME, kind);
+            case Value.Negated _, Value.Extreme _, Value.Element _ -> false;
         };
     }
 

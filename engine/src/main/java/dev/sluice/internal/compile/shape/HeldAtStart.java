@@ -49,7 +49,12 @@ public final class HeldAtStart {
                 switch (value) {
                     case Value.Literal(var literal) -> literal;
                     case Value.Reference(var root, _) when root == Root.Reserved.UUID -> UUID;
-                    case Value.Reference _, Value.Negated _, Value.Element _ -> null;
+                    case Value.Reference _,
+                            Value.Negated _,
+                            Value.Shifted _,
+                            Value.Extreme _,
+                            Value.Element _ ->
+                            null;
                 };
         return switch (known) {
             case String given -> {
@@ -64,6 +69,7 @@ public final class HeldAtStart {
                 var exact = new BigDecimal(number.toString());
                 yield first(constraints.stream().map(each -> each.ofNumber(exact)));
             }
+            case List<?> list -> first(constraints.stream().map(each -> each.ofList(list)));
             case null, default -> null;
         };
     }

@@ -7,10 +7,12 @@ import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.SourceValues;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Condition;
 import dev.sluice.internal.schema.expression.References;
+import dev.sluice.internal.schema.expression.Value;
 
 import graphql.language.Node;
 import graphql.language.ObjectTypeDefinition;
@@ -96,6 +98,7 @@ public final class LoweredFields {
     }
 
     private void checkSource(Node<?> at, String coordinate, Source source) {
+        checkExtremes(at, coordinate, source);
         if (source instanceof Source.QueryRead query) {
             query.target()
                     .members()
@@ -105,6 +108,32 @@ public final class LoweredFields {
                 checkCondition(at, coordinate, write.type(), write.condition());
                 checkEach(at, coordinate, write);
             }
+        }
+    }
+
+    /// The least of two exact values can be another than the least of the two in lower case.
+    private void checkExtremes(Node<?> at, String coordinate, Source source) {
+        var types =
+                switch (source) {
+                    case Source.ItemRead read -> read.target().members();
+                    case Source.ListRead list -> list.each().target().members();
+                    case Source.QueryRead query -> query.target().members();
+                    case Source.Mutation mutation ->
+                            mutation.writes().stream().map(Write::type).toList();
+                    case Source.Stored _,
+                            Source.Paging _,
+                            Source.Computed _,
+                            Source.Answered _,
+                            Source.Member _ ->
+                            List.<StoredType>of();
+                };
+        if (types.stream().anyMatch(type -> !type.lowered().isEmpty())
+                && SourceValues.all(source).anyMatch(Value.Extreme.class::isInstance)) {
+            problems.report(
+                    at,
+                    coordinate,
+                    "min and max compare exact values, but the keys are in lower case",
+                    "remove case from @table, or let the client order the values");
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Checks that a field may hold what an expression stores in it.
@@ -37,6 +38,13 @@ final class StoredValues {
         if (value instanceof Value.Literal(var literal)
                 && attribute.type() instanceof AttributeType.Scalar(var kind)) {
             return literal(value, literal, attribute.field(), kind);
+        }
+        if (value instanceof Value.Literal(var literal)) {
+            if (literal instanceof List && attribute.type() instanceof AttributeType.ListOf) {
+                return new ValueBinder.Fit(value, false);
+            }
+            misfit(ValueBinder.spell(value), attribute.field(), instead(literal, attribute));
+            return null;
         }
         var known = values.known(value);
         if (known == null) {
@@ -213,6 +221,12 @@ final class StoredValues {
     private boolean misfit(String from, String field, String fix) {
         location.report(from, "`%s` does not fit `%s`".formatted(from, field), fix);
         return false;
+    }
+
+    private static String instead(Object literal, Attribute attribute) {
+        return literal instanceof List && attribute.type() instanceof AttributeType.SetOf
+                ? "an empty set is stored as an absent attribute: leave it out, or REMOVE it"
+                : wanted(attribute.type());
     }
 
     private static String wanted(AttributeType type) {

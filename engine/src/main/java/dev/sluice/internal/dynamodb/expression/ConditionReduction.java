@@ -164,7 +164,7 @@ public final class ConditionReduction {
     static Object java(Attribute attribute, AttributeValue value) {
         try {
             if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
-                return value;
+                return value.hasL() && value.l().isEmpty() ? List.of() : value;
             }
             var decoded = ScalarDecoder.decode(kind, value);
             return kind == ScalarKind.BINARY

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
+import java.util.List;
 
 /// Evaluates `@attribute(default:)`.
 public final class DefaultValue {
     private DefaultValue() {}
 
-    /// Returns a `String`, `BigDecimal`, `Boolean` or `Instant`.
+    /// Returns a `String`, `BigDecimal`, `Boolean`, `Instant` or empty `List`.
     ///
-    /// @param text a literal, `$now` or `$uuid`
+    /// @param text a literal, `$now`, also with a length of time, or `$uuid`
     /// @throws IllegalArgumentException for anything else
     public static Object of(String text, Instant now) {
         return switch (parse(text)) {
@@ -32,6 +33,7 @@ public final class DefaultValue {
             case Value.Reference(var root, var path)
                     when path.isEmpty() && root == Root.Reserved.UUID ->
                     UuidV7.at(now);
+            case Value.Shifted(_, var by) -> by.from(now);
             case Value _ -> throw new IllegalArgumentException("no default: " + text);
         };
     }
@@ -40,9 +42,16 @@ public final class DefaultValue {
     /// field, or null for any other field.
     public static @Nullable AttributeValue whenAbsent(Attribute attribute) {
         var value = attribute.readDefault();
-        return value != null && attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
-                ? ScalarEncoder.encode(kind, value)
-                : null;
+        return switch (attribute.type()) {
+            case AttributeType.Scalar(ScalarKind kind) when value != null ->
+                    ScalarEncoder.encode(kind, value);
+            case AttributeType.ListOf _ when value != null -> AttributeValue.fromL(List.of());
+            case AttributeType.Scalar _,
+                    AttributeType.ListOf _,
+                    AttributeType.SetOf _,
+                    AttributeType.Embedded _ ->
+                    null;
+        };
     }
 
     private static Value parse(String text) {

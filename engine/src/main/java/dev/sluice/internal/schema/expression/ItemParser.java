@@ -40,6 +40,6 @@ final class ItemParser {
             throw Tokens.fault(token, "found a second value for %s".formatted(token.described()));
         }
         tokens.expectSymbol("=");
-        return new ItemExpression.FieldValue(field, operands.value());
+        return new ItemExpression.FieldValue(field, operands.valueOrEmptyList());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 final class Lexer {
     /// Longer symbols come first.
     private static final List<String> SYMBOLS =
-            List.of("...", "<>", "<=", ">=", "=", "<", ">", "(", ")", ",", "+", "-");
+            List.of("...", "<>", "<=", ">=", "=", "<", ">", "(", ")", "[", "]", ",", "+", "-");
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();

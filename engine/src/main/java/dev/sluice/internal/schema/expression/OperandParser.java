@@ -94,12 +94,76 @@ final class OperandParser {
             throw tokens.expected("a value");
         }
         return switch (token.kind()) {
-            case REFERENCE -> reference();
+            case REFERENCE -> shifted(reference());
             case NUMBER -> new Value.Literal(number(tokens.next()));
             case STRING -> new Value.Literal(string(tokens.next()));
-            case WORD -> new Value.Literal(tokens.next().isWord("true"));
+            case WORD -> isExtreme() ? extreme() : new Value.Literal(tokens.next().isWord("true"));
             case SYMBOL, INVALID, END -> throw tokens.expected("a value");
         };
+    }
+
+    /// Parses `[]`, or any other value.
+    Value valueOrEmptyList() {
+        if (!tokens.takeSymbol("[")) {
+            return value();
+        }
+        tokens.expectSymbol("]");
+        return new Value.Literal(List.of());
+    }
+
+    /// Parses the length after `$now`, if there is one.
+    private Value shifted(Value.Reference time) {
+        if (time.root() != Root.Reserved.NOW || !time.path().isEmpty()) {
+            return time;
+        }
+        if (tokens.takeSymbol("+")) {
+            return new Value.Shifted(time, length());
+        }
+        return tokens.takeSymbol("-") ? new Value.Shifted(time, length().negated()) : time;
+    }
+
+    private TimeShift length() {
+        Token count = tokens.peek();
+        if (count.kind() != Token.Kind.NUMBER) {
+            throw tokens.expected("a length such as 24h");
+        }
+        tokens.next();
+        var unit = TimeShift.Unit.of(tokens.peek().text());
+        if (unit.isEmpty() || tokens.peek().kind() != Token.Kind.WORD) {
+            throw tokens.expected("one of the units s, m, h and d");
+        }
+        tokens.next();
+        try {
+            var length = new TimeShift(number(count).longValueExact(), unit.get());
+            if (length.isShort()) {
+                return length;
+            }
+        } catch (ArithmeticException fraction) {
+            // Reported below, like a length that is too long.
+        }
+        throw Tokens.fault(
+                count,
+                "found %s where a whole number was expected, for at most a thousand years"
+                        .formatted(count.described()));
+    }
+
+    private boolean isExtreme() {
+        return isCall("min") || isCall("max");
+    }
+
+    /// Parses `min(one, other)` or `max(one, other)`.
+    private Value.Extreme extreme() {
+        boolean greatest = tokens.next().isWord("max");
+        tokens.expectSymbol("(");
+        Value one = tokens.nested(this::compared);
+        tokens.expectSymbol(",");
+        Value other = tokens.nested(this::compared);
+        tokens.expectSymbol(")");
+        return new Value.Extreme(greatest, one, other);
+    }
+
+    private Value compared() {
+        return isExtreme() ? extreme() : reference();
     }
 
     Value.Reference reference() {
@@ -123,7 +187,7 @@ final class OperandParser {
         Token token = tokens.peek();
         return switch (token.kind()) {
             case REFERENCE, NUMBER, STRING -> true;
-            case WORD -> isLiteralWord(token);
+            case WORD -> isLiteralWord(token) || isExtreme();
             case SYMBOL -> token.isSymbol("-");
             case INVALID, END -> false;
         };

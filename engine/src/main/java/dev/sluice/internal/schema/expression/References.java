@@ -53,9 +53,7 @@ public record References(Set<Value.Reference> values, Set<Operand.FieldPath> fie
                 switch (operand) {
                     case Operand.FieldPath field -> fields.add(field);
                     case Operand.Size(Operand.FieldPath field) -> fields.add(field);
-                    case Value.Reference reference -> values.add(reference);
-                    case Value.Negated(Value value) -> in(value);
-                    case Value.Literal _, Value.Element _ -> {}
+                    case Value value -> value.references().forEach(values::add);
                 }
             }
         }

@@ -104,6 +104,9 @@ final class UpdateParser {
             tokens.expectSymbol("(");
             return new SetValue.ListAppend(tokens.nested(this::term), secondArgument());
         }
+        if (tokens.peek().isSymbol("[")) {
+            return new SetValue.Of(operands.valueOrEmptyList());
+        }
         return switch (operands.fieldOrValue()) {
             case Operand.FieldPath field -> new SetValue.OfField(field);
             case Value value -> new SetValue.Of(value);

@@ -7,7 +7,19 @@ import java.util.stream.Stream;
 /// A value that is known before a request is sent.
 public sealed interface Value extends Operand {
 
-    /// @param value a `String`, a `BigDecimal` or a `Boolean`
+    /// Returns the references that the value is made of, from left to right.
+    default Stream<Reference> references() {
+        return switch (this) {
+            case Reference reference -> Stream.of(reference);
+            case Negated(var value) -> value.references();
+            case Shifted(var time, _) -> time.references();
+            case Extreme(_, var one, var other) ->
+                    Stream.concat(one.references(), other.references());
+            case Literal _, Element _ -> Stream.empty();
+        };
+    }
+
+    /// @param value a `String`, a `BigDecimal`, a `Boolean` or an empty `List`
     record Literal(Object value) implements Value {}
 
     /// `$root.path`.
@@ -28,6 +40,12 @@ public sealed interface Value extends Operand {
 
     /// `-value`, of a number.
     record Negated(Value value) implements Value {}
+
+    /// `$now + 24h`: a time that is a fixed length later or, if the length is negative, earlier.
+    record Shifted(Value time, TimeShift by) implements Value {}
+
+    /// `min(one, other)` or `max(one, other)`, in the order of DynamoDB.
+    record Extreme(boolean greatest, Value one, Value other) implements Value {}
 
     /// The current element of the list in an `IN $list` term. The parser never creates one.
     record Element() implements Value {}

@@ -52,10 +52,24 @@ final class ConditionRoundTripTest {
     }
 
     private Operand operand() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new Operand.Size(field());
             case 1 -> reference();
             case 2 -> new Value.Negated(reference());
+            case 5 ->
+                    new Value.Shifted(
+                            new Value.Reference(Root.Reserved.NOW, List.of()),
+                            new TimeShift(
+                                    random.nextInt(-99, 99),
+                                    any(List.of(TimeShift.Unit.values()))));
+            case 6 ->
+                    new Value.Extreme(
+                            random.nextBoolean(),
+                            reference(),
+                            random.nextBoolean()
+                                    ? reference()
+                                    : new Value.Extreme(
+                                            random.nextBoolean(), reference(), reference()));
             case 3 -> new Value.Literal(any(List.of("", "it's", "'' AND", "é😀")));
             case 4 -> new Value.Literal(new BigDecimal(any(List.of("0", "-1", "12.50", "1E+9"))));
             default -> field();
@@ -123,6 +137,9 @@ final class ConditionRoundTripTest {
                                     ".",
                                     Stream.concat(Stream.of(root.text()), path.stream()).toList());
             case Value.Negated(var value) -> "-" + written(value);
+            case Value.Shifted(var time, var by) -> written(time) + by.text();
+            case Value.Extreme(var greatest, var one, var other) ->
+                    "%s(%s, %s)".formatted(greatest ? "max" : "min", written(one), written(other));
             case Value.Element _ -> throw new IllegalArgumentException("no expression spells it");
         };
     }
