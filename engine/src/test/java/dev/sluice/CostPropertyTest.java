@@ -38,6 +38,9 @@ class CostPropertyTest {
     /// For each schema of sizes.
     private static final int OPERATIONS_OF_SIZES = Thoroughness.cases(20, 60);
 
+    /// For each schema.
+    private static final int OPERATIONS_WITH_BUDGET = Thoroughness.cases(120, 2_000);
+
     private static final int THREADS = 4;
     private static final List<String> AMOUNTS =
             List.of("requests", "waves", "readUnits", "writeUnits");
@@ -73,6 +76,47 @@ class CostPropertyTest {
             assertThat(tally.nested()).isGreaterThanOrEqualTo(OPERATIONS / 2);
             assertThat(tally.busy()).isGreaterThan(OPERATIONS / 4);
         }
+    }
+
+    /// A query with a budget answers as it does without limits, or says which fields it left out.
+    @ParameterizedTest
+    @ValueSource(strings = {"shop.graphqls", "shop-single-table.graphqls"})
+    void consumption_stays_within_a_budget(String name) {
+        var free = limited(name, "requests: 100000000, readUnits: 100000000, writeUnits: 0");
+        var tight = limited(name, "requests: 5, readUnits: 12, writeUnits: 0, enforce: BUDGET");
+        var clientSchema = SchemaCompiler.compile(name, free).clientSchema();
+        var operations =
+                new RandomOperations(
+                        clientSchema, arguments(), new Random(Thoroughness.seed(7)), true);
+        var aliases = Map.of("SLUICE_MAX_ALIASES", "1000");
+        var cut = 0;
+        var whole = 0;
+        try (var all = Api.unseen(free, aliases, builder -> builder.resolvers(Shop.RESOLVERS));
+                var some = Api.of(tight, aliases, builder -> builder.resolvers(Shop.RESOLVERS))) {
+            fill(all, new Random(name.hashCode()));
+            fill(some, new Random(name.hashCode()));
+            for (int i = 0; i < OPERATIONS_WITH_BUDGET; i++) {
+                var query = operations.nesting(i % 3, DEPTH_OF_TWO_LISTS + i % 3).query();
+                var who = Who.user("c" + i % 4, "support", "staff");
+                var answer = some.ask(who, query);
+                var sent = some.wire().operations().size();
+                assertThat(sent).as(query).isLessThanOrEqualTo(5);
+                assertThat(answer.consumed("readUnits")).as(query).isLessThanOrEqualTo(12);
+                if (answer.codes().contains("OPERATION_TOO_EXPENSIVE")) {
+                    cut++;
+                } else if (!query.contains("ursor")) {
+                    whole++;
+                    assertThat(answer.data()).as(query).isEqualTo(all.ask(who, query).data());
+                }
+            }
+            assertThat(some.drifts()).isEmpty();
+        }
+        assertThat(cut).isGreaterThan(OPERATIONS_WITH_BUDGET / 20);
+        assertThat(whole).isGreaterThan(OPERATIONS_WITH_BUDGET / 6);
+    }
+
+    private static String limited(String name, String limits) {
+        return Schemas.read(name).replaceAll("@limits[(][^)]*[)]", "@limits(" + limits + ")");
     }
 
     @ParameterizedTest

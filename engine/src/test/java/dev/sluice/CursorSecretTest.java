@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.internal.dynamodb.cursor.CursorCodec;
 import dev.sluice.internal.dynamodb.cursor.CursorKeyring;
 import dev.sluice.internal.dynamodb.cursor.CursorKeys;
+import dev.sluice.internal.dynamodb.cursor.ListPlace;
 import dev.sluice.internal.dynamodb.cursor.PageKey;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.ErrorCode;
@@ -37,7 +38,8 @@ class CursorSecretTest {
     private static final String SECOND = "second".repeat(6);
     private static final String THIRD = "third-".repeat(6);
     private static final List<String> BOTH_VERSIONS = List.of("AWSCURRENT", "AWSPREVIOUS");
-    private static final PageKey KEY = new PageKey(Map.of("id", AttributeValue.fromS("1")));
+    private static final ListPlace KEY =
+            ListPlace.of(new PageKey(Map.of("id", AttributeValue.fromS("1"))));
     private static final Deadline DEADLINE = Deadline.in(Duration.ofDays(1));
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -126,7 +126,7 @@ public record Kind(
 
         private String declared() {
             return """
-              %s(%sfirst: Int! = 40, after: String): %sConnection!
+              %s(%sfirst: Int, after: String, last: Int, before: String): %sConnection!
                 @query(%skeyCondition: "%s", order: %s) @auth(rules: [{public: true}])
             """
                     .formatted(

@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// Asks for random lists, and for the rest of each list after every one of its cursors. It compares
-/// the answers with those of a model that examines all items.
+/// Asks for random lists, and for the rest of each list after or before every one of its cursors.
+/// It compares the answers with those of a model that examines all items.
 ///
 /// The system properties `sluice.seed` and `sluice.cases` repeat a run and set its length.
 /// `sluice.dynamodb` is the URL of a DynamoDB to use instead of the embedded one.
@@ -38,13 +38,32 @@ final class RangePropertyTest {
     private final Random random = new Random(seed);
     private final Map<Kind, List<Stored>> stored = new LinkedHashMap<>();
 
-    /// A page to ask for.
+    /// A page to ask for: the first or, backward, the last items.
     ///
-    /// @param expected the items of the list from there on
-    private record Asked(Case list, int first, @Nullable String after, List<Stored> expected) {
+    /// @param cursor where the page starts, or ends if it goes back
+    /// @param expected the items of the list after the cursor, or before it
+    private record Asked(
+            Case list, int size, boolean backward, @Nullable String cursor, List<Stored> expected) {
+        List<Stored> page() {
+            var size = Math.min(size(), expected.size());
+            return backward
+                    ? expected.subList(expected.size() - size, expected.size())
+                    : expected.subList(0, size);
+        }
+
+        Map<String, String> types() {
+            var types = new LinkedHashMap<>(list.listing().arguments());
+            types.put(backward ? "before" : "after", "String");
+            return types;
+        }
+
+        @Nullable String argument(String name) {
+            return name.equals("before") || name.equals("after") ? cursor : list.argument(name);
+        }
+
         String description() {
             var listing = list.listing();
-            return "%s %s %s p=%s f=%s v=%s w=%s first=%d after=%s"
+            return "%s %s %s p=%s f=%s v=%s w=%s size=%d backward=%s cursor=%s"
                     .formatted(
                             listing.field(),
                             listing.kind().templates(),
@@ -53,8 +72,9 @@ final class RangePropertyTest {
                             list.f(),
                             list.v(),
                             list.w(),
-                            first,
-                            after != null);
+                            size,
+                            backward,
+                            cursor != null);
         }
     }
 
@@ -109,7 +129,8 @@ final class RangePropertyTest {
             var kind = Values.any(Kinds.ALL, random);
             var population = Objects.requireNonNull(stored.get(kind));
             var list = Case.drawn(Values.any(kind.listings(), random), population, random);
-            whole.add(new Asked(list, WHOLE, null, list.expected(population)));
+            whole.add(
+                    new Asked(list, WHOLE, random.nextBoolean(), null, list.expected(population)));
         }
         var rests = new ArrayList<Asked>();
         var answers = ask(api, whole);
@@ -117,12 +138,16 @@ final class RangePropertyTest {
             var asked = whole.get(i);
             var found = checkedWhole(asked, answers.get(i));
             for (int edge = 0; edge < found.size(); edge++) {
+                var backward = random.nextBoolean();
                 rests.add(
                         new Asked(
                                 asked.list(),
                                 Values.any(List.of(1, 2, WHOLE), random),
+                                backward,
                                 answers.get(i).at("/edges/" + edge + "/cursor").asText(),
-                                found.subList(edge + 1, found.size())));
+                                backward
+                                        ? found.subList(0, edge)
+                                        : found.subList(edge + 1, found.size())));
             }
         }
         for (int from = 0; from < rests.size(); from += TOGETHER) {
@@ -147,26 +172,31 @@ final class RangePropertyTest {
                         .toList();
         var order = asked.list().listing().ascending() ? Stored.order() : Stored.order().reversed();
         assertThat(found).as(asked::description).isSortedAccordingTo(order);
-        check(new Asked(asked.list(), asked.first(), null, found), answer);
+        check(new Asked(asked.list(), asked.size(), asked.backward(), null, found), answer);
         return found;
     }
 
     private static void check(Asked asked, JsonNode answer) {
-        var size = Math.min(asked.first(), asked.expected().size());
+        var items = asked.page();
         assertThat(numbers(answer))
                 .as(asked::description)
-                .isEqualTo(asked.expected().stream().limit(size).map(Stored::no).toList());
+                .isEqualTo(items.stream().map(Stored::no).toList());
         var page = answer.get("pageInfo");
+        var isCut = asked.expected().size() > items.size();
+        var isContinued = asked.cursor() != null;
         assertThat(page.get("hasNextPage").asBoolean())
                 .as(asked::description)
-                .isEqualTo(asked.expected().size() > size);
-        if (size > 0) {
+                .isEqualTo(asked.backward() ? isContinued : isCut);
+        assertThat(page.get("hasPreviousPage").asBoolean())
+                .as(asked::description)
+                .isEqualTo(asked.backward() ? isCut : isContinued);
+        if (!items.isEmpty()) {
             assertThat(page.get("startCursor"))
                     .as(asked::description)
                     .isEqualTo(answer.at("/edges/0/cursor"));
             assertThat(page.get("endCursor"))
                     .as(asked::description)
-                    .isEqualTo(answer.at("/edges/" + (size - 1) + "/cursor"));
+                    .isEqualTo(answer.at("/edges/" + (items.size() - 1) + "/cursor"));
         }
     }
 
@@ -182,21 +212,16 @@ final class RangePropertyTest {
         var variables = new HashMap<String, @Nullable Object>();
         for (int i = 0; i < pages.size(); i++) {
             var page = pages.get(i);
-            var arguments = new StringBuilder("first: " + page.first());
-            var types = new LinkedHashMap<>(page.list().listing().arguments());
-            types.put("after", "String");
-            for (var type : types.entrySet()) {
+            var arguments =
+                    new StringBuilder((page.backward() ? "last: " : "first: ") + page.size());
+            for (var type : page.types().entrySet()) {
                 var variable = type.getKey() + i;
                 declared.add("$%s: %s".formatted(variable, type.getValue()));
                 arguments.append(", %s: $%s".formatted(type.getKey(), variable));
-                variables.put(
-                        variable,
-                        type.getKey().equals("after")
-                                ? page.after()
-                                : page.list().argument(type.getKey()));
+                variables.put(variable, page.argument(type.getKey()));
             }
             fields.append(
-                    " a%d: %s(%s) { edges { cursor node { %s } } pageInfo { hasNextPage startCursor endCursor } }"
+                    " a%d: %s(%s) { edges { cursor node { %s } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }"
                             .formatted(
                                     i,
                                     page.list().listing().field(),

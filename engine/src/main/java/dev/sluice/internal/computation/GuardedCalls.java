@@ -21,12 +21,16 @@ record GuardedCalls(Breakers breakers, WaveLoop loop, Recording recording) {
     /// A call is not repeated.
     private static final int ATTEMPTS = 1;
 
-    /// Starts the call, unless the breaker of the resolver is open. Then the field fails with
-    /// UNAVAILABLE.
+    /// Starts the call, unless the breaker of the resolver is open, or the operation may send no
+    /// more requests. Then the field fails with UNAVAILABLE or OPERATION_TOO_EXPENSIVE.
     ///
     /// @param works whether the result shows that the resolver works
     <T extends @Nullable Object> CompletableFuture<T> submit(
             ResolvedField resolved, Callable<T> call, Predicate<T> works) {
+        var refusal = loop.budget().call(resolved.requests());
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
+        }
         return resolved.requests() == 0
                 ? loop.submit(call)
                 : submit(breakers.named("resolver:" + resolved.resolver()), call, works);

@@ -14,11 +14,24 @@ public final class ReadUnits {
         return switch (request) {
             case PlannedRequest.Items items ->
                     Saturating.times(items.count(), halves(items.kilobytes(), items.consistent()));
-            case PlannedRequest.Pages pages ->
-                    Saturating.times(
-                            pages.count(), halves(pageKilobytes(pages), pages.consistent()));
+            case PlannedRequest.Pages pages -> Saturating.times(pages.count(), ofPage(pages));
             case PlannedRequest.Writes _, PlannedRequest.Calls _ -> 0;
         };
+    }
+
+    /// Returns the most halves of a unit that the read of an item takes.
+    ///
+    /// @param kilobytes the largest size of the item
+    public static long ofItem(int kilobytes, boolean consistent) {
+        return halves(kilobytes, consistent);
+    }
+
+    /// Returns the most halves of a unit that the read of a page takes.
+    ///
+    /// @param items the most items that DynamoDB reads
+    /// @param kilobytes the largest size of an item
+    public static long ofPage(long items, int kilobytes, boolean consistent) {
+        return halves(pageKilobytes(items, kilobytes), consistent);
     }
 
     /// Returns the read units of one of the items.
@@ -28,14 +41,18 @@ public final class ReadUnits {
 
     /// Returns the read units of one of the pages.
     public static double ofEach(PlannedRequest.Pages pages) {
-        return halves(pageKilobytes(pages), pages.consistent()) / 2.0;
+        return ofPage(pages) / 2.0;
+    }
+
+    private static long ofPage(PlannedRequest.Pages pages) {
+        return ofPage(pages.items(), pages.kilobytes(), pages.consistent());
     }
 
     /// The item that crosses the limit is still read whole.
-    private static long pageKilobytes(PlannedRequest.Pages pages) {
+    private static long pageKilobytes(long items, int kilobytes) {
         return Math.min(
-                Saturating.times(pages.items(), pages.kilobytes()),
-                DynamoDbQuotas.PAGE_KILOBYTES + (long) pages.kilobytes());
+                Saturating.times(items, kilobytes),
+                DynamoDbQuotas.PAGE_KILOBYTES + (long) kilobytes);
     }
 
     private static long halves(long kilobytes, boolean consistent) {

@@ -16,6 +16,7 @@ import dev.sluice.internal.dynamodb.read.BatchResult;
 import dev.sluice.internal.dynamodb.read.KeyedRead;
 import dev.sluice.internal.dynamodb.read.RecordRequest;
 import dev.sluice.internal.dynamodb.read.WaveKeys;
+import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.wave.WaveLoop;
 
@@ -41,22 +42,26 @@ final class ItemStore {
     private final BatchReader reads;
     private final WaveLoop loop;
     private final Findings findings;
+    private final WaveGate gate;
     private final DataLoader<KeyedRead, Optional<ReadItem>> loader =
             Loaders.loader(this::send, KeyedRead::identity);
     private int asked;
 
     /// @param tables by their names in the schema
+    /// @param gate decides which reads are sent
     ItemStore(
             Function<String, PhysicalTable> tables,
             ItemClassifier reader,
             BatchReader reads,
             WaveLoop loop,
-            Findings findings) {
+            Findings findings,
+            WaveGate gate) {
         this.tables = tables;
         this.reader = reader;
         this.reads = reads;
         this.loop = loop;
         this.findings = findings;
+        this.gate = gate;
     }
 
     /// Returns the item, or null if it does not exist, has expired, or has none of the target's
@@ -209,7 +214,8 @@ final class ItemStore {
         for (var batch : BatchPacker.pack(sending.sent(), WaveKeys.Sent::load)) {
             batches.addAll(reads.reads(batch.stream().map(WaveKeys.Sent::key).toList()));
         }
-        var found = sendAll(batches);
+        var refusal = gate.items(batches.size(), sending.sent());
+        var found = refusal == null ? sendAll(batches) : refused(batches, refusal);
         return Loaders.settled(
                 asked.stream()
                         .map(sending::answering)
@@ -219,6 +225,15 @@ final class ItemStore {
                                                 Optional.<ReadItem>empty())
                                         : Objects.requireNonNull(found.get(key)))
                         .toList());
+    }
+
+    private static Map<ItemKey, CompletableFuture<Optional<ReadItem>>> refused(
+            List<BatchRead> batches, Refusal refusal) {
+        var found = new HashMap<ItemKey, CompletableFuture<Optional<ReadItem>>>();
+        for (var batch : batches) {
+            batch.keys().forEach(key -> found.put(key, CompletableFuture.failedFuture(refusal)));
+        }
+        return found;
     }
 
     private Map<ItemKey, CompletableFuture<Optional<ReadItem>>> sendAll(List<BatchRead> batches) {

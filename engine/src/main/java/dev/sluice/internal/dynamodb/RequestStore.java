@@ -58,6 +58,7 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     private final HeldItems held;
     private final WaveLoop loop;
     private final Findings findings = new Findings();
+    private final WaveGate gate;
     private final ItemStore items;
     private final DataLoader<QueryRequest, QueryResponse> pages =
             Loaders.loader(this::readPages, query -> query);
@@ -78,7 +79,8 @@ public final class RequestStore implements WaveWork, AutoCloseable {
             WaveLoop loop) {
         this.tables = tables;
         this.pageReader = new PageReader(itemReader);
-        this.items = new ItemStore(this::table, itemReader, itemReads, loop, findings);
+        this.gate = new WaveGate(loop.budget(), this::consumption);
+        this.items = new ItemStore(this::table, itemReader, itemReads, loop, findings, gate);
         this.writes = writes;
         this.client = client;
         this.buckets = buckets;
@@ -96,6 +98,7 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     public Charge charge(String caller, long halves) {
         var charge = buckets().take(caller, halves, client);
         waves += meter.consumption(0, 0).firstAttempts();
+        loop.budget().sent(waves);
         return charge;
     }
 
@@ -169,7 +172,7 @@ public final class RequestStore implements WaveWork, AutoCloseable {
             return CompletableFuture.completedFuture(Page.EMPTY);
         }
         pagesAsked++;
-        return pages.load(query)
+        return load(query, request)
                 .thenApply(response -> pageReader.page(request, table, response, findings));
     }
 
@@ -181,8 +184,16 @@ public final class RequestStore implements WaveWork, AutoCloseable {
         if (query == null) {
             return false;
         }
-        var _ = pages.load(query);
+        var _ = load(query, request);
         return true;
+    }
+
+    private CompletableFuture<QueryResponse> load(QueryRequest query, PageRequest request) {
+        return pages.getIfPresent(query)
+                .orElseGet(() -> {
+                    gate.page(query, request);
+                    return pages.load(query);
+                });
     }
 
     /// Sends the writes with the next wave as one request: a single write as its own operation,
@@ -255,11 +266,12 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     @Override
     public boolean start() {
         int reads = items.dispatch() + pages.dispatchWithCounts().getKeysCount();
+        var isSent = gate.landed();
         sent += reads;
         if (reads + writing == 0) {
             return false;
         }
-        waves++;
+        waves += isSent ? 1 : 0;
         writing = 0;
         return true;
     }
@@ -286,7 +298,8 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     }
 
     private CompletionStage<List<Try<QueryResponse>>> readPages(List<QueryRequest> queries) {
-        var late = client.late();
+        var refusal = gate.pages();
+        var late = refusal == null ? client.late() : refusal;
         return Loaders.settled(
                 queries.stream()
                         .map(query ->

@@ -24,14 +24,16 @@ import java.util.function.Consumer;
 
 /// Charges operations to their callers, if the schema has limits for callers.
 ///
-/// An operation that may send requests takes the units of its bound before it runs. Afterwards it
-/// gives back what it did not consume.
+/// An operation that may send requests takes the units of its bound before it runs, or the units of
+/// the limits if these are lower and it has a budget. Afterwards it gives back what it did not
+/// consume.
 final class CallerCharges {
     private static final String PURPOSE = "caller limit";
     private static final int CLIENT_DIGITS = 32;
     private static final Duration ROUNDING = Duration.ofNanos(999_999_999);
 
     private final boolean limited;
+    private final long mostHalves;
     private final boolean failsOpen;
     private final CursorCodec hashes;
 
@@ -40,8 +42,15 @@ final class CallerCharges {
     ///   hash of an address
     CallerCharges(@Nullable Limits limits, boolean failsOpen, CursorCodec hashes) {
         this.limited = limits != null && limits.perCaller() != null;
+        this.mostHalves = limits == null ? Long.MAX_VALUE : mostHalves(limits);
         this.failsOpen = failsOpen;
         this.hashes = hashes;
+    }
+
+    private static long mostHalves(Limits limits) {
+        var units = (long) limits.readUnits() + limits.writeUnits();
+        var caller = limits.perCaller();
+        return 2 * (caller == null ? units : Math.min(units, caller.units()));
     }
 
     /// The charge of one operation.
@@ -68,7 +77,7 @@ final class CallerCharges {
         }
         var caller = request.caller();
         var key = key(caller, request.address());
-        var halves = bound.halves();
+        var halves = Math.min(bound.halves(), mostHalves);
         switch (store.charge(key, halves)) {
             case Charge.Paid() ->
                     billed.accept(consumed -> {

@@ -7,6 +7,7 @@ import dev.sluice.internal.breaker.Breakers;
 import dev.sluice.internal.computation.Computations;
 import dev.sluice.internal.computation.ResolverCalls;
 import dev.sluice.internal.computation.ResolverUses;
+import dev.sluice.internal.cost.Budget;
 import dev.sluice.internal.dynamodb.DynamoDbStore;
 import dev.sluice.internal.dynamodb.cursor.CursorCodec;
 import dev.sluice.internal.error.ErrorReport;
@@ -61,6 +62,7 @@ public final class Engine implements GraphQLExecutor {
         Directives.setExperimentalDisableErrorPropagationEnabled(false);
     }
 
+    private final Catalog catalog;
     private final ResolverCalls resolvers;
     private final Map<String, ObjectShape> shapes;
     private final DynamoDbStore store;
@@ -85,6 +87,7 @@ public final class Engine implements GraphQLExecutor {
             EngineSettings settings,
             InstantSource clock) {
         new ResolverUses(catalog).require(resolvers);
+        this.catalog = catalog;
         this.resolvers = new ResolverCalls(resolvers, breakers);
         this.shapes = catalog.shapes();
         this.store = store;
@@ -151,7 +154,7 @@ public final class Engine implements GraphQLExecutor {
             Deadline deadline,
             Recording recording,
             ErrorTranslation errors) {
-        var loop = new WaveLoop(deadline);
+        var loop = new WaveLoop(deadline, Budget.of(operation.bound(), catalog.limits()));
         var reads = store.open(operation.projections(), loop, recording);
         var denials = new Denials();
         var fates = new WriteFates();

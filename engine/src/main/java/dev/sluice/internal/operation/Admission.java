@@ -62,7 +62,7 @@ public final class Admission {
                         .read(nulls.document(), normalized, bounds.of(nulls.document()));
         var costs = catalog.limits();
         if (costs != null) {
-            CostLimit.enforce(operation.bound(), costs);
+            CostLimit.enforce(LeastCost.enforced(catalog, operation), costs);
         }
         return operation.failing(nulls.fields());
     }

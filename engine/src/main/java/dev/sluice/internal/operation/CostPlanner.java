@@ -9,6 +9,8 @@ import dev.sluice.internal.schema.Source;
 
 import graphql.normalized.ExecutableNormalizedField;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,10 +117,7 @@ final class CostPlanner {
 
     /// Checks the list's rules before the read. A page of unknown size counts as the largest.
     private Reach connection(Operation.Place place, Source.QueryRead query, Reach parents) {
-        var first =
-                call(place).arguments().get("first") instanceof Integer size
-                        ? size
-                        : query.maxItems();
+        var first = size(query, call(place).arguments());
         var rules = query.listRules().values().stream().flatMap(List::stream);
         var admitted = plan.records(place, rules, parents, false);
         var page = page(place, query, first, admitted);
@@ -141,6 +140,13 @@ final class CostPlanner {
         return query.holds(call(place).attributes())
                 ? found
                 : plan.items(place, query.target(), false, found.next());
+    }
+
+    private static int size(Source.QueryRead query, Map<String, @Nullable Object> arguments) {
+        var isBackward = query.goesBack() && arguments.get("last") != null;
+        return arguments.get(isBackward ? "last" : "first") instanceof Integer size
+                ? size
+                : query.maxItems();
     }
 
     private Operation.Call call(Operation.Place place) {

@@ -12,8 +12,8 @@ import java.util.List;
 ///
 /// @param name null for an anonymous operation
 /// @param unknown variables without a value; the worst case was assumed for them
-/// @param excesses the limits of `@limits` that the bound exceeds, with which the operation would
-///   be refused
+/// @param excesses the limits of `@limits` for which the operation would be refused before it runs:
+///   those that its bound exceeds, or the least cost of a query that has a budget
 public record OperationCost(
         @Nullable String name,
         CostBound bound,

@@ -108,12 +108,14 @@ public final class OperationCosts {
             throws InvalidDocumentException {
         var costs = catalog.limits();
         var worst = worst(operation, variables);
-        var bound = read(document, operation, worst).bound();
+        var read = read(document, operation, worst);
         return new OperationCost(
                 operation.getName(),
-                bound,
+                read.bound(),
                 worst.unknown(),
-                costs == null ? List.of() : CostLimit.excesses(bound, costs));
+                costs == null
+                        ? List.of()
+                        : CostLimit.excesses(LeastCost.enforced(catalog, read), costs));
     }
 
     private WorstCase worst(OperationDefinition operation, Map<String, Object> variables)

@@ -2,16 +2,19 @@
 package dev.sluice.internal.operation;
 
 import dev.sluice.internal.cost.CostBound;
+import dev.sluice.internal.cost.CostLimit;
 import dev.sluice.internal.cost.PlannedRequest;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.InputFaults;
 import dev.sluice.internal.policy.InputPath;
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.PageSize;
+import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Limits;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.SourceValues;
@@ -106,7 +109,7 @@ final class OperationReader {
     private CostBound bound(
             List<ExecutableNormalizedField> fields, boolean serial, List<EarlyRead> early) {
         var bound = CostBound.of(planned(fields, serial, Set.of()));
-        if (!early.isEmpty()) {
+        if (!early.isEmpty() && !isLimited(bound)) {
             var joins =
                     early.stream()
                             .allMatch(read -> read.field().source() instanceof Source.ItemRead);
@@ -114,6 +117,15 @@ final class OperationReader {
         }
         var limits = catalog.limits();
         return limits == null || limits.perCaller() == null ? bound : bound.charged();
+    }
+
+    /// Returns whether a budget decides which waves are sent. A read that nobody may need must not
+    /// use it up.
+    private boolean isLimited(CostBound bound) {
+        var limits = catalog.limits();
+        return limits != null
+                && limits.enforce() == Limits.Enforce.BUDGET
+                && !CostLimit.excesses(bound, limits).isEmpty();
     }
 
     private List<PlannedRequest> planned(
@@ -209,18 +221,36 @@ final class OperationReader {
         var nodes = connection ? nodes(field) : field.getChildren();
         var attributes = attributes(query.target(), nodes);
         var arguments = arguments(type, field);
-        if (connection && !(arguments.get("first") instanceof UnknownVariable)) {
-            var first = arguments.get("first");
-            checked(
-                    field,
-                    "first",
-                    () ->
-                            limits.require(
-                                    Limit.PAGE_ITEMS, PageSize.checked(first, query.maxItems())));
+        if (connection) {
+            checkSize(field, query, arguments);
         }
         calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
         project(query.target(), attributes);
         noteRead(query.target(), query.maxAge());
+    }
+
+    /// Checks the size of a page. A list that goes back has exactly one of two sizes.
+    private void checkSize(
+            ExecutableNormalizedField field,
+            Source.QueryRead query,
+            Map<String, @Nullable Object> arguments) {
+        var isBackward = query.goesBack() && arguments.get("last") != null;
+        var argument = isBackward ? "last" : "first";
+        var size = arguments.get(argument);
+        var other = isBackward ? arguments.get("first") : null;
+        if (size instanceof UnknownVariable || other instanceof UnknownVariable) {
+            return;
+        }
+        checked(
+                field,
+                argument,
+                () -> {
+                    if (query.goesBack() && (size == null) == (other == null)) {
+                        throw new Refusal(Reason.NOT_ONE_PAGE_SIZE);
+                    }
+                    limits.require(
+                            Limit.PAGE_ITEMS, PageSize.checked(argument, size, query.maxItems()));
+                });
     }
 
     private Map<String, @Nullable Object> arguments(String type, ExecutableNormalizedField field) {

@@ -11,16 +11,17 @@ public final class PageSize {
 
     /// Returns the page size.
     ///
-    /// @param first the argument, an `Integer`
+    /// @param argument `first` or `last`
+    /// @param given its value, an `Integer`
     /// @param maximum the field's `maxItems`
     /// @throws Refusal BAD_USER_INPUT that names the cap
-    public static int checked(@Nullable Object first, int maximum) {
-        if (!(first instanceof Integer size) || size < 1 || size > maximum) {
+    public static int checked(String argument, @Nullable Object given, int maximum) {
+        if (!(given instanceof Integer size) || size < 1 || size > maximum) {
             throw new Refusal(
                     Reason.PAGE_SIZE_OUT_OF_RANGE,
                     Map.of(
                             Parameter.ARGUMENT,
-                            "first",
+                            argument,
                             Parameter.MINIMUM,
                             1,
                             Parameter.MAXIMUM,

@@ -62,6 +62,12 @@ public enum Reason {
             Parameter.MINIMUM,
             Parameter.MAXIMUM,
             Parameter.FIELD),
+    NOT_ONE_PAGE_SIZE(
+            ErrorCode.BAD_USER_INPUT,
+            "A page needs either first or last.",
+            Parameter.VARIABLE,
+            Parameter.ARGUMENT,
+            Parameter.FIELD),
     VALUE_NOT_STORABLE(ErrorCode.BAD_USER_INPUT, "A value is beyond what its field can hold."),
     VALUE_MISSING(ErrorCode.BAD_USER_INPUT, "A required field has no value."),
     ITEM_TOO_LARGE(

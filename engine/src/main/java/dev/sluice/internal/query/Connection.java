@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.query;
 
+import dev.sluice.internal.dynamodb.cursor.ListPlace;
 import dev.sluice.internal.dynamodb.cursor.PageKey;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.read.Page;
@@ -17,22 +18,46 @@ import java.util.function.Function;
 /// Source: GraphQL Cursor Connections Specification (Relay).
 record Connection(List<Edge> edges, PageInfo pageInfo) {
 
-    record Edge(Item node, PageKey key, Function<PageKey, String> seal) {
-        String cursor() {
-            return seal.apply(key);
+    /// How a page was asked for.
+    ///
+    /// @param isBackward whether it is the end of a list, or of what is before a cursor
+    /// @param goesBack whether the field has such pages at all
+    /// @param isContinued whether the page starts at a cursor
+    record Paging(
+            boolean isBackward,
+            boolean goesBack,
+            boolean isContinued,
+            Function<ListPlace, String> seal) {
+
+        /// Returns the place of the last item that was read.
+        ///
+        /// @param stop where DynamoDB stopped after items that were dropped
+        /// @param item null if no item is shown
+        ListPlace ending(PageKey stop, @Nullable PageKey item) {
+            if (!goesBack) {
+                return ListPlace.of(stop);
+            }
+            return isBackward ? new ListPlace(item, stop) : new ListPlace(stop, item);
         }
     }
 
-    /// @param end null if the list has ended
+    record Edge(Item node, ListPlace place, Function<ListPlace, String> seal) {
+        String cursor() {
+            return seal.apply(place);
+        }
+    }
+
+    /// @param start the place of `startCursor`, or null
+    /// @param end the place of `endCursor`, or null
     record PageInfo(
             boolean hasNextPage,
             boolean hasPreviousPage,
-            @Nullable Edge first,
-            @Nullable PageKey end,
-            Function<PageKey, String> seal) {
+            @Nullable ListPlace start,
+            @Nullable ListPlace end,
+            Function<ListPlace, String> seal) {
 
         @Nullable String startCursor() {
-            return first == null ? null : first.cursor();
+            return start == null ? null : seal.apply(start);
         }
 
         @Nullable String endCursor() {
@@ -40,40 +65,49 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
         }
     }
 
-    /// Returns the connection of a page. Each place in the list has exactly one cursor.
+    /// Returns the connection of a page, in the order of the list. Each place in the list has
+    /// exactly one cursor.
     ///
-    /// @param continued whether the page starts after a cursor
-    static Connection of(Page page, boolean continued, Function<PageKey, String> seal) {
-        var sealed = new ConcurrentHashMap<PageKey, String>();
-        Function<PageKey, String> once = key -> sealed.computeIfAbsent(key, seal);
-        var edges = edges(page, once);
-        return new Connection(
-                edges,
-                new PageInfo(
-                        page.hasNext(),
-                        continued,
-                        edges.isEmpty() ? null : edges.getFirst(),
-                        page.end(),
-                        once));
+    /// @param page in the order in which it was read
+    static Connection of(Page page, Paging paging) {
+        var sealed = new ConcurrentHashMap<ListPlace, String>();
+        Function<ListPlace, String> once = key -> sealed.computeIfAbsent(key, paging.seal());
+        var edges = edges(page, paging, once);
+        var first = edges.isEmpty() ? null : edges.getFirst().place();
+        var last = edges.isEmpty() ? null : edges.getLast().place();
+        var stop = page.end() == null ? null : paging.ending(page.end(), null);
+        var info =
+                paging.isBackward()
+                        ? new PageInfo(
+                                paging.isContinued(),
+                                page.hasNext(),
+                                first == null ? stop : first,
+                                last,
+                                once)
+                        : new PageInfo(
+                                page.hasNext(),
+                                paging.isContinued(),
+                                first,
+                                last == null ? stop : last,
+                                once);
+        return new Connection(edges, info);
     }
 
-    /// The last edge has the cursor of the end of the page, because only items that were dropped
-    /// are between the two.
-    private static List<Edge> edges(Page page, Function<PageKey, String> seal) {
+    /// The last item that was read has the cursor of the end of the page, because only items that
+    /// were dropped are between the two.
+    private static List<Edge> edges(Page page, Paging paging, Function<ListPlace, String> seal) {
         var edges = new ArrayList<Edge>();
         var entries = page.entries();
         for (int i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
             var isLast = i == entries.size() - 1;
-            var key = isLast && page.end() != null ? page.end() : entry.key();
-            edges.add(new Edge(entry.item(), key, seal));
+            var place =
+                    isLast && page.end() != null
+                            ? paging.ending(page.end(), entry.key())
+                            : ListPlace.of(entry.key());
+            edges.add(new Edge(entry.item(), place, seal));
         }
-        return List.copyOf(edges);
-    }
-
-    /// Returns the page of a list that the caller may not see, or that has no key.
-    static Connection empty(boolean continued) {
-        return new Connection(List.of(), new PageInfo(false, continued, null, null, _ -> ""));
+        return List.copyOf(paging.isBackward() ? edges.reversed() : edges);
     }
 
     /// Answers a field of a connection, an edge or `PageInfo`.

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /// The values that a cursor is bound to: field, index, bound key values, arguments and caller.
 final class CursorBinding {
     private static final Set<String> PAGING = Set.of("first", "after");
+    private static final Set<String> PAGING_BACK = Set.of("last", "before");
 
     private CursorBinding() {}
 
@@ -26,6 +27,9 @@ final class CursorBinding {
         var caller = values.caller();
         var arguments = new TreeMap<>(values.arguments());
         arguments.keySet().removeAll(PAGING);
+        if (source.goesBack()) {
+            arguments.keySet().removeAll(PAGING_BACK);
+        }
         var text = new StringBuilder();
         var fixed =
                 Stream.of(

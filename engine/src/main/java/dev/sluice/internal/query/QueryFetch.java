@@ -8,6 +8,8 @@ import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.read.Page;
 import dev.sluice.internal.dynamodb.read.PageRequest;
 import dev.sluice.internal.operation.Operation;
+import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Field;
@@ -21,7 +23,6 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 /// Reads a page of one partition (`@query`).
 public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, CursorCodec cursors)
         implements ReadFetcher.Reading {
+    private static final PageSlice FIRST = new PageSlice(1, false, null);
 
     @Override
     public CompletableFuture<? extends @Nullable Object> start(
@@ -46,7 +48,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                             : first(
                                     scope,
                                     values,
-                                    request(call, values, partition, range, 1, null));
+                                    request(call, values, partition, range, FIRST, null));
             case CONNECTION -> connection(scope, call, values, partition, range);
         };
     }
@@ -54,7 +56,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
     /// Requests the page without waiting for its parent.
     ///
     /// @return false if no item can match
-    /// @throws dev.sluice.internal.policy.Refusal BAD_CURSOR
+    /// @throws Refusal BAD_CURSOR
     boolean ahead(RequestScope scope, Operation.Call call, ValueReader values) {
         var keys = new KeyWriter(values);
         var partition = keys.key(source.condition().partition());
@@ -63,23 +65,26 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
             return false;
         }
         return switch (source.answer()) {
-            case FIRST -> scope.reads().ahead(request(call, values, partition, range, 1, null));
+            case FIRST -> scope.reads().ahead(request(call, values, partition, range, FIRST, null));
             case CONNECTION -> {
-                var start = start(scope, call, () -> CursorBinding.of(field, source, values));
-                yield scope.reads()
-                        .ahead(request(call, values, partition, range, first(call), start));
+                var slice = PageSlice.of(source, call);
+                var start = start(scope, slice, () -> CursorBinding.of(field, source, values));
+                yield scope.reads().ahead(request(call, values, partition, range, slice, start));
             }
         };
     }
 
-    private static int first(Operation.Call call) {
-        return (Integer) Objects.requireNonNull(call.arguments().get("first"));
-    }
-
-    private @Nullable PageKey start(
-            RequestScope scope, Operation.Call call, Supplier<String> context) {
-        var after = (String) call.arguments().get("after");
-        return after == null ? null : cursors.open(after, context.get(), scope.deadline());
+    /// @throws Refusal BAD_CURSOR
+    private @Nullable PageKey start(RequestScope scope, PageSlice slice, Supplier<String> context) {
+        if (slice.cursor() == null) {
+            return null;
+        }
+        var place = cursors.open(slice.cursor(), context.get(), scope.deadline());
+        var start = place.start(slice.isBackward());
+        if (start == null) {
+            throw new Refusal(ErrorCode.BAD_CURSOR);
+        }
+        return start;
     }
 
     /// Checks access to the item as the index has it, so that a hidden item is not read from the
@@ -124,13 +129,19 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
             ValueReader values,
             @Nullable Object partition,
             SortRange range) {
+        var slice = PageSlice.of(source, call);
         var context = CursorBinding.of(field, source, values);
-        var start = start(scope, call, () -> context);
-        var empty = Connection.empty(start != null);
+        var start = start(scope, slice, () -> context);
+        var paging =
+                new Connection.Paging(
+                        slice.isBackward(),
+                        source.goesBack(),
+                        start != null,
+                        place -> cursors.seal(place, context));
+        var empty = Connection.of(Page.EMPTY, paging);
         if (partition == null) {
             return CompletableFuture.completedFuture(empty);
         }
-        var first = first(call);
         return scope.guard()
                 .visibleMembers(source, values)
                 .thenCompose(visible ->
@@ -139,14 +150,10 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                                 : read(
                                                 scope,
                                                 request(
-                                                        call, values, partition, range, first,
+                                                        call, values, partition, range, slice,
                                                         start),
                                                 visible)
-                                        .thenApply(page ->
-                                                Connection.of(
-                                                        page,
-                                                        start != null,
-                                                        key -> cursors.seal(key, context))));
+                                        .thenApply(page -> Connection.of(page, paging)));
     }
 
     private PageRequest request(
@@ -154,8 +161,9 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
             ValueReader values,
             Object partition,
             SortRange range,
-            int first,
+            PageSlice slice,
             @Nullable PageKey start) {
+        var first = slice.size();
         var sort = source.condition().sort();
         var filter = filter(values);
         return new PageRequest(
@@ -165,7 +173,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                 partition,
                 sort == null ? null : sort.attribute(),
                 range,
-                isAscending(values),
+                isAscending(values) != slice.isBackward(),
                 filter,
                 first,
                 filter == null ? source.limitUnfiltered(first) : source.limit(first),

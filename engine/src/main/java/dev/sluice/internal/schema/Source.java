@@ -59,6 +59,7 @@ public sealed interface Source {
     /// @param maxItems the largest page
     /// @param maxRead how many items are read before some are dropped, or null if none can be
     /// @param isMixed whether the range can contain items of other types, which are dropped
+    /// @param goesBack whether its pages go back, too: `last` and `before`
     record QueryRead(
             Target target,
             @Nullable String index,
@@ -69,6 +70,7 @@ public sealed interface Source {
             int maxItems,
             @Nullable Integer maxRead,
             boolean isMixed,
+            boolean goesBack,
             boolean consistent,
             Answer answer,
             Map<String, Map<String, Value>> ruleFields,
@@ -84,7 +86,7 @@ public sealed interface Source {
         /// page reads one more than it shows, to learn whether there is a next page. A field that
         /// returns the first item reads one, or `maxItems` if expired items may come before it.
         ///
-        /// @param first the number of items that the client asked for
+        /// @param first the number of items that the client asked for, with `first` or `last`
         public int limit(int first) {
             if (maxRead != null) {
                 return maxRead;

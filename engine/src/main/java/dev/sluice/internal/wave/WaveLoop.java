@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.wave;
 
+import dev.sluice.internal.cost.Budget;
 import dev.sluice.internal.policy.Deadline;
 
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,20 @@ public final class WaveLoop {
     private final Wave wave = new Wave();
     private final List<WaveWork> works = new ArrayList<>();
     private final Deadline deadline;
+    private final Budget budget;
 
+    /// Has no budget.
+    ///
     /// @param deadline of the request
     public WaveLoop(Deadline deadline) {
+        this(deadline, Budget.unlimited());
+    }
+
+    /// @param deadline of the request
+    /// @param budget decides which waves are sent
+    public WaveLoop(Deadline deadline, Budget budget) {
         this.deadline = deadline;
+        this.budget = budget;
     }
 
     /// Adds a kind of work. In each wave, the kinds start in the order in which they were added.
@@ -30,6 +41,10 @@ public final class WaveLoop {
 
     public Deadline deadline() {
         return deadline;
+    }
+
+    public Budget budget() {
+        return budget;
     }
 
     /// Starts a task on a virtual thread. The next wave completes its future, with the result or

@@ -16,14 +16,14 @@ class PageSizeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 19, 20})
     void a_page_holds_from_one_item_to_its_maximum(int first) {
-        assertThatCode(() -> PageSize.checked(first, 20)).doesNotThrowAnyException();
+        assertThatCode(() -> PageSize.checked("first", first, 20)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(ints = {21, 0, -1, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void another_size_is_refused_with_the_bounds(@Nullable Integer first) {
-        assertThatThrownBy(() -> PageSize.checked(first, 20))
+        assertThatThrownBy(() -> PageSize.checked("first", first, 20))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> {

@@ -254,7 +254,7 @@ final class CatalogTest {
 
     @Test
     void limits_and_constraints_are_as_they_are_written() {
-        assertEquals(new Limits(20, 400, 300, 12, null), SHOP.limits());
+        assertEquals(new Limits(20, 400, 300, 12, Limits.Enforce.BOUND, null), SHOP.limits());
         assertEquals(List.of(), SHOP.notices());
         var email = Objects.requireNonNull(SHOP.constraints().get("Email"));
         assertEquals(254, email.maxLength());

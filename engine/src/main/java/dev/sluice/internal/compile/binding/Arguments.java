@@ -48,7 +48,7 @@ public final class Arguments {
     }
 
     private static boolean isBackwards(String name, Set<String> engineOwn) {
-        return engineOwn.contains("first") && (name.equals("last") || name.equals("before"));
+        return engineOwn.contains("first") && name.equals("before");
     }
 
     /// Reports each argument that no expression uses and that the engine does not handle itself.
@@ -63,7 +63,7 @@ public final class Arguments {
                         coordinate,
                         "no expression uses the argument `%s`".formatted(name),
                         isBackwards(name, engineOwn)
-                                ? "remove it: pages only go forward, with `first` and `after`; order: DESC reverses the list"
+                                ? "add `last: Int`, so that pages go back, too; or use it as $before, or remove it"
                                 : "use it as $%s, or remove it".formatted(name));
             }
         }

@@ -245,12 +245,7 @@ final class Sources {
         checkMaxAge(directive, coordinate);
         if (problems.count() == before && source instanceof Source.QueryRead read) {
             scope.arguments()
-                    .reportUnused(
-                            coordinate,
-                            read.answer() == Source.QueryRead.Answer.CONNECTION
-                                    ? QueryCompiler.PAGING_ARGUMENTS
-                                    : Set.of(),
-                            problems);
+                    .reportUnused(coordinate, QueryCompiler.pagingArguments(read), problems);
         }
         return source;
     }

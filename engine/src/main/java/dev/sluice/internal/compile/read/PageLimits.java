@@ -74,12 +74,23 @@ final class PageLimits {
         }
     }
 
+    /// Returns whether the pages of the field go back, too.
+    boolean goesBack() {
+        return answer == Source.QueryRead.Answer.CONNECTION && isOf("last", "Int");
+    }
+
     private void checkFirst(int maxItems) {
         var first = argument("first");
-        if (first == null || !Types.name(first.getType()).equals("Int")) {
+        if (first == null || !isOf("first", "Int")) {
             location.report(
                     "a page has no size: the argument `first` is missing",
-                    "add `first: Int! = %d` to the field".formatted(Math.min(10, maxItems)));
+                    goesBack()
+                            ? "add `first: Int` to the field"
+                            : "add `first: Int! = %d` to the field"
+                                    .formatted(Math.min(10, maxItems)));
+        } else if (goesBack()) {
+            checkChosen("first", "last");
+            checkChosen("last", "first");
         } else if (first.getDefaultValue() instanceof IntValue value
                 && (value.getValue().signum() < 1 || value.getValue().intValue() > maxItems)) {
             location.report(
@@ -87,17 +98,44 @@ final class PageLimits {
                             .formatted(value.getValue(), maxItems),
                     "lower the default, or raise maxItems");
         } else if (!Types.isNonNull(first.getType())) {
-            location.report("the argument `first` can be null", "make it `first: Int! = …`");
+            location.report(
+                    "the argument `first` can be null",
+                    "make it `first: Int! = …`, or add `last: Int` and `before: String`");
+        }
+    }
+
+    /// A client gives one of two sizes, so neither may be required or have a default.
+    private void checkChosen(String name, String other) {
+        var size = argument(name);
+        if (size != null && (Types.isNonNull(size.getType()) || size.getDefaultValue() != null)) {
+            location.report(
+                    "a page has `first` or `last`, but `%s` %s, so a client cannot give `%s` alone"
+                            .formatted(
+                                    name,
+                                    size.getDefaultValue() == null
+                                            ? "is non-null"
+                                            : "has a default",
+                                    other),
+                    "make it `%s: Int`".formatted(name));
         }
     }
 
     private void checkAfter() {
-        var after = argument("after");
-        if (after == null || !Types.name(after.getType()).equals("String")) {
+        if (!isOf("after", "String")) {
             location.report(
                     "a page cannot be continued: the argument `after` is missing",
                     "add `after: String` to the field");
         }
+        if (goesBack() && !isOf("before", "String")) {
+            location.report(
+                    "a page cannot be continued backward: the argument `before` is missing",
+                    "add `before: String` to the field");
+        }
+    }
+
+    private boolean isOf(String name, String type) {
+        var argument = argument(name);
+        return argument != null && Types.name(argument.getType()).equals(type);
     }
 
     private @Nullable InputValueDefinition argument(String name) {

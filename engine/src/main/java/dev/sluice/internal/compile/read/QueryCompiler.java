@@ -98,6 +98,7 @@ public final class QueryCompiler {
                 Directives.integer(directive, "maxItems", DEFAULT_MAX_ITEMS),
                 maxRead,
                 bound.isMixed(),
+                limits.goesBack(),
                 Directives.isTrue(directive, "consistent"),
                 answer,
                 ruleFields,
@@ -199,6 +200,14 @@ public final class QueryCompiler {
                 whole, new Strangers(targets, location).check(access, whole, sort, isBounded));
     }
 
-    /// The names of the client's paging arguments.
-    public static final Set<String> PAGING_ARGUMENTS = Set.of("first", "after");
+    /// Returns the names of the client's paging arguments.
+    public static Set<String> pagingArguments(Source.QueryRead read) {
+        return switch (read.answer()) {
+            case FIRST -> Set.of();
+            case CONNECTION ->
+                    read.goesBack()
+                            ? Set.of("first", "after", "last", "before")
+                            : Set.of("first", "after");
+        };
+    }
 }

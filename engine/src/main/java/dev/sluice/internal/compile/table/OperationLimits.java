@@ -13,6 +13,7 @@ import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.Table;
 
 import graphql.language.Directive;
+import graphql.language.EnumValue;
 import graphql.language.IntValue;
 import graphql.language.ObjectField;
 import graphql.language.ObjectValue;
@@ -55,6 +56,7 @@ public final class OperationLimits {
                         Directives.integer(directive, "readUnits", 0),
                         Directives.integer(directive, "writeUnits", 0),
                         Directives.integer(directive, "depth", DEFAULT_DEPTH),
+                        enforce(directive),
                         perCaller(directive, tables));
         if (limits.requests() < 0
                 || limits.readUnits() < 0
@@ -70,6 +72,13 @@ public final class OperationLimits {
             requireRoom(directive, "writeUnits", limits.writeUnits());
         }
         return limits;
+    }
+
+    private static Limits.Enforce enforce(Directive directive) {
+        return Directives.value(directive, "enforce") instanceof EnumValue given
+                        && given.getName().equals(Limits.Enforce.BUDGET.name())
+                ? Limits.Enforce.BUDGET
+                : Limits.Enforce.BOUND;
     }
 
     /// Returns the table of the buckets.

@@ -17,12 +17,12 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals page keys as cursors that clients can neither read nor create. Safe for use by many
+/// Seals places in lists as cursors that clients can neither read nor create. Safe for use by many
 /// threads.
 ///
 /// A cursor is base64url, without padding, of: the version (1 byte), the length of the key's id (1
-/// byte), the key's id, the nonce (12 bytes), and the page key as encrypted with AES-GCM.
-/// Everything before the nonce is authenticated together with the context.
+/// byte), the key's id, the nonce (12 bytes), and the place as encrypted with AES-GCM. Everything
+/// before the nonce is authenticated together with the context.
 ///
 /// Source: NIST SP 800-38D, section 8.2.2, for random nonces of 96 bits.
 public final class CursorCodec {
@@ -30,8 +30,8 @@ public final class CursorCodec {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    /// In characters. Four key attributes with the longest names and values stay below it.
-    private static final int MAX_LENGTH = 10 * 1024;
+    /// In characters. Two keys of four attributes with the longest names and values stay below it.
+    private static final int MAX_LENGTH = 20 * 1024;
 
     private final SecureRandom random = new SecureRandom();
     private final CursorKeyring keyring;
@@ -42,7 +42,7 @@ public final class CursorCodec {
 
     /// Loads the cipher before the first request.
     public void warmUp() {
-        var sealed = seal(new PageKey(Map.of()), "");
+        var sealed = seal(ListPlace.of(new PageKey(Map.of())), "");
         open(sealed, "", Deadline.in(Duration.ZERO));
     }
 
@@ -54,7 +54,7 @@ public final class CursorCodec {
     }
 
     /// @param context what the cursor belongs to: field, index, bound key values and caller
-    public String seal(PageKey key, String context) {
+    public String seal(ListPlace place, String context) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         var keys = keyring.keys();
@@ -62,7 +62,7 @@ public final class CursorCodec {
         try {
             byte[] secret =
                     cipher(Cipher.ENCRYPT_MODE, keys.currentKey(), nonce, header, context)
-                            .doFinal(PageKeyBytes.write(key));
+                            .doFinal(PageKeyBytes.write(place));
             return encoded(
                     ByteBuffer.allocate(header.length + nonce.length + secret.length)
                             .put(header)
@@ -76,7 +76,7 @@ public final class CursorCodec {
 
     /// @param deadline limits the time for loading a key that is not known yet
     /// @throws Refusal BAD_CURSOR for anything but what `seal` returned for the same context
-    public PageKey open(String cursor, String context, Deadline deadline) {
+    public ListPlace open(String cursor, String context, Deadline deadline) {
         if (cursor.length() > MAX_LENGTH) {
             throw badCursor();
         }

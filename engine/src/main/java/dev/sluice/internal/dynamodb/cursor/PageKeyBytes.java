@@ -9,12 +9,42 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Encodes page keys as bytes: the name, the type (`S`, `N` or `B`) and the value of each
-/// attribute. A two-byte length precedes each text and value.
+/// Encodes places in a list as bytes. A place of one key is the name, the type (`S`, `N` or `B`)
+/// and the value of each attribute. A two-byte length precedes each text and value.
+///
+/// A place whose keys differ by direction starts with `FF FF`, which is no length of a name. Then
+/// each of its two keys follows, with a two-byte length that is 0 if there is no key.
 final class PageKeyBytes {
+    private static final short BY_DIRECTION = -1;
+
     private PageKeyBytes() {}
 
-    static byte[] write(PageKey key) {
+    static byte[] write(ListPlace place) {
+        var after = place.after();
+        var before = place.before();
+        if (after != null && after.equals(before)) {
+            return write(after);
+        }
+        byte[] on = after == null ? new byte[0] : write(after);
+        byte[] back = before == null ? new byte[0] : write(before);
+        var bytes = ByteBuffer.allocate(6 + on.length + back.length).putShort(BY_DIRECTION);
+        put(bytes, on);
+        put(bytes, back);
+        return bytes.array();
+    }
+
+    /// @throws RuntimeException if `write` did not make the bytes
+    static ListPlace read(byte[] place) {
+        var bytes = ByteBuffer.wrap(place);
+        if (place.length < 2 || bytes.getShort() != BY_DIRECTION) {
+            return ListPlace.of(key(place));
+        }
+        byte[] on = take(bytes);
+        byte[] back = take(bytes);
+        return new ListPlace(on.length == 0 ? null : key(on), back.length == 0 ? null : key(back));
+    }
+
+    private static byte[] write(PageKey key) {
         int length =
                 key.attributes().entrySet().stream()
                         .mapToInt(attribute ->
@@ -32,8 +62,7 @@ final class PageKeyBytes {
         return bytes.array();
     }
 
-    /// @throws RuntimeException if `write` did not make the bytes
-    static PageKey read(byte[] key) {
+    private static PageKey key(byte[] key) {
         var bytes = ByteBuffer.wrap(key);
         Map<String, AttributeValue> attributes = new HashMap<>();
         while (bytes.hasRemaining()) {

@@ -16,11 +16,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 class CursorCodecTest {
-    private static final PageKey KEY =
-            new PageKey(
+    private static final ListPlace KEY =
+            place(
                     Map.of(
                             "pk", AttributeValue.fromS("CUSTOMER#é€😀"),
                             "number", AttributeValue.fromN("-12.5"),
@@ -41,6 +42,23 @@ class CursorCodecTest {
     }
 
     @Test
+    void a_place_keeps_what_it_is_in_each_direction() {
+        var one = new PageKey(Map.of("id", AttributeValue.fromS("1")));
+        var other = new PageKey(Map.of("id", AttributeValue.fromS("2")));
+        for (var place :
+                List.of(
+                        new ListPlace(one, other),
+                        new ListPlace(one, null),
+                        new ListPlace(null, other))) {
+            assertThat(codec.open(codec.seal(place, "x"), "x", DEADLINE)).isEqualTo(place);
+        }
+    }
+
+    private static ListPlace place(Map<String, AttributeValue> attributes) {
+        return ListPlace.of(new PageKey(attributes));
+    }
+
+    @Test
     void equal_keys_have_different_cursors_that_show_nothing() {
         var cursor = codec.seal(KEY, "x");
         assertThat(cursor).isNotEqualTo(codec.seal(KEY, "x")).matches("[A-Za-z0-9_-]+");
@@ -52,8 +70,12 @@ class CursorCodecTest {
     void a_cursor_of_the_largest_keys_opens() {
         var largest = AttributeValue.fromS("é".repeat(1024));
         var sort = AttributeValue.fromS("x".repeat(1024));
-        var key = new PageKey(Map.of("pk", largest, "sk", sort, "ipk", largest, "isk", sort));
-        assertThat(codec.open(codec.seal(key, "x"), "x", DEADLINE)).isEqualTo(key);
+        var key = Map.of("pk", largest, "sk", sort, "ipk", largest, "isk", sort);
+        var other = Map.of("pk", sort, "sk", sort, "ipk", largest, "isk", largest);
+        var both = new ListPlace(new PageKey(key), new PageKey(other));
+        for (var place : List.of(place(key), both)) {
+            assertThat(codec.open(codec.seal(place, "x"), "x", DEADLINE)).isEqualTo(place);
+        }
     }
 
     @Test
@@ -64,7 +86,7 @@ class CursorCodecTest {
 
     @Test
     void no_character_of_a_cursor_can_be_changed() {
-        var cursor = codec.seal(new PageKey(Map.of("id", AttributeValue.fromS("1"))), "x");
+        var cursor = codec.seal(place(Map.of("id", AttributeValue.fromS("1"))), "x");
         for (int i = 0; i < cursor.length(); i++) {
             for (char other : new char[] {'A', 'B', '_', '=', ' '}) {
                 if (cursor.charAt(i) != other) {
@@ -76,7 +98,7 @@ class CursorCodecTest {
 
     @Test
     void a_cursor_can_be_neither_shortened_nor_lengthened() {
-        var cursor = codec.seal(new PageKey(Map.of("id", AttributeValue.fromS("1"))), "x");
+        var cursor = codec.seal(place(Map.of("id", AttributeValue.fromS("1"))), "x");
         for (int i = 0; i < cursor.length(); i++) {
             refused(cursor.substring(0, i), "x");
         }

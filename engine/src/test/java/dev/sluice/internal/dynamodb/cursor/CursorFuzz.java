@@ -38,8 +38,9 @@ public final class CursorFuzz {
                                 AttributeValue.fromN(Integer.toString(input[0])),
                                 "#b",
                                 AttributeValue.fromB(SdkBytes.fromByteArray(input))));
-        var cursor = CODEC.seal(key, CONTEXT);
-        if (!CODEC.open(cursor, CONTEXT, DEADLINE).equals(key)) {
+        var place = input[1] % 2 == 0 ? ListPlace.of(key) : new ListPlace(key, null);
+        var cursor = CODEC.seal(place, CONTEXT);
+        if (!CODEC.open(cursor, CONTEXT, DEADLINE).equals(place)) {
             throw new AssertionError("opened to another key: " + text);
         }
         refused(cursor, CONTEXT + text);

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.operation;
+
+import dev.sluice.internal.cost.CostBound;
+import dev.sluice.internal.cost.PlannedRequest;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Limits;
+import dev.sluice.internal.schema.Source;
+
+import graphql.language.OperationDefinition;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The least that a query costs: each read at its root is sent once, and finds nothing.
+final class LeastCost {
+    private LeastCost() {}
+
+    /// A read that shares its request with all others that are equal.
+    private record Read(Field field, Map<String, @Nullable Object> arguments) {}
+
+    /// Returns the cost that must be within the limits before the operation runs: its bound, or the
+    /// least cost of a query that has a budget.
+    static CostBound enforced(Catalog catalog, Operation operation) {
+        var limits = catalog.limits();
+        return limits == null
+                        || limits.enforce() == Limits.Enforce.BOUND
+                        || operation.normalized().getOperation()
+                                == OperationDefinition.Operation.MUTATION
+                ? operation.bound()
+                : of(catalog, operation);
+    }
+
+    private static CostBound of(Catalog catalog, Operation operation) {
+        var reads = new LinkedHashMap<Read, List<PlannedRequest>>();
+        for (var field : operation.normalized().getTopLevelFields()) {
+            for (var type : field.getObjectTypeNames()) {
+                var compiled = catalog.field(type, field.getFieldName());
+                var call = operation.calls().get(new Operation.Place(field, type));
+                if (compiled != null && call != null) {
+                    reads.putIfAbsent(
+                            new Read(compiled, call.arguments()),
+                            planned(field.getResultKey(), compiled.source(), call));
+                }
+            }
+        }
+        return CostBound.of(reads.values().stream().flatMap(List::stream).toList());
+    }
+
+    private static List<PlannedRequest> planned(String path, Source source, Operation.Call call) {
+        return switch (source) {
+            case Source.ItemRead read -> items(path, read, 1);
+            case Source.ListRead(var each, var list, _) ->
+                    items(path, each, distinct(call.arguments().get(list.root().text())));
+            case Source.QueryRead query ->
+                    List.of(new PlannedRequest.Pages(path, 1, 1, 0, 1, query.consistent()));
+            case Source.Stored _,
+                    Source.Paging _,
+                    Source.Mutation _,
+                    Source.Computed _,
+                    Source.Answered _,
+                    Source.Member _ ->
+                    List.of();
+        };
+    }
+
+    private static List<PlannedRequest> items(String path, Source.ItemRead read, int count) {
+        return List.of(
+                new PlannedRequest.Items(
+                        path, 1, 1, count, read.target().table(), read.consistent(), 1, false));
+    }
+
+    private static int distinct(@Nullable Object list) {
+        return list instanceof List<?> elements
+                ? (int) new HashSet<>(elements).stream().filter(each -> each != null).count()
+                : 0;
+    }
+}
