@@ -86,11 +86,16 @@ record Snapshot(
         }
     }
 
+    private static Stream<String> tables(Source.Keyed source) {
+        return source.reads().stream().map(read -> read.target().table());
+    }
+
     private static Stream<String> itemTable(Field field) {
         return switch (field.source()) {
-            case Source.ItemRead read -> Stream.of(read.target().table());
-            case Source.ListRead list -> Stream.of(list.each().target().table());
+            case Source.Keyed read -> tables(read);
+            case Source.ListRead list -> tables(list.each());
             case Source.Stored _,
+                    Source.Derived _,
                     Source.QueryRead _,
                     Source.Paging _,
                     Source.Mutation _,

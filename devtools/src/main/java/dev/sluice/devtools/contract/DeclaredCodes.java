@@ -47,7 +47,8 @@ record DeclaredCodes(Catalog catalog) {
                                             .filter(Objects::nonNull))
                             .collect(Collectors.toSet());
             case Source.Stored _,
-                    Source.ItemRead _,
+                    Source.Derived _,
+                    Source.Keyed _,
                     Source.ListRead _,
                     Source.QueryRead _,
                     Source.Paging _,

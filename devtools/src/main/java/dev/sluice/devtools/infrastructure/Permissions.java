@@ -45,15 +45,20 @@ final class Permissions {
         addRules(field.rules());
         switch (field.source()) {
             case Source.Stored _,
+                    Source.Derived _,
                     Source.Paging _,
                     Source.Member _,
                     Source.Computed _,
                     Source.Answered _ -> {}
-            case Source.ItemRead read -> addItems(read.target());
-            case Source.ListRead list -> addItems(list.each().target());
+            case Source.Keyed read -> addItems(read);
+            case Source.ListRead list -> addItems(list.each());
             case Source.QueryRead query -> addQuery(query);
             case Source.Mutation mutation -> addMutation(field, mutation);
         }
+    }
+
+    private void addItems(Source.Keyed keyed) {
+        keyed.reads().forEach(read -> addItems(read.target()));
     }
 
     private void addItems(Target target) {

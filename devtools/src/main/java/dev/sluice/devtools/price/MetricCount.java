@@ -35,8 +35,8 @@ public record MetricCount(Catalog catalog) {
         var names = new TreeSet<String>();
         for (var field : all(catalog)) {
             switch (field.source()) {
-                case Source.Stored _, Source.Paging _, Source.Member _ -> {}
-                case Source.ItemRead _,
+                case Source.Stored _, Source.Derived _, Source.Paging _, Source.Member _ -> {}
+                case Source.Keyed _,
                         Source.ListRead _,
                         Source.QueryRead _,
                         Source.Mutation _,
@@ -65,7 +65,8 @@ public record MetricCount(Catalog catalog) {
                 case Source.Stored _,
                         Source.Paging _,
                         Source.Member _,
-                        Source.ItemRead _,
+                        Source.Derived _,
+                        Source.Keyed _,
                         Source.ListRead _,
                         Source.QueryRead _ -> {}
             }

@@ -57,8 +57,8 @@ final class OwnerFields {
 
     private void add(Source source) {
         switch (source) {
-            case Source.ItemRead read -> add(read);
-            case Source.ListRead list -> add(list.each());
+            case Source.Keyed read -> read.reads().forEach(this::add);
+            case Source.ListRead list -> list.each().reads().forEach(this::add);
             case Source.QueryRead query -> {
                 for (var type : query.target().members()) {
                     bound(type, type.key(query.index()).partition(), query.condition().partition());
@@ -69,6 +69,7 @@ final class OwnerFields {
                 mutation.writes().forEach(this::add);
             }
             case Source.Stored _,
+                    Source.Derived _,
                     Source.Paging _,
                     Source.Computed _,
                     Source.Answered _,

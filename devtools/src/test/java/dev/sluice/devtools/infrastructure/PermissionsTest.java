@@ -85,6 +85,48 @@ class PermissionsTest {
     }
 
     @Test
+    void a_reference_to_one_of_several_types_reads_the_tables_of_all_of_them() {
+        var query =
+                """
+                union Thing = Order | Stock
+                type Query {
+                  thing(id: ID!): Thing @getItem(key: "customer = $id AND id = $id") @auth(rules: [{public: true}])
+                }
+                """;
+
+        assertThat(of(TYPES + query))
+                .containsExactly(
+                        "Orders dynamodb:BatchGetItem",
+                        "Orders dynamodb:GetItem",
+                        "Stocks dynamodb:BatchGetItem",
+                        "Stocks dynamodb:GetItem");
+    }
+
+    @Test
+    void the_entities_of_a_subgraph_are_read_but_not_a_type_of_another_one() {
+        var schema =
+                TYPES.replace("type Stock", "type Stock @key")
+                        + """
+                        type Product @key(fields: "sku", resolvable: false) { sku: ID! }
+                        type Shelf @key @table(name: "Shelves", partitionKey: "{id}")
+                          @auth(rules: [{exists: "Member", key: "user = $claims.sub"}]) {
+                          id: ID!
+                          product: Product @getItem(key: "sku = $parent.id")
+                        }
+                        type Query { none: Stock @getItem(key: "id = 'none'") @auth(rules: [{public: true}]) }
+                        """;
+
+        assertThat(of(schema))
+                .containsExactly(
+                        "Members dynamodb:BatchGetItem",
+                        "Members dynamodb:GetItem",
+                        "Shelves dynamodb:BatchGetItem",
+                        "Shelves dynamodb:GetItem",
+                        "Stocks dynamodb:BatchGetItem",
+                        "Stocks dynamodb:GetItem");
+    }
+
+    @Test
     void permission_to_query_the_table_does_not_include_its_indexes() {
         assertThat(
                         of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.sluice.devtools.Schemas;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +35,22 @@ class ClientBuildsTest {
     private static final Path WORK = Path.of("target/client-builds");
     private static final List<String> REFUSED =
             List.of("PERSISTED_QUERY_NOT_FOUND", "OPERATION_NOT_TRUSTED");
+
+    private static final String NODES =
+            """
+            interface Node { id: ID! }
+            type Note implements Node @table(name: "Notes", partitionKey: "{owner}", sortKey: "{number}")
+              @auth(rules: [{owner: "owner"}]) {
+              id: ID! @node
+              owner: ID!
+              number: Int!
+              text: String!
+            }
+            type Query {
+              node(id: ID!): Node @getItem(key: "id = $id") @auth(rules: [{public: true}])
+              first(owner: ID!): Note @query(keyCondition: "owner = $owner") @auth(rules: [{signedIn: true}])
+            }
+            """;
 
     @BeforeAll
     static void install() throws Exception {
@@ -86,6 +104,61 @@ class ClientBuildsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void relays_refetchable_reads_a_stored_type_by_its_global_id(@TempDir Path home)
+            throws Exception {
+        var schema = Files.writeString(home.resolve("schema.graphqls"), NODES);
+        var data =
+                Files.writeString(
+                        home.resolve("data.json"),
+                        "{\"Note\": [{\"owner\": \"ann\", \"number\": 7, \"text\": \"Hello\"}]}");
+        var clientSchema = Schemas.compile(schema).clientSchema();
+        Files.writeString(WORK.resolve("nodes.graphql"), new ClientSdl(clientSchema).text());
+        Files.createDirectories(WORK.resolve("refetch"));
+        Files.writeString(WORK.resolve("refetched.json"), "{}");
+        Files.writeString(
+                WORK.resolve("refetch/note.js"),
+                """
+                import { graphql } from 'react-relay';
+                graphql`fragment note on Note @refetchable(queryName: "noteRefetchQuery") { text }`;
+                graphql`query noteQuery { first(owner: "ann") { id ...note } }`;
+                """);
+        Tool.NODE.run(WORK, List.of("node_modules/relay-compiler/cli.js", "refetch.config.json"));
+        var queries = bodies(WORK.resolve("refetched.json")).values();
+
+        try (var serving =
+                new Serving(
+                        home, Map.of(), "--schema", schema.toString(), "--data", data.toString())) {
+            serving.awaitReady();
+
+            var first = asked(serving, Map.of("query", one(queries, "query noteQuery")));
+            var id = first.at("/data/first/id").asText();
+            var again =
+                    asked(
+                            serving,
+                            Map.of(
+                                    "query",
+                                    one(queries, "query noteRefetchQuery"),
+                                    "variables",
+                                    Map.of("id", id)));
+            assertThat(again.at("/data/node").toString())
+                    .isEqualTo(
+                            "{\"__typename\":\"Note\",\"text\":\"Hello\",\"id\":\"%s\"}"
+                                    .formatted(id));
+        }
+    }
+
+    private static JsonNode asked(Serving serving, Map<String, ?> body) throws Exception {
+        return MAPPER.readTree(serving.ask("ann", body).body());
+    }
+
+    private static String one(Collection<String> queries, String start) {
+        return queries.stream()
+                .filter(query -> query.startsWith(start))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(queries.toString()));
     }
 
     private static List<String> codes(Serving serving, Map<String, String> document)

@@ -46,7 +46,8 @@ public final class ResolverUses {
                     Stream.ofNullable(mutation.preparation())
                             .map(use -> new Use(coordinate, use.resolver(), "prepares"));
             case Source.Stored _,
-                    Source.ItemRead _,
+                    Source.Keyed _,
+                    Source.Derived _,
                     Source.ListRead _,
                     Source.QueryRead _,
                     Source.Paging _,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.cost;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /// The requests that one field of an operation may send, at all its places in the answer.
 public sealed interface PlannedRequest {
 
@@ -18,6 +21,7 @@ public sealed interface PlannedRequest {
     /// @param earliest the first wave in which some may be sent: if a rule looks up a record for
     ///   one item and not for another, the fields below them are sent in two waves
     /// @param count the most keys
+    /// @param tables the tables in one of which each key is
     /// @param kilobytes the largest size of an item
     /// @param onePartition whether all keys may be in one partition, because the key has a sort key
     record Items(
@@ -25,11 +29,30 @@ public sealed interface PlannedRequest {
             int wave,
             int earliest,
             long count,
-            String table,
+            Set<String> tables,
             boolean consistent,
             int kilobytes,
             boolean onePartition)
             implements PlannedRequest {
+        public Items {
+            tables = Set.copyOf(tables);
+        }
+
+        /// Returns as many items, each of which is one of these or one of the others.
+        public Items or(Items other) {
+            var all = new HashSet<>(tables);
+            all.addAll(other.tables);
+            return new Items(
+                    field,
+                    wave,
+                    earliest,
+                    Math.max(count, other.count),
+                    all,
+                    consistent,
+                    Math.max(kilobytes, other.kilobytes),
+                    onePartition || other.onePartition);
+        }
+
         @Override
         public Items later(int waves) {
             return new Items(
@@ -37,7 +60,7 @@ public sealed interface PlannedRequest {
                     wave + waves,
                     earliest + waves,
                     count,
-                    table,
+                    tables,
                     consistent,
                     kilobytes,
                     onePartition);

@@ -4,9 +4,12 @@ package dev.sluice.internal.cost;
 import dev.sluice.internal.cost.ReadBothWays.Group;
 import dev.sluice.internal.schema.DynamoDbQuotas;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Bounds how many requests the item reads of one wave take, however the keys lie in partitions and
 /// in whatever order the reads are requested.
@@ -25,7 +28,9 @@ final class WaveBatches {
     private WaveBatches() {}
 
     /// Keys that are equal for packing.
-    private record Lot(String table, Group group, int kilobytes, boolean onePartition) {}
+    ///
+    /// @param tables in one of which each key is
+    private record Lot(Set<String> tables, Group group, int kilobytes, boolean onePartition) {}
 
     static long requests(Iterable<PlannedRequest.Items> reads) {
         var lots = lots(reads);
@@ -39,18 +44,28 @@ final class WaveBatches {
         var both = new ReadBothWays();
         for (var read : reads) {
             if (read.count() > 0) {
-                both.add(read.table(), read.consistent());
+                read.tables().forEach(table -> both.add(table, read.consistent()));
             }
         }
         var lots = new LinkedHashMap<Lot, Long>();
         for (var read : reads) {
             if (read.count() > 0) {
-                var group = both.group(read.table(), read.consistent());
-                var lot = new Lot(read.table(), group, read.kilobytes(), read.onePartition());
-                lots.merge(lot, read.count(), Saturating::plus);
+                grouped(read, both)
+                        .forEach((group, tables) -> {
+                            var lot = new Lot(tables, group, read.kilobytes(), read.onePartition());
+                            lots.merge(lot, read.count(), Saturating::plus);
+                        });
             }
         }
         return lots;
+    }
+
+    /// Keys that can be in tables of several groups count in each of them.
+    private static Map<Group, Set<String>> grouped(PlannedRequest.Items read, ReadBothWays both) {
+        return read.tables().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                table -> both.group(table, read.consistent()), Collectors.toSet()));
     }
 
     private static long alone(Map<Lot, Long> lots, Group group) {
@@ -94,7 +109,12 @@ final class WaveBatches {
         var bySize = Closing.of(DynamoDbQuotas.BATCH_KILOBYTES, others, size);
         var closed = 0L;
         if (last.onePartition()) {
-            var partition = Held.of(those(packed, lot -> lot.table().equals(last.table())), size);
+            var partition =
+                    Held.of(
+                            those(
+                                    packed,
+                                    lot -> !Collections.disjoint(lot.tables(), last.tables())),
+                            size);
             var byPartition =
                     Closing.of(DynamoDbQuotas.BATCH_PARTITION_KILOBYTES, partition, size)
                             .withNoMoreKeysThan(bySize);

@@ -4,6 +4,7 @@ package dev.sluice.internal.execution;
 import dev.sluice.internal.computation.ResolverCalls;
 import dev.sluice.internal.dynamodb.cursor.CursorCodec;
 import dev.sluice.internal.mutation.MutationFetcher;
+import dev.sluice.internal.query.EntityReferenceFetch;
 import dev.sluice.internal.query.GetItemFetch;
 import dev.sluice.internal.query.ItemListFetch;
 import dev.sluice.internal.query.PagingFetcher;
@@ -48,7 +49,16 @@ final class DataFetchers {
             InstantSource clock) {
         return switch (field.source()) {
             case Source.Stored _ -> new StoredFetcher(field);
-            case Source.ItemRead read -> read(field, new GetItemFetch(read));
+            case Source.NodeId(var form) -> new NodeIdFetcher(field, form);
+            case Source.EntityReference reference ->
+                    new ReadFetcher(field, new EntityReferenceFetch(reference));
+            case Source.EntityKey _ ->
+                    (DataFetcher<?>)
+                            environment ->
+                                    EntityReferenceFetch.member(
+                                            environment.getSource(), field.name());
+            case Source.Sdl(var text) -> (DataFetcher<?>) _ -> text;
+            case Source.Keyed read -> read(field, new GetItemFetch(read));
             case Source.ListRead read -> read(field, new ItemListFetch(read));
             case Source.QueryRead read ->
                     read(field, new QueryFetch(field, read, catalog, cursors));

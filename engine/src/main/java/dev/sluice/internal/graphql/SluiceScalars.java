@@ -52,7 +52,8 @@ final class SluiceScalars {
                                             value instanceof BigDecimal number
                                                     ? number.toPlainString()
                                                     : null);
-                    case "JSON" -> new ScalarCoercing<Object>("JSON", json -> json, value -> value);
+                    case "JSON", "_Any" ->
+                            new ScalarCoercing<Object>("JSON", json -> json, value -> value);
                     default ->
                             new ScalarCoercing<>(
                                     "a string",

@@ -63,7 +63,7 @@ final class CostPlanner {
     private Reach reach(Operation.Place place, Field field, Reach parents) {
         var admitted = plan.records(place, field.rules().stream(), parents, false);
         return switch (field.source()) {
-            case Source.Paging _, Source.Member _ -> admitted;
+            case Source.Paging _, Source.Derived _, Source.Member _ -> admitted;
             case Source.Mutation mutation ->
                     new MutationCostPlanner(
                                     catalog, plan, place, call(place), field.rules(), mutation)
@@ -72,7 +72,7 @@ final class CostPlanner {
             case Source.Answered answered ->
                     plan.calls(place, answered.resolver(), answered.requests(), admitted);
             case Source.Stored(var attribute) -> admitted.times(attribute.type().mostElements());
-            case Source.ItemRead read -> item(place, read, admitted);
+            case Source.Keyed read -> item(place, read, admitted);
             case Source.ListRead list ->
                     item(place, list.each(), admitted.times(length(place, list)));
             case Source.QueryRead query ->
@@ -83,10 +83,16 @@ final class CostPlanner {
         };
     }
 
-    private Reach item(Operation.Place place, Source.ItemRead read, Reach objects) {
-        plan.items(place, read, sent(place, objects));
+    private Reach item(Operation.Place place, Source.Keyed source, Reach objects) {
+        var sent = sent(place, objects);
         var found = arrived(place, objects);
-        return plan.records(place, RequestPlan.rules(read.target()), found, false);
+        if (source.isOneKey()) {
+            plan.oneOf(place, source.reads(), sent);
+            return plan.records(place, source.reads(), found);
+        }
+        source.reads().forEach(read -> plan.items(place, read, sent));
+        var rules = source.reads().stream().flatMap(read -> RequestPlan.rules(read.target()));
+        return plan.records(place, rules, found, false);
     }
 
     private Reach page(Operation.Place place, Source.QueryRead query, int first, Reach parents) {

@@ -24,7 +24,7 @@ import java.util.Set;
 /// the time to validate can grow faster than the document. Visits each node at most twice.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class DocumentLimits {
-    private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
+    private static final Set<String> INTROSPECTION = Set.of("__schema", "__type", "_service");
 
     private final Document document;
     private final RequestLimits limits;

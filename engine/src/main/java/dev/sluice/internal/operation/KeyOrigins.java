@@ -7,6 +7,7 @@ import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.ItemExpression;
 import dev.sluice.internal.schema.expression.Root;
@@ -55,6 +56,7 @@ record KeyOrigins(Catalog catalog) {
             case Value.Negated(var negated) -> of(negated, place, list);
             case Value.Shifted _ -> FRESH;
             case Value.Extreme(_, var one, _) -> of(one, place, list);
+            case Value.OfGlobalId(var id, _, _) -> of(id, place, list);
             case Value.Element() -> each(list, List.of(), place);
             case Value.Reference(var root, var path) ->
                     switch (root) {
@@ -143,21 +145,30 @@ record KeyOrigins(Catalog catalog) {
     }
 
     private static boolean reads(Source source, String type) {
-        var target =
-                switch (source) {
-                    case Source.ItemRead read -> read.target();
-                    case Source.ListRead list -> list.each().target();
-                    case Source.QueryRead query -> query.target();
-                    case Source.Mutation mutation -> mutation.target();
-                    case Source.Stored _,
-                            Source.Paging _,
-                            Source.Computed _,
-                            Source.Answered _,
-                            Source.Member _ ->
-                            null;
-                };
-        return target != null
-                && target.members().stream().anyMatch(member -> member.name().equals(type));
+        return switch (source) {
+            case Source.Keyed read -> read(read, type) != null;
+            case Source.ListRead list -> read(list.each(), type) != null;
+            case Source.QueryRead query -> has(query.target(), type);
+            case Source.Mutation mutation -> has(mutation.target(), type);
+            case Source.Stored _,
+                    Source.Paging _,
+                    Source.Computed _,
+                    Source.Answered _,
+                    Source.Derived _,
+                    Source.Member _ ->
+                    false;
+        };
+    }
+
+    private static boolean has(Target target, String type) {
+        return target.members().stream().anyMatch(member -> member.name().equals(type));
+    }
+
+    private static Source.@Nullable ItemRead read(Source.Keyed source, String type) {
+        return source.reads().stream()
+                .filter(read -> has(read.target(), type))
+                .findFirst()
+                .orElse(null);
     }
 
     /// Returns the origin of a field of the items that the place reads or writes.
@@ -165,8 +176,8 @@ record KeyOrigins(Catalog catalog) {
     /// @param type of the items, or null for the first type of the place's own
     KeyOrigin own(Operation.Place place, @Nullable StoredType type, String field) {
         return switch (source(place)) {
-            case Source.ItemRead read -> read(read, type, field, place, null);
-            case Source.ListRead(var each, var list, _) -> read(each, type, field, place, list);
+            case Source.Keyed read -> keyed(read, type, field, place, null);
+            case Source.ListRead(var each, var list, _) -> keyed(each, type, field, place, list);
             case Source.QueryRead query -> {
                 var item = type == null ? query.target().members().getFirst() : type;
                 var key = item.key(query.index()).partition();
@@ -180,10 +191,21 @@ record KeyOrigins(Catalog catalog) {
                     Source.Paging _,
                     Source.Computed _,
                     Source.Answered _,
+                    Source.Derived _,
                     Source.Member _ ->
                     new KeyOrigin.Stored(type == null ? place.type() : type.name(), field);
             case null -> new KeyOrigin.Stored(place.type(), field);
         };
+    }
+
+    private KeyOrigin keyed(
+            Source.Keyed source,
+            @Nullable StoredType type,
+            String field,
+            Operation.Place place,
+            Value.@Nullable Reference list) {
+        var read = type == null ? null : read(source, type.name());
+        return read(read == null ? source.reads().getFirst() : read, type, field, place, list);
     }
 
     private KeyOrigin read(

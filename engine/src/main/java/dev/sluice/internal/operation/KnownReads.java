@@ -84,8 +84,15 @@ final class KnownReads {
                             field,
                             isKnown,
                             foreknown.shows(read) ? foreknown.fields(read) : null);
+            case Source.KindRead _ -> reading(place, field, isKnown, null);
             case Source.ListRead(var each, _, _) ->
-                    reading(place, field, isKnown, foreknown.shows(each) ? Map.of() : null);
+                    reading(
+                            place,
+                            field,
+                            isKnown,
+                            each instanceof Source.ItemRead read && foreknown.shows(read)
+                                    ? Map.of()
+                                    : null);
             case Source.QueryRead query -> {
                 var shows = foreknown.shows(query);
                 var isList = query.answer() == Source.QueryRead.Answer.CONNECTION;
@@ -95,7 +102,12 @@ final class KnownReads {
                         isKnown && (shows || !isList),
                         shows ? foreknown.fields(query) : null);
             }
-            case Source.Computed _, Source.Answered _, Source.Member _, Source.Mutation _ -> null;
+            case Source.Computed _,
+                    Source.Answered _,
+                    Source.Member _,
+                    Source.Derived _,
+                    Source.Mutation _ ->
+                    null;
         };
     }
 

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The least that a query costs: each read at its root is sent once, and finds nothing.
 final class LeastCost {
@@ -54,7 +55,7 @@ final class LeastCost {
 
     private static List<PlannedRequest> planned(String path, Source source, Operation.Call call) {
         return switch (source) {
-            case Source.ItemRead read -> items(path, read, 1);
+            case Source.Keyed read -> items(path, read, 1);
             case Source.ListRead(var each, var list, _) ->
                     items(path, each, distinct(call.arguments().get(list.root().text())));
             case Source.QueryRead query ->
@@ -64,15 +65,22 @@ final class LeastCost {
                     Source.Mutation _,
                     Source.Computed _,
                     Source.Answered _,
+                    Source.Derived _,
                     Source.Member _ ->
                     List.of();
         };
     }
 
-    private static List<PlannedRequest> items(String path, Source.ItemRead read, int count) {
-        return List.of(
-                new PlannedRequest.Items(
-                        path, 1, 1, count, read.target().table(), read.consistent(), 1, false));
+    /// If a kind or an id chooses the key, it may choose none.
+    private static List<PlannedRequest> items(String path, Source.Keyed source, int count) {
+        return source instanceof Source.KindRead kinds && kinds.isOneKey()
+                ? List.of()
+                : source.reads().stream().map(read -> items(path, read, count)).toList();
+    }
+
+    private static PlannedRequest items(String path, Source.ItemRead read, int count) {
+        return new PlannedRequest.Items(
+                path, 1, 1, count, Set.of(read.target().table()), read.consistent(), 1, false);
     }
 
     private static int distinct(@Nullable Object list) {

@@ -150,11 +150,16 @@ final class OperationReader {
         noteRules(compiled.rules());
         shareable &= !SourceValues.ofClaims(compiled.source());
         switch (compiled.source()) {
+            case Source.EntityReference _ ->
+                    calls.put(
+                            new Operation.Place(field, type),
+                            new Operation.Call(arguments(type, field), Set.of()));
             case Source.Stored _, Source.Paging _, Source.Member _ -> {}
+            case Source.NodeId _, Source.EntityKey _, Source.Sdl _ -> {}
             case Source.Computed computed -> noteComputed(type, field, computed);
             case Source.Answered _ -> noteAnswer(type, field);
             case Source.Mutation mutation -> noteMutation(type, field, mutation);
-            case Source.ItemRead read -> noteItem(type, field, read);
+            case Source.Keyed read -> noteItem(type, field, read);
             case Source.ListRead list -> noteItem(type, field, list.each());
             case Source.QueryRead query -> noteQuery(type, field, query);
         }
@@ -207,13 +212,17 @@ final class OperationReader {
         hinted &= computed.requests() == 0;
     }
 
-    private void noteItem(String type, ExecutableNormalizedField field, Source.ItemRead read) {
-        var attributes = attributes(read.target(), field.getChildren());
+    private void noteItem(String type, ExecutableNormalizedField field, Source.Keyed keyed) {
+        var needed = new HashSet<String>();
+        for (var read : keyed.reads()) {
+            var attributes = attributes(read.target(), field.getChildren());
+            needed.addAll(attributes);
+            project(read.target(), attributes);
+            noteRead(read.target(), read.maxAge());
+        }
         calls.put(
                 new Operation.Place(field, type),
-                new Operation.Call(arguments(type, field), attributes));
-        project(read.target(), attributes);
-        noteRead(read.target(), read.maxAge());
+                new Operation.Call(arguments(type, field), needed));
     }
 
     private void noteQuery(String type, ExecutableNormalizedField field, Source.QueryRead query) {

@@ -104,7 +104,7 @@ final class PartitionUses implements PlanListener {
         var field = catalog.field(place.type(), place.field().getFieldName());
         return field != null
                         && field.source() instanceof Source.ListRead list
-                        && list.each().equals(read)
+                        && list.each().reads().contains(read)
                 ? list.list()
                 : null;
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The requests of an operation that are planned so far. Each method adds one kind of request for
@@ -53,19 +55,57 @@ final class RequestPlan {
             Source.@Nullable ItemRead read,
             boolean consistent,
             Reach reach) {
-        var items =
-                new PlannedRequest.Items(
-                        path(place),
-                        reach.wave(),
-                        reach.earliest(),
-                        reach.objects(),
-                        target.table(),
-                        consistent,
-                        target.itemSize(),
-                        target.members().getFirst().key().sort() != null);
+        var items = planned(place, target, consistent, reach);
         requests.add(items);
         listener.items(place, target, read, items);
         return reach;
+    }
+
+    private static PlannedRequest.Items planned(
+            Operation.Place place, Target target, boolean consistent, Reach reach) {
+        return new PlannedRequest.Items(
+                path(place),
+                reach.wave(),
+                reach.earliest(),
+                reach.objects(),
+                Set.of(target.table()),
+                consistent,
+                target.itemSize(),
+                target.members().getFirst().key().sort() != null);
+    }
+
+    /// Adds, for each object, the item that at most one of the reads names, in the wave of the
+    /// objects.
+    void oneOf(Operation.Place place, List<Source.ItemRead> reads, Reach reach) {
+        PlannedRequest.Items any = null;
+        for (var read : reads) {
+            var items = planned(place, read.target(), read.consistent(), reach);
+            listener.items(place, read.target(), read, items);
+            any = any == null ? items : any.or(items);
+        }
+        requests.add(Objects.requireNonNull(any));
+    }
+
+    /// Adds the records that the rules of the items need if at most one of the reads finds an item:
+    /// for each object, as many as those of one read.
+    Reach records(Operation.Place place, List<Source.ItemRead> reads, Reach objects) {
+        var records = new ArrayList<List<Source.ItemRead>>();
+        for (var read : reads) {
+            var own =
+                    rules(read.target())
+                            .map(Rule::exists)
+                            .flatMap(Stream::ofNullable)
+                            .map(Rule.Exists::read)
+                            .toList();
+            for (int i = 0; i < own.size(); i++) {
+                if (i == records.size()) {
+                    records.add(new ArrayList<>());
+                }
+                records.get(i).add(own.get(i));
+            }
+        }
+        records.forEach(alternatives -> oneOf(place, alternatives, objects.next()));
+        return records.isEmpty() ? objects : objects.later();
     }
 
     /// Adds the records that rules name: one of each for each object.

@@ -12,10 +12,11 @@ import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// Reads one item by its key (`@getItem`).
-public record GetItemFetch(Source.ItemRead source) implements ReadFetcher.Reading {
+public record GetItemFetch(Source.Keyed source) implements ReadFetcher.Reading {
 
     @Override
     public CompletableFuture<@Nullable Item> start(
@@ -30,14 +31,27 @@ public record GetItemFetch(Source.ItemRead source) implements ReadFetcher.Readin
     ///
     /// @return false if no item can have the key
     boolean ahead(RequestScope scope, ValueReader values) {
-        var request = new KeyWriter(values).item(source);
-        return request != null && scope.reads().ahead(request);
+        var requested = false;
+        for (var read : source.chosen(values::read)) {
+            var request = new KeyWriter(values).item(read);
+            requested |= request != null && scope.reads().ahead(request);
+        }
+        return requested;
     }
 
     /// Returns the item, or null if the key has a null part, the item is missing, or the caller may
     /// not see it.
     public CompletableFuture<@Nullable Item> read(RequestScope scope, ValueReader values) {
-        var request = new KeyWriter(values).item(source);
+        var reads =
+                source.chosen(values::read).stream()
+                        .map(read -> read(read, scope, values))
+                        .toList();
+        return reads.size() == 1 ? reads.getFirst() : first(reads);
+    }
+
+    private static CompletableFuture<@Nullable Item> read(
+            Source.ItemRead read, RequestScope scope, ValueReader values) {
+        var request = new KeyWriter(values).item(read);
         return request == null
                 ? CompletableFuture.completedFuture(null)
                 : scope.reads()
@@ -46,9 +60,22 @@ public record GetItemFetch(Source.ItemRead source) implements ReadFetcher.Readin
                                 scope.guard()
                                         .visible(
                                                 request.reference(),
-                                                source.target(),
+                                                read.target(),
                                                 item,
-                                                source.ruleFields(),
+                                                read.ruleFields(),
                                                 values));
+    }
+
+    private static CompletableFuture<@Nullable Item> first(
+            List<CompletableFuture<@Nullable Item>> reads) {
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> {
+                    for (var read : reads) {
+                        if (read.join() instanceof Item item) {
+                            return item;
+                        }
+                    }
+                    return null;
+                });
     }
 }

@@ -64,12 +64,20 @@ public record ReadAhead(Catalog catalog, CursorCodec cursors) {
                 case Source.ItemRead item ->
                         (!read.isKnown() || new GetItemFetch(item).ahead(scope, values))
                                 && guard.shows(item.target(), item.ruleFields(), values);
+                case Source.KindRead kinds -> {
+                    var _ = read.isKnown() && new GetItemFetch(kinds).ahead(scope, values);
+                    yield false;
+                }
                 case Source.ListRead list ->
                         (!read.isKnown() || new ItemListFetch(list).ahead(scope, values))
-                                && guard.shows(
-                                        list.each().target(), list.each().ruleFields(), values);
+                                && list.each() instanceof Source.ItemRead each
+                                && guard.shows(each.target(), each.ruleFields(), values);
                 case Source.QueryRead query -> isRead(read, query, values, scope);
-                case Source.Computed _, Source.Answered _, Source.Member _, Source.Mutation _ ->
+                case Source.Computed _,
+                        Source.Answered _,
+                        Source.Member _,
+                        Source.Derived _,
+                        Source.Mutation _ ->
                         false;
             };
         } catch (Refusal _) {

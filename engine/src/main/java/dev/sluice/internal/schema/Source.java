@@ -2,6 +2,7 @@
 package dev.sluice.internal.schema;
 
 import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.GlobalId;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Where a field's answer comes from.
 public sealed interface Source {
@@ -16,7 +18,26 @@ public sealed interface Source {
     /// The parent's own item.
     record Stored(Attribute attribute) implements Source {}
 
-    /// One item read by its whole key (`@getItem`). An absent item reads as null.
+    /// A read of one item by its whole key (`@getItem`). An absent item reads as null.
+    sealed interface Keyed extends Source {
+        /// Returns the reads of the keys that the item can have, at least one.
+        List<ItemRead> reads();
+
+        /// Returns whether at most one of the keys is read for one object.
+        boolean isOneKey();
+
+        /// Returns the reads of the kinds that the item can have, if the values are known.
+        ///
+        /// @param values reads a value of the field's expressions
+        default List<ItemRead> chosen(Function<Value, @Nullable Object> values) {
+            return reads();
+        }
+
+        /// Returns the same read with the consistency and the age that a field asks for.
+        Keyed asked(boolean consistently, @Nullable Integer age);
+    }
+
+    /// One item of an object type, or of several types with the same key.
     ///
     /// @param sort null if the table has only a partition key
     /// @param ruleFields for each member type, the values that the key gives the fields that its
@@ -30,23 +51,87 @@ public sealed interface Source {
             boolean consistent,
             Map<String, Map<String, Value>> ruleFields,
             @Nullable Integer maxAge)
-            implements Source {
+            implements Keyed {
         public ItemRead {
             ruleFields = Map.copyOf(ruleFields);
         }
 
-        /// Returns the same read with the consistency and the age that a field asks for.
+        @Override
+        public List<ItemRead> reads() {
+            return List.of(this);
+        }
+
+        @Override
+        public boolean isOneKey() {
+            return true;
+        }
+
+        @Override
         public ItemRead asked(boolean consistently, @Nullable Integer age) {
             return new ItemRead(target, partition, sort, consistently, ruleFields, age);
         }
     }
+
+    /// One item of one of several types whose keys differ. If several items exist, it is the first
+    /// that the caller may see, in the order of the reads.
+    ///
+    /// @param kind the value that says which of the types the item has, or null
+    /// @param kinds for each text of that value, the index of the read in `reads`
+    /// @param isOneKey whether the kind, or a global id, is that of at most one of the reads
+    record KindRead(
+            List<ItemRead> reads,
+            @Nullable Value kind,
+            Map<String, Integer> kinds,
+            boolean isOneKey)
+            implements Keyed {
+        public KindRead {
+            reads = List.copyOf(reads);
+            kinds = Map.copyOf(kinds);
+        }
+
+        @Override
+        public KindRead asked(boolean consistently, @Nullable Integer age) {
+            var asked = reads.stream().map(read -> read.asked(consistently, age)).toList();
+            return new KindRead(asked, kind, kinds, isOneKey);
+        }
+
+        @Override
+        public List<ItemRead> chosen(Function<Value, @Nullable Object> values) {
+            if (kind == null) {
+                return reads;
+            }
+            var chosen = values.apply(kind) instanceof String text ? kinds.get(text) : null;
+            return chosen == null ? List.of() : List.of(reads.get(chosen));
+        }
+    }
+
+    /// An answer without a request, and from no stored field alone.
+    sealed interface Derived extends Source {}
+
+    /// The global id of the parent (`@node`).
+    record NodeId(GlobalId form) implements Derived {}
+
+    /// A reference to an object of another subgraph.
+    ///
+    /// @param key the values of its fields
+    record EntityReference(Map<String, Value> key) implements Derived {
+        public EntityReference {
+            key = Map.copyOf(key);
+        }
+    }
+
+    /// A field of an object of another subgraph: a part of its key.
+    record EntityKey() implements Derived {}
+
+    /// The schema of the subgraph.
+    record Sdl(String text) implements Derived {}
 
     /// One item for each element of a list (`IN $list`), in the list's order, with null for an
     /// absent item.
     ///
     /// @param each the read for one element; `Value.Element` is the element's value
     /// @param maxItems the length of the longest list
-    record ListRead(ItemRead each, Value.Reference list, int maxItems) implements Source {}
+    record ListRead(Keyed each, Value.Reference list, int maxItems) implements Source {}
 
     /// One Query request (`@query`).
     ///

@@ -22,8 +22,14 @@ public final class SourceValues {
         return switch (source) {
             case Source.Stored _, Source.Paging _, Source.Computed _, Source.Answered _ ->
                     Stream.empty();
-            case Source.Mutation _, Source.Member _ -> Stream.empty();
+            case Source.EntityReference(var key) -> key.values().stream();
+            case Source.Mutation _, Source.Member _, Source.NodeId _ -> Stream.empty();
+            case Source.EntityKey _, Source.Sdl _ -> Stream.empty();
             case Source.ItemRead read -> of(read);
+            case Source.KindRead read ->
+                    Stream.concat(
+                            Stream.ofNullable(read.kind()),
+                            read.reads().stream().flatMap(SourceValues::of));
             case Source.ListRead(var each, var list, _) -> Stream.concat(of(each), Stream.of(list));
             case Source.QueryRead read -> Stream.concat(of(read.condition()), of(read.filter()));
         };

@@ -3,10 +3,9 @@ package dev.sluice.internal.schema;
 
 import java.util.List;
 
-/// The types that a read returns: one stored type, or the members of a union or interface in one
-/// table.
+/// The types that a read returns: one stored type, or members of a union or interface in one table.
 ///
-/// @param type the GraphQL type's name
+/// @param type the GraphQL type's name, or the names of the members, joined by `|`
 /// @param members at least one, all of one table
 public record Target(String type, List<StoredType> members) {
     public Target {

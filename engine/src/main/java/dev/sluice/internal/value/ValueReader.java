@@ -45,6 +45,12 @@ public record ValueReader(
                     read(time) instanceof Instant instant ? by.from(instant) : null;
             case Value.Extreme(var greatest, var one, var other) ->
                     ValueOrder.extreme(read(one), read(other), greatest);
+            case Value.OfGlobalId(var id, var form, int part) ->
+                    switch (read(id)) {
+                        case String text -> GlobalIds.part(form, text, part, caller::claim);
+                        case Map<?, ?> entity -> GlobalIds.part(form, entity, part, caller::claim);
+                        case null, default -> null;
+                    };
             case Value.Reference reference -> reference(reference.root(), reference.path());
         };
     }

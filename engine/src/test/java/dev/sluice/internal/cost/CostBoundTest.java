@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Set;
 
 class CostBoundTest {
 
@@ -60,6 +61,6 @@ class CostBoundTest {
     private static PlannedRequest.Items items(
             String field, int wave, long count, int kilobytes, boolean consistent) {
         return new PlannedRequest.Items(
-                field, wave, wave, count, "T", consistent, kilobytes, false);
+                field, wave, wave, count, Set.of("T"), consistent, kilobytes, false);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Set;
 
 class EarlierWavesTest {
 
@@ -64,6 +65,6 @@ class EarlierWavesTest {
     }
 
     private static PlannedRequest items(int wave, long count) {
-        return new PlannedRequest.Items("f", wave, wave, count, "T", false, 1, false);
+        return new PlannedRequest.Items("f", wave, wave, count, Set.of("T"), false, 1, false);
     }
 }

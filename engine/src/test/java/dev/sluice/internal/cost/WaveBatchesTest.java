@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -139,6 +140,9 @@ class WaveBatchesTest {
     private static List<PlannedRequest.Items> reads(Random random) {
         return IntStream.rangeClosed(0, random.nextInt(5))
                 .mapToObj(_ -> {
+                    if (random.nextInt(3) == 0) {
+                        return ofAnyTable(random);
+                    }
                     var table = random.nextInt(3);
                     return items(
                             "T" + table,
@@ -148,6 +152,19 @@ class WaveBatchesTest {
                             table > 0);
                 })
                 .toList();
+    }
+
+    /// Returns keys each of which is in any of several tables.
+    private static PlannedRequest.Items ofAnyTable(Random random) {
+        return new PlannedRequest.Items(
+                "f",
+                1,
+                1,
+                random.nextInt(300),
+                random.nextBoolean() ? Set.of("T0", "T1", "T2") : Set.of("T1", "T3"),
+                random.nextBoolean(),
+                size(random),
+                true);
     }
 
     private static int size(Random random) {
@@ -163,10 +180,11 @@ class WaveBatchesTest {
                     var count = (int) read.count();
                     var left = keepsCount ? count : random.nextInt(count + 1);
                     var some = random.nextInt(left + 1);
+                    var tables = List.copyOf(read.tables());
                     return Stream.of(some, left - some)
                             .map(part ->
                                     items(
-                                            read.table(),
+                                            tables.get(random.nextInt(tables.size())),
                                             part,
                                             read.consistent(),
                                             keepsSize
@@ -183,7 +201,13 @@ class WaveBatchesTest {
         for (var read : reads) {
             for (int i = 0; i < read.count(); i++) {
                 var partition = read.onePartition() ? 0 : loads.size();
-                loads.add(new Load(read.table(), partition, read.consistent(), read.kilobytes()));
+                var tables = List.copyOf(read.tables());
+                loads.add(
+                        new Load(
+                                tables.get(i % tables.size()),
+                                partition,
+                                read.consistent(),
+                                read.kilobytes()));
             }
         }
         return loads;
@@ -197,7 +221,7 @@ class WaveBatchesTest {
         for (var load : loads) {
             var onePartition =
                     reads.stream()
-                            .filter(read -> read.table().equals(load.table()))
+                            .filter(read -> read.tables().contains(load.table()))
                             .anyMatch(PlannedRequest.Items::onePartition);
             scattered.add(
                     onePartition
@@ -218,6 +242,6 @@ class WaveBatchesTest {
     private static PlannedRequest.Items items(
             String table, long count, boolean consistent, int kilobytes, boolean onePartition) {
         return new PlannedRequest.Items(
-                "f", 1, 1, count, table, consistent, kilobytes, onePartition);
+                "f", 1, 1, count, Set.of(table), consistent, kilobytes, onePartition);
     }
 }

@@ -168,7 +168,11 @@ final class WriteFixture {
                 }
                 yield found;
             }
-            case Value.Negated _, Value.Shifted _, Value.Extreme _, Value.Element _ ->
+            case Value.Negated _,
+                    Value.Shifted _,
+                    Value.Extreme _,
+                    Value.Element _,
+                    Value.OfGlobalId _ ->
                     throw new IllegalArgumentException("no value for an execution: " + value);
         };
     }

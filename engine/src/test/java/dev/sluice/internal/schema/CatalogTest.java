@@ -134,10 +134,11 @@ final class CatalogTest {
         var products = read(SHOP, "Query", "products", Source.ListRead.class);
         assertEquals(new Value.Reference(Root.of("ids"), List.of()), products.list());
         assertEquals(50, products.maxItems());
-        assertEquals(60, products.each().maxAge());
+        var each = products.each().reads().getFirst();
+        assertEquals(60, each.maxAge());
         assertEquals(
                 List.of(new BoundSegment.Bound(new Value.Element(), ScalarKind.ID, Slot.PLAIN)),
-                products.each().partition().segments());
+                each.partition().segments());
     }
 
     @Test

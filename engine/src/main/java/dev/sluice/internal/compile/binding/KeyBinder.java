@@ -8,6 +8,8 @@ import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.schema.BoundKey;
 import dev.sluice.internal.schema.BoundSegment;
 import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.TimeBucket;
@@ -31,6 +33,8 @@ public final class KeyBinder {
     private final Set<String> held = new HashSet<>();
     private final Set<String> partly = new TreeSet<>();
     private final Set<String> buckets = new TreeSet<>();
+    private @Nullable NodeField node;
+    private @Nullable Value id;
     private ValueBinder.@Nullable BoundedList list;
     private boolean isList;
     private boolean split;
@@ -47,6 +51,43 @@ public final class KeyBinder {
     /// @param nullParent whether a field of the parent or of the checked item may be null; if it
     ///   is, nothing is read
     public record Demand(String unbound, boolean nullParent) {}
+
+    /// Lets a value bind all fields of a key, without a term.
+    ///
+    /// @param given a global id, or the representation of an entity
+    public void identify(NodeField named, Value given) {
+        node = named;
+        id = given;
+    }
+
+    /// Lets a term for the global id of a type bind all fields of its key.
+    void identify(StoredType type, Demand demand) {
+        var named = values.node(type);
+        if (node != null || named == null || !terms.containsKey(named.name())) {
+            return;
+        }
+        var name = named.name();
+        node = named;
+        held.add(name);
+        bound.add(name);
+        fields.add(name);
+        id =
+                switch (terms.get(name)) {
+                    case Term.Equal(var value) -> fit(value, name, ScalarKind.ID, demand);
+                    case Term.InList(var reference) -> element(reference, name, ScalarKind.ID);
+                    case null, default -> unequal(name, demand);
+                };
+        for (var part : named.form().parts()) {
+            if (terms.containsKey(part.field()) && !part.field().equals(name)) {
+                bound.add(part.field());
+                location.report(
+                        part.field(),
+                        "`%s` names the whole key, so `%s` has two values"
+                                .formatted(name, part.field()),
+                        "remove `%s`".formatted(part.field()));
+            }
+        }
+    }
 
     /// Returns the whole key, or null if a problem was reported.
     public @Nullable BoundKey whole(Key key, List<KeyPosition> positions, Demand demand) {
@@ -73,6 +114,10 @@ public final class KeyBinder {
 
     private void addBound(KeyPosition.Named position, Demand demand, List<BoundSegment> segments) {
         fields.addAll(position.names());
+        if (node != null) {
+            addIdentified(node, position, segments);
+            return;
+        }
         var pinned = pinned(position);
         var name = position.nameIn(terms);
         var segment =
@@ -81,6 +126,15 @@ public final class KeyBinder {
                         : name == null ? unbound(position, demand) : equal(position, name, demand);
         if (segment != null) {
             segments.add(segment);
+        }
+    }
+
+    private void addIdentified(
+            NodeField named, KeyPosition.Named position, List<BoundSegment> segments) {
+        var field = position.names().iterator().next().split(":", 2)[0];
+        var value = id == null ? null : named.value(id, field);
+        if (value != null) {
+            segments.add(new BoundSegment.Bound(value, position.kind(), position.slot()));
         }
     }
 
@@ -120,20 +174,37 @@ public final class KeyBinder {
         use(name, position);
         return switch (terms.get(name)) {
             case Term.Equal(var value) -> fit(position, name, value, demand);
-            case Term.InList(var reference) -> element(position, name, reference);
+            case Term.InList(var reference) ->
+                    element(reference, name, position.kind()) instanceof Value element
+                            ? new BoundSegment.Bound(element, position.kind(), position.slot())
+                            : null;
             case null, default -> {
-                location.report(
-                        name,
-                        "`%s` must be compared with =: %s".formatted(name, demand.unbound()),
-                        "write `%s = value`".formatted(name));
+                var _ = unequal(name, demand);
                 yield null;
             }
         };
     }
 
+    private @Nullable Value unequal(String name, Demand demand) {
+        location.report(
+                name,
+                "`%s` must be compared with =: %s".formatted(name, demand.unbound()),
+                "write `%s = value`".formatted(name));
+        return null;
+    }
+
     private @Nullable BoundSegment fit(
             KeyPosition.Named position, String name, Value value, Demand demand) {
         var kind = values.kind(value, position);
+        var fit = fit(value, name, kind, demand);
+        if (fit == null) {
+            return null;
+        }
+        values.checkMember(value, name, kind);
+        return new BoundSegment.Bound(fit, kind, position.slot());
+    }
+
+    private @Nullable Value fit(Value value, String name, ScalarKind kind, Demand demand) {
         var fit = values.fit(value, name, kind);
         if (fit == null) {
             return null;
@@ -146,8 +217,7 @@ public final class KeyBinder {
                     "make it non-null");
             return null;
         }
-        values.checkMember(value, name, kind);
-        return new BoundSegment.Bound(fit.value(), kind, position.slot());
+        return fit.value();
     }
 
     public static boolean isOfItem(Value value) {
@@ -156,8 +226,7 @@ public final class KeyBinder {
                         || reference.root() == Root.Reserved.ITEM);
     }
 
-    private @Nullable BoundSegment element(
-            KeyPosition.Named position, String name, Value.Reference reference) {
+    private @Nullable Value element(Value.Reference reference, String name, ScalarKind kind) {
         if (isList) {
             location.report(
                     name,
@@ -166,10 +235,13 @@ public final class KeyBinder {
             return null;
         }
         isList = true;
-        list = values.list(reference, name, position.kind());
-        return list == null
-                ? null
-                : new BoundSegment.Bound(new Value.Element(), position.kind(), position.slot());
+        list = values.list(reference, name, kind);
+        return list == null ? null : new Value.Element();
+    }
+
+    /// Returns the value of the term for a global id, or null if no term names one.
+    public @Nullable Value id() {
+        return id;
     }
 
     /// Returns the list of the `IN $list` term, or null if no bound key has a valid one.

@@ -7,6 +7,7 @@ import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
@@ -104,6 +105,11 @@ public final class Scope {
         return new Scope(file, given.forms(), arguments, null, Use.WRITE, given);
     }
 
+    /// Returns the field that is the global id of a type, or null if the type has none.
+    public @Nullable NodeField node(StoredType type) {
+        return NodeField.of(file, type);
+    }
+
     public Arguments arguments() {
         return arguments;
     }
@@ -160,6 +166,7 @@ public final class Scope {
             case Value.Negated(var negated) -> negated(negated);
             case Value.Shifted(var time, _) -> computed("a time", time);
             case Value.Extreme(_, var one, var other) -> extreme(one, other);
+            case Value.OfGlobalId(var id, _, _) -> known(id);
             case Value.Reference reference -> reference(reference);
         };
     }

@@ -7,6 +7,7 @@ import dev.sluice.internal.compile.key.KeyPosition;
 import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.compile.shape.FieldLiterals;
 import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.TimeBucket;
 
@@ -32,7 +33,7 @@ public final class ValueBinder {
 
     /// @param field the field's name, for messages
     /// @return null if a problem was reported
-    @Nullable Fit fit(Value value, String field, ScalarKind kind) {
+    public @Nullable Fit fit(Value value, String field, ScalarKind kind) {
         var known = known(value);
         if (known == null) {
             return null;
@@ -63,6 +64,17 @@ public final class ValueBinder {
                     }
                 };
         return fits ? new Fit(value, known.nullable()) : null;
+    }
+
+    /// Returns the value if it is a text, or null if a problem was reported.
+    public @Nullable Value text(Value value) {
+        var fit = fit(value, spell(value), ScalarKind.STRING);
+        return fit == null ? null : fit.value();
+    }
+
+    /// Returns the field that is the global id of a type, or null if the type has none.
+    @Nullable NodeField node(StoredType type) {
+        return scope.node(type);
     }
 
     /// Returns the kind with which a value is compared at a position of a key: a bucket of times
@@ -208,6 +220,7 @@ public final class ValueBinder {
             case Value.Extreme(var greatest, var one, var other) ->
                     "%s(%s, %s)".formatted(greatest ? "max" : "min", spell(one), spell(other));
             case Value.Element _ -> "an element";
+            case Value.OfGlobalId(var id, _, _) -> spell(id);
             case Value.Reference reference -> reference.text();
         };
     }

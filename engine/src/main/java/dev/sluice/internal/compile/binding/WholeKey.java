@@ -23,6 +23,9 @@ public final class WholeKey {
     public static Source.@Nullable ItemRead read(
             Target target, KeyBinder binder, KeyBinder.Demand demand, String elsewhere) {
         var keys = AccessPath.of(target, null);
+        if (target.members().size() == 1) {
+            binder.identify(target.members().getFirst(), demand);
+        }
         var partition = bind(binder, target, demand, keys.partition());
         var sorted = !keys.sort().isEmpty();
         var sort = sorted ? bind(binder, target, demand, keys.sort()) : null;

@@ -11,6 +11,7 @@ import dev.sluice.internal.compile.file.ConnectionTypes;
 import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Subgraph;
 import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.compile.resolver.AnsweredTypes;
 import dev.sluice.internal.compile.shape.Shapes;
@@ -20,6 +21,7 @@ import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.expression.GlobalId;
 
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
@@ -85,6 +87,8 @@ public final class Fields {
                 file.isRoot(type.getName())
                         || shapes.containsKey(type.getName())
                         || answered.contains(type)
+                        || Subgraph.isStub(type)
+                        || type.getName().equals(Subgraph.SERVICE_TYPE)
                         || ConnectionTypes.isPaging(file.registry(), type.getName());
         if (!answers && !isNamed(type.getName())) {
             problems.report(
@@ -149,7 +153,12 @@ public final class Fields {
         var names =
                 switch (source) {
                     case Source.Stored(var attribute) -> Stream.of(attribute.field());
-                    case Source.ItemRead _, Source.ListRead _, Source.QueryRead _ ->
+                    case Source.NodeId(var form) -> form.parts().stream().map(GlobalId.Part::field);
+                    case Source.EntityKey _, Source.Sdl _ -> Stream.<String>empty();
+                    case Source.EntityReference _,
+                            Source.Keyed _,
+                            Source.ListRead _,
+                            Source.QueryRead _ ->
                             ParentFields.of(source);
                     case Source.Computed computed -> computed.needs().stream();
                     case Source.Paging _, Source.Mutation _, Source.Answered _, Source.Member _ ->

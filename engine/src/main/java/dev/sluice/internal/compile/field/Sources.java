@@ -8,6 +8,8 @@ import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Subgraph;
+import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.compile.read.Filters;
 import dev.sluice.internal.compile.read.GetItemCompiler;
 import dev.sluice.internal.compile.read.QueryCompiler;
@@ -40,6 +42,9 @@ final class Sources {
     private final QueryCompiler queryReads;
     private final Mutations mutations;
     private final ResolverFields resolvers;
+    private final NodeIds nodeIds;
+    private final Entities entities;
+    private final EntityReferences references;
 
     Sources(
             SchemaFile file,
@@ -51,15 +56,19 @@ final class Sources {
         this.problems = problems;
         this.targets = targets;
         this.answered = answered;
-        this.itemReads = new GetItemCompiler(targets);
+        this.itemReads = new GetItemCompiler(file, targets);
         this.queryReads = new QueryCompiler(file, targets, new Filters(shapes));
         this.mutations = new Mutations(file, shapes, targets, problems);
         this.resolvers = new ResolverFields(file, problems);
+        this.nodeIds = new NodeIds(problems);
+        this.entities = new Entities(file, targets, problems);
+        this.references = new EntityReferences(file, shapes);
     }
 
-    /// Reports what is wrong with `@resolver`, on any field.
+    /// Reports what is wrong with `@resolver`, on any field, and with `@key`, on any type.
     void check() {
         resolvers.check();
+        entities.check();
     }
 
     /// @param rules the rules of the field itself
@@ -71,11 +80,22 @@ final class Sources {
             @Nullable ObjectShape shape,
             Scope scope,
             String coordinate) {
+        if (isOfGateway(type, definition)) {
+            return definition.getName().equals(Subgraph.ENTITIES)
+                    ? entities.representations(definition)
+                    : entities.sdl();
+        }
+        if (shape == null && Subgraph.isStub(type)) {
+            return new Source.EntityKey();
+        }
         if (ConnectionTypes.isPaging(file.registry(), type.getName())) {
             return paging(type, definition, coordinate);
         }
         if (answered.contains(type)) {
             return new Source.Member();
+        }
+        if (Directives.has(definition, "node")) {
+            return nodeIds.compile(type, definition, targets.type(type.getName()), coordinate);
         }
         if (ResolverFields.isResolved(definition)) {
             return resolvers.compile(type, definition, shape);
@@ -103,6 +123,14 @@ final class Sources {
                             : "read it with @getItem or @query");
         }
         return null;
+    }
+
+    /// Returns whether only a gateway asks the field.
+    private boolean isOfGateway(ObjectTypeDefinition type, FieldDefinition definition) {
+        return type.getName().equals(Subgraph.SERVICE_TYPE)
+                || (type.getName().equals(file.root("query"))
+                        && List.of(Subgraph.ENTITIES, Subgraph.SERVICE)
+                                .contains(definition.getName()));
     }
 
     private boolean isMutation(ObjectTypeDefinition type) {
@@ -209,7 +237,11 @@ final class Sources {
         var location =
                 new ExpressionLocation(problems, Directives.orEmpty(directive, "key"), coordinate);
         var before = problems.count();
-        var source = itemReads.compile(definition, directive, scope, location);
+        var named = file.type(Types.name(definition.getType()), ObjectTypeDefinition.class);
+        var source =
+                named != null && Subgraph.isStub(named)
+                        ? references.compile(definition, named, scope, location)
+                        : itemReads.compile(definition, directive, scope, location);
         refuseAlias(directive, coordinate);
         checkMaxAge(directive, coordinate);
         if (problems.count() == before && source != null) {

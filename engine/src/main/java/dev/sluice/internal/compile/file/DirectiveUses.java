@@ -102,6 +102,14 @@ final class DirectiveUses extends NodeVisitorStub {
         if (definitions.containsKey(name) || consequences.isAside(name)) {
             return directive;
         }
+        if (Subgraph.REFUSED.contains(name)) {
+            problems.report(
+                    directive,
+                    coordinate,
+                    "a subgraph of Sluice cannot have @%s".formatted(name),
+                    "remove it; docs/how-to/federation.md shows what a subgraph can have");
+            return directive;
+        }
         problems.report(
                 directive,
                 coordinate,

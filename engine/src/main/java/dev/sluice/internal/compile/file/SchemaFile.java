@@ -43,10 +43,12 @@ public final class SchemaFile {
 
     private final Document document;
     private final TypeDefinitionRegistry registry;
+    private final @Nullable String link;
 
-    private SchemaFile(Document document, TypeDefinitionRegistry registry) {
+    private SchemaFile(Document document, TypeDefinitionRegistry registry, @Nullable String link) {
         this.document = document;
         this.registry = registry;
+        this.link = link;
     }
 
     /// Returns the names of the definitions of these kinds that the schema language adds.
@@ -67,9 +69,11 @@ public final class SchemaFile {
         var document = sound(definitions, coordinates, consequences, problems);
         var registry = register(document, problems);
         ConnectionTypes.addTo(registry);
+        var link = Subgraph.link(document, problems);
+        Subgraph.addTo(registry, link != null);
         new TypeSystem(registry, coordinates, consequences, problems).check();
         problems.leaveOut(consequences);
-        return new SchemaFile(document, registry);
+        return new SchemaFile(document, registry, link);
     }
 
     /// Returns the definitions with placeholders for those that were set aside, and without invalid
@@ -88,6 +92,9 @@ public final class SchemaFile {
 
     private static void refuseExtensions(Document document, Problems problems) {
         for (var definition : document.getDefinitions()) {
+            if (Subgraph.isLink(definition)) {
+                continue;
+            }
             if (definition instanceof SDLExtensionDefinition) {
                 problems.report(
                         definition,
@@ -137,6 +144,11 @@ public final class SchemaFile {
 
     private static String nameOf(Definition<?> definition) {
         return definition instanceof SDLNamedDefinition<?> named ? named.getName() : WHOLE;
+    }
+
+    /// Returns the version of federation that the file links, or null.
+    public @Nullable String link() {
+        return link;
     }
 
     Document document() {

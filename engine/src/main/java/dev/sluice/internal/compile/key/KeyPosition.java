@@ -5,6 +5,7 @@ import dev.sluice.internal.compile.file.Scalars;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.key.Segment;
 import dev.sluice.internal.schema.key.Slot;
 import dev.sluice.internal.schema.key.TimeBucket;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// One position of a key template, combined from all types that a read may return.
 public sealed interface KeyPosition {
@@ -58,6 +60,28 @@ public sealed interface KeyPosition {
             positions.add(at(i, members, keys));
         }
         return positions;
+    }
+
+    /// Returns whether one key cannot be that of all the types, which are in one table.
+    static boolean areSplit(List<StoredType> members) {
+        var path = AccessPath.of(new Target("", members), null);
+        return Stream.of(path.partition(), path.sort())
+                .flatMap(keys -> of(members, keys).stream())
+                .anyMatch(Split.class::isInstance);
+    }
+
+    /// Returns the names with which terms can bind the key of a type in its table.
+    static Set<String> names(StoredType type) {
+        var names = new HashSet<String>();
+        for (var segment :
+                type.key().halves().flatMap(each -> each.template().segments().stream()).toList()) {
+            if (of(segment, type) instanceof Named named
+                    && segment instanceof Segment.Field field) {
+                names.addAll(named.names());
+                names.add(field.name());
+            }
+        }
+        return names;
     }
 
     private static KeyPosition at(int position, List<StoredType> members, List<Key> keys) {

@@ -9,6 +9,7 @@ import graphql.language.Directive;
 import graphql.language.DirectiveDefinition;
 import graphql.language.Document;
 import graphql.language.EnumTypeDefinition;
+import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
@@ -18,6 +19,7 @@ import graphql.language.SDLDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.SchemaDefinition;
 import graphql.language.TypeDefinition;
+import graphql.language.UnionTypeDefinition;
 import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.TypeDefinitionRegistry;
 
@@ -40,9 +42,16 @@ public final class ClientSchema {
             SchemaFile.ofLanguage(ScalarTypeDefinition.class, EnumTypeDefinition.class);
 
     private final SchemaFile file;
+    private final Set<String> stripped;
 
     public ClientSchema(SchemaFile file) {
+        this(file, OURS);
+    }
+
+    /// @param stripped the directives to leave out
+    ClientSchema(SchemaFile file, Set<String> stripped) {
         this.file = file;
+        this.stripped = stripped;
     }
 
     public Document compile() {
@@ -79,7 +88,7 @@ public final class ClientSchema {
         return all;
     }
 
-    private static SchemaDefinition strip(SchemaDefinition schema) {
+    private SchemaDefinition strip(SchemaDefinition schema) {
         return schema.transform(builder -> builder.directives(kept(schema.getDirectives())));
     }
 
@@ -100,11 +109,24 @@ public final class ClientSchema {
                                             inputs(type.getInputValueDefinitions())));
             case ScalarTypeDefinition type ->
                     type.transform(builder -> builder.directives(kept(type.getDirectives())));
+            case EnumTypeDefinition type ->
+                    type.transform(builder ->
+                            builder.directives(kept(type.getDirectives()))
+                                    .enumValueDefinitions(values(type)));
+            case UnionTypeDefinition type ->
+                    type.transform(builder -> builder.directives(kept(type.getDirectives())));
             default -> definition;
         };
     }
 
-    private static List<FieldDefinition> fields(List<FieldDefinition> fields) {
+    private List<EnumValueDefinition> values(EnumTypeDefinition type) {
+        return type.getEnumValueDefinitions().stream()
+                .map(value ->
+                        value.transform(builder -> builder.directives(kept(value.getDirectives()))))
+                .toList();
+    }
+
+    private List<FieldDefinition> fields(List<FieldDefinition> fields) {
         return fields.stream()
                 .filter(field -> !Placement.isHidden(field))
                 .map(field ->
@@ -115,7 +137,7 @@ public final class ClientSchema {
                 .toList();
     }
 
-    private static List<InputValueDefinition> inputs(List<InputValueDefinition> inputs) {
+    private List<InputValueDefinition> inputs(List<InputValueDefinition> inputs) {
         return inputs.stream()
                 .map(input ->
                         input.transform(builder -> builder.directives(kept(input.getDirectives()))))
@@ -126,7 +148,7 @@ public final class ClientSchema {
         return OURS.contains(directive.getName());
     }
 
-    private static List<Directive> kept(List<Directive> directives) {
-        return directives.stream().filter(each -> !isOurs(each)).toList();
+    private List<Directive> kept(List<Directive> directives) {
+        return directives.stream().filter(each -> !stripped.contains(each.getName())).toList();
     }
 }

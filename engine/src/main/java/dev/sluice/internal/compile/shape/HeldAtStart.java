@@ -53,7 +53,8 @@ public final class HeldAtStart {
                             Value.Negated _,
                             Value.Shifted _,
                             Value.Extreme _,
-                            Value.Element _ ->
+                            Value.Element _,
+                            Value.OfGlobalId _ ->
                             null;
                 };
         return switch (known) {

@@ -5,6 +5,7 @@ import dev.sluice.internal.compile.file.ConnectionTypes;
 import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Subgraph;
 import dev.sluice.internal.compile.file.Types;
 
 import graphql.language.Directive;
@@ -65,7 +66,9 @@ public final class Placement {
 
     private void refuseOurs(DirectivesContainer<?> on, String coordinate, String what, String fix) {
         for (Directive directive : on.getDirectives()) {
-            if (ClientSchema.isOurs(directive) && !onlyHides(directive)) {
+            if (ClientSchema.isOurs(directive)
+                    && !Subgraph.isOurs(directive)
+                    && !onlyHides(directive)) {
                 problems.report(
                         directive,
                         coordinate,
@@ -101,6 +104,7 @@ public final class Placement {
     private void checkRead(ObjectTypeDefinition type, FieldDefinition field, String coordinate) {
         if (!Shapes.isRead(field)
                 && !Directives.has(field, "resolver")
+                && !Directives.has(field, "node")
                 && !file.isRoot(type.getName())) {
             return;
         }

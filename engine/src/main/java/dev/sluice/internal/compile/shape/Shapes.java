@@ -65,7 +65,9 @@ public final class Shapes {
 
     /// Returns whether something other than the parent's item answers a field.
     public static boolean isAnsweredElsewhere(FieldDefinition field) {
-        return isRead(field) || Directives.has(field, "write") || Directives.has(field, "resolver");
+        return isRead(field)
+                || Stream.of("write", "resolver", "node")
+                        .anyMatch(name -> Directives.has(field, name));
     }
 
     private void shape(ObjectTypeDefinition type) {

@@ -13,6 +13,7 @@ import graphql.language.ObjectTypeDefinition;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,8 +27,10 @@ public final class Targets {
         this.types = types;
     }
 
+    /// Returns the stored types that a type of the file stands for.
+    ///
     /// @return null if a problem was reported, here or for the type itself
-    public @Nullable Target find(String name, ExpressionLocation location) {
+    public @Nullable List<StoredType> members(String name, ExpressionLocation location) {
         var members = new ArrayList<StoredType>();
         for (var member : file.members(name)) {
             if (!Shapes.isStored(member)) {
@@ -45,6 +48,17 @@ public final class Targets {
         if (members.isEmpty()) {
             location.report(
                     "`%s` is not stored in a table".formatted(name), "return a type with @table");
+            return null;
+        }
+        return members;
+    }
+
+    /// Returns the types that one key or one list can read.
+    ///
+    /// @return null if a problem was reported, here or for the type itself
+    public @Nullable Target find(String name, ExpressionLocation location) {
+        var members = members(name, location);
+        if (members == null) {
             return null;
         }
         var tables = members.stream().map(StoredType::table).distinct().toList();

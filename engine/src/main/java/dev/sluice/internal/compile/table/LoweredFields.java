@@ -115,8 +115,8 @@ public final class LoweredFields {
     private void checkExtremes(Node<?> at, String coordinate, Source source) {
         var types =
                 switch (source) {
-                    case Source.ItemRead read -> read.target().members();
-                    case Source.ListRead list -> list.each().target().members();
+                    case Source.Keyed read -> types(read);
+                    case Source.ListRead list -> types(list.each());
                     case Source.QueryRead query -> query.target().members();
                     case Source.Mutation mutation ->
                             mutation.writes().stream().map(Write::type).toList();
@@ -124,6 +124,7 @@ public final class LoweredFields {
                             Source.Paging _,
                             Source.Computed _,
                             Source.Answered _,
+                            Source.Derived _,
                             Source.Member _ ->
                             List.<StoredType>of();
                 };
@@ -135,6 +136,10 @@ public final class LoweredFields {
                     "min and max compare exact values, but the keys are in lower case",
                     "remove case from @table, or let the client order the values");
         }
+    }
+
+    private static List<StoredType> types(Source.Keyed source) {
+        return source.reads().stream().flatMap(read -> read.target().members().stream()).toList();
     }
 
     private void checkCondition(

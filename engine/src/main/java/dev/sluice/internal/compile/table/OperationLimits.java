@@ -4,6 +4,7 @@ package dev.sluice.internal.compile.table;
 import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.compile.file.Subgraph;
 import dev.sluice.internal.compile.file.Text;
 import dev.sluice.internal.schema.CallerLimit;
 import dev.sluice.internal.schema.KeyAttribute;
@@ -58,7 +59,8 @@ public final class OperationLimits {
                         Directives.integer(directive, "depth", DEFAULT_DEPTH),
                         enforce(directive),
                         perCaller(directive, tables));
-        if (limits.requests() < 0
+        if (Directives.integer(directive, Subgraph.REPRESENTATIONS, 1) < 1
+                || limits.requests() < 0
                 || limits.readUnits() < 0
                 || limits.writeUnits() < 0
                 || limits.depth() < 1) {

@@ -16,6 +16,7 @@ import graphql.language.FieldDefinition;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Compiles `@getItem(as:, type:)`: the read on which the writes of a mutation depend.
 final class PreReads {
@@ -86,6 +87,15 @@ final class PreReads {
                     coordinate,
                     "a write cannot depend on an eventually consistent read",
                     "add consistent: true");
+        }
+        for (var argument : List.of("kind", "kinds")) {
+            if (directive.getArgument(argument) != null) {
+                problems.report(
+                        directive,
+                        coordinate,
+                        "%s has no effect on a read of one type".formatted(argument),
+                        "remove it");
+            }
         }
         if (directive.getArgument("maxAge") != null) {
             problems.report(

@@ -15,6 +15,7 @@ public sealed interface Value extends Operand {
             case Shifted(var time, _) -> time.references();
             case Extreme(_, var one, var other) ->
                     Stream.concat(one.references(), other.references());
+            case OfGlobalId(var id, var form, _) -> Stream.concat(id.references(), form.claims());
             case Literal _, Element _ -> Stream.empty();
         };
     }
@@ -49,4 +50,12 @@ public sealed interface Value extends Operand {
 
     /// The current element of the list in an `IN $list` term. The parser never creates one.
     record Element() implements Value {}
+
+    /// The value that a global id, or the representation of an entity, gives one field of a key. It
+    /// is null if the id is not one of the type, or names an item of another tenant. The parser
+    /// never creates one.
+    ///
+    /// @param id the value that should be a global id or a representation
+    /// @param part the index in the parts of the form
+    record OfGlobalId(Value id, GlobalId form, int part) implements Value {}
 }

@@ -140,7 +140,8 @@ final class ConditionRoundTripTest {
             case Value.Shifted(var time, var by) -> written(time) + by.text();
             case Value.Extreme(var greatest, var one, var other) ->
                     "%s(%s, %s)".formatted(greatest ? "max" : "min", written(one), written(other));
-            case Value.Element _ -> throw new IllegalArgumentException("no expression spells it");
+            case Value.Element _, Value.OfGlobalId _ ->
+                    throw new IllegalArgumentException("no expression spells it");
         };
     }
 }
