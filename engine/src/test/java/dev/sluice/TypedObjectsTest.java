@@ -11,13 +11,16 @@ import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.Logged;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A Java resolver answers an interface or a union.
@@ -84,6 +87,64 @@ class TypedObjectsTest {
                             "related":[{"title":"Waves"}]}],\
                             "named":{"name":"Ann"},"article":{"title":"Waves"}}\
                             """);
+        }
+    }
+
+    sealed interface Hit permits Article, Author {}
+
+    record Article(String title, Robot by, @Nullable String secret) implements Hit {}
+
+    record Author(String name, @Nullable List<Hit> related, Instant born) implements Hit {}
+
+    record Robot(String name, Optional<List<Hit>> related, int version) {}
+
+    @Test
+    void records_are_objects_of_the_types_with_their_names() {
+        var robot = new Robot("R2", Optional.empty(), 2);
+        var article = new Article("Waves", robot, null);
+        var resolvers =
+                Resolvers.none()
+                        .computes("best", Computation.each(_ -> article))
+                        .answers(
+                                "search",
+                                (_, _) ->
+                                        List.of(
+                                                article,
+                                                new Author("Ann", List.of(article), Api.NOW)))
+                        .answers("named", (_, _) -> robot)
+                        .answers("article", (_, _) -> article);
+        try (var api = Api.of(SCHEMA, Map.of(), builder -> builder.resolvers(resolvers))) {
+            var answer =
+                    api.ask(
+                            Who.NOBODY,
+                            """
+                            { search(text: "x") { __typename
+                                ... on Article { title by { __typename name ... on Robot { version } } }
+                                ... on Author { born related { ... on Article { title } } } }
+                              named { name related { __typename } }
+                              article { title } }\
+                            """);
+
+            assertThat(answer.errors()).isEmpty();
+            assertThat(answer.data().toString())
+                    .isEqualTo(
+                            """
+                            {"search":[{"__typename":"Article","title":"Waves",\
+                            "by":{"__typename":"Robot","name":"R2","version":2}},\
+                            {"__typename":"Author","born":"2026-11-20T12:00:00.000Z",\
+                            "related":[{"title":"Waves"}]}],\
+                            "named":{"name":"R2","related":null},"article":{"title":"Waves"}}\
+                            """);
+        }
+    }
+
+    @Test
+    void a_record_of_another_type_is_refused() {
+        try (var api =
+                api((_, _) -> new Article("Waves", new Robot("R", Optional.empty(), 1), "s"))) {
+            var answer = api.ask(Who.NOBODY, "{ named { name } }");
+
+            assertThat(answer.errors()).containsExactly("/named INTERNAL");
         }
     }
 

@@ -54,7 +54,7 @@ sealed interface Binding {
                 throw InvalidValueException.of(path, value, type);
             }
             return Stream.of(type.getEnumConstants())
-                    .filter(constant -> constant.name().equals(name))
+                    .filter(constant -> JavaNames.original(constant.name()).equals(name))
                     .findFirst()
                     .orElseThrow(() -> InvalidValueException.unknownName(path, type));
         }

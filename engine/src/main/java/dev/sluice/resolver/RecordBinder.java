@@ -83,6 +83,7 @@ record RecordBinder(List<Component> components, MethodHandle constructor) {
     private static Component component(Class<?> type, RecordComponent component) {
         var coordinate = type.getSimpleName() + "." + component.getName();
         return new Component(
-                component.getName(), Binding.of(component.getAnnotatedType(), coordinate));
+                JavaNames.original(component.getName()),
+                Binding.of(component.getAnnotatedType(), coordinate));
     }
 }

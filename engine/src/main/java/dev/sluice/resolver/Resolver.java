@@ -9,7 +9,8 @@ package dev.sluice.resolver;
 ///
 /// | GraphQL | Java |
 /// |---|---|
-/// | `String`, `ID`, an enum, a scalar that the schema declares | `String` |
+/// | `String`, `ID`, a scalar that the schema declares | `String` |
+/// | an enum | `String`; returned also a Java enum |
 /// | `Int` | `Integer` |
 /// | `Float` | `Double` |
 /// | `Decimal` | `BigDecimal` |
@@ -17,8 +18,8 @@ package dev.sluice.resolver;
 /// | `DateTime` | `Instant` |
 /// | `JSON` | `Map`, `List`, `String`, `Number`, `Boolean` |
 /// | a list | `List` |
-/// | an object | `Map` by field; received as [Values] |
-/// | an interface, a union | [TypedObject]; only returned |
+/// | an object | `Map` by field, or a record; received as [Values] |
+/// | an interface, a union | [TypedObject], or a record with the name of its type; only returned |
 ///
 /// One instance serves all requests, so many threads call it at the same time. A
 /// [ResolverException] fails the field with a code that the schema declares. Any other exception

@@ -37,6 +37,24 @@ public final class Values {
         return of(values, "");
     }
 
+    /// Returns the components of a record by name, as [#as(Class)] names them. An empty `Optional`
+    /// is a missing value.
+    public static Values of(Record record) {
+        return of(RecordFields.of(record), "");
+    }
+
+    /// Returns the name of the component of a record, or of the constant of an enum, that stands
+    /// for a name of the schema: the same name, or `class_` for `class` and all other names that
+    /// Java reserves.
+    public static String javaName(String name) {
+        return JavaNames.escaped(name);
+    }
+
+    /// Returns the name of the schema for which [#javaName] returns this name.
+    public static String schemaName(String javaName) {
+        return JavaNames.original(javaName);
+    }
+
     /// @param path of the object, for messages; empty for the outermost object
     static Values of(Map<?, ? extends @Nullable Object> values, String path) {
         var named = new LinkedHashMap<String, @Nullable Object>();
@@ -101,8 +119,8 @@ public final class Values {
         return Collections.unmodifiableList(new ArrayList<@Nullable Object>(elements));
     }
 
-    /// Returns these values as a record. Each component takes the value of the same name; values
-    /// without a component are ignored.
+    /// Returns these values as a record. Each component takes the value of the same name (see
+    /// [#javaName]); values without a component are ignored.
     ///
     /// A component has one of the Java types that [Resolver] lists (or `int`, `double`, `boolean`),
     /// or it is an enum with the names of the schema's enum, a record, a `List` of these, `Values`,

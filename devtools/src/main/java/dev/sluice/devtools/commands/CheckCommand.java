@@ -56,6 +56,7 @@ final class CheckCommand implements Callable<Integer> {
     private CheckReport report(SchemaSource file, List<OperationFile> operations) {
         try {
             var catalog = SchemaCompiler.compile(file.name(), file.text());
+            schema.editorFiles().write(file.text(), catalog);
             var trusted = ManifestBuild.documents(catalog, operations);
             var differences = differences(catalog);
             return differences.isEmpty()

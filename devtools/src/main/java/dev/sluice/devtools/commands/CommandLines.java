@@ -29,6 +29,7 @@ public final class CommandLines {
                 new CommandLine(new RootCommand())
                         .addSubcommand(new NewCommand())
                         .addSubcommand(new ServeCommand())
+                        .addSubcommand(new SeedCommand())
                         .addSubcommand(new InvokeCommand())
                         .addSubcommand(new TokenCommand())
                         .addSubcommand(new CheckCommand())

@@ -55,14 +55,19 @@ final class Home {
         return given == null ? shortest("devtools/target/runtime") : Path.of(given);
     }
 
+    /// Returns whether stderr is a terminal. Only the `sluice` script can know.
+    static boolean isOnTerminal() {
+        return Boolean.getBoolean("sluice.terminal");
+    }
+
     private static Path shortest(String name) {
         var path = DIRECTORY.resolve(name).toAbsolutePath().normalize();
         var here = Path.of("").toAbsolutePath();
         return path.startsWith(here) ? here.relativize(path) : path;
     }
 
-    /// Returns the directory of this machine's signing key.
-    static Path keys() {
+    /// Returns the directory of this machine's signing key, and of the files for editors.
+    static Path state() {
         return DIRECTORY.resolve(".sluice");
     }
 }

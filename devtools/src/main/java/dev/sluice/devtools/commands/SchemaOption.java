@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.commands;
 
+import dev.sluice.devtools.contract.EditorFiles;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
@@ -21,5 +23,10 @@ final class SchemaOption {
 
     Path file() {
         return file == null ? Home.schema() : file;
+    }
+
+    /// Returns what editors need of the project's own schema.
+    EditorFiles editorFiles() {
+        return new EditorFiles(isOfTheProject() ? Home.state() : null);
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.devtools.serving.DeployedFunction;
 import dev.sluice.devtools.serving.DevServer;
 import dev.sluice.devtools.serving.LambdaOptions;
 import dev.sluice.devtools.serving.LambdaServer;
+import dev.sluice.devtools.serving.LogStyle;
 import dev.sluice.devtools.serving.ServeOptions;
 import dev.sluice.devtools.serving.Server;
 
@@ -105,7 +106,9 @@ final class ServeCommand implements Callable<Integer> {
                 host,
                 port,
                 concurrency,
-                Home.keys(),
+                Home.state(),
+                LogStyle.of(Home.isOnTerminal(), System.getenv()),
+                schema.editorFiles(),
                 System.getenv());
     }
 

@@ -51,7 +51,7 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var identity = new Identity(subject, groups, scopes, Identity.claims(claims));
-        var minter = new TokenMinter(SigningKey.in(Home.keys()), Clock.systemUTC());
+        var minter = new TokenMinter(SigningKey.in(Home.state()), Clock.systemUTC());
         spec.commandLine().getOut().println(minter.mint(identity));
         return ExitCode.DONE;
     }

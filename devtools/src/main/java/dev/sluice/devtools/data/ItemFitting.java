@@ -22,7 +22,8 @@ final class ItemFitting {
     private final SampleData data;
     private final Catalog catalog;
     private final ItemEncoder encoder;
-    private final Map<List<@Nullable Object>, String> seen = new HashMap<>();
+    private final Map<Map.Entry<String, Map<String, AttributeValue>>, String> seen =
+            new HashMap<>();
 
     ItemFitting(SampleData data, Catalog catalog) {
         this.data = data;
@@ -63,16 +64,12 @@ final class ItemFitting {
         } catch (IllegalArgumentException e) {
             throw wrong(place, String.valueOf(e.getMessage()));
         }
-        var sortKey = type.key().sort();
-        var key = new ArrayList<@Nullable Object>();
-        key.add(type.table());
-        key.add(attributes.get(type.key().partition().attribute().name()));
-        key.add(sortKey == null ? null : attributes.get(sortKey.attribute().name()));
-        var first = seen.putIfAbsent(key, place);
+        var item = new StoredItem(type, fields, attributes);
+        var first = seen.putIfAbsent(Map.entry(type.table(), item.key()), place);
         if (first != null) {
             throw wrong(place, "the item has the same key as " + first);
         }
-        return new StoredItem(type, attributes);
+        return item;
     }
 
     private Failure wrong(String place, String fault) {

@@ -9,6 +9,7 @@ import dev.sluice.internal.http.Cors;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,9 +56,9 @@ public final class ApiRoute implements HttpHandler {
         try (var place = integration.enter()) {
             if (place == null) {
                 exchange.getResponseHeaders().set("retry-after", "1");
-                answer(exchange, 503, "Service Unavailable", null);
+                answer(exchange, null, 503, "Service Unavailable", null);
             } else if (bytesOfHead(exchange) > MOST_BYTES) {
-                answer(exchange, 431, "Request Header Fields Too Large", null);
+                answer(exchange, place, 431, "Request Header Fields Too Large", null);
             } else {
                 handle(exchange, place);
             }
@@ -90,13 +91,13 @@ public final class ApiRoute implements HttpHandler {
                                 authorization == null
                                         ? "Bearer"
                                         : "Bearer error=\"invalid_token\"");
-                answer(exchange, 401, "Unauthorized", null);
+                answer(exchange, place, 401, "Unauthorized", null);
                 return;
             }
         }
         var body = RequestBody.read(exchange);
         if (body == null) {
-            answer(exchange, 413, "Request Entity Too Large", null);
+            answer(exchange, place, 413, "Request Entity Too Large", null);
             return;
         }
         var routeKey = (preflight && authorizer != null ? PREFLIGHT : "ANY") + " " + path;
@@ -115,24 +116,28 @@ public final class ApiRoute implements HttpHandler {
         try {
             reply = place.reply(event);
         } catch (GatewayTimeout timeout) {
-            answer(exchange, timeout.status(), timeout.reply(), timeout);
+            answer(exchange, place, timeout.status(), timeout.reply(), timeout);
             return;
         } catch (ExecutionException fault) {
-            answer(exchange, 500, "Internal Server Error", fault.getCause());
+            answer(exchange, place, 500, "Internal Server Error", fault.getCause());
             return;
         } catch (InterruptedException e) {
             // The server is being closed.
             Thread.currentThread().interrupt();
-            answer(exchange, 503, "Service Unavailable", null);
+            answer(exchange, place, 503, "Service Unavailable", null);
             return;
         }
         reply.send(exchange);
     }
 
     private void answer(
-            HttpExchange exchange, int status, String message, @Nullable Throwable fault)
+            HttpExchange exchange,
+            Integration.@Nullable Place place,
+            int status,
+            String message,
+            @Nullable Throwable fault)
             throws IOException {
-        listener.answered(status, fault);
+        listener.answered(status, place == null ? Duration.ZERO : place.took(), fault);
         var headers = exchange.getResponseHeaders();
         var origin = exchange.getRequestHeaders().getFirst("origin");
         cors.allowed(origin == null ? "" : origin)

@@ -92,7 +92,12 @@ public final class Integration {
         }
 
         private long left() {
-            return Math.max(0, longest.toNanos() - (System.nanoTime() - arrival));
+            return Math.max(0, longest.toNanos() - took().toNanos());
+        }
+
+        /// Returns the time since the request's arrival.
+        Duration took() {
+            return Duration.ofNanos(System.nanoTime() - arrival);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.sluice.devtools.failure.Failure;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -28,19 +29,16 @@ final class Compiler {
 
     /// Returns the bytes of each class by its name.
     ///
+    /// @param generated the text of more files, by path
     /// @throws Failure with every error, as `javac` prints it
-    Map<String, byte[]> compile(Collection<Path> files) {
+    Map<String, byte[]> compile(Collection<Path> files, Map<String, String> generated) {
         var errors = new DiagnosticCollector<JavaFileObject>();
         var standard = javac.getStandardFileManager(errors, Locale.ENGLISH, StandardCharsets.UTF_8);
         var classes = new ClassesInMemory(standard);
-        var task =
-                javac.getTask(
-                        null,
-                        classes,
-                        errors,
-                        OPTIONS,
-                        null,
-                        standard.getJavaFileObjectsFromPaths(files));
+        var all = new ArrayList<JavaFileObject>();
+        standard.getJavaFileObjectsFromPaths(files).forEach(all::add);
+        generated.forEach((path, text) -> all.add(new SourceInMemory(path, text)));
+        var task = javac.getTask(null, classes, errors, OPTIONS, null, all);
         task.setLocale(Locale.ENGLISH);
         if (!task.call()) {
             throw Failure.input(

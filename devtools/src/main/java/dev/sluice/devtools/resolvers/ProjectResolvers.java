@@ -2,6 +2,7 @@
 package dev.sluice.devtools.resolvers;
 
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.internal.build.SchemaRecords;
 import dev.sluice.resolver.Resolvers;
 
 import java.io.PrintStream;
@@ -27,6 +28,7 @@ public final class ProjectResolvers {
     private final PrintStream log;
     private final Compiler compiler = new Compiler();
     private SortedMap<Path, String> compiled = new TreeMap<>();
+    private SortedMap<String, String> generated = new TreeMap<>();
     private ClassLoader loader = ProjectResolvers.class.getClassLoader();
     private String type = ON_CLASS_PATH;
 
@@ -36,19 +38,30 @@ public final class ProjectResolvers {
         this.log = log;
     }
 
-    /// Compiles the files if one has changed since the last call.
+    /// Compiles the files, and the Java types of the schema, if one has changed since the last
+    /// call.
     ///
+    /// @param name of the schema file, for messages
+    /// @param schema the text of the schema file, which is valid
     /// @throws Failure if they do not compile, or define no resolvers
-    public Resolvers read() {
+    public Resolvers read(String name, String schema) {
         var now = sources.read();
-        if (!now.equals(compiled)) {
+        var types = SchemaRecords.of(name, schema, named(now));
+        if (!now.equals(compiled) || !types.equals(generated)) {
             log.printf("Compiling the Java files of %s: %d%n", sources.directory(), now.size());
-            var classes = compiler.compile(now.keySet());
+            var classes = compiler.compile(now.keySet(), types);
             type = only(classes.keySet());
             loader = load(classes);
             compiled = now;
+            generated = types;
         }
         return compiled.isEmpty() && !isOnClassPath() ? Resolvers.none() : defined();
+    }
+
+    private static Map<String, String> named(Map<Path, String> files) {
+        var named = new TreeMap<String, String>();
+        files.forEach((path, text) -> named.put(path.toString().replace('\\', '/'), text));
+        return named;
     }
 
     private String only(Set<String> classes) {

@@ -2,7 +2,6 @@
 package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.data.DataFile;
-import dev.sluice.devtools.data.SampleData;
 import dev.sluice.devtools.data.ShopData;
 import dev.sluice.devtools.data.StoredItem;
 import dev.sluice.devtools.failure.Failure;
@@ -14,25 +13,29 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Chooses the sample data of a schema: the developer's file; otherwise the generated shop, if it
-/// fits the schema; otherwise none.
-final class DataLoading {
-    private final @Nullable SampleData given;
+/// Chooses the sample data of a schema: the developer's file, as it is now; otherwise the generated
+/// shop, if it fits the schema; otherwise none.
+public final class DataLoading {
+    private final @Nullable Path file;
     private final PrintStream log;
 
     /// @param file null if the developer names none
     /// @throws Failure if the file is missing, or is not sample data
-    DataLoading(@Nullable Path file, PrintStream log) {
-        this.given = file == null ? null : DataFile.read(file);
+    public DataLoading(@Nullable Path file, PrintStream log) {
+        this.file = file;
         this.log = log;
+        if (file != null) {
+            // Fails before anything is started for the data.
+            DataFile.read(file);
+        }
     }
 
     /// Returns the items that the schema's tables start with.
     ///
-    /// @throws Failure if the developer's data does not fit the schema
-    List<StoredItem> itemsOf(Catalog catalog) {
-        if (given != null) {
-            return given.fit(catalog);
+    /// @throws Failure if the developer's file is missing, or does not fit the schema
+    public List<StoredItem> itemsOf(Catalog catalog) {
+        if (file != null) {
+            return DataFile.read(file).fit(catalog);
         }
         if (!ShopData.concerns(catalog)) {
             return List.of();

@@ -55,7 +55,7 @@ public final class DeployedFunction implements AutoCloseable {
         var database = Database.open(store, names);
         FaultLayer faults = null;
         try {
-            new StoredData(database, data).follow(catalog);
+            var _ = new StoredData(database, data).follow(catalog);
             faults = FaultLayer.start(store.faults(), database.endpoint(), names, catalog, log);
             var endpoint = faults == null ? database.endpoint() : faults.endpoint();
             var configuration =

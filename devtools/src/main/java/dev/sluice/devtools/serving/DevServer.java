@@ -44,21 +44,27 @@ public final class DevServer implements Server {
     }
 
     private void run() {
-        var files = new ServedFiles(options.schema(), options.operations(), options.resolvers());
+        var files =
+                new ServedFiles(
+                        options.schema(),
+                        options.operations(),
+                        options.resolvers(),
+                        options.store().data());
         var seen = files.content();
         var schema = SchemaSource.read(options.schema());
         var data = new DataLoading(options.store().data(), log);
         var resolvers = new ProjectResolvers(options.resolvers(), log);
-        var costs = new CostLog(log);
-        var builder = new ApiBuilder(options.environment(), costs);
+        var requests = new ServeLog(log, options.style());
+        var builder = new ApiBuilder(options.environment(), requests);
         var opening = Background.start(() -> Database.open(options.store(), builder.tableNames()));
         Catalog catalog;
         String operations;
         Resolvers served;
         try {
             catalog = schema.compile();
+            options.editor().write(schema.text(), catalog);
             operations = options.operations().manifest(catalog);
-            served = resolvers.read();
+            served = resolvers.read(schema.name(), schema.text());
         } catch (RuntimeException e) {
             opening.discard(Database::close);
             throw e;
@@ -68,15 +74,16 @@ public final class DevServer implements Server {
         var first = builder.build(schema, catalog, operations, served, client.client());
         first.catalog().notices().forEach(notice -> log.println("note: " + notice));
         var stored = new StoredData(database, data);
-        stored.follow(first.catalog());
+        var _ = stored.follow(first.catalog());
         var api = new LiveApi(first);
         var concurrency = options.concurrency();
         var integration = new Integration(api, DeployedFunction.TIMEOUT, concurrency, concurrency);
         var key = SigningKey.in(options.keys());
-        server.start(Routes.of(integration, api::catalog, key, builder.cors(), costs));
+        server.start(Routes.of(integration, api::catalog, key, builder.cors(), requests));
         var reload =
                 new Reload(
                         options.schema(),
+                        options.editor(),
                         options.operations(),
                         resolvers,
                         builder,

@@ -32,7 +32,7 @@ public final class LambdaServer implements Server {
                             function::catalog,
                             SigningKey.in(options.keys()),
                             LocalSettings.over(lambda.environment()).cors(),
-                            new CostLog(log)));
+                            new ServeLog(log, options.style())));
             return new LambdaServer(server, function);
         } catch (RuntimeException e) {
             server.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
+import dev.sluice.devtools.contract.EditorFiles;
 import dev.sluice.devtools.resolvers.JavaSources;
 
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.Map;
 /// @param port 0 for any free port
 /// @param concurrency how many requests run at once
 /// @param keys the directory of the signing key
+/// @param style of the lines about requests
+/// @param editor kept as the schema is
 public record ServeOptions(
         Path schema,
         OperationDirectory operations,
@@ -20,6 +23,8 @@ public record ServeOptions(
         int port,
         int concurrency,
         Path keys,
+        LogStyle style,
+        EditorFiles editor,
         Map<String, String> environment) {
     public ServeOptions {
         environment = Map.copyOf(environment);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.starter;
 
+import dev.sluice.devtools.contract.EditorFiles;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.infrastructure.Infrastructure;
 import dev.sluice.devtools.serving.SchemaSource;
@@ -36,9 +37,7 @@ public record NewProject(ProjectNames names, Origin origin, String version) {
         var files = files();
         var text = Objects.requireNonNull(files.get(SCHEMA));
         var name = origin instanceof Origin.Existing(var given) ? given.name() : SCHEMA;
-        var infrastructure =
-                new Infrastructure(
-                        new SchemaSource(name, text).compile(), directory.resolve(INFRASTRUCTURE));
+        var catalog = new SchemaSource(name, text).compile();
         try {
             for (var file : files.entrySet()) {
                 var path = directory.resolve(file.getKey());
@@ -52,7 +51,8 @@ public record NewProject(ProjectNames names, Origin origin, String version) {
             throw Failure.environment(
                     "The directory %s cannot be written: %s".formatted(directory, e.getMessage()));
         }
-        infrastructure.write();
+        new Infrastructure(catalog, directory.resolve(INFRASTRUCTURE)).write();
+        new EditorFiles(directory.resolve(".sluice")).write(text, catalog);
     }
 
     private static boolean isEmptyDirectory(Path path) {

@@ -6,6 +6,7 @@ import dev.sluice.devtools.failure.Failure;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -18,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Puts many items, 25 in a request, the most that DynamoDB allows.
+/// Puts or deletes many items, 25 in a request, the most that DynamoDB allows.
 public final class ItemWriter {
     private static final int BATCH = 25;
     private static final int AT_ONCE = 4;
@@ -35,11 +36,28 @@ public final class ItemWriter {
     /// @param items no two with the same key
     /// @throws Failure if DynamoDB refuses them
     public void put(String table, Collection<Map<String, AttributeValue>> items) {
-        var requests =
+        write(
+                table,
                 items.stream()
                         .map(item -> PutRequest.builder().item(item).build())
                         .map(put -> WriteRequest.builder().putRequest(put).build())
-                        .toList();
+                        .toList());
+    }
+
+    /// Deletes the items with these keys, if they exist.
+    ///
+    /// @param keys no two equal
+    /// @throws Failure if DynamoDB refuses
+    public void delete(String table, Collection<Map<String, AttributeValue>> keys) {
+        write(
+                table,
+                keys.stream()
+                        .map(key -> DeleteRequest.builder().key(key).build())
+                        .map(delete -> WriteRequest.builder().deleteRequest(delete).build())
+                        .toList());
+    }
+
+    private void write(String table, List<WriteRequest> requests) {
         var sent = new ArrayList<Future<?>>();
         try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             for (var from = 0; from < requests.size(); from += BATCH) {
@@ -52,7 +70,7 @@ public final class ItemWriter {
                 batch.get();
             } catch (ExecutionException e) {
                 throw Failure.environment(
-                        "Items of table %s were not loaded: %s"
+                        "Items of table %s were not written: %s"
                                 .formatted(
                                         table,
                                         FirstLine.of(e.getCause() == null ? e : e.getCause())));

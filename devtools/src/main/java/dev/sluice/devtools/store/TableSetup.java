@@ -12,7 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Creates what a schema needs in the tables of one DynamoDB. It never deletes anything.
@@ -74,6 +76,21 @@ public final class TableSetup {
             }
             withoutConflict(table, found);
             return found;
+        } catch (SdkException e) {
+            throw refused(e);
+        }
+    }
+
+    /// Returns the tables that exist and have the keys of the schema, by name. Creates nothing.
+    ///
+    /// @throws Failure if a table has other keys, or if DynamoDB refuses
+    public List<TableDescription> existing(Collection<Table> tables) {
+        try {
+            return tables.stream()
+                    .filter(table -> describe(names.of(table.name())) != null)
+                    .map(this::require)
+                    .sorted(Comparator.comparing(TableDescription::tableName))
+                    .toList();
         } catch (SdkException e) {
             throw refused(e);
         }

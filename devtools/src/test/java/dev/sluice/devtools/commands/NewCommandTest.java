@@ -51,7 +51,8 @@ class NewCommandTest {
         var template = project.resolve("infrastructure/data.yaml");
         assertThat(new Infrastructure(catalog, template).differences()).isEmpty();
         var java = project.resolve("function/src/main/java");
-        assertThat(new ProjectResolvers(new JavaSources(java), System.err).read().byName())
+        var resolvers = new ProjectResolvers(new JavaSources(java), System.err);
+        assertThat(resolvers.read("schema", Files.readString(schema)).byName())
                 .containsOnlyKeys(resolver.isEmpty() ? new String[0] : new String[] {resolver});
         assertThat(project.resolve("template.yaml"))
                 .content()
@@ -84,6 +85,7 @@ class NewCommandTest {
                             ".github",
                             ".gitignore",
                             ".graphqlrc.yml",
+                            ".sluice",
                             ".vscode",
                             "README.md",
                             "events",

@@ -64,7 +64,7 @@ class IntegrationTest {
                                 null,
                                 new Cors(Set.of()),
                                 integration,
-                                (status, fault) -> answered.add(status + " " + fault))));
+                                (status, took, fault) -> answered.add(status + " " + fault))));
     }
 
     private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {

@@ -40,7 +40,7 @@ class LocalServerTest {
 
     @BeforeEach
     void start() {
-        GatewayListener listener = (status, fault) -> refused.add(status);
+        GatewayListener listener = (status, took, fault) -> refused.add(status);
         var echo = new Integration(LocalServerTest::echo, Duration.ofSeconds(10), 8, 8);
         server.start(
                 Map.of(

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 class ProjectResolversTest {
+    private static final String SCHEMA =
+            "type Query { first: Int @auth(rules: [{public: true}]) @resolver(name: \"first\") }";
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     @TempDir private Path project;
@@ -36,20 +38,20 @@ class ProjectResolversTest {
         write("ApiResolvers", api(computes("first", "Name.TEXT")));
         write("Name", "class Name { static final String TEXT = \"a\"; }");
 
-        assertThat(resolvers().read().byName()).containsOnlyKeys("first");
+        assertThat(resolvers().read("s", SCHEMA).byName()).containsOnlyKeys("first");
     }
 
     @Test
     void files_are_compiled_when_they_have_changed_and_at_no_other_time() throws IOException {
         write("ApiResolvers", api(computes("first", "1")));
         var resolvers = resolvers();
-        resolvers.read();
-        resolvers.read();
+        resolvers.read("s", SCHEMA);
+        resolvers.read("s", SCHEMA);
         assertThat(logged()).containsExactly("Compiling the Java files of " + directory + ": 1");
 
         write("ApiResolvers", api(computes("second", "Name.TEXT")));
         var name = write("Name", "class Name { static final String TEXT = \"a\"; }");
-        assertThat(resolvers.read().byName()).containsOnlyKeys("second");
+        assertThat(resolvers.read("s", SCHEMA).byName()).containsOnlyKeys("second");
         assertThat(logged()).hasSize(2);
 
         Files.delete(name);
@@ -72,7 +74,7 @@ class ProjectResolversTest {
                 "ApiResolvers",
                 api(computes("first", "1")).replace("{\n    public", READS + "    public"));
 
-        assertThat(resolvers().read().byName()).containsOnlyKeys("first");
+        assertThat(resolvers().read("s", SCHEMA).byName()).containsOnlyKeys("first");
     }
 
     @Test
@@ -95,7 +97,7 @@ class ProjectResolversTest {
         write("Other", other.replace("final class ApiResolvers", "final class Other"));
         var named = Files.createDirectories(directory.resolve("com/example"));
         Files.writeString(named.resolve("ApiResolvers.java"), other);
-        assertThat(resolvers().read().byName()).containsOnlyKeys("first");
+        assertThat(resolvers().read("s", SCHEMA).byName()).containsOnlyKeys("first");
 
         write("ApiResolvers", api(computes("second", "1")));
         assertFails(resolvers(), "Write one public class ApiResolvers");
@@ -125,7 +127,7 @@ class ProjectResolversTest {
     void a_project_without_source_files_has_the_resolvers_of_the_class_path() {
         var none = new ProjectResolvers(new JavaSources(project.resolve("none")), System.err);
 
-        assertThat(none.read().byName()).containsOnlyKeys("priceOrder");
+        assertThat(none.read("s", SCHEMA).byName()).containsOnlyKeys("priceOrder");
     }
 
     private static final String READS =
@@ -151,7 +153,7 @@ class ProjectResolversTest {
     }
 
     private static void assertFails(ProjectResolvers resolvers, String message) {
-        assertThatThrownBy(resolvers::read)
+        assertThatThrownBy(() -> resolvers.read("s", SCHEMA))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining(message);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.devtools.Schemas;
+import dev.sluice.devtools.commands.CommandLines;
 import dev.sluice.devtools.docs.Block;
 
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +103,20 @@ class ClientsTest {
                         "ok | urql asks by GET",
                         "ok | urql asks for a trusted document by its hash alone",
                         "ok | urql sends another document when the server does not know its hash");
+    }
+
+    @Test
+    void an_editor_knows_the_language_in_a_new_project() throws Exception {
+        var project = home.resolve("my-api");
+        assertThat(CommandLines.create().execute("new", project.toString())).isZero();
+
+        assertThat(run("editor.js", project.toString(), List.of()))
+                .containsExactly(
+                        "ok | the schema file has only known types and directives",
+                        "ok | the directives of the schema language are completed",
+                        "ok | the operations have no problem",
+                        "ok | a field that does not exist is a problem",
+                        "ok | the fields of the API are completed");
     }
 
     @Test

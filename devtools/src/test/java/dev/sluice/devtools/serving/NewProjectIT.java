@@ -79,6 +79,8 @@ class NewProjectIT {
         assertThat(run(project, "./sluice", "invoke", "events/http-api-public-query.json"))
                 .contains("{\\\"data\\\":{\\\"__typename\\\":\\\"Query\\\"}}");
 
+        var additions = project.resolve(".sluice/additions.graphqls");
+        Files.writeString(additions, "# of an older version");
         repository.install(NEXT);
         var pom = project.resolve("pom.xml");
         var line = "<version>" + built + "</version>";
@@ -87,6 +89,7 @@ class NewProjectIT {
                 pom, Files.readString(pom).replace(line, "<version>" + NEXT + "</version>"));
 
         assertThat(run(project, "./sluice", "check")).contains("is valid");
+        assertThat(additions).content().contains("directive @table(");
         assertThat(project.resolve(".sluice/lib/sluice-devtools-" + NEXT + ".jar")).exists();
         assertThat(project.resolve(".sluice/lib/sluice-devtools-" + built + ".jar")).doesNotExist();
     }

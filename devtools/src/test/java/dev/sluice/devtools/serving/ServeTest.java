@@ -69,6 +69,37 @@ class ServeTest {
     }
 
     @Test
+    void changed_data_is_loaded_and_a_wrong_file_keeps_the_old_data() throws Exception {
+        try (var serving = serve("--data", data.toString())) {
+            serving.awaitReady();
+
+            Files.writeString(data, "{\"Station\": [\n{\"id\": \"s1\" \"line\": \"U2\"}]}");
+            serving.awaitLog(data + ":2:");
+            serving.awaitLog("was not reloaded. The previous version is still served.");
+            Files.writeString(data, "{\"Station\": [{\"id\": \"s1\", \"nme\": \"Quay\"}]}");
+            assertThat(serving.awaitLog("Station[0]")).startsWith(data.toString());
+            serving.awaitLog("was not reloaded");
+            Files.delete(data);
+            serving.awaitLog("The data file " + data + " cannot be read.");
+            serving.awaitLog("was not reloaded");
+            assertThat(name(serving)).contains("Harbour");
+            assertThat(name(serving, "s2")).contains("Castle");
+
+            Files.writeString(
+                    data,
+                    """
+                    {"Station": [
+                      {"id": "s1", "line": "U1", "name": "Quay"},
+                      {"id": "s3", "line": "U1", "name": "Market"}]}
+                    """);
+            assertThat(serving.awaitLog("Reloaded")).endsWith(": 2 items loaded, 1 deleted");
+            assertThat(name(serving)).contains("Quay");
+            assertThat(name(serving, "s2")).contains("null");
+            assertThat(name(serving, "s3")).contains("Market");
+        }
+    }
+
+    @Test
     void operations_are_trusted_as_they_are_now() throws Exception {
         var operations = Files.createDirectory(home.resolve("operations"));
         Files.writeString(
@@ -122,6 +153,10 @@ class ServeTest {
     }
 
     private static String name(Serving serving) throws Exception {
-        return serving.publicQuery("{ station(id: \"s1\") { name } }").body();
+        return name(serving, "s1");
+    }
+
+    private static String name(Serving serving, String id) throws Exception {
+        return serving.publicQuery("{ station(id: \"%s\") { name } }".formatted(id)).body();
     }
 }

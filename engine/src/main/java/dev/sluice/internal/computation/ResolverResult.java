@@ -2,6 +2,7 @@
 package dev.sluice.internal.computation;
 
 import dev.sluice.resolver.TypedObject;
+import dev.sluice.resolver.Values;
 
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInterfaceType;
@@ -58,21 +59,38 @@ public record ResolverResult(ResolvedField resolved, Supplier<GraphQLSchema> sch
                     typed.type().equals(object.getName())
                             ? members(typed.type(), typed.fields())
                             : misfit(object, typed);
-            case GraphQLUnionType union when value instanceof TypedObject typed ->
-                    member(union, typed);
-            case GraphQLInterfaceType implemented when value instanceof TypedObject typed ->
-                    member(implemented, typed);
+            case GraphQLObjectType object when value instanceof Record members ->
+                    members(object.getName(), Values.of(members).toMap());
+            case GraphQLUnionType union when value instanceof Record members ->
+                    member(union, typed(members));
+            case GraphQLInterfaceType implemented when value instanceof Record members ->
+                    member(implemented, typed(members));
             case GraphQLUnionType union when value instanceof Map<?, ?> -> untyped(union);
             case GraphQLInterfaceType implemented when value instanceof Map<?, ?> ->
                     untyped(implemented);
-            case GraphQLEnumType names when value instanceof String name ->
-                    names.getValue(name) == null
-                            ? misfit("a value that is not a " + names.getName())
-                            : name;
+            case GraphQLEnumType names when value instanceof String name -> named(names, name);
+            case GraphQLEnumType names when value instanceof Enum<?> constant ->
+                    named(names, Values.schemaName(constant.name()));
             case GraphQLScalarType scalar when fits(scalar.getName(), value) -> value;
             case GraphQLList _ -> misfit("a value that is not a list");
             default -> misfit("a value that is not a " + GraphQLTypeUtil.simplePrint(type));
         };
+    }
+
+    /// Returns a record as an object of the type that has its name.
+    private static TypedObject typed(Record members) {
+        return members instanceof TypedObject typed
+                ? typed
+                : new TypedObject(
+                        Values.schemaName(members.getClass().getSimpleName()),
+                        Values.of(members).toMap());
+    }
+
+    private String named(GraphQLEnumType names, String name) {
+        if (names.getValue(name) == null) {
+            throw resolved.fault("returned a value that is not a " + names.getName());
+        }
+        return name;
     }
 
     private Members members(String type, Map<?, ?> values) {

@@ -188,6 +188,15 @@ public final class SchemaFile {
         return object == null ? List.of() : List.of(object);
     }
 
+    /// Returns the names of the unions and interfaces.
+    public List<String> choices() {
+        return Stream.concat(
+                        registry.getTypes(UnionTypeDefinition.class).stream(),
+                        registry.getTypes(InterfaceTypeDefinition.class).stream())
+                .map(TypeDefinition::getName)
+                .toList();
+    }
+
     private static boolean implementsInterface(ImplementingTypeDefinition<?> type, String name) {
         return type.getImplements().stream().anyMatch(each -> Types.name(each).equals(name));
     }

@@ -3,11 +3,9 @@ package dev.sluice.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.resolver.Values;
+import dev.sluice.function.schema.Note;
 
 import org.junit.jupiter.api.Test;
-
-import java.util.Map;
 
 class WordsTest {
 
@@ -22,6 +20,6 @@ class WordsTest {
     }
 
     private static int words(String text) {
-        return Words.of(Values.of(Map.of("text", text)));
+        return Words.of(new Note.ForWords(text));
     }
 }

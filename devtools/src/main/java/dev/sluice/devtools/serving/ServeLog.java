@@ -2,6 +2,7 @@
 package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.gateway.GatewayListener;
+import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
@@ -12,25 +13,40 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 
-/// Logs one line for each request: `cost requests=3 waves=2 readUnits=12.5`, with the status and
-/// the error codes if the answer has errors. Before it, logs one line for each denial and each
-/// drift from the schema.
-final class CostLog implements RequestListener, GatewayListener {
-    private static final int OK = 200;
-
+/// Logs a [RequestLine] for each request. Before it, logs one line for each denial and each drift
+/// from the schema.
+final class ServeLog implements RequestListener, GatewayListener {
     private final PrintStream log;
+    private final LogStyle style;
 
-    CostLog(PrintStream log) {
+    ServeLog(PrintStream log, LogStyle style) {
         this.log = log;
+        this.style = style;
     }
 
     @Override
     public void answered(RequestEvent event) {
         event.denials().forEach(this::denied);
         event.drifts().forEach(this::drifted);
-        log.println(line(event.status(), event.codes(), event.consumption()));
+        log(
+                name(event.operation()),
+                event.took(),
+                event.status(),
+                event.codes(),
+                consumed(event.consumption()));
+    }
+
+    private static @Nullable String name(@Nullable AdmittedOperation operation) {
+        if (operation == null) {
+            return null;
+        }
+        var kind = operation.kind().key();
+        return operation.name() == null ? kind : kind + " " + operation.name();
     }
 
     /// Logs `denied Order INVISIBLE x2 to ann by {owner: "customerId"}`.
@@ -87,28 +103,25 @@ final class CostLog implements RequestListener, GatewayListener {
     }
 
     @Override
-    public void answered(int status, @Nullable Throwable fault) {
-        var line = line(status, List.of(), Consumption.NONE);
-        log.println(fault == null ? line : line + " fault=" + fault);
+    public void answered(int status, Duration took, @Nullable Throwable fault) {
+        log(null, took, status, List.of(), fault == null ? "" : "fault=" + fault);
     }
 
-    private static String line(int status, List<String> codes, Consumption cost) {
-        var line =
-                new StringBuilder("cost requests=%d".formatted(cost.requests()))
-                        .append(" waves=")
-                        .append(cost.waves())
-                        .append(" readUnits=")
-                        .append(plain(cost.readUnits()));
-        if (cost.writeUnits() > 0) {
-            line.append(" writeUnits=").append(plain(cost.writeUnits()));
-        }
-        if (status != OK || !codes.isEmpty()) {
-            line.append(" status=").append(status);
-        }
-        if (!codes.isEmpty()) {
-            line.append(" codes=").append(String.join(",", codes));
-        }
-        return line.toString();
+    private void log(
+            @Nullable String operation,
+            Duration took,
+            int status,
+            List<String> codes,
+            String details) {
+        var now = LocalTime.now(ZoneId.systemDefault());
+        log.println(new RequestLine(now, operation, took, status, codes, details).text(style));
+    }
+
+    private static String consumed(Consumption cost) {
+        var read =
+                "requests=%d waves=%d readUnits=%s"
+                        .formatted(cost.requests(), cost.waves(), plain(cost.readUnits()));
+        return cost.writeUnits() > 0 ? read + " writeUnits=" + plain(cost.writeUnits()) : read;
     }
 
     private static String plain(double units) {
