@@ -87,7 +87,7 @@ class ArchitectureTest {
                     .whereLayer("composes")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("build")
-                    .mayOnlyAccessLayers("speaks", "does", "decides", "understands")
+                    .mayOnlyAccessLayers("speaks", "does", "decides", "understands", "resolver")
                     .whereLayer("powertools")
                     .mayOnlyAccessLayers("recording", "telemetry")
                     .whereLayer("snapstart")
@@ -194,6 +194,15 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.github.resilience4j..");
+
+    @ArchTest
+    static final ArchRule only_the_build_step_knows_javapoet =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(BUILD)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.palantir.javapoet..");
 
     @ArchTest
     static final ArchRule only_http_snapstart_powertools_and_the_composition_know_lambda =

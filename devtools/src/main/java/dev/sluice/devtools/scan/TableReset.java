@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.devtools.store;
+package dev.sluice.devtools.scan;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.store.Endpoint;
+import dev.sluice.devtools.store.ItemWriter;
 import dev.sluice.devtools.wording.Quantity;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.devtools.store;
+package dev.sluice.devtools.scan;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.store.Endpoint;
+import dev.sluice.devtools.store.StoreClient;
 
 import org.junit.jupiter.api.Test;
 
