@@ -93,7 +93,8 @@ record ObjectRecords(ObjectFields fields, JavaTypes types) {
             case Source.Mutation mutation -> mutation.preparation() != null;
             case null -> false;
             case Source.Stored _,
-                    Source.ItemRead _,
+                    Source.Keyed _,
+                    Source.Derived _,
                     Source.ListRead _,
                     Source.QueryRead _,
                     Source.Paging _,
