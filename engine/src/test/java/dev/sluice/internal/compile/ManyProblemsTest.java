@@ -176,7 +176,8 @@ final class ManyProblemsTest {
         return check.messages().stream()
                 .anyMatch(messages ->
                         messages.contains("no directive `" + directive + "`")
-                                || messages.contains(directive + " is not allowed"));
+                                || messages.contains(directive + " is not allowed")
+                                || messages.contains("cannot have " + directive));
     }
 
     private static void compare(
