@@ -5,7 +5,6 @@ import dev.sluice.devtools.contract.OperationBound;
 import dev.sluice.internal.operation.InvalidDocumentException;
 import dev.sluice.internal.operation.OperationCost;
 import dev.sluice.internal.operation.OperationCosts;
-import dev.sluice.internal.schema.Catalog;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,10 @@ public record OperationChange(
     }
 
     static OperationChange of(
-            KnownOperation operation, Consumer consumer, Catalog earlier, Catalog later) {
+            KnownOperation operation,
+            Consumer consumer,
+            OperationCosts earlier,
+            OperationCosts later) {
         var before = Verdict.of(operation.text(), earlier);
         var after = Verdict.of(operation.text(), later);
         return new OperationChange(
@@ -71,9 +73,9 @@ public record OperationChange(
 
     /// What one schema says of an operation.
     private record Verdict(@Nullable OperationBound bound, List<String> faults) {
-        static Verdict of(String text, Catalog catalog) {
+        static Verdict of(String text, OperationCosts costs) {
             try {
-                var cost = new OperationCosts(catalog).of(text, Map.of()).getFirst();
+                var cost = costs.of(text, Map.of()).getFirst();
                 return new Verdict(OperationBound.of(cost.bound().total()), excesses(cost));
             } catch (InvalidDocumentException e) {
                 return new Verdict(

@@ -7,6 +7,7 @@ import dev.sluice.devtools.infrastructure.InfrastructureChange;
 import dev.sluice.devtools.serving.SchemaSource;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.graphql.ApiSchema;
+import dev.sluice.internal.operation.OperationCosts;
 import dev.sluice.internal.schema.Catalog;
 
 import graphql.parser.Parser;
@@ -81,11 +82,13 @@ public record SchemaDifference(
                 @Nullable RunOperations log,
                 @Nullable TrafficMix traffic) {
             var before = ApiSchema.of(earlier);
+            var costs = new OperationCosts(earlier);
+            var laterCosts = new OperationCosts(later);
             var consumers = consumers(operations, log);
             var effects = new ArrayList<OperationChange>();
             var used = new HashMap<Consumer, Set<String>>();
             consumers.forEach((operation, consumer) -> {
-                var effect = OperationChange.of(operation, consumer, earlier, later);
+                var effect = OperationChange.of(operation, consumer, costs, laterCosts);
                 effects.add(effect);
                 if (effect.before() != null) {
                     used.put(consumer, used(before, operation));

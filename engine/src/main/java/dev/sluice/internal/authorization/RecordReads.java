@@ -2,9 +2,7 @@
 package dev.sluice.internal.authorization;
 
 import dev.sluice.internal.dynamodb.RequestStore;
-import dev.sluice.internal.dynamodb.expression.FieldPaths;
 import dev.sluice.internal.dynamodb.expression.KnownCondition;
-import dev.sluice.internal.dynamodb.expression.Placeholders;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.dynamodb.read.RecordRequest;
@@ -37,14 +35,8 @@ record RecordReads(RequestStore reads, Map<String, ObjectShape> shapes) {
     }
 
     private boolean meets(Rule.Exists record, @Nullable Item found, ValueReader values) {
-        return found != null
-                && (record.condition() == null
-                        || KnownCondition.of(
-                                        found,
-                                        new FieldPaths(
-                                                record.read().target(), shapes, new Placeholders()),
-                                        values::read)
-                                .holds(record.condition()));
+        return KnownCondition.isMet(
+                record.condition(), found, record.read().target(), shapes, values::read);
     }
 
     /// Returns whether the candidate grants access.

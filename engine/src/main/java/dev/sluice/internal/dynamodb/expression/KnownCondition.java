@@ -2,6 +2,8 @@
 package dev.sluice.internal.dynamodb.expression;
 
 import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.schema.ObjectShape;
+import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.expression.Comparator;
 import dev.sluice.internal.schema.expression.Condition;
 import dev.sluice.internal.schema.expression.Operand;
@@ -40,6 +42,22 @@ public record KnownCondition(
             Item item, FieldPaths paths, Function<Value, @Nullable Object> resolved) {
         var fields = new ItemFields(item, paths);
         return new KnownCondition(fields::value, fields::has, resolved);
+    }
+
+    /// Returns whether an item was found and meets a condition of its type.
+    ///
+    /// @param condition null if the item only has to be there
+    /// @param shapes the shape of every embedded type, by type name
+    public static boolean isMet(
+            @Nullable Condition condition,
+            @Nullable Item found,
+            Target target,
+            Map<String, ObjectShape> shapes,
+            Function<Value, @Nullable Object> resolved) {
+        return found != null
+                && (condition == null
+                        || of(found, new FieldPaths(target, shapes, new Placeholders()), resolved)
+                                .holds(condition));
     }
 
     /// A comparison with an absent value, such as a claim, never holds, also inside `NOT`.

@@ -31,7 +31,7 @@ record RecordCheck(
         if (condition == null) {
             return null;
         }
-        var paths = paths(placeholders);
+        var paths = new FieldPaths(target(), shapes, placeholders);
         return switch (new ConditionReduction(paths, fields, request.values()::of)
                 .reduce(condition)) {
             case ReducedCondition.Decided(boolean holds) ->
@@ -43,14 +43,11 @@ record RecordCheck(
 
     /// Returns whether an item that refused a write is a record that still grants access.
     boolean isMetBy(@Nullable Item found) {
-        var condition = request.write().condition();
-        return found != null
-                && (condition == null
-                        || KnownCondition.of(found, paths(new Placeholders()), request.values()::of)
-                                .holds(condition));
+        return KnownCondition.isMet(
+                request.write().condition(), found, target(), shapes, request.values()::of);
     }
 
-    private FieldPaths paths(Placeholders placeholders) {
-        return new FieldPaths(Target.of(request.write().type()), shapes, placeholders);
+    private Target target() {
+        return Target.of(request.write().type());
     }
 }
