@@ -119,8 +119,11 @@ final class ServeLog implements RequestListener, GatewayListener {
 
     private static String consumed(Consumption cost) {
         var read =
-                "requests=%d waves=%d readUnits=%s"
-                        .formatted(cost.requests(), cost.waves(), plain(cost.readUnits()));
+                String.join(
+                        " ",
+                        "requests=" + cost.requests(),
+                        "waves=" + cost.waves(),
+                        "readUnits=" + plain(cost.readUnits()));
         return cost.writeUnits() > 0 ? read + " writeUnits=" + plain(cost.writeUnits()) : read;
     }
 
