@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 /// project. It replaces port 8080 with a free one, and `$CURSOR` with the `endCursor` printed last.
 final class Shell implements AutoCloseable {
     private static final Pattern CURSOR = Pattern.compile("\"endCursor\":\"([^\"]+)\"");
+    private static final Pattern REQUEST =
+            Pattern.compile("\\d\\d:\\d\\d:\\d\\d (.+) \\d+ ms (.*)");
     private static final String SERVE = "./sluice serve";
     private static final String ADDRESS = "http://localhost:8080";
     private static final int PATIENCE_SECONDS = 120;
@@ -73,7 +75,7 @@ final class Shell implements AutoCloseable {
             var process = start(command.replace(ADDRESS, address));
             follow(process.errorReader(StandardCharsets.UTF_8), new LinkedBlockingQueue<>());
             output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            logged = command.startsWith("curl") ? next(log, "cost ") : "";
+            logged = command.startsWith("curl") ? request() : "";
             var found = CURSOR.matcher(output);
             cursor = found.find() ? found.group(1) : cursor;
         }
@@ -84,7 +86,7 @@ final class Shell implements AutoCloseable {
         servers.add(process);
         follow(process.inputReader(StandardCharsets.UTF_8), ready);
         follow(process.errorReader(StandardCharsets.UTF_8), log);
-        var line = next(ready, "Sluice is ready");
+        var line = next(ready, Pattern.compile("Sluice is ready.*"));
         address = line.replaceFirst(".*(http://localhost:\\d+).*", "$1");
         output = line.replace(address, ADDRESS);
     }
@@ -112,14 +114,20 @@ final class Shell implements AutoCloseable {
                 });
     }
 
-    private static String next(BlockingQueue<String> lines, String beginning)
+    /// Returns the next line about a request, with the time and the duration of the pages.
+    private String request() throws InterruptedException {
+        var parts = REQUEST.matcher(next(log, REQUEST));
+        return parts.replaceFirst("14:03:07 $1 48 ms $2");
+    }
+
+    private static String next(BlockingQueue<String> lines, Pattern wanted)
             throws InterruptedException {
         while (true) {
             var line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
-                throw new AssertionError("no line begins with: " + beginning);
+                throw new AssertionError("no line matches: " + wanted);
             }
-            if (line.startsWith(beginning)) {
+            if (wanted.matcher(line).matches()) {
                 return line;
             }
         }
