@@ -81,6 +81,15 @@ final class Shell implements AutoCloseable {
         }
     }
 
+    /// Runs a command, and fails with all that it printed if it does not exit with 0.
+    void runToSuccess(String command) throws IOException, InterruptedException {
+        var process = start("exec 2>&1; set -e; " + command);
+        output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError(command + output);
+        }
+    }
+
     private void serve(String command) throws IOException, InterruptedException {
         var process = start("exec " + command.strip() + " --port 0");
         servers.add(process);

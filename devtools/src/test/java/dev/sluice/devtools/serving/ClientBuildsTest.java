@@ -2,7 +2,6 @@
 package dev.sluice.devtools.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,13 +27,14 @@ import java.util.Map;
 
 /// The manifests that the builds of public clients write are trusted as they are.
 ///
-/// The configurations are in `src/test/clients/builds`. npm installs the programs below `target`.
+/// The configurations are in `src/test/clients/builds`.
 class ClientBuildsTest {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Path CONFIGURATIONS = Path.of("src/test/clients/builds");
-    private static final Path WORK = Path.of("target/client-builds");
+    private static final String RELAY_COMPILER = "../node_modules/relay-compiler/cli.js";
     private static final List<String> REFUSED =
             List.of("PERSISTED_QUERY_NOT_FOUND", "OPERATION_NOT_TRUSTED");
+
+    private static Path work;
 
     private static final String NODES =
             """
@@ -54,31 +54,31 @@ class ClientBuildsTest {
 
     @BeforeAll
     static void install() throws Exception {
-        assumeTrue(Tool.NODE.isInstalled(), "Node.js is not installed");
-        assumeTrue(Tool.NPM.isInstalled(), "npm is not installed");
-        Files.createDirectories(WORK.resolve("operations"));
-        Files.createDirectories(WORK.resolve("relay"));
-        copyAll(CONFIGURATIONS, WORK);
-        copyAll(Schemas.SHOP_OPERATIONS, WORK.resolve("operations"));
+        work = ClientPrograms.copyOf("builds");
+        Files.createDirectories(work.resolve("operations"));
+        Files.createDirectories(work.resolve("relay"));
+        copyAll(Schemas.SHOP_OPERATIONS, work.resolve("operations"));
         var catalog = Schemas.compile(Schemas.SHOP);
         Files.writeString(
-                WORK.resolve("api.graphql"), new ClientSdl(catalog.clientSchema()).text());
-        Files.writeString(WORK.resolve("relay/app.js"), operationsInJavaScript());
-        Files.writeString(WORK.resolve("persisted.json"), "{}");
-        Tool.NPM.run(WORK, List.of("ci", "--no-progress"));
+                work.resolve("api.graphql"), new ClientSdl(catalog.clientSchema()).text());
+        Files.writeString(work.resolve("relay/app.js"), operationsInJavaScript());
+        Files.writeString(work.resolve("persisted.json"), "{}");
     }
 
     @Test
     void an_api_that_runs_trusted_documents_alone_knows_each_id_and_text_of_relay_and_codegen(
             @TempDir Path home) throws Exception {
-        Tool.NODE.run(WORK, List.of("node_modules/relay-compiler/cli.js"));
+        Tool.NODE.run(work, List.of(RELAY_COMPILER));
         Tool.NODE.run(
-                WORK,
-                List.of("node_modules/@graphql-codegen/cli/cjs/bin.js", "--config", "codegen.mjs"));
-        var relay = Files.copy(WORK.resolve("persisted.json"), home.resolve("relay.json"));
+                work,
+                List.of(
+                        "../node_modules/@graphql-codegen/cli/cjs/bin.js",
+                        "--config",
+                        "codegen.mjs"));
+        var relay = Files.copy(work.resolve("persisted.json"), home.resolve("relay.json"));
         var codegen =
                 Files.copy(
-                        WORK.resolve("generated/persisted-documents.json"),
+                        work.resolve("generated/persisted-documents.json"),
                         home.resolve("codegen.json"));
 
         try (var serving =
@@ -115,18 +115,18 @@ class ClientBuildsTest {
                         home.resolve("data.json"),
                         "{\"Note\": [{\"owner\": \"ann\", \"number\": 7, \"text\": \"Hello\"}]}");
         var clientSchema = Schemas.compile(schema).clientSchema();
-        Files.writeString(WORK.resolve("nodes.graphql"), new ClientSdl(clientSchema).text());
-        Files.createDirectories(WORK.resolve("refetch"));
-        Files.writeString(WORK.resolve("refetched.json"), "{}");
+        Files.writeString(work.resolve("nodes.graphql"), new ClientSdl(clientSchema).text());
+        Files.createDirectories(work.resolve("refetch"));
+        Files.writeString(work.resolve("refetched.json"), "{}");
         Files.writeString(
-                WORK.resolve("refetch/note.js"),
+                work.resolve("refetch/note.js"),
                 """
                 import { graphql } from 'react-relay';
                 graphql`fragment note on Note @refetchable(queryName: "noteRefetchQuery") { text }`;
                 graphql`query noteQuery { first(owner: "ann") { id ...note } }`;
                 """);
-        Tool.NODE.run(WORK, List.of("node_modules/relay-compiler/cli.js", "refetch.config.json"));
-        var queries = bodies(WORK.resolve("refetched.json")).values();
+        Tool.NODE.run(work, List.of(RELAY_COMPILER, "refetch.config.json"));
+        var queries = bodies(work.resolve("refetched.json")).values();
 
         try (var serving =
                 new Serving(
@@ -147,6 +147,38 @@ class ClientBuildsTest {
                     .isEqualTo(
                             "{\"__typename\":\"Note\",\"text\":\"Hello\",\"id\":\"%s\"}"
                                     .formatted(id));
+        }
+    }
+
+    @Test
+    void relays_pagination_joins_the_pages_of_a_connection(@TempDir Path home) throws Exception {
+        Files.writeString(work.resolve("pages.json"), "{}");
+        Tool.NODE.run(work, List.of(RELAY_COMPILER, "pages.config.json"));
+        var operations = Files.createDirectory(home.resolve("operations"));
+        Files.copy(work.resolve("pages.json"), operations.resolve("pages.json"));
+
+        try (var serving =
+                new Serving(
+                        home,
+                        Map.of("SLUICE_TRUSTED_DOCUMENTS", "only"),
+                        "--schema",
+                        Schemas.SHOP.toString(),
+                        "--operations",
+                        operations.toString())) {
+            serving.awaitReady();
+
+            assertThat(
+                            Tool.NODE.run(
+                                    work,
+                                    List.of(
+                                            "bundled.mjs",
+                                            "pages.mjs",
+                                            serving.url("/graphql"),
+                                            serving.token("c1"))))
+                    .containsExactly(
+                            "20 orders, and there are more",
+                            "40 orders, and there are more",
+                            "200 orders, and there are no more");
         }
     }
 

@@ -16,32 +16,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// Tests the shop with GraphQL clients of others, in Node.js and in a browser.
 ///
-/// The programs are in `src/test/clients`. npm installs their dependencies below `target`.
+/// The programs are in `src/test/clients`.
 class ClientsTest {
-    private static final Path PROGRAMS = Path.of("src/test/clients");
-    private static final Path INSTALLED = Path.of("target/clients");
     private static final Path GUIDE = Path.of("../docs/how-to/client-guide.md");
 
     @TempDir private static Path home;
+    private static Path installed;
     private static Serving serving;
     private static int pagePort;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(Tool.NODE.isInstalled(), "Node.js is not installed");
-        assumeTrue(Tool.NPM.isInstalled(), "npm is not installed");
-        install();
+        installed = ClientPrograms.install();
         pagePort = freePort();
         serving =
                 new Serving(
@@ -122,17 +117,20 @@ class ClientsTest {
     @Test
     void the_examples_of_the_guide_print_what_it_says() throws Exception {
         Files.writeString(
-                INSTALLED.resolve(".env"),
+                installed.resolve(".env"),
                 "API_URL=%s\nTOKEN=%s\n".formatted(serving.url("/graphql"), serving.token("c1")));
         var printed = List.<String>of();
         var outputs = 0;
         for (var block : Block.of(Files.readString(GUIDE))) {
-            if (block.isFile()) {
-                Files.writeString(INSTALLED.resolve(block.file()), block.text());
+            if (block.isFile() && block.file().endsWith(".mjs")) {
+                Files.writeString(installed.resolve(block.file()), block.text());
                 printed = example(block.file());
             } else if (block.isOutput()) {
                 assertThat(printed).as(block.text()).hasSize(1).allMatch(block::admits);
                 outputs++;
+                printed = List.of();
+            } else {
+                break;
             }
         }
         assertThat(outputs).isEqualTo(2);
@@ -140,7 +138,7 @@ class ClientsTest {
     }
 
     private static List<String> example(String file) throws Exception {
-        return Tool.NODE.run(INSTALLED, List.of("--env-file=.env", file));
+        return Tool.NODE.run(installed, List.of("--env-file=.env", file));
     }
 
     @Test
@@ -179,26 +177,7 @@ class ClientsTest {
             throws Exception {
         var arguments = new ArrayList<>(List.of(program, first));
         arguments.addAll(more);
-        return Tool.NODE.run(INSTALLED, arguments);
-    }
-
-    private static void install() throws Exception {
-        Files.createDirectories(INSTALLED);
-        try (var files = Files.list(PROGRAMS)) {
-            files.filter(Files::isRegularFile).forEach(ClientsTest::copy);
-        }
-        Tool.NPM.run(INSTALLED, List.of("ci", "--no-progress"));
-    }
-
-    private static void copy(Path file) {
-        try {
-            Files.copy(
-                    file,
-                    INSTALLED.resolve(file.getFileName()),
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Tool.NODE.run(installed, arguments);
     }
 
     private static int freePort() throws IOException {

@@ -2,7 +2,6 @@
 package dev.sluice.devtools.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,19 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The two schemas of the page about federation are subgraphs of one supergraph.
 ///
-/// The program that composes them and asks the gateway is in `src/test/clients/supergraph`. npm
-/// installs its libraries below `target`.
+/// The program that composes them and asks the gateway is in `src/test/clients/supergraph`.
 class SupergraphTest {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Path PROGRAM = Path.of("src/test/clients/supergraph");
-    private static final Path WORK = Path.of("target/supergraph");
     private static final Path PAGE = Path.of("../docs/how-to/federation.md");
     private static final String ORDERS =
             "{ orders { edges { node { number product { __typename name } } } pageInfo { hasNextPage } } }";
@@ -32,9 +27,7 @@ class SupergraphTest {
     @Test
     void a_gateway_over_two_projects_answers_each_caller_from_both(@TempDir Path home)
             throws Exception {
-        assumeTrue(Tool.NODE.isInstalled(), "Node.js is not installed");
-        assumeTrue(Tool.NPM.isInstalled(), "npm is not installed");
-        install();
+        var programs = ClientPrograms.install();
         var schemas =
                 Pattern.compile("```graphql complete\n(.*?)```", Pattern.DOTALL)
                         .matcher(Files.readString(PAGE))
@@ -59,14 +52,14 @@ class SupergraphTest {
             products.awaitReady();
             orders.awaitReady();
 
-            var ann = ask(home, "ann", products, orders);
+            var ann = ask(programs, home, "ann", products, orders);
             assertThat(ann.at("/answers/0/data").toString())
                     .isEqualTo(
                             "{\"orders\":{\"edges\":["
                                     + "{\"node\":{\"number\":1,\"product\":{\"__typename\":\"Product\",\"name\":\"Lamp\"}}},"
                                     + "{\"node\":{\"number\":2,\"product\":null}}],"
                                     + "\"pageInfo\":{\"hasNextPage\":false}}}");
-            var bob = ask(home, "bob", products, orders);
+            var bob = ask(programs, home, "bob", products, orders);
             assertThat(bob.at("/answers/0/data/orders/edges").size()).isZero();
         }
     }
@@ -84,7 +77,8 @@ class SupergraphTest {
         return new Serving(home, Map.of(), "--schema", file.toString(), "--data", items.toString());
     }
 
-    private static JsonNode ask(Path home, String caller, Serving products, Serving orders)
+    private static JsonNode ask(
+            Path programs, Path home, String caller, Serving products, Serving orders)
             throws Exception {
         var given = home.resolve("ask.json");
         MAPPER.writeValue(
@@ -102,20 +96,9 @@ class SupergraphTest {
                         "Bearer " + orders.token(caller)));
         return MAPPER.readTree(
                 Tool.NODE
-                        .run(WORK, List.of("ask.mjs", given.toAbsolutePath().toString()))
+                        .run(
+                                programs,
+                                List.of("supergraph/ask.mjs", given.toAbsolutePath().toString()))
                         .getLast());
-    }
-
-    private static void install() throws Exception {
-        Files.createDirectories(WORK);
-        try (var files = Files.list(PROGRAM)) {
-            for (var file : files.toList()) {
-                Files.copy(
-                        file,
-                        WORK.resolve(file.getFileName()),
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        Tool.NPM.run(WORK, List.of("ci", "--no-progress"));
     }
 }

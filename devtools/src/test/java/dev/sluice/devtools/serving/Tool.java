@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 enum Tool {
     NODE("node"),
     NPM("npm"),
-    CHROMIUM("chromium");
+    CHROMIUM("chromium"),
+    PYTHON("python3");
 
     private static final long MINUTES = 5;
 
@@ -45,14 +47,21 @@ enum Tool {
     /// 0.
     List<String> run(Path directory, List<String> arguments)
             throws IOException, InterruptedException {
-        var all = new ArrayList<>(List.of(command));
+        return run(directory, command, Map.of(), arguments);
+    }
+
+    static List<String> run(
+            Path directory, String program, Map<String, String> variables, List<String> arguments)
+            throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of(program));
         all.addAll(arguments);
         var errors = Files.createTempFile("stderr", ".txt");
-        var process =
+        var builder =
                 new ProcessBuilder(all)
                         .directory(directory.toFile())
-                        .redirectError(errors.toFile())
-                        .start();
+                        .redirectError(errors.toFile());
+        builder.environment().putAll(variables);
+        var process = builder.start();
         var output =
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
