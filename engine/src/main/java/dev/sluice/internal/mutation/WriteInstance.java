@@ -22,18 +22,22 @@ import java.util.stream.Collectors;
 /// @param values for its expressions
 record WriteInstance(Write write, int place, @Nullable Integer element, ValueReader values) {
 
-    /// Returns all instances, in the order of the schema, then of the lists.
+    /// Returns all instances, in the order of the schema, then of the lists. Their updates do not
+    /// set fields whose values the client left out.
     static List<WriteInstance> of(List<Write> writes, ValueReader values) {
         var places = new ArrayList<WriteInstance>();
         for (int place = 0; place < writes.size(); place++) {
             var write = writes.get(place);
             var each = write.each();
             if (each == null) {
-                places.add(new WriteInstance(write, place, null, values));
+                places.add(
+                        new WriteInstance(new SentChanges(values).of(write), place, null, values));
             } else if (values.read(each.list()) instanceof List<?> elements) {
                 for (int i = 0; i < elements.size(); i++) {
                     var element = values.withElement(elements.get(i));
-                    places.add(new WriteInstance(write, place, i, element));
+                    places.add(
+                            new WriteInstance(
+                                    new SentChanges(element).of(write), place, i, element));
                 }
             }
         }

@@ -118,6 +118,12 @@ public sealed interface Write {
                     .toList();
         }
 
+        /// Returns this update with another form of its expression.
+        public Update of(UpdateExpression spelled) {
+            return new Update(
+                    type, item, spelled, creates, version, seen, known, condition, onFail, each);
+        }
+
         /// Returns whether the write may replace an expired item with a new one.
         public boolean renews() {
             return creates && type.ttl() != null;

@@ -55,6 +55,43 @@ public record ValueReader(
         };
     }
 
+    /// Returns whether the client left out a value that it can send: an argument, or a member of an
+    /// object in one. Null counts as sent.
+    ///
+    /// @param list of which `$each` is an element, or null
+    public boolean isLeftOut(Value.Reference value, Value.@Nullable Reference list) {
+        return switch (value.root()) {
+            case Root.Named(var name) ->
+                    isArgument(value.root())
+                            && !(arguments.containsKey(name)
+                                    && hasMember(arguments.get(name), value.path()));
+            case Root.Reserved.EACH ->
+                    list != null && isArgument(list.root()) && !hasMember(element, value.path());
+            case Root.Reserved.PARENT,
+                    Root.Reserved.ITEM,
+                    Root.Reserved.CLAIMS,
+                    Root.Reserved.NOW,
+                    Root.Reserved.UUID,
+                    Root.Reserved.PREPARED ->
+                    false;
+        };
+    }
+
+    private boolean isArgument(Root root) {
+        return root instanceof Root.Named && !defined.containsKey(root);
+    }
+
+    private static boolean hasMember(@Nullable Object whole, List<String> path) {
+        var value = whole;
+        for (var member : path) {
+            if (!(value instanceof Map<?, ?> object) || !object.containsKey(member)) {
+                return false;
+            }
+            value = object.get(member);
+        }
+        return true;
+    }
+
     private @Nullable Object reference(Root root, List<String> path) {
         return switch (root) {
             case Root.Reserved.PARENT, Root.Reserved.ITEM -> item.apply(path.getFirst());

@@ -259,6 +259,13 @@ public final class Scope {
         return known;
     }
 
+    /// Returns whether clients send the value: it is an argument, or a part of one.
+    boolean isSent(Value.Reference reference) {
+        return (writes != null && writes.knows(reference))
+                ? writes.isSent(reference)
+                : reference.root() instanceof Root.Named;
+    }
+
     private Known reference(Value.Reference reference) throws Unknown {
         if (use.isItem(reference.root())) {
             return itemField(reference);

@@ -177,6 +177,15 @@ public final class ValueBinder {
         }
     }
 
+    /// Returns whether clients can leave the value out: it is a nullable argument, or a nullable
+    /// part of one.
+    public boolean isOptional(Value value) {
+        return value instanceof Value.Reference reference
+                && scope.isSent(reference)
+                && known(value) instanceof Scope.Known known
+                && known.nullable();
+    }
+
     /// Returns what is known about a value, or null if a problem was reported.
     public Scope.@Nullable Known known(Value value) {
         try {

@@ -43,6 +43,11 @@ public record WriteScope(
         };
     }
 
+    /// Returns whether clients send the value: it is a part of an element of an argument.
+    boolean isSent(Value.Reference reference) {
+        return reference.root() == Root.Reserved.EACH && each instanceof ValueShape.Input;
+    }
+
     Scope.Known known(Value.Reference reference) throws Scope.Unknown {
         if (reference.root() == Root.Reserved.UUID) {
             return Scope.alone(reference, Scope.Known.UUID);

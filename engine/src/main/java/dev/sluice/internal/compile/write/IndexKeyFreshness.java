@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -120,6 +121,14 @@ final class IndexKeyFreshness {
                 && !changes.containsKey(field);
     }
 
+    /// Returns whether the update changes at most one field of the key and knows the others, so
+    /// that it either knows all of them or changes none.
+    private boolean isAllOrNothing(List<String> fields, Set<String> unknown) {
+        return unknown.size() == 1
+                && changes.get(unknown.iterator().next()) == Change.MAYBE_SET
+                && fields.stream().distinct().filter(changes::containsKey).count() == 1;
+    }
+
     /// Does nothing if a field is removed: an item without one of the fields is not in the index.
     private void know(Half half, List<String> fields, String otherwise) {
         if (fields.stream().anyMatch(this::isRemoved)) {
@@ -136,6 +145,9 @@ final class IndexKeyFreshness {
             } else if (changes.get(field) != Change.SET && !key.containsKey(field)) {
                 unknown.add(field);
             }
+        }
+        if (isAllOrNothing(fields, unknown)) {
+            return;
         }
         if (seen != null) {
             unknown.forEach(field -> known.put(field, seen.apply(field)));

@@ -56,13 +56,14 @@ final class SetValues {
         };
     }
 
-    /// Setting a nullable field to null removes it.
+    /// Setting a nullable field to null removes it. For a non-null field, a request with null is
+    /// refused.
     private @Nullable SetValue whole(StoredFields.Found target, Value given) {
         var fit = stored.fit(given, target.shape(), target.attribute());
         if (fit == null) {
             return null;
         }
-        if (fit.nullable() && target.attribute().nonNull()) {
+        if (fit.nullable() && target.attribute().nonNull() && !binder.isOptional(given)) {
             reportNull(given, target.attribute().field());
             return null;
         }

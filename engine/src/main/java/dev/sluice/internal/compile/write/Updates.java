@@ -126,12 +126,19 @@ final class Updates {
         var compiled = setValues.compile(target, value);
         if (compiled != null) {
             results.check(target.attribute(), compiled);
-            note(path, value instanceof SetValue.Of ? Change.SET : Change.COMPUTED);
+            note(path, change(value));
             actions.add(new UpdateExpression.Set(path, compiled));
             if (setValues.grows(target.attribute(), compiled)) {
                 growing.add(StoredFields.spell(path));
             }
         }
+    }
+
+    private Change change(SetValue value) {
+        if (!(value instanceof SetValue.Of(var given))) {
+            return Change.COMPUTED;
+        }
+        return binder.isOptional(given) ? Change.MAYBE_SET : Change.SET;
     }
 
     private void remove(Operand.FieldPath path) {

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// Source: Amazon DynamoDB Developer Guide, "Using update expressions in DynamoDB".
 ///
-/// @param actions at least one, in the order of the text
+/// @param actions in the order of the text; at least one, unless a request leaves out all their
+///   values
 public record UpdateExpression(List<Action> actions) {
     public UpdateExpression {
         actions = List.copyOf(actions);
