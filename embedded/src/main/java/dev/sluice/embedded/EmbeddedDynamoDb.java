@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -17,6 +18,9 @@ import java.time.Duration;
 ///
 /// The process starts from this JVM's `java.home` and `java.class.path`, and prints nothing to this
 /// JVM's output. It ends with [#close()], or when this JVM ends for any reason.
+///
+/// If DynamoDB Local is not on this JVM's class path, the property `sluice.dynamodb-local` is the
+/// path of its jar.
 public final class EmbeddedDynamoDb implements AutoCloseable {
     /// Long enough: a start takes a second, or ten if many other processes compete.
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -88,9 +92,15 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
                         "-port",
                         Integer.toString(port));
         // Uses the environment, because a class path may be too long for an argument.
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", classPath());
         builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
         return builder.redirectOutput(Redirect.DISCARD).start();
+    }
+
+    private static String classPath() {
+        var own = System.getProperty("java.class.path");
+        var jar = System.getProperty("sluice.dynamodb-local");
+        return jar == null ? own : own + File.pathSeparator + jar;
     }
 
     private void awaitAnswer() throws IOException {

@@ -44,6 +44,7 @@ public final class CommandLines {
                         .addSubcommand(new InfrastructureCommand())
                         .addSubcommand(new AdoptCommand())
                         .addSubcommand(new AuditCommand())
+                        .addSubcommand(new TrainCommand())
                         .addSubcommand(new GenerateCompletion());
         command.getSubcommands()
                 .values()

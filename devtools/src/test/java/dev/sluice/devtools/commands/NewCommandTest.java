@@ -199,19 +199,20 @@ class NewCommandTest {
     }
 
     @Test
-    void the_scripts_of_this_project_and_of_a_new_one_find_a_JDK_in_the_same_way()
-            throws IOException {
+    void the_scripts_of_this_project_and_of_a_new_one_share_their_functions() throws IOException {
         var project = parent.resolve("api");
         run(project);
 
         assertThat(functions(project.resolve("sluice")))
                 .isEqualTo(functions(Path.of("../sluice")))
-                .hasSize(4);
+                .hasSize(7);
     }
 
     private static List<String> functions(Path script) throws IOException {
         return Arrays.stream(Files.readString(script).split("\n(?=\\w+\\(\\) \\{)"))
-                .filter(each -> each.matches("(?s)(home_of|is_jdk_25|java_on_path|find_jdk)\\(.*"))
+                .filter(each ->
+                        each.matches(
+                                "(?s)(home_of|is_jdk_25|java_on_path|find_jdk|add_libraries|record_start|forget_start)\\(.*"))
                 .map(each -> each.substring(0, each.indexOf("\n}\n")))
                 .toList();
     }

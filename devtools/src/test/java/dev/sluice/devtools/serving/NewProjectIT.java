@@ -101,7 +101,7 @@ class NewProjectIT {
     }
 
     private static Map<String, String> variables() {
-        return Map.of("JAVA_HOME", System.getProperty("java.home"));
+        return Map.of("JAVA_HOME", System.getProperty("java.home"), "SLUICE_AOT", "off");
     }
 
     private String run(Path project, String... command) throws Exception {

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ class ServeByScriptIT {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> MODULES =
             List.of("embedded", "engine", "function", "devtools");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String RESOLVERS = "dev/sluice/function";
     @TempDir private Path directory;
     private Path home = Path.of("");
@@ -108,14 +111,44 @@ class ServeByScriptIT {
         assertThat(Files.readAllLines(maven)).hasSize(1);
     }
 
+    /// `AOTMode=on` makes the JVM end with an error if it cannot use the cache.
+    @Test
+    void the_first_command_records_an_AOT_cache_for_the_next() throws Exception {
+        var cache = home.resolve(".sluice/command.aot");
+        var variables = new HashMap<>(variables());
+        variables.put("SLUICE_AOT", "on");
+        try (var serving = Serving.byScript(home, variables)) {
+            serving.awaitReady();
+            awaitFile(cache);
+        }
+        variables.put("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
+        try (var serving = Serving.byScript(home, variables)) {
+            serving.awaitReady();
+        }
+        assertThat(home.resolve(".sluice"))
+                .isDirectoryNotContaining("glob:**.{recording,new,config}");
+    }
+
     private Serving serve() throws IOException {
-        return Serving.byScript(
-                home,
-                Map.of(
-                        "JAVA_HOME",
-                        System.getProperty("java.home"),
-                        "PATH",
-                        home + ":" + System.getenv("PATH")));
+        return Serving.byScript(home, variables());
+    }
+
+    private Map<String, String> variables() {
+        return Map.of(
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "PATH",
+                home + ":" + System.getenv("PATH"),
+                "SLUICE_AOT",
+                "off");
+    }
+
+    private static void awaitFile(Path file) throws InterruptedException {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!Files.exists(file)) {
+            assertThat(Instant.now()).as(file.toString()).isBefore(deadline);
+            Thread.sleep(100);
+        }
     }
 
     private Path resolver(String file) {
