@@ -70,9 +70,12 @@ public record NewProject(ProjectNames names, Origin origin, String version) {
         var all = new TreeMap<>(StarterFiles.of("stack"));
         all.putAll(StarterFiles.of("project"));
         all.putAll(origin.files());
+        var links = new OwnLinks(all.keySet());
         var named = new TreeMap<String, String>();
         all.forEach((path, text) ->
-                named.put(named(path), path.equals(SCHEMA) ? text : named(path, text)));
+                named.put(
+                        named(path),
+                        path.equals(SCHEMA) ? text : links.in(path, named(path, text))));
         return named;
     }
 
@@ -91,6 +94,9 @@ public record NewProject(ProjectNames names, Origin origin, String version) {
                         .replace("@version@", version);
         if (path.equals("samconfig.toml")) {
             return own.replace("stack_name = \"sluice", "stack_name = \"" + names.name());
+        }
+        if (path.startsWith("docs/")) {
+            return own.replace("sluice-prod", names.name() + "-prod");
         }
         return path.endsWith(".java") && own.startsWith(LICENCE)
                 ? own.substring(LICENCE.length())

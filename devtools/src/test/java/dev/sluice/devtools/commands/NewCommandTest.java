@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 class NewCommandTest {
@@ -88,6 +89,7 @@ class NewCommandTest {
                             ".sluice",
                             ".vscode",
                             "README.md",
+                            "docs",
                             "events",
                             "function",
                             "infrastructure",
@@ -96,6 +98,38 @@ class NewCommandTest {
                             "sluice",
                             "template.yaml");
         }
+    }
+
+    @Test
+    void its_runbook_is_of_its_own_stack_and_no_link_or_mention_leads_out_of_it()
+            throws IOException {
+        var project = parent.resolve("my-api");
+        assertThat(run(project, "--from", "shop").exitCode()).isZero();
+
+        var links = 0;
+        try (var all = Files.walk(project)) {
+            for (var file : all.filter(Files::isRegularFile).toList()) {
+                var text = Files.readString(file);
+                for (var page : found("(?<!Sluice's [`]?)\\bdocs/[\\w/-]+\\.md", text)) {
+                    assertThat(project.resolve(page)).as("in %s", file).exists();
+                }
+                if (file.toString().endsWith(".md")) {
+                    for (var link : found("(?<=\\]\\()[^):#]+(?=[)#])", text)) {
+                        assertThat(file.resolveSibling(link)).as("in %s", file).exists();
+                        links++;
+                    }
+                }
+            }
+        }
+        assertThat(links).isGreaterThan(30);
+        assertThat(project.resolve("docs/runbook.md"))
+                .content()
+                .contains("--stack-name my-api-prod", "(Sluice's `docs/how-to/roll-back.md`)")
+                .doesNotContain("sluice-prod");
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
     }
 
     @Test

@@ -35,6 +35,30 @@ class VersionsTest {
         }
     }
 
+    @Test
+    void the_API_is_compared_from_the_first_release_on_and_breaks_only_with_the_right_number()
+            throws IOException {
+        var root = Files.readString(PROJECT.resolve("pom.xml"));
+        var last = property("sluice.last-release", root);
+        assertThat(property("sluice.last-release.missing", root))
+                .isEqualTo(String.valueOf(last.equals("none")));
+        if (property("sluice.keeps-api", root).equals("false")) {
+            assertThat(last).isNotEqualTo("none");
+            assertThat(breaking(property("sluice.version", root))).isGreaterThan(breaking(last));
+        }
+    }
+
+    /// Returns the number of a version that a break raises, with the numbers before it.
+    private static int breaking(String version) {
+        var numbers = version.split("\\.", -1);
+        var major = Integer.parseInt(numbers[0]);
+        return major > 0 ? 1000 * major : Integer.parseInt(numbers[1]);
+    }
+
+    private static String property(String name, String pom) {
+        return first(Pattern.compile("<%1$s>([^<]*)</%1$s>".formatted(Pattern.quote(name))), pom);
+    }
+
     private static String first(Pattern pattern, String text) {
         var found = pattern.matcher(text);
         assertThat(found.find()).isTrue();

@@ -63,6 +63,16 @@ final class Serving implements AutoCloseable {
         err = lines(process.errorReader(StandardCharsets.UTF_8));
     }
 
+    /// Serves the project in a directory with the script of a distribution.
+    static Serving byDistribution(Path script, Path project, Map<String, String> variables)
+            throws IOException {
+        return new Serving(
+                project,
+                variables,
+                List.of("env", "-C", project.toString(), script.toString()),
+                List.of());
+    }
+
     /// Serves with the script of a project.
     static Serving byScript(Path home, Map<String, String> variables) throws IOException {
         return new Serving(home, variables, List.of(home.resolve("sluice").toString()), List.of());
