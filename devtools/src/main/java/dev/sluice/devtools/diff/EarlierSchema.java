@@ -9,12 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 
 /// Finds the earlier version of a schema file.
 public final class EarlierSchema {
@@ -53,25 +50,12 @@ public final class EarlierSchema {
     }
 
     private static String committed(String revision, Path file) {
-        var directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        var show = List.of("git", "show", "%s:./%s".formatted(revision, file.getFileName()));
-        try {
-            var git =
-                    new ProcessBuilder(show)
-                            .directory(directory.toFile())
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            var text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (git.waitFor() == 0) {
-                return text;
-            }
-        } catch (IOException e) {
-            throw Failure.environment("git cannot be run: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        var text = new GitFile(file).at(revision);
+        if (text == null) {
+            throw Failure.environment(
+                    "%s is no file, no address, and no revision of git that has %s."
+                            .formatted(revision, file));
         }
-        throw Failure.environment(
-                "%s is no file, no address, and no revision of git that has %s."
-                        .formatted(revision, file));
+        return text;
     }
 }

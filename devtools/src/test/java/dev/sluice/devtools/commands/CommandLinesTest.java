@@ -104,7 +104,10 @@ class CommandLinesTest {
 
     static List<CommandLine> commands() {
         var root = CommandLines.create();
-        return root.getSubcommands().values().stream().distinct().toList();
+        return root.getSubcommands().values().stream()
+                .distinct()
+                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .toList();
     }
 
     @ParameterizedTest
