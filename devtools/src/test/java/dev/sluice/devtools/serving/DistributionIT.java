@@ -52,7 +52,9 @@ class DistributionIT {
                         "JAVA_HOME",
                         System.getProperty("java.home"),
                         "PATH",
-                        programs + ":" + System.getenv("PATH"));
+                        programs + ":" + System.getenv("PATH"),
+                        "SLUICE_AOT",
+                        "off");
     }
 
     @Test
