@@ -52,11 +52,17 @@ record Case(
     List<Stored> expected(List<Stored> all) {
         Comparator<Stored> order = Stored.order();
         return all.stream()
-                .filter(item -> listing.kind().alone() || item.partition().equals(partition))
+                .filter(item -> isRead(item.partition()))
                 .filter(item -> listing.kind().at() == 0 || item.n().equals(f))
                 .filter(item -> holds(item.s()))
                 .sorted(listing.ascending() ? order : order.reversed())
                 .toList();
+    }
+
+    private boolean isRead(String other) {
+        return listing.spread()
+                ? Kind.Listing.SPREAD.contains(other)
+                : listing.kind().alone() || other.equals(partition);
     }
 
     private boolean holds(String s) {

@@ -68,11 +68,16 @@ public record Kind(
     }
 
     /// A list of the schema.
-    record Listing(Kind kind, Operator operator, boolean ascending) {
+    ///
+    /// @param spread whether it reads the partitions of `SPREAD`, and not one
+    record Listing(Kind kind, Operator operator, boolean ascending, boolean spread) {
+        static final List<String> SPREAD = List.of("p7", "p1", "p4");
+
         String field() {
             return kind.name().toLowerCase(Locale.ROOT)
                     + operator.name().replace("_", "")
-                    + (ascending ? "Up" : "Down");
+                    + (ascending ? "Up" : "Down")
+                    + (spread ? "Spread" : "");
         }
 
         String selection() {
@@ -84,7 +89,7 @@ public record Kind(
         /// Returns the GraphQL types of the arguments.
         Map<String, String> arguments() {
             var types = new LinkedHashMap<String, String>();
-            if (!kind.alone()) {
+            if (!kind.alone() && !spread) {
                 types.put("p", "ID!");
             }
             if (kind.at() > 0) {
@@ -101,7 +106,9 @@ public record Kind(
 
         private String condition() {
             var terms = new ArrayList<String>();
-            if (!kind.alone()) {
+            if (spread) {
+                terms.add("p IN ('%s')".formatted(String.join("', '", SPREAD)));
+            } else if (!kind.alone()) {
                 terms.add("p = $p");
             }
             if (kind.at() > 0) {
@@ -167,8 +174,11 @@ public record Kind(
         var listings = new ArrayList<Listing>();
         for (var operator : Operator.values()) {
             if (operator != Operator.BEGINS_WITH || isText()) {
-                listings.add(new Listing(this, operator, true));
-                listings.add(new Listing(this, operator, false));
+                listings.add(new Listing(this, operator, true, false));
+                listings.add(new Listing(this, operator, false, false));
+                if (!alone) {
+                    listings.add(new Listing(this, operator, !operator.isOptional(), true));
+                }
             }
         }
         return listings;

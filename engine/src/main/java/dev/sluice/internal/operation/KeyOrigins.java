@@ -5,6 +5,7 @@ import dev.sluice.internal.schema.BoundKey;
 import dev.sluice.internal.schema.BoundSegment;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.KeyCondition;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
@@ -48,6 +49,15 @@ record KeyOrigins(Catalog catalog) {
                             }
                         })
                         .toList();
+    }
+
+    /// Returns the origins of the values in the key of each partition that a list reads.
+    List<List<KeyOrigin>> of(KeyCondition condition, Operation.Place place) {
+        var fanOut = condition.fanOut();
+        var key = condition.partition();
+        return fanOut == null
+                ? List.of(of(key, place, null))
+                : fanOut.values().stream().map(value -> of(key.with(value), place, null)).toList();
     }
 
     KeyOrigin of(Value value, Operation.Place place, Value.@Nullable Reference list) {
@@ -182,7 +192,7 @@ record KeyOrigins(Catalog catalog) {
                 var item = type == null ? query.target().members().getFirst() : type;
                 var key = item.key(query.index()).partition();
                 var bound = bound(key, query.condition().partition(), field);
-                yield bound == null
+                yield bound == null || bound instanceof Value.Element
                         ? new KeyOrigin.Stored(item.name(), field)
                         : of(bound, place, null);
             }

@@ -59,7 +59,14 @@ final class LeastCost {
             case Source.ListRead(var each, var list, _) ->
                     items(path, each, distinct(call.arguments().get(list.root().text())));
             case Source.QueryRead query ->
-                    List.of(new PlannedRequest.Pages(path, 1, 1, 0, 1, query.consistent()));
+                    List.of(
+                            new PlannedRequest.Pages(
+                                    path,
+                                    1,
+                                    query.condition().partitions(),
+                                    0,
+                                    1,
+                                    query.consistent()));
             case Source.Stored _,
                     Source.Paging _,
                     Source.Mutation _,

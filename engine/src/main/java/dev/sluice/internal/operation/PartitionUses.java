@@ -114,24 +114,25 @@ final class PartitionUses implements PlanListener {
         var type = query.target().members().getFirst();
         var key = type.key(query.index());
         var condition = query.condition();
-        var partition = origins.of(condition.partition(), place, null);
-        var whole = new ArrayList<>(partition);
-        if (condition.sort() != null) {
-            whole.addAll(range(condition.sort(), place));
-        }
         var index = index(type, query.index());
-        note(
-                new Same(query.target().table(), query.index(), whole, query.consistent()),
-                new PartitionUse(
-                        pages.field(),
-                        query.target().table(),
-                        index,
-                        blank(key),
-                        partition,
-                        isOnce(partition, whole),
-                        pages.count(),
-                        ReadUnits.ofEach(pages),
-                        0));
+        for (var partition : origins.of(condition, place)) {
+            var whole = new ArrayList<>(partition);
+            if (condition.sort() != null) {
+                whole.addAll(range(condition.sort(), place));
+            }
+            note(
+                    new Same(query.target().table(), query.index(), whole, query.consistent()),
+                    new PartitionUse(
+                            pages.field(),
+                            query.target().table(),
+                            index,
+                            blank(key),
+                            partition,
+                            isOnce(partition, whole),
+                            pages.count() / condition.partitions(),
+                            ReadUnits.ofEach(pages),
+                            0));
+        }
     }
 
     private List<KeyOrigin> range(SortCondition sort, Operation.Place place) {

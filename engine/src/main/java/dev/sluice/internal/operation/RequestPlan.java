@@ -122,7 +122,7 @@ final class RequestPlan {
                 new PlannedRequest.Pages(
                         path(place),
                         reach.wave(),
-                        reach.objects(),
+                        Saturating.times(reach.objects(), query.condition().partitions()),
                         query.limit(first),
                         query.target().itemSize(),
                         query.consistent());

@@ -22,7 +22,7 @@ final class CursorBinding {
     /// changes between two pages.
     static String of(Field field, Source.QueryRead source, ValueReader values) {
         var keys = new KeyWriter(values.at(Instant.EPOCH));
-        var partition = keys.key(source.condition().partition());
+        var partition = keys.partitions(source.condition());
         var range = keys.range(source.condition().sort());
         var caller = values.caller();
         var arguments = new TreeMap<>(values.arguments());

@@ -14,7 +14,6 @@ import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
-import dev.sluice.internal.schema.key.SortRange;
 import dev.sluice.internal.value.KeyWriter;
 import dev.sluice.internal.value.ValueReader;
 
@@ -27,7 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// Reads a page of one partition (`@query`).
+/// Reads a page of one partition, or of several (`@query`).
 public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, CursorCodec cursors)
         implements ReadFetcher.Reading {
     private static final PageSlice FIRST = new PageSlice(1, false, null);
@@ -38,18 +37,14 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
             Operation.Call call,
             ValueReader values,
             DataFetchingEnvironment environment) {
-        var keys = new KeyWriter(values);
-        var partition = keys.key(source.condition().partition());
-        var range = keys.range(source.condition().sort());
         return switch (source.answer()) {
-            case FIRST ->
-                    partition == null
-                            ? CompletableFuture.completedFuture(null)
-                            : first(
-                                    scope,
-                                    values,
-                                    request(call, values, partition, range, FIRST, null));
-            case CONNECTION -> connection(scope, call, values, partition, range);
+            case FIRST -> {
+                var pages = pages(call, values, FIRST, null);
+                yield pages == null
+                        ? CompletableFuture.completedFuture(null)
+                        : first(scope, values, pages);
+            }
+            case CONNECTION -> connection(scope, call, values);
         };
     }
 
@@ -58,20 +53,14 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
     /// @return false if no item can match
     /// @throws Refusal BAD_CURSOR
     boolean ahead(RequestScope scope, Operation.Call call, ValueReader values) {
-        var keys = new KeyWriter(values);
-        var partition = keys.key(source.condition().partition());
-        var range = keys.range(source.condition().sort());
-        if (partition == null) {
-            return false;
-        }
-        return switch (source.answer()) {
-            case FIRST -> scope.reads().ahead(request(call, values, partition, range, FIRST, null));
-            case CONNECTION -> {
-                var slice = PageSlice.of(source, call);
-                var start = start(scope, slice, () -> CursorBinding.of(field, source, values));
-                yield scope.reads().ahead(request(call, values, partition, range, slice, start));
-            }
-        };
+        var slice =
+                switch (source.answer()) {
+                    case FIRST -> FIRST;
+                    case CONNECTION -> PageSlice.of(source, call);
+                };
+        var start = start(scope, slice, () -> CursorBinding.of(field, source, values));
+        var pages = pages(call, values, slice, start);
+        return pages != null && pages.ahead(scope.reads());
     }
 
     /// @throws Refusal BAD_CURSOR
@@ -90,10 +79,9 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
     /// Checks access to the item as the index has it, so that a hidden item is not read from the
     /// table, and then again as the table has it.
     private CompletableFuture<@Nullable Item> first(
-            RequestScope scope, ValueReader values, PageRequest request) {
+            RequestScope scope, ValueReader values, PartitionPages request) {
         var found =
-                scope.reads()
-                        .page(request)
+                request.read(scope.reads())
                         .<@Nullable Item>thenCompose(page ->
                                 visible(
                                         request,
@@ -106,7 +94,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
     }
 
     private CompletableFuture<@Nullable Item> whole(
-            @Nullable Item found, RequestScope scope, ValueReader values, PageRequest request) {
+            @Nullable Item found, RequestScope scope, ValueReader values, PartitionPages request) {
         return found == null
                 ? CompletableFuture.completedFuture(null)
                 : scope.reads()
@@ -118,17 +106,13 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
     }
 
     private CompletableFuture<@Nullable Item> visible(
-            PageRequest request, @Nullable Item item, RequestScope scope, ValueReader values) {
+            PartitionPages request, @Nullable Item item, RequestScope scope, ValueReader values) {
         return scope.guard()
                 .visible(request.reference(), source.target(), item, source.ruleFields(), values);
     }
 
     private CompletableFuture<Connection> connection(
-            RequestScope scope,
-            Operation.Call call,
-            ValueReader values,
-            @Nullable Object partition,
-            SortRange range) {
+            RequestScope scope, Operation.Call call, ValueReader values) {
         var slice = PageSlice.of(source, call);
         var context = CursorBinding.of(field, source, values);
         var start = start(scope, slice, () -> context);
@@ -139,7 +123,8 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                         start != null,
                         place -> cursors.seal(place, context));
         var empty = Connection.of(Page.EMPTY, paging);
-        if (partition == null) {
+        var pages = pages(call, values, slice, start);
+        if (pages == null) {
             return CompletableFuture.completedFuture(empty);
         }
         return scope.guard()
@@ -147,39 +132,38 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                 .thenCompose(visible ->
                         visible.isEmpty()
                                 ? CompletableFuture.completedFuture(empty)
-                                : read(
-                                                scope,
-                                                request(
-                                                        call, values, partition, range, slice,
-                                                        start),
-                                                visible)
+                                : read(scope, pages, visible)
                                         .thenApply(page -> Connection.of(page, paging)));
     }
 
-    private PageRequest request(
-            Operation.Call call,
-            ValueReader values,
-            Object partition,
-            SortRange range,
-            PageSlice slice,
-            @Nullable PageKey start) {
+    /// Returns the requests of a page, or null if no partition can have an item.
+    private @Nullable PartitionPages pages(
+            Operation.Call call, ValueReader values, PageSlice slice, @Nullable PageKey start) {
+        var keys = new KeyWriter(values);
+        var partitions = keys.partitions(source.condition());
+        if (partitions.isEmpty()) {
+            return null;
+        }
+        var range = keys.range(source.condition().sort());
         var first = slice.size();
-        var sort = source.condition().sort();
         var filter = filter(values);
-        return new PageRequest(
-                source.target(),
-                source.index(),
-                source.condition().partition().attribute(),
-                partition,
-                sort == null ? null : sort.attribute(),
-                range,
-                isAscending(values) != slice.isBackward(),
-                filter,
-                first,
-                filter == null ? source.limitUnfiltered(first) : source.limit(first),
-                source.consistent(),
-                start,
-                call.attributes());
+        var sort = source.target().members().getFirst().key(source.index()).sort();
+        var whole =
+                new PageRequest(
+                        source.target(),
+                        source.index(),
+                        source.condition().partition().attribute(),
+                        partitions.getFirst(),
+                        sort == null ? null : sort.attribute(),
+                        range,
+                        isAscending(values) != slice.isBackward(),
+                        filter,
+                        first,
+                        filter == null ? source.limitUnfiltered(first) : source.limit(first),
+                        source.consistent(),
+                        null,
+                        call.attributes());
+        return PartitionPages.of(whole, partitions, slice.isBackward(), start);
     }
 
     private boolean isAscending(ValueReader values) {
@@ -198,10 +182,9 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
     /// Returns the page with only the items that the caller may see. Reads from the table what the
     /// index does not hold.
     private CompletableFuture<Page> read(
-            RequestScope scope, PageRequest request, Set<String> visible) {
+            RequestScope scope, PartitionPages request, Set<String> visible) {
         var page =
-                scope.reads()
-                        .page(request)
+                request.read(scope.reads())
                         .thenApply(
                                 found -> found.only(item -> visible.contains(item.type().name())));
         return source.holds(request.projection())
@@ -211,7 +194,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
 
     /// Drops an item that was deleted or left the page's range after the index was updated.
     private static CompletableFuture<Page> completed(
-            RequestScope scope, PageRequest request, Page page) {
+            RequestScope scope, PartitionPages request, Page page) {
         var items = page.items().stream().map(item -> scope.reads().item(item.key(false))).toList();
         return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
                 .thenApply(_ -> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema;
 
+import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.KeySpelling;
 
 import org.jspecify.annotations.Nullable;
@@ -15,5 +16,23 @@ public record BoundKey(
         KeyAttribute attribute, @Nullable KeySpelling spelling, List<BoundSegment> segments) {
     public BoundKey {
         segments = List.copyOf(segments);
+    }
+
+    /// Returns the key in which a value replaces `Value.Element`.
+    public BoundKey with(Value each) {
+        return new BoundKey(
+                attribute,
+                spelling,
+                segments.stream()
+                        .map(segment ->
+                                segment
+                                                instanceof
+                                                BoundSegment.Bound(
+                                                        Value.Element _,
+                                                        var kind,
+                                                        var slot)
+                                        ? new BoundSegment.Bound(each, kind, slot)
+                                        : segment)
+                        .toList());
     }
 }

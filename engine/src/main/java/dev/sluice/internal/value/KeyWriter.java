@@ -4,6 +4,7 @@ package dev.sluice.internal.value;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.schema.BoundKey;
 import dev.sluice.internal.schema.BoundSegment;
+import dev.sluice.internal.schema.KeyCondition;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.SortCondition;
 import dev.sluice.internal.schema.Source;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Builds keys and ranges of keys from the values of an expression.
 public record KeyWriter(ValueReader values) {
@@ -34,6 +36,21 @@ public record KeyWriter(ValueReader values) {
         return key.segments().getFirst() instanceof BoundSegment.Bound(var value, var kind, _)
                 ? LoneKeyValue.exact(values.read(value), kind)
                 : null;
+    }
+
+    /// Returns the partitions that a list is read from, in their order, without those that no key
+    /// can have.
+    public List<Object> partitions(KeyCondition condition) {
+        var fanOut = condition.fanOut();
+        var readers =
+                fanOut == null
+                        ? Stream.of(this)
+                        : fanOut.values().stream()
+                                .map(value -> new KeyWriter(values.withElement(value.value())));
+        return readers.map(keys -> keys.key(condition.partition()))
+                .flatMap(Stream::ofNullable)
+                .distinct()
+                .toList();
     }
 
     /// Like `key`, for an item that may be created. A value that is more precise than the key

@@ -4,6 +4,7 @@ package dev.sluice.internal.dynamodb;
 import dev.sluice.internal.dynamodb.cursor.PageKey;
 import dev.sluice.internal.dynamodb.expression.Filter;
 import dev.sluice.internal.dynamodb.read.PageRequest;
+import dev.sluice.internal.dynamodb.read.PageStart;
 import dev.sluice.internal.schema.KeyAttribute;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
@@ -97,7 +98,7 @@ public final class PageFixture {
                 first,
                 filter == null ? first + 1 : maxRead,
                 false,
-                start,
+                PageStart.after(start),
                 projection);
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.internal.compile.key.KeyPosition;
 import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.schema.BoundKey;
 import dev.sluice.internal.schema.BoundSegment;
+import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
@@ -37,6 +38,8 @@ public final class KeyBinder {
     private @Nullable Value id;
     private ValueBinder.@Nullable BoundedList list;
     private boolean isList;
+    private boolean fansOut;
+    private @Nullable FanOut fanOut;
     private boolean split;
 
     public KeyBinder(ExpressionLocation location, Scope scope, Map<String, Term> terms) {
@@ -51,6 +54,16 @@ public final class KeyBinder {
     /// @param nullParent whether a field of the parent or of the checked item may be null; if it
     ///   is, nothing is read
     public record Demand(String unbound, boolean nullParent) {}
+
+    /// Lets one term compare a field with several literals, for a key of each.
+    public void allowFanOut() {
+        fansOut = true;
+    }
+
+    /// Returns the literals of the `IN ('a', 'b')` term, or null if there is none.
+    public @Nullable FanOut fanOut() {
+        return fanOut;
+    }
 
     /// Lets a value bind all fields of a key, without a term.
     ///
@@ -178,6 +191,10 @@ public final class KeyBinder {
                     element(reference, name, position.kind()) instanceof Value element
                             ? new BoundSegment.Bound(element, position.kind(), position.slot())
                             : null;
+            case Term.InValues(var options) when fansOut ->
+                    each(options, name, position) instanceof Value element
+                            ? new BoundSegment.Bound(element, position.kind(), position.slot())
+                            : null;
             case null, default -> {
                 var _ = unequal(name, demand);
                 yield null;
@@ -226,12 +243,23 @@ public final class KeyBinder {
                         || reference.root() == Root.Reserved.ITEM);
     }
 
+    private @Nullable Value each(List<Value> options, String name, KeyPosition.Named position) {
+        if (isList || fanOut != null) {
+            reportSecond(name);
+            return null;
+        }
+        fanOut = new FanOutBinder(location, values).bind(options, name, position);
+        return fanOut == null ? null : new Value.Element();
+    }
+
+    private void reportSecond(String name) {
+        location.report(
+                name, "a key can use IN only once", "use IN for one field, and = for the others");
+    }
+
     private @Nullable Value element(Value.Reference reference, String name, ScalarKind kind) {
-        if (isList) {
-            location.report(
-                    name,
-                    "a key can use IN only once",
-                    "use IN for one field, and = for the others");
+        if (isList || fanOut != null) {
+            reportSecond(name);
             return null;
         }
         isList = true;

@@ -76,6 +76,7 @@ public final class RuleFields {
         var values = new HashMap<String, Value>();
         var key = member.key(index);
         values.putAll(key.partition().values(condition.partition().segments()));
+        values.values().removeIf(Value.Element.class::isInstance);
         var sortKey = key.sort();
         var sort = condition.sort();
         if (sortKey != null && sort != null) {

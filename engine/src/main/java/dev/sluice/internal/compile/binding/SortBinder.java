@@ -202,6 +202,13 @@ public final class SortBinder {
                         "use @getItem(key:) with IN for a batch of reads");
                 yield false;
             }
+            case Term.InValues _ -> {
+                location.report(
+                        name,
+                        "a Query reads one range, not a list of keys",
+                        "compare `%s` with = or BETWEEN".formatted(name));
+                yield false;
+            }
             case null -> false;
         };
     }

@@ -22,6 +22,13 @@ public sealed interface Term {
 
     record InList(Value.Reference list) implements Term {}
 
+    /// @param values at least one
+    record InValues(List<Value> values) implements Term {
+        public InValues {
+            values = List.copyOf(values);
+        }
+    }
+
     /// @param comparator `<`, `<=`, `>` or `>=`
     record Compared(Comparator comparator, Value value) implements Term {}
 
@@ -62,6 +69,7 @@ public sealed interface Term {
         return switch (this) {
             case Equal(var value) -> List.of(value);
             case InList(var list) -> List.of(list);
+            case InValues(var all) -> all;
             case Compared(var _, var value) -> List.of(value);
             case Between(var low, var high) -> List.of(low, high);
             case BeginsWith(var prefix) -> List.of(prefix);
@@ -89,8 +97,8 @@ public sealed interface Term {
             case Condition.Between between -> name(between.operand());
             case Condition.BeginsWith beginsWith -> name(beginsWith.field());
             case Condition.InList inList -> name(inList.field());
-            case Condition.In _,
-                    Condition.And _,
+            case Condition.In in -> name(in.operand());
+            case Condition.And _,
                     Condition.Or _,
                     Condition.Not _,
                     Condition.AttributeExists _,
@@ -113,6 +121,9 @@ public sealed interface Term {
             case Condition.Between(var _, Value low, Value high) -> new Between(low, high);
             case Condition.BeginsWith(var _, Value prefix) -> new BeginsWith(prefix);
             case Condition.InList(var _, var list) -> new InList(list);
+            case Condition.In(var _, var options)
+                    when options.stream().allMatch(Value.class::isInstance) ->
+                    new InValues(options.stream().map(Value.class::cast).toList());
             case Condition.Comparison _,
                     Condition.Between _,
                     Condition.BeginsWith _,

@@ -172,6 +172,7 @@ public final class QueryCompiler {
             ExpressionLocation location) {
         var members = access.target().members();
         var binder = new KeyBinder(location, scope, terms);
+        binder.allowFanOut();
         var before = location.problems().count();
         var partition =
                 binder.whole(
@@ -195,7 +196,7 @@ public final class QueryCompiler {
         if (partition == null || location.problems().count() > before) {
             return null;
         }
-        var whole = new KeyCondition(partition, condition);
+        var whole = new KeyCondition(partition, binder.fanOut(), condition);
         return new Bound(
                 whole, new Strangers(targets, location).check(access, whole, sort, isBounded));
     }

@@ -25,6 +25,9 @@ public final class KeyValue {
     public static final int MAX_PARTITION_BYTES = 2_048;
     public static final int MAX_SORT_BYTES = 1_024;
 
+    /// Smaller than the distance of any two numbers that DynamoDB can store.
+    private static final BigDecimal LESS_THAN_A_STEP = BigDecimal.ONE.movePointLeft(200);
+
     /// DynamoDB's order of sort keys of one type.
     public static final Comparator<AttributeValue> ORDER = KeyValue::compare;
 
@@ -88,6 +91,50 @@ public final class KeyValue {
             case B -> leastFrom(requiredBytes(value));
             case M, L, SS, NS, BS -> throw noKey(attribute.type());
         };
+    }
+
+    /// Returns the least sort key above this one, or null if there is none.
+    public static @Nullable AttributeValue sortAbove(AttributeValue key) {
+        return switch (key.type()) {
+            case S -> KeyText.above(key.s()).map(AttributeValue::fromS).orElse(null);
+            case N -> number(DynamoNumber.ceiling(new BigDecimal(key.n()).add(LESS_THAN_A_STEP)));
+            case B -> {
+                byte[] bytes = key.b().asByteArrayUnsafe();
+                yield bytes.length < MAX_SORT_BYTES
+                        ? binary(Arrays.copyOf(bytes, bytes.length + 1))
+                        : leastFrom(Arrays.copyOf(bytes, MAX_SORT_BYTES + 1));
+            }
+            default -> throw new IllegalArgumentException("a key is S, N or B");
+        };
+    }
+
+    /// Returns the greatest sort key below this one, or null if there is none.
+    public static @Nullable AttributeValue sortBelow(AttributeValue key) {
+        return switch (key.type()) {
+            case S -> {
+                var below = KeyText.below(key.s());
+                yield below.isEmpty() ? null : AttributeValue.fromS(below);
+            }
+            case N ->
+                    number(DynamoNumber.floor(new BigDecimal(key.n()).subtract(LESS_THAN_A_STEP)));
+            case B -> below(key.b().asByteArrayUnsafe());
+            default -> throw new IllegalArgumentException("a key is S, N or B");
+        };
+    }
+
+    private static @Nullable AttributeValue below(byte[] bytes) {
+        int last = bytes.length - 1;
+        if (bytes[last] == 0) {
+            return last == 0 ? null : binary(Arrays.copyOf(bytes, last));
+        }
+        byte[] below = Arrays.copyOf(bytes, MAX_SORT_BYTES);
+        below[last]--;
+        Arrays.fill(below, bytes.length, MAX_SORT_BYTES, (byte) 0xFF);
+        return binary(below);
+    }
+
+    private static AttributeValue binary(byte[] bytes) {
+        return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
     }
 
     private static @Nullable AttributeValue number(Optional<BigDecimal> number) {

@@ -47,6 +47,66 @@ sealed interface KeyRange {
         };
     }
 
+    /// Returns the part of the range that follows a key, in this order.
+    ///
+    /// @param included whether the key itself is in the part, if it is in the range
+    default KeyRange from(AttributeValue key, boolean included, boolean ascending) {
+        var start = included ? key : ascending ? KeyValue.sortAbove(key) : KeyValue.sortBelow(key);
+        if (start == null || this instanceof Nothing) {
+            return new Nothing();
+        }
+        return ascending
+                ? between(higher(lowest(), start), highest())
+                : between(lowest(), lower(highest(), start));
+    }
+
+    /// Returns the least key that the range can hold, or null if it has no least one.
+    private @Nullable AttributeValue lowest() {
+        return switch (this) {
+            case Compared(Comparator comparator, AttributeValue bound) ->
+                    switch (comparator) {
+                        case EQUAL, GREATER_OR_EQUAL -> bound;
+                        case GREATER -> KeyValue.sortAbove(bound);
+                        case LESS, LESS_OR_EQUAL, NOT_EQUAL -> null;
+                    };
+            case Between between -> between.low();
+            case BeginsWith(String prefix) -> AttributeValue.fromS(prefix);
+            case All(), Nothing() -> null;
+        };
+    }
+
+    private @Nullable AttributeValue highest() {
+        return switch (this) {
+            case Compared(Comparator comparator, AttributeValue bound) ->
+                    switch (comparator) {
+                        case EQUAL, LESS_OR_EQUAL -> bound;
+                        case LESS -> KeyValue.sortBelow(bound);
+                        case GREATER, GREATER_OR_EQUAL, NOT_EQUAL -> null;
+                    };
+            case Between between -> between.high();
+            case BeginsWith(String prefix) -> AttributeValue.fromS(KeyText.last(prefix));
+            case All(), Nothing() -> null;
+        };
+    }
+
+    private static AttributeValue higher(@Nullable AttributeValue one, AttributeValue other) {
+        return one != null && KeyValue.ORDER.compare(one, other) > 0 ? one : other;
+    }
+
+    private static AttributeValue lower(@Nullable AttributeValue one, AttributeValue other) {
+        return one != null && KeyValue.ORDER.compare(one, other) < 0 ? one : other;
+    }
+
+    private static KeyRange between(@Nullable AttributeValue low, @Nullable AttributeValue high) {
+        if (low == null) {
+            return high == null ? new All() : new Compared(Comparator.LESS_OR_EQUAL, high);
+        }
+        if (high == null) {
+            return new Compared(Comparator.GREATER_OR_EQUAL, low);
+        }
+        return KeyValue.ORDER.compare(low, high) > 0 ? new Nothing() : new Between(low, high);
+    }
+
     record All() implements KeyRange {
         @Override
         public boolean includes(AttributeValue key) {

@@ -68,7 +68,11 @@ public final class PageReader {
     /// next page advances even past items that were dropped.
     private static @Nullable PageKey end(
             PageRequest request, List<Page.Entry> entries, @Nullable PageKey reached) {
-        PageKey last = entries.isEmpty() ? request.start() : entries.getLast().key();
+        PageKey last = entries.isEmpty() ? start(request) : entries.getLast().key();
         return entries.size() >= request.first() || reached == null ? last : reached;
+    }
+
+    private static @Nullable PageKey start(PageRequest request) {
+        return request.start() instanceof PageStart.After(var key) ? key : null;
     }
 }

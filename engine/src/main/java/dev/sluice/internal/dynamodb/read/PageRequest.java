@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.read;
 
-import dev.sluice.internal.dynamodb.cursor.PageKey;
 import dev.sluice.internal.dynamodb.expression.Filter;
 import dev.sluice.internal.dynamodb.item.Findings;
 import dev.sluice.internal.dynamodb.item.Item;
@@ -24,12 +23,12 @@ import java.util.Set;
 ///
 /// @param index null for the table itself
 /// @param partition a Java value, as in `ItemRequest`
-/// @param sortKey null only if `sort` is `SortRange.All`
+/// @param sortKey null only if `sort` is `SortRange.All` and `start` is no `PageStart.At`
 /// @param sort values as in `ItemRequest`
 /// @param first the most items that the page returns
 /// @param limit the most items that DynamoDB reads, at least 1: `first + 1`, or `maxRead` with a
 ///   filter
-/// @param start the key after which the page starts, or null for the first page
+/// @param start where the page starts, or null for the first page
 /// @param projection attributes to fetch besides keys and what every read of the types fetches; if
 ///   empty, all that the table or index holds
 public record PageRequest(
@@ -44,10 +43,28 @@ public record PageRequest(
         int first,
         int limit,
         boolean consistent,
-        @Nullable PageKey start,
+        @Nullable PageStart start,
         Set<String> projection) {
     public PageRequest {
         projection = Set.copyOf(projection);
+    }
+
+    /// Returns the same request for a page of another partition.
+    public PageRequest in(Object other, @Nullable PageStart from) {
+        return new PageRequest(
+                target,
+                index,
+                partitionKey,
+                other,
+                sortKey,
+                sort,
+                ascending,
+                filter,
+                first,
+                limit,
+                consistent,
+                from,
+                projection);
     }
 
     /// Returns an object that is equal for pages of one list with the same limit, wherever they

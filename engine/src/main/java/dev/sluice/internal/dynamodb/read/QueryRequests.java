@@ -22,7 +22,7 @@ public final class QueryRequests {
     /// Returns the request, or null if no item can match.
     public static @Nullable QueryRequest of(PageRequest page, PhysicalTable table) {
         var partition = KeyValue.partition(page.partitionKey(), page.partition());
-        var range = KeyRange.of(page.sortKey(), page.sort());
+        var range = range(page);
         var start = start(page, range);
         var filter = page.filter();
         if (partition == null
@@ -56,13 +56,20 @@ public final class QueryRequests {
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
                 .exclusiveStartKey(
-                        page.start() == null || start == Start.BEFORE_THE_FIRST
-                                ? null
-                                : page.start().attributes())
+                        start == Start.INSIDE && page.start() instanceof PageStart.After(var key)
+                                ? key.attributes()
+                                : null)
                 .scanIndexForward(page.ascending())
                 .limit(page.limit())
                 .consistentRead(page.consistent())
                 .build();
+    }
+
+    private static KeyRange range(PageRequest page) {
+        var range = KeyRange.of(page.sortKey(), page.sort());
+        return page.start() instanceof PageStart.At at
+                ? range.from(at.sortKey(), at.included(), page.ascending())
+                : range;
     }
 
     private enum Start {
@@ -74,8 +81,7 @@ public final class QueryRequests {
     /// A range that depends on the time may have moved past the page's start. DynamoDB refuses a
     /// start outside the range.
     private static Start start(PageRequest page, KeyRange range) {
-        var start = page.start();
-        if (start == null) {
+        if (!(page.start() instanceof PageStart.After(var start))) {
             return Start.BEFORE_THE_FIRST;
         }
         var at = page.sortKey() == null ? null : start.attributes().get(page.sortKey().name());

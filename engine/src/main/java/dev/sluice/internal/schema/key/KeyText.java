@@ -144,6 +144,16 @@ public final class KeyText {
         return Utf8Order.greatestBelow(text, MAX_SORT_KEY_BYTES);
     }
 
+    /// Returns the greatest sort key that starts with this text.
+    public static String last(String prefix) {
+        return Utf8Order.padded(prefix, MAX_SORT_KEY_BYTES);
+    }
+
+    /// Returns the least sort key above this one; empty if all are below it.
+    public static Optional<String> above(String key) {
+        return leastFrom(key + LEAST);
+    }
+
     /// Returns the least sort key that is equal to or above this text; empty if all are below it.
     public static Optional<String> leastFrom(String text) {
         return Utf8Order.leastFrom(text.isEmpty() ? LEAST : text, MAX_SORT_KEY_BYTES);
