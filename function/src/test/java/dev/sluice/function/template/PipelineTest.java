@@ -124,12 +124,14 @@ class PipelineTest {
                             files.flatMap(file -> installs.matcher(read(file)).results())
                                     .map((MatchResult match) -> match.group(1)))
                     .isNotEmpty()
-                    .containsOnly("-r .ci/requirements.txt");
+                    .containsOnly("-r .ci/requirements.txt", "-r .ci/checkov.txt");
         }
-        assertThat(read(Template.PROJECT.resolve(".ci/requirements.txt")).lines())
-                .filteredOn(line -> !line.startsWith("#"))
-                .isNotEmpty()
-                .allMatch(line -> line.matches("[a-z0-9-]+==[0-9.]+"));
+        for (var requirements : List.of(".ci/requirements.txt", ".ci/checkov.txt")) {
+            assertThat(read(Template.PROJECT.resolve(requirements)).lines())
+                    .filteredOn(line -> !line.startsWith("#"))
+                    .isNotEmpty()
+                    .allMatch(line -> line.matches("[a-z0-9-]+==[0-9.]+"));
+        }
     }
 
     private static String read(Path file) {
