@@ -118,6 +118,7 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
                 update.creates() ? key(place, update.type(), update.item()) : update.item(),
                 new UpdateExpression(actions),
                 update.creates(),
+                update.versioned(),
                 update.version(),
                 update.seen(),
                 update.creates() ? fields(place, update.type(), update.known()) : update.known(),

@@ -63,7 +63,7 @@ record DeletedItem(RequestScope scope, AccessGuard guard, Set<String> attributes
                         delete.type(),
                         delete.item(),
                         delete.version(),
-                        new Write.Seen(NO_ALIAS, fields),
+                        new Write.Seen(NO_ALIAS, fields, false),
                         delete.condition(),
                         delete.onFail(),
                         delete.each());

@@ -14,6 +14,8 @@ import dev.sluice.internal.schema.Write;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// Finds why DynamoDB refused a write, from the item that was there.
@@ -39,15 +41,9 @@ record WriteRefusals(AccessGuard guard) {
 
     private static Refusal refused(
             WriteInstance place, WriteRequest request, Item found, boolean overflows) {
-        var expected = version(place, request.seen());
         var version = place.write().type().version();
-        if (version == null) {
-            return hasChanged(place.write().seen(), request.seen(), found)
-                    ? conflict(place, null)
-                    : conditionFailed(place, overflows);
-        }
-        var current = found.value(version);
-        return expected == null || expected.equals(current)
+        var current = version == null ? null : found.value(version);
+        return hasVersion(place, current) && isAsSeen(place, request.seen(), found)
                 ? conditionFailed(place, overflows)
                 : conflict(place, current);
     }
@@ -56,20 +52,19 @@ record WriteRefusals(AccessGuard guard) {
         return overflows ? new Refusal(Reason.VALUE_NOT_STORABLE) : conditionFailed(place);
     }
 
-    /// Returns the version that the item must have, or null if any version is accepted.
-    private static @Nullable Object version(WriteInstance place, @Nullable Item seen) {
+    private static boolean hasVersion(WriteInstance place, @Nullable Object current) {
         var argument = place.write().version();
-        var field = place.write().type().version();
-        if (argument != null) {
-            return place.values().read(argument);
-        }
-        return seen == null || field == null ? null : seen.value(field);
+        return argument == null || Objects.equals(place.values().read(argument), current);
     }
 
-    private static boolean hasChanged(Write.@Nullable Seen read, @Nullable Item seen, Item found) {
-        return read != null
-                && seen != null
-                && read.fields().stream().anyMatch(field -> !seen.agrees(found, field));
+    private static boolean isAsSeen(WriteInstance place, @Nullable Item seen, Item found) {
+        var read = place.write().seen();
+        if (read == null || seen == null) {
+            return true;
+        }
+        var version = place.write().type().version();
+        var compared = read.byVersion() && version != null ? Set.of(version) : read.fields();
+        return compared.stream().allMatch(field -> seen.agrees(found, field));
     }
 
     static Refusal missing(WriteInstance place) {

@@ -84,6 +84,7 @@ public sealed interface Write {
     ///
     /// @param item names the item; if the field returns the item, it is read consistently
     /// @param creates whether it may create the item (`upsert`)
+    /// @param versioned whether it increments the version, if the type has one
     /// @param known by field, the values of the key fields and, from `seen`, of the fields of
     ///   composed index keys, so that a composed key is written whole even if the expression sets
     ///   only a part of it
@@ -92,6 +93,7 @@ public sealed interface Write {
             Source.ItemRead item,
             UpdateExpression expression,
             boolean creates,
+            boolean versioned,
             @Nullable Value version,
             @Nullable Seen seen,
             Map<String, Value> known,
@@ -121,7 +123,8 @@ public sealed interface Write {
         /// Returns this update with another form of its expression.
         public Update of(UpdateExpression spelled) {
             return new Update(
-                    type, item, spelled, creates, version, seen, known, condition, onFail, each);
+                    type, item, spelled, creates, versioned, version, seen, known, condition,
+                    onFail, each);
         }
 
         /// Returns whether the write may replace an expired item with a new one.
@@ -164,9 +167,10 @@ public sealed interface Write {
     /// An item that was read before the writes (`@getItem(as:)`) and whose values they use.
     ///
     /// @param alias the alias of the read
-    /// @param fields the fields whose values are used; these values must not have changed, or, if
-    ///   the type has a version, the version must not have changed
-    record Seen(String alias, Set<String> fields) {
+    /// @param fields the fields whose values are used; none of them may have changed
+    /// @param byVersion whether the version shows that: the type has one, and each of its writes
+    ///   changes it
+    record Seen(String alias, Set<String> fields, boolean byVersion) {
         public Seen {
             fields = Set.copyOf(fields);
         }

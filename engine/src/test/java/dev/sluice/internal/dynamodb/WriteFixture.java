@@ -113,7 +113,7 @@ final class WriteFixture {
 
     WriteFixture seen(@Nullable Item found, String... fields) {
         seenItem = Objects.requireNonNull(found);
-        seen = new Write.Seen("x", Set.of(fields));
+        seen = new Write.Seen("x", Set.of(fields), type.version() != null);
         return this;
     }
 
@@ -132,6 +132,7 @@ final class WriteFixture {
                             read(),
                             Expressions.update(expression),
                             upsert,
+                            true,
                             version,
                             seen,
                             known,

@@ -81,6 +81,10 @@ public final class Directives {
         return value(directive, argument) instanceof BooleanValue bool && bool.isValue();
     }
 
+    public static boolean isFalse(Directive directive, String argument) {
+        return value(directive, argument) instanceof BooleanValue bool && !bool.isValue();
+    }
+
     public static @Nullable String enumName(Directive directive, String argument) {
         return value(directive, argument) instanceof EnumValue name ? name.getName() : null;
     }

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Compiles the fields with `@write`.
 public final class Mutations {
@@ -38,6 +40,7 @@ public final class Mutations {
     private final Map<String, ObjectShape> shapes;
     private final Targets targets;
     private final ValueShapes forms;
+    private final Set<String> unversioned;
     private final Problems problems;
 
     public Mutations(
@@ -46,7 +49,19 @@ public final class Mutations {
         this.shapes = shapes;
         this.targets = targets;
         this.forms = new ValueShapes(file, shapes);
+        this.unversioned = unversioned(file);
         this.problems = problems;
+    }
+
+    /// Returns the types with a write that does not change the version.
+    private static Set<String> unversioned(SchemaFile file) {
+        return file.objectTypes().stream()
+                .flatMap(type -> type.getFieldDefinitions().stream())
+                .flatMap(field -> field.getDirectives("write").stream())
+                .filter(write -> Directives.isFalse(write, "versioned"))
+                .flatMap(write ->
+                        Stream.ofNullable(Directives.string(write, Verb.UPDATE.argument())))
+                .collect(Collectors.toSet());
     }
 
     /// @param rules the rules of the field itself
@@ -157,7 +172,7 @@ public final class Mutations {
                 answering.write().type().version() != null
                         && switch (answering.write()) {
                             case Write.Put _, Write.Check _ -> false;
-                            case Write.Update update -> !update.creates();
+                            case Write.Update update -> !update.creates() && update.versioned();
                             case Write.Delete _ -> true;
                         };
         if (!needed) {
@@ -200,13 +215,12 @@ public final class Mutations {
     }
 
     /// A delete returns the item as it was read, so no field of it may have changed.
-    private static Write.Seen seen(CompiledWrite answering, PreRead read, Set<String> used) {
+    private Write.Seen seen(CompiledWrite answering, PreRead read, Set<String> used) {
+        var byVersion = read.type().version() != null && !unversioned.contains(read.type().name());
         var fields = new TreeSet<>(used);
-        if (answering.write() instanceof Write.Delete
-                && answering.isItemOf(read)
-                && read.type().version() == null) {
+        if (answering.write() instanceof Write.Delete && answering.isItemOf(read) && !byVersion) {
             fields.addAll(read.type().shape().attributes().keySet());
         }
-        return new Write.Seen(read.alias(), fields);
+        return new Write.Seen(read.alias(), fields, byVersion);
     }
 }

@@ -21,7 +21,8 @@ enum Verb {
     DELETE("a delete"),
     CHECK("a check");
 
-    private static final List<String> ARGUMENTS = List.of("key", "item", "expression", "upsert");
+    private static final List<String> ARGUMENTS =
+            List.of("key", "item", "expression", "upsert", "versioned");
 
     private final String what;
 
@@ -40,6 +41,7 @@ enum Verb {
     private boolean takes(String argument) {
         return needed().contains(argument)
                 || (argument.equals("key") && this != PUT)
+                || (argument.equals("versioned") && this == UPDATE)
                 || (argument.equals("upsert") && (this == PUT || this == UPDATE));
     }
 
@@ -75,9 +77,11 @@ enum Verb {
         var before = problems.count();
         for (var argument : ARGUMENTS) {
             var given =
-                    argument.equals("upsert")
-                            ? Directives.isTrue(write, argument)
-                            : Directives.text(write, argument) != null;
+                    switch (argument) {
+                        case "upsert" -> Directives.isTrue(write, argument);
+                        case "versioned" -> Directives.isFalse(write, argument);
+                        default -> Directives.text(write, argument) != null;
+                    };
             if (given && !takes(argument)) {
                 problems.report(
                         write,

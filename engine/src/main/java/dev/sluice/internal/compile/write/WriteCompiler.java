@@ -208,6 +208,7 @@ final class WriteCompiler {
                                 named,
                                 compiled.expression(),
                                 frame.isUpsert(),
+                                isVersioned(frame),
                                 null,
                                 null,
                                 Map.of(),
@@ -229,6 +230,26 @@ final class WriteCompiler {
             return null;
         }
         return draft.knowing(frame.isUpsert() ? keys.ofUpsert() : keys.ofUpdate());
+    }
+
+    private boolean isVersioned(Frame frame) {
+        if (!Directives.isFalse(frame.directive(), "versioned")) {
+            return true;
+        }
+        if (frame.type().version() == null) {
+            problems.report(
+                    frame.directive(),
+                    coordinate,
+                    "`%s` has no version".formatted(frame.type().name()),
+                    "remove versioned: false");
+        } else if (frame.isUpsert()) {
+            problems.report(
+                    frame.directive(),
+                    coordinate,
+                    "an upsert can create the item, and with it the version",
+                    "remove upsert or versioned: false");
+        }
+        return false;
     }
 
     private @Nullable CompiledWrite delete(Frame frame) {

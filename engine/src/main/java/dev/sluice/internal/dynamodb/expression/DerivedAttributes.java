@@ -58,7 +58,7 @@ public final class DerivedAttributes {
 
     /// Call it after the expression's own changes are known.
     public void complete() {
-        if (type.version() != null) {
+        if (type.version() != null && write.versioned()) {
             increment(attribute(type.version()));
         }
         var whole = new HashMap<>(known);
@@ -90,7 +90,9 @@ public final class DerivedAttributes {
         if (write.version() != null) {
             return values.read(write.version());
         }
-        return seen == null || write.seen() == null ? null : seen.value(version.field());
+        return seen != null && write.seen() != null && write.seen().byVersion()
+                ? seen.value(version.field())
+                : null;
     }
 
     private void keepOrSet(Attribute attribute, Map<String, AttributeValue> whole) {

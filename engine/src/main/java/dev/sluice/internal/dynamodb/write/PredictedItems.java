@@ -101,7 +101,7 @@ public final class PredictedItems {
     /// Returns the attributes that still have the values that were read: those that the condition
     /// compares or, if it compares the version, all that were fetched.
     private Set<String> fixed(StoredType type, Write.Seen seen, ItemKey key) {
-        if (type.version() == null) {
+        if (!seen.byVersion()) {
             return seen.fields().stream().map(field -> name(type, field)).collect(toSet());
         }
         var read = fetched.get(key.table());

@@ -210,7 +210,8 @@ final class WriteConditions {
             return;
         }
         var item = Objects.requireNonNull(request.seen(), "nothing was seen");
-        var fields = type.version() == null ? seen.fields() : Set.of(type.version());
+        var fields =
+                seen.byVersion() ? Set.of(Objects.requireNonNull(type.version())) : seen.fields();
         for (String field : new TreeSet<>(fields)) {
             if (!key.has(field)) {
                 var name = attribute(field).name();

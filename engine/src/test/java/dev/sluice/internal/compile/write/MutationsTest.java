@@ -101,7 +101,8 @@ final class MutationsTest {
         assertEquals(read, order.item());
         assertEquals(Expressions.update("SET status = 'CANCELLED'"), order.expression());
         assertEquals(VERSION, order.version());
-        assertEquals(new Write.Seen("order", Set.of("lines", "points", "placedAt")), order.seen());
+        assertEquals(
+                new Write.Seen("order", Set.of("lines", "points", "placedAt"), true), order.seen());
         assertEquals(
                 Map.of(
                         "customerId",
@@ -165,7 +166,7 @@ final class MutationsTest {
         var mutation = mutation(Schemas.compile(BLOG), "publish");
         assertEquals(2, mutation.writes().size());
         var check = assertInstanceOf(Write.Check.class, mutation.writes().getLast());
-        assertEquals(new Write.Seen("of", Set.of("name")), check.seen());
+        assertEquals(new Write.Seen("of", Set.of("name"), false), check.seen());
         assertEquals(mutation.reads().get("of"), check.item());
     }
 
@@ -173,7 +174,7 @@ final class MutationsTest {
     void an_item_that_answers_after_it_was_deleted_is_all_that_it_was() {
         var mutation = mutation(Schemas.compile(BLOG), "close");
         var delete = assertInstanceOf(Write.Delete.class, mutation.answering());
-        assertEquals(new Write.Seen("blog", Set.of("id", "name", "posts")), delete.seen());
+        assertEquals(new Write.Seen("blog", Set.of("id", "name", "posts"), false), delete.seen());
     }
 
     @Test
