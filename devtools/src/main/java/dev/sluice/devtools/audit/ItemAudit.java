@@ -45,6 +45,7 @@ public final class ItemAudit {
                 catalog.storedTypes().values().stream()
                         .filter(type -> type.table().equals(table.name()))
                         .sorted(Comparator.comparing(StoredType::name))
+                        .map(StoredType::withDeleted)
                         .toList();
         // At this time, no item has expired.
         var classifier =
@@ -60,7 +61,7 @@ public final class ItemAudit {
     public Verdict of(Map<String, AttributeValue> attributes) {
         return switch (classifier.read(target, attributes)) {
             case ReadingContext.Fits(var item) -> of(item);
-            case ReadingContext.Expired(), ReadingContext.OfAnotherType() ->
+            case ReadingContext.Gone(), ReadingContext.OfAnotherType() ->
                     new Verdict(null, List.of(), 0, Map.of());
             case ReadingContext.Unfit(var reason) ->
                     new Verdict(null, List.of(new Misfit(reason.description(), null)), 0, Map.of());

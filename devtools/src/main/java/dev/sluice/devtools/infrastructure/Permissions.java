@@ -119,7 +119,7 @@ final class Permissions {
         return switch (write) {
             case Write.Put _ -> Action.PUT_ITEM;
             case Write.Update _ -> Action.UPDATE_ITEM;
-            case Write.Delete _ -> Action.DELETE_ITEM;
+            case Write.Delete delete -> delete.marks() ? Action.UPDATE_ITEM : Action.DELETE_ITEM;
             case Write.Check _ -> Action.CONDITION_CHECK_ITEM;
         };
     }

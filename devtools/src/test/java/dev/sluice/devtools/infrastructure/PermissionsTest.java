@@ -39,6 +39,23 @@ class PermissionsTest {
     }
 
     @Test
+    void a_delete_that_only_marks_the_item_is_an_update() {
+        assertThat(
+                        of(
+                                """
+                                type Doc @table(name: "Docs", partitionKey: "{id}", deletedAt: "gone") @auth(rules: [{public: true}]) {
+                                  id: ID!
+                                  gone: DateTime
+                                }
+                                type Query { n: Int @resolver(name: "n") @auth(rules: [{public: true}]) }
+                                type Mutation {
+                                  remove(id: ID!): Doc @write(delete: "Doc", key: "id = $id") @auth(rules: [{public: true}])
+                                }
+                                """))
+                .containsExactly("Docs dynamodb:UpdateItem");
+    }
+
+    @Test
     void a_query_is_allowed_on_its_index_and_what_that_does_not_hold_is_read_from_the_table() {
         var query =
                 """

@@ -101,7 +101,12 @@ public final class WriteUnits {
         return switch (write) {
             case Write.Put put -> put.replaces() || put.type().ttl() != null ? 2 : 1;
             case Write.Update update -> updated(update, index, projection, changed);
-            case Write.Delete _ -> 1;
+            case Write.Delete delete ->
+                    delete.marks()
+                                    && delete.type().version() instanceof String version
+                                    && index.key().fields().contains(version)
+                            ? 2
+                            : 1;
             case Write.Check _ -> 0;
         };
     }

@@ -184,7 +184,7 @@ final class ItemStore {
                 findings.read(item, found.kilobytes());
                 yield item;
             }
-            case ReadingContext.Expired(), ReadingContext.OfAnotherType() -> null;
+            case ReadingContext.Gone(), ReadingContext.OfAnotherType() -> null;
             case ReadingContext.Unfit(var reason) -> {
                 var key = tables.apply(target.table()).key(found.attributes());
                 findings.leftOut(target, reason, key);

@@ -52,7 +52,7 @@ record MutationCost(
         return switch (mutation.answering()) {
             case Write.Put _ -> "PutItem";
             case Write.Update _ -> "UpdateItem";
-            case Write.Delete _ -> "DeleteItem";
+            case Write.Delete delete -> delete.marks() ? "UpdateItem" : "DeleteItem";
             case Write.Check _ -> "TransactWriteItems";
         };
     }

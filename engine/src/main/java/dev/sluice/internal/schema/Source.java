@@ -169,7 +169,8 @@ public sealed interface Source {
 
         /// Returns how many items one request reads: `maxRead` if some can be dropped. Any other
         /// page reads one more than it shows, to learn whether there is a next page. A field that
-        /// returns the first item reads one, or `maxItems` if expired items may come before it.
+        /// returns the first item reads one, or `maxItems` if items that count as missing may come
+        /// before it.
         ///
         /// @param first the number of items that the client asked for, with `first` or `last`
         public int limit(int first) {
@@ -179,7 +180,7 @@ public sealed interface Source {
             if (answer == Answer.CONNECTION) {
                 return first + 1;
             }
-            return target.members().stream().anyMatch(type -> type.ttl() != null) ? maxItems : 1;
+            return target.members().stream().anyMatch(StoredType::canBeGone) ? maxItems : 1;
         }
 
         /// Like `limit`, if no term of the filter is left: one more item than the page shows, but

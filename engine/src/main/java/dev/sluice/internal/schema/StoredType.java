@@ -17,12 +17,13 @@ import java.util.stream.Stream;
 /// @param key the key in the table
 /// @param version the field that `@table(version:)` names, or null
 /// @param ttl the field that `@table(ttl:)` names, or null
+/// @param deletedAt the field that `@table(deletedAt:)` names, or null
 /// @param itemSize the largest size of an item, in KB (1,024 bytes)
 /// @param pins the fields that every read takes from a claim, and the claim for each
 /// @param discriminator what every item stores besides its key
 /// @param rules who may see an item: at least one rule; one that holds is enough
-/// @param always the attributes that every read of the type projects: key, TTL and rule attributes,
-///   and those of the discriminator
+/// @param always the attributes that every read of the type projects: key, TTL, deletion and rule
+///   attributes, and those of the discriminator
 public record StoredType(
         String name,
         String table,
@@ -30,6 +31,7 @@ public record StoredType(
         Map<String, Index> indexes,
         @Nullable String version,
         @Nullable Attribute ttl,
+        @Nullable Attribute deletedAt,
         int itemSize,
         ObjectShape shape,
         Map<String, String> pins,
@@ -57,12 +59,41 @@ public record StoredType(
                 indexes,
                 version,
                 ttl,
+                deletedAt,
                 itemSize,
                 shape,
                 pins,
                 discriminator,
                 given,
                 all);
+    }
+
+    /// Returns the type for a reader that also wants items that are marked as deleted.
+    public StoredType withDeleted() {
+        return new StoredType(
+                name,
+                table,
+                key,
+                indexes,
+                version,
+                ttl,
+                null,
+                itemSize,
+                shape,
+                pins,
+                discriminator,
+                rules,
+                always);
+    }
+
+    /// Returns whether an item in the table can count as missing.
+    public boolean canBeGone() {
+        return ttl != null || deletedAt != null;
+    }
+
+    /// Returns whether a field is the mark of deleted items, which only a delete sets.
+    public boolean isDeletionMark(String field) {
+        return deletedAt != null && deletedAt.field().equals(field);
     }
 
     /// Returns the halves of every key: first of the table, then of the indexes.

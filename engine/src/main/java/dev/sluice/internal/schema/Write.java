@@ -133,7 +133,7 @@ public sealed interface Write {
         }
     }
 
-    /// A DeleteItem.
+    /// A DeleteItem, or an UpdateItem that marks the item as deleted if its type has such a mark.
     record Delete(
             StoredType type,
             Source.ItemRead item,
@@ -146,6 +146,11 @@ public sealed interface Write {
         @Override
         public Source.ItemRead named() {
             return item;
+        }
+
+        /// Returns whether the item stays in the table, with a mark.
+        public boolean marks() {
+            return type.deletedAt() != null;
         }
     }
 

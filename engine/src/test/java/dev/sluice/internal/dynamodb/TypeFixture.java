@@ -148,6 +148,7 @@ final class TypeFixture {
                 indexes,
                 version,
                 ttl == null ? null : attributes.get(ttl),
+                null,
                 itemSize,
                 new ObjectShape(name, attributes),
                 Map.of(),

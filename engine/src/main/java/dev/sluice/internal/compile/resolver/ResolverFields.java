@@ -17,6 +17,7 @@ import graphql.language.StringValue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ public final class ResolverFields {
 
     /// Checks what must hold for every use of the directive.
     public void check() {
-        for (var type : file.objectTypes()) {
+        for (var type : rootsFirst()) {
             for (var field : type.getFieldDefinitions()) {
                 var resolver = Directives.find(field, "resolver");
                 if (resolver != null) {
@@ -83,6 +84,13 @@ public final class ResolverFields {
                 }
             }
         }
+    }
+
+    /// Two uses of one resolver are reported in the same way, whatever the order of the file.
+    private List<ObjectTypeDefinition> rootsFirst() {
+        return file.objectTypes().stream()
+                .sorted(Comparator.comparing(type -> !file.isRoot(type.getName())))
+                .toList();
     }
 
     private void check(FieldDefinition field, Directive resolver, String coordinate) {

@@ -99,6 +99,7 @@ public final class IdempotencyRecords {
                 Map.of(),
                 null,
                 expiresAt,
+                null,
                 ITEM_SIZE_KB,
                 new ObjectShape(TYPE, attributes),
                 Map.of(),

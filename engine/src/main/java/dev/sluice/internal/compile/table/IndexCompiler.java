@@ -9,7 +9,6 @@ import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.StoredType;
-import dev.sluice.internal.schema.TypeDiscriminator;
 import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.TimeBucket;
 
@@ -30,16 +29,17 @@ import java.util.stream.Stream;
 record IndexCompiler(PrimaryKeys keys, Problems problems) {
 
     /// @param table the key of the table, or null if it has a problem
+    /// @param always the attributes that every index contains
     /// @return by name
     Map<String, StoredType.Index> compile(
             ObjectTypeDefinition type,
             ObjectShape shape,
             KeySpelling spelling,
             @Nullable PrimaryKey table,
-            TypeDiscriminator discriminator) {
+            Set<String> always) {
         var indexes = new LinkedHashMap<String, StoredType.Index>();
         for (var directive : type.getDirectives("index")) {
-            var index = index(directive, shape, spelling, table, discriminator);
+            var index = index(directive, shape, spelling, table, always);
             if (index != null && indexes.put(index.name(), index) != null) {
                 problems.report(
                         directive,
@@ -56,7 +56,7 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
             ObjectShape shape,
             KeySpelling spelling,
             @Nullable PrimaryKey table,
-            TypeDiscriminator discriminator) {
+            Set<String> always) {
         var named = Directives.required(directive, "name");
         StoredTypes.checkName(named, shape.type(), "an index", problems);
         var name = named.value();
@@ -80,7 +80,7 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
                         .toList();
         var projected = projected(directive, shape, halves);
         if (projected != null) {
-            projected.addAll(discriminator.texts().keySet());
+            projected.addAll(always);
         }
         return new StoredType.Index(name, key, projected, local);
     }

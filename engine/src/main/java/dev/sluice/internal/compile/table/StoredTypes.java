@@ -88,12 +88,14 @@ public final class StoredTypes {
         var discriminator = new Discriminators(file, problems).of(type, table, shape, key);
         var indexes =
                 new IndexCompiler(keys, problems)
-                        .compile(type, shape, spelling, key, discriminator);
+                        .compile(
+                                type, shape, spelling, key, inIndexes(table, shape, discriminator));
         if (key == null) {
             return null;
         }
         new KeyNames(problems).check(type, key, indexes.values());
         var ttl = ttl(table, shape);
+        var deletedAt = new DeletionMarks(problems).of(type, table, shape, key, indexes.values());
         return new StoredType(
                 type.getName(),
                 Directives.required(table, "name").value(),
@@ -101,12 +103,24 @@ public final class StoredTypes {
                 indexes,
                 Directives.string(table, "version"),
                 ttl,
+                deletedAt,
                 Directives.integer(table, "itemSize", 4),
                 shape,
                 new Pins(problems).compile(type, shape, key.partition(), indexes.values()),
                 discriminator,
                 List.of(),
-                always(shape, key, ttl, discriminator));
+                always(shape, key, discriminator, ttl, deletedAt));
+    }
+
+    /// Returns the attributes by which a page of an index drops items.
+    private static Set<String> inIndexes(
+            Directive table, ObjectShape shape, TypeDiscriminator discriminator) {
+        var mark = Directives.string(table, "deletedAt");
+        var attribute = mark == null ? null : shape.attribute(mark);
+        return Stream.concat(
+                        discriminator.texts().keySet().stream(),
+                        Stream.ofNullable(attribute).map(Attribute::name))
+                .collect(Collectors.toSet());
     }
 
     private List<Rule> rules(ObjectTypeDefinition type, Rules rules) {
@@ -195,8 +209,8 @@ public final class StoredTypes {
     private static Set<String> always(
             ObjectShape shape,
             PrimaryKey key,
-            @Nullable Attribute ttl,
-            TypeDiscriminator discriminator) {
+            TypeDiscriminator discriminator,
+            @Nullable Attribute... marks) {
         var always = new HashSet<>(discriminator.texts().keySet());
         key.halves()
                 .forEach(half -> {
@@ -206,9 +220,7 @@ public final class StoredTypes {
                             .forEach(field -> always.add(Keys.stored(shape, field).name()));
                 });
         key.bucketed().forEach(field -> always.add(Keys.stored(shape, field).name()));
-        if (ttl != null) {
-            always.add(ttl.name());
-        }
+        Stream.of(marks).filter(Objects::nonNull).map(Attribute::name).forEach(always::add);
         return always;
     }
 }

@@ -107,6 +107,11 @@ final class PutItems {
         } else if (field.equals(type.version())) {
             location.report(
                     field, "`%s` is the version, which Sluice sets".formatted(field), "remove it");
+        } else if (type.isDeletionMark(field)) {
+            location.report(
+                    field,
+                    "`%s` marks deleted items, and only a delete sets it".formatted(field),
+                    "remove it");
         } else if (type.discriminating(field) != null) {
             location.report(
                     field,

@@ -79,6 +79,13 @@ final class Spread {
                             .formatted(object.type(), name),
                     "remove it from the input type");
         }
+        if (type.isDeletionMark(name)) {
+            return refuse(
+                    spelled,
+                    "`%s` has the field `%s`, which marks deleted items"
+                            .formatted(object.type(), name),
+                    "remove it from the input type");
+        }
         if (type.discriminating(name) != null) {
             return refuse(
                     spelled,

@@ -260,6 +260,13 @@ final class Updates {
                     at, "`%s` is the version, which Sluice sets".formatted(field), "remove it");
             return false;
         }
+        if (type.isDeletionMark(field)) {
+            location.report(
+                    at,
+                    "`%s` marks deleted items, and only a delete sets it".formatted(field),
+                    "remove it, or use @write(delete:)");
+            return false;
+        }
         if (type.discriminating(field) != null) {
             location.report(
                     at,

@@ -75,14 +75,20 @@ public final class DerivedAttributes {
 
     /// An item that was written by other means may have no version yet.
     private void increment(Attribute version) {
-        changes.compute(
-                version.name(),
-                placeholders.name(version.name()),
-                ifNotExists(version.name(), ZERO) + " + " + placeholders.value(ONE));
+        increment(version.name(), changes, placeholders);
         if (compared(version) instanceof Integer before) {
             changes.reveal(
                     version.name(), AttributeValue.fromN(Long.toString(before.longValue() + 1)));
         }
+    }
+
+    static void increment(String version, UpdateChanges changes, Placeholders placeholders) {
+        var name = placeholders.name(version);
+        changes.compute(
+                version,
+                name,
+                "if_not_exists(%s, %s) + %s"
+                        .formatted(name, placeholders.value(ZERO), placeholders.value(ONE)));
     }
 
     /// Returns the version that the condition expects, or null if it expects none.

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Determines the type of an item, and whether it has expired. Pure, except for the clock.
+/// Determines the type of an item, and whether it counts as missing. Pure, except for the clock.
 public final class ItemClassifier {
     private final AttributeDecoder decoder;
     private final InstantSource clock;
@@ -35,7 +35,8 @@ public final class ItemClassifier {
             var fields = fields(type, attributes);
             if (fields != null) {
                 return TimeToLive.hasExpired(type, attributes, clock.instant())
-                        ? new ReadingContext.Expired()
+                                || DeletionMark.isOn(type, attributes)
+                        ? new ReadingContext.Gone()
                         : new ReadingContext.Fits(new Item(type, attributes, fields, decoder));
             }
         }

@@ -5,10 +5,10 @@ import dev.sluice.telemetry.Drift;
 
 import org.jspecify.annotations.Nullable;
 
-/// What stored attributes are to a read: an item, an expired item, or no item of the requested
+/// What stored attributes are to a read: an item, an item that is gone, or no item of the requested
 /// types.
 public sealed interface ReadingContext {
-    /// Returns the item, or null if it has expired or is not of a requested type.
+    /// Returns the item, or null if it is gone or not of a requested type.
     default @Nullable Item item() {
         return null;
     }
@@ -16,8 +16,8 @@ public sealed interface ReadingContext {
     /// An item of a type.
     record Fits(Item item) implements ReadingContext {}
 
-    /// An item that has expired counts as missing.
-    record Expired() implements ReadingContext {}
+    /// An item that has expired, or is marked as deleted, counts as missing.
+    record Gone() implements ReadingContext {}
 
     /// An item of another type of the schema, which has a key that the requested types can have.
     record OfAnotherType() implements ReadingContext {}

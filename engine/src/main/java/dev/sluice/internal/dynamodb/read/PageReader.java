@@ -56,7 +56,7 @@ public final class PageReader {
                 findings.read(item, item.kilobytes());
                 yield request.agrees(item, findings) && request.admits(item) ? item : null;
             }
-            case ReadingContext.Expired(), ReadingContext.OfAnotherType() -> null;
+            case ReadingContext.Gone(), ReadingContext.OfAnotherType() -> null;
             case ReadingContext.Unfit(var reason) -> {
                 findings.leftOut(request.target(), reason, table.key(attributes));
                 yield null;

@@ -17,7 +17,7 @@ import java.util.Map;
 ///
 /// @param place its position among the writes that are sent together
 /// @param item the item of a put; empty for any other write
-/// @param update null if the write is not an update
+/// @param update null if the write is neither an update nor a delete that only marks its item
 /// @param condition null if there is none
 /// @param headrooms the ranges for additions that the condition requires
 /// @param rooms the sizes of sets that the condition requires

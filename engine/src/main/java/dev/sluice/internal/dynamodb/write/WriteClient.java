@@ -32,8 +32,11 @@ public record WriteClient(MeteredClient client, PredictedItems known) {
     Written send(PreparedWrite write, Attempts attempts) {
         return switch (write.write()) {
             case Write.Put _ -> put(write, attempts);
-            case Write.Update _ -> update(write, attempts);
-            case Write.Delete _ -> delete(write, attempts);
+            case Write.Update _ -> update(write, ReturnValue.ALL_NEW, attempts);
+            case Write.Delete delete ->
+                    delete.marks()
+                            ? update(write, ReturnValue.ALL_OLD, attempts)
+                            : delete(write, attempts);
             case Write.Check _ ->
                     throw new IllegalArgumentException("a check is part of a transaction");
         };
@@ -69,7 +72,7 @@ public record WriteClient(MeteredClient client, PredictedItems known) {
         return write.determined();
     }
 
-    private Written update(PreparedWrite write, Attempts attempts) {
+    private Written update(PreparedWrite write, ReturnValue returned, Attempts attempts) {
         var response =
                 client.updateItem(
                         UpdateItemRequest.builder()
@@ -79,7 +82,7 @@ public record WriteClient(MeteredClient client, PredictedItems known) {
                                 .conditionExpression(write.condition())
                                 .expressionAttributeNames(write.namesOrNull())
                                 .expressionAttributeValues(write.valuesOrNull())
-                                .returnValues(ReturnValue.ALL_NEW)
+                                .returnValues(returned)
                                 .returnValuesOnConditionCheckFailure(FOUND)
                                 .build(),
                         attempts);
@@ -124,18 +127,7 @@ public record WriteClient(MeteredClient client, PredictedItems known) {
                                             .returnValuesOnConditionCheckFailure(FOUND)
                                             .build())
                             .build();
-            case Write.Update _ ->
-                    action.update(
-                                    Update.builder()
-                                            .tableName(write.table())
-                                            .key(write.key().attributes())
-                                            .updateExpression(write.update())
-                                            .conditionExpression(write.condition())
-                                            .expressionAttributeNames(write.namesOrNull())
-                                            .expressionAttributeValues(write.valuesOrNull())
-                                            .returnValuesOnConditionCheckFailure(FOUND)
-                                            .build())
-                            .build();
+            case Write.Update _ -> updated(write);
             case Write.Check _ ->
                     action.conditionCheck(
                                     ConditionCheck.builder()
@@ -147,6 +139,7 @@ public record WriteClient(MeteredClient client, PredictedItems known) {
                                             .returnValuesOnConditionCheckFailure(FOUND)
                                             .build())
                             .build();
+            case Write.Delete delete when delete.marks() -> updated(write);
             case Write.Delete _ ->
                     action.delete(
                                     Delete.builder()
@@ -159,5 +152,20 @@ public record WriteClient(MeteredClient client, PredictedItems known) {
                                             .build())
                             .build();
         };
+    }
+
+    private static TransactWriteItem updated(PreparedWrite write) {
+        return TransactWriteItem.builder()
+                .update(
+                        Update.builder()
+                                .tableName(write.table())
+                                .key(write.key().attributes())
+                                .updateExpression(write.update())
+                                .conditionExpression(write.condition())
+                                .expressionAttributeNames(write.namesOrNull())
+                                .expressionAttributeValues(write.valuesOrNull())
+                                .returnValuesOnConditionCheckFailure(FOUND)
+                                .build())
+                .build();
     }
 }

@@ -10,7 +10,6 @@ import dev.sluice.internal.dynamodb.expression.ReducedCondition;
 import dev.sluice.internal.dynamodb.expression.SetRoom;
 import dev.sluice.internal.dynamodb.expression.WriteValues;
 import dev.sluice.internal.dynamodb.item.KeyFields;
-import dev.sluice.internal.dynamodb.item.TimeToLive;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.StoredType;
@@ -33,8 +32,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// The ConditionExpression of one write: first the engine's own conditions, then the schema's.
-///
-/// As in reads, an item that `TimeToLive` says has expired counts as absent.
 final class WriteConditions {
     private final WriteRequest request;
     private final StoredType type;
@@ -42,6 +39,7 @@ final class WriteConditions {
     private final FieldPaths paths;
     private final KeyFields key;
     private final List<RecordCheck> records;
+    private final PresenceConditions presence;
     private final List<String> clauses = new ArrayList<>();
 
     /// @param key the field values that the key of the item contains
@@ -58,6 +56,7 @@ final class WriteConditions {
         this.paths = paths;
         this.key = key;
         this.records = records;
+        this.presence = new PresenceConditions(type, values, paths);
     }
 
     /// Returns the expression, or null if there is no condition.
@@ -74,37 +73,32 @@ final class WriteConditions {
         switch (request.write()) {
             case Write.Put put -> {
                 if (!records.isEmpty()) {
-                    exists();
-                    notExpired();
+                    clauses.addAll(presence.present());
                 }
                 if (put.replaces()) {
-                    absentOrOfType();
+                    clauses.addAll(presence.replaceable());
                     owned(true);
                 } else {
-                    absent();
+                    clauses.add(presence.absent());
                 }
             }
             case Write.Update update -> {
-                if (!update.creates() || !records.isEmpty()) {
-                    exists();
-                } else {
-                    absentOrOfType();
-                }
-                notExpired();
+                clauses.addAll(
+                        update.creates() && records.isEmpty()
+                                ? presence.updatable()
+                                : presence.present());
                 owned(update.creates());
                 version(update.version());
                 asSeen(update.seen());
             }
             case Write.Delete delete -> {
-                exists();
-                notExpired();
+                clauses.addAll(presence.present());
                 owned(false);
                 version(delete.version());
                 asSeen(delete.seen());
             }
             case Write.Check check -> {
-                exists();
-                notExpired();
+                clauses.addAll(presence.present());
                 owned(false);
                 asSeen(check.seen());
             }
@@ -141,43 +135,6 @@ final class WriteConditions {
         }
     }
 
-    private void absent() {
-        clauses.add(type.ttl() == null ? noItem() : "(%s OR %s)".formatted(noItem(), expired()));
-    }
-
-    /// An item of another type is not the item of the write.
-    private void exists() {
-        clauses.add("attribute_exists(%s)".formatted(partitionKey()));
-        clauses.addAll(ofType());
-    }
-
-    private void absentOrOfType() {
-        if (type.discriminator().texts().isEmpty()) {
-            return;
-        }
-        var isOfType = String.join(" AND ", ofType());
-        clauses.add(
-                type.ttl() == null
-                        ? "(%s OR %s)".formatted(noItem(), isOfType)
-                        : "(%s OR %s OR %s)".formatted(noItem(), expired(), isOfType));
-    }
-
-    private List<String> ofType() {
-        return type.discriminator().texts().entrySet().stream()
-                .map(text ->
-                        "%s = %s"
-                                .formatted(
-                                        paths.placeholders().name(text.getKey()),
-                                        placeholder(AttributeValue.fromS(text.getValue()))))
-                .toList();
-    }
-
-    private void notExpired() {
-        if (type.ttl() != null) {
-            clauses.add("NOT " + expired());
-        }
-    }
-
     /// @param orAbsent whether the condition also holds if there is no item
     private void owned(boolean orAbsent) {
         if (request.owners().isEmpty()) {
@@ -185,10 +142,7 @@ final class WriteConditions {
         }
         var owners = new ArrayList<String>();
         if (orAbsent) {
-            owners.add(noItem());
-            if (type.ttl() != null) {
-                owners.add(expired());
-            }
+            owners.addAll(presence.vacancies());
         }
         new TreeMap<>(request.owners())
                 .forEach((field, held) -> owners.add(names(field, new TreeSet<>(held))));
@@ -272,9 +226,9 @@ final class WriteConditions {
                 clauses.add(ofItem(reduced));
             }
         } else if (new KnownCondition(_ -> null, _ -> false, values::read).holds(condition)) {
-            clauses.add("(%s OR %s)".formatted(noItem(), ofItem(reduced)));
+            clauses.add("(%s OR %s)".formatted(presence.noItem(), ofItem(reduced)));
         } else {
-            exists();
+            clauses.addAll(presence.stored());
             clauses.add(ofItem(reduced));
         }
     }
@@ -288,7 +242,7 @@ final class WriteConditions {
     private String ofItem(ReducedCondition reduced) {
         return switch (reduced) {
             case ReducedCondition.Decided(boolean holds) ->
-                    holds ? "attribute_exists(%s)".formatted(partitionKey()) : noItem();
+                    holds ? presence.item() : presence.noItem();
             case ReducedCondition.Open(var condition) ->
                     new ConditionRenderer(paths, values::read).render(condition);
         };
@@ -304,20 +258,6 @@ final class WriteConditions {
                 value == null
                         ? "attribute_not_exists(%s)".formatted(name)
                         : name + " = " + placeholder(value));
-    }
-
-    private String noItem() {
-        return "attribute_not_exists(%s)".formatted(partitionKey());
-    }
-
-    private String expired() {
-        return TimeToLive.expired(
-                name(Objects.requireNonNull(type.ttl())),
-                placeholder(TimeToLive.moment(values.now())));
-    }
-
-    private String partitionKey() {
-        return paths.placeholders().name(type.key().partition().attribute().name());
     }
 
     private Attribute attribute(String field) {

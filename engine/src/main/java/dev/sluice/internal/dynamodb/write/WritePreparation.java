@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.write;
 
+import dev.sluice.internal.dynamodb.expression.Deletion;
 import dev.sluice.internal.dynamodb.expression.DerivedAttributes;
 import dev.sluice.internal.dynamodb.expression.ExpressionValues;
 import dev.sluice.internal.dynamodb.expression.FieldPaths;
@@ -188,6 +189,8 @@ public final class WritePreparation {
             new DerivedAttributes(update, request.seen(), values, changes, placeholders).complete();
             requireKeys(type, changes.present());
             changes.changeSomething();
+        } else if (write instanceof Write.Delete && type.deletedAt() != null) {
+            new Deletion(type, values, changes, placeholders).mark(type.deletedAt());
         }
         var condition =
                 new WriteConditions(
