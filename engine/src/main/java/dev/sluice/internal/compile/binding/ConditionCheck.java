@@ -114,7 +114,9 @@ public final class ConditionCheck {
             }
         }
         if (operands.stream().allMatch(Value.class::isInstance)) {
-            location.report("the comparison uses no field", "compare a field of the item");
+            location.report(
+                    "the comparison uses no field",
+                    "name a field of the item on one side, without $");
         }
         for (var operand : operands) {
             if (operand instanceof Value value && first != null) {

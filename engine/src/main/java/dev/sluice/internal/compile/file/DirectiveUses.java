@@ -149,7 +149,8 @@ final class DirectiveUses extends NodeVisitorStub {
                     directive,
                     coordinate,
                     "@%s is used here twice".formatted(directive.getName()),
-                    "keep one of them");
+                    "keep one of them: there can be only one @%s here"
+                            .formatted(directive.getName()));
             return false;
         }
         return true;

@@ -141,7 +141,9 @@ public final class Constraints {
                     directive,
                     coordinate,
                     "`%s` has no field `%s`".formatted(Types.name(type), unique),
-                    "set unique to a field of the list's elements");
+                    hasFields(Types.name(type))
+                            ? "set unique to a field of the list's elements"
+                            : "make the elements objects, or remove unique");
         }
     }
 
@@ -169,6 +171,11 @@ public final class Constraints {
                     "min and max apply only to a number",
                     "remove them, or make the type Int, Float or Decimal");
         }
+    }
+
+    private boolean hasFields(String type) {
+        return file.type(type, InputObjectTypeDefinition.class) != null
+                || file.type(type, ObjectTypeDefinition.class) != null;
     }
 
     private boolean hasField(String type, String name) {

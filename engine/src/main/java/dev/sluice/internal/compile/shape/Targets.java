@@ -86,12 +86,20 @@ public final class Targets {
     public @Nullable Target stored(Text type, ExpressionLocation location, String fix) {
         var definition = file.type(type.value(), ObjectTypeDefinition.class);
         if (definition == null || !Shapes.isStored(definition)) {
+            var members =
+                    file.members(type.value()).stream()
+                            .filter(Shapes::isStored)
+                            .map(ObjectTypeDefinition::getName)
+                            .toList();
             location.problems()
                     .report(
                             type.at(),
                             location.coordinate(),
                             "`%s` is not a type with @table".formatted(type.value()),
-                            NearNames.fix(type.value(), types.keySet(), fix));
+                            members.isEmpty()
+                                    ? NearNames.fix(type.value(), types.keySet(), fix)
+                                    : "name one of its types: `%s`"
+                                            .formatted(String.join("` or `", members)));
             return null;
         }
         return find(type.value(), location);

@@ -61,7 +61,7 @@ final class IndexKeyFreshness {
     /// Returns the known values besides those that the expression sets.
     Map<String, Value> ofUpdate() {
         var readFirst =
-                ", or read the item first with @getItem(as:, type: \"%s\", key:)"
+                ", or read the item first with @getItem(as:, type: \"%s\", key:, consistent: true)"
                         .formatted(type.name());
         composed()
                 .forEach((half, fields) -> {
