@@ -285,8 +285,9 @@ public sealed interface Signal {
         DYNAMODB(
                 "DynamoDB",
                 "One request to DynamoDB, inside `execute`. The name of the span ends"
-                        + " with the operation's name. Its metadata are `tables` and `items`. It"
-                        + " is a fault if DynamoDB refused the request.");
+                        + " with the operation's name. Its metadata are `tables`, `items` and"
+                        + " `wave`, which counts from 1. It is a fault if DynamoDB refused the"
+                        + " request.");
 
         private final String key;
         private final String meaning;

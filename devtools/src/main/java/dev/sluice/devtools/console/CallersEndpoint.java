@@ -21,9 +21,12 @@ final class CallersEndpoint implements HttpHandler {
     private static final int CUSTOMERS = 5;
 
     private final Supplier<Catalog> catalog;
+    private final boolean watches;
 
-    CallersEndpoint(Supplier<Catalog> catalog) {
+    /// @param watches whether the server knows what its requests do
+    CallersEndpoint(Supplier<Catalog> catalog, boolean watches) {
         this.catalog = catalog;
+        this.watches = watches;
     }
 
     /// @param label the text that the page shows
@@ -36,7 +39,8 @@ final class CallersEndpoint implements HttpHandler {
         var answer =
                 Map.of(
                         "callers", shop ? ofShop() : ofAnySchema(),
-                        "query", shop ? SHOP_QUERY : ANY_QUERY);
+                        "query", shop ? SHOP_QUERY : ANY_QUERY,
+                        "watches", watches);
         Reply.of(200, "application/json", MAPPER.writeValueAsBytes(answer)).send(exchange);
     }
 

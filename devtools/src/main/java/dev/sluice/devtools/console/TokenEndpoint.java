@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// Mints a token for the page, `?sub=c1&group=support&scope=read`. Answers only requests of this
-/// machine's own page and tools.
+/// Mints a token for the page, `?sub=c1&group=support&scope=read&claim=tenant%3Dt1`. Answers only
+/// requests of this machine's own page and tools.
 final class TokenEndpoint implements HttpHandler {
     private final TokenMinter minter;
 
@@ -37,7 +37,8 @@ final class TokenEndpoint implements HttpHandler {
                     new Identity(
                             asked.getOrDefault("sub", List.of("")).getFirst(),
                             asked.getOrDefault("group", List.of()),
-                            asked.getOrDefault("scope", List.of()));
+                            asked.getOrDefault("scope", List.of()),
+                            Identity.claims(asked.getOrDefault("claim", List.of())));
             reply =
                     new Reply(
                             200,

@@ -127,6 +127,9 @@ public final class ApiRoute implements HttpHandler {
             answer(exchange, place, 503, "Service Unavailable", null);
             return;
         }
+        // API Gateway sends the id of the request, too.
+        exchange.getResponseHeaders()
+                .set("apigw-requestid", event.getRequestContext().getRequestId());
         reply.send(exchange);
     }
 

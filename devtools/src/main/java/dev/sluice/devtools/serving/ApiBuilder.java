@@ -11,6 +11,7 @@ import dev.sluice.internal.http.Cors;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.resolver.Resolvers;
 import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.Tracer;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -19,13 +20,15 @@ import java.util.Map;
 /// Builds the engine from a schema, as the deployed function does, with settings for a laptop.
 final class ApiBuilder {
     private final RequestListener listener;
+    private final Tracer tracer;
     private final Settings settings;
     private final Cors cors;
 
     /// @param environment the variables that the developer set, which take precedence
     /// @throws Failure if a variable has a value that cannot be used
-    ApiBuilder(Map<String, String> environment, RequestListener listener) {
+    ApiBuilder(Map<String, String> environment, RequestListener listener, Tracer tracer) {
         this.listener = listener;
+        this.tracer = tracer;
         var local = LocalSettings.over(environment);
         this.settings = local.read();
         this.cors = local.cors();
@@ -59,6 +62,7 @@ final class ApiBuilder {
                             .dynamoDb(client)
                             .settings(settings)
                             .listener(listener)
+                            .tracer(tracer)
                             .build();
             return new ServedApi(catalog, sluice.httpApi());
         } catch (InvalidResolversException e) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
+import dev.sluice.devtools.console.RequestPictures;
 import dev.sluice.devtools.gateway.Integration;
 import dev.sluice.devtools.gateway.LocalServer;
 import dev.sluice.devtools.identity.SigningKey;
 import dev.sluice.devtools.resolvers.ProjectResolvers;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.resolver.Resolvers;
+import dev.sluice.telemetry.RequestListener;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,13 @@ public final class DevServer implements Server {
         var data = new DataLoading(options.store().data(), log);
         var resolvers = new ProjectResolvers(options.resolvers(), log);
         var requests = new ServeLog(log, options.style());
-        var builder = new ApiBuilder(options.environment(), requests);
+        var pictures = new RequestPictures();
+        RequestListener listener =
+                event -> {
+                    requests.answered(event);
+                    pictures.answered(event);
+                };
+        var builder = new ApiBuilder(options.environment(), listener, pictures);
         var opening = Background.start(() -> Database.open(options.store(), builder.tableNames()));
         Catalog catalog;
         String operations;
@@ -71,7 +79,8 @@ public final class DevServer implements Server {
         }
         database = opening.join();
         client = FunctionClient.open(options.store().faults(), database, catalog, log);
-        var first = builder.build(schema, catalog, operations, served, client.client());
+        var watched = pictures.watching(client.client());
+        var first = builder.build(schema, catalog, operations, served, watched);
         first.catalog().notices().forEach(notice -> log.println("note: " + notice));
         var stored = new StoredData(database, data);
         var _ = stored.follow(first.catalog());
@@ -79,7 +88,7 @@ public final class DevServer implements Server {
         var concurrency = options.concurrency();
         var integration = new Integration(api, DeployedFunction.TIMEOUT, concurrency, concurrency);
         var key = SigningKey.in(options.keys());
-        server.start(Routes.of(integration, api::catalog, key, builder.cors(), requests));
+        server.start(Routes.of(integration, api::catalog, pictures, key, builder.cors(), requests));
         var reload =
                 new Reload(
                         options.schema(),
@@ -87,7 +96,7 @@ public final class DevServer implements Server {
                         options.operations(),
                         resolvers,
                         builder,
-                        client.client(),
+                        watched,
                         stored,
                         api,
                         log);

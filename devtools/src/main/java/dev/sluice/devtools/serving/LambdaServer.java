@@ -30,6 +30,7 @@ public final class LambdaServer implements Server {
                     Routes.of(
                             integration(function, options.concurrency()),
                             function::catalog,
+                            null,
                             SigningKey.in(options.keys()),
                             LocalSettings.over(lambda.environment()).cors(),
                             new ServeLog(log, options.style())));

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpHandler;
 
 import dev.sluice.devtools.console.Console;
+import dev.sluice.devtools.console.RequestPictures;
 import dev.sluice.devtools.gateway.ApiRoute;
 import dev.sluice.devtools.gateway.GatewayListener;
 import dev.sluice.devtools.gateway.Integration;
@@ -15,6 +16,8 @@ import dev.sluice.devtools.identity.LocalIssuer;
 import dev.sluice.devtools.identity.TokenMinter;
 import dev.sluice.internal.http.Cors;
 import dev.sluice.internal.schema.Catalog;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,16 +33,18 @@ final class Routes {
     private Routes() {}
 
     /// @param catalog returns the schema that is served now
+    /// @param pictures null if the server does not know what its requests do
     static Map<String, HttpHandler> of(
             Integration api,
             Supplier<Catalog> catalog,
+            @Nullable RequestPictures pictures,
             RSAKey key,
             Cors cors,
             GatewayListener listener) {
         var clock = Clock.systemUTC();
         var authorizer =
                 new JwtAuthorizer(new JWKSet(key), LocalIssuer.ISSUER, LocalIssuer.AUDIENCE, clock);
-        var routes = new HashMap<>(Console.routes(new TokenMinter(key, clock), catalog));
+        var routes = new HashMap<>(Console.routes(new TokenMinter(key, clock), catalog, pictures));
         routes.put("/graphql", new ApiRoute("/graphql", authorizer, cors, api, listener));
         routes.put("/graphql/public", new ApiRoute("/graphql/public", null, cors, api, listener));
         routes.put(

@@ -1,92 +1,110 @@
-"use strict";
+// SPDX-License-Identifier: Apache-2.0
+// The page: GraphiQL, who asks, and the panel.
+import { GraphiQL, createElement as h, createRoot, useEffect, useMemo, useRef, useState, useGraphiQL } from "./graphiql.js";
+import { CallerBar, pathOf, remember, remembered, tokenSource } from "./callers.js";
+import { costs, dearest, placeOf } from "./document.js";
+import { Panel } from "./picture.js";
 
-const { createElement: h, useMemo, useState } = React;
-const TOKEN_AGE = 50 * 60 * 1000; // A token lives for an hour.
-const ANOTHER = "another";
+const PAUSE = 250; // Milliseconds without a key, before the cost is asked for.
+const INTROSPECTION = "IntrospectionQuery";
 
-function tokenSource(caller) {
-  let token = null;
-  let minted = 0;
-  return async () => {
-    if (token === null || Date.now() - minted > TOKEN_AGE) {
-      const query = new URLSearchParams({ sub: caller.sub });
-      caller.groups.forEach((group) => query.append("group", group));
-      const reply = await fetch("/dev/token?" + query);
-      if (!reply.ok) {
-        throw new Error("No token can be made for this caller: " + reply.status);
-      }
-      token = await reply.text();
-      minted = Date.now();
-    }
-    return token;
-  };
-}
-
-function pathOf(caller) {
-  return caller.sub === "" ? "/graphql/public" : "/graphql";
-}
-
-function fetcherOf(caller) {
+function fetcherOf(caller, onPicture) {
   const token = tokenSource(caller);
   return async (request, options) => {
     const headers = { ...options?.headers, "content-type": "application/json" };
     if (caller.sub !== "") {
       headers.authorization = "Bearer " + (await token());
     }
-    const reply = await fetch(pathOf(caller), {
-      method: "POST",
-      headers,
-      body: JSON.stringify(request),
-    });
+    const reply = await fetch(pathOf(caller), { method: "POST", headers, body: JSON.stringify(request) });
+    const id = reply.headers.get("apigw-requestid");
+    if (id && request.operationName !== INTROSPECTION) {
+      const picture = await fetch("/console/request?" + new URLSearchParams({ id }));
+      onPicture(picture.ok ? await picture.json() : null);
+    }
     return reply.json();
   };
 }
 
-function field(label, value, change) {
-  const input = h("input", {
-    defaultValue: value,
-    size: 12,
-    onBlur: (event) => change(event.target.value.trim()),
-    onKeyDown: (event) => event.key === "Enter" && event.target.blur(),
-  });
-  return h("label", { key: label }, label, input);
+/** Tells the page what is in the editors, and marks the field that can cost most. */
+function Editors({ operations, onEdit }) {
+  const queryEditor = useGraphiQL((state) => state.queryEditor);
+  const variableEditor = useGraphiQL((state) => state.variableEditor);
+  const marks = useRef(null);
+
+  useEffect(() => {
+    if (!queryEditor || !variableEditor) {
+      return undefined;
+    }
+    const tell = () => onEdit(queryEditor.getValue(), variableEditor.getValue());
+    marks.current = queryEditor.createDecorationsCollection();
+    tell();
+    const listeners = [queryEditor.onDidChangeModelContent(tell), variableEditor.onDidChangeModelContent(tell),
+      queryEditor.onDidChangeModel(tell), variableEditor.onDidChangeModel(tell)];
+    return () => listeners.forEach((listener) => listener.dispose());
+  }, [queryEditor, variableEditor]);
+
+  useEffect(() => {
+    const places = (operations ?? []).map((operation) => {
+      const path = dearest(operation);
+      return path && placeOf(queryEditor.getValue(), path, operation.name);
+    });
+    marks.current?.set(places.filter(Boolean).map(({ line, from, to }) => ({
+      range: { startLineNumber: line, startColumn: from, endLineNumber: line, endColumn: to },
+      options: {
+        inlineClassName: "dearest-field",
+        hoverMessage: { value: "This field can cost most." },
+      },
+    })));
+  }, [operations]);
+  return null;
 }
 
-function CallerBar({ callers, choice, onChoose, other, onOther, caller }) {
-  const options = callers.map((one, at) => h("option", { key: at, value: String(at) }, one.label));
-  options.push(h("option", { key: ANOTHER, value: ANOTHER }, "another…"));
-  const fields =
-    choice === ANOTHER
-      ? [
-          field("sub", other.sub, (sub) => onOther({ ...other, sub })),
-          field("groups", other.groups.join(" "), (text) =>
-            onOther({ ...other, groups: text.split(/\s+/).filter(Boolean) })),
-        ]
-      : [];
-  return h("header", { className: "caller-bar" },
-    h("strong", null, "Sluice"),
-    h("label", null, "Asking as",
-      h("select", { id: "caller", value: choice, onChange: (e) => onChoose(e.target.value) }, options)),
-    ...fields,
-    h("code", null, "POST " + pathOf(caller)));
+function Console({ callers, query, watches }) {
+  const [{ own, chosen }, setRemembered] = useState(remembered);
+  const [text, setText] = useState(null);
+  const [operations, setOperations] = useState([]);
+  const [picture, setPicture] = useState(null);
+  const caller = [...callers, ...own].find(({ label }) => label === chosen) ?? callers[0];
+  const fetcher = useMemo(() => fetcherOf(caller, setPicture), [caller.label]);
+
+  const change = (next) => {
+    remember(next.own, next.chosen);
+    setRemembered(next);
+  };
+
+  useEffect(() => {
+    if (text === null) {
+      return undefined;
+    }
+    const stop = new AbortController();
+    const timer = setTimeout(
+      () => costs(text.query, text.variables, stop.signal).then(setOperations, () => {}),
+      PAUSE,
+    );
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [text]);
+
+  return h("div", { className: "page" },
+    h(CallerBar, {
+      callers,
+      own,
+      caller,
+      onChoose: (label) => change({ own, chosen: label }),
+      onAdd: (added) => change({ own: [...own.filter(({ label }) => label !== added.label), added], chosen: added.label }),
+      onForget: (label) => change({ own: own.filter((one) => one.label !== label), chosen: null }),
+    }),
+    h("main", null,
+      h("div", { className: "editor" },
+        h(GraphiQL, { fetcher, initialQuery: query, defaultQuery: query, shouldPersistHeaders: false, defaultTheme: "light" },
+          h(GraphiQL.Logo, null, h("span", null)),
+          h(GraphiQL.Toolbar, null, ({ prettify, copy, merge }) =>
+            h("div", { className: "tools" }, prettify, merge, copy,
+              h(Editors, { operations, onEdit: (document, variables) => setText({ query: document, variables }) }))))),
+      h(Panel, { operations, picture, watches })));
 }
 
-function Console({ callers, query }) {
-  const [choice, setChoice] = useState("0");
-  const [other, setOther] = useState({ sub: "", groups: [] });
-  const caller = choice === ANOTHER ? other : callers[Number(choice)];
-  const fetcher = useMemo(() => fetcherOf(caller), [caller]);
-  return h(React.Fragment, null,
-    h(CallerBar, { callers, choice, onChoose: setChoice, other, onOther: setOther, caller }),
-    h("div", { className: "editor" },
-      h(GraphiQL, {
-        fetcher,
-        defaultQuery: query,
-        defaultHeaders: '{ "graphql-cost": "report" }',
-        shouldPersistHeaders: false,
-      })));
-}
-
-fetch("/console/callers.json")
-  .then((reply) => reply.json())
-  .then((page) => ReactDOM.createRoot(document.getElementById("console")).render(h(Console, page)));
+const page = await (await fetch("/console/callers.json")).json();
+createRoot(document.getElementById("console")).render(h(Console, page));

@@ -42,7 +42,8 @@ class ConsoleTest {
                         new TokenMinter(key, Clock.systemUTC()),
                         () -> {
                             throw new UnsupportedOperationException();
-                        }));
+                        },
+                        new RequestPictures()));
     }
 
     @AfterEach
@@ -56,9 +57,13 @@ class ConsoleTest {
                 "/",
                 "/console/console.js",
                 "/console/console.css",
-                "/console/react.js",
-                "/console/react-dom.js",
+                "/console/callers.js",
+                "/console/document.js",
+                "/console/picture.js",
                 "/console/graphiql.js",
+                "/console/editor.worker.js",
+                "/console/json.worker.js",
+                "/console/graphql.worker.js",
                 "/console/graphiql.css"
             })
     void the_page_and_all_it_needs_come_from_here(String path) throws IOException {
@@ -73,7 +78,7 @@ class ConsoleTest {
                 "/console/",
                 "/console/../console.html",
                 "/console/package.json",
-                "/META-INF/resources/webjars/graphiql/2.4.7/package.json"
+                "/console/bundle/LICENSES.txt"
             })
     void no_other_file_is_served(String path) throws IOException {
         assertThat(get(path)).startsWith("HTTP/1.1 404");
@@ -81,7 +86,8 @@ class ConsoleTest {
 
     @Test
     void the_page_gets_a_token_for_whom_it_names() throws IOException {
-        var reply = get("/dev/token?sub=sue&group=support&group=staff&scope=read");
+        var reply =
+                get("/dev/token?sub=sue&group=support&group=staff&scope=read&claim=tenant%3Dt1");
         var token = reply.substring(reply.indexOf("\r\n\r\n") + 4);
         var authorizer =
                 new JwtAuthorizer(
@@ -93,12 +99,13 @@ class ConsoleTest {
         assertThat(authorizer.claims(token).orElseThrow())
                 .containsEntry("sub", "sue")
                 .containsEntry("cognito:groups", "[support staff]")
-                .containsEntry("scope", "read");
+                .containsEntry("scope", "read")
+                .containsEntry("tenant", "t1");
         assertThat(reply).containsIgnoringCase("cache-control: no-store");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?group=a", "?sub=", "?sub=a&group=b%20c"})
+    @ValueSource(strings = {"", "?group=a", "?sub=", "?sub=a&group=b%20c", "?sub=a&claim=x"})
     void a_token_for_nobody_is_a_bad_request(String query) throws IOException {
         assertThat(get("/dev/token" + query)).startsWith("HTTP/1.1 400");
     }
@@ -120,6 +127,18 @@ class ConsoleTest {
     @ValueSource(strings = {"evil.example", "evil.example:8080", "localhost.evil.example", "a b"})
     void a_strangers_name_for_this_machine_gets_no_token(String host) throws IOException {
         assertThat(send("GET /dev/token?sub=a", host, "accept: */*")).startsWith("HTTP/1.1 403");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /console/request?id=1", "POST /console/cost"})
+    void another_site_learns_nothing_about_requests(String line) throws IOException {
+        assertThat(send(line, "localhost:" + server.port(), "sec-fetch-site: cross-site"))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void a_request_that_is_not_known_has_no_picture() throws IOException {
+        assertThat(get("/console/request?id=1")).startsWith("HTTP/1.1 404");
     }
 
     @Test

@@ -150,15 +150,20 @@ class ClientsTest {
     }
 
     @Test
-    void the_shop_is_written_to_from_GraphiQL() throws Exception {
+    void the_console_shows_what_a_document_can_cost_and_what_its_request_did() throws Exception {
         assumeTrue(Tool.CHROMIUM.isInstalled(), "Chromium is not installed");
 
         assertThat(run("graphiql.js", serving.url("/"), List.of(Tool.CHROMIUM.path(), "pictures")))
                 .containsExactly(
+                        "ok | the panel has the cost of the document, and the editor marks the dearest field",
+                        "ok | the panel has the waves of the request, with their tables and keys",
                         "ok | placeOrder answers the order that it made",
+                        "ok | the panel has the writes of its transaction",
                         "ok | placeOrder sent again with its token answers the same order",
                         "ok | cancelOrder cancels it",
-                        "ok | updateProfile changes what is sent");
+                        "ok | updateProfile changes what is sent",
+                        "ok | a caller with scopes and claims is remembered",
+                        "ok | the page has no error");
     }
 
     private static List<String> browse(String page, int port) throws Exception {

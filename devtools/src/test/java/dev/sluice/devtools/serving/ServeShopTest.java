@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -56,9 +57,29 @@ class ServeShopTest {
             assertThat(serving.awaitLog("requests="))
                     .matches(
                             "\\d\\d:\\d\\d:\\d\\d query( \\w+)? \\d+ ms 200 requests=3 waves=2 readUnits=[\\d.]+");
+            assertPicture(serving, reply);
             assertThat(pagedOrders(serving)).isEqualTo(200);
             assertThat(serving.moreOutput()).isEmpty();
         }
+    }
+
+    /// The picture of the request has its waves and its keys, and adds up to what it consumed.
+    private static void assertPicture(Serving serving, HttpResponse<String> reply)
+            throws Exception {
+        assertThat(reply.body()).doesNotContain("waves\":[").doesNotContain("Query");
+        var id = reply.headers().firstValue("apigw-requestid").orElseThrow();
+        var picture = MAPPER.readTree(serving.get("/console/request?id=" + id).body());
+
+        var calls = picture.get("calls");
+        assertThat(calls.findValuesAsText("wave")).containsExactly("1", "1", "2");
+        assertThat(calls.findValuesAsText("operation"))
+                .containsExactlyInAnyOrder("BatchGetItem", "Query", "BatchGetItem");
+        assertThat(calls.findValuesAsText("key"))
+                .anyMatch(key -> key.contains("'") && key.contains("c1"));
+        assertThat(calls.findValues("readUnits").stream().mapToDouble(JsonNode::asDouble).sum())
+                .isEqualTo(picture.at("/consumed/readUnits").asDouble())
+                .isPositive();
+        assertThat(picture.at("/bound/requests").asInt()).isEqualTo(7);
     }
 
     private static int pagedOrders(Serving serving) throws IOException, InterruptedException {

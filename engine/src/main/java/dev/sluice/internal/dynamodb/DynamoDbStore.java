@@ -92,6 +92,7 @@ public final class DynamoDbStore {
     public RequestStore open(
             Map<String, Set<String>> projections, WaveLoop loop, Recording recording) {
         var deadline = loop.deadline();
+        recording.runsInWaves(loop::number);
         var meter = new Meter();
         var held = new HeldItems(limits, memory);
         var client = link.metered(meter, held, deadline, recording);

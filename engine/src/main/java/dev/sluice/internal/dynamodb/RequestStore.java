@@ -98,6 +98,7 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     public Charge charge(String caller, long halves) {
         var charge = buckets().take(caller, halves, client);
         waves += meter.consumption(0, 0).firstAttempts();
+        loop.sentBefore(waves);
         loop.budget().sent(waves);
         return charge;
     }

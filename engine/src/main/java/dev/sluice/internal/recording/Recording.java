@@ -29,6 +29,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntSupplier;
 
 /// Records what happens during one request, and traces its parts.
 ///
@@ -46,6 +47,7 @@ public final class Recording {
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Map<String, Integer> fallbacks = new TreeMap<>();
     private volatile Span span;
+    private volatile IntSupplier wave = () -> 0;
     private @Nullable AdmittedOperation operation;
     private @Nullable CallerCharge charge;
     private Consumption consumption = Consumption.NONE;
@@ -60,6 +62,11 @@ public final class Recording {
     /// Returns a recording without a listener.
     public static Recording unheard(String requestId) {
         return new Recording(requestId, Tracer.NONE, Span.NONE);
+    }
+
+    /// @param number returns the number of the wave in which a request is sent, on any thread
+    public void runsInWaves(IntSupplier number) {
+        wave = number;
     }
 
     public String requestId() {
@@ -98,6 +105,7 @@ public final class Recording {
                 own -> {
                     own.setAttribute("tables", String.join(",", tables));
                     own.setAttribute("items", items);
+                    own.setAttribute("wave", wave.getAsInt());
                     var began = System.nanoTime();
                     var answered = false;
                     try {

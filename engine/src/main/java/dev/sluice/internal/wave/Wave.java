@@ -19,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The tasks of one request that run at the same time, on virtual threads.
 ///
@@ -29,6 +30,7 @@ final class Wave {
     static final int PARALLEL = 16;
 
     private final Semaphore permits = new Semaphore(PARALLEL);
+    private final AtomicInteger number = new AtomicInteger(1);
     private List<Flight<?>> flights = new ArrayList<>();
 
     private record Flight<T extends @Nullable Object>(
@@ -44,6 +46,17 @@ final class Wave {
         return flight.result();
     }
 
+    /// Returns the number of the wave to which tasks belong that are submitted now or are running,
+    /// from 1. Any thread may call it.
+    int number() {
+        return number.get();
+    }
+
+    /// Counts work that was done before the next wave as a wave of its own.
+    void skip(int waves) {
+        number.addAndGet(waves);
+    }
+
     boolean isEmpty() {
         return flights.isEmpty();
     }
@@ -56,6 +69,7 @@ final class Wave {
         for (Flight<?> flight : landing) {
             await(flight.task(), flight.end().remaining());
         }
+        number.incrementAndGet();
         landing.forEach(Wave::complete);
     }
 

@@ -47,6 +47,17 @@ public final class WaveLoop {
         return budget;
     }
 
+    /// Returns the number of the wave that is running or collects work, from 1. Waves that only
+    /// call Java resolvers count, too. Any thread may call it.
+    public int number() {
+        return wave.number();
+    }
+
+    /// Counts requests that were sent one after the other before the first wave as waves.
+    public void sentBefore(int requests) {
+        wave.skip(requests);
+    }
+
     /// Starts a task on a virtual thread. The next wave completes its future, with the result or
     /// with the exception that the task threw. It fails with DEADLINE_EXCEEDED if the task is late.
     public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
