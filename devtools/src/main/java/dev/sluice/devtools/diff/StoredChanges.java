@@ -8,6 +8,8 @@ import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +44,7 @@ final class StoredChanges {
                         stored.compare(shape, other);
                     }
                 });
+        stored.changes.addAll(StoredEnums.of(earlier, later));
         return stored.changes.stream()
                 .sorted(
                         Comparator.comparing(StoredChange::level)
@@ -66,6 +69,12 @@ final class StoredChanges {
                             .formatted(text(after.key()), text(before.key())),
                     "give it another table, and move the items (" + MOVE + ")");
         }
+        if (!spelling(before.key()).equals(spelling(after.key()))) {
+            breaking(
+                    type,
+                    "its keys are spelled in another way, so no item is found",
+                    "keep case, separator and escape of its keys");
+        }
         if (!before.discriminator().equals(after.discriminator())) {
             breaking(
                     type,
@@ -82,6 +91,13 @@ final class StoredChanges {
                     "deploy it while no client changes an item");
         }
         rules(before, after);
+        if (!name(before.ttl()).equals(name(after.ttl()))) {
+            dangerous(
+                    type,
+                    "its ttl is %s instead of %s: an item that has expired for one version is there for the other"
+                            .formatted(name(after.ttl()), name(before.ttl())),
+                    "deploy it before the first write of a time that has passed");
+        }
         if (after.itemSize() < before.itemSize()) {
             dangerous(
                     type,
@@ -91,11 +107,32 @@ final class StoredChanges {
         }
     }
 
+    private static String name(@Nullable Attribute attribute) {
+        return attribute == null ? "none" : "`" + attribute.field() + "`";
+    }
+
     private void indexes(StoredType before, StoredType after) {
+        new TreeSet<>(before.indexes().keySet())
+                .stream()
+                        .filter(name -> !after.indexes().containsKey(name))
+                        .forEach(name ->
+                                dangerous(
+                                        before.name(),
+                                        "its index `%s` is removed, and the earlier version reads it and finds no item that the later one wrote"
+                                                .formatted(name),
+                                        "remove the fields that read it first, and the index in a later deployment"));
         new TreeMap<>(after.indexes())
                 .forEach((name, index) -> {
                     var known = before.indexes().get(name);
-                    if (known != null && !text(known.key()).equals(text(index.key()))) {
+                    if (known != null
+                            && text(known.key()).equals(text(index.key()))
+                            && !spelling(known.key()).equals(spelling(index.key()))) {
+                        breaking(
+                                before.name(),
+                                "the keys of its index `%s` are spelled in another way"
+                                        .formatted(name),
+                                "keep case, separator and escape of its keys");
+                    } else if (known != null && !text(known.key()).equals(text(index.key()))) {
                         breaking(
                                 before.name(),
                                 "the key of its index `%s` is %s instead of %s, which its items have"
@@ -165,7 +202,7 @@ final class StoredChanges {
                     "its attribute is `%s` instead of `%s`, which the items have"
                             .formatted(after.name(), before.name()),
                     "keep @attribute(name: \"%s\")".formatted(before.name()));
-        } else if (!before.type().equals(after.type())) {
+        } else if (!StoredForm.of(before.type()).equals(StoredForm.of(after.type()))) {
             breaking(
                     coordinate,
                     "it is stored in another way than in the items that exist",
@@ -203,6 +240,11 @@ final class StoredChanges {
         return key.halves()
                 .map(half -> "%s \"%s\"".formatted(half.attribute().name(), half.template().text()))
                 .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /// A lone field is stored as it is.
+    private static List<String> spelling(PrimaryKey key) {
+        return key.halves().map(half -> String.valueOf(half.spelling())).toList();
     }
 
     private void breaking(String coordinate, String text, String fix) {
