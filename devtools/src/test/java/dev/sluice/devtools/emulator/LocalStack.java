@@ -102,6 +102,15 @@ public final class LocalStack implements AutoCloseable {
         return url;
     }
 
+    Installation installation() {
+        return installation;
+    }
+
+    /// Returns what LocalStack has logged until now.
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
     @Override
     public void close() {
         process.destroy();

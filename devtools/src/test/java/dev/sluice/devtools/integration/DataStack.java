@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.integration;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
@@ -16,25 +18,25 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// A stack of the shop's template without CloudFormation. It creates the tables under unique names,
-/// and deletes them on close.
+/// A stack of the shop's template: one that was deployed, or one without CloudFormation, which
+/// creates the tables under unique names, and deletes them on close.
 final class DataStack implements AutoCloseable {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)}");
 
     private final DynamoDbClient client;
     private final JsonNode template;
+    private final boolean temporary;
     private final Map<String, String> names = new TreeMap<>();
 
-    private DataStack(DynamoDbClient client, JsonNode template) {
+    private DataStack(DynamoDbClient client, JsonNode template, boolean temporary) {
         this.client = client;
         this.template = template;
+        this.temporary = temporary;
     }
 
     /// @param client of the DynamoDB that gets the tables
     static DataStack create(DynamoDbClient client) throws IOException {
-        var stack =
-                new DataStack(
-                        client, new YAMLMapper().readTree(ShopProject.infrastructure().toFile()));
+        var stack = new DataStack(client, template(), true);
         var name = "test-" + UUID.randomUUID().toString().substring(0, 8) + "-";
         try {
             for (var resource : stack.template.get("Resources").properties()) {
@@ -47,6 +49,22 @@ final class DataStack implements AutoCloseable {
             stack.close();
             throw e;
         }
+    }
+
+    /// Returns the stack that was deployed with the shop's template. Closing it deletes nothing.
+    ///
+    /// @param tables the stack's output `Tables`
+    static DataStack deployed(DynamoDbClient client, String tables) throws IOException {
+        var stack = new DataStack(client, template(), false);
+        for (var pair : tables.split(",", -1)) {
+            var logicalId = pair.substring(0, pair.indexOf('=')) + "Table";
+            stack.names.put(logicalId, pair.substring(pair.indexOf('=') + 1));
+        }
+        return stack;
+    }
+
+    private static JsonNode template() throws IOException {
+        return new YAMLMapper().readTree(ShopProject.infrastructure().toFile());
     }
 
     private void createTable(String stack, String logicalId, JsonNode resource) {
@@ -79,6 +97,11 @@ final class DataStack implements AutoCloseable {
 
     /// Returns the output that becomes the setting `SLUICE_TABLES`.
     String tables() {
+        if (!temporary) {
+            return names.entrySet().stream()
+                    .map(table -> table.getKey().replaceFirst("Table$", "=") + table.getValue())
+                    .collect(joining(","));
+        }
         return REFERENCE
                 .matcher(template.at("/Outputs/Tables/Value/Fn::If/2/Fn::Sub").asText())
                 .replaceAll(reference -> name(reference.group(1)));
@@ -109,6 +132,8 @@ final class DataStack implements AutoCloseable {
 
     @Override
     public void close() {
-        names.values().forEach(name -> client.deleteTable(delete -> delete.tableName(name)));
+        if (temporary) {
+            names.values().forEach(name -> client.deleteTable(delete -> delete.tableName(name)));
+        }
     }
 }

@@ -40,6 +40,12 @@ final class ShopStage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int REMAINING_MILLIS = 30_000;
 
+    /// Finds or makes the stack of the tables.
+    @FunctionalInterface
+    interface Tables {
+        DataStack of(DynamoDbClient client) throws IOException;
+    }
+
     private final DynamoDbClient client;
     private final DataStack stack;
     private final RecordingProxy wire;
@@ -48,8 +54,14 @@ final class ShopStage implements AutoCloseable {
 
     /// @param directory an empty directory
     ShopStage(URI dynamoDb, Path directory) throws Exception {
+        this(dynamoDb, directory, DataStack::create);
+    }
+
+    /// @param directory an empty directory
+    /// @param tables those of the shop, without items
+    ShopStage(URI dynamoDb, Path directory, Tables tables) throws Exception {
         client = StoreClient.to(new Endpoint(dynamoDb), PATIENCE);
-        stack = DataStack.create(client);
+        stack = tables.of(client);
         try {
             var classPath = PackagedFunction.unpack(ShopProject.artifact(), directory);
             load(directory.resolve(SCHEMA));

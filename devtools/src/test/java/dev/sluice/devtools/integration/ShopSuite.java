@@ -22,10 +22,17 @@ abstract class ShopSuite implements Reads, Writes, RecordedEvents {
     /// Called once.
     abstract RunningDynamoDb dynamoDb() throws Exception;
 
+    /// Called once.
+    ///
+    /// @param directory an empty directory
+    ShopStage stage(RunningDynamoDb dynamoDb, Path directory) throws Exception {
+        return new ShopStage(dynamoDb.url(), directory);
+    }
+
     @BeforeAll
     void open(@TempDir Path directory) throws Exception {
         dynamoDb = dynamoDb();
-        stage = new ShopStage(dynamoDb.url(), directory);
+        stage = stage(dynamoDb, directory);
     }
 
     @AfterAll
