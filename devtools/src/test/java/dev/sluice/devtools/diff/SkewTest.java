@@ -239,7 +239,10 @@ class SkewTest {
         }
 
         private void compare(
-                String key, Map<String, ? extends @Nullable Object> written, JsonNode read, JsonNode answer) {
+                String key,
+                Map<String, ? extends @Nullable Object> written,
+                JsonNode read,
+                JsonNode answer) {
             if (answer.has("errors") || !read.isObject()) {
                 failures.add("%s: %s".formatted(key, answer));
                 return;
