@@ -7,6 +7,7 @@ import dev.sluice.internal.dynamodb.expression.Filter;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.read.Page;
 import dev.sluice.internal.dynamodb.read.PageRequest;
+import dev.sluice.internal.dynamodb.read.PartitionPages;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Refusal;
@@ -60,7 +61,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                 };
         var start = start(scope, slice, () -> CursorBinding.of(field, source, values));
         var pages = pages(call, values, slice, start);
-        return pages != null && pages.ahead(scope.reads());
+        return pages != null && pages.ahead(scope.reads()::ahead);
     }
 
     /// @throws Refusal BAD_CURSOR
@@ -81,7 +82,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
     private CompletableFuture<@Nullable Item> first(
             RequestScope scope, ValueReader values, PartitionPages request) {
         var found =
-                request.read(scope.reads())
+                request.read(scope.reads()::page)
                         .<@Nullable Item>thenCompose(page ->
                                 visible(
                                         request,
@@ -184,7 +185,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
     private CompletableFuture<Page> read(
             RequestScope scope, PartitionPages request, Set<String> visible) {
         var page =
-                request.read(scope.reads())
+                request.read(scope.reads()::page)
                         .thenApply(
                                 found -> found.only(item -> visible.contains(item.type().name())));
         return source.holds(request.projection())

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.internal.query;
+package dev.sluice.internal.dynamodb.read;
 
-import dev.sluice.internal.dynamodb.RequestStore;
 import dev.sluice.internal.dynamodb.cursor.PageKey;
 import dev.sluice.internal.dynamodb.item.Findings;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.KeyValue;
-import dev.sluice.internal.dynamodb.read.Page;
-import dev.sluice.internal.dynamodb.read.PageRequest;
-import dev.sluice.internal.dynamodb.read.PageStart;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Refusal;
 
@@ -22,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// One page of a list, from all its partitions: one request for each, in the same wave.
 ///
@@ -33,8 +31,8 @@ import java.util.concurrent.CompletableFuture;
 ///   partition and the start
 /// @param places the places of the items in the list
 /// @param start where the page starts, or null
-record PartitionPages(List<PageRequest> requests, Places places, @Nullable PageKey start) {
-    PartitionPages {
+public record PartitionPages(List<PageRequest> requests, Places places, @Nullable PageKey start) {
+    public PartitionPages {
         requests = List.copyOf(requests);
     }
 
@@ -42,7 +40,7 @@ record PartitionPages(List<PageRequest> requests, Places places, @Nullable PageK
     ///   nothing
     /// @param isBackward whether the page is read against the order of the list
     /// @param start the key of an item, or at which DynamoDB stopped, or null
-    static PartitionPages of(
+    public static PartitionPages of(
             PageRequest whole,
             List<Object> partitions,
             boolean isBackward,
@@ -71,17 +69,19 @@ record PartitionPages(List<PageRequest> requests, Places places, @Nullable PageK
 
     /// Requests the page for a later call of `read`.
     ///
+    /// @param ahead requests the page of a partition, and returns false if no item can match
     /// @return false if no item can match
-    boolean ahead(RequestStore reads) {
+    public boolean ahead(Predicate<PageRequest> ahead) {
         var requested = false;
         for (var request : requests) {
-            requested |= reads.ahead(request);
+            requested |= ahead.test(request);
         }
         return requested;
     }
 
-    CompletableFuture<Page> read(RequestStore reads) {
-        var pages = requests.stream().map(reads::page).toList();
+    /// @param read the page of a partition
+    public CompletableFuture<Page> read(Function<PageRequest, CompletableFuture<Page>> read) {
+        var pages = requests.stream().map(read).toList();
         return pages.size() == 1
                 ? pages.getFirst()
                 : CompletableFuture.allOf(pages.toArray(CompletableFuture[]::new))
@@ -116,19 +116,19 @@ record PartitionPages(List<PageRequest> requests, Places places, @Nullable PageK
                 stop == null || shown.size() == size ? last : stop);
     }
 
-    Set<String> projection() {
+    public Set<String> projection() {
         return places.whole().projection();
     }
 
     /// Returns an object that is equal for pages of one list with the same limit, wherever they
     /// start.
-    Object reference() {
+    public Object reference() {
         return requests.stream().map(PageRequest::reference).toList();
     }
 
     /// Returns whether an item, as the table holds it now, is still in one of the partitions and in
     /// the range.
-    boolean covers(Item item, Findings findings) {
+    public boolean covers(Item item, Findings findings) {
         return requests.stream().anyMatch(request -> request.covers(item, findings));
     }
 
