@@ -86,7 +86,7 @@ class TimeBucketsTest {
                 @write(delete: "Visit", key: "at:year = '2026' AND at:month = $month AND room = $room") @auth(rules: [{public: true}])
               plan(id: ID!, owner: ID!, due: DateTime): Task
                 @write(put: "Task", item: "id = $id, owner = $owner, due = $due") @auth(rules: [{public: true}])
-              move(id: ID!, owner: ID!, due: DateTime): Task
+              move(id: ID!, owner: ID!, due: DateTime = null): Task
                 @write(update: "Task", key: "id = $id", expression: "SET owner = $owner, due = $due") @auth(rules: [{public: true}])
             }
             """;

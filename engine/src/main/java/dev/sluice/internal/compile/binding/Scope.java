@@ -259,11 +259,18 @@ public final class Scope {
         return known;
     }
 
-    /// Returns whether clients send the value: it is an argument, or a part of one.
+    /// Returns whether only clients give the value: it is an argument without a default, or a part
+    /// of an argument.
     boolean isSent(Value.Reference reference) {
         return (writes != null && writes.knows(reference))
                 ? writes.isSent(reference)
-                : reference.root() instanceof Root.Named;
+                : reference.root() instanceof Root.Named(var name)
+                        && !(reference.path().isEmpty() && hasDefault(name));
+    }
+
+    private boolean hasDefault(String argument) {
+        var definition = arguments.find(argument);
+        return definition != null && definition.getDefaultValue() != null;
     }
 
     private Known reference(Value.Reference reference) throws Unknown {
