@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.emulator;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +17,19 @@ record Installation(Path directory) {
     private static final Path DIRECTORY = Path.of("target/emulator").toAbsolutePath();
     private static final long MINUTES = 5;
 
-    /// Installs what is not installed yet.
+    /// Installs what is not installed yet. If another process does so, waits until it is done.
     ///
     /// @throws NotInstalledException if this machine lacks Python or a package registry
     static Installation make() throws IOException, InterruptedException, NotInstalledException {
         Files.createDirectories(DIRECTORY.getParent());
+        try (var file = FileChannel.open(DIRECTORY.resolveSibling("emulator.lock"), CREATE, WRITE);
+                var _ = file.lock()) {
+            install();
+        }
+        return new Installation(DIRECTORY);
+    }
+
+    private static void install() throws IOException, InterruptedException, NotInstalledException {
         var log = DIRECTORY.resolveSibling("emulator-install.log");
         var process =
                 new ProcessBuilder(
@@ -34,7 +46,6 @@ record Installation(Path directory) {
         if (process.exitValue() != 0) {
             throw new NotInstalledException(Files.readAllLines(log).getLast());
         }
-        return new Installation(DIRECTORY);
     }
 
     /// Returns the Python that has LocalStack.
