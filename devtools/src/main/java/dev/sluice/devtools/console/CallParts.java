@@ -61,15 +61,14 @@ final class CallParts {
         return switch (request) {
             case PutItemRequest put ->
                     List.of(
-                            new Picture.Write(
+                            write(
                                     "Put",
                                     put.tableName(),
-                                    text(put.item()),
+                                    put.item(),
                                     null,
-                                    filled(
-                                            put.conditionExpression(),
-                                            put.expressionAttributeNames(),
-                                            put.expressionAttributeValues())));
+                                    put.conditionExpression(),
+                                    put.expressionAttributeNames(),
+                                    put.expressionAttributeValues()));
             case UpdateItemRequest update ->
                     List.of(
                             write(
@@ -99,15 +98,14 @@ final class CallParts {
     private static Picture.Write write(TransactWriteItem item) {
         if (item.put() != null) {
             var put = item.put();
-            return new Picture.Write(
+            return write(
                     "Put",
                     put.tableName(),
-                    text(put.item()),
+                    put.item(),
                     null,
-                    filled(
-                            put.conditionExpression(),
-                            put.expressionAttributeNames(),
-                            put.expressionAttributeValues()));
+                    put.conditionExpression(),
+                    put.expressionAttributeNames(),
+                    put.expressionAttributeValues());
         }
         if (item.update() != null) {
             var update = item.update();
@@ -142,10 +140,11 @@ final class CallParts {
                 check.expressionAttributeValues());
     }
 
+    /// @param item its key, or all of it if it is put
     private static Picture.Write write(
             String verb,
             String table,
-            Map<String, AttributeValue> key,
+            Map<String, AttributeValue> item,
             @Nullable String expression,
             @Nullable String condition,
             Map<String, String> names,
@@ -153,7 +152,7 @@ final class CallParts {
         return new Picture.Write(
                 verb,
                 table,
-                text(key),
+                text(item),
                 filled(expression, names, values),
                 filled(condition, names, values));
     }

@@ -70,8 +70,7 @@ final class CostEndpoint implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST") || !OwnPage.asks(exchange)) {
-            Reply.message(403, "Forbidden").send(exchange);
+        if (OwnPage.refuses(exchange, "POST")) {
             return;
         }
         var body = exchange.getRequestBody().readNBytes(MOST_BYTES);

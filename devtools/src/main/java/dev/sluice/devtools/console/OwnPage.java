@@ -3,8 +3,11 @@ package dev.sluice.devtools.console;
 
 import com.sun.net.httpserver.HttpExchange;
 
+import dev.sluice.devtools.gateway.Reply;
+
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 
@@ -17,10 +20,20 @@ final class OwnPage {
 
     private OwnPage() {}
 
+    /// Answers 403 and returns true if the request has another method, or is not of the developer's
+    /// own page or tools.
+    static boolean refuses(HttpExchange exchange, String method) throws IOException {
+        if (exchange.getRequestMethod().equals(method) && asks(exchange)) {
+            return false;
+        }
+        Reply.message(403, "Forbidden").send(exchange);
+        return true;
+    }
+
     /// Returns whether the request comes from this machine, is addressed to one of its own names,
     /// and does not come from another site's page. Another host name is refused, because an
     /// attacker could have pointed it to this machine.
-    static boolean asks(HttpExchange exchange) {
+    private static boolean asks(HttpExchange exchange) {
         var headers = exchange.getRequestHeaders();
         var location = headers.getFirst("sec-fetch-site");
         var host = headers.getFirst("host");

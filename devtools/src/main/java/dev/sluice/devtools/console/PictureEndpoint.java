@@ -24,8 +24,7 @@ final class PictureEndpoint implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("GET") || !OwnPage.asks(exchange)) {
-            Reply.message(403, "Forbidden").send(exchange);
+        if (OwnPage.refuses(exchange, "GET")) {
             return;
         }
         var asked = QueryString.values(exchange.getRequestURI().getRawQuery());
