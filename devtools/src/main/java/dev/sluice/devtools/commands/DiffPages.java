@@ -68,10 +68,11 @@ final class DiffPages {
                         new Section("Operations", operations(difference)),
                         new Section("What is stored", stored(difference)),
                         new Section(
-                                "Tables, indexes and permissions",
+                                "Tables, indexes, streams and permissions",
                                 Stream.of(
                                                 lines("table", infrastructure.tables()),
                                                 lines("index", infrastructure.indexes()),
+                                                lines("stream", infrastructure.streams()),
                                                 lines("permission", infrastructure.permissions()))
                                         .flatMap(List::stream)
                                         .toList()),

@@ -10,6 +10,7 @@ import dev.sluice.internal.schema.Table;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The CloudFormation template of what a schema stores. The same schema gives the same bytes.
 ///
@@ -68,7 +69,10 @@ record DataTemplate(Catalog catalog) {
         var template = Yaml.object(FRAME);
         template.withObject("/Parameters").set("RestoredTables", RestoredTables.parameter(tables));
         var policies = Policies.of(permissions);
-        addTables(template.putObject("Resources"), tables).setAll(policies);
+        var resources = addTables(template.putObject("Resources"), tables);
+        resources.setAll(policies);
+        streamed(tables)
+                .forEach(table -> resources.set(StreamPolicy.id(table), StreamPolicy.of(table)));
         addOutputs(template.putObject("Outputs"), tables, policies.keySet());
         return template;
     }
@@ -107,6 +111,22 @@ record DataTemplate(Catalog catalog) {
                     .putObject("Value")
                     .put("Fn::Sub", "${%s.Arn}".formatted(id));
         }
+        streamed(tables).forEach(table -> addStream(outputs, table));
+    }
+
+    private static void addStream(ObjectNode outputs, String table) {
+        var id = LogicalIds.of(table);
+        outputs.putObject(id + "StreamArn")
+                .putObject("Value")
+                .put("Fn::Sub", "${%s.StreamArn}".formatted(id));
+        outputs.putObject(StreamPolicy.id(table) + "Arn")
+                .put("Description", "The ARN of the policy for a reader of the stream.")
+                .putObject("Value")
+                .put("Ref", StreamPolicy.id(table));
+    }
+
+    private static Stream<String> streamed(Collection<Table> tables) {
+        return tables.stream().filter(table -> table.stream() != null).map(Table::name);
     }
 
     private static ObjectNode policyArns(Set<String> policies) {

@@ -61,6 +61,13 @@ record Differences(TemplateFile file, String text, TemplateContents needed) {
                             "the TTL attribute is %s, but %s in the schema"
                                     .formatted(text(found.ttl()), text(asked.ttl()))));
         }
+        if (!Objects.equals(found.stream(), asked.stream())) {
+            problems.add(
+                    problem(
+                            id,
+                            "the stream is %s, but %s in the schema"
+                                    .formatted(text(found.stream()), text(asked.stream()))));
+        }
         var indexes = new TreeSet<>(found.indexes().keySet());
         indexes.addAll(asked.indexes().keySet());
         for (var index : indexes) {

@@ -11,14 +11,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What the deployment of another version of a schema does to tables, indexes and permissions.
 ///
 /// @param tables what it creates, and what it no longer manages
+/// @param streams by table; readers of a stream that is removed get nothing any more
 /// @param refused what no deployment can do, with the fix
 /// @param early indexes that fields would read before they are filled
 public record InfrastructureChange(
-        Both tables, Both indexes, Both permissions, List<String> refused, List<String> early) {
+        Both tables,
+        Both indexes,
+        Both streams,
+        Both permissions,
+        List<String> refused,
+        List<String> early) {
 
     /// What only the later and what only the earlier version has.
     public record Both(List<String> added, List<String> removed) {
@@ -45,6 +52,7 @@ public record InfrastructureChange(
         return new InfrastructureChange(
                 Both.of(before.tables().keySet(), after.tables().keySet()),
                 Both.of(indexes(before, after), indexes(after, before)),
+                Both.of(streams(before), streams(after)),
                 Both.of(before.permissions(), after.permissions()),
                 new Refusals(file, after)
                         .problems().stream().map(InfrastructureChange::text).toList(),
@@ -59,6 +67,13 @@ public record InfrastructureChange(
 
     private static String text(Problem problem) {
         return "%s: %s. Fix: %s.".formatted(problem.coordinate(), problem.fault(), problem.fix());
+    }
+
+    private static Set<String> streams(TemplateContents of) {
+        return of.tables().entrySet().stream()
+                .filter(table -> table.getValue().stream() != null)
+                .map(table -> "%s: %s".formatted(table.getKey(), table.getValue().stream()))
+                .collect(Collectors.toSet());
     }
 
     /// Returns the indexes of the tables that both versions have.

@@ -58,6 +58,11 @@ final class Policies {
         return PolicySize.of(document) > PolicySize.MOST;
     }
 
+    /// Returns whether this is the logical id of a policy of the function for the stack's tables.
+    static boolean isForFields(String id) {
+        return id.matches("Policy[0-9]*");
+    }
+
     /// Returns whether this is the logical id of a policy for restored tables.
     static boolean isForRestored(String id) {
         return id.startsWith(RESTORED);

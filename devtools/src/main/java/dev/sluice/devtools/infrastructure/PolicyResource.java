@@ -64,8 +64,12 @@ record PolicyResource(NavigableMap<Resource, Set<Action>> permissions) {
                     var arns = statement.putArray("Resource");
                     resources.forEach(resource -> arns.add(arn.apply(resource)));
                 });
-        statements.add(Yaml.object(KEY_STATEMENT));
+        statements.add(keyStatement());
         return node;
+    }
+
+    static ObjectNode keyStatement() {
+        return Yaml.object(KEY_STATEMENT);
     }
 
     /// Returns the resources by their actions, in the order of the first resource of each.

@@ -28,6 +28,7 @@ record Refusals(TemplateFile file, TemplateContents needed) {
                         addKey(id, found, table, problems);
                         addIndexes(id, found, table, problems);
                         addTtl(id, found, table, problems);
+                        addStream(id, found, table, problems);
                     }
                 });
         return problems;
@@ -89,6 +90,21 @@ record Refusals(TemplateFile file, TemplateContents needed) {
                             "its TTL attribute would change from %s to %s, but DynamoDB must disable the one before it enables the other"
                                     .formatted(found.ttl(), needed.ttl()),
                             "remove ttl from the schema, run this command and deploy, then add it again"));
+        }
+    }
+
+    /// Source: Amazon DynamoDB Developer Guide, "Change data capture for DynamoDB Streams".
+    private void addStream(
+            String id, TableContents found, TableContents needed, List<Problem> problems) {
+        if (found.stream() != null
+                && needed.stream() != null
+                && !found.stream().equals(needed.stream())) {
+            problems.add(
+                    file.problem(
+                            id,
+                            "its stream would change from %s to %s, but DynamoDB cannot change a stream"
+                                    .formatted(found.stream(), needed.stream()),
+                            "remove stream from the schema, run this command and deploy, then add it again: readers of the old stream must move to the new one"));
         }
     }
 }

@@ -14,8 +14,10 @@ import java.util.stream.StreamSupport;
 ///
 /// @param key attributes and their types, such as `customerId S, id S`
 /// @param ttl null if items do not expire
+/// @param stream the view type of its stream, or null if it has none
 /// @param indexes by name, the key and the projection of each
-record TableContents(String key, @Nullable String ttl, Map<String, String> indexes) {
+record TableContents(
+        String key, @Nullable String ttl, @Nullable String stream, Map<String, String> indexes) {
     TableContents {
         indexes = Map.copyOf(indexes);
     }
@@ -38,6 +40,7 @@ record TableContents(String key, @Nullable String ttl, Map<String, String> index
         return new TableContents(
                 key(properties, types),
                 properties.at("/TimeToLiveSpecification/AttributeName").textValue(),
+                properties.at("/StreamSpecification/StreamViewType").textValue(),
                 indexes);
     }
 

@@ -53,6 +53,11 @@ record TableResource(Table table) {
                     .put("AttributeName", table.ttlAttribute())
                     .put("Enabled", true);
         }
+        if (table.stream() != null) {
+            properties
+                    .putObject("StreamSpecification")
+                    .put("StreamViewType", table.stream().name());
+        }
         return node;
     }
 

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /// What a template says about tables and permissions.
 ///
 /// @param tables by logical id
-/// @param permissions one action and one ARN each, such as `dynamodb:Query on ${OrdersTable.Arn}`
+/// @param permissions of the function, one action and one ARN each, such as `dynamodb:Query on
+///   ${OrdersTable.Arn}`
 record TemplateContents(Map<String, TableContents> tables, Set<String> permissions) {
     TemplateContents {
         tables = Map.copyOf(tables);
@@ -27,7 +28,7 @@ record TemplateContents(Map<String, TableContents> tables, Set<String> permissio
                 case "AWS::DynamoDB::Table" ->
                         tables.put(resource.getKey(), TableContents.of(properties));
                 case "AWS::IAM::ManagedPolicy" -> {
-                    if (!Policies.isForRestored(resource.getKey())) {
+                    if (Policies.isForFields(resource.getKey())) {
                         addPermissions(properties, permissions);
                     }
                 }

@@ -6,11 +6,14 @@ import dev.sluice.internal.dynamodb.client.DynamoDbClients;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.time.Duration;
 
@@ -37,10 +40,20 @@ public final class StoreClient {
 
     /// Returns a client like that of the function, without a request.
     public static DynamoDbClient client(Endpoint endpoint) {
+        return connected(DynamoDbClients.configure(DynamoDbClient.builder()), endpoint);
+    }
+
+    /// Returns a client of the streams of the tables at the endpoint, without a request.
+    public static DynamoDbStreamsClient streams(Endpoint endpoint) {
+        return connected(
+                DynamoDbStreamsClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder()),
+                endpoint);
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> C connected(B builder, Endpoint endpoint) {
         // The SDK retries the requests of the command itself. The engine retries its own.
-        var builder =
-                DynamoDbClients.configure(DynamoDbClient.builder())
-                        .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD));
+        builder.overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD));
         if (endpoint.url() != null) {
             builder.endpointOverride(endpoint.url());
         }

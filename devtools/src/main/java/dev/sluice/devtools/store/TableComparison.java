@@ -37,6 +37,15 @@ final class TableComparison {
                             spelled(found.keySchema(), found.attributeDefinitions()),
                             spelled(asked.keySchema(), asked.attributeDefinitions()));
         }
+        if (table.stream() != null
+                && found.streamSpecification() != null
+                && !table.stream()
+                        .name()
+                        .equals(found.streamSpecification().streamViewTypeAsString())) {
+            return "has a stream of %s; the schema has %s, and DynamoDB cannot change a stream. Disable the stream of the table, or change stream in @table."
+                    .formatted(
+                            found.streamSpecification().streamViewTypeAsString(), table.stream());
+        }
         return table.indexes().stream()
                 .map(this::conflict)
                 .filter(Objects::nonNull)
@@ -88,6 +97,10 @@ final class TableComparison {
         return table.indexes().stream()
                 .filter(index -> !Indexes.of(found).containsKey(index.name()))
                 .toList();
+    }
+
+    boolean lacksStream() {
+        return table.stream() != null && found.streamSpecification() == null;
     }
 
     private boolean sameKey(List<KeySchemaElement> left, List<KeySchemaElement> right) {

@@ -2,6 +2,7 @@
 package dev.sluice.devtools.store;
 
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.internal.dynamodb.item.TableDefinitions;
 import dev.sluice.internal.schema.Table;
 
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,11 @@ public final class TableSetup {
         for (var index : absent) {
             allow("index %s of table %s".formatted(index.name(), found.tableName()));
             new IndexCreation(client, table, found.tableName(), index).run();
+        }
+        if (create && difference.lacksStream()) {
+            client.updateTable(r ->
+                    r.tableName(found.tableName())
+                            .streamSpecification(TableDefinitions.stream(table)));
         }
         return !absent.isEmpty();
     }

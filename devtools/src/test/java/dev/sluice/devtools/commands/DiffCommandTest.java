@@ -277,7 +277,7 @@ class DiffCommandTest {
         assertThat(run.out())
                 .contains(
                         """
-                        Tables, indexes and permissions
+                        Tables, indexes, streams and permissions
                           + index OrdersTable.byTotal
                           + permission dynamodb:Query on ${OrdersTable.Arn}/index/byTotal
                         """)

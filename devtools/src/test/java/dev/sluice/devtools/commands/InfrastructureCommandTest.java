@@ -176,6 +176,24 @@ class InfrastructureCommandTest {
     }
 
     @Test
+    void another_view_of_a_stream_is_refused_and_a_new_stream_is_not() throws IOException {
+        write(Schemas.STATIONS);
+        var streamed =
+                Schemas.STATIONS.replace(
+                        "partitionKey: \"{id}\"", "partitionKey: \"{id}\", stream: KEYS_ONLY");
+        schema(streamed);
+
+        assertThat(check(schema(), template()).out())
+                .contains(
+                        "StationsTable: the stream is missing, but (KEYS_ONLY) in the schema. Fix: run `sluice infrastructure`.");
+        assertThat(write(streamed).exitCode()).isZero();
+        assertThat(check(schema(), template()).exitCode()).isZero();
+        refusedNow(
+                streamed.replace("KEYS_ONLY", "NEW_IMAGE"),
+                "its stream would change from KEYS_ONLY to NEW_IMAGE, but DynamoDB cannot change a stream. Fix: remove stream from the schema, run this command and deploy, then add it again: readers of the old stream must move to the new one.");
+    }
+
+    @Test
     void check_says_what_differs_in_tables_and_permissions() throws IOException {
         write(Schemas.STATIONS);
         schema(

@@ -122,6 +122,39 @@ class DataTemplateTest {
     }
 
     @Test
+    void a_stream_has_a_policy_for_its_readers_that_is_none_of_the_functions() {
+        var streamed =
+                template(
+                        Schemas.STATIONS.replace(
+                                "partitionKey: \"{id}\"",
+                                "partitionKey: \"{id}\", stream: NEW_IMAGE"));
+
+        assertThat(
+                        streamed.at("/Resources/StationsTable/Properties/StreamSpecification")
+                                .toString())
+                .isEqualTo("{\"StreamViewType\":\"NEW_IMAGE\"}");
+        assertThat(
+                        streamed.at(
+                                        "/Resources/StationsTableStreamPolicy/Properties/PolicyDocument/Statement")
+                                .toString())
+                .startsWith(
+                        """
+                        [{"Effect":"Allow",\
+                        "Action":["dynamodb:DescribeStream","dynamodb:GetRecords","dynamodb:GetShardIterator"],\
+                        "Resource":[{"Fn::Sub":"${StationsTable.StreamArn}"}]},\
+                        {"Effect":"Allow","Action":["dynamodb:ListStreams"],\
+                        "Resource":[{"Fn::Sub":"${StationsTable.Arn}/stream/*"}]},\
+                        {"Fn::If":["HasKmsKey",\
+                        """);
+        assertThat(streamed.at("/Outputs/StationsTableStreamArn/Value/Fn::Sub").asText())
+                .isEqualTo("${StationsTable.StreamArn}");
+        assertThat(streamed.at("/Outputs/StationsTableStreamPolicyArn/Value/Ref").asText())
+                .isEqualTo("StationsTableStreamPolicy");
+        assertThat(streamed.at("/Outputs/Policies").toString()).doesNotContain("Stream");
+        assertThat(text).doesNotContain("Stream");
+    }
+
+    @Test
     void keys_have_the_names_that_the_schema_gives_them_and_a_local_index_is_one() {
         var properties =
                 template(

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescri
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -118,6 +119,58 @@ class TableSetupTest {
         assertFails(
                 () -> tables(names, true).prepare(projecting("project: null")),
                 "Table Projected at %s has an index byTrack that does not project all attributes. Change project in @index, or rename the index in the schema.");
+    }
+
+    @Test
+    void a_stream_is_created_with_its_table_or_later_and_tells_of_each_change() {
+        var streamed =
+                schema(
+                        Schemas.STATIONS.replace(
+                                "partitionKey: \"{id}\"",
+                                "partitionKey: \"{id}\", stream: NEW_AND_OLD_IMAGES"));
+        var early = named("StreamedEarly");
+        tables(early, true).prepare(streamed);
+        var late = named("StreamedLate");
+        tables(late, true).prepare(schema(Schemas.STATIONS));
+        tables(late, true).prepare(streamed);
+
+        var item = Map.of("id", AttributeValue.fromS("7"), "name", AttributeValue.fromS("Mitte"));
+        for (var table : List.of("StreamedEarly", "StreamedLate")) {
+            client.putItem(r -> r.tableName(table).item(item));
+            assertThat(newImages(table)).containsExactly(item);
+        }
+        assertFails(
+                () ->
+                        tables(late, true)
+                                .prepare(
+                                        schema(
+                                                Schemas.STATIONS.replace(
+                                                        "partitionKey: \"{id}\"",
+                                                        "partitionKey: \"{id}\", stream: KEYS_ONLY"))),
+                "Table StreamedLate at %s has a stream of NEW_AND_OLD_IMAGES; the schema has KEYS_ONLY, and DynamoDB cannot change a stream. Disable the stream of the table, or change stream in @table.");
+    }
+
+    private List<Map<String, AttributeValue>> newImages(String table) {
+        var arn = client.describeTable(r -> r.tableName(table)).table().latestStreamArn();
+        try (var streams = StoreClient.streams(endpoint)) {
+            return streams
+                    .describeStream(r -> r.streamArn(arn))
+                    .streamDescription()
+                    .shards()
+                    .stream()
+                    .map(shard ->
+                            streams.getShardIterator(r ->
+                                    r.streamArn(arn)
+                                            .shardId(shard.shardId())
+                                            .shardIteratorType("TRIM_HORIZON")))
+                    .flatMap(iterator ->
+                            streams
+                                    .getRecords(r -> r.shardIterator(iterator.shardIterator()))
+                                    .records()
+                                    .stream())
+                    .map(record -> record.dynamodb().newImage())
+                    .toList();
+        }
     }
 
     @Test

@@ -8,10 +8,20 @@ import java.util.List;
 /// A DynamoDB table with what all the types stored in it need.
 ///
 /// @param ttlAttribute the attribute of epoch seconds after which items expire, or null
+/// @param stream what the records of the table's stream contain, or null if it has no stream
 public record Table(
-        String name, KeySchema key, @Nullable String ttlAttribute, List<Index> indexes) {
+        String name,
+        KeySchema key,
+        @Nullable String ttlAttribute,
+        List<Index> indexes,
+        @Nullable StreamViewType stream) {
     public Table {
         indexes = List.copyOf(indexes);
+    }
+
+    /// Creates a table without a stream.
+    public Table(String name, KeySchema key, @Nullable String ttlAttribute, List<Index> indexes) {
+        this(name, key, ttlAttribute, indexes, null);
     }
 
     /// A secondary index of the table.

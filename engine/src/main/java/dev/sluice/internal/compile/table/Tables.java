@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.table;
 
+import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.key.Keys;
@@ -13,6 +14,7 @@ import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Projection;
 import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.StreamViewType;
 import dev.sluice.internal.schema.Table;
 import dev.sluice.internal.schema.key.KeySpelling;
 import dev.sluice.internal.schema.key.TimeBucket;
@@ -60,10 +62,12 @@ public final class Tables {
         var first = types.getFirst();
         var key = first.key().schema();
         String ttl = null;
+        StreamViewType stream = null;
         var indexes = new LinkedHashMap<String, Table.Index>();
         for (var type : types) {
             checkKey(first, type, key);
             ttl = mergeTtl(type, ttl);
+            stream = mergeStream(type, stream);
             type.indexes().values().stream()
                     .sorted(Comparator.comparing(StoredType.Index::name))
                     .forEach(index -> mergeIndex(type, index, key, indexes));
@@ -86,7 +90,7 @@ public final class Tables {
             checkReserved(types.get(i), composed);
             distinctions.check(types.get(i), composed, kinds);
         }
-        return new Table(name, key, ttl, List.copyOf(indexes.values()));
+        return new Table(name, key, ttl, List.copyOf(indexes.values()), stream);
     }
 
     private void checkKey(StoredType first, StoredType type, KeySchema key) {
@@ -136,6 +140,22 @@ public final class Tables {
                     "give both fields the same @attribute(name:)");
         }
         return own == null ? ttl : own;
+    }
+
+    private @Nullable StreamViewType mergeStream(StoredType type, @Nullable StreamViewType stream) {
+        var directive = Objects.requireNonNull(Directives.find(definition(type), "table"));
+        var name = Directives.enumName(directive, "stream");
+        if (name == null) {
+            return stream;
+        }
+        var own = StreamViewType.valueOf(name);
+        if (stream != null && stream != own) {
+            report(
+                    type,
+                    "a table has one stream: %s and %s differ".formatted(stream, own),
+                    "set stream in one of the types of `%s`".formatted(type.table()));
+        }
+        return own;
     }
 
     private void mergeIndex(
@@ -291,7 +311,10 @@ public final class Tables {
     }
 
     private void report(StoredType type, String fault, String fix) {
-        var definition = Objects.requireNonNull(file.type(type.name(), ObjectTypeDefinition.class));
-        problems.report(definition, type.name(), fault, fix);
+        problems.report(definition(type), type.name(), fault, fix);
+    }
+
+    private ObjectTypeDefinition definition(StoredType type) {
+        return Objects.requireNonNull(file.type(type.name(), ObjectTypeDefinition.class));
     }
 }

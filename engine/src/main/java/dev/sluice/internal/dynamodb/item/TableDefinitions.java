@@ -7,6 +7,8 @@ import dev.sluice.internal.schema.Projection;
 import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 import java.util.ArrayList;
@@ -23,7 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Builds the requests that create a schema's tables, on demand, with their indexes and TTL.
+/// Builds the requests that create a schema's tables, on demand, with their indexes, TTL and
+/// stream.
 public final class TableDefinitions {
     private TableDefinitions() {}
 
@@ -46,7 +50,19 @@ public final class TableDefinitions {
                 .keySchema(elements(table.key()))
                 .globalSecondaryIndexes(global.isEmpty() ? null : global)
                 .localSecondaryIndexes(local.isEmpty() ? null : local)
+                .streamSpecification(stream(table))
                 .build();
+    }
+
+    /// Returns the stream of the table, or null if it has none.
+    public static @Nullable StreamSpecification stream(Table table) {
+        var view = table.stream();
+        return view == null
+                ? null
+                : StreamSpecification.builder()
+                        .streamEnabled(true)
+                        .streamViewType(view.name())
+                        .build();
     }
 
     /// Returns the request to send when the table is active, or empty if its items do not expire.
