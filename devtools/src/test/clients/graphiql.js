@@ -4,13 +4,12 @@
 // picture of each mutation with its answer in the directory PICTURES.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { end, equal, launch, step } from './steps.js';
 
 const [url, executablePath, pictures] = process.argv.slice(2);
 mkdirSync(pictures, { recursive: true });
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await launch(executablePath);
 const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
-let failed = false;
 const faults = [];
 
 page.on('pageerror', (error) => faults.push(String(error)));
@@ -46,22 +45,10 @@ function texts(selector) {
 }
 
 async function check(name, picture, run) {
-  try {
-    await run();
-    console.log(`ok | ${name}`);
-  } catch (fault) {
-    failed = true;
-    console.log(`failed | ${name} | ${fault}`);
-  }
+  await step(name, run);
   if (picture) {
     await page.waitForTimeout(300); // Editors draw a little later than their text changes.
     await page.screenshot({ path: join(pictures, `${picture}.png`) });
-  }
-}
-
-function equal(actual, expected) {
-  if (JSON.stringify(actual) !== JSON.stringify(expected)) {
-    throw new Error(`expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`);
   }
 }
 
@@ -180,5 +167,4 @@ await check('a caller with scopes and claims is remembered', null, async () => {
 
 await check('the page has no error', null, async () => equal(faults, []));
 
-await browser.close();
-process.exit(failed ? 1 : 0);
+await end(browser);

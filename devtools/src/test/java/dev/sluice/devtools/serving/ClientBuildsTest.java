@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +54,8 @@ class ClientBuildsTest {
     @BeforeAll
     static void install() throws Exception {
         work = ClientPrograms.copyOf("builds");
-        Files.createDirectories(work.resolve("operations"));
         Files.createDirectories(work.resolve("relay"));
-        copyAll(Schemas.SHOP_OPERATIONS, work.resolve("operations"));
+        ClientPrograms.copy(Schemas.SHOP_OPERATIONS, work.resolve("operations"));
         var catalog = Schemas.compile(Schemas.SHOP);
         Files.writeString(
                 work.resolve("api.graphql"), new ClientSdl(catalog.clientSchema()).text());
@@ -210,14 +208,5 @@ class ClientBuildsTest {
                     .forEach(text -> javaScript.append("graphql`%s`;\n".formatted(text)));
         }
         return javaScript.toString();
-    }
-
-    private static void copyAll(Path from, Path to) throws Exception {
-        try (var files = Files.list(from)) {
-            for (var file : files.toList()) {
-                Files.copy(
-                        file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,13 @@ public final class ClientPrograms {
         return copy;
     }
 
+    /// Returns a port for the origin of a page.
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
     private static void installLibraries() throws IOException, InterruptedException {
         var wanted = INSTALLED.resolve("package-lock.json");
         var present = INSTALLED.resolve("node_modules/.installed.json");
@@ -61,7 +69,8 @@ public final class ClientPrograms {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /// Copies a directory with all that is in it.
+    static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
                 var target = to.resolve(from.relativize(file));

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ class ClientsTest {
     @BeforeAll
     static void start() throws Exception {
         installed = ClientPrograms.install();
-        pagePort = freePort();
+        pagePort = ClientPrograms.freePort();
         serving =
                 new Serving(
                         home,
@@ -143,7 +142,7 @@ class ClientsTest {
 
     @Test
     void a_browser_keeps_the_pages_of_other_origins_out() throws Exception {
-        assertThat(browse("foreign.js", freePort()))
+        assertThat(browse("foreign.js", ClientPrograms.freePort()))
                 .containsExactly(
                         "ok | a page of another origin may not ask with a token",
                         "ok | a page of another origin may not ask by POST without a token");
@@ -183,11 +182,5 @@ class ClientsTest {
         var arguments = new ArrayList<>(List.of(program, first));
         arguments.addAll(more);
         return Tool.NODE.run(installed, arguments);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

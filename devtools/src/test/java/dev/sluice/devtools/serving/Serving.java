@@ -160,7 +160,15 @@ final class Serving implements AutoCloseable {
     }
 
     String token(String subject) {
-        return new TokenMinter(SigningKey.in(home.resolve(".sluice")), Clock.systemUTC())
+        return token(subject, Clock.systemUTC());
+    }
+
+    String expiredToken(String subject) {
+        return token(subject, Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)));
+    }
+
+    private String token(String subject, Clock clock) {
+        return new TokenMinter(SigningKey.in(home.resolve(".sluice")), clock)
                 .mint(new Identity(subject, List.of(), List.of()));
     }
 
