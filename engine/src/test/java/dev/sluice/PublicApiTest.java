@@ -54,6 +54,7 @@ class PublicApiTest {
                     "telemetry.CallerCharge",
                     "telemetry.Consumption",
                     "telemetry.Denial",
+                    "telemetry.DeprecatedField",
                     "telemetry.Drift",
                     "telemetry.DynamoDbCall",
                     "telemetry.RequestEvent",

@@ -3,14 +3,21 @@ package dev.sluice.telemetry;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Locale;
 
 /// The operation of a request that was admitted.
 ///
 /// @param name at most 64 characters, or null if the operation has none
 /// @param documentHash the SHA-256 of the document's text, in hexadecimal
+/// @param deprecatedFields the deprecated fields that it selects, by name
 public record AdmittedOperation(
-        @Nullable String name, Kind kind, String documentHash, Trust trust, Bound bound) {
+        @Nullable String name,
+        Kind kind,
+        String documentHash,
+        Trust trust,
+        Bound bound,
+        List<DeprecatedField> deprecatedFields) {
     private static final int LONGEST_NAME = 64;
 
     /// Cuts a longer name.
@@ -19,6 +26,7 @@ public record AdmittedOperation(
                 name == null || name.length() <= LONGEST_NAME
                         ? name
                         : name.substring(0, LONGEST_NAME);
+        deprecatedFields = List.copyOf(deprecatedFields);
     }
 
     public enum Kind {

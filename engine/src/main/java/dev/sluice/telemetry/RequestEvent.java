@@ -9,11 +9,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// A request and its reply, refusals included. It holds no value from a client or a table.
+/// A request and its reply, refusals included. It holds no value from a client or a table, except
+/// for the names of the client and of its operation.
 ///
 /// @param status the HTTP status
 /// @param codes the error codes of the reply, one for each error
 /// @param fault whether one of the errors is a fault of the API or of DynamoDB
+/// @param clientName the name that the client gives itself, or null if it has none that can be
+///   logged
 /// @param operation the operation, or null if none was admitted
 /// @param charge what the operation took from its caller's limit, or null if it was not charged
 /// @param calls in the order in which they ended
@@ -27,6 +30,7 @@ public record RequestEvent(
         int status,
         List<String> codes,
         boolean fault,
+        @Nullable String clientName,
         @Nullable AdmittedOperation operation,
         Consumption consumption,
         @Nullable CallerCharge charge,

@@ -28,8 +28,15 @@ public sealed interface Signal {
         OPERATION(
                 "operation",
                 "The operation's name, cut to 64 characters. Absent if it has no"
-                        + " name. If no operation was admitted, this member and the five that"
-                        + " follow are absent."),
+                        + " name. If no operation was admitted, this member, `kind`,"
+                        + " `documentHash`, `trust`, `bound`, `boundUsed` and"
+                        + " `deprecatedFields` are absent."),
+        CLIENT_NAME(
+                "clientName",
+                "The name that the client gives itself in the header"
+                        + " `apollographql-client-name`. Absent if it has none, or one with more than"
+                        + " 64 characters or with others than letters, digits, spaces and"
+                        + " `._/@+-`."),
         KIND("kind", "`query` or `mutation`."),
         DOCUMENT_HASH("documentHash", "The SHA-256 of the document's text, in hexadecimal."),
         TRUST(
@@ -45,6 +52,10 @@ public sealed interface Signal {
                 "boundUsed",
                 "The read and write units that were consumed, as a percentage of the"
                         + " bound's. Absent if the bound has none."),
+        DEPRECATED_FIELDS(
+                "deprecatedFields",
+                "The deprecated fields that the operation selects (`Type.field`). Absent if it"
+                        + " selects none."),
         CONSUMED("consumed", "What the operation took, with the same members as `bound`."),
         CODES("codes", "The error codes of the reply, each once. Absent if it has no error."),
         BATCHES(
@@ -166,6 +177,7 @@ public sealed interface Signal {
                 Unit.COUNT,
                 "Documents that ran although they are not trusted and the function"
                         + " prefers trusted ones."),
+        DEPRECATIONS("Deprecations", Unit.COUNT, "Operations that select a deprecated field."),
         UNPAID_OPERATIONS(
                 "UnpaidOperations",
                 Unit.COUNT,
@@ -186,6 +198,11 @@ public sealed interface Signal {
                 Unit.COUNT,
                 Dimension.FIELD,
                 "How often the field had its fallback."),
+        DEPRECATIONS_BY_FIELD(
+                "DeprecationsByField",
+                Unit.COUNT,
+                Dimension.FIELD,
+                "Operations that select this deprecated field."),
         SLOW_FIELDS(
                 "SlowFields",
                 Unit.COUNT,

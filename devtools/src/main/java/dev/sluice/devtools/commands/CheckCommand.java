@@ -2,6 +2,7 @@
 package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.capacity.FewPartitions;
+import dev.sluice.devtools.contract.PastSunsets;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.infrastructure.Infrastructure;
 import dev.sluice.devtools.serving.SchemaSource;
@@ -19,8 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /// `sluice check`: prints every problem of a schema file, or of the files that go with it, to
 /// stdout.
@@ -61,16 +65,21 @@ final class CheckCommand implements Callable<Integer> {
             var differences = differences(catalog);
             return differences.isEmpty()
                     ? CheckReport.right(
-                            file.name(),
-                            catalog,
-                            trusted.size(),
-                            FewPartitions.of(catalog, file.text()))
+                            file.name(), catalog, trusted.size(), findings(catalog, file.text()))
                     : CheckReport.wrong(file.name(), differences);
         } catch (InvalidSchemaException e) {
             return CheckReport.wrong(file.name(), e.problems());
         } catch (InvalidOperationsException e) {
             return CheckReport.wrong(file.name(), e.problems());
         }
+    }
+
+    private static List<String> findings(Catalog catalog, String schema) {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        return Stream.concat(
+                        FewPartitions.of(catalog, schema).stream(),
+                        PastSunsets.of(catalog, today).stream())
+                .toList();
     }
 
     private List<Problem> differences(Catalog catalog) {

@@ -107,12 +107,14 @@ final class DiffPages {
     private static String consumer(Consumer consumer) {
         var requests = consumer.requests();
         var last = consumer.lastSeen();
+        var clients = consumer.clients();
         return requests == null
                 ? consumer.name()
-                : "%s (%s%s)"
+                : "%s (%s%s%s)"
                         .formatted(
                                 consumer.name(),
                                 Quantity.of(requests, "request"),
+                                clients.isEmpty() ? "" : " of " + String.join(" and ", clients),
                                 last == null ? "" : ", last " + last);
     }
 

@@ -26,12 +26,8 @@ record DeclaredCodes(Catalog catalog) {
         return catalog.fields().values().stream()
                 .flatMap(fields -> fields.values().stream())
                 .filter(field -> of(field.source()).contains(code))
-                .map(DeclaredCodes::coordinate)
+                .map(Field::coordinate)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String coordinate(Field field) {
-        return field.type() + "." + field.name();
     }
 
     private static Set<String> of(Source source) {

@@ -4,14 +4,13 @@ package dev.sluice.devtools.diff;
 import dev.sluice.devtools.contract.PrettyJson;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.devtools.serving.SchemaSource;
-import dev.sluice.internal.graphql.ApiSchema;
 import dev.sluice.internal.schema.Catalog;
-
-import graphql.schema.GraphQLSchema;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +58,7 @@ public record ApiChangelog(String version, List<Entry> entries, List<String> inv
     private static final class History {
         private final List<Entry> entries = new ArrayList<>();
         private final List<String> invalid = new ArrayList<>();
-        private @Nullable GraphQLSchema last;
+        private @Nullable Catalog last;
         private int major = 1;
         private int minor;
 
@@ -73,9 +72,9 @@ public record ApiChangelog(String version, List<Entry> entries, List<String> inv
         }
 
         void add(Catalog catalog, @Nullable String commit, @Nullable String date) {
-            var next = ApiSchema.of(catalog);
-            var changes = last == null ? List.<Change>of() : ContractChanges.of(last, next);
-            last = next;
+            var day = date == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(date);
+            var changes = last == null ? List.<Change>of() : ContractChanges.of(last, catalog, day);
+            last = catalog;
             if (changes.isEmpty()) {
                 return;
             }

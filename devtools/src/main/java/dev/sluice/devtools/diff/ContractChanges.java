@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.diff;
 
+import dev.sluice.internal.graphql.ApiSchema;
+import dev.sluice.internal.schema.Catalog;
+
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
@@ -10,6 +13,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnionType;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +28,22 @@ import java.util.stream.Stream;
 /// Source: GraphQL specification, September 2025, sections 3 (Type System) and 3.12 (Deprecation).
 final class ContractChanges {
     private final Set<String> answered;
-    private final FoundChanges found = new FoundChanges();
+    private final FoundChanges found;
 
     /// @param answered the types that a response of the later schema can contain
-    private ContractChanges(Set<String> answered) {
+    private ContractChanges(Set<String> answered, Removals removals) {
         this.answered = answered;
+        this.found = new FoundChanges(removals);
     }
 
     /// Returns the changes, the worst first, then by coordinate.
-    static List<Change> of(GraphQLSchema earlier, GraphQLSchema later) {
-        var changes = new ContractChanges(answered(later));
-        var before = types(earlier);
-        var after = types(later);
+    ///
+    /// @param on the day of the change
+    static List<Change> of(Catalog earlier, Catalog later, LocalDate on) {
+        var laterSchema = ApiSchema.of(later);
+        var changes = new ContractChanges(answered(laterSchema), new Removals(earlier, on));
+        var before = types(ApiSchema.of(earlier));
+        var after = types(laterSchema);
         before.forEach((name, type) -> {
             var other = after.get(name);
             if (other == null) {

@@ -16,12 +16,11 @@ record FieldChanges(FoundChanges found) {
 
     void compare(GraphQLFieldsContainer before, GraphQLFieldsContainer after) {
         for (var field : before.getFieldDefinitions()) {
-            var coordinate = before.getName() + "." + field.getName();
             var other = after.getFieldDefinition(field.getName());
             if (other == null) {
-                found.breaking(coordinate, "the field is removed");
+                found.removed(before.getName(), field.getName());
             } else {
-                compare(coordinate, field, other);
+                compare(before.getName() + "." + field.getName(), field, other);
             }
         }
         for (var field : after.getFieldDefinitions()) {

@@ -12,8 +12,10 @@ import dev.sluice.devtools.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Which operations an API has run, from its log (docs/reference/telemetry.md).
 ///
@@ -21,13 +23,19 @@ import java.util.TreeMap;
 record RunOperations(Map<String, Seen> seen) {
 
     /// @param last the time of the last request, in RFC 3339, or null if the log has no times
-    record Seen(long requests, @Nullable String last) {
+    /// @param clients the names of the clients that sent it, sorted
+    record Seen(long requests, @Nullable String last, List<String> clients) {
         private Seen and(Seen other) {
             var latest =
                     last == null || (other.last != null && other.last.compareTo(last) > 0)
                             ? other.last
                             : last;
-            return new Seen(requests + other.requests, latest);
+            var all =
+                    Stream.concat(clients.stream(), other.clients.stream())
+                            .distinct()
+                            .sorted()
+                            .toList();
+            return new Seen(requests + other.requests, latest, all);
         }
     }
 
@@ -41,7 +49,13 @@ record RunOperations(Map<String, Seen> seen) {
             var entry = entry(line, json);
             var name = entry.path("operation").textValue();
             if (name != null && entry.path("message").asText().equals("request")) {
-                seen.merge(name, new Seen(1, entry.path("timestamp").textValue()), Seen::and);
+                var client = entry.path("clientName").textValue();
+                var request =
+                        new Seen(
+                                1,
+                                entry.path("timestamp").textValue(),
+                                client == null ? List.of() : List.of(client));
+                seen.merge(name, request, Seen::and);
             }
         }
         if (seen.isEmpty()) {

@@ -16,6 +16,8 @@ import graphql.schema.GraphQLSchema;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +50,8 @@ public record SchemaDifference(
     public record UsedChange(Change change, List<Consumer> uses) {
         /// @param isEverythingKnown whether each operation of a client is known
         boolean breaks(boolean isEverythingKnown) {
-            return change.level() == Level.BREAKING && (!uses.isEmpty() || !isEverythingKnown);
+            return change.level() == Level.BREAKING
+                    && (!uses.isEmpty() || (!isEverythingKnown && !change.announced()));
         }
     }
 
@@ -95,7 +98,7 @@ public record SchemaDifference(
                 }
             });
             var contract =
-                    ContractChanges.of(before, ApiSchema.of(later)).stream()
+                    ContractChanges.of(earlier, later, LocalDate.now(ZoneOffset.UTC)).stream()
                             .map(change -> new UsedChange(change, uses(change, used)))
                             .toList();
             var stored = StoredChanges.of(earlier, later);
@@ -145,7 +148,8 @@ public record SchemaDifference(
                                 operation.name(),
                                 operation.source(),
                                 log == null ? null : seen == null ? 0L : (Long) seen.requests(),
-                                seen == null ? null : seen.last()));
+                                seen == null ? null : seen.last(),
+                                seen == null ? List.of() : seen.clients()));
             }
             return consumers;
         }
@@ -163,7 +167,8 @@ public record SchemaDifference(
                                     seen.getKey(),
                                     "the log",
                                     seen.getValue().requests(),
-                                    seen.getValue().last()))
+                                    seen.getValue().last(),
+                                    seen.getValue().clients()))
                     .toList();
         }
     }

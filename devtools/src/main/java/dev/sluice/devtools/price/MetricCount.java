@@ -10,6 +10,7 @@ import dev.sluice.telemetry.Signal.Metric;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,8 +27,12 @@ public record MetricCount(Catalog catalog) {
             case SERVICE -> 1;
             case CODE -> ErrorCode.values().length + catalog.failureCodes().size();
             case BREAKER -> breakers().size();
-            case FIELD -> fields().size();
+            case FIELD -> metric == Metric.DEPRECATIONS_BY_FIELD ? deprecated() : fields().size();
         };
+    }
+
+    private int deprecated() {
+        return (int) all(catalog).stream().filter(field -> field.deprecation() != null).count();
     }
 
     /// Returns the fields that are not part of their parent's item, as `Type.field`.
@@ -42,7 +47,7 @@ public record MetricCount(Catalog catalog) {
                         Source.Mutation _,
                         Source.Computed _,
                         Source.Answered _ ->
-                        names.add(field.type() + "." + field.name());
+                        names.add(field.coordinate());
             }
         }
         return names;
@@ -97,7 +102,7 @@ public record MetricCount(Catalog catalog) {
                 .forEach(set -> names.add("transaction:" + String.join("+", set)));
     }
 
-    private static Iterable<Field> all(Catalog catalog) {
+    private static List<Field> all(Catalog catalog) {
         return catalog.fields().values().stream()
                 .flatMap(fields -> fields.values().stream())
                 .toList();

@@ -34,6 +34,29 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_sunset_that_has_come_is_a_note() throws IOException {
+        var name = "  name: String!\n";
+        assertThat(Schemas.STATIONS).contains(name);
+        var past = "  name: String! @deprecated(reason: \"Use id.\") @sunset(on: \"2026-01-31\")\n";
+        var run =
+                Console.run("check", "--schema", schema(Schemas.STATIONS.replace(name, past)) + "");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains(
+                        "note: Station.name: its sunset has come. Fix: remove the field when no client"
+                                + " uses it, or announce a later date\n");
+        var later = past.replace("2026-01-31", "2999-12-31");
+        assertThat(
+                        Console.run(
+                                        "check",
+                                        "--schema",
+                                        schema(Schemas.STATIONS.replace(name, later)) + "")
+                                .err())
+                .doesNotContain("sunset");
+    }
+
+    @Test
     void each_problem_is_a_line_with_its_place_and_fix() throws IOException {
         var file = schema(Schemas.STATIONS.replace("\"id = $id\"", "\"name = $id\""));
         var run = Console.run("check", "--schema", file.toString());

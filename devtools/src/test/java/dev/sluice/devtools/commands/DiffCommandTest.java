@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
@@ -89,6 +90,11 @@ class DiffCommandTest {
                         "note: String @deprecated(reason: \"Use text.\")\n",
                         0,
                         "SAFE Order.note: it is deprecated: \"Use text.\". Used by Mine."),
+                change(
+                        "note: String\n",
+                        "note: String @deprecated(reason: \"Use text.\") @sunset(on: \"2999-12-31\")\n",
+                        0,
+                        "SAFE Order.note: it is deprecated: \"Use text. Sunset: 2999-12-31.\". Used by Mine."),
                 change(
                         "total: Int!",
                         "total: Int",
@@ -218,26 +224,50 @@ class DiffCommandTest {
         assertThat(diff(SCHEMA, after).exitCode()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2999-12-31 | days before its sunset of 2999-12-31. | 1",
+                "2026-01-31 | the field is removed, as announced for 2026-01-31. | 0"
+            })
+    void a_field_that_is_removed_after_its_sunset_breaks_only_the_operations_that_use_it(
+            String sunset, String text, int exitCode) throws IOException {
+        var before =
+                SCHEMA.replace(
+                        "  note: String\n",
+                        "  note: String @deprecated(reason: \"Use text.\") @sunset(on: \"%s\")\n"
+                                .formatted(sunset));
+        var after = SCHEMA.replace("  note: String\n", "");
+
+        var unknown = diff(before, after);
+        assertThat(unknown.out())
+                .contains("BREAKING Order.note: the field is removed")
+                .contains(text);
+        assertThat(unknown.exitCode()).isEqualTo(exitCode);
+        assertThat(diff(before, after, operations(USES)).exitCode()).isEqualTo(1);
+    }
+
     @Test
     void the_log_says_how_often_an_operation_ran_and_which_are_unknown() throws IOException {
         var line =
-                "{\"timestamp\":\"2026-11-0%dT10:00:00Z\",\"message\":\"request\",\"operation\":\"%s\"}\n";
+                "{\"timestamp\":\"2026-11-0%dT10:00:00Z\",\"message\":\"request\",\"operation\":\"%s\",\"clientName\":\"%s\"}\n";
         var log =
                 Files.writeString(
                         directory.resolve("log.json"),
-                        line.formatted(1, "Mine")
+                        line.formatted(1, "Mine", "web")
                                 + "START\n"
-                                + line.formatted(3, "Mine")
-                                + line.formatted(2, "Old"));
+                                + line.formatted(3, "Mine", "app")
+                                + line.formatted(2, "Old", "web"));
         var after = SCHEMA.replace("OPEN DONE", "OPEN DONE LOST");
         var options = new ArrayList<>(List.of(operations(USES)));
         options.addAll(List.of("--log", log.toString()));
         var run = diff(SCHEMA, after, options.toArray(String[]::new));
 
         assertThat(run.out())
-                .contains("Used by Mine (2 requests, last 2026-11-03T10:00:00Z).")
+                .contains("Used by Mine (2 requests of app and web, last 2026-11-03T10:00:00Z).")
                 .contains(
-                        "UNKNOWN Old (1 request, last 2026-11-02T10:00:00Z): its text is not among");
+                        "UNKNOWN Old (1 request of web, last 2026-11-02T10:00:00Z): its text is not among");
     }
 
     @Test

@@ -91,7 +91,7 @@ public final class AccessGuard {
             return CompletableFuture.completedFuture(Grant.FREE);
         }
         var judged = values.tolerant();
-        var judging = new Judging(field.type() + "." + field.name(), field.rules(), judged);
+        var judging = new Judging(field.coordinate(), field.rules(), judged);
         return decide(Authorization.guard(field.rules(), caller, judged.item()), judging)
                 .thenApply(grant -> require(grant, judging, parameters));
     }

@@ -38,7 +38,7 @@ final class Fallbacks {
         if (cause instanceof ResolverFault fault && logged.add(fault.getMessage())) {
             LOG.warn("{} The field has its fallback.", fault.getMessage(), fault.redacted());
         }
-        recording.fellBack(resolved.field().type() + "." + resolved.field().name());
+        recording.fellBack(resolved.field().coordinate());
         return fallback.value();
     }
 }

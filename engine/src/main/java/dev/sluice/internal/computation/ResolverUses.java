@@ -36,7 +36,7 @@ public final class ResolverUses {
     }
 
     private static Stream<Use> use(Field field) {
-        var coordinate = field.type() + "." + field.name();
+        var coordinate = field.coordinate();
         return switch (field.source()) {
             case Source.Computed computed ->
                     Stream.of(new Use(coordinate, computed.resolver(), "computes"));

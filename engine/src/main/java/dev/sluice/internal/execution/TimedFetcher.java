@@ -20,7 +20,7 @@ record TimedFetcher(
     public CompletableFuture<? extends @Nullable Object> get(DataFetchingEnvironment environment)
             throws Exception {
         var recording = RequestScope.of(environment).recording();
-        var coordinate = field.type() + "." + field.name();
+        var coordinate = field.coordinate();
         var began = System.nanoTime();
         return fetcher.get(environment)
                 .whenComplete((_, _) -> recording.fetched(coordinate, began));

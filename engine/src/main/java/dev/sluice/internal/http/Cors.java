@@ -18,6 +18,9 @@ public record Cors(Set<String> origins) {
     /// The longest time that a browser caches the answer to a preflight request, in seconds.
     private static final String KEPT = "7200";
 
+    /// The headers that a page may read, besides those that every page may read.
+    private static final String EXPOSED = "deprecation, retry-after, sunset";
+
     public Cors {
         origins = Set.copyOf(origins);
     }
@@ -50,6 +53,8 @@ public record Cors(Set<String> origins) {
             headers.put("access-control-allow-methods", "GET, POST");
             headers.put("access-control-allow-headers", "*, authorization");
             headers.put("access-control-max-age", KEPT);
+        } else {
+            headers.put("access-control-expose-headers", EXPOSED);
         }
         return headers;
     }

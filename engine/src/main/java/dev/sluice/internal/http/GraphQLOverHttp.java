@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +45,7 @@ public final class GraphQLOverHttp {
     private final RequestReader reader;
     private final Replies replies;
     private final Cors cors;
+    private final DeprecationHeaders deprecations = new DeprecationHeaders(InstantSource.system());
 
     /// @param listener receives each request, refusals included; its exceptions are logged
     /// @param tracer makes a span of each request and of each of its phases
@@ -74,10 +76,11 @@ public final class GraphQLOverHttp {
     }
 
     private HttpResponse answer(HttpRequest http, Deadline deadline, Recording recording) {
+        recording.requestedBy(ClientName.of(http.headers()));
         HttpReply reply = reply(http, deadline, recording);
         report(reply, recording);
         reserve.answered();
-        return cors.withHeaders(http, reply.response());
+        return cors.withHeaders(http, deprecations.add(reply.response(), recording.operation()));
     }
 
     private HttpReply reply(HttpRequest http, Deadline deadline, Recording recording) {

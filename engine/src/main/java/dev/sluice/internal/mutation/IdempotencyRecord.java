@@ -54,7 +54,7 @@ record IdempotencyRecord(
         return new IdempotencyRecord(
                 idempotency.record(),
                 IdempotencyRecordKey.key(
-                        values.caller(), field.type() + "." + field.name(), token, pinned(source)),
+                        values.caller(), field.coordinate(), token, pinned(source)),
                 IdempotencyRecordKey.input(arguments),
                 idempotency.keepHours(),
                 values);

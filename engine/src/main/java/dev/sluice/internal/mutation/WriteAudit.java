@@ -70,7 +70,7 @@ final class WriteAudit {
                         new WriteEvent(
                                 caller.issuer(),
                                 caller.subject(),
-                                field.type() + "." + field.name(),
+                                field.coordinate(),
                                 changes,
                                 outcome,
                                 fault == null || !hasCode ? null : code(fault)));

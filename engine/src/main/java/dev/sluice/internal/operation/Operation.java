@@ -5,7 +5,9 @@ import dev.sluice.internal.cost.CostBound;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.schema.Deprecation;
 import dev.sluice.telemetry.AdmittedOperation;
+import dev.sluice.telemetry.DeprecatedField;
 
 import graphql.language.Document;
 import graphql.language.Field;
@@ -32,6 +34,7 @@ import java.util.Set;
 /// @param bound the most that it can cost
 /// @param early the root fields that have reads below them that start in the first wave
 /// @param hint how long the answer may be kept
+/// @param deprecated the deprecated fields that are selected, by `Type.field`, sorted
 public record Operation(
         Document document,
         ExecutableNormalizedOperation normalized,
@@ -40,7 +43,8 @@ public record Operation(
         Map<String, Set<String>> projections,
         CostBound bound,
         List<EarlyRead> early,
-        CacheHint hint) {
+        CacheHint hint,
+        Map<String, Deprecation> deprecated) {
 
     /// A selected field of one object type.
     public record Place(ExecutableNormalizedField field, String type) {}
@@ -56,7 +60,8 @@ public record Operation(
     public record CacheHint(@Nullable Integer maxAge, boolean shareable) {}
 
     Operation failing(Map<Field, String> fields) {
-        return new Operation(document, normalized, calls, fields, projections, bound, early, hint);
+        return new Operation(
+                document, normalized, calls, fields, projections, bound, early, hint, deprecated);
     }
 
     /// Returns what telemetry receives.
@@ -70,7 +75,14 @@ public record Operation(
                 document.hash(),
                 document.trust(),
                 new AdmittedOperation.Bound(
-                        total.requests(), total.waves(), total.readUnits(), total.writeUnits()));
+                        total.requests(), total.waves(), total.readUnits(), total.writeUnits()),
+                deprecated.entrySet().stream()
+                        .map(field ->
+                                new DeprecatedField(
+                                        field.getKey(),
+                                        field.getValue().since(),
+                                        field.getValue().sunset()))
+                        .toList());
     }
 
     /// Returns whether the field fails because a variable gives null to a non-null argument.

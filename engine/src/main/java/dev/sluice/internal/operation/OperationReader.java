@@ -13,6 +13,7 @@ import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Deprecation;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Limits;
 import dev.sluice.internal.schema.Rule;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Visits a normalized operation once: checks the arguments, and collects what is read.
@@ -51,6 +53,7 @@ final class OperationReader {
 
     private final Map<Operation.Place, Operation.Call> calls = new HashMap<>();
     private final Map<String, Set<String>> projections = new HashMap<>();
+    private final Map<String, Deprecation> deprecated = new TreeMap<>();
     private boolean read;
     private boolean hinted = true;
     private boolean shareable = true;
@@ -103,7 +106,8 @@ final class OperationReader {
                 projections,
                 bound,
                 bound.isEarly() ? early : List.of(),
-                hint);
+                hint,
+                deprecated);
     }
 
     private CostBound bound(
@@ -148,6 +152,9 @@ final class OperationReader {
 
     private void note(String type, Field compiled, ExecutableNormalizedField field) {
         noteRules(compiled.rules());
+        if (compiled.deprecation() != null) {
+            deprecated.put(compiled.coordinate(), compiled.deprecation());
+        }
         shareable &= !SourceValues.ofClaims(compiled.source());
         switch (compiled.source()) {
             case Source.EntityReference _ ->

@@ -8,6 +8,7 @@ import dev.sluice.telemetry.BreakerRefusal;
 import dev.sluice.telemetry.CallerCharge;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Denial;
+import dev.sluice.telemetry.DeprecatedField;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.DynamoDbCall;
 import dev.sluice.telemetry.FieldFallback;
@@ -54,6 +55,9 @@ final class RequestLog {
         event.phases()
                 .forEach((phase, took) -> phases.put(phase.key(), Amounts.milliseconds(took)));
         members.put(LogField.PHASES, phases);
+        if (event.clientName() != null) {
+            members.put(LogField.CLIENT_NAME, event.clientName());
+        }
         if (event.operation() != null) {
             operation(members, event.operation(), event.consumption());
         }
@@ -101,6 +105,10 @@ final class RequestLog {
                 amounts(bound.requests(), bound.waves(), bound.readUnits(), bound.writeUnits()));
         Amounts.boundUsed(operation.bound(), consumption)
                 .ifPresent(percent -> members.put(LogField.BOUND_USED, percent));
+        putUnlessEmpty(
+                members,
+                LogField.DEPRECATED_FIELDS,
+                operation.deprecatedFields().stream().map(DeprecatedField::field).toList());
     }
 
     private static void audit(Map<LogField, Object> members, RequestEvent event) {

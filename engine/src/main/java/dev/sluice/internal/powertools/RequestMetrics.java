@@ -5,6 +5,7 @@ import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.BreakerRefusal;
 import dev.sluice.telemetry.CallerCharge;
 import dev.sluice.telemetry.Denial;
+import dev.sluice.telemetry.DeprecatedField;
 import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
@@ -19,6 +20,7 @@ import software.amazon.lambda.powertools.metrics.MetricsBuilder;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Writes the metrics of a request in CloudWatch's embedded metric format.
@@ -50,6 +52,7 @@ final class RequestMetrics {
         event.codes().stream().distinct().forEach(this::code);
         event.breakers().forEach(this::refusals);
         event.fallbacks().forEach(this::fallbacks);
+        deprecated(event).forEach(this::deprecation);
         SlowField.of(event, settings).forEach(this::slow);
         add(metrics, Metric.REQUESTS, 1);
         add(metrics, Metric.LATENCY, Amounts.milliseconds(event.took()));
@@ -64,6 +67,7 @@ final class RequestMetrics {
                 Metric.FALLBACKS,
                 event.fallbacks().stream().mapToInt(FieldFallback::times).sum());
         add(metrics, Metric.DENIALS, event.denials().stream().mapToInt(Denial::count).sum());
+        add(metrics, Metric.DEPRECATIONS, deprecated(event).isEmpty() ? 0 : 1);
         add(metrics, Metric.UNPAID_OPERATIONS, isUnpaid(event) ? 1 : 0);
         add(metrics, Metric.DRIFTS, event.drifts().size());
         add(metrics, Metric.COLD_STARTS, start == InstanceStart.COLD ? 1 : 0);
@@ -96,6 +100,18 @@ final class RequestMetrics {
     private static boolean isUnpaid(RequestEvent event) {
         var charge = event.charge();
         return charge != null && charge.outcome() == CallerCharge.Outcome.UNPAID;
+    }
+
+    private static List<DeprecatedField> deprecated(RequestEvent event) {
+        var operation = event.operation();
+        return operation == null ? List.of() : operation.deprecatedFields();
+    }
+
+    private void deprecation(DeprecatedField deprecated) {
+        metrics.flushMetrics(own -> {
+            by(own, Dimension.FIELD, deprecated.field());
+            add(own, Metric.DEPRECATIONS_BY_FIELD, 1);
+        });
     }
 
     private void code(String code) {

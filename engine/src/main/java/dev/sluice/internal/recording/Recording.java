@@ -48,6 +48,7 @@ public final class Recording {
     private final Map<String, Integer> fallbacks = new TreeMap<>();
     private volatile Span span;
     private volatile IntSupplier wave = () -> 0;
+    private @Nullable String clientName;
     private @Nullable AdmittedOperation operation;
     private @Nullable CallerCharge charge;
     private Consumption consumption = Consumption.NONE;
@@ -134,8 +135,18 @@ public final class Recording {
         fallbacks.merge(coordinate, 1, Integer::sum);
     }
 
+    /// @param name that the client gives itself, or null
+    public void requestedBy(@Nullable String name) {
+        clientName = name;
+    }
+
     public void admitted(AdmittedOperation admitted) {
         operation = admitted;
+    }
+
+    /// Returns the operation, or null if none was admitted.
+    public @Nullable AdmittedOperation operation() {
+        return operation;
     }
 
     public void consumed(Consumption consumed) {
@@ -183,6 +194,7 @@ public final class Recording {
                 status,
                 codes,
                 fault,
+                clientName,
                 operation,
                 consumption,
                 charge,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Set;
 
@@ -8,15 +10,22 @@ import java.util.Set;
 ///
 /// @param rules who may select the field, in addition to its type's rules; empty if any caller may
 /// @param needs the attributes of the parent's item that are needed to answer the field
+/// @param deprecation null if the field is not deprecated
 public record Field(
         String type,
         String name,
         boolean nonNull,
         Source source,
         List<Rule> rules,
-        Set<String> needs) {
+        Set<String> needs,
+        @Nullable Deprecation deprecation) {
     public Field {
         rules = List.copyOf(rules);
         needs = Set.copyOf(needs);
+    }
+
+    /// Returns `Type.field`.
+    public String coordinate() {
+        return type + "." + name;
     }
 }

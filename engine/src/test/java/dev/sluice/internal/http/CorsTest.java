@@ -26,6 +26,7 @@ class CorsTest {
         assertThat(response.headers())
                 .containsEntry("access-control-allow-origin", ADMIN)
                 .containsEntry("vary", "accept, accept-encoding, authorization, origin")
+                .containsEntry("access-control-expose-headers", "deprecation, retry-after, sunset")
                 .doesNotContainKeys(
                         "access-control-allow-credentials", "access-control-allow-methods");
     }

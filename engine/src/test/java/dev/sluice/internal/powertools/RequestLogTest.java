@@ -14,6 +14,7 @@ import dev.sluice.telemetry.CallerCharge;
 import dev.sluice.telemetry.CallerCharge.Outcome;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Denial;
+import dev.sluice.telemetry.DeprecatedField;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.DynamoDbCall;
 import dev.sluice.telemetry.FieldFallback;
@@ -43,6 +44,7 @@ class RequestLogTest {
                         200,
                         List.of(),
                         false,
+                        null,
                         null,
                         Consumption.NONE,
                         charge,
@@ -132,11 +134,13 @@ class RequestLogTest {
                         took 5.0
                         phases {'admit':1.5,'execute':3.0}
                         operation 'Screen'
+                        clientName 'web'
                         kind 'query'
                         documentHash '0a1b'
                         trust 'unknown'
                         bound {'requests':8,'waves':2,'readUnits':20.0,'writeUnits':5.0}
                         boundUsed 40.0
+                        deprecatedFields ['User.email']
                         consumed {'requests':4,'waves':2,'readUnits':7.5,'writeUnits':2.5}
                         codes ['THROTTLED','UNAVAILABLE']
                         batches [25]
@@ -167,12 +171,14 @@ class RequestLogTest {
                 200,
                 List.of("THROTTLED", "UNAVAILABLE", "THROTTLED"),
                 true,
+                "web",
                 new AdmittedOperation(
                         "Screen",
                         AdmittedOperation.Kind.QUERY,
                         "0a1b",
                         AdmittedOperation.Trust.UNKNOWN,
-                        new AdmittedOperation.Bound(8, 2, 20, 5)),
+                        new AdmittedOperation.Bound(8, 2, 20, 5),
+                        List.of(new DeprecatedField("User.email", null, null))),
                 new Consumption(4, 3, 2, 7.5, 2.5, 1, 6),
                 new CallerCharge("https://issuer.test", "ann", "0a1b", Outcome.PAID, 12, 1.5),
                 List.of(

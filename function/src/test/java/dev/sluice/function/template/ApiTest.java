@@ -74,6 +74,7 @@ class ApiTest {
                         """
                         {"AllowOrigins":{"Fn::Split":[",",{"Ref":"CorsOrigins"}]},\
                         "AllowMethods":["GET","POST"],"AllowHeaders":["*","authorization"],\
+                        "ExposeHeaders":["deprecation","retry-after","sunset"],\
                         "MaxAge":"7200"}\
                         """);
         assertThat(cors.at("/2").toString()).isEqualTo("{\"Ref\":\"AWS::NoValue\"}");

@@ -45,6 +45,7 @@ public final class Fields {
     private final RefusedParents refusedParents;
     private final AnsweredTypes answered;
     private final Sources sources;
+    private final Deprecations deprecations;
 
     public Fields(
             SchemaFile file,
@@ -58,6 +59,7 @@ public final class Fields {
         this.rules = new Rules(problems, new ExistsRules(shapes, targets, problems));
         this.refusedParents = new RefusedParents(shapes, storedTypes, problems);
         this.answered = new AnsweredTypes(file, shapes, problems);
+        this.deprecations = new Deprecations(problems);
         this.sources = new Sources(file, shapes, targets, answered, problems);
     }
 
@@ -133,6 +135,7 @@ public final class Fields {
         if (!root && !ConnectionTypes.isPaging(file.registry(), type.getName())) {
             refusedParents.check(type, definition, own);
         }
+        var deprecation = deprecations.compile(definition, coordinate);
         var source = sources.compile(type, definition, own, shape, scope, coordinate);
         if (source == null) {
             return null;
@@ -143,7 +146,8 @@ public final class Fields {
                 Types.isNonNull(definition.getType()),
                 source,
                 own,
-                needs(source, own, shape));
+                needs(source, own, shape),
+                deprecation);
     }
 
     private static Set<String> needs(Source source, List<Rule> rules, @Nullable ObjectShape shape) {

@@ -131,7 +131,8 @@ public final class ClientSchema {
                 .filter(field -> !Placement.isHidden(field))
                 .map(field ->
                         field.transform(builder ->
-                                builder.directives(kept(field.getDirectives()))
+                                builder.directives(
+                                                SunsetNotice.in(field, kept(field.getDirectives())))
                                         .inputValueDefinitions(
                                                 inputs(field.getInputValueDefinitions()))))
                 .toList();
