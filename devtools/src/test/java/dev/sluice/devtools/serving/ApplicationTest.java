@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.devtools.Schemas;
+import dev.sluice.devtools.testing.NodePrograms;
+import dev.sluice.devtools.testing.Tool;
 import dev.sluice.internal.build.ManifestBuild;
 
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class ApplicationTest {
             throws Exception {
         assumeTrue(Tool.CHROMIUM.isInstalled(), "Chromium is not installed");
         var application = ClientPrograms.copyOf("application");
-        ClientPrograms.copy(Schemas.SHOP_OPERATIONS, application.resolve("operations"));
+        NodePrograms.copy(Schemas.SHOP_OPERATIONS, application.resolve("operations"));
         Files.writeString(
                 application.resolve("persisted-query-manifest.json"),
                 ManifestBuild.manifestForClients(

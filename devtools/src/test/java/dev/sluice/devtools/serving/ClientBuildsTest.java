@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.sluice.devtools.Schemas;
 import dev.sluice.devtools.contract.ClientSdl;
+import dev.sluice.devtools.testing.NodePrograms;
+import dev.sluice.devtools.testing.Tool;
 import dev.sluice.internal.build.ManifestBuild;
 
 import graphql.language.AstPrinter;
@@ -55,7 +57,7 @@ class ClientBuildsTest {
     static void install() throws Exception {
         work = ClientPrograms.copyOf("builds");
         Files.createDirectories(work.resolve("relay"));
-        ClientPrograms.copy(Schemas.SHOP_OPERATIONS, work.resolve("operations"));
+        NodePrograms.copy(Schemas.SHOP_OPERATIONS, work.resolve("operations"));
         var catalog = Schemas.compile(Schemas.SHOP);
         Files.writeString(
                 work.resolve("api.graphql"), new ClientSdl(catalog.clientSchema()).text());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.devtools.Schemas;
 import dev.sluice.devtools.docs.Block;
+import dev.sluice.devtools.testing.Tool;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

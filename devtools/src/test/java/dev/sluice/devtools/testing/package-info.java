@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Classes that tests of the packaged function share.
+/// Classes that tests of several packages share.
 @NullMarked
 package dev.sluice.devtools.testing;
 

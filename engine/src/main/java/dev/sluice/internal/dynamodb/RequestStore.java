@@ -96,11 +96,15 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     /// @param caller a hash of the caller
     /// @param halves of a unit, at least 1
     public Charge charge(String caller, long halves) {
-        var charge = buckets().take(caller, halves, client);
-        waves += meter.consumption(0, 0).firstAttempts();
-        loop.sentBefore(waves);
-        loop.budget().sent(waves);
-        return charge;
+        return buckets().take(caller, halves, client, this::sentBefore);
+    }
+
+    /// Counts what was sent since the last call as waves.
+    private void sentBefore() {
+        var requests = meter.consumption(0, 0).firstAttempts() - waves;
+        waves += requests;
+        loop.sentBefore(requests);
+        loop.budget().sent(requests);
     }
 
     /// Gives back what the request did not use of its charge.

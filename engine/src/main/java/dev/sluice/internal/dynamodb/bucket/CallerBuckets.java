@@ -49,7 +49,8 @@ public final class CallerBuckets {
     ///
     /// @param caller a hash of the caller
     /// @param halves of a unit, at least 1
-    public Charge take(String caller, long halves, MeteredClient client) {
+    /// @param sent runs after each request to the table, also if it fails
+    public Charge take(String caller, long halves, MeteredClient client, Runnable sent) {
         var share = share(caller);
         var now = now();
         var missing = share.take(halves, now);
@@ -67,7 +68,7 @@ public final class CallerBuckets {
                     break;
                 }
                 var taken = size.share(needed, size.left(fullAt, now));
-                if (takeFromTable(caller, share, taken, now, client)) {
+                if (takeFromTable(caller, share, taken, now, client, sent)) {
                     share.add(taken, halves, size.latest(now));
                     return new Charge.Paid();
                 }
@@ -93,7 +94,12 @@ public final class CallerBuckets {
     }
 
     private boolean takeFromTable(
-            String caller, BucketShare share, long taken, long now, MeteredClient client) {
+            String caller,
+            BucketShare share,
+            long taken,
+            long now,
+            MeteredClient client,
+            Runnable sent) {
         try {
             share.saw(
                     table.take(
@@ -110,6 +116,8 @@ public final class CallerBuckets {
             }
             share.saw(BucketTable.fullAt(tooLittle.item()));
             return false;
+        } finally {
+            sent.run();
         }
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.devtools.serving;
+package dev.sluice.devtools.testing;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A program of this machine.
-enum Tool {
+public enum Tool {
     NODE("node"),
     NPM("npm"),
     CHROMIUM("chromium"),
@@ -27,12 +28,12 @@ enum Tool {
         this.command = command;
     }
 
-    boolean isInstalled() {
+    public boolean isInstalled() {
         return file().isPresent();
     }
 
     /// Returns the path of the program.
-    String path() {
+    public String path() {
         return file().orElseThrow().toString();
     }
 
@@ -43,18 +44,29 @@ enum Tool {
                 .findFirst();
     }
 
+    /// Returns whether the program exits with 0.
+    public boolean succeeds(Path directory, List<String> arguments)
+            throws IOException, InterruptedException {
+        var process =
+                new ProcessBuilder(commandLine(command, arguments))
+                        .directory(directory.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(Redirect.DISCARD)
+                        .start();
+        return process.waitFor(MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
+    }
+
     /// Returns the lines on stdout. Fails with the text on stderr if the program does not exit with
     /// 0.
-    List<String> run(Path directory, List<String> arguments)
+    public List<String> run(Path directory, List<String> arguments)
             throws IOException, InterruptedException {
         return run(directory, command, Map.of(), arguments);
     }
 
-    static List<String> run(
+    public static List<String> run(
             Path directory, String program, Map<String, String> variables, List<String> arguments)
             throws IOException, InterruptedException {
-        var all = new ArrayList<>(List.of(program));
-        all.addAll(arguments);
+        var all = commandLine(program, arguments);
         var errors = Files.createTempFile("stderr", ".txt");
         var builder =
                 new ProcessBuilder(all)
@@ -73,5 +85,11 @@ enum Tool {
         }
         Files.delete(errors);
         return output;
+    }
+
+    private static List<String> commandLine(String program, List<String> arguments) {
+        var all = new ArrayList<>(List.of(program));
+        all.addAll(arguments);
+        return all;
     }
 }
