@@ -27,6 +27,7 @@ import java.util.Random;
 class MutationCostTest {
     private static final int ROUNDS = Thoroughness.cases(25, 100);
     private static final int PRODUCTS = 12;
+    private static final String EVENTS = "the shop with events";
     private static final Who ANN = Who.user("ann");
     private static final List<String> SELECTIONS =
             List.of(
@@ -47,7 +48,7 @@ class MutationCostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shop.graphqls", "shop-single-table.graphqls"})
+    @ValueSource(strings = {"shop.graphqls", "shop-single-table.graphqls", EVENTS})
     void consumption_of_random_mutations_stays_within_the_bound(String name) {
         var random = new Random(Thoroughness.seed(name.hashCode()));
         try (var api = shop(name)) {
@@ -269,7 +270,8 @@ class MutationCostTest {
     }
 
     private static Api shop(String name) {
-        var api = Api.of(Schemas.read(name), Map.of(), builder -> builder.resolvers(PRICES));
+        var schema = name.equals(EVENTS) ? Schemas.shopWithEvents() : Schemas.read(name);
+        var api = Api.of(schema, Map.of(), builder -> builder.resolvers(PRICES));
         var user =
                 new LinkedHashMap<String, Object>(Map.of("id", "ann", "name", "Ann", "version", 1));
         user.put("email", "ann@example.com");

@@ -24,6 +24,32 @@ public final class Schemas {
         return read("shop-single-table.graphqls");
     }
 
+    /// Returns the shop, whose mutations tell events.
+    public static String shopWithEvents() {
+        return shop().replace(
+                        "@idempotency(table: \"Idempotency\")",
+                        "@idempotency(table: \"Idempotency\") @events(table: \"Events\", source: \"shop\", itemSize: 3)")
+                .replace(
+                        "clientRequestToken: ID!): Order!\n",
+                        """
+                        clientRequestToken: ID!): Order!
+                            @event(name: "OrderPlaced", version: 2,
+                                   detail: "id = $item.id, at = $item.placedAt, total = $prepared.total, ...$input")
+                        """)
+                .replace(
+                        "cancelOrder(id: ID!, version: Int!): Order!\n",
+                        """
+                        cancelOrder(id: ID!, version: Int!): Order!
+                            @event(name: "OrderCancelled", detail: "id = $id, points = $order.points")
+                        """)
+                .replace(
+                        "updateProfile(input: ProfileInput!, version: Int!): User!\n",
+                        """
+                        updateProfile(input: ProfileInput!, version: Int!): User!
+                            @event(name: "ProfileUpdated", detail: "...$input")
+                        """);
+    }
+
     /// Returns schema files of many domains. All of them are valid.
     public static List<Path> domains() {
         try (var files = Files.list(RESOURCES.resolve("schemas"))) {

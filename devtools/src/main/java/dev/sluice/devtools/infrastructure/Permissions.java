@@ -98,7 +98,7 @@ final class Permissions {
         mutation.reads().values().forEach(read -> addItems(read.target()));
         for (var write : mutation.writes()) {
             allow(write.type().table(), null, action(write));
-            if (mayBeEmpty(write) && (!checked.isEmpty() || isTogether(mutation))) {
+            if (mayBeEmpty(write) && (!checked.isEmpty() || mutation.isTransaction())) {
                 allow(write.type().table(), null, Action.CONDITION_CHECK_ITEM);
             }
             if (write instanceof Write.Update update && update.renews()) {
@@ -113,6 +113,9 @@ final class Permissions {
         if (mutation.exactlyOnce()) {
             addRecord(mutation);
         }
+        if (mutation.event() != null) {
+            allow(Objects.requireNonNull(catalog.outbox()).record().table(), null, Action.PUT_ITEM);
+        }
     }
 
     private static Action action(Write write) {
@@ -122,10 +125,6 @@ final class Permissions {
             case Write.Delete delete -> delete.marks() ? Action.UPDATE_ITEM : Action.DELETE_ITEM;
             case Write.Check _ -> Action.CONDITION_CHECK_ITEM;
         };
-    }
-
-    private static boolean isTogether(Source.Mutation mutation) {
-        return mutation.exactlyOnce() || mutation.writes().size() > 1;
     }
 
     /// Returns whether a client can send an update that changes nothing. In a transaction, Sluice
@@ -143,7 +142,7 @@ final class Permissions {
     private static boolean isRead(Source.Mutation mutation, boolean isChecked) {
         return switch (mutation.answering()) {
             case Write.Put _ -> false;
-            case Write.Update _ -> isChecked || mutation.writes().size() > 1;
+            case Write.Update _ -> isChecked || mutation.isTransaction();
             case Write.Delete _ -> isChecked && mutation.writes().size() == 1;
             case Write.Check _ -> true;
         };

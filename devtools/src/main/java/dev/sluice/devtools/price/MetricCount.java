@@ -89,6 +89,9 @@ public record MetricCount(Catalog catalog) {
         if (mutation.exactlyOnce()) {
             tables.add(Objects.requireNonNull(catalog.idempotency()).record().table());
         }
+        if (mutation.event() != null) {
+            tables.add(Objects.requireNonNull(catalog.outbox()).record().table());
+        }
         Set<TreeSet<String>> sets = new HashSet<>(Set.of(new TreeSet<>()));
         for (var table : tables) {
             for (var smaller : Set.copyOf(sets)) {

@@ -56,6 +56,27 @@ class PermissionsTest {
     }
 
     @Test
+    void an_event_is_put_in_the_transaction_whose_update_may_have_to_be_read() {
+        assertThat(
+                        of(
+                                "schema @events(table: \"Events\", source: \"shop\") { query: Query mutation: Mutation }\n"
+                                        + TYPES
+                                        + """
+                                        type Query { n: Int @resolver(name: "n") @auth(rules: [{public: true}]) }
+                                        type Mutation {
+                                          take(id: ID!): Stock @auth(rules: [{public: true}])
+                                            @event(name: "StockTaken", detail: "id = $id")
+                                            @write(update: "Stock", key: "id = $id", expression: "ADD left -1")
+                                        }
+                                        """))
+                .containsExactly(
+                        "Events dynamodb:PutItem",
+                        "Stocks dynamodb:BatchGetItem",
+                        "Stocks dynamodb:GetItem",
+                        "Stocks dynamodb:UpdateItem");
+    }
+
+    @Test
     void a_query_is_allowed_on_its_index_and_what_that_does_not_hold_is_read_from_the_table() {
         var query =
                 """

@@ -12,6 +12,7 @@ import dev.sluice.internal.compile.shape.Shapes;
 import dev.sluice.internal.compile.table.IdempotencyRecords;
 import dev.sluice.internal.compile.table.LoweredFields;
 import dev.sluice.internal.compile.table.OperationLimits;
+import dev.sluice.internal.compile.table.Outboxes;
 import dev.sluice.internal.compile.table.StoredTypes;
 import dev.sluice.internal.compile.table.Tables;
 import dev.sluice.internal.compile.write.FailureCodes;
@@ -48,6 +49,10 @@ public final class SchemaCompiler {
         if (idempotency != null) {
             tables.put(idempotency.record().table(), IdempotencyRecords.table(idempotency));
         }
+        var outbox = new Outboxes(file, problems).compile(tables);
+        if (outbox != null) {
+            tables.put(outbox.record().table(), Outboxes.table(outbox));
+        }
         var failureCodes = new FailureCodes(file, problems).compile();
         var limits = new OperationLimits(file, problems).compile(tables);
         if (limits != null && limits.perCaller() != null) {
@@ -63,6 +68,7 @@ public final class SchemaCompiler {
                 tables,
                 failureCodes,
                 idempotency,
+                outbox,
                 limits,
                 notices(name, limits, problems));
     }

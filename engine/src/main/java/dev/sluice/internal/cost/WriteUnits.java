@@ -76,7 +76,7 @@ public final class WriteUnits {
         return ofItem(type, together) * others;
     }
 
-    /// Returns the units of the put of an idempotency record, in its transaction.
+    /// Returns the units of the put of an idempotency record or of an event, in its transaction.
     public static long ofRecord(StoredType record) {
         return (long) record.itemSize() * IN_TRANSACTION;
     }

@@ -62,6 +62,13 @@ public record MutationFetcher(
                                 call.arguments(),
                                 gate.values())
                         : null;
+        var event =
+                source.event() == null
+                        ? null
+                        : new OutboxEvent(
+                                Objects.requireNonNull(catalog.outbox()),
+                                source.event(),
+                                scope.recording().requestId());
         var answer = new MutationAnswer(field, source, scope, call.attributes());
         var audit = new WriteAudit(field, scope, fate);
         return gate.sent(scope.guard(), granted)
@@ -69,7 +76,8 @@ public record MutationFetcher(
                     var prepared = prepared(call, gate.values());
                     var held = new ConstraintEnforcement(catalog.shapes());
                     held.of(WriteInstance.of(source.writes(), prepared));
-                    return new MutationRun(source, scope, gate, answer, once, fate, audit, held)
+                    return new MutationRun(
+                                    source, scope, gate, answer, once, event, fate, audit, held)
                             .start(prepared, all);
                 })
                 .whenComplete((_, fault) -> audit.ended(fault));

@@ -35,6 +35,7 @@ import java.util.function.Supplier;
 /// together, and returns the item that they leave.
 ///
 /// @param once null if the mutation has no `clientRequestToken`
+/// @param event null if the mutation has no `@event`
 /// @param fate whether the writes were applied, whatever the answer is
 record MutationRun(
         Source.Mutation source,
@@ -42,6 +43,7 @@ record MutationRun(
         MutationGate gate,
         MutationAnswer answer,
         @Nullable IdempotencyRecord once,
+        @Nullable OutboxEvent event,
         WriteFate fate,
         WriteAudit audit,
         ConstraintEnforcement held) {
@@ -183,6 +185,9 @@ record MutationRun(
             boolean mayFit) {
         var answering = plan.answering();
         var sent = new ArrayList<>(plan.requests());
+        if (event != null) {
+            sent.add(event.put(answering));
+        }
         if (once != null) {
             sent.add(once.put(MutationAnswer.key(answering.place(), answering.request())));
         }
@@ -224,7 +229,7 @@ record MutationRun(
             @Nullable Supplier<CompletableFuture<MutationPlan>> again,
             boolean mayFit) {
         for (var each : refused.writes()) {
-            if (each.place() == plan.writes().size()) {
+            if (each.place() == plan.writes().size() + (event == null ? 0 : 1)) {
                 var record = each.found();
                 if (record == null) {
                     throw new Refusal(ErrorCode.THROTTLED);

@@ -77,7 +77,7 @@ record MutationCost(
             var each = WriteUnits.ofCheck(decision.kilobytes());
             units = Saturating.plus(units, Saturating.times(checks(decision), each));
         }
-        return Saturating.plus(units, ofRecord());
+        return Saturating.plus(Saturating.plus(units, ofRecord()), ofEvent());
     }
 
     /// Returns the most records that the decision can need at once.
@@ -132,6 +132,13 @@ record MutationCost(
                 : 0;
     }
 
+    private long ofEvent() {
+        var outbox = catalog.outbox();
+        return mutation.event() != null && outbox != null
+                ? WriteUnits.ofRecord(outbox.record())
+                : 0;
+    }
+
     /// Returns how often the write happens: the length of its list, or the most that it can be.
     long times(Write write) {
         return times(write.each());
@@ -150,6 +157,7 @@ record MutationCost(
 
     boolean isTransaction() {
         return mutation.exactlyOnce()
+                || mutation.event() != null
                 || Stream.concat(
                                         mutation.writes().stream().map(this::times),
                                         decisions.stream().map(this::checks))

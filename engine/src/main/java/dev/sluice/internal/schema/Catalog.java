@@ -21,6 +21,7 @@ import java.util.Set;
 /// @param tables by the name in the schema
 /// @param failureCodes the error codes that the schema declares
 /// @param idempotency null if the schema has no `@idempotency`
+/// @param outbox null if the schema has no `@events`
 /// @param limits null if the schema has no `@limits`
 /// @param notices what the author should know although the schema is valid
 public record Catalog(
@@ -32,6 +33,7 @@ public record Catalog(
         Map<String, Table> tables,
         Set<String> failureCodes,
         @Nullable Idempotency idempotency,
+        @Nullable Outbox outbox,
         @Nullable Limits limits,
         List<String> notices) {
 

@@ -219,16 +219,23 @@ public sealed interface Source {
     /// @param result the index in `writes` of the write whose item the field returns
     /// @param exactlyOnce whether the mutation has the argument `clientRequestToken`, so that it
     ///   happens only once
+    /// @param event what the mutation tells others in the same transaction, or null
     record Mutation(
             @Nullable Preparation preparation,
             Map<String, ItemRead> reads,
             List<Write> writes,
             int result,
-            boolean exactlyOnce)
+            boolean exactlyOnce,
+            @Nullable MutationEvent event)
             implements Source {
         public Mutation {
             reads = Map.copyOf(reads);
             writes = List.copyOf(writes);
+        }
+
+        /// Returns whether the writes always are a transaction, whatever the arguments are.
+        public boolean isTransaction() {
+            return exactlyOnce || event != null || writes.size() > 1;
         }
 
         /// Returns the write whose item the field returns.

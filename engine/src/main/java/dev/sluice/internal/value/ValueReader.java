@@ -124,6 +124,11 @@ public record ValueReader(
         return new ValueReader(caller, instant, arguments, defined, item, element);
     }
 
+    /// Returns a reader of the same values with another item.
+    public ValueReader of(Function<String, @Nullable Object> fields) {
+        return new ValueReader(caller, now, arguments, defined, fields, element);
+    }
+
     /// Returns a reader for a type's rules, which use only the item, the caller and `$now`.
     public ValueReader judging(Function<String, @Nullable Object> fields) {
         return new ValueReader(caller, now, Map.of(), Map.of(), fields, null);

@@ -205,6 +205,7 @@ public final class Shop {
                 Set.of(),
                 null,
                 null,
+                null,
                 List.of());
     }
 

@@ -65,7 +65,7 @@ public final class ValueShapes {
     }
 
     /// Returns a stored field, or null if the type has no field of that name.
-    @Nullable Member stored(ObjectShape shape, String name) {
+    public @Nullable Member stored(ObjectShape shape, String name) {
         var attribute = shape.attribute(name);
         return attribute == null
                 ? null

@@ -48,6 +48,7 @@ public final class Placement {
                             "move it to the field that returns the page");
                 } else {
                     checkRead(type, field, coordinate);
+                    checkEvent(field, coordinate);
                 }
             }
         }
@@ -128,6 +129,17 @@ public final class Placement {
                     coordinate,
                     "@constraint has no effect on a field that is not stored",
                     "constrain its arguments, or remove it");
+        }
+    }
+
+    private void checkEvent(FieldDefinition field, String coordinate) {
+        var event = Directives.find(field, "event");
+        if (event != null && !Directives.has(field, "write")) {
+            problems.report(
+                    event,
+                    coordinate,
+                    "@event has no effect on a field that writes nothing",
+                    "move it to a mutation with @write");
         }
     }
 

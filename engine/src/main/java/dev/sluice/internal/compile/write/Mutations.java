@@ -98,6 +98,9 @@ public final class Mutations {
         if (drafts.size() < field.getDirectives("write").size()) {
             return null;
         }
+        var event =
+                new MutationEvents(file, forms, scope, problems, coordinate)
+                        .compile(field, arguments, drafts);
         if (preparation != null) {
             preparations.checkUsed(field, preparation, scope.usedPrepared(), coordinate);
         }
@@ -111,13 +114,14 @@ public final class Mutations {
         arguments.arguments().reportUnused(coordinate, Set.of(), problems);
         together.checkRead(scope.usedFields(), result);
         var compiled = standing(drafts, result, version, read, scope.usedFields());
-        together.checkDelete(compiled, result, exactlyOnce);
+        together.checkDelete(compiled, result, exactlyOnce || event != null);
         return new Source.Mutation(
                 preparation,
                 read == null ? Map.of() : Map.of(read.alias(), read.read()),
                 compiled,
                 result,
-                exactlyOnce);
+                exactlyOnce,
+                event);
     }
 
     private boolean isExactlyOnce(

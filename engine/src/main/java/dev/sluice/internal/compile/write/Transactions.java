@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 
 /// Refuses mutations that could need more actions than a transaction allows. Actions are their
-/// writes, the record of a token, and checks of the records that grant access.
+/// writes, the record of a token, the event, and checks of the records that grant access.
 public final class Transactions {
     private final SchemaFile file;
     private final Map<String, Map<String, Field>> fields;
@@ -43,7 +43,7 @@ public final class Transactions {
 
     private void check(
             FieldDefinition at, String coordinate, Field field, Source.Mutation mutation) {
-        var writes = mutation.exactlyOnce() ? 1L : 0L;
+        var writes = (mutation.exactlyOnce() ? 1L : 0L) + (mutation.event() == null ? 0 : 1);
         for (var write : mutation.writes()) {
             writes += times(write.each());
         }

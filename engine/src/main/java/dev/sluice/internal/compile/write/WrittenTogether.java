@@ -122,10 +122,12 @@ final class WrittenTogether {
     }
 
     /// A transaction does not return an item that it deletes.
-    void checkDelete(List<Write> writes, int result, boolean exactlyOnce) {
+    ///
+    /// @param withOthers whether a record of the engine is written in the same transaction
+    void checkDelete(List<Write> writes, int result, boolean withOthers) {
         var answering = drafts.get(result);
         if (answering.write() instanceof Write.Delete
-                && (exactlyOnce || writes.size() > 1)
+                && (withOthers || writes.size() > 1)
                 && (read == null || !answering.isItemOf(read))) {
             report(
                     answering,
