@@ -24,6 +24,9 @@ public final class Authorization {
 
     /// The result of the rules before a record is looked up.
     sealed interface Verdict {
+        Verdict ALLOWED = new Allowed();
+        Verdict DENIED = new Denied();
+
         record Allowed() implements Verdict {}
 
         record Denied() implements Verdict {}
@@ -57,7 +60,7 @@ public final class Authorization {
             List<Rule> rules,
             Caller caller,
             Function<String, @Nullable Object> field) {
-        return isPinned(type, caller, field) ? guard(rules, caller, field) : new Verdict.Denied();
+        return isPinned(type, caller, field) ? guard(rules, caller, field) : Verdict.DENIED;
     }
 
     /// Applies the rules to an item that is put, as it will be. It must belong to the caller's
@@ -65,11 +68,11 @@ public final class Authorization {
     static Verdict judgePut(
             StoredType type, Caller caller, Function<String, @Nullable Object> field) {
         if (!isPinned(type, caller, field)) {
-            return new Verdict.Denied();
+            return Verdict.DENIED;
         }
         return type.rules().stream().anyMatch(rule -> rule.owner() != null)
                 ? guard(type.rules(), caller, field)
-                : new Verdict.Allowed();
+                : Verdict.ALLOWED;
     }
 
     /// A way to get access to an item if only its key is known.
@@ -107,10 +110,13 @@ public final class Authorization {
 
     private static boolean isPinned(
             StoredType type, Caller caller, Function<String, @Nullable Object> field) {
-        return type.pins().entrySet().stream()
-                .allMatch(pin ->
-                        caller.claim(pin.getValue()) instanceof String claim
-                                && claim.equals(field.apply(pin.getKey())));
+        for (var pin : type.pins().entrySet()) {
+            if (!(caller.claim(pin.getValue()) instanceof String claim)
+                    || !claim.equals(field.apply(pin.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// One rule without `exists` that holds is enough. The candidates for a look-up depend only on
@@ -119,15 +125,17 @@ public final class Authorization {
     /// @param field gives the value of a field that a rule compares, or null
     static Verdict guard(
             List<Rule> rules, Caller caller, Function<String, @Nullable Object> field) {
-        if (rules.stream().anyMatch(rule -> rule.exists() == null && holds(rule, caller, field))) {
-            return new Verdict.Allowed();
+        for (var rule : rules) {
+            if (rule.exists() == null && holds(rule, caller, field)) {
+                return Verdict.ALLOWED;
+            }
         }
         var candidates =
                 rules.stream()
                         .filter(rule -> claimsHold(rule, caller))
                         .flatMap(rule -> candidates(rule, caller, field).stream())
                         .toList();
-        return candidates.isEmpty() ? new Verdict.Denied() : new Verdict.Pending(candidates);
+        return candidates.isEmpty() ? Verdict.DENIED : new Verdict.Pending(candidates);
     }
 
     /// Returns the refusal for a caller who may not use a field of a visible item, or may not put

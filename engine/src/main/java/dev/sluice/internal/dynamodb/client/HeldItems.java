@@ -29,7 +29,11 @@ public final class HeldItems implements AutoCloseable {
     ///
     /// @throws dev.sluice.internal.policy.Refusal as `requireRoom`
     void add(List<Map<String, AttributeValue>> items) {
-        add(items.stream().mapToLong(ItemMemory::bytes).sum());
+        long more = 0;
+        for (var item : items) {
+            more += ItemMemory.bytes(item);
+        }
+        add(more);
         requireRoom();
     }
 

@@ -5,32 +5,24 @@ import dev.sluice.telemetry.Consumption;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.core.metrics.CoreMetric;
-import software.amazon.awssdk.metrics.MetricCollection;
-import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 import java.util.List;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what one request consumes in DynamoDB. The SDK reports each call, so its own retries
-/// count too.
-public final class Meter implements MetricPublisher {
+/// Counts what one request consumes in DynamoDB. Safe for use by many threads.
+public final class Meter {
     private final LongAdder firstAttempts = new LongAdder();
     private final LongAdder requests = new LongAdder();
     private final LongAdder throttles = new LongAdder();
     private final DoubleAdder readUnits = new DoubleAdder();
     private final DoubleAdder writeUnits = new DoubleAdder();
 
-    @Override
-    public void publish(MetricCollection call) {
-        int retries =
-                call.metricValues(CoreMetric.RETRY_COUNT).stream()
-                        .mapToInt(Integer::intValue)
-                        .sum();
+    /// Counts a request that is sent.
+    void sends() {
         firstAttempts.increment();
-        requests.add(1L + retries);
+        requests.increment();
     }
 
     /// Marks the next call as a repeat of an earlier one.
@@ -43,9 +35,6 @@ public final class Meter implements MetricPublisher {
     void throttled() {
         throttles.increment();
     }
-
-    @Override
-    public void close() {}
 
     void consumed(List<ConsumedCapacity> capacities) {
         capacities.forEach(this::consumed);

@@ -128,7 +128,7 @@ public final class MeteredClient {
     ///
     /// @param trusted whether DynamoDB can have sent the response
     /// @throws DividedException if the request was of several tables, and failed
-    public BatchGetItemResponse batchGetItem(
+    public void batchGetItem(
             BatchGetItemRequest request,
             Attempts attempts,
             Predicate<BatchGetItemResponse> trusted) {
@@ -153,7 +153,6 @@ public final class MeteredClient {
             meter.throttled();
         }
         response.responses().values().forEach(held::add);
-        return response;
     }
 
     /// @param trusted whether DynamoDB can have sent the response

@@ -174,15 +174,13 @@ final class RequestSender {
                 length,
                 () -> {
                     hasSent = true;
+                    meter.sends();
                     return call.send().apply(limits(attempts));
                 });
     }
 
     private AwsRequestOverrideConfiguration limits(Attempts attempts) {
-        var limits =
-                AwsRequestOverrideConfiguration.builder()
-                        .apiCallTimeout(attempts.timeout())
-                        .addMetricPublisher(meter);
+        var limits = AwsRequestOverrideConfiguration.builder().apiCallTimeout(attempts.timeout());
         plugins.forEach(limits::addPlugin);
         return limits.build();
     }

@@ -107,6 +107,7 @@ public final class Item extends StoredObject {
         return own != null
                 ? own
                 : type.keys()
+                        .filter(Key::derived)
                         .map(key -> KeyFields.of(type, key, raw).values().get(attribute.field()))
                         .filter(Objects::nonNull)
                         .findFirst()

@@ -56,11 +56,12 @@ public final class ItemClassifier {
     /// Returns the fields of the table's key, or null if the item is not of the type.
     private static @Nullable KeyFields fields(
             StoredType type, Map<String, AttributeValue> attributes) {
-        var isMarked =
-                type.discriminator().texts().entrySet().stream()
-                        .allMatch(text ->
-                                attributes.get(text.getKey()) instanceof AttributeValue stored
-                                        && text.getValue().equals(stored.s()));
-        return isMarked ? KeyFields.of(type, attributes) : null;
+        for (var text : type.discriminator().texts().entrySet()) {
+            if (!(attributes.get(text.getKey()) instanceof AttributeValue stored)
+                    || !text.getValue().equals(stored.s())) {
+                return null;
+            }
+        }
+        return KeyFields.of(type, attributes);
     }
 }

@@ -4,6 +4,7 @@ package dev.sluice.internal.dynamodb.item;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /// Estimates how much memory an item takes up. For small values, that is much more than DynamoDB
@@ -15,9 +16,11 @@ public final class ItemMemory {
     private ItemMemory() {}
 
     public static long bytes(Map<String, AttributeValue> item) {
-        return item.entrySet().stream()
-                .mapToLong(attribute -> attribute.getKey().length() + bytes(attribute.getValue()))
-                .sum();
+        long bytes = 0;
+        for (var attribute : item.entrySet()) {
+            bytes += attribute.getKey().length() + bytes(attribute.getValue());
+        }
+        return bytes;
     }
 
     private static long bytes(AttributeValue value) {
@@ -33,10 +36,18 @@ public final class ItemMemory {
                                     .mapToLong(
                                             bytes -> VALUE_BYTES + bytes.asByteArrayUnsafe().length)
                                     .sum();
-                    case L -> value.l().stream().mapToLong(ItemMemory::bytes).sum();
+                    case L -> elements(value.l());
                     case M -> bytes(value.m());
                     case BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> 0;
                 };
+    }
+
+    private static long elements(List<AttributeValue> list) {
+        long bytes = 0;
+        for (var element : list) {
+            bytes += bytes(element);
+        }
+        return bytes;
     }
 
     private static long texts(Collection<String> texts) {

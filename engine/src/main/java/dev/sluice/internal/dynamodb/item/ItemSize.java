@@ -62,10 +62,35 @@ public final class ItemSize {
     }
 
     /// A number has one byte for two digits, paired from the decimal point, without leading and
-    /// trailing zeros, and one more byte.
+    /// trailing zeros, and one more byte. Reads the digits where they are, because every number
+    /// that is read is measured.
     private static int digits(String number) {
-        var trimmed = new BigDecimal(number).stripTrailingZeros();
-        var whole = Math.ceilDiv(trimmed.precision() - trimmed.scale(), DIGITS_OF_A_BYTE);
-        return whole + Math.ceilDiv(trimmed.scale(), DIGITS_OF_A_BYTE) + 1;
+        int first = -1;
+        int last = -1;
+        int point = number.length();
+        for (int i = 0; i < number.length(); i++) {
+            char character = number.charAt(i);
+            if (character == '.') {
+                point = i;
+            } else if (character > '0' && character <= '9') {
+                first = first < 0 ? i : first;
+                last = i;
+            } else if (character == 'E' || character == 'e') {
+                var trimmed = new BigDecimal(number).stripTrailingZeros();
+                return paired(trimmed.precision() - trimmed.scale(), trimmed.scale());
+            }
+        }
+        if (first < 0) {
+            return paired(1, 0);
+        }
+        return paired(
+                first < point ? point - first : point - first + 1,
+                last < point ? last - point + 1 : last - point);
+    }
+
+    /// @param whole digits before the decimal point; negative for zeros behind it
+    /// @param decimals digits behind the decimal point; negative for zeros before it
+    private static int paired(int whole, int decimals) {
+        return Math.ceilDiv(whole, DIGITS_OF_A_BYTE) + Math.ceilDiv(decimals, DIGITS_OF_A_BYTE) + 1;
     }
 }

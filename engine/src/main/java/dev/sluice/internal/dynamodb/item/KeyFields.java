@@ -32,8 +32,11 @@ public record KeyFields(Map<String, AttributeValue> values) {
     /// Returns the fields of the table's key, or null if the key does not match the type.
     public static @Nullable KeyFields of(StoredType type, Map<String, AttributeValue> attributes) {
         var fields = ofKey(type, attributes);
+        var key = type.key();
+        var sort = key.sort();
         return fields != null
-                        && type.key().halves().allMatch(key -> fields.agree(type, key, attributes))
+                        && fields.agree(type, key.partition(), attributes)
+                        && (sort == null || fields.agree(type, sort, attributes))
                 ? fields
                 : null;
     }
@@ -46,7 +49,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
         var values = new HashMap<String, AttributeValue>();
         return read(type, key.partition(), attributes, true, values)
                         && (sort == null || read(type, sort, attributes, true, values))
-                ? new KeyFields(values)
+                ? values.isEmpty() ? NONE : new KeyFields(values)
                 : null;
     }
 
@@ -112,7 +115,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
     /// Returns whether the times of the item are in the buckets that its key holds.
     private boolean agree(StoredType type, Key key, Map<String, AttributeValue> attributes) {
         var template = key.template();
-        if (template.bucketed().isEmpty()) {
+        if (!template.hasBuckets()) {
             return true;
         }
         var stored = attributes.get(key.attribute().name());

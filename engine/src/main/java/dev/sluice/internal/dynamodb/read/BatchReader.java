@@ -32,9 +32,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Reads batches of items: one key with GetItem, more with BatchGetItem until all keys are
 /// processed. If a batch over several tables fails, each table is read again by itself.
@@ -160,10 +158,10 @@ public final class BatchReader {
         try {
             while (true) {
                 var reply = new Reply(pending);
-                var response = client.batchGetItem(request(pending), attempts, reply::isTrusted);
-                var left = reply.read(response, found);
-                var progressed = left.size() < pending.size();
-                pending = left;
+                client.batchGetItem(request(pending), attempts, reply::accept);
+                found.putAll(reply.found);
+                var progressed = reply.unprocessed.size() < pending.size();
+                pending = reply.unprocessed;
                 if (pending.isEmpty()) {
                     attempts.answered();
                     return BatchResult.of(found);
@@ -228,6 +226,8 @@ public final class BatchReader {
 
         private final Map<Id, ItemKey> asked = new HashMap<>();
         private final Map<String, PhysicalTable> tables = new HashMap<>();
+        private final Map<ItemKey, ReadItem> found = new HashMap<>();
+        private final Set<ItemKey> unprocessed = new HashSet<>();
 
         Reply(Set<ItemKey> pending) {
             for (ItemKey key : pending) {
@@ -237,39 +237,33 @@ public final class BatchReader {
             }
         }
 
-        /// Returns whether the response has its parts, and no key that was not requested.
-        boolean isTrusted(BatchGetItemResponse response) {
-            return (response.hasResponses() || response.hasUnprocessedKeys())
-                    && Stream.concat(
-                                    response.responses().entrySet().stream()
-                                            .flatMap(of ->
-                                                    of.getValue().stream()
-                                                            .map(item -> key(of.getKey(), item))),
-                                    response.unprocessedKeys().entrySet().stream()
-                                            .flatMap(of ->
-                                                    of.getValue().keys().stream()
-                                                            .map(key -> key(of.getKey(), key))))
-                            .allMatch(Objects::nonNull);
-        }
-
-        /// Adds the items that were read to `found`, and returns the keys that were not processed.
-        ///
-        /// @param response trusted
-        Set<ItemKey> read(BatchGetItemResponse response, Map<ItemKey, ReadItem> found) {
-            response.responses()
-                    .forEach((table, items) ->
-                            items.forEach(item ->
-                                    found.put(
-                                            Objects.requireNonNull(key(table, item)),
-                                            ReadItem.of(item))));
-            var unprocessed = new HashSet<ItemKey>();
-            response.unprocessedKeys()
-                    .forEach((table, left) ->
-                            left.keys()
-                                    .forEach(key ->
-                                            unprocessed.add(
-                                                    Objects.requireNonNull(key(table, key)))));
-            return unprocessed;
+        /// Adds what the response has of the keys. Returns whether it is trusted: it has its parts,
+        /// and no key that was not requested.
+        boolean accept(BatchGetItemResponse response) {
+            found.clear();
+            unprocessed.clear();
+            if (!response.hasResponses() && !response.hasUnprocessedKeys()) {
+                return false;
+            }
+            for (var ofTable : response.responses().entrySet()) {
+                for (var item : ofTable.getValue()) {
+                    var key = key(ofTable.getKey(), item);
+                    if (key == null) {
+                        return false;
+                    }
+                    found.put(key, ReadItem.of(item));
+                }
+            }
+            for (var ofTable : response.unprocessedKeys().entrySet()) {
+                for (var left : ofTable.getValue().keys()) {
+                    var key = key(ofTable.getKey(), left);
+                    if (key == null) {
+                        return false;
+                    }
+                    unprocessed.add(key);
+                }
+            }
+            return true;
         }
 
         private @Nullable ItemKey key(String table, Map<String, AttributeValue> attributes) {

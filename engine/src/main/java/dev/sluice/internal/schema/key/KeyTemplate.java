@@ -90,6 +90,17 @@ public record KeyTemplate(String text, List<Segment> segments, KeySpelling spell
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Returns whether `bucketed` has a field.
+    public boolean hasBuckets() {
+        for (var segment : segments) {
+            if (segment instanceof Segment.Field(_, var slot)
+                    && slot.form() instanceof TimeBucket) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Returns whether the key of a value is also that of another one.
     ///
     /// @param held the other value, as `match` returns it

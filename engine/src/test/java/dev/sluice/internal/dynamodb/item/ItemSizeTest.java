@@ -20,11 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,33 @@ class ItemSizeTest {
     void the_capacity_of_a_read_steps_where_the_size_does(AttributeValue value) {
         assertThat(units(padded(value, BYTES_OF_A_UNIT))).isEqualTo(1);
         assertThat(units(padded(value, BYTES_OF_A_UNIT + 1))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0.00",
+                "7",
+                "-12",
+                "007",
+                "120",
+                "1200000",
+                "99.5",
+                "-0.001",
+                "0.0100",
+                "12345.678",
+                "1E5",
+                "-1.25e-7",
+                "1E-130",
+                "9.99E125"
+            })
+    void the_zeros_around_a_number_and_its_form_do_not_count(String number) {
+        var written = Map.of("", fromN(number));
+        var plain = new BigDecimal(number).stripTrailingZeros().toPlainString();
+
+        assertThat(ItemSize.bytes(written)).isEqualTo(ItemSize.bytes(Map.of("", fromN(plain))));
+        assertThat(ItemSize.bytes(written)).isBetween(2, 21);
     }
 
     @Test
