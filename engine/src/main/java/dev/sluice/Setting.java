@@ -23,6 +23,12 @@ enum Setting {
             "`id:key` pairs joined by commas, each key 16 or 32 bytes in base64",
             "none: it or `SLUICE_CURSOR_SECRET` must be set",
             "ids of 1 to 64 ASCII characters"),
+    LIVE_SETTINGS(
+            "Where Sluice reads [live settings](live-settings.md), which change without a"
+                    + " deployment.",
+            "the name or the ARN of a parameter in Systems Manager, or `file:` and a path",
+            "none",
+            ""),
     TABLES(
             "The name of a table in DynamoDB, if it differs from its name in the schema.",
             "`Table=name` pairs joined by commas",
@@ -128,11 +134,7 @@ enum Setting {
     ///
     /// @throws IllegalArgumentException if there is none, or the maximum is out of its range
     static Limit limit(String name, int maximum) {
-        var limit =
-                Stream.of(Limit.values())
-                        .filter(one -> one.parameter().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+        var limit = Limit.of(name).orElseThrow(() -> new IllegalArgumentException(unknown(name)));
         if (maximum < limit.least() || maximum > limit.most()) {
             throw new IllegalArgumentException(
                     "%s must be %s.".formatted(name, variable(limit).expected()));

@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice;
 
+import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.dynamodb.cursor.CursorKeys;
 import dev.sluice.internal.http.HttpSettings;
 import dev.sluice.internal.http.HttpStatuses;
+import dev.sluice.internal.live.InvalidLiveSettingsException;
+import dev.sluice.internal.live.LiveProblem;
+import dev.sluice.internal.live.LiveSettingsReader;
+import dev.sluice.internal.operation.Documents;
 import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.policy.RequestPolicy;
+import dev.sluice.internal.policy.UntrustedDocuments;
 import dev.sluice.internal.powertools.TelemetrySettings;
+import dev.sluice.internal.schema.Catalog;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +31,7 @@ import java.util.Set;
 /// ```
 public final class Settings {
     private final CursorKeySource cursorKeys;
+    private final @Nullable LiveSource liveSettings;
     private final Map<String, String> tableNames;
     private final boolean introspection;
     private final boolean consumption;
@@ -36,6 +46,7 @@ public final class Settings {
 
     private Settings(Builder builder, CursorKeySource keys) {
         cursorKeys = keys;
+        liveSettings = builder.liveSettings;
         tableNames = builder.tableNames;
         introspection = builder.introspection;
         consumption = builder.consumption;
@@ -66,6 +77,7 @@ public final class Settings {
     public Builder toBuilder() {
         var builder = new Builder();
         builder.cursorKeys = cursorKeys;
+        builder.liveSettings = liveSettings;
         builder.tableNames = tableNames;
         builder.introspection = introspection;
         builder.consumption = consumption;
@@ -87,6 +99,22 @@ public final class Settings {
         return tableNames;
     }
 
+    /// Returns what is wrong with live settings for a function with these settings, one line for
+    /// each problem. docs/reference/live-settings.md explains them.
+    ///
+    /// @param schema the text of the schema file
+    /// @param liveSettings JSON
+    /// @throws IllegalArgumentException with every problem of the schema
+    public List<String> liveProblems(String schema, String liveSettings) {
+        try {
+            var catalog = SchemaCompiler.compile("schema", schema);
+            var _ = LiveSettingsReader.read(liveSettings, policy(catalog));
+            return List.of();
+        } catch (InvalidLiveSettingsException invalid) {
+            return invalid.problems().stream().map(LiveProblem::toString).toList();
+        }
+    }
+
     String physicalName(String table) {
         @Nullable String name = tableNames.get(table);
         return name == null ? table : name;
@@ -96,8 +124,20 @@ public final class Settings {
         return cursorKeys;
     }
 
-    boolean introspection() {
-        return introspection;
+    @Nullable LiveSource liveSettings() {
+        return liveSettings;
+    }
+
+    /// Returns what the deployment accepts, until live settings change it.
+    RequestPolicy policy(Catalog catalog) {
+        return new RequestPolicy(
+                switch (trust) {
+                    case ANY -> UntrustedDocuments.RUN;
+                    case PREFER -> UntrustedDocuments.REPORT;
+                    case ONLY -> UntrustedDocuments.REFUSE;
+                },
+                introspection,
+                Documents.limits(catalog, limits));
     }
 
     boolean consumption() {
@@ -106,10 +146,6 @@ public final class Settings {
 
     boolean callerLimitFailsOpen() {
         return callerLimitFailsOpen;
-    }
-
-    TrustMode trust() {
-        return trust;
     }
 
     RequestLimits limits() {
@@ -143,6 +179,7 @@ public final class Settings {
         private static final int SHARE_OF_THE_HEAP = 4;
 
         private @Nullable CursorKeySource cursorKeys;
+        private @Nullable LiveSource liveSettings;
         private Map<String, String> tableNames = Map.of();
         private boolean introspection;
         private boolean consumption;
@@ -175,6 +212,19 @@ public final class Settings {
             var copies = new HashMap<String, byte[]>();
             keys.forEach((id, key) -> copies.put(id, key.clone()));
             cursorKeys = new CursorKeySource.Given(new CursorKeys(current, copies));
+            return this;
+        }
+
+        /// Sets where live settings are read, which change without a deployment.
+        ///
+        /// @param source the name or the ARN of a parameter in Systems Manager, or `file:` and a
+        ///   path
+        public Builder liveSettings(String source) {
+            return liveSettings(LiveSource.of(source));
+        }
+
+        Builder liveSettings(LiveSource source) {
+            liveSettings = source;
             return this;
         }
 

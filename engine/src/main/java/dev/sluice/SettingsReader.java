@@ -28,6 +28,7 @@ final class SettingsReader {
 
     Settings read() {
         cursorKeys();
+        read(Setting.LIVE_SETTINGS, LiveSource::of, settings::liveSettings);
         read(Setting.TABLES, text -> pairs(text, "="), settings::tableNames);
         choice(Setting.INTROSPECTION, Map.of("on", true, "off", false), settings::introspection);
         choice(

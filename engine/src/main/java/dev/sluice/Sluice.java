@@ -22,6 +22,8 @@ import dev.sluice.internal.http.lambda.HttpApiHandler;
 import dev.sluice.internal.http.lambda.RestApiHandler;
 import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.operation.TrustedDocuments;
+import dev.sluice.internal.policy.RequestPolicies;
+import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.internal.powertools.PowertoolsReporter;
 import dev.sluice.internal.powertools.TelemetrySettings;
 import dev.sluice.internal.powertools.XRayTracer;
@@ -202,11 +204,11 @@ public final class Sluice {
                             compiled,
                             link,
                             known::physicalName,
-                            known.limits(),
                             new InstanceMemory(known.instanceReadBytes()),
                             clock);
             var keyring = keyring(known.cursorKeys());
             var cursors = new CursorCodec(keyring);
+            var deployed = known.policy(compiled);
             var engine =
                     new Engine(
                             compiled,
@@ -215,27 +217,31 @@ public final class Sluice {
                             store,
                             cursors,
                             new EngineSettings(
-                                    known.introspection(),
+                                    deployed,
                                     known.consumption(),
                                     known.callerLimitFailsOpen(),
                                     readAhead,
-                                    known.limits(),
-                                    documents(known.trust())),
+                                    new TrustedDocuments(trusted)),
                             clock);
             var reporter = listener.apply(known.telemetry());
+            var policies = policies(known.liveSettings(), deployed, reporter);
             return new Sluice(
-                    new GraphQLOverHttp(engine, known.limits(), known.http(), reporter, tracer),
+                    new GraphQLOverHttp(engine, policies, known.http(), reporter, tracer),
                     new Snapshot(
                             known, compiled, trusted, link, store, breakers, cursors, keyring,
-                            reporter, tracer));
+                            policies, reporter, tracer));
         }
 
-        private TrustedDocuments documents(TrustMode trust) {
-            return switch (trust) {
-                case ANY -> TrustedDocuments.optional(trusted);
-                case PREFER -> TrustedDocuments.preferred(trusted);
-                case ONLY -> TrustedDocuments.required(trusted);
-            };
+        private static RequestPolicies policies(
+                @Nullable LiveSource source, RequestPolicy deployed, RequestListener listener) {
+            return source == null
+                    ? _ -> deployed
+                    : new LivePolicies(
+                            source.reader(),
+                            source.interval(),
+                            deployed,
+                            listener,
+                            InstantSource.system());
         }
 
         private static CursorKeyring keyring(CursorKeySource source) {

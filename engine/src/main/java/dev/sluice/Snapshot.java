@@ -16,6 +16,7 @@ import dev.sluice.internal.dynamodb.cursor.CursorKeyring;
 import dev.sluice.internal.execution.SampleRequests;
 import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.policy.RequestPolicies;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
@@ -41,6 +42,7 @@ record Snapshot(
         Breakers breakers,
         CursorCodec cursors,
         CursorKeyring keyring,
+        RequestPolicies policies,
         RequestListener listener,
         Tracer tracer) {
     /// Well below the 130 seconds that Lambda allows for the startup of a function with SnapStart.
@@ -58,7 +60,12 @@ record Snapshot(
                 };
         return new SnapStart(
                 priming,
-                List.of(breakers::reset, listener::restored, store::restored, keyring::renew),
+                List.of(
+                        breakers::reset,
+                        listener::restored,
+                        store::restored,
+                        keyring::renew,
+                        policies::renew),
                 LIMIT);
     }
 

@@ -53,7 +53,7 @@ class ArchitectureTest {
                     "operation",
                     "value",
                     "graphql");
-    private static final String[] DECIDES = rooms("policy", "cost", "document");
+    private static final String[] DECIDES = rooms("policy", "live", "cost", "document");
     private static final String[] UNDERSTANDS = rooms("compile..", "schema..");
 
     @ArchTest

@@ -4,9 +4,11 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.dynamodb.cursor.CursorKeys;
 import dev.sluice.internal.http.HttpStatuses;
 import dev.sluice.internal.policy.Limit;
+import dev.sluice.internal.schema.Catalog;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,11 @@ import java.util.stream.Stream;
 /// The message for a variable that cannot be used has its name and the values that it accepts,
 /// never its value.
 class SettingsTest {
+    private static final Catalog NO_LIMITS =
+            SchemaCompiler.compile(
+                    "empty",
+                    "type Query { now: String @resolver(name: \"now\") @auth(rules: [{public: true}]) }");
+
     private static final String KEY_16 = "AAAAAAAAAAAAAAAAAAAAAA==";
     private static final String KEY_32 = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
@@ -49,7 +56,7 @@ class SettingsTest {
         assertThat(settings.priming()).isEqualTo(Priming.FULL);
         assertThat(settings.tableNames()).isEmpty();
         assertThat(settings.physicalName("Orders")).isEqualTo("Orders");
-        assertThat(settings.introspection()).isFalse();
+        assertThat(settings.policy(NO_LIMITS).introspection()).isFalse();
         assertThat(settings.limits().maximum(Limit.BODY_BYTES)).isEqualTo(100_000);
         assertThat(settings.http().groupClaim()).isEqualTo("cognito:groups");
     }
@@ -76,6 +83,7 @@ class SettingsTest {
                                 "SLUICE_CORS_ORIGINS", "https://a.example"));
         environment.putAll(
                 Map.of(
+                        "SLUICE_LIVE_SETTINGS", "file:settings.json",
                         "SLUICE_CALLER_LIMIT_FAILS", "closed",
                         "SLUICE_STATUSES", "2026",
                         "SLUICE_SLOW_FIELD", "100",
@@ -90,6 +98,7 @@ class SettingsTest {
                         .introspection(true)
                         .consumption(true)
                         .trust(TrustMode.PREFER)
+                        .liveSettings("file:settings.json")
                         .callerLimitFailsOpen(false)
                         .groupClaim("roles")
                         .corsOrigins(Set.of("https://a.example"))
@@ -123,6 +132,7 @@ class SettingsTest {
                         () -> builder.cursorKeys("k1", Map.of()),
                         () -> builder.cursorKeys("k1", Map.of("k1", new byte[15])),
                         () -> builder.groupClaim(" "),
+                        () -> builder.liveSettings("a parameter"),
                         () -> builder.corsOrigins(Set.of("https://a.example/")),
                         () -> builder.slowField(Duration.ofMillis(-1)),
                         () -> builder.logSampleRate(1.1),
@@ -180,7 +190,7 @@ class SettingsTest {
         var read = with("SLUICE_TABLES", "Orders=prod-orders");
         var changed = read.toBuilder().introspection(true).build();
 
-        assertThat(changed.introspection()).isTrue();
+        assertThat(changed.policy(NO_LIMITS).introspection()).isTrue();
         assertThat(changed)
                 .usingRecursiveComparison()
                 .ignoringFields("introspection")
@@ -274,9 +284,9 @@ class SettingsTest {
 
     @Test
     void introspection_is_on_or_off() {
-        assertThat(with("SLUICE_INTROSPECTION", "on").introspection()).isTrue();
-        assertThat(with("SLUICE_INTROSPECTION", "off").introspection()).isFalse();
-        assertThat(with("SLUICE_INTROSPECTION", " ").introspection()).isFalse();
+        assertThat(with("SLUICE_INTROSPECTION", "on").policy(NO_LIMITS).introspection()).isTrue();
+        assertThat(with("SLUICE_INTROSPECTION", "off").policy(NO_LIMITS).introspection()).isFalse();
+        assertThat(with("SLUICE_INTROSPECTION", " ").policy(NO_LIMITS).introspection()).isFalse();
         refused("SLUICE_INTROSPECTION", "true", "SLUICE_INTROSPECTION must be `on` or `off`.");
         refused("SLUICE_INTROSPECTION", "ON", "SLUICE_INTROSPECTION must be `on` or `off`.");
     }

@@ -6,6 +6,10 @@ package dev.sluice.telemetry;
 public interface RequestListener {
     void answered(RequestEvent event);
 
+    /// Called when live settings changed or could not be used, on the thread of the request that
+    /// read them.
+    default void settings(SettingsEvent event) {}
+
     /// Called after each restore from a snapshot, before the next request.
     default void restored() {}
 }

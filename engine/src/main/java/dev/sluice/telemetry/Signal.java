@@ -183,6 +183,11 @@ public sealed interface Signal {
                 Unit.COUNT,
                 "Operations that were not charged, because the table of the limits for"
                         + " callers did not answer."),
+        REFUSED_SETTINGS(
+                "RefusedSettings",
+                Unit.COUNT,
+                "How often live settings could not be read or used: once a minute for each"
+                        + " instance that gets requests."),
         DRIFTS("Drifts", Unit.COUNT, "Differences from what the schema declares."),
         COLD_STARTS("ColdStarts", Unit.COUNT, "First requests of an instance without a snapshot."),
         RESTORES("Restores", Unit.COUNT, "First requests after a snapshot was restored."),

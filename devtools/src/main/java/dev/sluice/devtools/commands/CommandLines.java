@@ -41,6 +41,7 @@ public final class CommandLines {
                         .addSubcommand(new PurgeCommand())
                         .addSubcommand(new ManifestCommand())
                         .addSubcommand(new SchemaCommand())
+                        .addSubcommand(new SettingsCommand())
                         .addSubcommand(new CodesCommand())
                         .addSubcommand(new InfrastructureCommand())
                         .addSubcommand(new AdoptCommand())

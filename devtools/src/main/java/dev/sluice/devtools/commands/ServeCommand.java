@@ -10,12 +10,17 @@ import dev.sluice.devtools.serving.LogStyle;
 import dev.sluice.devtools.serving.ServeOptions;
 import dev.sluice.devtools.serving.Server;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// `sluice serve`: prints one line to stdout when it is ready, then one to stderr for each request.
@@ -44,6 +49,12 @@ final class ServeCommand implements Callable<Integer> {
             description =
                     "The address to listen on. Default: 127.0.0.1, so only this machine can connect.")
     private String host = "127.0.0.1";
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "Live settings, as JSON. A change takes effect at once.")
+    private @Nullable Path liveSettings;
 
     @Option(
             names = "--lambda",
@@ -89,7 +100,7 @@ final class ServeCommand implements Callable<Integer> {
                         Home.runtimeClient(),
                         DeployedFunction.TIMEOUT,
                         false,
-                        System.getenv()),
+                        environment()),
                 System.err);
     }
 
@@ -109,7 +120,15 @@ final class ServeCommand implements Callable<Integer> {
                 Home.state(),
                 LogStyle.of(Home.isOnTerminal(), System.getenv()),
                 schema.editorFiles(),
-                System.getenv());
+                environment());
+    }
+
+    private Map<String, String> environment() {
+        var environment = new HashMap<>(System.getenv());
+        if (liveSettings != null) {
+            environment.put("SLUICE_LIVE_SETTINGS", "file:" + liveSettings.toAbsolutePath());
+        }
+        return environment;
     }
 
     private String name() {

@@ -8,7 +8,9 @@ import dev.sluice.devtools.identity.SigningKey;
 import dev.sluice.devtools.resolvers.ProjectResolvers;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.resolver.Resolvers;
+import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.SettingsEvent;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +60,7 @@ public final class DevServer implements Server {
         var resolvers = new ProjectResolvers(options.resolvers(), log);
         var requests = new ServeLog(log, options.style());
         var pictures = new RequestPictures();
-        RequestListener listener =
-                event -> {
-                    requests.answered(event);
-                    pictures.answered(event);
-                };
-        var builder = new ApiBuilder(options.environment(), listener, pictures);
+        var builder = new ApiBuilder(options.environment(), both(requests, pictures), pictures);
         var opening = Background.start(() -> Database.open(options.store(), builder.tableNames()));
         Catalog catalog;
         String operations;
@@ -101,6 +98,21 @@ public final class DevServer implements Server {
                         api,
                         log);
         watch = new FileWatch(files::content, seen, reload::run);
+    }
+
+    private static RequestListener both(ServeLog requests, RequestPictures pictures) {
+        return new RequestListener() {
+            @Override
+            public void answered(RequestEvent event) {
+                requests.answered(event);
+                pictures.answered(event);
+            }
+
+            @Override
+            public void settings(SettingsEvent event) {
+                requests.settings(event);
+            }
+        };
     }
 
     @Override

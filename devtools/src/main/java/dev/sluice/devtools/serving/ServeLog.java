@@ -8,6 +8,7 @@ import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.SettingsEvent;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,19 @@ final class ServeLog implements RequestListener, GatewayListener {
                 event.status(),
                 event.codes(),
                 consumed(event.consumption()));
+    }
+
+    @Override
+    public void settings(SettingsEvent event) {
+        if (event.refused()) {
+            event.problems().forEach(problem -> log.println("settings not used: " + problem));
+        } else {
+            log.println("settings changed" + weaker(event.weaker()));
+        }
+    }
+
+    private static String weaker(List<String> settings) {
+        return settings.isEmpty() ? "" : ", weaker: " + String.join(", ", settings);
     }
 
     private static @Nullable String name(@Nullable AdmittedOperation operation) {

@@ -69,6 +69,23 @@ class ServeTest {
     }
 
     @Test
+    void changed_live_settings_hold_at_once_and_bad_ones_do_not() throws Exception {
+        var settings = Files.writeString(home.resolve("settings.json"), "{}");
+        var query = "{ __schema { queryType { name } } }";
+        try (var serving = serve("--data", data.toString(), "--settings", settings.toString())) {
+            serving.awaitReady();
+            assertThat(serving.publicQuery(query).body()).contains("Query");
+
+            Files.writeString(settings, "{\"introspection\": \"off\"}");
+            assertThat(serving.publicQuery(query).body()).contains("GRAPHQL_VALIDATION_FAILED");
+            serving.awaitLog("settings changed");
+            Files.writeString(settings, "{\"introspection\": \"none\"}");
+            assertThat(serving.publicQuery(query).body()).contains("GRAPHQL_VALIDATION_FAILED");
+            serving.awaitLog("settings not used: LIVE_SETTING_INVALID introspection");
+        }
+    }
+
+    @Test
     void changed_data_is_loaded_and_a_wrong_file_keeps_the_old_data() throws Exception {
         try (var serving = serve("--data", data.toString())) {
             serving.awaitReady();

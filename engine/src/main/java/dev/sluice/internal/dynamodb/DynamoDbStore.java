@@ -42,22 +42,18 @@ public final class DynamoDbStore {
     private final AttributeDecoder decoder;
     private final ItemClassifier reader;
     private final @Nullable CallerBuckets buckets;
-    private final RequestLimits limits;
     private final InstanceMemory memory;
 
     /// @param tableNames maps a table's name in the schema to its name in DynamoDB
-    /// @param limits bound what one request holds
     /// @param memory bounds what all requests hold
     /// @param clock decides which items have expired
     public DynamoDbStore(
             Catalog catalog,
             DynamoDbLink link,
             UnaryOperator<String> tableNames,
-            RequestLimits limits,
             InstanceMemory memory,
             InstantSource clock) {
         this.link = link;
-        this.limits = limits;
         this.memory = memory;
         this.shapes = catalog.shapes();
         this.decoder = new AttributeDecoder(shapes);
@@ -87,10 +83,14 @@ public final class DynamoDbStore {
     ///
     /// @param projections the attributes that the request's item reads fetch besides keys, TTL and
     ///   rule attributes, by the table's name in the schema; a table without an entry is read whole
+    /// @param limits bound what the request holds
     /// @param loop runs them in waves
     /// @param recording receives a report of each request
     public RequestStore open(
-            Map<String, Set<String>> projections, WaveLoop loop, Recording recording) {
+            Map<String, Set<String>> projections,
+            RequestLimits limits,
+            WaveLoop loop,
+            Recording recording) {
         var deadline = loop.deadline();
         recording.runsInWaves(loop::number);
         var meter = new Meter();

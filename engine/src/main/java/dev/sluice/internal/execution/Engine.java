@@ -15,19 +15,14 @@ import dev.sluice.internal.error.ErrorTranslation;
 import dev.sluice.internal.error.FetchFaults;
 import dev.sluice.internal.graphql.ApiSchema;
 import dev.sluice.internal.mutation.SerialMutations;
-import dev.sluice.internal.operation.Admission;
 import dev.sluice.internal.operation.CostReport;
-import dev.sluice.internal.operation.Documents;
-import dev.sluice.internal.operation.FixedBounds;
 import dev.sluice.internal.operation.GraphQLRequest;
 import dev.sluice.internal.operation.InvalidDocumentException;
 import dev.sluice.internal.operation.Operation;
-import dev.sluice.internal.operation.OperationCosts;
-import dev.sluice.internal.operation.TrustedOperations;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.InvalidInputException;
 import dev.sluice.internal.policy.Parameter;
-import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.internal.query.ReadAhead;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.request.RequestScope;
@@ -67,10 +62,8 @@ public final class Engine implements GraphQLExecutor {
     private final Map<String, ObjectShape> shapes;
     private final DynamoDbStore store;
     private final EngineSettings settings;
-    private final RequestLimits limits;
     private final InstantSource clock;
-    private final Documents documents;
-    private final Admission admission;
+    private final SchemaViews views;
     private final CallerCharges charges;
     private final ReadAhead ahead;
     private final GraphQL graphQl;
@@ -92,16 +85,10 @@ public final class Engine implements GraphQLExecutor {
         this.shapes = catalog.shapes();
         this.store = store;
         this.settings = settings;
-        this.limits = Documents.limits(catalog, settings.limits());
         this.clock = clock;
         var fetchers = DataFetchers.of(catalog, cursors, this.resolvers, clock);
         var schema = ApiSchema.of(catalog, fetchers);
-        this.documents = new Documents(schema, limits, settings.introspection());
-        var costs = new OperationCosts(catalog, schema, limits, documents);
-        var checked = new TrustedOperations(costs).parsed(settings.trusted().all());
-        documents.keep(checked);
-        var bounds = new FixedBounds(schema, costs, checked.values());
-        this.admission = new Admission(catalog, schema, limits, bounds);
+        this.views = new SchemaViews(catalog, schema, settings);
         this.charges =
                 new CallerCharges(catalog.limits(), settings.callerLimitFailsOpen(), cursors);
         this.ahead = new ReadAhead(catalog, cursors);
@@ -115,15 +102,17 @@ public final class Engine implements GraphQLExecutor {
     }
 
     @Override
-    public GraphQLResult execute(GraphQLRequest request, Deadline deadline, Recording recording) {
-        var errors = new ErrorTranslation(limits, recording.requestId());
+    public GraphQLResult execute(
+            GraphQLRequest request, RequestPolicy policy, Deadline deadline, Recording recording) {
+        var errors = new ErrorTranslation(policy.limits(), recording.requestId());
         try {
-            var operation = recording.during(RequestPhase.ADMIT, () -> admit(request, recording));
+            var operation =
+                    recording.during(RequestPhase.ADMIT, () -> admit(request, policy, recording));
             return request.costReport() == CostReport.VALIDATE
                     ? validated(operation)
                     : recording.during(
                             RequestPhase.EXECUTE,
-                            () -> run(request, operation, deadline, recording, errors));
+                            () -> run(request, policy, operation, deadline, recording, errors));
         } catch (InvalidDocumentException e) {
             return refused(e.errors().stream().map(errors::of).toList(), Map.of());
         } catch (InvalidInputException e) {
@@ -139,23 +128,28 @@ public final class Engine implements GraphQLExecutor {
                 : ErrorReport.of(errors.refusal(fault));
     }
 
-    private Operation admit(GraphQLRequest request, Recording recording)
+    private Operation admit(GraphQLRequest request, RequestPolicy policy, Recording recording)
             throws InvalidDocumentException {
-        var choice = settings.trusted().choose(request.query(), request.documentId());
-        var document = documents.get(choice.text(), request.operationName(), request.queriesOnly());
-        var operation = admission.admit(document, request);
+        var view = views.of(policy);
+        var choice =
+                settings.trusted()
+                        .choose(request.query(), request.documentId(), policy.untrusted());
+        var document =
+                view.documents().get(choice.text(), request.operationName(), request.queriesOnly());
+        var operation = view.admission().admit(document, request);
         recording.admitted(operation.summary(choice));
         return operation;
     }
 
     private GraphQLResult run(
             GraphQLRequest request,
+            RequestPolicy policy,
             Operation operation,
             Deadline deadline,
             Recording recording,
             ErrorTranslation errors) {
         var loop = new WaveLoop(deadline, Budget.of(operation.bound(), catalog.limits()));
-        var reads = store.open(operation.projections(), loop, recording);
+        var reads = store.open(operation.projections(), policy.limits(), loop, recording);
         var denials = new Denials();
         var fates = new WriteFates();
         var scope =

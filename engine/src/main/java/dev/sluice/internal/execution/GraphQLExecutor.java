@@ -3,6 +3,7 @@ package dev.sluice.internal.execution;
 
 import dev.sluice.internal.operation.GraphQLRequest;
 import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.internal.recording.Recording;
 
 /// Answers GraphQL requests. Safe for use by many threads.
@@ -13,5 +14,6 @@ public interface GraphQLExecutor {
     ///
     /// @param recording records what the request does; its id names the request in the log, which
     ///   has the detail of an INTERNAL error
-    GraphQLResult execute(GraphQLRequest request, Deadline deadline, Recording recording);
+    GraphQLResult execute(
+            GraphQLRequest request, RequestPolicy policy, Deadline deadline, Recording recording);
 }

@@ -11,7 +11,8 @@ import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
-import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.policy.RequestPolicies;
+import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.recording.Redacted;
 import dev.sluice.telemetry.RequestListener;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Serves GraphQL over HTTP. Every request gets a response, whatever it contains and whatever
 /// fails.
@@ -42,16 +44,18 @@ public final class GraphQLOverHttp {
     private final ReplyReserve reserve;
     private final RequestListener listener;
     private final Tracer tracer;
-    private final RequestReader reader;
-    private final Replies replies;
+    private final RequestPolicies policies;
+    private final Callers callers;
+    private final HttpStatuses statuses;
     private final Cors cors;
     private final DeprecationHeaders deprecations = new DeprecationHeaders(InstantSource.system());
 
+    /// @param policies gives each request its limits
     /// @param listener receives each request, refusals included; its exceptions are logged
     /// @param tracer makes a span of each request and of each of its phases
     public GraphQLOverHttp(
             GraphQLExecutor executor,
-            RequestLimits limits,
+            RequestPolicies policies,
             HttpSettings settings,
             RequestListener listener,
             Tracer tracer) {
@@ -59,8 +63,9 @@ public final class GraphQLOverHttp {
         this.reserve = new ReplyReserve(settings.reservedTime());
         this.listener = listener;
         this.tracer = tracer;
-        this.reader = new RequestReader(limits, new Callers(settings.groupClaim()));
-        this.replies = new Replies(limits, settings.statuses());
+        this.policies = policies;
+        this.callers = new Callers(settings.groupClaim());
+        this.statuses = settings.statuses();
         this.cors = new Cors(settings.origins());
     }
 
@@ -77,15 +82,18 @@ public final class GraphQLOverHttp {
 
     private HttpResponse answer(HttpRequest http, Deadline deadline, Recording recording) {
         recording.requestedBy(ClientName.of(http.headers()));
-        HttpReply reply = reply(http, deadline, recording);
+        RequestPolicy policy = policies.next(deadline);
+        HttpReply reply = reply(http, policy, deadline, recording);
         report(reply, recording);
         reserve.answered();
         return cors.withHeaders(http, deprecations.add(reply.response(), recording.operation()));
     }
 
-    private HttpReply reply(HttpRequest http, Deadline deadline, Recording recording) {
+    private HttpReply reply(
+            HttpRequest http, RequestPolicy policy, Deadline deadline, Recording recording) {
+        Replies replies = new Replies(policy.limits(), statuses);
         try {
-            return refusedOrServed(http, deadline, recording);
+            return refusedOrServed(http, policy, replies, deadline, recording);
         } catch (Throwable failure) {
             ResponseType type = ResponseType.negotiate(http.headers()).orElse(ResponseType.JSON);
             return replies.refused(refusal(failure, http), type);
@@ -96,7 +104,12 @@ public final class GraphQLOverHttp {
         }
     }
 
-    private HttpReply refusedOrServed(HttpRequest http, Deadline deadline, Recording recording) {
+    private HttpReply refusedOrServed(
+            HttpRequest http,
+            RequestPolicy policy,
+            Replies replies,
+            Deadline deadline,
+            Recording recording) {
         Optional<ResponseType> accepted = ResponseType.negotiate(http.headers());
         ResponseType type = accepted.orElse(ResponseType.JSON);
         if (http.method().equals("OPTIONS")) {
@@ -105,8 +118,15 @@ public final class GraphQLOverHttp {
         try {
             requireGetOrPost(http.method());
             requireAcceptable(accepted);
+            RequestReader reader = new RequestReader(policy.limits(), callers);
             GraphQLRequest request = recording.during(RequestPhase.READ, () -> reader.read(http));
-            return served(http, request, type, deadline, recording);
+            return served(
+                    http,
+                    request,
+                    replies,
+                    type,
+                    () -> executor.execute(request, policy, deadline, recording),
+                    recording);
         } catch (Refusal refusal) {
             return replies.refused(refusal, type);
         }
@@ -115,10 +135,11 @@ public final class GraphQLOverHttp {
     private HttpReply served(
             HttpRequest http,
             GraphQLRequest request,
+            Replies replies,
             ResponseType type,
-            Deadline deadline,
+            Supplier<GraphQLResult> execution,
             Recording recording) {
-        GraphQLResult result = executor.execute(request, deadline, recording);
+        GraphQLResult result = execution.get();
         try {
             HttpReply reply =
                     recording.during(

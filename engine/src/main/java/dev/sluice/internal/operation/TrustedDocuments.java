@@ -5,6 +5,7 @@ import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.Sha256;
+import dev.sluice.internal.policy.UntrustedDocuments;
 import dev.sluice.telemetry.AdmittedOperation.Trust;
 
 import org.jspecify.annotations.Nullable;
@@ -18,34 +19,15 @@ import java.util.Map;
 /// A request never adds a document, because the known documents must not depend on the instance
 /// that answers.
 public final class TrustedDocuments {
-    /// What the trust of another document is; null if no other document may run.
-    private final @Nullable Trust others;
-
     private final List<TrustedDocument> documents;
     private final Map<String, TrustedDocument> byId = new HashMap<>();
 
-    private TrustedDocuments(@Nullable Trust others, List<TrustedDocument> documents) {
-        this.others = others;
+    public TrustedDocuments(List<TrustedDocument> documents) {
         this.documents = List.copyOf(documents);
         for (var document : documents) {
             byId.put(TrustedDocument.bare(document.id()), document);
             byId.put(Sha256.hex(document.body()), document);
         }
-    }
-
-    /// Other documents run, too.
-    public static TrustedDocuments optional(List<TrustedDocument> documents) {
-        return new TrustedDocuments(Trust.ANY, documents);
-    }
-
-    /// Other documents run, too, and are reported to the listener.
-    public static TrustedDocuments preferred(List<TrustedDocument> documents) {
-        return new TrustedDocuments(Trust.UNKNOWN, documents);
-    }
-
-    /// Other documents are refused.
-    public static TrustedDocuments required(List<TrustedDocument> documents) {
-        return new TrustedDocuments(null, documents);
     }
 
     public List<TrustedDocument> all() {
@@ -60,19 +42,20 @@ public final class TrustedDocuments {
     /// Returns the document of a request that has a query, an id, or both.
     ///
     /// @param id bare, or after `sha256:`
+    /// @param others what happens to a document that is not trusted
     /// @throws Refusal PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_NOT_SUPPORTED,
     ///   OPERATION_NOT_TRUSTED, or BAD_REQUEST if the id does not belong to the query
-    public Choice choose(@Nullable String query, @Nullable String id) {
+    public Choice choose(@Nullable String query, @Nullable String id, UntrustedDocuments others) {
         if (query != null) {
-            return written(query, id);
+            return written(query, id, others);
         }
         if (id != null) {
-            return named(TrustedDocument.bare(id));
+            return named(TrustedDocument.bare(id), others);
         }
         throw new Refusal(Reason.QUERY_MISSING);
     }
 
-    private Choice named(String id) {
+    private Choice named(String id, UntrustedDocuments others) {
         var known = byId.get(id);
         if (known != null) {
             return new Choice(known.body(), Sha256.hex(known.body()), Trust.TRUSTED);
@@ -80,12 +63,12 @@ public final class TrustedDocuments {
         // NOT_FOUND makes clients send the query too. NOT_SUPPORTED makes them send only queries
         // from then on.
         throw new Refusal(
-                byId.isEmpty() && others != null
+                byId.isEmpty() && others != UntrustedDocuments.REFUSE
                         ? ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED
                         : ErrorCode.PERSISTED_QUERY_NOT_FOUND);
     }
 
-    private Choice written(String query, @Nullable String id) {
+    private Choice written(String query, @Nullable String id, UntrustedDocuments others) {
         var hash = Sha256.hex(query);
         var known = byId.get(hash);
         if (id != null && !names(TrustedDocument.bare(id), hash, query)) {
@@ -94,10 +77,11 @@ public final class TrustedDocuments {
         if (known != null) {
             return new Choice(query, hash, Trust.TRUSTED);
         }
-        if (others == null) {
-            throw new Refusal(ErrorCode.OPERATION_NOT_TRUSTED);
-        }
-        return new Choice(query, hash, others);
+        return switch (others) {
+            case RUN -> new Choice(query, hash, Trust.ANY);
+            case REPORT -> new Choice(query, hash, Trust.UNKNOWN);
+            case REFUSE -> throw new Refusal(ErrorCode.OPERATION_NOT_TRUSTED);
+        };
     }
 
     private boolean names(String id, String hash, String query) {

@@ -2,6 +2,8 @@
 package dev.sluice.internal.policy;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The limits of one request and its answer. A deployment sets each within its range.
 public enum Limit {
@@ -85,6 +87,11 @@ public enum Limit {
         this.least = least;
         this.most = most;
         this.meaning = meaning;
+    }
+
+    /// Returns the limit with a name as in errors.
+    public static Optional<Limit> of(String parameter) {
+        return Stream.of(values()).filter(limit -> limit.parameter().equals(parameter)).findFirst();
     }
 
     /// Returns the code of the refusal if a request exceeds the limit.

@@ -3,6 +3,7 @@ package dev.sluice.internal.powertools;
 
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.SettingsEvent;
 
 import software.amazon.lambda.powertools.tracing.TracingUtils;
 
@@ -11,12 +12,26 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Reports each request with a log line, a flush of metrics, and annotations of its span.
 public final class PowertoolsReporter implements RequestListener {
     private final AtomicReference<InstanceStart> next = new AtomicReference<>(InstanceStart.COLD);
-    private final RequestLog log;
+    private final TelemetrySettings deployed;
+    private final LogLevel level = new LogLevel();
     private final RequestMetrics metrics;
+    private volatile RequestLog log;
 
     public PowertoolsReporter(TelemetrySettings settings) {
+        deployed = settings;
         log = new RequestLog(settings);
         metrics = new RequestMetrics(settings);
+    }
+
+    @Override
+    public void settings(SettingsEvent event) {
+        if (event.refused()) {
+            metrics.refusedSettings();
+            return;
+        }
+        var rate = event.logSampleRate();
+        log = new RequestLog(rate == null ? deployed : deployed.withSampleRate(rate));
+        level.set(event.logLevel());
     }
 
     /// Marks the next request as the first one after a restore from a snapshot. Powertools' own

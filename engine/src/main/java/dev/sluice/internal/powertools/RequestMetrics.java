@@ -76,6 +76,14 @@ final class RequestMetrics {
         metrics.flush();
     }
 
+    /// Live settings could not be used.
+    void refusedSettings() {
+        metrics.flushMetrics(own -> {
+            own.setDefaultDimensions(DimensionSet.of(Dimension.SERVICE.key(), service));
+            add(own, Metric.REFUSED_SETTINGS, 1);
+        });
+    }
+
     private void consumption(RequestEvent event) {
         var consumed = event.consumption();
         add(metrics, Metric.DYNAMODB_REQUESTS, consumed.requests());

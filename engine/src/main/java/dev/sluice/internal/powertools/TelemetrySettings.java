@@ -21,6 +21,10 @@ public record TelemetrySettings(Duration slowField, double sampleRate) {
         return new TelemetrySettings(Duration.ofMillis(250), 0);
     }
 
+    TelemetrySettings withSampleRate(double rate) {
+        return new TelemetrySettings(slowField, rate);
+    }
+
     /// Returns whether a request is logged in full. The request's id decides, because instances
     /// that are restored from one snapshot could share their random numbers.
     public boolean samples(String requestId) {

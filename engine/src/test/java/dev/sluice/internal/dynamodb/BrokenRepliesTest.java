@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.internal.dynamodb.client.DynamoDbClients;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.policy.WasApplied;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.wave.WaveLoop;
@@ -255,7 +256,11 @@ class BrokenRepliesTest {
         try (var late = builder.build()) {
             var requestStore =
                     store.through(late)
-                            .open(Map.of(), new WaveLoop(deadline), Recording.unheard("test"));
+                            .open(
+                                    Map.of(),
+                                    RequestLimits.standard(),
+                                    new WaveLoop(deadline),
+                                    Recording.unheard("test"));
             store.wire.reset();
             var failed =
                     Outcomes.failed(
@@ -278,6 +283,7 @@ class BrokenRepliesTest {
                     store.through(given)
                             .open(
                                     Map.of(),
+                                    RequestLimits.standard(),
                                     new WaveLoop(Deadline.in(Duration.ofSeconds(20))),
                                     Recording.unheard("test"));
             store.wire.reset();

@@ -14,6 +14,7 @@ import dev.sluice.internal.policy.Code;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Refusal;
+import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.wave.WaveLoop;
 import dev.sluice.testing.Thoroughness;
@@ -253,6 +254,7 @@ class RetryBudgetTest {
                                                 .run(
                                                         anew.open(
                                                                 Map.of(),
+                                                                RequestLimits.standard(),
                                                                 new WaveLoop(
                                                                         Deadline.in(
                                                                                 Duration.ofMinutes(

@@ -10,6 +10,7 @@ import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.policy.Code;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.policy.WasApplied;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.wave.WaveLoop;
@@ -68,7 +69,11 @@ class TableBreakerTest {
     }
 
     private RequestStore open(Recording recording) {
-        return tables.open(Map.of(), new WaveLoop(Deadline.in(Duration.ofSeconds(5))), recording);
+        return tables.open(
+                Map.of(),
+                RequestLimits.standard(),
+                new WaveLoop(Deadline.in(Duration.ofSeconds(5))),
+                recording);
     }
 
     private Code read() {
@@ -181,6 +186,7 @@ class TableBreakerTest {
                 read(
                         tables.open(
                                 Map.of(),
+                                RequestLimits.standard(),
                                 new WaveLoop(Deadline.in(Duration.ofMillis(300))),
                                 Recording.unheard("test"))));
 

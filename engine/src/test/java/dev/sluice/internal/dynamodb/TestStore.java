@@ -94,7 +94,6 @@ public final class TestStore implements AutoCloseable {
                 Shop.catalog(),
                 DynamoDbLink.of(client, breakers),
                 this::physical,
-                RequestLimits.standard(),
                 new InstanceMemory(Long.MAX_VALUE),
                 InstantSource.fixed(NOW));
     }
@@ -141,7 +140,11 @@ public final class TestStore implements AutoCloseable {
     /// Opens the store of another request beside the open ones. Does not reset the recorded calls
     /// or the hook of the proxy.
     RequestStore open(Map<String, Set<String>> projections, Deadline deadline) {
-        return store.open(projections, new WaveLoop(deadline), Recording.unheard("test"));
+        return store.open(
+                projections,
+                RequestLimits.standard(),
+                new WaveLoop(deadline),
+                Recording.unheard("test"));
     }
 
     public @Nullable Item read(ItemRequest request) {

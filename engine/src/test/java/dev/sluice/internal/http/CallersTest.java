@@ -13,7 +13,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 
 import dev.sluice.internal.http.lambda.HttpApiHandler;
 import dev.sluice.internal.http.lambda.RestApiHandler;
-import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.resolver.Caller;
 import dev.sluice.telemetry.Tracer;
 import dev.sluice.testing.Invocation;
@@ -251,7 +251,7 @@ class CallersTest {
         new HttpApiHandler(
                         new GraphQLOverHttp(
                                 server.executor,
-                                RequestLimits.standard(),
+                                _ -> RequestPolicy.standard(),
                                 settings,
                                 ignored -> {},
                                 Tracer.NONE))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.internal.recording.Redacted;
 import dev.sluice.telemetry.Tracer;
 
@@ -115,7 +116,7 @@ class FailureTest {
         GraphQLOverHttp service =
                 new GraphQLOverHttp(
                         server.executor,
-                        RequestLimits.standard(),
+                        _ -> RequestPolicy.standard(),
                         HttpSettings.defaults(),
                         event -> {
                             throw new IllegalStateException(CANARY);

@@ -6,6 +6,7 @@ import dev.sluice.internal.execution.GraphQLResult;
 import dev.sluice.internal.operation.GraphQLRequest;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.resolver.Caller;
 
@@ -25,7 +26,8 @@ final class FakeExecutor implements GraphQLExecutor {
     Supplier<GraphQLResult> answer = () -> OK;
 
     @Override
-    public GraphQLResult execute(GraphQLRequest request, Deadline deadline, Recording recording) {
+    public GraphQLResult execute(
+            GraphQLRequest request, RequestPolicy policy, Deadline deadline, Recording recording) {
         requests.add(request);
         deadlines.add(deadline);
         recordings.add(recording);

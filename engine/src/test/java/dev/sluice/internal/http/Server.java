@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import dev.sluice.internal.policy.RequestLimits;
+import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.Tracer;
 
@@ -30,7 +30,11 @@ final class Server {
     Server(HttpSettings settings) {
         service =
                 new GraphQLOverHttp(
-                        executor, RequestLimits.standard(), settings, events::add, Tracer.NONE);
+                        executor,
+                        _ -> RequestPolicy.standard(),
+                        settings,
+                        events::add,
+                        Tracer.NONE);
     }
 
     HttpResponse send(EventKind kind, Exchange exchange) {

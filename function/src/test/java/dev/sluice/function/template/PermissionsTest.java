@@ -27,6 +27,8 @@ class PermissionsTest {
         assertThat(statements(role).map(PermissionsTest::permission))
                 .containsExactly(
                         "Allow secretsmanager:GetSecretValue {\"Ref\":\"CursorSecret\"}",
+                        "Allow ssm:GetParameter {\"Fn::Sub\":\"arn:${AWS::Partition}:ssm:"
+                                + "${AWS::Region}:${AWS::AccountId}:parameter/${LiveSettings}\"}",
                         "Allow logs:CreateLogStream,logs:PutLogEvents"
                                 + " {\"Fn::GetAtt\":\"FunctionLogs.Arn\"}",
                         "Allow xray:PutTelemetryRecords,xray:PutTraceSegments \"*\"");

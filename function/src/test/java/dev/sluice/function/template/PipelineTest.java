@@ -36,6 +36,7 @@ class PipelineTest {
                     Map.entry("AWS::Logs::MetricFilter", "logs:PutMetricFilter"),
                     Map.entry("AWS::Logs::QueryDefinition", "logs:PutQueryDefinition"),
                     Map.entry("AWS::SNS::Topic", "sns:CreateTopic"),
+                    Map.entry("AWS::SSM::Parameter", "ssm:PutParameter"),
                     Map.entry("AWS::SecretsManager::Secret", "secretsmanager:CreateSecret"),
                     Map.entry("AWS::Serverless::Function", "lambda:CreateFunction"),
                     Map.entry("AWS::Serverless::HttpApi", "apigateway:POST"));
