@@ -35,6 +35,9 @@ public record Kind(
         Draw asked,
         Comparator<String> order) {
 
+    /// The largest number that a list counts.
+    static final int MAX_COUNT = 6;
+
     interface Draw {
         String from(Random random);
     }
@@ -134,7 +137,7 @@ public record Kind(
         private String declared() {
             return """
               %s(%sfirst: Int, after: String, last: Int, before: String): %sConnection!
-                @query(%skeyCondition: "%s", order: %s) @auth(rules: [{public: true}])
+                @query(%skeyCondition: "%s", order: %s, maxCount: %d) @auth(rules: [{public: true}])
             """
                     .formatted(
                             field(),
@@ -145,7 +148,8 @@ public record Kind(
                             kind.answered(),
                             kind.index() ? "index: \"sorted\", " : "",
                             condition(),
-                            ascending ? "ASC" : "DESC");
+                            ascending ? "ASC" : "DESC",
+                            MAX_COUNT);
         }
     }
 

@@ -173,6 +173,13 @@ final class RangePropertyTest {
         var order = asked.list().listing().ascending() ? Stored.order() : Stored.order().reversed();
         assertThat(found).as(asked::description).isSortedAccordingTo(order);
         check(new Asked(asked.list(), asked.size(), asked.backward(), null, found), answer);
+        var isCounted = found.size() <= Kind.MAX_COUNT;
+        assertThat(answer.get("totalCount").asInt(-1))
+                .as(asked::description)
+                .isEqualTo(isCounted ? found.size() : -1);
+        assertThat(answer.get("countIsPartial").asBoolean())
+                .as(asked::description)
+                .isEqualTo(!isCounted);
         return found;
     }
 
@@ -221,12 +228,13 @@ final class RangePropertyTest {
                 variables.put(variable, page.argument(type.getKey()));
             }
             fields.append(
-                    " a%d: %s(%s) { edges { cursor node { %s } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }"
+                    " a%d: %s(%s) { edges { cursor node { %s } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } %s}"
                             .formatted(
                                     i,
                                     page.list().listing().field(),
                                     arguments,
-                                    page.list().listing().selection()));
+                                    page.list().listing().selection(),
+                                    page.cursor() == null ? "totalCount countIsPartial " : ""));
         }
         var answer =
                 api.ask(

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /// A schema whose types have different sizes, from 1 to 400 KB. Its tables have one item in a
 /// partition, many items in a partition, or two types. Each type is read by one key, by many, by
-/// pages and from other types, consistently and eventually.
+/// pages with their count and from other types, consistently and eventually.
 ///
 /// @param sizes the `itemSize` of each type
 public record SizedSchema(Map<String, Integer> sizes) {
@@ -123,9 +123,13 @@ public record SizedSchema(Map<String, Integer> sizes) {
                 ? ""
                 : """
                 %s(first: Int!, after: String): %sConnection!
-                    @query(keyCondition: "book = 'b'", maxItems: 100, consistent: %s) @auth(rules: [{public: true}])
+                    @query(keyCondition: "book = 'b'", maxItems: 100, maxCount: %d, consistent: %s) @auth(rules: [{public: true}])
                 """
-                        .formatted(name(type, consistent) + "Page", type, consistent);
+                        .formatted(
+                                name(type, consistent) + "Page",
+                                type,
+                                consistent ? ITEMS - 1 : ITEMS,
+                                consistent);
     }
 
     private static String name(String type, boolean consistent) {

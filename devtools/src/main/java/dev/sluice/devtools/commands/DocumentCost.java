@@ -62,7 +62,7 @@ record DocumentCost(String document, @Nullable Limits limits, List<Operation> op
         private static String request(PlannedRequest planned) {
             return switch (planned) {
                 case PlannedRequest.Items items -> items.count() == 1 ? "GetItem" : "BatchGetItem";
-                case PlannedRequest.Pages _ -> "Query";
+                case PlannedRequest.Pages _, PlannedRequest.Counts _ -> "Query";
                 case PlannedRequest.Writes writes -> writes.request();
                 case PlannedRequest.Calls calls -> calls.resolver();
             };

@@ -115,6 +115,8 @@ public record CostBound(Cost total, List<PlannedRequest> requests, boolean isEar
                             yield 0;
                         }
                         case PlannedRequest.Pages pages -> pages.count();
+                        case PlannedRequest.Counts counts ->
+                                Saturating.times(counts.count(), counts.requests());
                         case PlannedRequest.Writes _ -> 1;
                         case PlannedRequest.Calls calls -> calls.requests();
                     };

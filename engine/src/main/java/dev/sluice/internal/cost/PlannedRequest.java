@@ -80,6 +80,28 @@ public sealed interface PlannedRequest {
         }
     }
 
+    /// Counts of the items of partitions, each by Query requests that follow one another.
+    ///
+    /// @param wave that of the last request
+    /// @param count the most partitions that are counted
+    /// @param requests for each of them
+    /// @param items that DynamoDB reads for each of them, before a filter
+    /// @param kilobytes the largest size of an item
+    record Counts(
+            String field,
+            int wave,
+            long count,
+            int requests,
+            long items,
+            int kilobytes,
+            boolean consistent)
+            implements PlannedRequest {
+        @Override
+        public Counts later(int waves) {
+            return new Counts(field, wave + waves, count, requests, items, kilobytes, consistent);
+        }
+    }
+
     /// Writes that are one request: those of a mutation, or of a caller's bucket.
     ///
     /// @param request the name of the DynamoDB operation

@@ -15,6 +15,7 @@ public final class ReadUnits {
             case PlannedRequest.Items items ->
                     Saturating.times(items.count(), halves(items.kilobytes(), items.consistent()));
             case PlannedRequest.Pages pages -> Saturating.times(pages.count(), ofPage(pages));
+            case PlannedRequest.Counts counts -> Saturating.times(counts.count(), ofCount(counts));
             case PlannedRequest.Writes _, PlannedRequest.Calls _ -> 0;
         };
     }
@@ -42,6 +43,19 @@ public final class ReadUnits {
     /// Returns the read units of one of the pages.
     public static double ofEach(PlannedRequest.Pages pages) {
         return ofPage(pages) / 2.0;
+    }
+
+    /// Returns the read units of the count of one partition.
+    public static double ofEach(PlannedRequest.Counts counts) {
+        return ofCount(counts) / 2.0;
+    }
+
+    /// DynamoDB rounds each request up.
+    private static long ofCount(PlannedRequest.Counts counts) {
+        var whole =
+                halves(Saturating.times(counts.items(), counts.kilobytes()), counts.consistent());
+        return Saturating.plus(
+                whole, Saturating.times(counts.requests() - 1, halves(1, counts.consistent())));
     }
 
     private static long ofPage(PlannedRequest.Pages pages) {

@@ -17,6 +17,7 @@ import dev.sluice.internal.dynamodb.read.PageReader;
 import dev.sluice.internal.dynamodb.read.PageRequest;
 import dev.sluice.internal.dynamodb.read.QueryRequests;
 import dev.sluice.internal.dynamodb.read.RecordRequest;
+import dev.sluice.internal.dynamodb.read.Subtotal;
 import dev.sluice.internal.dynamodb.retry.Failures;
 import dev.sluice.internal.dynamodb.retry.RetryPolicy;
 import dev.sluice.internal.dynamodb.write.WriteOutcome;
@@ -171,14 +172,27 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     /// Returns the page of one Query. If no item can match, returns an empty page without a
     /// request.
     public CompletableFuture<Page> page(PageRequest request) {
-        var table = table(request.target().table());
-        var query = QueryRequests.of(request, table);
+        return read(request, Page.EMPTY, pageReader::page);
+    }
+
+    /// Counts the items of one Query. If no item can match, counts none without a request.
+    public CompletableFuture<Subtotal> subtotal(PageRequest request) {
+        return read(request, Subtotal.NOTHING, pageReader::subtotal);
+    }
+
+    private interface Reading<T> {
+        T read(PageRequest page, PhysicalTable table, QueryResponse response, Findings findings);
+    }
+
+    private <T> CompletableFuture<T> read(PageRequest page, T nothing, Reading<T> reading) {
+        var table = table(page.target().table());
+        var query = QueryRequests.of(page, table);
         if (query == null) {
-            return CompletableFuture.completedFuture(Page.EMPTY);
+            return CompletableFuture.completedFuture(nothing);
         }
         pagesAsked++;
-        return load(query, request)
-                .thenApply(response -> pageReader.page(request, table, response, findings));
+        return load(query, page)
+                .thenApply(response -> reading.read(page, table, response, findings));
     }
 
     /// Requests a page before it is known whether `page` will ask for it, as `ahead` does an item.

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// The least that a query costs: each read at its root is sent once, and finds nothing.
@@ -23,7 +24,9 @@ final class LeastCost {
     private LeastCost() {}
 
     /// A read that shares its request with all others that are equal.
-    private record Read(Field field, Map<String, @Nullable Object> arguments) {}
+    ///
+    /// @param isCount whether it counts the list
+    private record Read(Field field, Map<String, @Nullable Object> arguments, boolean isCount) {}
 
     /// Returns the cost that must be within the limits before the operation runs: its bound, or the
     /// least cost of a query that has a budget.
@@ -44,9 +47,14 @@ final class LeastCost {
                 var compiled = catalog.field(type, field.getFieldName());
                 var call = operation.calls().get(new Operation.Place(field, type));
                 if (compiled != null && call != null) {
+                    var path = field.getResultKey();
                     reads.putIfAbsent(
-                            new Read(compiled, call.arguments()),
-                            planned(field.getResultKey(), compiled.source(), call));
+                            new Read(compiled, call.arguments(), false),
+                            planned(path, compiled.source(), call));
+                    if (call.isCounted() && compiled.source() instanceof Source.QueryRead query) {
+                        reads.putIfAbsent(
+                                new Read(compiled, call.arguments(), true), count(path, query));
+                    }
                 }
             }
         }
@@ -58,15 +66,7 @@ final class LeastCost {
             case Source.Keyed read -> items(path, read, 1);
             case Source.ListRead(var each, var list, _) ->
                     items(path, each, distinct(call.arguments().get(list.root().text())));
-            case Source.QueryRead query ->
-                    List.of(
-                            new PlannedRequest.Pages(
-                                    path,
-                                    1,
-                                    query.condition().partitions(),
-                                    0,
-                                    1,
-                                    query.consistent()));
+            case Source.QueryRead query -> List.of(pages(path, query));
             case Source.Stored _,
                     Source.Paging _,
                     Source.Mutation _,
@@ -76,6 +76,19 @@ final class LeastCost {
                     Source.Member _ ->
                     List.of();
         };
+    }
+
+    private static PlannedRequest pages(String path, Source.QueryRead query) {
+        return new PlannedRequest.Pages(
+                path, 1, query.condition().partitions(), 0, 1, query.consistent());
+    }
+
+    /// A page that reads as many items as the count can have the same request.
+    private static List<PlannedRequest> count(String path, Source.QueryRead query) {
+        var limit = Objects.requireNonNull(query.count());
+        return query.limit(query.maxItems()) < limit.items()
+                ? List.of(pages(path, query))
+                : List.of();
     }
 
     /// If a kind or an id chooses the key, it may choose none.

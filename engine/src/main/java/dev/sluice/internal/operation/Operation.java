@@ -53,7 +53,13 @@ public record Operation(
     ///
     /// @param arguments checked, by name
     /// @param attributes that the selection needs of each item
-    public record Call(Map<String, @Nullable Object> arguments, Set<String> attributes) {}
+    /// @param isCounted whether it asks how many items the whole list has
+    public record Call(
+            Map<String, @Nullable Object> arguments, Set<String> attributes, boolean isCounted) {
+        Call(Map<String, @Nullable Object> arguments, Set<String> attributes) {
+            this(arguments, attributes, false);
+        }
+    }
 
     /// @param maxAge seconds, or null if a field gives no hint
     /// @param shareable whether every rule is `public`

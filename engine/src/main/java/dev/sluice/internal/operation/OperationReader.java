@@ -44,6 +44,7 @@ import java.util.stream.Stream;
 /// Visits a normalized operation once: checks the arguments, and collects what is read.
 final class OperationReader {
     private static final String INTROSPECTION = "__";
+    private static final Set<String> TOTALS = Set.of("totalCount", "countIsPartial");
 
     private final Catalog catalog;
     private final GraphQLSchema schema;
@@ -240,7 +241,13 @@ final class OperationReader {
         if (connection) {
             checkSize(field, query, arguments);
         }
-        calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
+        var counted =
+                query.count() != null
+                        && field.getChildren().stream()
+                                .anyMatch(child -> TOTALS.contains(child.getFieldName()));
+        calls.put(
+                new Operation.Place(field, type),
+                new Operation.Call(arguments, attributes, counted));
         project(query.target(), attributes);
         noteRead(query.target(), query.maxAge());
     }

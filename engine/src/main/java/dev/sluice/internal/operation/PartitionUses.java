@@ -37,7 +37,11 @@ final class PartitionUses implements PlanListener {
 
     /// Reads that are equal in one request.
     private record Same(
-            String table, @Nullable String index, List<KeyOrigin> whole, boolean consistent) {}
+            String table,
+            @Nullable String index,
+            List<KeyOrigin> whole,
+            boolean consistent,
+            boolean isCount) {}
 
     PartitionUses(Catalog catalog) {
         this.catalog = catalog;
@@ -80,7 +84,7 @@ final class PartitionUses implements PlanListener {
             whole.addAll(origins.of(read.sort(), place, list));
         }
         note(
-                new Same(target.table(), null, whole, items.consistent()),
+                new Same(target.table(), null, whole, items.consistent(), false),
                 new PartitionUse(
                         items.field(),
                         target.table(),
@@ -111,6 +115,22 @@ final class PartitionUses implements PlanListener {
 
     @Override
     public void pages(Operation.Place place, Source.QueryRead query, PlannedRequest.Pages pages) {
+        note(place, query, false, pages.field(), pages.count(), ReadUnits.ofEach(pages));
+    }
+
+    @Override
+    public void counts(
+            Operation.Place place, Source.QueryRead query, PlannedRequest.Counts counts) {
+        note(place, query, true, counts.field(), counts.count(), ReadUnits.ofEach(counts));
+    }
+
+    private void note(
+            Operation.Place place,
+            Source.QueryRead query,
+            boolean isCount,
+            String field,
+            long count,
+            double readUnits) {
         var type = query.target().members().getFirst();
         var key = type.key(query.index());
         var condition = query.condition();
@@ -121,16 +141,21 @@ final class PartitionUses implements PlanListener {
                 whole.addAll(range(condition.sort(), place));
             }
             note(
-                    new Same(query.target().table(), query.index(), whole, query.consistent()),
+                    new Same(
+                            query.target().table(),
+                            query.index(),
+                            whole,
+                            query.consistent(),
+                            isCount),
                     new PartitionUse(
-                            pages.field(),
+                            field,
                             query.target().table(),
                             index,
                             blank(key),
                             partition,
                             isOnce(partition, whole),
-                            pages.count() / condition.partitions(),
-                            ReadUnits.ofEach(pages),
+                            count / condition.partitions(),
+                            readUnits,
                             0));
         }
     }

@@ -20,5 +20,8 @@ interface PlanListener {
 
     default void pages(Operation.Place place, Source.QueryRead query, PlannedRequest.Pages pages) {}
 
+    default void counts(
+            Operation.Place place, Source.QueryRead query, PlannedRequest.Counts counts) {}
+
     default void writes(Operation.Place place, MutationCost writes) {}
 }

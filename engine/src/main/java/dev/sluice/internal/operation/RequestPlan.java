@@ -131,6 +131,22 @@ final class RequestPlan {
         return reach;
     }
 
+    /// Adds the requests that count each list, one after the other.
+    void count(Operation.Place place, Source.QueryRead query, Reach reach) {
+        var limit = Objects.requireNonNull(query.count());
+        var count =
+                new PlannedRequest.Counts(
+                        path(place),
+                        reach.wave() + limit.requests() - 1,
+                        Saturating.times(reach.objects(), query.condition().partitions()),
+                        limit.requests(),
+                        limit.items(),
+                        query.target().itemSize(),
+                        query.consistent());
+        requests.add(count);
+        listener.counts(place, query, count);
+    }
+
     Reach calls(Operation.Place place, String resolver, long each, Reach objects) {
         if (each > 0) {
             requests.add(

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// A page as clients see it. A cursor is sealed when it is selected.
 ///
 /// Source: GraphQL Cursor Connections Specification (Relay).
-record Connection(List<Edge> edges, PageInfo pageInfo) {
+///
+/// @param total the number of items in the whole list, or null if it is not known
+record Connection(List<Edge> edges, PageInfo pageInfo, CompletableFuture<@Nullable Integer> total) {
 
     /// How a page was asked for.
     ///
@@ -69,7 +73,7 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
     /// exactly one cursor.
     ///
     /// @param page in the order in which it was read
-    static Connection of(Page page, Paging paging) {
+    static Connection of(Page page, Paging paging, CompletableFuture<@Nullable Integer> total) {
         var sealed = new ConcurrentHashMap<ListPlace, String>();
         Function<ListPlace, String> once = key -> sealed.computeIfAbsent(key, paging.seal());
         var edges = edges(page, paging, once);
@@ -90,7 +94,7 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
                                 first,
                                 last == null ? stop : last,
                                 once);
-        return new Connection(edges, info);
+        return new Connection(edges, info, total);
     }
 
     /// The last item that was read has the cursor of the end of the page, because only items that
@@ -114,9 +118,13 @@ record Connection(List<Edge> edges, PageInfo pageInfo) {
     static @Nullable Object member(Object source, String field) {
         return switch (source) {
             case Connection page ->
-                    field.equals("pageInfo")
-                            ? page.pageInfo()
-                            : field.equals("edges") ? page.edges() : page.nodes();
+                    switch (field) {
+                        case "pageInfo" -> page.pageInfo();
+                        case "edges" -> page.edges();
+                        case "totalCount" -> page.total();
+                        case "countIsPartial" -> page.total().thenApply(Objects::isNull);
+                        default -> page.nodes();
+                    };
             case Edge edge -> field.equals("cursor") ? edge.cursor() : edge.node();
             case PageInfo info ->
                     switch (field) {

@@ -7,6 +7,7 @@ import dev.sluice.internal.dynamodb.expression.Filter;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.read.Page;
 import dev.sluice.internal.dynamodb.read.PageRequest;
+import dev.sluice.internal.dynamodb.read.PartitionCount;
 import dev.sluice.internal.dynamodb.read.PartitionPages;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.policy.ErrorCode;
@@ -123,7 +124,10 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                         source.goesBack(),
                         start != null,
                         place -> cursors.seal(place, context));
-        var empty = Connection.of(Page.EMPTY, paging);
+        var none =
+                CompletableFuture.<@Nullable Integer>completedFuture(
+                        source.count() == null ? null : 0);
+        var empty = Connection.of(Page.EMPTY, paging, none);
         var pages = pages(call, values, slice, start);
         if (pages == null) {
             return CompletableFuture.completedFuture(empty);
@@ -133,8 +137,30 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                 .thenCompose(visible ->
                         visible.isEmpty()
                                 ? CompletableFuture.completedFuture(empty)
-                                : read(scope, pages, visible)
-                                        .thenApply(page -> Connection.of(page, paging)));
+                                : listed(scope, call, values, visible, pages, paging));
+    }
+
+    private CompletableFuture<Connection> listed(
+            RequestScope scope,
+            Operation.Call call,
+            ValueReader values,
+            Set<String> visible,
+            PartitionPages pages,
+            Connection.Paging paging) {
+        var total = total(scope, call, values, visible);
+        return read(scope, pages, visible).thenApply(page -> Connection.of(page, paging, total));
+    }
+
+    /// Returns the number of items in the whole list. It is not known if the caller may see only
+    /// some of the types, because a count could reveal the others.
+    private CompletableFuture<@Nullable Integer> total(
+            RequestScope scope, Operation.Call call, ValueReader values, Set<String> visible) {
+        var limit = source.count();
+        var isUniform = visible.size() == source.target().members().size();
+        var pages = call.isCounted() && isUniform ? pages(call, values, FIRST, null) : null;
+        return limit == null || pages == null
+                ? CompletableFuture.completedFuture(null)
+                : new PartitionCount(limit, scope.reads()::subtotal).of(pages.requests());
     }
 
     /// Returns the requests of a page, or null if no partition can have an item.

@@ -143,6 +143,7 @@ public sealed interface Source {
     /// @param listRules for each member type, the rules that are checked before a list is read
     /// @param maxItems the largest page
     /// @param maxRead how many items are read before some are dropped, or null if none can be
+    /// @param count how far the whole list is counted, or null if it is not
     /// @param isMixed whether the range can contain items of other types, which are dropped
     /// @param goesBack whether its pages go back, too: `last` and `before`
     record QueryRead(
@@ -154,6 +155,7 @@ public sealed interface Source {
             @Nullable Condition filter,
             int maxItems,
             @Nullable Integer maxRead,
+            @Nullable CountLimit count,
             boolean isMixed,
             boolean goesBack,
             boolean consistent,

@@ -171,13 +171,20 @@ final class Sources {
                     definition,
                     coordinate,
                     "a page has no such field",
-                    "use only edges, nodes, pageInfo; cursor, node; hasNextPage, hasPreviousPage, startCursor, endCursor");
+                    "use only edges, nodes, pageInfo, totalCount, countIsPartial; cursor, node; hasNextPage, hasPreviousPage, startCursor, endCursor");
         } else if (!expected.fits(definition)) {
             problems.report(
                     definition,
                     coordinate,
                     "this field of a page must have another type",
                     "write it as `%s`".formatted(expected));
+        } else if (ConnectionTypes.isTotal(definition.getName())
+                && !ConnectionTypes.isCounted(file.registry(), type.getName())) {
+            problems.report(
+                    definition,
+                    coordinate,
+                    "no list is counted for this field",
+                    "add maxCount, the largest number to count, to the @query of such a list");
         }
         return new Source.Paging();
     }

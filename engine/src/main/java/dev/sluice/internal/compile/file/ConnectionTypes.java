@@ -2,6 +2,7 @@
 package dev.sluice.internal.compile.file;
 
 import graphql.language.Description;
+import graphql.language.Directive;
 import graphql.language.FieldDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ListType;
@@ -27,6 +28,8 @@ public final class ConnectionTypes {
     static final String SUFFIX = "Connection";
     private static final String EDGE = "Edge";
     private static final String PAGE_INFO = "PageInfo";
+    private static final String TOTAL = "totalCount";
+    private static final String IS_PARTIAL = "countIsPartial";
 
     private ConnectionTypes() {}
 
@@ -42,7 +45,10 @@ public final class ConnectionTypes {
                 var node = nodeOf(registry, name, role);
                 registry.add(
                         switch (role) {
-                            case CONNECTION -> connection(name, node);
+                            case CONNECTION ->
+                                    isCounted(registry, name)
+                                            ? counted(name, node)
+                                            : connection(name, node);
                             case EDGE -> edge(name, node);
                             case PAGE_INFO, NONE -> pageInfo();
                         });
@@ -104,6 +110,8 @@ public final class ConnectionTypes {
                         case "edges" -> new Expected(node + EDGE, true, true);
                         case "nodes" -> new Expected(node, true, true);
                         case "pageInfo" -> new Expected(PAGE_INFO, false, true);
+                        case TOTAL -> new Expected("Int", false, false);
+                        case IS_PARTIAL -> new Expected("Boolean", false, false);
                         default -> null;
                     };
             case EDGE ->
@@ -140,6 +148,31 @@ public final class ConnectionTypes {
         return roleOf(registry, type) != Role.NONE;
     }
 
+    /// Returns whether the type has a field for the number of items in a whole list.
+    public static boolean hasTotal(TypeDefinitionRegistry registry, String connection) {
+        var type = registry.getTypeOrNull(connection, ObjectTypeDefinition.class);
+        return type != null
+                && type.getFieldDefinitions().stream()
+                        .map(FieldDefinition::getName)
+                        .anyMatch(ConnectionTypes::isTotal);
+    }
+
+    /// Returns whether a field of a connection says how many items the whole list has, or whether
+    /// that is known.
+    public static boolean isTotal(String field) {
+        return field.equals(TOTAL) || field.equals(IS_PARTIAL);
+    }
+
+    /// Returns whether a list with pages of this type is counted.
+    public static boolean isCounted(TypeDefinitionRegistry registry, String connection) {
+        return registry.getTypes(ObjectTypeDefinition.class).stream()
+                .flatMap(type -> type.getFieldDefinitions().stream())
+                .filter(field -> Types.name(field.getType()).equals(connection))
+                .anyMatch(field ->
+                        Directives.find(field, "query") instanceof Directive query
+                                && query.getArgument("maxCount") != null);
+    }
+
     private enum Role {
         CONNECTION,
         EDGE,
@@ -170,6 +203,24 @@ public final class ConnectionTypes {
                 "A page of a list.",
                 field("edges", required(new ListType(required(named(node + EDGE))))),
                 field("pageInfo", required(named(PAGE_INFO))));
+    }
+
+    private static ObjectTypeDefinition counted(String name, String node) {
+        return connection(name, node)
+                .transform(type ->
+                        type.fieldDefinition(
+                                        described(
+                                                field(TOTAL, named("Int")),
+                                                "The number of items in the whole list, if it is known."))
+                                .fieldDefinition(
+                                        described(
+                                                field(IS_PARTIAL, named("Boolean")),
+                                                "Whether `totalCount` is not known, such as for a long list.")));
+    }
+
+    private static FieldDefinition described(FieldDefinition field, String text) {
+        return field.transform(
+                described -> described.description(new Description(text, null, false)));
     }
 
     private static ObjectTypeDefinition edge(String name, String node) {

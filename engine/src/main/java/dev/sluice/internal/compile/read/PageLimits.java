@@ -4,7 +4,9 @@ package dev.sluice.internal.compile.read;
 import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.schema.CountLimit;
 import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.schema.Target;
 
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
@@ -65,8 +67,40 @@ final class PageLimits {
         }
     }
 
+    /// @param isSeen whether the type of the page has a field for the count
+    void checkCount(boolean isSeen) {
+        var maxCount = Directives.integer(directive, "maxCount");
+        if (maxCount == null) {
+            return;
+        }
+        if (maxCount < 1 || maxCount > CountLimit.MOST) {
+            location.report(
+                    "maxCount is %d".formatted(maxCount),
+                    "set it to at least 1 and at most %d".formatted(CountLimit.MOST));
+        }
+        if (answer == Source.QueryRead.Answer.FIRST) {
+            location.report("maxCount has no effect on a field of one item", "remove maxCount");
+        } else if (!isSeen) {
+            location.report(
+                    "maxCount has no effect: `%s` has no field for the count"
+                            .formatted(Types.name(field.getType())),
+                    "add `totalCount: Int` to it");
+        }
+    }
+
+    /// Returns how far the list is counted, or null if it is not.
+    @Nullable CountLimit count(Target target) {
+        var maxCount = Directives.integer(directive, "maxCount");
+        return maxCount == null ? null : new CountLimit(maxCount, target.itemSize());
+    }
+
     /// @param isMixed whether items of other types can be in the range
     void checkUse(boolean isMixed) {
+        if (isMixed && Directives.integer(directive, "maxCount") != null) {
+            location.report(
+                    "a count could reveal items of other types, which can be in the range",
+                    "remove maxCount, or return a union of the types");
+        }
         if (!isMixed
                 && Directives.text(directive, "filter") == null
                 && Directives.integer(directive, "maxRead") != null) {

@@ -62,6 +62,8 @@ public final class QueryCompiler {
         var limits = answer == null ? null : new PageLimits(field, directive, answer, location);
         if (limits != null) {
             limits.check(isGlobal(target, index));
+            limits.checkCount(
+                    ConnectionTypes.hasTotal(file.registry(), Types.name(field.getType())));
         }
         if (target == null || !hasIndex(target, index, location)) {
             new ValueBinder(scope, location).checkKnown(terms == null ? Map.of() : terms);
@@ -97,6 +99,7 @@ public final class QueryCompiler {
                 filter,
                 Directives.integer(directive, "maxItems", DEFAULT_MAX_ITEMS),
                 maxRead,
+                limits.count(target),
                 bound.isMixed(),
                 limits.goesBack(),
                 Directives.isTrue(directive, "consistent"),

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Turns a Query's answer into a page. Pure, except for the clock.
+/// Turns a Query's answer into a page, or counts its items. Pure, except for the clock.
 public final class PageReader {
     private final ItemClassifier reader;
 
@@ -41,9 +41,26 @@ public final class PageReader {
             }
             entries.add(new Page.Entry(item, table.pageKey(request.index(), attributes)));
         }
-        PageKey reached =
-                response.hasLastEvaluatedKey() ? new PageKey(response.lastEvaluatedKey()) : null;
+        PageKey reached = stop(response);
         return new Page(entries, cut || reached != null, end(request, entries, reached));
+    }
+
+    /// Counts the items that a page would contain.
+    ///
+    /// @param findings as for a page
+    public Subtotal subtotal(
+            PageRequest request, PhysicalTable table, QueryResponse response, Findings findings) {
+        var items =
+                response.items().stream()
+                        .filter(attributes -> item(request, table, attributes, findings) != null)
+                        .count();
+        var read = response.scannedCount();
+        return new Subtotal(
+                (int) items, read == null ? response.items().size() : read, stop(response));
+    }
+
+    private static @Nullable PageKey stop(QueryResponse response) {
+        return response.hasLastEvaluatedKey() ? new PageKey(response.lastEvaluatedKey()) : null;
     }
 
     private @Nullable Item item(

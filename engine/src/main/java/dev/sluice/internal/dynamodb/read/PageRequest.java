@@ -67,6 +67,25 @@ public record PageRequest(
                 projection);
     }
 
+    /// Returns the request for the keys of so many items of the partition, which is enough to count
+    /// them.
+    PageRequest counting(@Nullable PageStart from, int items) {
+        return new PageRequest(
+                target,
+                index,
+                partitionKey,
+                partition,
+                sortKey,
+                sort,
+                true,
+                filter,
+                items,
+                items,
+                consistent,
+                from,
+                Set.of(partitionKey.name()));
+    }
+
     /// Returns an object that is equal for pages of one list with the same limit, wherever they
     /// start.
     public Object reference() {
