@@ -115,6 +115,12 @@ record MatrixPath(
                             thing ->
                                     "{ %sByTag(tag: \"%s\") %s }"
                                             .formatted(thing.type(), thing.id(), FIELDS)),
+                    path(
+                            "a write of several items that answers them",
+                            BY_OWNER,
+                            thing ->
+                                    "mutation { mark%ss(%s) %s }"
+                                            .formatted(thing.typeName(), keys(thing), FIELDS)),
                     new MatrixPath(
                             "a field with a rule of its own",
                             Set.of("note"),
@@ -139,6 +145,10 @@ record MatrixPath(
                 ? "%s(owner: \"%s\", id: \"%s\") %s"
                         .formatted(thing.type(), thing.owner(), thing.id(), selection)
                 : "%s(id: \"%s\") %s".formatted(thing.type(), thing.id(), selection);
+    }
+
+    private static String keys(Thing thing) {
+        return "owner: \"%1$s\", ids: [\"%2$s\", \"%2$s\"]".formatted(thing.owner(), thing.id());
     }
 
     /// Requests the item between missing ones, twice, and among items of others if the key allows

@@ -107,7 +107,8 @@ final class Permissions {
             addRules(write.type().rules());
         }
         addRules(mutation.target());
-        if (mutation.exactlyOnce() || isRead(mutation, !checked.isEmpty())) {
+        if (mutation.answersItems()
+                && (mutation.exactlyOnce() || isRead(mutation, !checked.isEmpty()))) {
             allowItems(mutation.target().table());
         }
         if (mutation.exactlyOnce()) {

@@ -275,6 +275,29 @@ class PermissionsTest {
     }
 
     @Test
+    void a_list_of_updates_that_answers_is_read_and_ids_and_true_are_not() {
+        var changed =
+                """
+                type Mutation {
+                  note(customer: ID!, ids: [ID!]! @constraint(maxItems: 9)): %s
+                    @auth(rules: [{public: true}])
+                    @write(update: "Order", each: "$ids", key: "customer = $customer AND id = $each",
+                           expression: "SET note = 'seen'")
+                }
+                """;
+
+        assertThat(mutating(changed.formatted("[Order!]!")))
+                .containsExactly(
+                        "Orders dynamodb:BatchGetItem",
+                        "Orders dynamodb:GetItem",
+                        "Orders dynamodb:UpdateItem");
+        for (var answer : List.of("[ID!]!", "Boolean!")) {
+            assertThat(mutating(changed.formatted(answer)))
+                    .containsExactly("Orders dynamodb:UpdateItem");
+        }
+    }
+
+    @Test
     void an_upsert_puts_a_new_item_in_the_place_of_one_that_has_expired() {
         var schema =
                 """

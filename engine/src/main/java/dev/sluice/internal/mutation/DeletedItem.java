@@ -23,8 +23,8 @@ record DeletedItem(RequestScope scope, AccessGuard guard, Set<String> attributes
     /// Returns the plan, on condition that the item is as it was read. Fails with `Refusal`
     /// NOT_FOUND if there is no item, or the caller may not see it.
     CompletableFuture<MutationPlan> read(MutationPlan plan, Write.Delete delete) {
-        var place = plan.answering().place();
-        var request = plan.answering().request();
+        var place = plan.writes().getFirst().place();
+        var request = plan.writes().getFirst().request();
         return scope.reads()
                 .itemAnew(Objects.requireNonNull(request.item()).consistently())
                 .thenApply(item -> {

@@ -11,13 +11,11 @@ import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Idempotency;
 import dev.sluice.internal.schema.Source;
-import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.ItemExpression;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
-import dev.sluice.internal.value.ItemKeyText;
 import dev.sluice.internal.value.ValueReader;
 
 import org.jspecify.annotations.Nullable;
@@ -35,12 +33,9 @@ import java.util.stream.Stream;
 /// The record of one mutation with a `clientRequestToken`. It shows whether the mutation has
 /// happened before.
 ///
-/// @param record its type
 /// @param key of the record
 /// @param input the hash of the arguments
-/// @param keepHours how long the record is valid
-record IdempotencyRecord(
-        StoredType record, String key, String input, int keepHours, ValueReader values) {
+record IdempotencyRecord(Idempotency idempotency, String key, String input, ValueReader values) {
     private static final Root FIELDS = new Root.Named("record");
 
     /// @param arguments of the mutation
@@ -52,11 +47,10 @@ record IdempotencyRecord(
             ValueReader values) {
         var token = (String) Objects.requireNonNull(arguments.get(ClientRequestToken.ARGUMENT));
         return new IdempotencyRecord(
-                idempotency.record(),
+                idempotency,
                 IdempotencyRecordKey.key(
                         values.caller(), field.coordinate(), token, pinned(source)),
                 IdempotencyRecordKey.input(arguments),
-                idempotency.keepHours(),
                 values);
     }
 
@@ -80,13 +74,14 @@ record IdempotencyRecord(
     }
 
     private ItemRequest request() {
-        return new ItemRequest(Target.of(record), key, null, true);
+        return new ItemRequest(Target.of(idempotency.record()), key, null, true);
     }
 
     /// Returns the put of the record, on condition that there is none.
     ///
-    /// @param result the item that the mutation answers with
-    WriteRequest put(ItemRequest result) {
+    /// @param answer what the mutation answers
+    /// @param results how many items or ids the answer has
+    WriteRequest put(String answer, int results) {
         var item =
                 new ItemExpression(
                         List.of(new ItemExpression.All(new Value.Reference(FIELDS, List.of()))));
@@ -97,26 +92,24 @@ record IdempotencyRecord(
                         Idempotency.INPUT,
                         input,
                         Idempotency.RESULT,
-                        ItemKeyText.of(result),
+                        answer,
                         Idempotency.EXPIRES_AT,
-                        values.now().plus(Duration.ofHours(keepHours)));
+                        values.now().plus(Duration.ofHours(idempotency.keepHours())));
         return new WriteRequest(
-                new Write.Put(record, item, false, null, null, null),
+                new Write.Put(idempotency.recordOf(results), item, false, null, null, null),
                 null,
                 values.with(FIELDS, fields)::read,
                 Map.of(),
                 null);
     }
 
-    /// Returns the item that the earlier request answered with.
+    /// Returns what the earlier request answered.
     ///
-    /// @param target its type
     /// @throws Refusal IDEMPOTENCY_MISMATCH if the earlier request had other arguments
-    ItemRequest result(Item earlier, Target target) {
+    String result(Item earlier) {
         if (!input.equals(earlier.value(Idempotency.INPUT))) {
             throw new Refusal(ErrorCode.IDEMPOTENCY_MISMATCH);
         }
-        var text = (String) Objects.requireNonNull(earlier.value(Idempotency.RESULT));
-        return ItemKeyText.read(text, target);
+        return (String) Objects.requireNonNull(earlier.value(Idempotency.RESULT));
     }
 }

@@ -69,7 +69,7 @@ public record MutationFetcher(
                                 Objects.requireNonNull(catalog.outbox()),
                                 source.event(),
                                 scope.recording().requestId());
-        var answer = new MutationAnswer(field, source, scope, call.attributes());
+        var answer = new MutationAnswer(source, scope, call.attributes());
         var audit = new WriteAudit(field, scope, fate);
         return gate.sent(scope.guard(), granted)
                 .thenCompose(all -> {

@@ -5,26 +5,52 @@ import dev.sluice.internal.authorization.GrantingRecord;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.write.WriteOutcome;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
+import dev.sluice.internal.value.ValueReader;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The writes of a mutation as they are sent, and the records that must exist for them.
 ///
-/// @param result the index of the write whose item is the answer
-record MutationPlan(List<PlannedWrite> writes, List<Reliance> reliances, int result) {
+/// @param answered the indexes of the writes that the field answers; several if the write is
+///   repeated
+/// @param values of the mutation, with the items that it has read
+record MutationPlan(
+        List<PlannedWrite> writes,
+        List<Reliance> reliances,
+        List<Integer> answered,
+        ValueReader values) {
+    MutationPlan {
+        writes = List.copyOf(writes);
+        reliances = List.copyOf(reliances);
+        answered = List.copyOf(answered);
+    }
 
     /// @param place the write that is reported if the record is gone
     record Reliance(WriteInstance place, GrantingRecord record) {}
 
     /// @param granted the records that granted access to the field, and to what the caller sends
-    static MutationPlan of(List<PlannedWrite> writes, List<GrantingRecord> granted, int result) {
+    /// @param result the index in the schema of the write that the field answers
+    static MutationPlan of(
+            List<PlannedWrite> writes,
+            List<GrantingRecord> granted,
+            int result,
+            ValueReader values) {
+        var answered =
+                IntStream.range(0, writes.size())
+                        .filter(i -> writes.get(i).place().place() == result)
+                        .boxed()
+                        .toList();
         var reliances = new ArrayList<Reliance>();
-        granted.forEach(record -> reliances.add(new Reliance(writes.get(result).place(), record)));
+        if (!writes.isEmpty()) {
+            var reported = writes.get(answered.isEmpty() ? 0 : answered.getFirst()).place();
+            granted.forEach(record -> reliances.add(new Reliance(reported, record)));
+        }
         for (var write : writes) {
             write.records().forEach(record -> reliances.add(new Reliance(write.place(), record)));
         }
-        return new MutationPlan(writes, reliances, result);
+        return new MutationPlan(writes, reliances, answered, values);
     }
 
     /// Returns the plan of the one write, on condition that the item is as it was read.
@@ -33,9 +59,10 @@ record MutationPlan(List<PlannedWrite> writes, List<Reliance> reliances, int res
                 new WriteRequest(
                         place.write(), request.item(), request.values(), request.owners(), seen);
         return new MutationPlan(
-                List.of(new PlannedWrite(place, standing, answering().records())),
+                List.of(new PlannedWrite(place, standing, writes.getFirst().records())),
                 reliances,
-                result);
+                answered,
+                values);
     }
 
     /// Returns the plan that sends the refused writes again, on condition that the items are as
@@ -46,12 +73,12 @@ record MutationPlan(List<PlannedWrite> writes, List<Reliance> reliances, int res
             var write = writes.get(each.place());
             fitting.set(each.place(), write.with(write.request().of(each.found())));
         }
-        return new MutationPlan(fitting, reliances, result);
+        return new MutationPlan(fitting, reliances, answered, values);
     }
 
-    /// Returns the write whose item is the answer.
-    PlannedWrite answering() {
-        return writes.get(result);
+    /// Returns the writes that the field answers.
+    List<PlannedWrite> answering() {
+        return answered.stream().map(writes::get).toList();
     }
 
     List<WriteInstance> places() {

@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Runs the writes of one mutation field: reads the items that they depend on, sends the writes
-/// together, and returns the item that they leave.
+/// together, and returns the answer.
 ///
 /// @param once null if the mutation has no `clientRequestToken`
 /// @param event null if the mutation has no `@event`
@@ -53,7 +53,7 @@ record MutationRun(
             Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND);
 
     /// @param granted the records that granted access at the gate
-    CompletableFuture<@Nullable Item> start(ValueReader values, List<GrantingRecord> granted) {
+    CompletableFuture<@Nullable Object> start(ValueReader values, List<GrantingRecord> granted) {
         var earlier =
                 once == null || source.reads().isEmpty()
                         ? CompletableFuture.<@Nullable Item>completedFuture(null)
@@ -68,7 +68,7 @@ record MutationRun(
                         record == null ? write(values, granted, reads) : replay(record, values));
     }
 
-    private CompletableFuture<@Nullable Item> write(
+    private CompletableFuture<@Nullable Object> write(
             ValueReader values,
             List<GrantingRecord> granted,
             Map<String, CompletableFuture<@Nullable Item>> reads) {
@@ -88,10 +88,10 @@ record MutationRun(
         return gate.all(guard).thenCompose(granted -> plan(values, seen(reads), granted, guard));
     }
 
-    private static <T> CompletableFuture<@Nullable Item> either(
+    private static <T> CompletableFuture<@Nullable Object> either(
             CompletableFuture<T> future,
-            Function<T, CompletableFuture<@Nullable Item>> then,
-            Function<Throwable, CompletableFuture<@Nullable Item>> otherwise) {
+            Function<T, CompletableFuture<@Nullable Object>> then,
+            Function<Throwable, CompletableFuture<@Nullable Object>> otherwise) {
         return Try.tryFuture(future)
                 .thenCompose(tried ->
                         tried.isSuccess()
@@ -101,7 +101,7 @@ record MutationRun(
 
     /// Reads the record again. A request with the same token may have been applied after the record
     /// was read and before the items were.
-    private CompletableFuture<@Nullable Item> refused(Throwable fault, ValueReader values) {
+    private CompletableFuture<@Nullable Object> refused(Throwable fault, ValueReader values) {
         return once == null || source.reads().isEmpty()
                 ? CompletableFuture.failedFuture(fault)
                 : once.earlierAnew(scope.reads())
@@ -139,20 +139,22 @@ record MutationRun(
         }
         var places = held.of(WriteInstance.of(source.writes(), known));
         places.forEach(place -> requireVersion(place, seen));
+        var all = known;
         return new WritePlanner(scope, guard, seen)
                 .plan(places)
-                .thenApply(planned -> MutationPlan.of(planned, granted, result(places)))
+                .thenApply(planned -> MutationPlan.of(planned, granted, source.result(), all))
                 .thenCompose(plan -> readFirst(plan, guard));
     }
 
     /// Reads the item first if a delete is sent with a check of a record. A delete that is sent
     /// alone returns the item; a transaction does not.
     private CompletableFuture<MutationPlan> readFirst(MutationPlan plan, AccessGuard guard) {
+        if (once != null || plan.writes().size() != 1 || !source.answersItems()) {
+            return CompletableFuture.completedFuture(plan);
+        }
         var request = plan.writes().getFirst().request();
         var item = request.item();
-        return once == null
-                        && plan.writes().size() == 1
-                        && item != null
+        return item != null
                         && request.write() instanceof Write.Delete delete
                         && delete.seen() == null
                         && !plan.reliances().stream()
@@ -179,30 +181,29 @@ record MutationRun(
     ///   gone; null for the second attempt
     /// @param mayFit whether to send the writes again if a set's size did not show whether the
     ///   change fits its constraint
-    private CompletableFuture<@Nullable Item> send(
+    private CompletableFuture<@Nullable Object> send(
             MutationPlan plan,
             @Nullable Supplier<CompletableFuture<MutationPlan>> again,
             boolean mayFit) {
-        var answering = plan.answering();
         var sent = new ArrayList<>(plan.requests());
         if (event != null) {
-            sent.add(event.put(answering));
+            sent.add(event.put(plan.answering().getFirst()));
         }
         if (once != null) {
-            sent.add(once.put(MutationAnswer.key(answering.place(), answering.request())));
+            sent.add(once.put(answer.recorded(plan), plan.answered().size()));
         }
-        var now = answering.place().values().now();
+        if (sent.isEmpty()) {
+            fate.nothing();
+            return answer.of(plan, List.of());
+        }
+        var now = plan.values().now();
         return fate.during(() -> scope.reads().write(sent, plan.checks(), now, once != null))
                 .thenCompose(outcome -> {
                     if (!(outcome instanceof WriteOutcome.Unsent)) {
                         audit.sent(plan.places());
                     }
                     return switch (outcome) {
-                        case WriteOutcome.Applied(var items) ->
-                                answer.of(
-                                        answering.place(),
-                                        answering.request(),
-                                        items.get(plan.result()));
+                        case WriteOutcome.Applied(var items) -> answer.of(plan, items);
                         case WriteOutcome.Refused refusal -> refused(plan, refusal, again, mayFit);
                         case WriteOutcome.Failed(var refusal, _) -> throw refusal;
                         case WriteOutcome.Unsent(var refusal) -> throw refusal;
@@ -210,20 +211,11 @@ record MutationRun(
                 });
     }
 
-    /// Returns the index of the request whose item is the answer. Its write happens once.
-    private int result(List<WriteInstance> places) {
-        int place = 0;
-        while (places.get(place).place() != source.result()) {
-            place++;
-        }
-        return place;
-    }
-
     /// A refusal of the request's own record comes first, because the mutation has then already
     /// happened. If that record has expired since then, the request fails with THROTTLED. Next come
     /// the records that granted access: a caller who has lost access must not learn anything else
     /// about the item.
-    private CompletableFuture<@Nullable Item> refused(
+    private CompletableFuture<@Nullable Object> refused(
             MutationPlan plan,
             WriteOutcome.Refused refused,
             @Nullable Supplier<CompletableFuture<MutationPlan>> again,
@@ -234,7 +226,7 @@ record MutationRun(
                 if (record == null) {
                     throw new Refusal(ErrorCode.THROTTLED);
                 }
-                return replay(record, plan.answering().place().values());
+                return replay(record, plan.values());
             }
         }
         if (!refused.records().isEmpty()) {
@@ -255,7 +247,7 @@ record MutationRun(
     /// Checks the rules again if another rule may grant access.
     ///
     /// @param gone at least one
-    private CompletableFuture<@Nullable Item> revoked(
+    private CompletableFuture<@Nullable Object> revoked(
             List<MutationPlan.Reliance> gone,
             @Nullable Supplier<CompletableFuture<MutationPlan>> again) {
         var first = gone.getFirst();
@@ -285,9 +277,9 @@ record MutationRun(
                 && refused.stream().allMatch(WriteOutcome.RefusedWrite::fits);
     }
 
-    private CompletableFuture<@Nullable Item> replay(Item record, ValueReader values) {
-        var item = Objects.requireNonNull(once).result(record, source.target());
+    private CompletableFuture<@Nullable Object> replay(Item record, ValueReader values) {
+        var recorded = Objects.requireNonNull(once).result(record);
         fate.replayed();
-        return answer.anew(item, values);
+        return answer.again(recorded, values);
     }
 }

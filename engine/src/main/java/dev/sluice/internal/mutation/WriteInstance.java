@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
 record WriteInstance(Write write, int place, @Nullable Integer element, ValueReader values) {
 
     /// Returns all instances, in the order of the schema, then of the lists. Their updates do not
-    /// set fields whose values the client left out.
+    /// set fields whose values the client left out. Elements that are equal to an earlier one are
+    /// left out if both would name the same item.
     static List<WriteInstance> of(List<Write> writes, ValueReader values) {
         var places = new ArrayList<WriteInstance>();
         for (int place = 0; place < writes.size(); place++) {
@@ -33,7 +35,11 @@ record WriteInstance(Write write, int place, @Nullable Integer element, ValueRea
                 places.add(
                         new WriteInstance(new SentChanges(values).of(write), place, null, values));
             } else if (values.read(each.list()) instanceof List<?> elements) {
+                var earlier = new HashSet<@Nullable Object>();
                 for (int i = 0; i < elements.size(); i++) {
+                    if (each.distinct() && !earlier.add(elements.get(i))) {
+                        continue;
+                    }
                     var element = values.withElement(elements.get(i));
                     places.add(
                             new WriteInstance(

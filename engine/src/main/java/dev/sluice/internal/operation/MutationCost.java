@@ -96,6 +96,7 @@ record MutationCost(
     boolean isReadFirst() {
         return !mutation.exactlyOnce()
                 && mutation.writes().size() == 1
+                && mutation.answersItems()
                 && mutation.answering() instanceof Write.Delete delete
                 && delete.seen() == null
                 && isTransaction();
@@ -126,10 +127,22 @@ record MutationCost(
     }
 
     private long ofRecord() {
+        var record = record();
+        return record == null ? 0 : WriteUnits.ofRecord(record);
+    }
+
+    /// Returns the type of the idempotency record, in which each result has its place, or null if
+    /// the mutation has none.
+    @Nullable StoredType record() {
         var idempotency = catalog.idempotency();
         return mutation.exactlyOnce() && idempotency != null
-                ? WriteUnits.ofRecord(idempotency.record())
-                : 0;
+                ? idempotency.recordOf(results())
+                : null;
+    }
+
+    /// Returns how many items or ids the field returns.
+    long results() {
+        return mutation.answersList() ? times(mutation.answering()) : 1;
     }
 
     private long ofEvent() {
@@ -192,14 +205,15 @@ record MutationCost(
                         .anyMatch(each -> each.minItems() != null || each.maxItems() != null);
     }
 
-    /// Returns whether the item for the answer may have to be read after the writes.
+    /// Returns whether the items for the answer may have to be read after the writes.
     ///
-    /// @param attributes that the selection needs of the item
+    /// @param attributes that the selection needs of an item
     boolean isReadBack(Set<String> attributes) {
-        return mutation.exactlyOnce()
-                || (isTransaction()
-                        && mutation.answering() instanceof Write.Update update
-                        && !isDetermined(update, attributes));
+        return mutation.answersItems()
+                && (mutation.exactlyOnce()
+                        || (isTransaction()
+                                && mutation.answering() instanceof Write.Update update
+                                && !isDetermined(update, attributes)));
     }
 
     /// After a transaction, Sluice knows only an updated item's key, what was read before, and what

@@ -54,12 +54,17 @@ final class MutationCostPlanner {
             written = plan.writes(place, cost, refused.next());
             refused = refused(refused, written);
         }
+        return mutation.answersItems() ? answered(refused, written) : refused;
+    }
+
+    private Reach answered(Reach refused, Reach written) {
+        var items = written.times(cost.results());
         var left =
                 cost.isReadBack(call.attributes())
-                        ? plan.items(place, mutation.target(), true, written.next())
-                        : written;
-        var answered = RequestPlan.rules(mutation.target());
-        return refused.or(plan.records(place, answered, left, false));
+                        ? plan.items(place, mutation.target(), true, items.next())
+                        : items;
+        var rules = RequestPlan.rules(mutation.target());
+        return refused.or(plan.records(place, rules, left, false));
     }
 
     /// A refused write reads what the caller may see of the items that it met.
@@ -131,9 +136,9 @@ final class MutationCostPlanner {
         for (var source : mutation.reads().values()) {
             read = read.or(plan.item(place, source, start));
         }
-        var idempotency = catalog.idempotency();
-        if (mutation.exactlyOnce() && idempotency != null && !mutation.reads().isEmpty()) {
-            var target = Target.of(idempotency.record());
+        var record = cost.record();
+        if (record != null && !mutation.reads().isEmpty()) {
+            var target = Target.of(record);
             plan.items(place, target, true, start.next());
             plan.items(place, target, true, read.next());
         }

@@ -176,7 +176,10 @@ final class OperationReader {
     private void noteMutation(
             String type, ExecutableNormalizedField field, Source.Mutation mutation) {
         var target = mutation.target();
-        var attributes = attributes(target, field.getChildren());
+        var attributes =
+                mutation.answersItems()
+                        ? attributes(target, field.getChildren())
+                        : Set.<String>of();
         var arguments = arguments(type, field);
         if (mutation.exactlyOnce()
                 && arguments.get(ClientRequestToken.ARGUMENT) instanceof String token) {

@@ -67,7 +67,8 @@ final class PartitionUses implements PlanListener {
             Source.@Nullable ItemRead read,
             PlannedRequest.Items items) {
         var type = target.members().getFirst();
-        if (catalog.idempotency() != null && type.equals(catalog.idempotency().record())) {
+        if (catalog.idempotency() != null
+                && type.name().equals(catalog.idempotency().record().name())) {
             return;
         }
         var list = listOf(place, read);

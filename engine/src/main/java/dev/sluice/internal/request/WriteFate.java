@@ -37,6 +37,11 @@ public final class WriteFate {
                 });
     }
 
+    /// Records that there was nothing to write.
+    public void nothing() {
+        applied = WasApplied.YES;
+    }
+
     /// Records that an earlier request with the same token made the changes.
     public void replayed() {
         applied = WasApplied.YES;

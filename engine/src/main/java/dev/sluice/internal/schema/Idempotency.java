@@ -13,9 +13,16 @@ public record Idempotency(StoredType record, int keepHours) {
     /// The hash of the arguments.
     public static final String INPUT = "input";
 
-    /// The key of the item that the mutation returned: `[partition]` or `[partition, sort]`, as
-    /// JSON.
+    /// What the mutation returned, as JSON: the key of an item, `[partition]` or `[partition,
+    /// sort]`; a list of such keys; or a list of ids.
     public static final String RESULT = "result";
 
     public static final String EXPIRES_AT = "expiresAt";
+
+    /// Returns the type of a record that holds this number of results.
+    ///
+    /// @param results at most as many as a transaction has actions
+    public StoredType recordOf(long results) {
+        return results <= 1 ? record : record.sized(record.itemSize() * (int) results);
+    }
 }

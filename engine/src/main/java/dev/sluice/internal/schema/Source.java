@@ -212,13 +212,15 @@ public sealed interface Source {
     /// A field of a connection, an edge or `PageInfo`, which the engine answers by its name.
     record Paging() implements Source {}
 
-    /// Writes that are sent as one request (`@write`), and the item that the field returns.
+    /// Writes that are sent as one request (`@write`), and what the field returns of them.
     ///
     /// @param preparation the resolver that computes `$prepared`, or null
     /// @param reads the reads of items before the writes, by alias; none depends on another
     /// @param writes at least one, in the order of the text; checks of items that were read come
     ///   last
-    /// @param result the index in `writes` of the write whose item the field returns
+    /// @param result the index in `writes` of the write that the field answers; if the write has
+    ///   `each`, the answer is a list, with one element for each time that it runs
+    /// @param answer what the field returns of each such item
     /// @param exactlyOnce whether the mutation has the argument `clientRequestToken`, so that it
     ///   happens only once
     /// @param event what the mutation tells others in the same transaction, or null
@@ -227,6 +229,7 @@ public sealed interface Source {
             Map<String, ItemRead> reads,
             List<Write> writes,
             int result,
+            MutationResult answer,
             boolean exactlyOnce,
             @Nullable MutationEvent event)
             implements Source {
@@ -235,17 +238,30 @@ public sealed interface Source {
             writes = List.copyOf(writes);
         }
 
-        /// Returns whether the writes always are a transaction, whatever the arguments are.
+        /// Returns whether the writes can be a transaction, without regard to records of rules.
         public boolean isTransaction() {
-            return exactlyOnce || event != null || writes.size() > 1;
+            return exactlyOnce
+                    || event != null
+                    || writes.size() > 1
+                    || writes.getFirst().each() != null;
         }
 
-        /// Returns the write whose item the field returns.
+        /// Returns the write that the field answers.
         public Write answering() {
             return writes.get(result);
         }
 
-        /// Returns the target of the item that the field returns.
+        /// Returns whether the field returns whole items, so that their rules apply.
+        public boolean answersItems() {
+            return answer instanceof MutationResult.Items;
+        }
+
+        /// Returns whether the field returns a list.
+        public boolean answersList() {
+            return !(answer instanceof MutationResult.Done) && answering().each() != null;
+        }
+
+        /// Returns the target of the items that the answered write changes.
         public Target target() {
             var named = answering().named();
             var type = answering().type();

@@ -86,6 +86,26 @@ public record StoredType(
                 always);
     }
 
+    /// Returns the type with another largest size of an item.
+    ///
+    /// @param kilobytes at most 400
+    public StoredType sized(int kilobytes) {
+        return new StoredType(
+                name,
+                table,
+                key,
+                indexes,
+                version,
+                ttl,
+                deletedAt,
+                kilobytes,
+                shape,
+                pins,
+                discriminator,
+                rules,
+                always);
+    }
+
     /// Returns whether an item in the table can count as missing.
     public boolean canBeGone() {
         return ttl != null || deletedAt != null;

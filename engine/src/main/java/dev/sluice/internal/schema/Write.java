@@ -182,5 +182,6 @@ public sealed interface Write {
     }
 
     /// @param maxItems the length of the longest list
-    record Repetition(Value.Reference list, int maxItems) {}
+    /// @param distinct whether equal elements count once, because they name the same item
+    record Repetition(Value.Reference list, int maxItems, boolean distinct) {}
 }

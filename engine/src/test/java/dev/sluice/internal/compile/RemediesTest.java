@@ -89,38 +89,6 @@ class RemediesTest {
         }
     }
 
-    private static final String WRITE =
-            """
-            type Query { note(id: ID!): Note @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
-            type Note @table(name: "Notes", partitionKey: "{id}") @auth(rules: [{public: true}]) { id: ID! text: String }
-            type Log @table(name: "Logs", partitionKey: "{id}") @auth(rules: [{public: true}]) { id: ID! }
-            ELEMENT
-            type Mutation {
-              drop(id: ID!, LIST): Log @auth(rules: [{signedIn: true}])
-                @write(put: "Log", item: "id = $id")
-                @write(delete: "Note", each: "$all", key: "id = KEY")
-            }
-            """;
-
-    @Test
-    void a_write_for_each_scalar_is_made_one_for_each_object() {
-        var scalars =
-                WRITE.replace("ELEMENT", "")
-                        .replace("LIST", "all: [ID!]! @constraint(maxItems: 5)")
-                        .replace("KEY", "$each");
-        assertThat(problems(scalars))
-                .extracting(Problem::fix)
-                .containsExactly(
-                        "make it a list of an input type, such as input Named { id: ID! }, with"
-                                + " @constraint(unique: \"id\"), and write $each.id in the key");
-
-        var objects =
-                WRITE.replace("ELEMENT", "input Named { id: ID! }")
-                        .replace("LIST", "all: [Named!]! @constraint(maxItems: 5, unique: \"id\")")
-                        .replace("KEY", "$each.id");
-        assertThat(problems(objects)).extracting(Problem::fault).isEmpty();
-    }
-
     @Test
     void a_cursor_that_goes_back_needs_a_size_that_does() {
         var schema =

@@ -85,6 +85,18 @@ final class MutationEvents {
                         detail);
     }
 
+    /// @param answered the write whose item the event is about
+    void checkAnswered(FieldDefinition field, CompiledWrite answered) {
+        var directive = Directives.find(field, "event");
+        if (directive != null && answered.write().each() != null) {
+            problems.report(
+                    directive,
+                    coordinate,
+                    "an event is about one item, but the mutation returns a list",
+                    "return the type of a write without each, or remove the event");
+        }
+    }
+
     private void check(Directive directive) {
         var name = Directives.required(directive, "name");
         var schema = file.schemaDefinition();

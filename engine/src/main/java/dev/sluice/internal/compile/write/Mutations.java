@@ -10,6 +10,7 @@ import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.MutationResult;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
@@ -98,28 +99,32 @@ public final class Mutations {
         if (drafts.size() < field.getDirectives("write").size()) {
             return null;
         }
-        var event =
-                new MutationEvents(file, forms, scope, problems, coordinate)
-                        .compile(field, arguments, drafts);
+        var events = new MutationEvents(file, forms, scope, problems, coordinate);
+        var event = events.compile(field, arguments, drafts);
         if (preparation != null) {
             preparations.checkUsed(field, preparation, scope.usedPrepared(), coordinate);
         }
-        var together = new WrittenTogether(field, drafts, read, problems, coordinate);
+        var together = new WrittenTogether(drafts, read, problems, coordinate);
         together.check();
-        var result = problems.count() == before ? together.result() : -1;
-        if (result < 0) {
+        var answer =
+                problems.count() == before
+                        ? new Answers(file, arguments, field, problems, coordinate).compile(drafts)
+                        : null;
+        if (answer == null) {
             return null;
         }
-        var version = version(field, drafts.get(result), arguments, coordinate);
+        var version = version(field, drafts.get(answer.write()), arguments, coordinate);
         arguments.arguments().reportUnused(coordinate, Set.of(), problems);
-        together.checkRead(scope.usedFields(), result);
-        var compiled = standing(drafts, result, version, read, scope.usedFields());
-        together.checkDelete(compiled, result, exactlyOnce || event != null);
+        together.checkRead(scope.usedFields(), answer);
+        var compiled = standing(drafts, answer, version, read, scope.usedFields());
+        events.checkAnswered(field, drafts.get(answer.write()));
+        together.checkDelete(compiled, answer, exactlyOnce || event != null);
         return new Source.Mutation(
                 preparation,
                 read == null ? Map.of() : Map.of(read.alias(), read.read()),
                 compiled,
-                result,
+                answer.write(),
+                answer.answer(),
                 exactlyOnce,
                 event);
     }
@@ -168,12 +173,13 @@ public final class Mutations {
                 && Types.name(argument.getType()).equals(type);
     }
 
-    /// Returns the required version of the item that the field returns, or null if none is
+    /// Returns the required version of the item that the field answers, or null if none is
     /// required.
     private @Nullable Value version(
             FieldDefinition field, CompiledWrite answering, Scope arguments, String coordinate) {
         var needed =
                 answering.write().type().version() != null
+                        && answering.write().each() == null
                         && switch (answering.write()) {
                             case Write.Put _, Write.Check _ -> false;
                             case Write.Update update -> !update.creates() && update.versioned();
@@ -199,17 +205,19 @@ public final class Mutations {
     /// changed. If there is no such write, a check of the item is added at the end.
     private List<Write> standing(
             List<CompiledWrite> drafts,
-            int result,
+            Answers.Compiled answer,
             @Nullable Value version,
             @Nullable PreRead read,
             Set<String> used) {
         var writes = new ArrayList<Write>();
-        var seen = read == null ? null : seen(drafts.get(result), read, used);
+        var seen = read == null ? null : seen(drafts, answer, read, used);
         var carried = false;
         for (int i = 0; i < drafts.size(); i++) {
             var carries = read != null && drafts.get(i).isItemOf(read);
             writes.add(
-                    drafts.get(i).standingOn(i == result ? version : null, carries ? seen : null));
+                    drafts.get(i)
+                            .standingOn(
+                                    i == answer.write() ? version : null, carries ? seen : null));
             carried |= carries;
         }
         if (read != null && seen != null && !carried) {
@@ -219,10 +227,15 @@ public final class Mutations {
     }
 
     /// A delete returns the item as it was read, so no field of it may have changed.
-    private Write.Seen seen(CompiledWrite answering, PreRead read, Set<String> used) {
+    private Write.Seen seen(
+            List<CompiledWrite> drafts, Answers.Compiled answer, PreRead read, Set<String> used) {
+        var answering = drafts.get(answer.write());
         var byVersion = read.type().version() != null && !unversioned.contains(read.type().name());
         var fields = new TreeSet<>(used);
-        if (answering.write() instanceof Write.Delete && answering.isItemOf(read) && !byVersion) {
+        if (answer.answer() instanceof MutationResult.Items
+                && answering.write() instanceof Write.Delete
+                && answering.isItemOf(read)
+                && !byVersion) {
             fields.addAll(read.type().shape().attributes().keySet());
         }
         return new Write.Seen(read.alias(), fields, byVersion);

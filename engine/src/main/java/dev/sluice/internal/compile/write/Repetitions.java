@@ -21,12 +21,16 @@ final class Repetitions {
 
     /// @param element the shape of `$each`
     /// @param unique the field that differs in all elements, or null
-    /// @param isSet whether all elements differ
     record Compiled(
-            Write.Repetition repetition,
-            ValueShape element,
-            @Nullable String unique,
-            boolean isSet) {
+            Value.Reference list, int maxItems, ValueShape element, @Nullable String unique) {
+
+        /// Returns the repetition of a write. Equal elements without fields count once if they name
+        /// the item.
+        ///
+        /// @param key the values of the key of the item
+        Write.Repetition of(Collection<Value> key) {
+            return new Write.Repetition(list, maxItems, !isOfObjects() && tellsApart(key));
+        }
 
         /// Returns whether the elements have fields.
         boolean isOfObjects() {
@@ -36,12 +40,13 @@ final class Repetitions {
         /// Returns whether one of these values is always different for different elements.
         boolean tellsApart(Collection<Value> values) {
             return values.stream()
+                    .map(value -> value instanceof Value.OfGlobalId named ? named.id() : value)
                     .anyMatch(value ->
                             value instanceof Value.Reference(var root, var path)
                                     && root == Root.Reserved.EACH
-                                    && (isSet
-                                            ? path.isEmpty()
-                                            : unique != null && path.equals(List.of(unique))));
+                                    && (isOfObjects()
+                                            ? unique != null && path.equals(List.of(unique))
+                                            : path.isEmpty()));
         }
     }
 
@@ -60,10 +65,10 @@ final class Repetitions {
                             "make its elements non-null");
                     yield null;
                 }
-                yield compiled(list, element, maxItems, unique, false, location);
+                yield compiled(list, element, maxItems, unique, location);
             }
             case ValueShape.SetOf(var element, var maxItems) ->
-                    compiled(list, element, maxItems, null, true, location);
+                    compiled(list, element, maxItems, null, location);
             case ValueShape.Any _,
                     ValueShape.Scalar _,
                     ValueShape.Input _,
@@ -81,7 +86,6 @@ final class Repetitions {
             ValueShape element,
             @Nullable Integer maxItems,
             @Nullable String unique,
-            boolean isSet,
             ExpressionLocation location) {
         if (maxItems == null) {
             location.report(
@@ -89,7 +93,7 @@ final class Repetitions {
                     "bound it with @constraint(maxItems:)");
             return null;
         }
-        return new Compiled(new Write.Repetition(list, maxItems), element, unique, isSet);
+        return new Compiled(list, maxItems, element, unique);
     }
 
     private static Value.@Nullable Reference parsed(ExpressionLocation location) {

@@ -18,11 +18,13 @@ import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.Value;
 
 import graphql.language.Directive;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.Map;
 
 /// Compiles each `@write` of one mutation by itself.
@@ -66,8 +68,9 @@ final class WriteCompiler {
             return Directives.isTrue(directive, "upsert");
         }
 
-        Write.@Nullable Repetition repetition() {
-            return each == null ? null : each.repetition();
+        /// @param key the values of the key of the item
+        Write.@Nullable Repetition repetition(Collection<Value> key) {
+            return each == null ? null : each.of(key);
         }
     }
 
@@ -178,7 +181,7 @@ final class WriteCompiler {
                                 frame.isUpsert(),
                                 frame.condition(),
                                 frame.onFail(),
-                                frame.repetition()),
+                                frame.repetition(item.key().values())),
                         item.key());
     }
 
@@ -214,8 +217,8 @@ final class WriteCompiler {
                                 Map.of(),
                                 frame.condition(),
                                 frame.onFail(),
-                                frame.repetition()),
-                        NamedItem.key(frame.type(), named));
+                                frame.repetition(key(frame, named).values())),
+                        key(frame, named));
         var read = given.read();
         var keys =
                 new IndexKeyFreshness(
@@ -265,8 +268,8 @@ final class WriteCompiler {
                                 null,
                                 frame.condition(),
                                 frame.onFail(),
-                                frame.repetition()),
-                        NamedItem.key(frame.type(), named));
+                                frame.repetition(key(frame, named).values())),
+                        key(frame, named));
     }
 
     private @Nullable CompiledWrite check(Frame frame) {
@@ -281,8 +284,8 @@ final class WriteCompiler {
                                 null,
                                 frame.condition(),
                                 frame.onFail(),
-                                frame.repetition()),
-                        NamedItem.key(frame.type(), named));
+                                frame.repetition(key(frame, named).values())),
+                        key(frame, named));
     }
 
     private Source.@Nullable ItemRead item(Frame frame) {
@@ -294,12 +297,16 @@ final class WriteCompiler {
         return read;
     }
 
+    private static Map<String, Value> key(Frame frame, Source.ItemRead named) {
+        return NamedItem.key(frame.type(), named);
+    }
+
     /// DynamoDB does not accept two actions on one item in a transaction.
     private void checkApart(Frame frame, Repetitions.Compiled each, CompiledWrite draft) {
         if (each.tellsApart(draft.key().values()) || isMadeNew(draft)) {
             return;
         }
-        var list = ValueBinder.spell(each.repetition().list());
+        var list = ValueBinder.spell(each.list());
         var at = Directives.required(frame.directive(), "each");
         problems.report(
                 at.at(),
@@ -307,8 +314,7 @@ final class WriteCompiler {
                 "two elements of `%s` could name the same item".formatted(list),
                 each.isOfObjects()
                         ? "give the list @constraint(unique:) with a field that is in the key"
-                        : "make it a list of an input type, such as input Named { id: ID! }, with"
-                                + " @constraint(unique: \"id\"), and write $each.id in the key");
+                        : "write $each in the key");
     }
 
     /// Returns whether each put item gets a new key by default.

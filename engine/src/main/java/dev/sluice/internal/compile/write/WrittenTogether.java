@@ -3,31 +3,26 @@ package dev.sluice.internal.compile.write;
 
 import dev.sluice.internal.compile.binding.PreRead;
 import dev.sluice.internal.compile.file.Problems;
-import dev.sluice.internal.compile.file.Types;
+import dev.sluice.internal.schema.MutationResult;
 import dev.sluice.internal.schema.Write;
-
-import graphql.language.FieldDefinition;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Set;
 
-/// Checks the writes of one mutation against each other and against the field that they answer.
+/// Checks the writes of one mutation against each other and against the read before them.
 final class WrittenTogether {
-    private final FieldDefinition field;
     private final List<CompiledWrite> drafts;
     private final @Nullable PreRead read;
     private final Problems problems;
     private final String coordinate;
 
     WrittenTogether(
-            FieldDefinition field,
             List<CompiledWrite> drafts,
             @Nullable PreRead read,
             Problems problems,
             String coordinate) {
-        this.field = field;
         this.drafts = drafts;
         this.read = read;
         this.problems = problems;
@@ -74,45 +69,9 @@ final class WrittenTogether {
         problems.report(at.directive(), coordinate, fault, fix);
     }
 
-    /// Returns the index of the write whose item the field returns, or -1 if a problem was
-    /// reported.
-    int result() {
-        var name = Types.name(field.getType());
-        if (Types.isList(field.getType())) {
-            problems.report(
-                    field,
-                    coordinate,
-                    "a mutation returns one item, but the field's type is a list",
-                    "return `%s`, or a type that leads to the list".formatted(name));
-            return -1;
-        }
-        for (int i = 0; i < drafts.size(); i++) {
-            var write = drafts.get(i).write();
-            if (write.type().name().equals(name) && !(write instanceof Write.Check)) {
-                if (write.each() == null) {
-                    return i;
-                }
-                report(
-                        drafts.get(i),
-                        "the field returns one `%s`, but this write can write many".formatted(name),
-                        "return the type of a write without each");
-                return -1;
-            }
-        }
-        problems.reportAbsence(
-                field,
-                coordinate,
-                "the field returns `%s`, but no write of the mutation writes it".formatted(name),
-                "return the type of one of its writes");
-        return -1;
-    }
-
     /// The read needs no used field if a delete returns the item as it was read.
-    void checkRead(Set<String> used, int result) {
-        if (read != null
-                && used.isEmpty()
-                && !(drafts.get(result).write() instanceof Write.Delete
-                        && drafts.get(result).isItemOf(read))) {
+    void checkRead(Set<String> used, Answers.Compiled answer) {
+        if (read != null && used.isEmpty() && !answersRead(answer)) {
             problems.reportAbsence(
                     read.directive(),
                     coordinate,
@@ -121,18 +80,27 @@ final class WrittenTogether {
         }
     }
 
+    /// Returns whether the mutation returns the item that was read, because it deletes it.
+    private boolean answersRead(Answers.Compiled answer) {
+        return read != null
+                && answer.answer() instanceof MutationResult.Items
+                && drafts.get(answer.write()).write() instanceof Write.Delete
+                && drafts.get(answer.write()).isItemOf(read);
+    }
+
     /// A transaction does not return an item that it deletes.
     ///
     /// @param withOthers whether a record of the engine is written in the same transaction
-    void checkDelete(List<Write> writes, int result, boolean withOthers) {
-        var answering = drafts.get(result);
-        if (answering.write() instanceof Write.Delete
+    void checkDelete(List<Write> writes, Answers.Compiled answer, boolean withOthers) {
+        var answering = drafts.get(answer.write());
+        if (answer.answer() instanceof MutationResult.Items
+                && answering.write() instanceof Write.Delete
                 && (withOthers || writes.size() > 1)
-                && (read == null || !answering.isItemOf(read))) {
+                && !answersRead(answer)) {
             report(
                     answering,
                     "a transaction does not return what it deleted",
-                    "read the item first with @getItem(as:, type: \"%s\", key:, consistent: true)"
+                    "read the item first with @getItem(as:, type: \"%s\", key:, consistent: true), or return ID or Boolean"
                             .formatted(answering.write().type().name()));
         }
     }

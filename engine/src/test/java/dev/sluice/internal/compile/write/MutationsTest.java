@@ -38,9 +38,11 @@ final class MutationsTest {
     private static final Value ID = new Value.Reference(Root.of("id"), List.of());
     private static final Value VERSION = new Value.Reference(Root.of("version"), List.of());
     private static final Write.Repetition INPUT_LINES =
-            new Write.Repetition(new Value.Reference(Root.of("input"), List.of("lines")), 25);
+            new Write.Repetition(
+                    new Value.Reference(Root.of("input"), List.of("lines")), 25, false);
     private static final Write.Repetition ORDER_LINES =
-            new Write.Repetition(new Value.Reference(Root.of("order"), List.of("lines")), 25);
+            new Write.Repetition(
+                    new Value.Reference(Root.of("order"), List.of("lines")), 25, false);
 
     static Stream<Catalog> shops() {
         return Stream.of(Schemas.compile(Schemas.shop()), Schemas.compile(Schemas.singleTable()));
