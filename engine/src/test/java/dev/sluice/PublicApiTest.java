@@ -60,6 +60,7 @@ class PublicApiTest {
                     "telemetry.RequestEvent",
                     "telemetry.RequestListener",
                     "telemetry.RequestPhase",
+                    "telemetry.RootField",
                     "telemetry.SettingsEvent",
                     "telemetry.Signal",
                     "telemetry.Tracer",

@@ -11,13 +11,15 @@ import java.util.Locale;
 /// @param name at most 64 characters, or null if the operation has none
 /// @param documentHash the SHA-256 of the document's text, in hexadecimal
 /// @param deprecatedFields the deprecated fields that it selects, by name
+/// @param rootFields the root fields that it selects, each once, by name
 public record AdmittedOperation(
         @Nullable String name,
         Kind kind,
         String documentHash,
         Trust trust,
         Bound bound,
-        List<DeprecatedField> deprecatedFields) {
+        List<DeprecatedField> deprecatedFields,
+        List<RootField> rootFields) {
     private static final int LONGEST_NAME = 64;
 
     /// Cuts a longer name.
@@ -27,6 +29,7 @@ public record AdmittedOperation(
                         ? name
                         : name.substring(0, LONGEST_NAME);
         deprecatedFields = List.copyOf(deprecatedFields);
+        rootFields = List.copyOf(rootFields);
     }
 
     public enum Kind {

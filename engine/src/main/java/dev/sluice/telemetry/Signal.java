@@ -29,7 +29,7 @@ public sealed interface Signal {
                 "operation",
                 "The operation's name, cut to 64 characters. Absent if it has no"
                         + " name. If no operation was admitted, this member, `kind`,"
-                        + " `documentHash`, `trust`, `bound`, `boundUsed` and"
+                        + " `documentHash`, `trust`, `bound`, `boundUsed`, `owners`, `overBudget` and"
                         + " `deprecatedFields` are absent."),
         CLIENT_NAME(
                 "clientName",
@@ -52,6 +52,15 @@ public sealed interface Signal {
                 "boundUsed",
                 "The read and write units that were consumed, as a percentage of the"
                         + " bound's. Absent if the bound has none."),
+        OWNERS(
+                "owners",
+                "The teams that own the root fields of the operation (`@owner`). Absent if the"
+                        + " schema names none."),
+        OVER_BUDGET(
+                "overBudget",
+                "The root fields of the operation whose `@budget` the request exceeded: `field`"
+                        + " (`Type.field`), `budget` in milliseconds, and `owner` if the schema"
+                        + " names one."),
         DEPRECATED_FIELDS(
                 "deprecatedFields",
                 "The deprecated fields that the operation selects (`Type.field`). Absent if it"
@@ -208,6 +217,12 @@ public sealed interface Signal {
                 Unit.COUNT,
                 Dimension.FIELD,
                 "Operations that select this deprecated field."),
+        OVER_BUDGET(
+                "OverBudget",
+                Unit.PERCENT,
+                Dimension.FIELD,
+                "100 if the request took longer than the budget of this root field, and 0 if it"
+                        + " did not. The average is the share of the requests over the budget."),
         SLOW_FIELDS(
                 "SlowFields",
                 Unit.COUNT,

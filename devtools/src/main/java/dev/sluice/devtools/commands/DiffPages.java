@@ -86,11 +86,14 @@ final class DiffPages {
     private static List<String> contract(SchemaDifference difference) {
         return difference.contract().stream()
                 .map(each ->
-                        "%s %s: %s. %s"
+                        "%s %s: %s.%s %s"
                                 .formatted(
                                         each.change().level(),
                                         each.change().coordinate(),
                                         each.change().text(),
+                                        each.owner() == null
+                                                ? ""
+                                                : " Owner: %s.".formatted(each.owner()),
                                         uses(each.uses())))
                 .map(String::strip)
                 .toList();

@@ -33,8 +33,8 @@ final class SchemaCommand implements Callable<Integer> {
     @Option(
             names = "--constraints",
             description =
-                    "Add the constraints, and the error codes that the schema declares, to the"
-                            + " descriptions.")
+                    "Add the constraints, the error codes that the schema declares, owners and"
+                            + " budgets to the descriptions.")
     private boolean constraints;
 
     @Option(

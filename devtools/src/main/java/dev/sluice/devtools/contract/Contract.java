@@ -21,8 +21,8 @@ public record Contract(Catalog catalog) {
         return new ClientSdl(catalog.clientSchema());
     }
 
-    /// Returns the schema with the constraints, and with the error codes that it declares, in the
-    /// descriptions.
+    /// Returns the schema with the constraints, the error codes that it declares, owners and
+    /// budgets in the descriptions.
     public ClientSdl schemaWithConstraints() {
         return new ClientSdl(new Descriptions(catalog).complete());
     }

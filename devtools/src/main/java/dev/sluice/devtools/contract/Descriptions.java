@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Adds to the descriptions of a schema what clients cannot see otherwise: the constraints, and the
-/// error codes that the schema declares.
+/// Adds to the descriptions of a schema what clients cannot see otherwise: the constraints, the
+/// error codes that the schema declares, the owners of types, and the budgets of root fields.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 record Descriptions(Catalog catalog) {
 
@@ -51,8 +51,10 @@ record Descriptions(Catalog catalog) {
                                             .toList()));
             case ObjectTypeDefinition type ->
                     type.transform(builder ->
-                            builder.fieldDefinitions(
-                                    fields(type.getName(), type.getFieldDefinitions())));
+                            builder.description(
+                                            longer(type.getDescription(), owner(type.getName())))
+                                    .fieldDefinitions(
+                                            fields(type.getName(), type.getFieldDefinitions())));
             case InterfaceTypeDefinition type ->
                     type.transform(builder ->
                             builder.definitions(
@@ -76,8 +78,10 @@ record Descriptions(Catalog catalog) {
                         .toList();
         var description =
                 longer(
-                        longer(field.getDescription(), constraint(coordinate)),
-                        errors(type, field.getName()));
+                        longer(
+                                longer(field.getDescription(), constraint(coordinate)),
+                                errors(type, field.getName())),
+                        budget(type, field.getName()));
         return field.transform(
                 builder -> builder.description(description).inputValueDefinitions(arguments));
     }
@@ -95,6 +99,19 @@ record Descriptions(Catalog catalog) {
     private String errors(String type, String field) {
         var declared = new DeclaredCodes(catalog).of(type, field);
         return declared.isEmpty() ? "" : "Errors: %s.".formatted(String.join(", ", declared));
+    }
+
+    private String owner(String type) {
+        var team = catalog.owners().get(type);
+        return team == null ? "" : "Owner: %s.".formatted(team);
+    }
+
+    private String budget(String type, String field) {
+        var compiled = catalog.field(type, field);
+        var budget = compiled == null ? null : compiled.budget();
+        return budget == null
+                ? ""
+                : "99 of 100 requests take at most %d milliseconds.".formatted(budget.toMillis());
     }
 
     private static @Nullable Description longer(@Nullable Description given, String more) {

@@ -28,12 +28,13 @@ import java.util.stream.Stream;
 /// Source: GraphQL specification, September 2025, sections 3 (Type System) and 3.12 (Deprecation).
 final class ContractChanges {
     private final Set<String> answered;
-    private final FoundChanges found;
+    private final Removals removals;
+    private final FoundChanges found = new FoundChanges();
 
     /// @param answered the types that a response of the later schema can contain
     private ContractChanges(Set<String> answered, Removals removals) {
         this.answered = answered;
-        this.found = new FoundChanges(removals);
+        this.removals = removals;
     }
 
     /// Returns the changes, the worst first, then by coordinate.
@@ -83,7 +84,7 @@ final class ContractChanges {
         if (before instanceof GraphQLFieldsContainer one
                 && after instanceof GraphQLFieldsContainer other
                 && before.getClass().equals(after.getClass())) {
-            new FieldChanges(found).compare(one, other);
+            new FieldChanges(found, removals).compare(one, other);
         } else if (before instanceof GraphQLInputObjectType one
                 && after instanceof GraphQLInputObjectType other) {
             new InputChanges(found).compare(one, other);

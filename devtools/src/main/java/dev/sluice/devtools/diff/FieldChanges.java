@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The changes of the fields of an object type or an interface.
-record FieldChanges(FoundChanges found) {
+record FieldChanges(FoundChanges found, Removals removals) {
 
     void compare(GraphQLFieldsContainer before, GraphQLFieldsContainer after) {
         for (var field : before.getFieldDefinitions()) {
             var other = after.getFieldDefinition(field.getName());
             if (other == null) {
-                found.removed(before.getName(), field.getName());
+                found.add(removals.of(before.getName(), field.getName()));
             } else {
                 compare(before.getName() + "." + field.getName(), field, other);
             }

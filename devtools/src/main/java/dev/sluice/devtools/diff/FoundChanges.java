@@ -10,18 +10,13 @@ import java.util.Objects;
 /// Collects changes.
 final class FoundChanges {
     private final List<Change> changes = new ArrayList<>();
-    private final Removals removals;
-
-    FoundChanges(Removals removals) {
-        this.removals = removals;
-    }
 
     List<Change> all() {
         return List.copyOf(changes);
     }
 
-    void removed(String type, String field) {
-        changes.add(removals.of(type, field));
+    void add(Change change) {
+        changes.add(change);
     }
 
     void breaking(String coordinate, String text) {

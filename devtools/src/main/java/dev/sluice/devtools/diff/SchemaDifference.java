@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The difference between two versions of a schema. Its components are the members of the JSON that
 /// `sluice diff` prints.
@@ -46,8 +47,9 @@ public record SchemaDifference(
 
     /// A change of what clients see.
     ///
+    /// @param owner the team that owns what changes, or null if neither schema names one
     /// @param uses the operations that it concerns
-    public record UsedChange(Change change, List<Consumer> uses) {
+    public record UsedChange(Change change, @Nullable String owner, List<Consumer> uses) {
         /// @param isEverythingKnown whether each operation of a client is known
         boolean breaks(boolean isEverythingKnown) {
             return change.level() == Level.BREAKING
@@ -98,8 +100,14 @@ public record SchemaDifference(
                 }
             });
             var contract =
-                    ContractChanges.of(earlier, later, LocalDate.now(ZoneOffset.UTC)).stream()
-                            .map(change -> new UsedChange(change, uses(change, used)))
+                    Stream.concat(
+                                    ContractChanges.of(
+                                            earlier, later, LocalDate.now(ZoneOffset.UTC))
+                                            .stream(),
+                                    CareChanges.of(earlier, later).stream())
+                            .map(change ->
+                                    new UsedChange(
+                                            change, owner(change.coordinate()), uses(change, used)))
                             .toList();
             var stored = StoredChanges.of(earlier, later);
             var infrastructure = InfrastructureChange.between(earlier, later);
@@ -123,6 +131,11 @@ public record SchemaDifference(
                     infrastructure,
                     traffic == null ? null : MonthlyCost.of(traffic, effects),
                     Deployments.of(infrastructure));
+        }
+
+        private @Nullable String owner(String coordinate) {
+            var owner = later.owner(coordinate);
+            return owner == null ? earlier.owner(coordinate) : owner;
         }
 
         private static Set<String> used(GraphQLSchema schema, KnownOperation operation) {

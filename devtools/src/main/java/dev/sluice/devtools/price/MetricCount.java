@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// The most metrics that a function can make: each metric with each value of its dimension.
 /// CloudWatch has a price for each of them. Clients cannot add one.
@@ -27,12 +28,17 @@ public record MetricCount(Catalog catalog) {
             case SERVICE -> 1;
             case CODE -> ErrorCode.values().length + catalog.failureCodes().size();
             case BREAKER -> breakers().size();
-            case FIELD -> metric == Metric.DEPRECATIONS_BY_FIELD ? deprecated() : fields().size();
+            case FIELD ->
+                    switch (metric) {
+                        case DEPRECATIONS_BY_FIELD -> count(field -> field.deprecation() != null);
+                        case OVER_BUDGET -> count(field -> field.budget() != null);
+                        default -> fields().size();
+                    };
         };
     }
 
-    private int deprecated() {
-        return (int) all(catalog).stream().filter(field -> field.deprecation() != null).count();
+    private int count(Predicate<Field> fields) {
+        return (int) all(catalog).stream().filter(fields).count();
     }
 
     /// Returns the fields that are not part of their parent's item, as `Type.field`.

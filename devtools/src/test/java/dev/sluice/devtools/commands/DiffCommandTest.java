@@ -249,6 +249,30 @@ class DiffCommandTest {
     }
 
     @Test
+    void owners_and_budgets_that_change_are_there_and_changes_name_their_owner()
+            throws IOException {
+        var before =
+                SCHEMA.replace("type Query {", "type Query @owner(team: \"platform\") {")
+                        .replace("OrderConnection!\n", "OrderConnection! @budget(p99: 200)\n");
+        var after =
+                SCHEMA.replace("type Order\n", "type Order @owner(team: \"orders\")\n")
+                        .replace("OrderConnection!\n", "OrderConnection! @budget(p99: 400)\n")
+                        .replace("  note: String\n", "  note: String\n  gift: Boolean\n");
+        var run = diff(before, after, operations(USES));
+
+        assertThat(run.out())
+                .contains("SAFE Order: its owner is orders instead of absent. Owner: orders.")
+                .contains("SAFE Query: its owner is absent instead of platform. Owner: platform.")
+                .contains(
+                        "DANGEROUS Query.orders: its budget is 400 ms instead of 200 ms. Owner: orders."
+                                + " Used by Mine.")
+                .contains("SAFE Order.gift: the field is new. Owner: orders.");
+        assertThat(run.exitCode()).isZero();
+        assertThat(diff(after, before, operations(USES)).out())
+                .contains("SAFE Query.orders: its budget is 200 ms instead of 400 ms.");
+    }
+
+    @Test
     void the_log_says_how_often_an_operation_ran_and_which_are_unknown() throws IOException {
         var line =
                 "{\"timestamp\":\"2026-11-0%dT10:00:00Z\",\"message\":\"request\",\"operation\":\"%s\",\"clientName\":\"%s\"}\n";

@@ -120,6 +120,26 @@ class SchemaCommandTest {
                 .containsExactly("At least 1.", "At least 1 characters.");
     }
 
+    @Test
+    void descriptions_have_owners_and_budgets_on_request() throws IOException {
+        var schema =
+                write(
+                        """
+                        "A place."
+                        type Room @table(name: "Rooms", partitionKey: "{id}") @owner(team: "rooms")
+                          @auth(rules: [{public: true}]) { id: ID! }
+                        type Query {
+                          room(id: ID!): Room @budget(p99: 200)
+                            @getItem(key: "id = $id") @auth(rules: [{public: true}])
+                        }
+                        """);
+
+        assertThat(print("--schema", schema, "--constraints"))
+                .contains("A place.\n\nOwner: rooms.")
+                .contains("99 of 100 requests take at most 200 milliseconds.");
+        assertThat(print("--schema", schema)).doesNotContain("rooms.", "200");
+    }
+
     @ParameterizedTest
     @MethodSource("schemas")
     void the_additions_complete_the_schema_file(Path schema) throws IOException {

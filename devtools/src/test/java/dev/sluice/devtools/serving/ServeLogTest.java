@@ -57,6 +57,7 @@ class ServeLogTest {
                                 "hash",
                                 AdmittedOperation.Trust.ANY,
                                 new AdmittedOperation.Bound(3, 2, 30, 0),
+                                List.of(),
                                 List.of()),
                         new Consumption(3, 3, 2, 12.5, 1, 0, 0),
                         null,

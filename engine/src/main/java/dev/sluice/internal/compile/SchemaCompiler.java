@@ -2,6 +2,7 @@
 package dev.sluice.internal.compile;
 
 import dev.sluice.internal.compile.field.Fields;
+import dev.sluice.internal.compile.field.Owners;
 import dev.sluice.internal.compile.field.UnboundedLists;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
@@ -58,6 +59,7 @@ public final class SchemaCompiler {
         if (limits != null && limits.perCaller() != null) {
             tables.put(limits.perCaller().table(), OperationLimits.table(limits.perCaller()));
         }
+        var owners = new Owners(file, problems).compile();
         problems.throwIfAny();
         return new Catalog(
                 new ClientSchema(file).compile(),
@@ -70,6 +72,7 @@ public final class SchemaCompiler {
                 idempotency,
                 outbox,
                 limits,
+                owners,
                 notices(name, limits, problems));
     }
 

@@ -8,6 +8,7 @@ import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.Deprecation;
 import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.DeprecatedField;
+import dev.sluice.telemetry.RootField;
 
 import graphql.language.Document;
 import graphql.language.Field;
@@ -35,6 +36,7 @@ import java.util.Set;
 /// @param early the root fields that have reads below them that start in the first wave
 /// @param hint how long the answer may be kept
 /// @param deprecated the deprecated fields that are selected, by `Type.field`, sorted
+/// @param roots the root fields that are selected, each once, by name
 public record Operation(
         Document document,
         ExecutableNormalizedOperation normalized,
@@ -44,7 +46,8 @@ public record Operation(
         CostBound bound,
         List<EarlyRead> early,
         CacheHint hint,
-        Map<String, Deprecation> deprecated) {
+        Map<String, Deprecation> deprecated,
+        List<RootField> roots) {
 
     /// A selected field of one object type.
     public record Place(ExecutableNormalizedField field, String type) {}
@@ -67,7 +70,16 @@ public record Operation(
 
     Operation failing(Map<Field, String> fields) {
         return new Operation(
-                document, normalized, calls, fields, projections, bound, early, hint, deprecated);
+                document,
+                normalized,
+                calls,
+                fields,
+                projections,
+                bound,
+                early,
+                hint,
+                deprecated,
+                roots);
     }
 
     /// Returns what telemetry receives.
@@ -88,7 +100,8 @@ public record Operation(
                                         field.getKey(),
                                         field.getValue().since(),
                                         field.getValue().sunset()))
-                        .toList());
+                        .toList(),
+                roots);
     }
 
     /// Returns whether the field fails because a variable gives null to a non-null argument.

@@ -22,6 +22,7 @@ import dev.sluice.internal.schema.SourceValues;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
+import dev.sluice.telemetry.RootField;
 
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
@@ -31,6 +32,7 @@ import graphql.schema.GraphQLSchema;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -108,7 +110,24 @@ final class OperationReader {
                 bound,
                 bound.isEarly() ? early : List.of(),
                 hint,
-                deprecated);
+                deprecated,
+                roots(fields));
+    }
+
+    private List<RootField> roots(List<ExecutableNormalizedField> fields) {
+        return fields.stream()
+                .map(field ->
+                        catalog.field(
+                                field.getObjectTypeNames().iterator().next(), field.getFieldName()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(field ->
+                        new RootField(
+                                field.coordinate(),
+                                catalog.owner(field.coordinate()),
+                                field.budget()))
+                .sorted(Comparator.comparing(RootField::field))
+                .toList();
     }
 
     private CostBound bound(

@@ -13,6 +13,7 @@ import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.DynamoDbCall;
 import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.RootField;
 import dev.sluice.telemetry.Signal.LogField;
 import dev.sluice.telemetry.WriteEvent;
 
@@ -21,10 +22,12 @@ import org.slf4j.LoggerFactory;
 
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Writes the log event of a request.
@@ -60,6 +63,7 @@ final class RequestLog {
         }
         if (event.operation() != null) {
             operation(members, event.operation(), event.consumption());
+            roots(members, event.operation().rootFields(), event.took());
         }
         putUnlessEmpty(members, LogField.CODES, event.codes().stream().distinct().toList());
         members.put(LogField.CONSUMED, consumed(event.consumption()));
@@ -109,6 +113,35 @@ final class RequestLog {
                 members,
                 LogField.DEPRECATED_FIELDS,
                 operation.deprecatedFields().stream().map(DeprecatedField::field).toList());
+    }
+
+    private static void roots(Map<LogField, Object> members, List<RootField> roots, Duration took) {
+        putUnlessEmpty(
+                members,
+                LogField.OWNERS,
+                roots.stream()
+                        .map(RootField::owner)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .toList());
+        putUnlessEmpty(
+                members,
+                LogField.OVER_BUDGET,
+                roots.stream()
+                        .filter(root -> root.isOverBudget(took))
+                        .map(RequestLog::entry)
+                        .toList());
+    }
+
+    private static Map<String, Object> entry(RootField root) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("field", root.field());
+        entry.put("budget", Objects.requireNonNull(root.budget()).toMillis());
+        if (root.owner() != null) {
+            entry.put("owner", root.owner());
+        }
+        return entry;
     }
 
     private static void audit(Map<LogField, Object> members, RequestEvent event) {

@@ -9,6 +9,7 @@ import dev.sluice.telemetry.DeprecatedField;
 import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
+import dev.sluice.telemetry.RootField;
 import dev.sluice.telemetry.Signal.Dimension;
 import dev.sluice.telemetry.Signal.Metric;
 
@@ -20,6 +21,7 @@ import software.amazon.lambda.powertools.metrics.MetricsBuilder;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,7 @@ import java.util.regex.Pattern;
 final class RequestMetrics {
     private static final String NAMESPACE = "Sluice";
     private static final String REQUEST_ID = "requestId";
+    private static final int ALL = 100;
 
     /// Source: Amazon CloudWatch, "Metrics concepts", on namespaces.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/#:-]{1,255}");
@@ -54,6 +57,7 @@ final class RequestMetrics {
         event.fallbacks().forEach(this::fallbacks);
         deprecated(event).forEach(this::deprecation);
         SlowField.of(event, settings).forEach(this::slow);
+        budgets(event).forEach(root -> budget(root, event.took()));
         add(metrics, Metric.REQUESTS, 1);
         add(metrics, Metric.LATENCY, Amounts.milliseconds(event.took()));
         add(metrics, Metric.ERRORS, event.codes().isEmpty() ? 0 : 1);
@@ -110,9 +114,25 @@ final class RequestMetrics {
         return charge != null && charge.outcome() == CallerCharge.Outcome.UNPAID;
     }
 
+    /// Returns the root fields with a budget. A refused operation did no work, so it says nothing
+    /// of them.
+    private static List<RootField> budgets(RequestEvent event) {
+        var operation = event.operation();
+        return operation == null || !event.phases().containsKey(RequestPhase.EXECUTE)
+                ? List.of()
+                : operation.rootFields().stream().filter(root -> root.budget() != null).toList();
+    }
+
     private static List<DeprecatedField> deprecated(RequestEvent event) {
         var operation = event.operation();
         return operation == null ? List.of() : operation.deprecatedFields();
+    }
+
+    private void budget(RootField root, Duration took) {
+        metrics.flushMetrics(own -> {
+            by(own, Dimension.FIELD, root.field());
+            add(own, Metric.OVER_BUDGET, root.isOverBudget(took) ? ALL : 0);
+        });
     }
 
     private void deprecation(DeprecatedField deprecated) {

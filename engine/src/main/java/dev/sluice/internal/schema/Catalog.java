@@ -23,6 +23,8 @@ import java.util.Set;
 /// @param idempotency null if the schema has no `@idempotency`
 /// @param outbox null if the schema has no `@events`
 /// @param limits null if the schema has no `@limits`
+/// @param owners the teams, by type name, and by `Type.field` for root fields that return a type of
+///   another team
 /// @param notices what the author should know although the schema is valid
 public record Catalog(
         Document clientSchema,
@@ -35,6 +37,7 @@ public record Catalog(
         @Nullable Idempotency idempotency,
         @Nullable Outbox outbox,
         @Nullable Limits limits,
+        Map<String, String> owners,
         List<String> notices) {
 
     public Catalog {
@@ -44,6 +47,7 @@ public record Catalog(
         constraints = Map.copyOf(constraints);
         tables = Map.copyOf(tables);
         failureCodes = Set.copyOf(failureCodes);
+        owners = Map.copyOf(owners);
         notices = List.copyOf(notices);
     }
 
@@ -51,5 +55,14 @@ public record Catalog(
     public @Nullable Field field(String type, String field) {
         var ofType = fields.get(type);
         return ofType == null ? null : ofType.get(field);
+    }
+
+    /// Returns the team that owns a type, a field or an argument, or null if the schema names none.
+    ///
+    /// @param coordinate such as `Order`, `Order.total` or `Query.orders(first:)`
+    public @Nullable String owner(String coordinate) {
+        var field = coordinate.split("\\(", 2)[0];
+        var own = owners.get(field);
+        return own == null ? owners.get(field.split("\\.", 2)[0]) : own;
     }
 }

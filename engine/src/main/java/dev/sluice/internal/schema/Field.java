@@ -3,6 +3,7 @@ package dev.sluice.internal.schema;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import java.util.Set;
 /// @param rules who may select the field, in addition to its type's rules; empty if any caller may
 /// @param needs the attributes of the parent's item that are needed to answer the field
 /// @param deprecation null if the field is not deprecated
+/// @param budget how long 99 of 100 requests that select the root field may take, or null
 public record Field(
         String type,
         String name,
@@ -18,7 +20,8 @@ public record Field(
         Source source,
         List<Rule> rules,
         Set<String> needs,
-        @Nullable Deprecation deprecation) {
+        @Nullable Deprecation deprecation,
+        @Nullable Duration budget) {
     public Field {
         rules = List.copyOf(rules);
         needs = Set.copyOf(needs);

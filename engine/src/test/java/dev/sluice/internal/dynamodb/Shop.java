@@ -206,6 +206,7 @@ public final class Shop {
                 null,
                 null,
                 null,
+                Map.of(),
                 List.of());
     }
 

@@ -20,6 +20,7 @@ import dev.sluice.telemetry.DynamoDbCall;
 import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
+import dev.sluice.telemetry.RootField;
 import dev.sluice.telemetry.Signal.LogField;
 import dev.sluice.telemetry.WriteEvent;
 import dev.sluice.testing.Api;
@@ -140,6 +141,8 @@ class RequestLogTest {
                         trust 'unknown'
                         bound {'requests':8,'waves':2,'readUnits':20.0,'writeUnits':5.0}
                         boundUsed 40.0
+                        owners ['people']
+                        overBudget [{'field':'Query.me','budget':4,'owner':'people'}]
                         deprecatedFields ['User.email']
                         consumed {'requests':4,'waves':2,'readUnits':7.5,'writeUnits':2.5}
                         codes ['THROTTLED','UNAVAILABLE']
@@ -178,7 +181,10 @@ class RequestLogTest {
                         "0a1b",
                         AdmittedOperation.Trust.UNKNOWN,
                         new AdmittedOperation.Bound(8, 2, 20, 5),
-                        List.of(new DeprecatedField("User.email", null, null))),
+                        List.of(new DeprecatedField("User.email", null, null)),
+                        List.of(
+                                new RootField("Query.me", "people", Duration.ofMillis(4)),
+                                new RootField("Query.now", null, Duration.ofMillis(6)))),
                 new Consumption(4, 3, 2, 7.5, 2.5, 1, 6),
                 new CallerCharge("https://issuer.test", "ann", "0a1b", Outcome.PAID, 12, 1.5),
                 List.of(

@@ -133,7 +133,7 @@ class AlarmsTest {
                 [{"Fn::If":["HasAlarmTopic",{"Ref":"AlarmTopicArn"},{"Ref":"AlarmTopic"}]}]\
                 """;
         assertThat(observability.resources(ALARM))
-                .hasSize(14)
+                .hasSize(15)
                 .allSatisfy(alarm -> {
                     var properties = alarm.getValue().at("/Properties");
                     assertThat(properties.at("/AlarmActions").toString()).isEqualTo(topic);

@@ -18,22 +18,39 @@ record Metric(String namespace, String name, Set<String> dimensions) {
     private static final Pattern SEARCH =
             Pattern.compile("SEARCH\\('\\{([^,]+),([^}]+)} MetricName=\"(\\w+)\"");
 
+    private static final Pattern QUERY =
+            Pattern.compile("SELECT AVG\\((\\w+)\\) FROM SCHEMA\\(([^,]+), ([^)]+)\\)");
+
     Metric {
         dimensions = new TreeSet<>(dimensions);
     }
 
     /// Returns the alarm's own metric, or those from which it computes a value.
     static Stream<Metric> ofAlarm(JsonNode alarm) {
-        return Template.within(alarm.at("/Properties"))
-                .filter(node -> node.has("MetricName"))
-                .map(node ->
-                        new Metric(
-                                node.at("/Namespace").asText(),
-                                node.at("/MetricName").asText(),
-                                node.at("/Dimensions")
-                                        .valueStream()
-                                        .map(dimension -> dimension.at("/Name").asText())
-                                        .collect(Collectors.toSet())));
+        var named =
+                Template.within(alarm.at("/Properties"))
+                        .filter(node -> node.has("MetricName"))
+                        .map(Metric::named);
+        var queried =
+                Template.within(alarm.at("/Properties"))
+                        .filter(JsonNode::isTextual)
+                        .flatMap(text -> QUERY.matcher(text.asText()).results())
+                        .map(query ->
+                                new Metric(
+                                        query.group(2),
+                                        query.group(1),
+                                        Set.of(query.group(3).split(", "))));
+        return Stream.concat(named, queried);
+    }
+
+    private static Metric named(JsonNode node) {
+        return new Metric(
+                node.at("/Namespace").asText(),
+                node.at("/MetricName").asText(),
+                node.at("/Dimensions")
+                        .valueStream()
+                        .map(dimension -> dimension.at("/Name").asText())
+                        .collect(Collectors.toSet()));
     }
 
     /// Returns the metrics that a dashboard lists or searches for.

@@ -46,6 +46,7 @@ public final class Fields {
     private final AnsweredTypes answered;
     private final Sources sources;
     private final Deprecations deprecations;
+    private final Budgets budgets;
 
     public Fields(
             SchemaFile file,
@@ -60,6 +61,7 @@ public final class Fields {
         this.refusedParents = new RefusedParents(shapes, storedTypes, problems);
         this.answered = new AnsweredTypes(file, shapes, problems);
         this.deprecations = new Deprecations(problems);
+        this.budgets = new Budgets(problems);
         this.sources = new Sources(file, shapes, targets, answered, problems);
     }
 
@@ -136,6 +138,7 @@ public final class Fields {
             refusedParents.check(type, definition, own);
         }
         var deprecation = deprecations.compile(definition, coordinate);
+        var budget = budgets.compile(definition, coordinate, root);
         var source = sources.compile(type, definition, own, shape, scope, coordinate);
         if (source == null) {
             return null;
@@ -147,7 +150,8 @@ public final class Fields {
                 source,
                 own,
                 needs(source, own, shape),
-                deprecation);
+                deprecation,
+                budget);
     }
 
     private static Set<String> needs(Source source, List<Rule> rules, @Nullable ObjectShape shape) {
