@@ -11,15 +11,22 @@ import java.util.Random;
 
 /// One list with the values of its arguments.
 ///
+/// @param chosen the partitions that the client chooses
 /// @param v null only if the list needs no value; so is `w`
 record Case(
-        Kind.Listing listing, String partition, String f, @Nullable String v, @Nullable String w) {
+        Kind.Listing listing,
+        String partition,
+        List<String> chosen,
+        String f,
+        @Nullable String v,
+        @Nullable String w) {
 
     static Case drawn(Kind.Listing listing, List<Stored> population, Random random) {
         var there = Values.any(population, random);
         return new Case(
                 listing,
                 there.partition(),
+                random.ints(random.nextInt(5), 0, 12).mapToObj(number -> "p" + number).toList(),
                 there.n(),
                 given(listing, population, random),
                 given(listing, population, random));
@@ -39,9 +46,10 @@ record Case(
                 : kind.asked().from(random);
     }
 
-    @Nullable String argument(String name) {
+    @Nullable Object argument(String name) {
         return switch (name) {
             case "p" -> partition;
+            case "ps" -> chosen;
             case "f" -> f;
             case "v" -> v;
             default -> w;
@@ -60,6 +68,10 @@ record Case(
     }
 
     private boolean isRead(String other) {
+        return listing.isChosen() ? chosen.contains(other) : isFixed(other);
+    }
+
+    private boolean isFixed(String other) {
         return listing.spread()
                 ? Kind.Listing.SPREAD.contains(other)
                 : listing.kind().alone() || other.equals(partition);

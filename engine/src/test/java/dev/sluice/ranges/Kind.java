@@ -72,9 +72,15 @@ public record Kind(
 
     /// A list of the schema.
     ///
-    /// @param spread whether it reads the partitions of `SPREAD`, and not one
+    /// @param spread whether it reads the partitions of `SPREAD`, or those that the client chooses
+    ///   if it goes down, and not one
     record Listing(Kind kind, Operator operator, boolean ascending, boolean spread) {
         static final List<String> SPREAD = List.of("p7", "p1", "p4");
+
+        /// Returns whether the client chooses the partitions.
+        boolean isChosen() {
+            return spread && !ascending;
+        }
 
         String field() {
             return kind.name().toLowerCase(Locale.ROOT)
@@ -92,7 +98,9 @@ public record Kind(
         /// Returns the GraphQL types of the arguments.
         Map<String, String> arguments() {
             var types = new LinkedHashMap<String, String>();
-            if (!kind.alone() && !spread) {
+            if (isChosen()) {
+                types.put("ps", "[ID!]!");
+            } else if (!kind.alone() && !spread) {
                 types.put("p", "ID!");
             }
             if (kind.at() > 0) {
@@ -109,7 +117,9 @@ public record Kind(
 
         private String condition() {
             var terms = new ArrayList<String>();
-            if (spread) {
+            if (isChosen()) {
+                terms.add("p IN $ps");
+            } else if (spread) {
                 terms.add("p IN ('%s')".formatted(String.join("', '", SPREAD)));
             } else if (!kind.alone()) {
                 terms.add("p = $p");
@@ -143,7 +153,13 @@ public record Kind(
                             field(),
                             arguments().entrySet().stream()
                                     .map(each ->
-                                            "%s: %s, ".formatted(each.getKey(), each.getValue()))
+                                            "%s: %s%s, "
+                                                    .formatted(
+                                                            each.getKey(),
+                                                            each.getValue(),
+                                                            each.getKey().equals("ps")
+                                                                    ? " @constraint(maxItems: 4)"
+                                                                    : ""))
                                     .collect(Collectors.joining()),
                             kind.answered(),
                             kind.index() ? "index: \"sorted\", " : "",
@@ -182,6 +198,7 @@ public record Kind(
                 listings.add(new Listing(this, operator, false, false));
                 if (!alone) {
                     listings.add(new Listing(this, operator, !operator.isOptional(), true));
+                    listings.add(new Listing(this, operator, operator.isOptional(), true));
                 }
             }
         }

@@ -57,18 +57,19 @@ final class RangePropertyTest {
             return types;
         }
 
-        @Nullable String argument(String name) {
+        @Nullable Object argument(String name) {
             return name.equals("before") || name.equals("after") ? cursor : list.argument(name);
         }
 
         String description() {
             var listing = list.listing();
-            return "%s %s %s p=%s f=%s v=%s w=%s size=%d backward=%s cursor=%s"
+            return "%s %s %s p=%s ps=%s f=%s v=%s w=%s size=%d backward=%s cursor=%s"
                     .formatted(
                             listing.field(),
                             listing.kind().templates(),
                             listing.operator(),
                             list.partition(),
+                            list.chosen(),
                             list.f(),
                             list.v(),
                             list.w(),

@@ -96,7 +96,7 @@ final class CostPlanner {
     }
 
     private Reach page(Operation.Place place, Source.QueryRead query, int first, Reach parents) {
-        plan.pages(place, query, first, sent(place, parents));
+        plan.pages(place, query, partitions(place, query), first, sent(place, parents));
         return arrived(place, parents);
     }
 
@@ -127,7 +127,7 @@ final class CostPlanner {
         var rules = query.listRules().values().stream().flatMap(List::stream);
         var admitted = plan.records(place, rules, parents, false);
         if (call(place).isCounted()) {
-            plan.count(place, query, admitted.next());
+            plan.count(place, query, partitions(place, query), admitted.next());
         }
         var page = page(place, query, first, admitted);
         return whole(place, query, page.times(first));
@@ -149,6 +149,10 @@ final class CostPlanner {
         return query.holds(call(place).attributes())
                 ? found
                 : plan.items(place, query.target(), false, found.next());
+    }
+
+    private int partitions(Operation.Place place, Source.QueryRead query) {
+        return new PartitionNumber(call(place).arguments()).most(query.condition());
     }
 
     private static int size(Source.QueryRead query, Map<String, @Nullable Object> arguments) {

@@ -4,6 +4,7 @@ package dev.sluice.internal.operation;
 import dev.sluice.internal.schema.BoundKey;
 import dev.sluice.internal.schema.BoundSegment;
 import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyCondition;
 import dev.sluice.internal.schema.Source;
@@ -51,13 +52,19 @@ record KeyOrigins(Catalog catalog) {
                         .toList();
     }
 
-    /// Returns the origins of the values in the key of each partition that a list reads.
+    /// Returns the origins of the values in the key of each partition that a list reads. The
+    /// elements of a list, and the times of a range, have one origin.
     List<List<KeyOrigin>> of(KeyCondition condition, Operation.Place place) {
         var fanOut = condition.fanOut();
         var key = condition.partition();
-        return fanOut == null
-                ? List.of(of(key, place, null))
-                : fanOut.values().stream().map(value -> of(key.with(value), place, null)).toList();
+        return switch (fanOut) {
+            case null -> List.of(of(key, place, null));
+            case FanOut.Literals(var values) ->
+                    values.stream().map(value -> of(key.with(value), place, null)).toList();
+            case FanOut.Elements(var list, _) -> List.of(of(key, place, list));
+            case FanOut.Times(Value.Reference from, _, _, _) -> List.of(of(key, place, from));
+            case FanOut.Times(var from, _, _, _) -> List.of(of(key.with(from), place, null));
+        };
     }
 
     KeyOrigin of(Value value, Operation.Place place, Value.@Nullable Reference list) {

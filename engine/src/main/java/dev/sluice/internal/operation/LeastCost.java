@@ -80,7 +80,7 @@ final class LeastCost {
 
     private static PlannedRequest pages(String path, Source.QueryRead query) {
         return new PlannedRequest.Pages(
-                path, 1, query.condition().partitions(), 0, 1, query.consistent());
+                path, 1, query.condition().leastPartitions(), 0, 1, query.consistent());
     }
 
     /// A page that reads as many items as the count can have the same request.

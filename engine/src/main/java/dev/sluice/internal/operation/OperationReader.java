@@ -9,11 +9,13 @@ import dev.sluice.internal.policy.InputFaults;
 import dev.sluice.internal.policy.InputPath;
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.PageSize;
+import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Deprecation;
+import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Limits;
 import dev.sluice.internal.schema.Rule;
@@ -22,6 +24,7 @@ import dev.sluice.internal.schema.SourceValues;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.telemetry.RootField;
 
 import graphql.language.Document;
@@ -263,6 +266,9 @@ final class OperationReader {
         if (connection) {
             checkSize(field, query, arguments);
         }
+        if (query.condition().fanOut() instanceof FanOut.Times times) {
+            checkTimes(field, times, arguments);
+        }
         var counted =
                 query.count() != null
                         && field.getChildren().stream()
@@ -272,6 +278,32 @@ final class OperationReader {
                 new Operation.Call(arguments, attributes, counted));
         project(query.target(), attributes);
         noteRead(query.target(), query.maxAge());
+    }
+
+    private void checkTimes(
+            ExecutableNormalizedField field,
+            FanOut.Times times,
+            Map<String, @Nullable Object> arguments) {
+        var argument =
+                Stream.of(times.to(), times.from())
+                        .flatMap(Value::references)
+                        .map(reference -> reference.root().text())
+                        .filter(arguments::containsKey)
+                        .findFirst();
+        if (argument.isPresent() && new PartitionNumber(arguments).exceeds(times)) {
+            checked(
+                    field,
+                    argument.get(),
+                    () -> {
+                        throw new Refusal(
+                                Reason.TIMES_TOO_FAR_APART,
+                                Map.of(
+                                        Parameter.ARGUMENT,
+                                        argument.get(),
+                                        Parameter.MAXIMUM,
+                                        times.most()));
+                    });
+        }
     }
 
     /// Checks the size of a page. A list that goes back has exactly one of two sizes.

@@ -136,7 +136,8 @@ final class PartitionUses implements PlanListener {
         var key = type.key(query.index());
         var condition = query.condition();
         var index = index(type, query.index());
-        for (var partition : origins.of(condition, place)) {
+        var partitions = origins.of(condition, place);
+        for (var partition : partitions) {
             var whole = new ArrayList<>(partition);
             if (condition.sort() != null) {
                 whole.addAll(range(condition.sort(), place));
@@ -155,7 +156,7 @@ final class PartitionUses implements PlanListener {
                             blank(key),
                             partition,
                             isOnce(partition, whole),
-                            count / condition.partitions(),
+                            count / partitions.size(),
                             readUnits,
                             0));
         }

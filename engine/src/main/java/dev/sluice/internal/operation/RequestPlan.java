@@ -117,12 +117,14 @@ final class RequestPlan {
         return records.isEmpty() ? objects : objects.later();
     }
 
-    Reach pages(Operation.Place place, Source.QueryRead query, int first, Reach reach) {
+    /// @param partitions that each list has
+    Reach pages(
+            Operation.Place place, Source.QueryRead query, int partitions, int first, Reach reach) {
         var pages =
                 new PlannedRequest.Pages(
                         path(place),
                         reach.wave(),
-                        Saturating.times(reach.objects(), query.condition().partitions()),
+                        Saturating.times(reach.objects(), partitions),
                         query.limit(first),
                         query.target().itemSize(),
                         query.consistent());
@@ -132,13 +134,15 @@ final class RequestPlan {
     }
 
     /// Adds the requests that count each list, one after the other.
-    void count(Operation.Place place, Source.QueryRead query, Reach reach) {
+    ///
+    /// @param partitions that each list has
+    void count(Operation.Place place, Source.QueryRead query, int partitions, Reach reach) {
         var limit = Objects.requireNonNull(query.count());
         var count =
                 new PlannedRequest.Counts(
                         path(place),
                         reach.wave() + limit.requests() - 1,
-                        Saturating.times(reach.objects(), query.condition().partitions()),
+                        Saturating.times(reach.objects(), partitions),
                         limit.requests(),
                         limit.items(),
                         query.target().itemSize(),

@@ -68,6 +68,13 @@ public enum Reason {
             Parameter.VARIABLE,
             Parameter.ARGUMENT,
             Parameter.FIELD),
+    TIMES_TOO_FAR_APART(
+            ErrorCode.BAD_USER_INPUT,
+            "The times are too far apart.",
+            Parameter.VARIABLE,
+            Parameter.ARGUMENT,
+            Parameter.MAXIMUM,
+            Parameter.FIELD),
     VALUE_NOT_STORABLE(ErrorCode.BAD_USER_INPUT, "A value is beyond what its field can hold."),
     VALUE_MISSING(ErrorCode.BAD_USER_INPUT, "A required field has no value."),
     ITEM_TOO_LARGE(

@@ -11,9 +11,12 @@ import dev.sluice.internal.dynamodb.read.PartitionCount;
 import dev.sluice.internal.dynamodb.read.PartitionPages;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.policy.ErrorCode;
+import dev.sluice.internal.policy.Parameter;
+import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.value.KeyWriter;
@@ -24,6 +27,7 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -164,12 +168,18 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
     }
 
     /// Returns the requests of a page, or null if no partition can have an item.
+    ///
+    /// @throws Refusal BAD_USER_INPUT if the time of the request makes a range of times too long
     private @Nullable PartitionPages pages(
             Operation.Call call, ValueReader values, PageSlice slice, @Nullable PageKey start) {
         var keys = new KeyWriter(values);
         var partitions = keys.partitions(source.condition());
         if (partitions.isEmpty()) {
             return null;
+        }
+        if (source.condition().fanOut() instanceof FanOut.Times times
+                && partitions.size() > times.most()) {
+            throw new Refusal(Reason.TIMES_TOO_FAR_APART, Map.of(Parameter.MAXIMUM, times.most()));
         }
         var range = keys.range(source.condition().sort());
         var first = slice.size();

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 public record KeyCondition(
         BoundKey partition, @Nullable FanOut fanOut, @Nullable SortCondition sort) {
 
-    /// Returns how many partitions a page reads, with one request for each.
+    /// Returns how many partitions a page reads at most, with one request for each.
     public int partitions() {
-        return fanOut == null ? 1 : fanOut.values().size();
+        return fanOut == null ? 1 : fanOut.most();
+    }
+
+    /// Returns how many partitions a page reads at least.
+    public int leastPartitions() {
+        return fanOut == null ? 1 : fanOut.least();
     }
 }

@@ -84,8 +84,20 @@ public final class SourceValues {
 
     private static Stream<Value> of(KeyCondition condition) {
         var sort = condition.sort();
-        return Stream.concat(
-                of(condition.partition().segments()), sort == null ? Stream.empty() : of(sort));
+        return Stream.of(
+                        of(condition.partition().segments()),
+                        of(condition.fanOut()),
+                        sort == null ? Stream.<Value>empty() : of(sort))
+                .flatMap(values -> values);
+    }
+
+    private static Stream<Value> of(@Nullable FanOut fanOut) {
+        return switch (fanOut) {
+            case null -> Stream.empty();
+            case FanOut.Literals(var values) -> values.stream().map(Value.class::cast);
+            case FanOut.Elements(var list, _) -> Stream.of(list);
+            case FanOut.Times(var from, var to, _, _) -> Stream.of(from, to);
+        };
     }
 
     public static Stream<Value> of(SortCondition sort) {

@@ -4,6 +4,7 @@ package dev.sluice.internal.value;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.schema.BoundKey;
 import dev.sluice.internal.schema.BoundSegment;
+import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.KeyCondition;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.SortCondition;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -45,12 +47,27 @@ public record KeyWriter(ValueReader values) {
         var readers =
                 fanOut == null
                         ? Stream.of(this)
-                        : fanOut.values().stream()
-                                .map(value -> new KeyWriter(values.withElement(value.value())));
+                        : elements(fanOut).map(each -> new KeyWriter(values.withElement(each)));
         return readers.map(keys -> keys.key(condition.partition()))
                 .flatMap(Stream::ofNullable)
                 .distinct()
                 .toList();
+    }
+
+    /// Returns no more than one value above the most that are allowed.
+    private Stream<?> elements(FanOut fanOut) {
+        return switch (fanOut) {
+            case FanOut.Literals(var literals) -> literals.stream().map(Value.Literal::value);
+            case FanOut.Elements(var list, _) ->
+                    values.read(list) instanceof List<?> elements
+                            ? elements.stream().filter(Objects::nonNull)
+                            : Stream.empty();
+            case FanOut.Times(var from, var to, var bucket, var most) ->
+                    values.read(from) instanceof Object first
+                                    && values.read(to) instanceof Object last
+                            ? bucket.between(first, last, most + 1).stream()
+                            : Stream.empty();
+        };
     }
 
     /// Like `key`, for an item that may be created. A value that is more precise than the key

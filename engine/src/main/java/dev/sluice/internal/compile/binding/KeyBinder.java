@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// Binds the terms of one expression to whole keys.
 public final class KeyBinder {
@@ -39,6 +40,7 @@ public final class KeyBinder {
     private ValueBinder.@Nullable BoundedList list;
     private boolean isList;
     private boolean fansOut;
+    private @Nullable Integer mostTimes;
     private @Nullable FanOut fanOut;
     private boolean split;
 
@@ -55,12 +57,15 @@ public final class KeyBinder {
     ///   is, nothing is read
     public record Demand(String unbound, boolean nullParent) {}
 
-    /// Lets one term compare a field with several literals, for a key of each.
-    public void allowFanOut() {
+    /// Lets one term compare a field with several values, for a key of each.
+    ///
+    /// @param most the most parts of times that BETWEEN names, or null if the schema does not say
+    public void allowFanOut(@Nullable Integer most) {
         fansOut = true;
+        mostTimes = most;
     }
 
-    /// Returns the literals of the `IN ('a', 'b')` term, or null if there is none.
+    /// Returns the values of the IN or BETWEEN term, or null if there is none.
     public @Nullable FanOut fanOut() {
         return fanOut;
     }
@@ -187,14 +192,23 @@ public final class KeyBinder {
         use(name, position);
         return switch (terms.get(name)) {
             case Term.Equal(var value) -> fit(position, name, value, demand);
+            case Term.InList(var reference) when fansOut ->
+                    each(name, position, binder -> binder.elements(reference, name, position));
             case Term.InList(var reference) ->
                     element(reference, name, position.kind()) instanceof Value element
                             ? new BoundSegment.Bound(element, position.kind(), position.slot())
                             : null;
             case Term.InValues(var options) when fansOut ->
-                    each(options, name, position) instanceof Value element
-                            ? new BoundSegment.Bound(element, position.kind(), position.slot())
-                            : null;
+                    each(name, position, binder -> binder.literals(options, name, position));
+            case Term.Between(var low, var high)
+                    when fansOut && position.slot().form() instanceof TimeBucket bucket ->
+                    fit(position, name, low, demand) == null
+                                    || fit(position, name, high, demand) == null
+                            ? null
+                            : each(
+                                    name,
+                                    position,
+                                    binder -> binder.times(low, high, name, bucket, mostTimes));
             case null, default -> {
                 var _ = unequal(name, demand);
                 yield null;
@@ -243,18 +257,23 @@ public final class KeyBinder {
                         || reference.root() == Root.Reserved.ITEM);
     }
 
-    private @Nullable Value each(List<Value> options, String name, KeyPosition.Named position) {
+    private @Nullable BoundSegment each(
+            String name,
+            KeyPosition.Named position,
+            Function<FanOutBinder, @Nullable FanOut> bind) {
         if (isList || fanOut != null) {
             reportSecond(name);
             return null;
         }
-        fanOut = new FanOutBinder(location, values).bind(options, name, position);
-        return fanOut == null ? null : new Value.Element();
+        fanOut = bind.apply(new FanOutBinder(location, values));
+        return fanOut == null
+                ? null
+                : new BoundSegment.Bound(new Value.Element(), position.kind(), position.slot());
     }
 
     private void reportSecond(String name) {
         location.report(
-                name, "a key can use IN only once", "use IN for one field, and = for the others");
+                name, "only one field of a key can have several values", "use = for the others");
     }
 
     private @Nullable Value element(Value.Reference reference, String name, ScalarKind kind) {

@@ -77,8 +77,8 @@ public final class ValueBinder {
         return scope.node(type);
     }
 
-    /// Returns the kind with which a value is compared at a position of a key: a bucket of times
-    /// takes a time, or the text of the bucket.
+    /// Returns the kind with which a value, or each element of a list, is compared at a position of
+    /// a key: a bucket of times takes a time, or the text of the bucket.
     ScalarKind kind(Value value, KeyPosition.Named position) {
         if (!(position.slot().form() instanceof TimeBucket bucket)) {
             return position.kind();
@@ -87,9 +87,13 @@ public final class ValueBinder {
                 value instanceof Value.Literal(var literal)
                         ? literal instanceof String text && bucket.start(text).isPresent()
                         : known(value) instanceof Scope.Known known
-                                && known.form() instanceof ValueShape.Scalar(var own, _, _)
+                                && element(known.form()) instanceof ValueShape.Scalar(var own, _, _)
                                 && Scalars.comparable(own, ScalarKind.STRING);
         return isText ? ScalarKind.STRING : position.kind();
+    }
+
+    private static ValueShape element(ValueShape form) {
+        return form instanceof ValueShape.ListOf(var element, _, _, _) ? element : form;
     }
 
     /// Reports unknown values in terms whose fields cannot be checked because of another problem.

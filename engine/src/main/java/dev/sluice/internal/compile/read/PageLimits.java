@@ -5,6 +5,7 @@ import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.schema.CountLimit;
+import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.Target;
 
@@ -40,6 +41,12 @@ final class PageLimits {
             location.report("maxItems is %d".formatted(maxItems), "set it to at least 1");
         }
         checkMaxRead(maxItems);
+        if (Directives.integer(directive, "maxPartitions") instanceof Integer most
+                && (most < 1 || most > FanOut.MOST_PARTITIONS)) {
+            location.report(
+                    "maxPartitions is %d".formatted(most),
+                    "set it to at least 1 and at most %d".formatted(FanOut.MOST_PARTITIONS));
+        }
         if (isGlobal && Directives.isTrue(directive, "consistent")) {
             location.report(
                     "a global secondary index has no consistent read",
@@ -95,7 +102,14 @@ final class PageLimits {
     }
 
     /// @param isMixed whether items of other types can be in the range
-    void checkUse(boolean isMixed) {
+    /// @param fanOut the partitions of the list, or null if there is one
+    void checkUse(boolean isMixed, @Nullable FanOut fanOut) {
+        if (!(fanOut instanceof FanOut.Times)
+                && Directives.integer(directive, "maxPartitions") != null) {
+            location.report(
+                    "maxPartitions has no effect without BETWEEN for a part of a time in the partition key",
+                    "remove maxPartitions");
+        }
         if (isMixed && Directives.integer(directive, "maxCount") != null) {
             location.report(
                     "a count could reveal items of other types, which can be in the range",

@@ -75,15 +75,15 @@ public final class QueryCompiler {
         var access = AccessPath.of(target, index);
         var order = ListOrder.compile(field, directive, scope.arguments(), location);
         var maxRead = Directives.integer(directive, "maxRead");
-        var bound = bind(access, terms, scope, maxRead != null, location);
+        var bound = bind(access, terms, scope, directive, location);
         var filter =
                 filters.compile(
                         directive, access, scope, location.problems(), location.coordinate());
         if (bound == null) {
             return null;
         }
-        limits.checkUse(bound.isMixed());
         var condition = bound.condition();
+        limits.checkUse(bound.isMixed(), condition.fanOut());
         var ruleFields = RuleFields.of(access, condition);
         var judged = new JudgedBeforeRead(access, ruleFields, callers, location);
         switch (answer) {
@@ -171,22 +171,17 @@ public final class QueryCompiler {
             AccessPath access,
             Map<String, Term> terms,
             Scope scope,
-            boolean isBounded,
+            Directive directive,
             ExpressionLocation location) {
         var members = access.target().members();
         var binder = new KeyBinder(location, scope, terms);
-        binder.allowFanOut();
+        binder.allowFanOut(Directives.integer(directive, "maxPartitions"));
         var before = location.problems().count();
         var partition =
                 binder.whole(
                         access.partition().getFirst(),
                         KeyPosition.of(members, access.partition()),
                         NO_SCAN);
-        if (binder.isList()) {
-            location.report(
-                    "a Query reads one partition, not a list of them",
-                    "use @getItem(key:) with IN for a batch of reads");
-        }
         var sorted = access.sort().size() == members.size();
         var sort =
                 new SortBinder(
@@ -200,6 +195,7 @@ public final class QueryCompiler {
             return null;
         }
         var whole = new KeyCondition(partition, binder.fanOut(), condition);
+        var isBounded = Directives.integer(directive, "maxRead") != null;
         return new Bound(
                 whole, new Strangers(targets, location).check(access, whole, sort, isBounded));
     }

@@ -7,26 +7,30 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// The year, month, day or hour of a time in UTC, as text. A key does not hold the time itself, so
 /// `value` returns the text.
 public enum TimeBucket implements ValueForm {
-    YEAR("uuuu", "-01-01T00:00:00Z"),
-    MONTH("uuuu-MM", "-01T00:00:00Z"),
-    DAY("uuuu-MM-dd", "T00:00:00Z"),
-    HOUR("uuuu-MM-dd'T'HH", ":00:00Z");
+    YEAR("uuuu", "-01-01T00:00:00Z", ChronoUnit.YEARS),
+    MONTH("uuuu-MM", "-01T00:00:00Z", ChronoUnit.MONTHS),
+    DAY("uuuu-MM-dd", "T00:00:00Z", ChronoUnit.DAYS),
+    HOUR("uuuu-MM-dd'T'HH", ":00:00Z", ChronoUnit.HOURS);
 
     private final DateTimeFormatter format;
     private final String start;
+    private final ChronoUnit unit;
 
-    TimeBucket(String pattern, String start) {
+    TimeBucket(String pattern, String start, ChronoUnit unit) {
         this.format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
         this.start = start;
+        this.unit = unit;
     }
 
     /// Returns the bucket that a template names, or null if there is none of this name.
@@ -76,6 +80,24 @@ public enum TimeBucket implements ValueForm {
     @Override
     public Optional<Object> value(String text) {
         return start(text).map(_ -> text);
+    }
+
+    /// Returns the buckets from one to another, both included, or none if one of them is none.
+    ///
+    /// @param from a time, or the text of a bucket
+    /// @param to as `from`
+    /// @param most how many are returned at most
+    public List<String> between(Object from, Object to, int most) {
+        var first = exact(from);
+        var last = exact(to);
+        if (first == null || last == null) {
+            return List.of();
+        }
+        var begin = start(first).orElseThrow().atOffset(ZoneOffset.UTC);
+        return IntStream.range(0, most)
+                .mapToObj(count -> format.format(begin.plus(count, unit)))
+                .takeWhile(bucket -> bucket.compareTo(last) <= 0)
+                .toList();
     }
 
     /// Returns the first time of the bucket with exactly this text, or empty if there is none.
