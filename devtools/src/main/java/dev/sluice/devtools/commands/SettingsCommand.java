@@ -41,10 +41,13 @@ final class SettingsCommand implements Callable<Integer> {
         var text = TextFile.read(file, "file of live settings");
         var environment = new HashMap<>(System.getenv());
         environment.putAll(variables);
-        var problems =
-                DeployedSettings.of(environment).problems(SchemaSource.read(schema.file()), text);
+        var source = SchemaSource.read(schema.file());
+        var problems = DeployedSettings.of(environment).problems(source, text);
         var out = spec.commandLine().getOut();
         if (problems.isEmpty()) {
+            var err = spec.commandLine().getErr();
+            DeployedSettings.notes(source, text)
+                    .forEach(note -> err.printf("note: %s: %s%n", file, note));
             out.printf("%s can be used.%n", file);
             return ExitCode.DONE;
         }

@@ -2,6 +2,7 @@
 package dev.sluice.devtools.contract;
 
 import dev.sluice.internal.compile.file.SchemaFile;
+import dev.sluice.internal.document.VisibleSchema;
 import dev.sluice.internal.schema.Catalog;
 
 import graphql.language.AstPrinter;
@@ -9,22 +10,37 @@ import graphql.language.Document;
 import graphql.language.SDLNamedDefinition;
 import graphql.parser.Parser;
 
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The contract of one API.
+///
+/// @param flags those that are on
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
-public record Contract(Catalog catalog) {
+public record Contract(Catalog catalog, Set<String> flags) {
+    public Contract {
+        flags = Set.copyOf(flags);
+    }
+
+    /// Creates the contract that clients have if no setting shows a flagged field.
+    public Contract(Catalog catalog) {
+        this(catalog, Set.of());
+    }
 
     /// Returns the schema exactly as introspection shows it to clients.
     public ClientSdl schema() {
-        return new ClientSdl(catalog.clientSchema());
+        return new ClientSdl(visible(catalog.clientSchema()));
+    }
+
+    private Document visible(Document schema) {
+        return VisibleSchema.of(schema, catalog.hiddenWithout(flags));
     }
 
     /// Returns the schema with the constraints, the error codes that it declares, owners and
     /// budgets in the descriptions.
     public ClientSdl schemaWithConstraints() {
-        return new ClientSdl(new Descriptions(catalog).complete());
+        return new ClientSdl(visible(new Descriptions(catalog).complete()));
     }
 
     public ErrorCodes errors() {

@@ -56,6 +56,7 @@ final class ContractChanges {
         after.keySet().stream()
                 .filter(name -> !before.containsKey(name))
                 .forEach(name -> changes.found.safe(name, "the type is new"));
+        new FlagChanges(changes.found).compare(earlier, later);
         return changes.found.all().stream()
                 .sorted(Comparator.comparing(Change::level).thenComparing(Change::coordinate))
                 .toList();

@@ -4,6 +4,7 @@ package dev.sluice.devtools.serving;
 import dev.sluice.InvalidSettingException;
 import dev.sluice.Settings;
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.internal.live.LiveSettingsReader;
 
 import java.util.HashMap;
 import java.util.List;
@@ -32,5 +33,17 @@ public record DeployedSettings(Settings settings) {
     public List<String> problems(SchemaSource schema, String liveSettings) {
         var _ = schema.compile();
         return settings.liveProblems(schema.text(), liveSettings);
+    }
+
+    /// Returns what is allowed in live settings, but probably not meant.
+    ///
+    /// @param liveSettings without a problem
+    public static List<String> notes(SchemaSource schema, String liveSettings) {
+        var flags = schema.compile().flags().keySet();
+        return LiveSettingsReader.flagsOf(liveSettings).stream()
+                .filter(flag -> !flags.contains(flag))
+                .sorted()
+                .map("the schema has no flag %s"::formatted)
+                .toList();
     }
 }

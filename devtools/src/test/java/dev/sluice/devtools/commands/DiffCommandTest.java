@@ -75,6 +75,11 @@ class DiffCommandTest {
         return Stream.of(
                 change(
                         "  note: String\n",
+                        "  note: String @flag(name: \"notes\")\n",
+                        1,
+                        "BREAKING Order.note: the flag `notes` hides the field from callers to whom no setting shows it. Used by Mine."),
+                change(
+                        "  note: String\n",
                         "",
                         1,
                         "BREAKING Order.note: the field is removed. Used by Mine."),

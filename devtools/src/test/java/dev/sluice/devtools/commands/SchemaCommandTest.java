@@ -185,4 +185,35 @@ class SchemaCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         return run.out();
     }
+
+    @Test
+    void a_flagged_field_is_printed_only_with_its_flag() throws IOException {
+        var schema =
+                Files.writeString(
+                                directory.resolve("flags.graphqls"),
+                                """
+                                type Query {
+                                  room(id: ID!): Room @getItem(key: "id = $id") @auth(rules: [{public: true}])
+                                  desk(id: ID!): Desk
+                                    @getItem(key: "id = $id") @auth(rules: [{public: true}]) @flag(name: "desks")
+                                }
+                                type Room @table(name: "Rooms", partitionKey: "{id}") @auth(rules: [{public: true}]) {
+                                  id: ID!
+                                }
+                                type Desk @table(name: "Desks", partitionKey: "{id}") @auth(rules: [{public: true}]) {
+                                  id: ID!
+                                }
+                                """)
+                        .toString();
+
+        assertThat(Console.run("schema", "--schema", schema).out())
+                .contains("type Room")
+                .doesNotContain("esk");
+        assertThat(Console.run("schema", "--schema", schema, "--flag", "desks").out())
+                .contains("desk(id: ID!): Desk", "type Desk")
+                .doesNotContain("@flag");
+        var unknown = Console.run("schema", "--schema", schema, "--flag", "tables");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("The schema has no flag tables. Its flags are: desks.");
+    }
 }

@@ -56,6 +56,16 @@ class SettingsCommandTest {
     }
 
     @Test
+    void a_flag_that_the_schema_lacks_is_a_note() throws IOException {
+        var run = settings("{\"flags\": {\"later\": {\"everyone\": true}}}");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .startsWith("note: ")
+                .endsWith("settings.json: the schema has no flag later\n");
+    }
+
+    @Test
     void a_missing_file_is_exit_code_3() {
         assertThat(Console.run("settings", directory.resolve("none.json").toString()).exitCode())
                 .isEqualTo(3);

@@ -12,9 +12,6 @@ import dev.sluice.internal.dynamodb.DynamoDbStore;
 import dev.sluice.internal.dynamodb.cursor.CursorCodec;
 import dev.sluice.internal.error.ErrorReport;
 import dev.sluice.internal.error.ErrorTranslation;
-import dev.sluice.internal.error.FetchFaults;
-import dev.sluice.internal.graphql.ApiSchema;
-import dev.sluice.internal.mutation.SerialMutations;
 import dev.sluice.internal.operation.CostReport;
 import dev.sluice.internal.operation.GraphQLRequest;
 import dev.sluice.internal.operation.InvalidDocumentException;
@@ -36,9 +33,7 @@ import dev.sluice.telemetry.RequestPhase;
 import graphql.Directives;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
-import graphql.GraphQL;
 import graphql.GraphQLException;
-import graphql.execution.preparsed.PreparsedDocumentEntry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +42,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Executes operations of one schema against DynamoDB, in waves.
@@ -66,7 +60,6 @@ public final class Engine implements GraphQLExecutor {
     private final SchemaViews views;
     private final CallerCharges charges;
     private final ReadAhead ahead;
-    private final GraphQL graphQl;
 
     /// @param clock gives `$now`
     /// @throws InvalidResolversException if the resolvers are not the ones that the schema names
@@ -87,18 +80,10 @@ public final class Engine implements GraphQLExecutor {
         this.settings = settings;
         this.clock = clock;
         var fetchers = DataFetchers.of(catalog, cursors, this.resolvers, clock);
-        var schema = ApiSchema.of(catalog, fetchers);
-        this.views = new SchemaViews(catalog, schema, settings);
+        this.views = new SchemaViews(catalog, fetchers, settings);
         this.charges =
                 new CallerCharges(catalog.limits(), settings.callerLimitFailsOpen(), cursors);
         this.ahead = new ReadAhead(catalog, cursors);
-        this.graphQl =
-                GraphQL.newGraphQL(schema)
-                        .defaultDataFetcherExceptionHandler(new FetchFaults())
-                        .mutationExecutionStrategy(new SerialMutations(new FetchFaults()))
-                        .preparsedDocumentProvider(
-                                (input, _) -> CompletableFuture.completedFuture(document(input)))
-                        .build();
     }
 
     @Override
@@ -106,13 +91,14 @@ public final class Engine implements GraphQLExecutor {
             GraphQLRequest request, RequestPolicy policy, Deadline deadline, Recording recording) {
         var errors = new ErrorTranslation(policy.limits(), recording.requestId());
         try {
+            var view = views.of(policy, request.caller());
             var operation =
-                    recording.during(RequestPhase.ADMIT, () -> admit(request, policy, recording));
+                    recording.during(RequestPhase.ADMIT, () -> admit(request, view, recording));
             return request.costReport() == CostReport.VALIDATE
                     ? validated(operation)
                     : recording.during(
                             RequestPhase.EXECUTE,
-                            () -> run(request, policy, operation, deadline, recording, errors));
+                            () -> run(request, view, operation, deadline, recording, errors));
         } catch (InvalidDocumentException e) {
             return refused(e.errors().stream().map(errors::of).toList(), Map.of());
         } catch (InvalidInputException e) {
@@ -128,12 +114,11 @@ public final class Engine implements GraphQLExecutor {
                 : ErrorReport.of(errors.refusal(fault));
     }
 
-    private Operation admit(GraphQLRequest request, RequestPolicy policy, Recording recording)
+    private Operation admit(GraphQLRequest request, SchemaView view, Recording recording)
             throws InvalidDocumentException {
-        var view = views.of(policy);
         var choice =
                 settings.trusted()
-                        .choose(request.query(), request.documentId(), policy.untrusted());
+                        .choose(request.query(), request.documentId(), view.policy().untrusted());
         var document =
                 view.documents().get(choice.text(), request.operationName(), request.queriesOnly());
         var operation = view.admission().admit(document, request);
@@ -143,13 +128,13 @@ public final class Engine implements GraphQLExecutor {
 
     private GraphQLResult run(
             GraphQLRequest request,
-            RequestPolicy policy,
+            SchemaView view,
             Operation operation,
             Deadline deadline,
             Recording recording,
             ErrorTranslation errors) {
         var loop = new WaveLoop(deadline, Budget.of(operation.bound(), catalog.limits()));
-        var reads = store.open(operation.projections(), policy.limits(), loop, recording);
+        var reads = store.open(operation.projections(), view.policy().limits(), loop, recording);
         var denials = new Denials();
         var fates = new WriteFates();
         var scope =
@@ -166,7 +151,7 @@ public final class Engine implements GraphQLExecutor {
         var bill = new AtomicReference<>(CallerCharges.Bill.NONE);
         try (reads) {
             charges.take(request, operation, reads, bill::set);
-            var running = graphQl.executeAsync(input(request, scope, errors));
+            var running = view.graphQl().executeAsync(input(request, scope, errors));
             if (settings.readAhead()) {
                 ahead.start(scope);
             }
@@ -193,11 +178,6 @@ public final class Engine implements GraphQLExecutor {
                 .graphQLContext(context ->
                         context.of(RequestScope.class, scope, ErrorTranslation.class, errors))
                 .build();
-    }
-
-    private static PreparsedDocumentEntry document(ExecutionInput input) {
-        return new PreparsedDocumentEntry(
-                RequestScope.of(input.getGraphQLContext()).operation().document());
     }
 
     private GraphQLResult answer(

@@ -5,5 +5,12 @@ import dev.sluice.internal.operation.Admission;
 import dev.sluice.internal.operation.Documents;
 import dev.sluice.internal.policy.RequestPolicy;
 
-/// What one policy accepts: which documents are valid, and which of their operations run.
-record SchemaView(RequestPolicy policy, Documents documents, Admission admission) {}
+import graphql.GraphQL;
+
+/// What some callers can ask under one policy.
+///
+/// @param documents those that are valid for these callers
+/// @param admission decides which of their operations run
+/// @param graphQl runs them
+record SchemaView(
+        RequestPolicy policy, Documents documents, Admission admission, GraphQL graphQl) {}

@@ -44,7 +44,8 @@ public final class ApiSchema {
         return of(catalog.clientSchema(), fetchers);
     }
 
-    private static GraphQLSchema of(Document clientSchema, GraphQLCodeRegistry fetchers) {
+    /// @param clientSchema the schema that clients see; fetchers of other fields are ignored
+    public static GraphQLSchema of(Document clientSchema, GraphQLCodeRegistry fetchers) {
         var registry = new SchemaParser().buildRegistry(clientSchema);
         var wiring =
                 RuntimeWiring.newRuntimeWiring()

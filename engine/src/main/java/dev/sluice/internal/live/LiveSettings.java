@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.live;
 
+import dev.sluice.internal.policy.Audience;
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.internal.policy.UntrustedDocuments;
@@ -18,17 +19,21 @@ import java.util.Map;
 /// @param introspection whether clients may read the schema
 /// @param logLevel the level of Sluice's own log lines
 /// @param logSampleRate from 0 to 1
+/// @param flags the callers of each flag, by its name; the schema may not have the flag
 public record LiveSettings(
         @Nullable UntrustedDocuments untrusted,
         @Nullable Boolean introspection,
         Map<Limit, Integer> limits,
         @Nullable Level logLevel,
-        @Nullable Double logSampleRate) {
+        @Nullable Double logSampleRate,
+        Map<String, Audience> flags) {
     /// Everything stays as deployed.
-    public static final LiveSettings NONE = new LiveSettings(null, null, Map.of(), null, null);
+    public static final LiveSettings NONE =
+            new LiveSettings(null, null, Map.of(), null, null, Map.of());
 
     public LiveSettings {
         limits = Map.copyOf(limits);
+        flags = Map.copyOf(flags);
     }
 
     /// Returns the policy of a deployment with these settings.
@@ -40,7 +45,8 @@ public record LiveSettings(
         return new RequestPolicy(
                 untrusted == null ? deployed.untrusted() : untrusted,
                 introspection == null ? deployed.introspection() : introspection,
-                changed);
+                changed,
+                flags);
     }
 
     /// Returns the JSON paths of the settings that let clients do more than the deployment does.

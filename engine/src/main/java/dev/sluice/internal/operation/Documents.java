@@ -80,7 +80,7 @@ public final class Documents {
         var document = parsed(text);
         requireQuery(document, operationName, queriesOnly);
         DocumentLimits.check(document, limits, introspection);
-        var errors = faults(document);
+        var errors = faults(document, schema);
         if (!errors.isEmpty()) {
             throw new InvalidDocumentException(firstOf(errors));
         }
@@ -104,8 +104,13 @@ public final class Documents {
         return List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
     }
 
+    /// Returns whether a document fits a schema. Limits do not count.
+    public static boolean isValid(Document document, GraphQLSchema schema) {
+        return faults(document, schema).isEmpty();
+    }
+
     /// Validates without graphql-java's own limits, which do not cover everything.
-    private List<? extends GraphQLError> faults(Document document) {
+    private static List<? extends GraphQLError> faults(Document document, GraphQLSchema schema) {
         var faults = new ArrayList<>(IdleDirectives.faults(document));
         faults.addAll(
                 ParseAndValidate.validate(

@@ -175,6 +175,7 @@ final class OperationReader {
 
     private void note(String type, Field compiled, ExecutableNormalizedField field) {
         noteRules(compiled.rules());
+        shareable &= compiled.flag() == null;
         if (compiled.deprecation() != null) {
             deprecated.put(compiled.coordinate(), compiled.deprecation());
         }

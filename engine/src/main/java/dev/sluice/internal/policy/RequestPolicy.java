@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.policy;
 
+import java.util.Map;
+
 /// Which requests are accepted. Stays the same during a request.
 ///
 /// @param introspection whether clients may read the schema
+/// @param flags the callers of each flag, by its name
 public record RequestPolicy(
-        UntrustedDocuments untrusted, boolean introspection, RequestLimits limits) {
+        UntrustedDocuments untrusted,
+        boolean introspection,
+        RequestLimits limits,
+        Map<String, Audience> flags) {
+    public RequestPolicy {
+        flags = Map.copyOf(flags);
+    }
+
+    /// Creates a policy without flags.
+    public RequestPolicy(
+            UntrustedDocuments untrusted, boolean introspection, RequestLimits limits) {
+        this(untrusted, introspection, limits, Map.of());
+    }
 
     /// Returns the policy of a deployment without settings: every document runs, and no client may
     /// read the schema.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import graphql.language.Document;
 
 import org.jspecify.annotations.Nullable;
@@ -49,6 +53,22 @@ public record Catalog(
         failureCodes = Set.copyOf(failureCodes);
         owners = Map.copyOf(owners);
         notices = List.copyOf(notices);
+    }
+
+    /// Returns `Type.field` of the fields of each flag.
+    public Map<String, Set<String>> flags() {
+        return fields.values().stream()
+                .flatMap(ofType -> ofType.values().stream())
+                .filter(field -> field.flag() != null)
+                .collect(groupingBy(field -> field.flag(), mapping(Field::coordinate, toSet())));
+    }
+
+    /// Returns `Type.field` of each field that a caller with only these flags does not see.
+    public Set<String> hiddenWithout(Set<String> flags) {
+        return flags().entrySet().stream()
+                .filter(flag -> !flags.contains(flag.getKey()))
+                .flatMap(flag -> flag.getValue().stream())
+                .collect(toSet());
     }
 
     /// Returns the compiled field, or null if the catalog does not answer it (introspection).

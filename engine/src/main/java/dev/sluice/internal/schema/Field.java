@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param needs the attributes of the parent's item that are needed to answer the field
 /// @param deprecation null if the field is not deprecated
 /// @param budget how long 99 of 100 requests that select the root field may take, or null
+/// @param flag the flag that shows the field to some callers, or null if all see it
 public record Field(
         String type,
         String name,
@@ -21,7 +22,8 @@ public record Field(
         List<Rule> rules,
         Set<String> needs,
         @Nullable Deprecation deprecation,
-        @Nullable Duration budget) {
+        @Nullable Duration budget,
+        @Nullable String flag) {
     public Field {
         rules = List.copyOf(rules);
         needs = Set.copyOf(needs);

@@ -4,6 +4,7 @@ package dev.sluice.internal.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.internal.policy.Audience;
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.policy.RequestPolicy;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class LiveSettingsReaderTest {
     private static final RequestPolicy DEPLOYED =
@@ -34,7 +36,12 @@ class LiveSettingsReaderTest {
                   "introspection": "off",
                   "limits": {"depth": 6, "pageItems": 50},
                   "logLevel": "DEBUG",
-                  "logSampleRate": 0.25
+                  "logSampleRate": 0.25,
+                  "flags": {
+                    "all": {"everyone": true},
+                    "some": {"groups": ["staff"], "claims": {"tenant": ["t1", "t2"]}, "percent": 2.5},
+                    "none": {}
+                  }
                 }
                 """;
 
@@ -45,7 +52,18 @@ class LiveSettingsReaderTest {
                                 false,
                                 Map.of(Limit.DEPTH, 6, Limit.PAGE_ITEMS, 50),
                                 Level.DEBUG,
-                                0.25));
+                                0.25,
+                                Map.of(
+                                        "all",
+                                        new Audience(true, Set.of(), Map.of(), 0),
+                                        "some",
+                                        new Audience(
+                                                false,
+                                                Set.of("staff"),
+                                                Map.of("tenant", Set.of("t1", "t2")),
+                                                2.5),
+                                        "none",
+                                        Audience.NOBODY)));
     }
 
     @ParameterizedTest
@@ -68,6 +86,12 @@ class LiveSettingsReaderTest {
                 "{\"trustedDocuments\": \"ONLY\"} | LIVE_SETTING_INVALID trustedDocuments",
                 "{\"logLevel\": \"TRACE\"} | LIVE_SETTING_INVALID logLevel",
                 "{\"logSampleRate\": 1.1} | LIVE_SETTING_INVALID logSampleRate",
+                "{\"flags\": []} | LIVE_SETTING_INVALID flags",
+                "{\"flags\": {\"f\": true}} | LIVE_SETTING_INVALID flags.f",
+                "{\"flags\": {\"f\": {\"canary\": 1}}} | LIVE_SETTING_UNKNOWN flags.f.canary",
+                "{\"flags\": {\"f\": {\"everyone\": 1}}} | LIVE_SETTING_INVALID flags.f.everyone",
+                "{\"flags\": {\"f\": {\"groups\": [1]}}} | LIVE_SETTING_INVALID flags.f.groups",
+                "{\"flags\": {\"f\": {\"percent\": 101}}} | LIVE_SETTING_INVALID flags.f.percent",
                 "{\"weaker\": \"introspection\"} | LIVE_SETTING_INVALID weaker",
                 "{\"trustedDocuments\": \"any\"} | LIVE_SETTING_WEAKER trustedDocuments",
                 "{\"introspection\": \"on\"} | LIVE_SETTING_WEAKER introspection",

@@ -108,7 +108,8 @@ class ToolsTest {
         var body = transformed("Issuer=", "Audience=").at("/Resources/GraphQLApi/Properties/Body");
 
         assertThat(Template.names(body.at("/x-amazon-apigateway-cors/Fn::If/1")))
-                .containsExactly("allowOrigins", "allowMethods", "allowHeaders", "exposeHeaders", "maxAge");
+                .containsExactly(
+                        "allowOrigins", "allowMethods", "allowHeaders", "exposeHeaders", "maxAge");
         assertThat(body.at("/paths/~1graphql/x-amazon-apigateway-any-method/security").toString())
                 .isEqualTo("[{\"Jwt\":[]}]");
     }

@@ -47,6 +47,7 @@ public final class Fields {
     private final Sources sources;
     private final Deprecations deprecations;
     private final Budgets budgets;
+    private final FlaggedFields flags;
 
     public Fields(
             SchemaFile file,
@@ -62,6 +63,7 @@ public final class Fields {
         this.answered = new AnsweredTypes(file, shapes, problems);
         this.deprecations = new Deprecations(problems);
         this.budgets = new Budgets(problems);
+        this.flags = new FlaggedFields(file, problems);
         this.sources = new Sources(file, shapes, targets, answered, problems);
     }
 
@@ -139,6 +141,7 @@ public final class Fields {
         }
         var deprecation = deprecations.compile(definition, coordinate);
         var budget = budgets.compile(definition, coordinate, root);
+        var flag = flags.compile(type, definition, coordinate);
         var source = sources.compile(type, definition, own, shape, scope, coordinate);
         if (source == null) {
             return null;
@@ -151,7 +154,8 @@ public final class Fields {
                 own,
                 needs(source, own, shape),
                 deprecation,
-                budget);
+                budget,
+                flag);
     }
 
     private static Set<String> needs(Source source, List<Rule> rules, @Nullable ObjectShape shape) {

@@ -179,7 +179,7 @@ public final class Placement {
         }
     }
 
-    static boolean isHidden(FieldDefinition field) {
+    public static boolean isHidden(FieldDefinition field) {
         var attribute = Directives.find(field, "attribute");
         return attribute != null && Directives.isTrue(attribute, "hidden");
     }
