@@ -61,6 +61,7 @@ class PublicApiTest {
                     "telemetry.RequestListener",
                     "telemetry.RequestPhase",
                     "telemetry.RootField",
+                    "telemetry.RolloutRead",
                     "telemetry.SettingsEvent",
                     "telemetry.Signal",
                     "telemetry.Tracer",

@@ -9,6 +9,9 @@ public final class SluiceCommand {
     private SluiceCommand() {}
 
     static void main(String[] args) {
-        System.exit(CommandLines.create().execute(args));
+        var commands = CommandLines.create();
+        var exitCode = commands.execute(args);
+        commands.getOut().flush();
+        System.exit(exitCode);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 /// @param breakers those that refused a call, by name
 /// @param fallbacks fields that had their fallback, by name
 /// @param denials each once, with its count
+/// @param rollouts how fields with a rollout were read
 /// @param phases the time of each phase that the request reached
 /// @param fields `Type.field` of each field that waited, with its longest wait
 public record RequestEvent(
@@ -40,6 +41,7 @@ public record RequestEvent(
         List<Denial> denials,
         List<WriteEvent> writes,
         List<Drift> drifts,
+        List<RolloutRead> rollouts,
         Map<RequestPhase, Duration> phases,
         Map<String, Duration> fields,
         Duration took) {
@@ -51,6 +53,7 @@ public record RequestEvent(
         denials = List.copyOf(denials);
         writes = List.copyOf(writes);
         drifts = List.copyOf(drifts);
+        rollouts = List.copyOf(rollouts);
         var inOrder = new EnumMap<RequestPhase, Duration>(RequestPhase.class);
         inOrder.putAll(phases);
         phases = Collections.unmodifiableMap(inOrder);

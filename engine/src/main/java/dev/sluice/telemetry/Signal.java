@@ -88,6 +88,13 @@ public sealed interface Signal {
                 "slowFields",
                 "Fields that waited longer than SLUICE_SLOW_FIELD, slowest first, at"
                         + " most 10: `field` (`Type.field`) and `took` in milliseconds."),
+        ROLLOUTS(
+                "rollouts",
+                "How fields with `@rollout` were read: `field`, the `path` that answered (`old` or"
+                        + " `new`), the `comparison` (`none`, `equal`, `different`, `failed` if the"
+                        + " other path failed, `unfinished` if it was not ready), how many `times`,"
+                        + " and the items and read units of both paths: `oldItems`, `oldReadUnits`,"
+                        + " `newItems`, `newReadUnits`."),
         DENIALS(
                 "denials",
                 "What `@auth` denied the caller: `coordinate`, `outcome`"
@@ -223,6 +230,37 @@ public sealed interface Signal {
                 Dimension.FIELD,
                 "100 if the request took longer than the budget of this root field, and 0 if it"
                         + " did not. The average is the share of the requests over the budget."),
+        OLD_PATH_READS(
+                "OldPathReads",
+                Unit.COUNT,
+                Dimension.FIELD,
+                "How often the old path of a rollout answered the field."),
+        NEW_PATH_READS(
+                "NewPathReads",
+                Unit.COUNT,
+                Dimension.FIELD,
+                "How often the new path of a rollout answered the field."),
+        PATHS_COMPARED(
+                "PathsCompared",
+                Unit.COUNT,
+                Dimension.FIELD,
+                "How often both paths of the field were read."),
+        PATHS_NOT_EQUAL(
+                "PathsNotEqual",
+                Unit.COUNT,
+                Dimension.FIELD,
+                "Of these, how often the answers differed, or the other path failed or was not"
+                        + " ready."),
+        OLD_PATH_READ_UNITS(
+                "OldPathReadUnits",
+                Unit.COUNT,
+                Dimension.FIELD,
+                "Read units of the items that the old path found, when both were read."),
+        NEW_PATH_READ_UNITS(
+                "NewPathReadUnits",
+                Unit.COUNT,
+                Dimension.FIELD,
+                "Read units of the items that the new path found, when both were read."),
         SLOW_FIELDS(
                 "SlowFields",
                 Unit.COUNT,

@@ -25,6 +25,7 @@ import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.RolloutRead;
 import dev.sluice.telemetry.WriteEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -295,6 +296,11 @@ public final class Api implements AutoCloseable {
         return List.copyOf(heard.fallbacks);
     }
 
+    /// Returns what the listener got since the start.
+    public List<RolloutRead> rollouts() {
+        return List.copyOf(heard.rollouts);
+    }
+
     /// Sends a body as it is, and keeps the recorded calls and the hook.
     public Answer send(Who who, Object body) {
         return send(who, body, PLENTY);
@@ -393,6 +399,7 @@ public final class Api implements AutoCloseable {
         private final List<CallerCharge> charges = new CopyOnWriteArrayList<>();
         private final List<WriteEvent> writes = new CopyOnWriteArrayList<>();
         private final List<FieldFallback> fallbacks = new CopyOnWriteArrayList<>();
+        private final List<RolloutRead> rollouts = new CopyOnWriteArrayList<>();
         private Runnable restored = () -> {};
 
         @Override
@@ -407,6 +414,7 @@ public final class Api implements AutoCloseable {
             Stream.ofNullable(event.charge()).forEach(charges::add);
             writes.addAll(event.writes());
             fallbacks.addAll(event.fallbacks());
+            rollouts.addAll(event.rollouts());
         }
     }
 

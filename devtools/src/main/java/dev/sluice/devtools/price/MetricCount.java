@@ -32,6 +32,13 @@ public record MetricCount(Catalog catalog) {
                     switch (metric) {
                         case DEPRECATIONS_BY_FIELD -> count(field -> field.deprecation() != null);
                         case OVER_BUDGET -> count(field -> field.budget() != null);
+                        case OLD_PATH_READS,
+                                NEW_PATH_READS,
+                                PATHS_COMPARED,
+                                PATHS_NOT_EQUAL,
+                                OLD_PATH_READ_UNITS,
+                                NEW_PATH_READ_UNITS ->
+                                count(field -> field.rollout() != null);
                         default -> fields().size();
                     };
         };

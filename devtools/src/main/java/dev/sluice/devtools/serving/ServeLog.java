@@ -8,6 +8,7 @@ import dev.sluice.telemetry.Denial;
 import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
+import dev.sluice.telemetry.RolloutRead;
 import dev.sluice.telemetry.SettingsEvent;
 
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,30 @@ final class ServeLog implements RequestListener, GatewayListener {
     public void answered(RequestEvent event) {
         event.denials().forEach(this::denied);
         event.drifts().forEach(this::drifted);
+        event.rollouts().forEach(this::rolledOut);
         log(
                 name(event.operation()),
                 event.took(),
                 event.status(),
                 event.codes(),
                 consumed(event.consumption()));
+    }
+
+    /// Logs `rollout Query.orders path=old comparison=equal x1 old=3 items 0.5 units new=3 items
+    /// 0.5 units`.
+    private void rolledOut(RolloutRead read) {
+        log.printf(
+                "rollout %s path=%s comparison=%s x%d old=%s new=%s%n",
+                read.field(),
+                read.path().key(),
+                read.comparison().key(),
+                read.times(),
+                text(read.before()),
+                text(read.after()));
+    }
+
+    private static String text(RolloutRead.Cost cost) {
+        return "%d items %s units".formatted(cost.items(), plain(cost.readUnits()));
     }
 
     @Override

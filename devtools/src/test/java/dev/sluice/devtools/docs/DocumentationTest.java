@@ -30,7 +30,8 @@ class DocumentationTest {
     @CsvSource({
         "README.md, 8",
         "docs/tutorial/first-query.md, 6",
-        "docs/how-to/your-own-api.md, 6"
+        "docs/how-to/your-own-api.md, 6",
+        "docs/how-to/migrate-a-field.md, 9"
     })
     void commands_give_the_answers_shown(String page, int commands, @TempDir Path directory)
             throws Exception {
@@ -39,7 +40,9 @@ class DocumentationTest {
             var run = 0;
             for (var block : Block.of(Files.readString(PROJECT.resolve(page)))) {
                 if (block.isFile()) {
-                    Files.writeString(directory.resolve(block.file()), block.text());
+                    var file = directory.resolve(block.file());
+                    Files.createDirectories(file.getParent());
+                    Files.writeString(file, block.text());
                 } else if (block.isCommand()) {
                     shell.run(block.text());
                     run++;

@@ -67,6 +67,7 @@ class ServeLogTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         Map.of(),
                         Duration.ofMillis(12));

@@ -64,6 +64,11 @@ public final class Budget {
         return sent == 0 ? null : admit(sent, 0, 0);
     }
 
+    /// Returns whether all waves are sent.
+    public boolean isUnlimited() {
+        return limits == null;
+    }
+
     private @Nullable Refusal admit(long sent, long read, long all) {
         if (limits == null) {
             return null;

@@ -10,8 +10,10 @@ import dev.sluice.internal.query.ItemListFetch;
 import dev.sluice.internal.query.PagingFetcher;
 import dev.sluice.internal.query.QueryFetch;
 import dev.sluice.internal.query.ReadFetcher;
+import dev.sluice.internal.query.RolloutFetch;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Rollout;
 import dev.sluice.internal.schema.Source;
 
 import graphql.schema.DataFetcher;
@@ -41,12 +43,43 @@ final class DataFetchers {
         return new TimedFetcher(field, new ReadFetcher(field, reading));
     }
 
+    /// Both paths seal their cursors for the same field, so that a client can continue a list when
+    /// its path has become the only one.
+    private static RolloutFetch rollout(
+            Field field, Rollout rollout, Catalog catalog, CursorCodec cursors) {
+        return new RolloutFetch(
+                field,
+                rollout,
+                reading(field, field.source(), catalog, cursors),
+                reading(field, rollout.to().source(), catalog, cursors));
+    }
+
+    private static ReadFetcher.Reading reading(
+            Field field, Source source, Catalog catalog, CursorCodec cursors) {
+        return switch (source) {
+            case Source.Keyed read -> new GetItemFetch(read);
+            case Source.ListRead read -> new ItemListFetch(read);
+            case Source.QueryRead read -> new QueryFetch(field, read, catalog, cursors);
+            case Source.Stored _,
+                    Source.Derived _,
+                    Source.Paging _,
+                    Source.Mutation _,
+                    Source.Computed _,
+                    Source.Answered _,
+                    Source.Member _ ->
+                    throw new IllegalArgumentException("the field reads nothing");
+        };
+    }
+
     private static DataFetcher<?> fetcher(
             Field field,
             Catalog catalog,
             CursorCodec cursors,
             ResolverCalls resolvers,
             InstantSource clock) {
+        if (field.rollout() != null) {
+            return read(field, rollout(field, field.rollout(), catalog, cursors));
+        }
         return switch (field.source()) {
             case Source.Stored _ -> new StoredFetcher(field);
             case Source.NodeId(var form) -> new NodeIdFetcher(field, form);
@@ -58,10 +91,8 @@ final class DataFetchers {
                                     EntityReferenceFetch.member(
                                             environment.getSource(), field.name());
             case Source.Sdl(var text) -> (DataFetcher<?>) _ -> text;
-            case Source.Keyed read -> read(field, new GetItemFetch(read));
-            case Source.ListRead read -> read(field, new ItemListFetch(read));
-            case Source.QueryRead read ->
-                    read(field, new QueryFetch(field, read, catalog, cursors));
+            case Source.Keyed _, Source.ListRead _, Source.QueryRead _ ->
+                    read(field, reading(field, field.source(), catalog, cursors));
             case Source.Paging _ -> new PagingFetcher(field.name());
             case Source.Computed computed ->
                     new TimedFetcher(field, new ComputedFetcher(field, computed));

@@ -22,6 +22,7 @@ import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.internal.query.ReadAhead;
 import dev.sluice.internal.recording.Recording;
+import dev.sluice.internal.request.PathReads;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.request.WriteFates;
 import dev.sluice.internal.schema.Catalog;
@@ -137,9 +138,11 @@ public final class Engine implements GraphQLExecutor {
         var reads = store.open(operation.projections(), view.policy().limits(), loop, recording);
         var denials = new Denials();
         var fates = new WriteFates();
+        var paths = new PathReads();
         var scope =
                 new RequestScope(
                         request.caller(),
+                        view.policy(),
                         clock.instant(),
                         operation,
                         deadline,
@@ -147,6 +150,7 @@ public final class Engine implements GraphQLExecutor {
                         new AccessGuard(request.caller(), reads, shapes, denials),
                         new Computations(resolvers, loop, recording),
                         fates,
+                        paths,
                         recording);
         var bill = new AtomicReference<>(CallerCharges.Bill.NONE);
         try (reads) {
@@ -165,6 +169,7 @@ public final class Engine implements GraphQLExecutor {
             recording.consumed(reads.consumption());
             recording.charged(bill.get().settle(reads.consumption()));
             denials.report(recording, request.caller());
+            paths.report(recording);
         }
     }
 

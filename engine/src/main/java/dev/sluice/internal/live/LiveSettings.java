@@ -4,6 +4,7 @@ package dev.sluice.internal.live;
 import dev.sluice.internal.policy.Audience;
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.RequestPolicy;
+import dev.sluice.internal.policy.RolloutShares;
 import dev.sluice.internal.policy.UntrustedDocuments;
 
 import org.jspecify.annotations.Nullable;
@@ -20,20 +21,23 @@ import java.util.Map;
 /// @param logLevel the level of Sluice's own log lines
 /// @param logSampleRate from 0 to 1
 /// @param flags the callers of each flag, by its name; the schema may not have the flag
+/// @param rollouts the shares of each field with a rollout; the schema may not have the field
 public record LiveSettings(
         @Nullable UntrustedDocuments untrusted,
         @Nullable Boolean introspection,
         Map<Limit, Integer> limits,
         @Nullable Level logLevel,
         @Nullable Double logSampleRate,
-        Map<String, Audience> flags) {
+        Map<String, Audience> flags,
+        Map<String, RolloutShares> rollouts) {
     /// Everything stays as deployed.
     public static final LiveSettings NONE =
-            new LiveSettings(null, null, Map.of(), null, null, Map.of());
+            new LiveSettings(null, null, Map.of(), null, null, Map.of(), Map.of());
 
     public LiveSettings {
         limits = Map.copyOf(limits);
         flags = Map.copyOf(flags);
+        rollouts = Map.copyOf(rollouts);
     }
 
     /// Returns the policy of a deployment with these settings.
@@ -46,7 +50,8 @@ public record LiveSettings(
                 untrusted == null ? deployed.untrusted() : untrusted,
                 introspection == null ? deployed.introspection() : introspection,
                 changed,
-                flags);
+                flags,
+                rollouts);
     }
 
     /// Returns the JSON paths of the settings that let clients do more than the deployment does.

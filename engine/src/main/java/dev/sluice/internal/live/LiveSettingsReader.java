@@ -11,6 +11,7 @@ import dev.sluice.internal.live.LiveProblem.Code;
 import dev.sluice.internal.policy.Audience;
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.RequestPolicy;
+import dev.sluice.internal.policy.RolloutShares;
 import dev.sluice.internal.policy.UntrustedDocuments;
 
 import org.slf4j.event.Level;
@@ -33,6 +34,7 @@ public final class LiveSettingsReader {
     private static final String LOG_LEVEL = "logLevel";
     private static final String LOG_SAMPLE_RATE = "logSampleRate";
     private static final String FLAGS = "flags";
+    private static final String ROLLOUTS = "rollouts";
     private static final String WEAKER = "weaker";
     private static final List<String> SETTINGS =
             List.of(
@@ -42,12 +44,14 @@ public final class LiveSettingsReader {
                     LOG_LEVEL,
                     LOG_SAMPLE_RATE,
                     FLAGS,
+                    ROLLOUTS,
                     WEAKER);
 
     private static final String EVERYONE = "everyone";
     private static final String GROUPS = "groups";
     private static final String CLAIMS = "claims";
     private static final String PERCENT = "percent";
+    private static final String COMPARE = "compare";
     private static final int WHOLE = 100;
 
     private static final Map<String, UntrustedDocuments> UNTRUSTED =
@@ -86,7 +90,8 @@ public final class LiveSettingsReader {
                         limits(root.object(LIMITS)),
                         root.choice(LOG_LEVEL, LEVELS),
                         root.share(LOG_SAMPLE_RATE, 1),
-                        flags(root.object(FLAGS)));
+                        flags(root.object(FLAGS)),
+                        rollouts(root.object(ROLLOUTS)));
         var named = root.texts(WEAKER);
         settings.weaker(deployed).stream()
                 .filter(weaker -> !named.contains(weaker))
@@ -145,6 +150,19 @@ public final class LiveSettingsReader {
         var flags = new HashMap<String, Audience>();
         given.objects().forEach((name, audience) -> flags.put(name, audience(audience)));
         return flags;
+    }
+
+    private static Map<String, RolloutShares> rollouts(LiveObject given) {
+        var rollouts = new HashMap<String, RolloutShares>();
+        given.objects()
+                .forEach((field, shares) -> {
+                    shares.requireNames("shares", List.of(PERCENT, COMPARE));
+                    rollouts.put(
+                            field,
+                            new RolloutShares(
+                                    shares.share(PERCENT, WHOLE), shares.share(COMPARE, WHOLE)));
+                });
+        return rollouts;
     }
 
     private static Audience audience(LiveObject given) {

@@ -62,7 +62,14 @@ final class CostPlanner {
 
     private Reach reach(Operation.Place place, Field field, Reach parents) {
         var admitted = plan.records(place, field.rules().stream(), parents, false);
-        return switch (field.source()) {
+        return field.sources().stream()
+                .map(source -> reach(place, field, source, admitted))
+                .reduce(Reach::or)
+                .orElseThrow();
+    }
+
+    private Reach reach(Operation.Place place, Field field, Source source, Reach admitted) {
+        return switch (source) {
             case Source.Paging _, Source.Derived _, Source.Member _ -> admitted;
             case Source.Mutation mutation ->
                     new MutationCostPlanner(

@@ -73,6 +73,9 @@ final class KnownReads {
 
     /// Returns null for a field whose answer can depend on anything.
     private @Nullable EarlyRead read(Operation.Place place, Field field, Set<String> known) {
+        if (field.rollout() != null) {
+            return null;
+        }
         var foreknown = new Foreknown(known);
         var isKnown = SourceValues.of(field.source()).allMatch(foreknown::has);
         return switch (field.source()) {

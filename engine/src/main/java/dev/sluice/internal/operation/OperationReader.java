@@ -180,7 +180,11 @@ final class OperationReader {
             deprecated.put(compiled.coordinate(), compiled.deprecation());
         }
         shareable &= !SourceValues.ofClaims(compiled.source());
-        switch (compiled.source()) {
+        compiled.sources().forEach(source -> note(type, source, field));
+    }
+
+    private void note(String type, Source source, ExecutableNormalizedField field) {
+        switch (source) {
             case Source.EntityReference _ ->
                     calls.put(
                             new Operation.Place(field, type),

@@ -13,6 +13,7 @@ import dev.sluice.telemetry.Drift;
 import dev.sluice.telemetry.DynamoDbCall;
 import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.RolloutRead;
 import dev.sluice.telemetry.RootField;
 import dev.sluice.telemetry.Signal.LogField;
 import dev.sluice.telemetry.WriteEvent;
@@ -88,6 +89,10 @@ final class RequestLog {
                 members,
                 LogField.SLOW_FIELDS,
                 SlowField.of(event, settings).stream().map(RequestLog::entry).toList());
+        putUnlessEmpty(
+                members,
+                LogField.ROLLOUTS,
+                event.rollouts().stream().map(RequestLog::entry).toList());
         audit(members, event);
         if (LOG.isDebugEnabled() || settings.samples(event.requestId())) {
             detail(members, event);
@@ -252,6 +257,19 @@ final class RequestLog {
                 entry.put("consumed", bound.consumed());
             }
         }
+        return entry;
+    }
+
+    private static Map<String, Object> entry(RolloutRead read) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("field", read.field());
+        entry.put("path", read.path().key());
+        entry.put("comparison", read.comparison().key());
+        entry.put("times", read.times());
+        entry.put("oldItems", read.before().items());
+        entry.put("oldReadUnits", read.before().readUnits());
+        entry.put("newItems", read.after().items());
+        entry.put("newReadUnits", read.after().readUnits());
         return entry;
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.telemetry.DeprecatedField;
 import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
+import dev.sluice.telemetry.RolloutRead;
 import dev.sluice.telemetry.RootField;
 import dev.sluice.telemetry.Signal.Dimension;
 import dev.sluice.telemetry.Signal.Metric;
@@ -58,6 +59,7 @@ final class RequestMetrics {
         deprecated(event).forEach(this::deprecation);
         SlowField.of(event, settings).forEach(this::slow);
         budgets(event).forEach(root -> budget(root, event.took()));
+        event.rollouts().forEach(this::rollout);
         add(metrics, Metric.REQUESTS, 1);
         add(metrics, Metric.LATENCY, Amounts.milliseconds(event.took()));
         add(metrics, Metric.ERRORS, event.codes().isEmpty() ? 0 : 1);
@@ -161,6 +163,25 @@ final class RequestMetrics {
             by(own, Dimension.FIELD, fallback.field());
             add(own, Metric.FALLBACKS_BY_FIELD, fallback.times());
         });
+    }
+
+    private void rollout(RolloutRead read) {
+        metrics.flushMetrics(own -> {
+            by(own, Dimension.FIELD, read.field());
+            add(own, Metric.NEW_PATH_READS, read.path() == RolloutRead.Path.NEW ? read.times() : 0);
+            add(own, Metric.OLD_PATH_READS, read.path() == RolloutRead.Path.OLD ? read.times() : 0);
+            if (read.comparison() != RolloutRead.Comparison.NONE) {
+                compared(own, read);
+            }
+        });
+    }
+
+    private static void compared(Metrics own, RolloutRead read) {
+        var isEqual = read.comparison() == RolloutRead.Comparison.EQUAL;
+        add(own, Metric.PATHS_COMPARED, read.times());
+        add(own, Metric.PATHS_NOT_EQUAL, isEqual ? 0 : read.times());
+        add(own, Metric.OLD_PATH_READ_UNITS, read.before().readUnits());
+        add(own, Metric.NEW_PATH_READ_UNITS, read.after().readUnits());
     }
 
     private void slow(SlowField field) {

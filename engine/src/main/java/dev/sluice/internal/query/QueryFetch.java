@@ -54,6 +54,19 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
         };
     }
 
+    @Override
+    public boolean continues(RequestScope scope, Operation.Call call, ValueReader values) {
+        try {
+            if (source.answer() == Source.QueryRead.Answer.CONNECTION) {
+                var slice = PageSlice.of(source, call);
+                var _ = start(scope, slice, () -> CursorBinding.of(field, source, values));
+            }
+            return true;
+        } catch (Refusal _) {
+            return false;
+        }
+    }
+
     /// Requests the page without waiting for its parent.
     ///
     /// @return false if no item can match

@@ -32,6 +32,11 @@ public final class ReadFetcher
                 Operation.Call call,
                 ValueReader values,
                 DataFetchingEnvironment environment);
+
+        /// Returns whether the read can start at the cursor that the client gave, if there is one.
+        default boolean continues(RequestScope scope, Operation.Call call, ValueReader values) {
+            return true;
+        }
     }
 
     @Override

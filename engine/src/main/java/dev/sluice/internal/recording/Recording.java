@@ -11,6 +11,7 @@ import dev.sluice.telemetry.DynamoDbCall;
 import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
+import dev.sluice.telemetry.RolloutRead;
 import dev.sluice.telemetry.Signal;
 import dev.sluice.telemetry.Tracer;
 import dev.sluice.telemetry.Tracer.Span;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -46,6 +48,7 @@ public final class Recording {
     private final Queue<DynamoDbCall> calls = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final Map<String, Integer> fallbacks = new TreeMap<>();
+    private final Map<List<Object>, RolloutRead> rollouts = new LinkedHashMap<>();
     private volatile Span span;
     private volatile IntSupplier wave = () -> 0;
     private @Nullable String clientName;
@@ -166,6 +169,12 @@ public final class Recording {
         writes.add(write);
     }
 
+    /// Records that a field with a rollout was read.
+    public void rolledOut(RolloutRead read) {
+        rollouts.merge(
+                List.of(read.field(), read.path(), read.comparison()), read, RolloutRead::and);
+    }
+
     public void drifted(Drift drift) {
         drifts.add(drift);
     }
@@ -209,6 +218,7 @@ public final class Recording {
                 denials,
                 writes,
                 drifts,
+                List.copyOf(rollouts.values()),
                 phases,
                 fields,
                 since(start));

@@ -7,6 +7,7 @@ import dev.sluice.internal.dynamodb.RequestStore;
 import dev.sluice.internal.dynamodb.item.StoredObject;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.policy.Deadline;
+import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.internal.recording.Recording;
 import dev.sluice.internal.value.ValueReader;
 import dev.sluice.resolver.Caller;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 /// What the data fetchers of one request share.
 public record RequestScope(
         Caller caller,
+        RequestPolicy policy,
         Instant now,
         Operation operation,
         Deadline deadline,
@@ -31,6 +33,7 @@ public record RequestScope(
         AccessGuard guard,
         Computations computations,
         WriteFates fates,
+        PathReads paths,
         Recording recording) {
 
     /// Returns the values for the expressions of a field.
@@ -54,6 +57,7 @@ public record RequestScope(
     public RequestScope unreported() {
         return new RequestScope(
                 caller,
+                policy,
                 now,
                 operation,
                 deadline,
@@ -61,6 +65,7 @@ public record RequestScope(
                 guard.unreported(),
                 computations,
                 fates,
+                paths,
                 recording);
     }
 

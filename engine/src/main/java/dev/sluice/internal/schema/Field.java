@@ -4,6 +4,7 @@ package dev.sluice.internal.schema;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
 /// @param needs the attributes of the parent's item that are needed to answer the field
 /// @param deprecation null if the field is not deprecated
 /// @param budget how long 99 of 100 requests that select the root field may take, or null
+/// @param rollout null if the field has one access path
 /// @param flag the flag that shows the field to some callers, or null if all see it
 public record Field(
         String type,
@@ -23,10 +25,23 @@ public record Field(
         Set<String> needs,
         @Nullable Deprecation deprecation,
         @Nullable Duration budget,
+        @Nullable Rollout rollout,
         @Nullable String flag) {
     public Field {
         rules = List.copyOf(rules);
         needs = Set.copyOf(needs);
+    }
+
+    /// Returns the field with a rollout, and with what its new access path needs of the parent.
+    public Field rolledOut(Rollout moved) {
+        var all = new HashSet<>(needs);
+        all.addAll(moved.to().needs());
+        return new Field(type, name, nonNull, source, rules, all, deprecation, budget, moved, flag);
+    }
+
+    /// Returns where the answer can come from.
+    public List<Source> sources() {
+        return rollout == null ? List.of(source) : List.of(source, rollout.to().source());
     }
 
     /// Returns `Type.field`.

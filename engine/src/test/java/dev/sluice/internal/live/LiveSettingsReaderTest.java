@@ -8,6 +8,7 @@ import dev.sluice.internal.policy.Audience;
 import dev.sluice.internal.policy.Limit;
 import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.policy.RequestPolicy;
+import dev.sluice.internal.policy.RolloutShares;
 import dev.sluice.internal.policy.UntrustedDocuments;
 
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,10 @@ class LiveSettingsReaderTest {
                     "all": {"everyone": true},
                     "some": {"groups": ["staff"], "claims": {"tenant": ["t1", "t2"]}, "percent": 2.5},
                     "none": {}
+                  },
+                  "rollouts": {
+                    "Query.orders": {"percent": 10, "compare": 2.5},
+                    "Query.products": {}
                   }
                 }
                 """;
@@ -63,7 +68,12 @@ class LiveSettingsReaderTest {
                                                 Map.of("tenant", Set.of("t1", "t2")),
                                                 2.5),
                                         "none",
-                                        Audience.NOBODY)));
+                                        Audience.NOBODY),
+                                Map.of(
+                                        "Query.orders",
+                                        new RolloutShares(10.0, 2.5),
+                                        "Query.products",
+                                        RolloutShares.AS_DEPLOYED)));
     }
 
     @ParameterizedTest
@@ -92,6 +102,9 @@ class LiveSettingsReaderTest {
                 "{\"flags\": {\"f\": {\"everyone\": 1}}} | LIVE_SETTING_INVALID flags.f.everyone",
                 "{\"flags\": {\"f\": {\"groups\": [1]}}} | LIVE_SETTING_INVALID flags.f.groups",
                 "{\"flags\": {\"f\": {\"percent\": 101}}} | LIVE_SETTING_INVALID flags.f.percent",
+                "{\"rollouts\": {\"Query.f\": 10}} | LIVE_SETTING_INVALID rollouts.Query.f",
+                "{\"rollouts\": {\"Query.f\": {\"percent\": -1}}} | LIVE_SETTING_INVALID rollouts.Query.f.percent",
+                "{\"rollouts\": {\"Query.f\": {\"canary\": 1}}} | LIVE_SETTING_UNKNOWN rollouts.Query.f.canary",
                 "{\"weaker\": \"introspection\"} | LIVE_SETTING_INVALID weaker",
                 "{\"trustedDocuments\": \"any\"} | LIVE_SETTING_WEAKER trustedDocuments",
                 "{\"introspection\": \"on\"} | LIVE_SETTING_WEAKER introspection",

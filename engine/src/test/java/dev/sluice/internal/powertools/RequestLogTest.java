@@ -20,6 +20,7 @@ import dev.sluice.telemetry.DynamoDbCall;
 import dev.sluice.telemetry.FieldFallback;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestPhase;
+import dev.sluice.telemetry.RolloutRead;
 import dev.sluice.telemetry.RootField;
 import dev.sluice.telemetry.Signal.LogField;
 import dev.sluice.telemetry.WriteEvent;
@@ -49,6 +50,7 @@ class RequestLogTest {
                         null,
                         Consumption.NONE,
                         charge,
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of(),
@@ -152,6 +154,8 @@ class RequestLogTest {
                         breakers [{'breaker':'table:Orders','calls':3}]
                         fallbacks [{'field':'Book.stars','times':2}]
                         slowFields [{'field':'Query.me','took':400.0}]
+                        rollouts [{'field':'Query.orders','path':'new','comparison':'different','times':2,\
+                        'oldItems':3,'oldReadUnits':1.5,'newItems':2,'newReadUnits':1.0}]
                         denials [{'coordinate':'User.email','outcome':'INVISIBLE','rules':['owner'],'count':9}]
                         writes [{'coordinate':'Mutation.buy','outcome':'REFUSED','code':'CONFLICT',\
                         'changes':[{'verb':'UPDATE','type':'Product','count':2}]}]
@@ -221,6 +225,14 @@ class RequestLogTest {
                         new Drift.OfKey("", "Book", "shelf", null),
                         new Drift.OfKey("", "Book", "author", "byAuthor"),
                         new Drift.OfBound("", "waves", 2, 3)),
+                List.of(
+                        new RolloutRead(
+                                "Query.orders",
+                                RolloutRead.Path.NEW,
+                                RolloutRead.Comparison.DIFFERENT,
+                                2,
+                                new RolloutRead.Cost(3, 1.5),
+                                new RolloutRead.Cost(2, 1))),
                 Map.of(
                         RequestPhase.EXECUTE,
                         Duration.ofMillis(3),

@@ -48,6 +48,7 @@ public final class Fields {
     private final Deprecations deprecations;
     private final Budgets budgets;
     private final FlaggedFields flags;
+    private final Rollouts rollouts;
 
     public Fields(
             SchemaFile file,
@@ -64,6 +65,7 @@ public final class Fields {
         this.deprecations = new Deprecations(problems);
         this.budgets = new Budgets(problems);
         this.flags = new FlaggedFields(file, problems);
+        this.rollouts = new Rollouts(problems);
         this.sources = new Sources(file, shapes, targets, answered, problems);
     }
 
@@ -82,9 +84,20 @@ public final class Fields {
                     ofType.put(field.name(), field);
                 }
             }
+            rollOut(type, ofType);
             fields.put(type.getName(), Map.copyOf(ofType));
         }
         return fields;
+    }
+
+    private void rollOut(ObjectTypeDefinition type, Map<String, Field> fields) {
+        for (var definition : type.getFieldDefinitions()) {
+            var rollout = rollouts.compile(type, definition, fields);
+            if (rollout != null) {
+                fields.computeIfPresent(
+                        definition.getName(), (_, field) -> field.rolledOut(rollout));
+            }
+        }
     }
 
     /// Does not report a type that a field names: the check of that field reports its problem.
@@ -155,6 +168,7 @@ public final class Fields {
                 needs(source, own, shape),
                 deprecation,
                 budget,
+                null,
                 flag);
     }
 

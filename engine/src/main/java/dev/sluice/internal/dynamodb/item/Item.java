@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// An item as a table or an index holds it. Its type is known, and it had not expired when it was
@@ -89,6 +91,18 @@ public final class Item extends StoredObject {
                 .map(half -> half.attribute().name())
                 .forEach(name -> key.put(name, Objects.requireNonNull(raw.get(name), name)));
         return key;
+    }
+
+    /// Returns an object that is equal for the same item with equal values of these attributes.
+    public Object compared(Set<String> attributes) {
+        var values = new HashMap<>(tableKey());
+        for (var name : attributes) {
+            var value = attribute(name);
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        return List.of(type.name(), values);
     }
 
     /// Returns the size of what was fetched, rounded up.
