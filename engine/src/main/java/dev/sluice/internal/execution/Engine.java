@@ -141,6 +141,7 @@ public final class Engine implements GraphQLExecutor {
         var paths = new PathReads();
         var scope =
                 new RequestScope(
+                        catalog,
                         request.caller(),
                         view.policy(),
                         clock.instant(),

@@ -4,11 +4,16 @@ package dev.sluice.internal.request;
 import dev.sluice.internal.authorization.AccessGuard;
 import dev.sluice.internal.computation.Computations;
 import dev.sluice.internal.dynamodb.RequestStore;
+import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.StoredObject;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.policy.Deadline;
 import dev.sluice.internal.policy.RequestPolicy;
 import dev.sluice.internal.recording.Recording;
+import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.Field;
+import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.value.GlobalIds;
 import dev.sluice.internal.value.ValueReader;
 import dev.sluice.resolver.Caller;
 
@@ -24,6 +29,7 @@ import java.util.function.Function;
 
 /// What the data fetchers of one request share.
 public record RequestScope(
+        Catalog catalog,
         Caller caller,
         RequestPolicy policy,
         Instant now,
@@ -41,8 +47,17 @@ public record RequestScope(
     /// @param source the parent of the field; not an item if the field is a root field
     public ValueReader values(@Nullable Object source, Map<String, @Nullable Object> arguments) {
         Function<String, @Nullable Object> item =
-                source instanceof StoredObject parent ? field -> parent.value(field) : _ -> null;
+                source instanceof StoredObject parent ? field -> value(parent, field) : _ -> null;
         return foreseen(item, arguments);
+    }
+
+    /// Returns the value of a stored field, or of the global id.
+    private @Nullable Object value(StoredObject parent, String field) {
+        return parent instanceof Item item
+                        && catalog.field(item.type().name(), field) instanceof Field known
+                        && known.source() instanceof Source.NodeId(var form)
+                ? GlobalIds.of(form, parent::value)
+                : parent.value(field);
     }
 
     /// Returns the values for the expressions of a field whose parent has not been read.
@@ -56,6 +71,7 @@ public record RequestScope(
     /// Returns the scope for reads that may turn out not to be needed: denials are not reported.
     public RequestScope unreported() {
         return new RequestScope(
+                catalog,
                 caller,
                 policy,
                 now,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.binding;
 
+import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.NearNames;
 import dev.sluice.internal.compile.file.Scalars;
 import dev.sluice.internal.compile.file.SchemaFile;
@@ -13,6 +14,7 @@ import dev.sluice.internal.schema.expression.Value;
 
 import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
 
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +134,7 @@ public final class Scope {
     public record Known(ValueShape form, boolean nullable) {
         private static final Known ANY = new Known(new ValueShape.Any(), false);
         private static final Known CLAIM = text("String");
-        static final Known UUID = text("ID");
+        static final Known ID = text("ID");
         private static final Known NOW =
                 new Known(new ValueShape.Scalar(ScalarKind.DATE_TIME, "DateTime", true), false);
 
@@ -323,6 +325,9 @@ public final class Scope {
                     "use an argument or a claim such as $claims.sub");
         }
         var name = reference.path().isEmpty() ? "" : reference.path().getFirst();
+        if (use == Use.READ && reference.path().size() == 1 && isNode(parent.type(), name)) {
+            return Known.ID;
+        }
         var field = reference.path().size() == 1 ? forms.stored(parent, name) : null;
         if (field == null) {
             throw new Unknown(
@@ -334,6 +339,15 @@ public final class Scope {
                             "name a stored field of the " + reference.root().text()));
         }
         return new Known(field.form(), field.nullable());
+    }
+
+    /// Returns whether a field is the global id of a type.
+    private boolean isNode(String type, String name) {
+        var definition = file.type(type, ObjectTypeDefinition.class);
+        return definition != null
+                && definition.getFieldDefinitions().stream()
+                        .anyMatch(field ->
+                                field.getName().equals(name) && Directives.has(field, "node"));
     }
 
     private Known argument(String name, List<String> path) throws Unknown {

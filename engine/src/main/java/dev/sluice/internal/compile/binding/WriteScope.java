@@ -50,7 +50,7 @@ public record WriteScope(
 
     Scope.Known known(Value.Reference reference) throws Scope.Unknown {
         if (reference.root() == Root.Reserved.UUID) {
-            return Scope.alone(reference, Scope.Known.UUID);
+            return Scope.alone(reference, Scope.Known.ID);
         }
         if (reference.root() == Root.Reserved.PREPARED) {
             return ofResolver(reference.path());
