@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,7 +31,8 @@ record FoundItems(Source source, Set<String> attributes) {
                             page.pageInfo().hasNextPage());
             case DataFetcherResult<?> list when list.hasErrors() ->
                     throw new IllegalStateException("some items could not be read");
-            case DataFetcherResult<?> list -> found((List<?>) list.getData(), false);
+            case DataFetcherResult<?> list ->
+                    found(Objects.requireNonNull((List<?>) list.getData()), false);
             case null, default -> found(Collections.singletonList(answer), false);
         };
     }
