@@ -178,6 +178,11 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
 
     private Value held(WriteInstance place, Attribute attribute, Value value) {
         var given = place.values().read(value);
+        if (given == null
+                && value instanceof Value.Edited edited
+                && place.values().isDefined(edited.list())) {
+            throw WriteRefusals.conditionFailed(place);
+        }
         return known(value, given, check.held(attribute, given, path(place, attribute, value)));
     }
 
@@ -263,6 +268,10 @@ record ConstraintEnforcement(Map<String, ObjectShape> shapes, StoredCheck check)
     private static String path(WriteInstance place, Attribute attribute, Value... values) {
         for (var value : values) {
             if (value instanceof Value.Reference reference) {
+                return place.path(reference);
+            }
+            if (value instanceof Value.Edited edited
+                    && edited.given() instanceof Value.Reference reference) {
                 return place.path(reference);
             }
         }

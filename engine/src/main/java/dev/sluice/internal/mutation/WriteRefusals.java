@@ -80,7 +80,7 @@ record WriteRefusals(AccessGuard guard) {
         return new Refusal(ErrorCode.CONFLICT, parameters);
     }
 
-    private static Refusal conditionFailed(WriteInstance place) {
+    static Refusal conditionFailed(WriteInstance place) {
         var code = place.write().onFail();
         return code == null
                 ? new Refusal(ErrorCode.CONDITION_FAILED, place.parameters())

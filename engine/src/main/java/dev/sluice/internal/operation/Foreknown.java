@@ -35,6 +35,7 @@ record Foreknown(Set<String> fields) {
             case Value.Negated(var negated) -> has(negated);
             case Value.Shifted(var time, _) -> has(time);
             case Value.Extreme(_, var one, var other) -> has(one) && has(other);
+            case Value.Edited _ -> false;
             case Value.OfGlobalId(var id, _, _) -> has(id);
             case Value.Reference(var root, var path) ->
                     switch (root) {

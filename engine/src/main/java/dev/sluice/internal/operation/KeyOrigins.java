@@ -73,6 +73,7 @@ record KeyOrigins(Catalog catalog) {
             case Value.Negated(var negated) -> of(negated, place, list);
             case Value.Shifted _ -> FRESH;
             case Value.Extreme(_, var one, _) -> of(one, place, list);
+            case Value.Edited edited -> of(edited.list(), place, list);
             case Value.OfGlobalId(var id, _, _) -> of(id, place, list);
             case Value.Element() -> each(list, List.of(), place);
             case Value.Reference(var root, var path) ->

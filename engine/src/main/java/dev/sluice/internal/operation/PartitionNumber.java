@@ -55,6 +55,7 @@ record PartitionNumber(Map<String, @Nullable Object> arguments) {
                     Value.Negated _,
                     Value.Shifted _,
                     Value.Extreme _,
+                    Value.Edited _,
                     Value.Element _,
                     Value.OfGlobalId _ ->
                     null;

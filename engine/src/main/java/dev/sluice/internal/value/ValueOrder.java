@@ -23,6 +23,15 @@ final class ValueOrder {
         return greatest == order >= 0 ? one : other;
     }
 
+    /// Returns whether both are there and equal. Numbers are equal whatever their scale.
+    static boolean areEqual(@Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            return false;
+        }
+        var order = order(one, other);
+        return order == null ? one.equals(other) : order == 0;
+    }
+
     private static @Nullable Integer order(Object one, Object other) {
         return switch (one) {
             case String text when other instanceof String with -> KeyText.compareUtf8(text, with);

@@ -45,6 +45,8 @@ public record ValueReader(
                     read(time) instanceof Instant instant ? by.from(instant) : null;
             case Value.Extreme(var greatest, var one, var other) ->
                     ValueOrder.extreme(read(one), read(other), greatest);
+            case Value.Edited(var edit, var list, var given, var unique) ->
+                    isDefined(list) ? ListEdits.apply(edit, read(list), read(given), unique) : null;
             case Value.OfGlobalId(var id, var form, int part) ->
                     switch (read(id)) {
                         case String text -> GlobalIds.part(form, text, part, caller::claim);
@@ -53,6 +55,11 @@ public record ValueReader(
                     };
             case Value.Reference reference -> reference(reference.root(), reference.path());
         };
+    }
+
+    /// Returns whether a value is, or is part of, what a mutation has defined so far.
+    public boolean isDefined(Value.Reference value) {
+        return defined.containsKey(value.root());
     }
 
     /// Returns whether the client left out a value that it can send: an argument, or a member of an

@@ -172,6 +172,7 @@ final class WriteFixture {
             case Value.Negated _,
                     Value.Shifted _,
                     Value.Extreme _,
+                    Value.Edited _,
                     Value.Element _,
                     Value.OfGlobalId _ ->
                     throw new IllegalArgumentException("no value for an execution: " + value);

@@ -168,6 +168,7 @@ public final class Scope {
             case Value.Negated(var negated) -> negated(negated);
             case Value.Shifted(var time, _) -> computed("a time", time);
             case Value.Extreme(_, var one, var other) -> extreme(one, other);
+            case Value.Edited edited -> new Known(known(edited.list()).form(), false);
             case Value.OfGlobalId(var id, _, _) -> known(id);
             case Value.Reference reference -> reference(reference);
         };

@@ -232,6 +232,8 @@ public final class ValueBinder {
             case Value.Shifted(var time, var by) -> spell(time) + by.text();
             case Value.Extreme(var greatest, var one, var other) ->
                     "%s(%s, %s)".formatted(greatest ? "max" : "min", spell(one), spell(other));
+            case Value.Edited(var edit, var list, var given, _) ->
+                    "%s(%s, %s)".formatted(edit.function(), spell(list), spell(given));
             case Value.Element _ -> "an element";
             case Value.OfGlobalId(var id, _, _) -> spell(id);
             case Value.Reference reference -> reference.text();

@@ -99,7 +99,12 @@ final class Defaults {
                                 case Root.Named _ -> false;
                             };
             case Value.Shifted _ -> Scalars.comparable(ScalarKind.DATE_TIME, kind);
-            case Value.Negated _, Value.Extreme _, Value.Element _, Value.OfGlobalId _ -> false;
+            case Value.Negated _,
+                    Value.Extreme _,
+                    Value.Edited _,
+                    Value.Element _,
+                    Value.OfGlobalId _ ->
+                    false;
         };
     }
 

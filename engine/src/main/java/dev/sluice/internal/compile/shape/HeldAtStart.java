@@ -53,6 +53,7 @@ public final class HeldAtStart {
                             Value.Negated _,
                             Value.Shifted _,
                             Value.Extreme _,
+                            Value.Edited _,
                             Value.Element _,
                             Value.OfGlobalId _ ->
                             null;

@@ -46,6 +46,12 @@ final class StoredValues {
             misfit(ValueBinder.spell(value), attribute.field(), instead(literal, attribute));
             return null;
         }
+        if (value instanceof Value.Edited edited) {
+            var compiled =
+                    new EditedLists(forms, this, values, location)
+                            .compile(edited, shape, attribute);
+            return compiled == null ? null : new ValueBinder.Fit(compiled, false);
+        }
         var known = values.known(value);
         if (known == null) {
             return null;
@@ -177,6 +183,25 @@ final class StoredValues {
                                 "`%s.%s` is non-null, but `%s` does not have it"
                                         .formatted(shape.type(), attribute.field(), input.type()),
                                 "add it to the input type, or give it @attribute(default:)"));
+        return location.problems().count() == before;
+    }
+
+    /// Returns whether the fields of an input object fit those of a stored object that has the
+    /// others already. Reports a problem if not.
+    boolean fitsPart(ValueShape.Input input, ObjectShape shape) {
+        var before = location.problems().count();
+        for (var member : forms.fields(input)) {
+            var from = input.type() + "." + member.name();
+            var attribute = shape.attribute(member.name());
+            if (attribute == null) {
+                location.report(
+                        "`%s` does not store the field `%s`, which `%s` has"
+                                .formatted(shape.type(), member.name(), input.type()),
+                        "remove it from the input type, or store it");
+            } else {
+                fits(from, member.form(), shape, attribute);
+            }
+        }
         return location.problems().count() == before;
     }
 

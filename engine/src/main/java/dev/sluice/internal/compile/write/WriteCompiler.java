@@ -18,12 +18,14 @@ import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.ListEdit;
 import dev.sluice.internal.schema.expression.Value;
 
 import graphql.language.Directive;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 
@@ -152,13 +154,24 @@ final class WriteCompiler {
                     coordinate,
                     "a put never replaces an item, so a condition has nothing to check",
                     "remove it, or add upsert: true");
-        } else if (onFail != null && condition == null && (!put || frame.isUpsert())) {
+        } else if (onFail != null
+                && condition == null
+                && (!put || frame.isUpsert())
+                && !canRefuse(Directives.string(frame.directive(), "expression"))) {
             problems.report(
                     onFail.at(),
                     coordinate,
                     "nothing can fail with this code: a missing item fails with NOT_FOUND, another version with CONFLICT",
                     "add condition, or remove onFail");
         }
+    }
+
+    /// Returns whether an expression changes a list in a way that some lists do not allow.
+    private static boolean canRefuse(@Nullable String expression) {
+        return expression != null
+                && Arrays.stream(ListEdit.values())
+                        .filter(ListEdit::canFail)
+                        .anyMatch(edit -> expression.contains(edit.function()));
     }
 
     private @Nullable CompiledWrite put(Frame frame) {

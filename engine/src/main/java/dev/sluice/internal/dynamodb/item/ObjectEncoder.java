@@ -70,7 +70,8 @@ public final class ObjectEncoder {
         return null;
     }
 
-    /// Returns null for an empty set.
+    /// Returns null for an empty set. An object of an item that was read stays as it is stored,
+    /// with attributes that the schema does not know.
     ///
     /// @throws IllegalArgumentException saying what is expected and, inside an object, of which
     ///   type and field
@@ -88,7 +89,11 @@ public final class ObjectEncoder {
             }
             case AttributeType.Embedded(String name) ->
                     AttributeValue.fromM(
-                            encode(Objects.requireNonNull(shapes.get(name), name), members(value)));
+                            value instanceof StoredObject stored
+                                    ? stored.attributes()
+                                    : encode(
+                                            Objects.requireNonNull(shapes.get(name), name),
+                                            members(value)));
         };
     }
 
@@ -113,10 +118,9 @@ public final class ObjectEncoder {
     }
 
     private static Map<?, ? extends @Nullable Object> members(Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> map;
-            case StoredObject stored -> stored.fields();
-            default -> throw new EncodingException("an object");
-        };
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new EncodingException("an object");
     }
 }

@@ -72,7 +72,8 @@ public sealed class StoredObject permits Item {
         };
     }
 
-    Map<String, @Nullable Object> fields() {
+    /// Returns all fields, in the form of `plain`.
+    public final Map<String, @Nullable Object> fields() {
         var fields = new HashMap<String, @Nullable Object>();
         shape.attributes().keySet().forEach(field -> fields.put(field, plain(field)));
         return fields;

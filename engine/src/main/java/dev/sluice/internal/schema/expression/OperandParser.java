@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema.expression;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -164,6 +166,24 @@ final class OperandParser {
 
     private Value compared() {
         return isExtreme() ? extreme() : reference();
+    }
+
+    /// Returns the change of a list whose call begins here, or null if none does.
+    @Nullable ListEdit listEdit() {
+        return tokens.peek().kind() == Token.Kind.WORD && tokens.opensCall()
+                ? ListEdit.of(tokens.peek().text()).orElse(null)
+                : null;
+    }
+
+    /// Parses `list_put($name.field, $object)` and the like, starting at the name.
+    Value.Edited edited(ListEdit edit) {
+        tokens.next();
+        tokens.expectSymbol("(");
+        Value.Reference list = reference();
+        tokens.expectSymbol(",");
+        Value given = value();
+        tokens.expectSymbol(")");
+        return new Value.Edited(edit, list, given, "");
     }
 
     Value.Reference reference() {

@@ -104,6 +104,10 @@ final class UpdateParser {
             tokens.expectSymbol("(");
             return new SetValue.ListAppend(tokens.nested(this::term), secondArgument());
         }
+        var edit = operands.listEdit();
+        if (edit != null) {
+            return new SetValue.Of(operands.edited(edit));
+        }
         if (tokens.peek().isSymbol("[")) {
             return new SetValue.Of(operands.valueOrEmptyList());
         }

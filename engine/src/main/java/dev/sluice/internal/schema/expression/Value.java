@@ -15,6 +15,8 @@ public sealed interface Value extends Operand {
             case Shifted(var time, _) -> time.references();
             case Extreme(_, var one, var other) ->
                     Stream.concat(one.references(), other.references());
+            case Edited(_, var list, var given, _) ->
+                    Stream.concat(Stream.of(list), given.references());
             case OfGlobalId(var id, var form, _) -> Stream.concat(id.references(), form.claims());
             case Literal _, Element _ -> Stream.empty();
         };
@@ -47,6 +49,12 @@ public sealed interface Value extends Operand {
 
     /// `min(one, other)` or `max(one, other)`, in the order of DynamoDB.
     record Extreme(boolean greatest, Value one, Value other) implements Value {}
+
+    /// `list_put(list, given)` and the like: a stored list of objects, one of which is changed.
+    ///
+    /// @param given the object, or for a removal the value of its field `unique`
+    /// @param unique the field in which all objects of the list differ; the parser leaves it empty
+    record Edited(ListEdit edit, Reference list, Value given, String unique) implements Value {}
 
     /// The current element of the list in an `IN $list` term. The parser never creates one.
     record Element() implements Value {}

@@ -140,7 +140,7 @@ final class ConditionRoundTripTest {
             case Value.Shifted(var time, var by) -> written(time) + by.text();
             case Value.Extreme(var greatest, var one, var other) ->
                     "%s(%s, %s)".formatted(greatest ? "max" : "min", written(one), written(other));
-            case Value.Element _, Value.OfGlobalId _ ->
+            case Value.Element _, Value.OfGlobalId _, Value.Edited _ ->
                     throw new IllegalArgumentException("no expression spells it");
         };
     }
