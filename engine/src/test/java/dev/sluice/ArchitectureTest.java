@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final String BUILD = INTERNAL + "build";
     private static final String HTTP = INTERNAL + "http..";
     private static final String DYNAMODB = INTERNAL + "dynamodb..";
+    private static final String EVENTS = INTERNAL + "events";
     private static final String WAVE = INTERNAL + "wave";
     private static final String BREAKER = INTERNAL + "breaker";
 
@@ -68,6 +69,8 @@ class ArchitectureTest {
                     .definedBy(BUILD)
                     .layer("powertools")
                     .definedBy(POWERTOOLS)
+                    .layer("events")
+                    .definedBy(EVENTS)
                     .layer("speaks")
                     .definedBy(HTTP)
                     .layer("does")
@@ -90,6 +93,8 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("speaks", "does", "decides", "understands", "resolver")
                     .whereLayer("powertools")
                     .mayOnlyAccessLayers("recording", "telemetry")
+                    .whereLayer("events")
+                    .mayOnlyAccessLayers("recording")
                     .whereLayer("snapstart")
                     .mayOnlyAccessLayers("does", "decides", "understands", "recording")
                     .whereLayer("speaks")
@@ -130,6 +135,7 @@ class ArchitectureTest {
                                                 BUILD,
                                                 RECORDING,
                                                 POWERTOOLS,
+                                                EVENTS,
                                                 HTTP,
                                                 DYNAMODB,
                                                 WAVE,
@@ -150,10 +156,10 @@ class ArchitectureTest {
             slices().matching("dev.sluice.(**)").should().beFreeOfCycles().allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule only_the_dynamodb_floor_and_the_composition_know_the_sdk =
+    static final ArchRule only_the_dynamodb_floor_the_events_and_the_composition_know_the_sdk =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(COMPOSITION, DYNAMODB)
+                    .resideOutsideOfPackages(COMPOSITION, DYNAMODB, EVENTS)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("software.amazon.awssdk..");

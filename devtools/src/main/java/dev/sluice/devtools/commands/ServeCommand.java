@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,6 +75,14 @@ final class ServeCommand implements Callable<Integer> {
                     FEWEST_AT_ONCE,
                     AT_ONCE_BY_PROCESSOR * Runtime.getRuntime().availableProcessors());
 
+    @Option(
+            names = "--events",
+            paramLabel = "URL",
+            description =
+                    "Post each event of a mutation to this address. Without it, events are only"
+                            + " printed.")
+    private @Nullable URI events;
+
     @Override
     public Integer call() throws InterruptedException {
         var server = start();
@@ -87,6 +96,9 @@ final class ServeCommand implements Callable<Integer> {
     private Server start() {
         if (!lambda) {
             return DevServer.start(options(), System.err);
+        }
+        if (events != null) {
+            throw Failure.usage("--events works without --lambda.");
         }
         if (!schema.isOfTheProject() || operations.isGiven()) {
             throw Failure.usage(
@@ -109,6 +121,11 @@ final class ServeCommand implements Callable<Integer> {
         if (concurrency < 1 || concurrency > MOST_AT_ONCE) {
             throw Failure.usage("--concurrency must be from 1 to %d.".formatted(MOST_AT_ONCE));
         }
+        if (events != null
+                && !"http".equals(events.getScheme())
+                && !"https".equals(events.getScheme())) {
+            throw Failure.usage("--events must be a URL such as http://localhost:9000/events.");
+        }
         return new ServeOptions(
                 schema.file(),
                 operations.directory(schema),
@@ -120,6 +137,7 @@ final class ServeCommand implements Callable<Integer> {
                 Home.state(),
                 LogStyle.of(Home.isOnTerminal(), System.getenv()),
                 schema.editorFiles(),
+                events,
                 environment());
     }
 

@@ -86,6 +86,7 @@ final class TrainCommand implements Callable<Integer> {
                 project,
                 LogStyle.PLAIN,
                 new EditorFiles(null),
+                null,
                 Map.of());
     }
 

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The infrastructure of one schema, and the template file that should match it.
 public final class Infrastructure {
     private final String text;
     private final TemplateContents needed;
     private final Path path;
+    private final EventsTemplate events;
 
     /// @throws Failure if no field of the schema reads or writes a table, or two tables cannot be
     ///   in one template
@@ -26,6 +28,7 @@ public final class Infrastructure {
         this.text = template.text();
         this.needed = TemplateContents.of(template.node());
         this.path = path;
+        this.events = EventsTemplate.of(catalog, path);
     }
 
     public int tables() {
@@ -37,14 +40,18 @@ public final class Infrastructure {
         return needed.permissions().size();
     }
 
-    /// Returns the differences between the file and the schema; empty if there are none.
+    /// Returns the differences between the files and the schema; empty if there are none.
     ///
     /// @throws Failure if the file is missing or cannot be read
     public List<Problem> differences() {
-        return new Differences(TemplateFile.read(path), text, needed).problems();
+        return Stream.concat(
+                        new Differences(TemplateFile.read(path), text, needed).problems().stream(),
+                        events.differences().stream())
+                .toList();
     }
 
-    /// Writes the file. Assumes that its present content is what is deployed.
+    /// Writes the file, and that of the events beside it. Assumes that its present content is what
+    /// is deployed.
     ///
     /// @return what the developer should know before a deployment, a line for each fact
     /// @throws Failure if no deployment could change the tables of the file to those that the
@@ -65,6 +72,7 @@ public final class Infrastructure {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             Files.writeString(path, text);
+            events.write();
         } catch (IOException e) {
             throw Failure.environment("The template %s cannot be written.".formatted(path));
         }

@@ -25,6 +25,7 @@ public final class DevServer implements Server {
     private @Nullable Database database;
     private @Nullable FunctionClient client;
     private @Nullable FileWatch watch;
+    private @Nullable LocalEvents events;
 
     private DevServer(ServeOptions options, PrintStream log) {
         this.options = options;
@@ -85,6 +86,9 @@ public final class DevServer implements Server {
         var concurrency = options.concurrency();
         var integration = new Integration(api, DeployedFunction.TIMEOUT, concurrency, concurrency);
         var key = SigningKey.in(options.keys());
+        if (!database.endpoint().isAws()) {
+            events = LocalEvents.start(database, api::catalog, options.events(), log);
+        }
         server.start(Routes.of(integration, api::catalog, pictures, key, builder.cors(), requests));
         var reload =
                 new Reload(
@@ -132,6 +136,9 @@ public final class DevServer implements Server {
             watch.close();
         }
         server.close();
+        if (events != null) {
+            events.close();
+        }
         if (client != null) {
             client.close();
         }

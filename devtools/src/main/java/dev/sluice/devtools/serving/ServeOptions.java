@@ -4,6 +4,9 @@ package dev.sluice.devtools.serving;
 import dev.sluice.devtools.contract.EditorFiles;
 import dev.sluice.devtools.resolvers.JavaSources;
 
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,6 +17,7 @@ import java.util.Map;
 /// @param keys the directory of the signing key
 /// @param style of the lines about requests
 /// @param editor kept as the schema is
+/// @param events where events of mutations are posted to, or null if they are only printed
 public record ServeOptions(
         Path schema,
         OperationDirectory operations,
@@ -25,6 +29,7 @@ public record ServeOptions(
         Path keys,
         LogStyle style,
         EditorFiles editor,
+        @Nullable URI events,
         Map<String, String> environment) {
     public ServeOptions {
         environment = Map.copyOf(environment);

@@ -194,6 +194,25 @@ class InfrastructureCommandTest {
     }
 
     @Test
+    void a_schema_with_events_has_a_second_template_beside_the_first() throws IOException {
+        var schema =
+                "schema @events(table: \"Events\", source: \"s\") { query: Query }\n"
+                        + Schemas.STATIONS;
+        var events = template().resolveSibling("events.yaml");
+
+        write(Schemas.STATIONS);
+        assertThat(events).doesNotExist();
+        assertThat(write(schema).exitCode()).isZero();
+        assertThat(events).exists();
+        assertThat(check(schema(), template()).exitCode()).isZero();
+
+        Files.writeString(events, "Resources: {}");
+        assertThat(check(schema(), template()).out())
+                .contains(
+                        "events: the schema has @events, but this is not what `sluice infrastructure` writes. Fix: run `sluice infrastructure`.");
+    }
+
+    @Test
     void check_says_what_differs_in_tables_and_permissions() throws IOException {
         write(Schemas.STATIONS);
         schema(

@@ -39,6 +39,9 @@ class AlarmsTest {
 
     private final Template root = Template.read(Template.ROOT);
     private final Template canary = Template.read("infrastructure/canary.yaml");
+    private final Template events =
+            Template.read(
+                    "devtools/src/main/resources/dev/sluice/devtools/infrastructure/events.yaml");
     private final Template observability = Template.read("infrastructure/observability.yaml");
 
     @Test
@@ -173,7 +176,7 @@ class AlarmsTest {
     }
 
     private Map<String, JsonNode> alarms() {
-        return Stream.of(canary, observability)
+        return Stream.of(canary, observability, events)
                 .flatMap(template -> template.resources(ALARM))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
