@@ -40,6 +40,7 @@ class SkewTest {
             Map.of("sub", "ann", "cognito:groups", "[staff]");
     private static final Map<String, String> STRANGER = Map.of("sub", "bob");
     private static final int STEPS = 28;
+    private static final boolean IS_THOROUGH = Boolean.getBoolean("sluice.thorough");
 
     /// The changes that nothing needs to refuse, and that `sluice diff` refuses all the same.
     private static final int MOST_NEEDLESS = 2;
@@ -63,13 +64,12 @@ class SkewTest {
     void diff_reports_each_change_with_which_two_versions_fail_on_one_table() {
         var missed = new ArrayList<String>();
         var needless = new ArrayList<String>();
-        var changes = SkewChanges.all();
+        var changes = IS_THOROUGH ? SkewChanges.all() : SkewChanges.ofToday();
         var failing = 0;
-        for (int seed = 0; seed < changes.size(); seed++) {
-            var change = changes.get(seed);
+        for (var change : changes) {
             var earlier = new DeployedVersion(change.earlier(), client);
             var later = new DeployedVersion(change.later(), client);
-            var failures = new Run(earlier, later, new Random(7_919L * seed + 17)).failures();
+            var failures = new Run(earlier, later, new Random(change.seed())).failures();
             var stored = StoredChanges.of(earlier.catalog, later.catalog);
             var refused =
                     !InfrastructureChange.between(earlier.catalog, later.catalog)
@@ -89,8 +89,8 @@ class SkewTest {
         System.out.printf(
                 "%d changes, %d of them fail: %d missed, %d refused without need %s%n",
                 changes.size(), failing, missed.size(), needless.size(), needless);
-        assertThat(changes).hasSizeGreaterThanOrEqualTo(40);
-        assertThat(failing).isGreaterThan(15);
+        assertThat(changes).hasSizeGreaterThanOrEqualTo(IS_THOROUGH ? 40 : 20);
+        assertThat(failing).isGreaterThan(changes.size() / 3);
         assertThat(missed).isEmpty();
         assertThat(needless).hasSizeLessThanOrEqualTo(MOST_NEEDLESS);
     }
