@@ -12,6 +12,7 @@ from localstack.services.cloudformation.resource_provider import OperationStatus
 from localstack.services.cloudformation.resource_providers.aws_cloudformation_stack import CloudFormationStackProvider
 from localstack.services.dynamodb.resource_providers.aws_dynamodb_table import DynamoDBTableProvider
 from localstack.services.dynamodb.server import DynamodbServer
+from localstack.services.iam.resource_providers.aws_iam_managedpolicy import IAMManagedPolicyProvider
 from localstack.services.lambda_.invocation.docker_runtime_executor import DockerRuntimeExecutor
 
 
@@ -61,6 +62,7 @@ def update_nested_stacks():
     statuses = {
         "UPDATE_COMPLETE": OperationStatus.SUCCESS,
         "UPDATE_IN_PROGRESS": OperationStatus.IN_PROGRESS,
+        "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS": OperationStatus.IN_PROGRESS,
     }
 
     def update(self, request):
@@ -86,8 +88,18 @@ def update_nested_stacks():
     CloudFormationStackProvider.update = update
 
 
-def update_tables():
-    """Adds new indexes, and switches the protection from deletion."""
+def protect_and_update_tables():
+    """Adds new indexes, and switches the protection from deletion, also of a new table."""
+    create_without_protection = DynamoDBTableProvider.create
+
+    def create(self, request):
+        event = create_without_protection(self, request)
+        model = event.resource_model
+        if event.status == OperationStatus.SUCCESS and model.get("DeletionProtectionEnabled"):
+            request.aws_client_factory.dynamodb.update_table(
+                TableName=model["TableName"], DeletionProtectionEnabled=True
+            )
+        return event
 
     def update(self, request):
         dynamodb = request.aws_client_factory.dynamodb
@@ -105,12 +117,28 @@ def update_tables():
         )
         return ProgressEvent(status=OperationStatus.SUCCESS, resource_model=model)
 
+    DynamoDBTableProvider.create = create
     DynamoDBTableProvider.update = update
+
+
+def detach_policies_before_they_are_deleted():
+    """In AWS, a nested stack deletes a policy only after its parent has updated the role."""
+    delete = IAMManagedPolicyProvider.delete
+
+    def detach_and_delete(self, request):
+        iam = request.aws_client_factory.iam
+        policy = request.previous_state["Id"]
+        for role in iam.list_entities_for_policy(PolicyArn=policy)["PolicyRoles"]:
+            iam.detach_role_policy(RoleName=role["RoleName"], PolicyArn=policy)
+        return delete(self, request)
+
+    IAMManagedPolicyProvider.delete = detach_and_delete
 
 
 use_the_running_dynamodb()
 accept_functions_without_docker()
 end_circles_before_sam_transforms()
 update_nested_stacks()
-update_tables()
+protect_and_update_tables()
+detach_policies_before_they_are_deleted()
 main.main()

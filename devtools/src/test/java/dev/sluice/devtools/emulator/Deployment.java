@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.emulator;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// The application as a stack of an emulator. The SAM CLI and the AWS CLI do what the pages about
 /// deployments say.
 public final class Deployment {
-    private static final String STACK = "sluice-dev";
+    public static final String STACK = "sluice-dev";
+
+    private static final Set<String> DEPLOYED = Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE");
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> TEMPLATES =
             List.of(
@@ -50,7 +55,7 @@ public final class Deployment {
 
     /// Creates or updates the stack, and returns when that is complete.
     ///
-    /// @param parameters such as `Protect=off`. The others keep their defaults.
+    /// @param parameters such as `Protect=off`. The others keep the values of the last deployment.
     public void deploy(String... parameters) throws IOException, InterruptedException {
         var command =
                 new ArrayList<>(
@@ -68,7 +73,10 @@ public final class Deployment {
                                 "--parameter-overrides",
                                 "DeploymentType=AllAtOnce"));
         command.addAll(List.of(parameters));
-        run(command);
+        var output = run(command);
+        if (!DEPLOYED.contains(status())) { // which the SAM CLI does not always notice
+            throw new IOException(output + localStack.log());
+        }
     }
 
     /// Deletes the stack, and returns when that is complete. `sam delete` does not understand the
@@ -76,13 +84,14 @@ public final class Deployment {
     public void delete() throws IOException, InterruptedException {
         run(List.of("aws", "cloudformation", "delete-stack", "--stack-name", STACK));
         var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
-        while (!status().equals("DELETE_COMPLETE")) {
+        while (!status().isEmpty()) {
             if (System.nanoTime() > deadline) {
                 throw new IOException("The stack was not deleted:\n" + localStack.log());
             }
         }
     }
 
+    /// Returns the status of the stack, or an empty text if it was deleted.
     private String status() throws IOException, InterruptedException {
         return run(
                 List.of(
@@ -90,7 +99,8 @@ public final class Deployment {
                         "cloudformation",
                         "list-stacks",
                         "--query",
-                        "StackSummaries[?StackName=='" + STACK + "'].StackStatus",
+                        "StackSummaries[?StackName=='%s' && StackStatus!='DELETE_COMPLETE'].StackStatus"
+                                .formatted(STACK),
                         "--output",
                         "text"));
     }
@@ -111,10 +121,24 @@ public final class Deployment {
                         "text"));
     }
 
+    /// Runs commands of a page in one shell, until one fails.
+    ///
+    /// @param variables of the environment, besides those that lead to the emulator
+    /// @return what they printed
+    public String follow(List<String> commands, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        var script = "set -Eeuo pipefail\n" + String.join("\n", commands);
+        return run(List.of("bash", "-c", script), variables);
+    }
+
     private String run(List<String> command) throws IOException, InterruptedException {
-        var tools = localStack.installation().tools();
-        var line = new ArrayList<>(command);
-        line.set(0, tools.resolve(command.getFirst()).toString());
+        return run(command, Map.of());
+    }
+
+    private String run(List<String> command, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        var line = new ArrayList<>(List.of("env")); // finds the program in the PATH below
+        line.addAll(command);
         var log = Files.createTempFile(Path.of("target"), "deployment", ".log").toAbsolutePath();
         var builder =
                 new ProcessBuilder(line)
@@ -122,12 +146,17 @@ public final class Deployment {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
         var environment = builder.environment();
+        environment.merge(
+                "PATH",
+                localStack.installation().tools().toString(),
+                (path, tools) -> tools + File.pathSeparator + path);
         environment.put("AWS_ENDPOINT_URL", localStack.url().toString());
         environment.put("AWS_ACCESS_KEY_ID", "test");
         environment.put("AWS_SECRET_ACCESS_KEY", "test");
         environment.put("AWS_DEFAULT_REGION", "us-east-1");
         environment.put("SAM_CLI_POLL_DELAY", "1");
         environment.put("SAM_CLI_TELEMETRY", "0");
+        environment.putAll(variables);
         var process = builder.start();
         var ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         process.destroyForcibly();

@@ -4,35 +4,25 @@ package dev.sluice.devtools.emulator;
 import dev.sluice.embedded.EmbeddedDynamoDb;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /// LocalStack as a process of this machine, with the embedded DynamoDB as its DynamoDB.
 public final class LocalStack implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
-    private static final long SECONDS_TO_STOP = 10;
-
     private final Installation installation;
     private final EmbeddedDynamoDb dynamoDb;
     private final URI url;
-    private final Path log;
-    private final Process process;
+    private final ServerProcess server;
 
     private LocalStack(Installation installation, EmbeddedDynamoDb dynamoDb, int port)
-            throws IOException {
+            throws IOException, InterruptedException {
         this.installation = installation;
         this.dynamoDb = dynamoDb;
         this.url = URI.create("http://localhost:" + port);
-        this.log = Files.createTempFile(Path.of("target"), "localstack", ".log").toAbsolutePath();
-        this.process = launch(port);
+        this.server =
+                ServerProcess.start(
+                        "localstack", command(port), url.resolve("/_localstack/health"));
     }
 
     /// Starts on a free port, and returns when LocalStack answers. Installs it if it is not here.
@@ -41,25 +31,22 @@ public final class LocalStack implements AutoCloseable {
     public static LocalStack start()
             throws IOException, InterruptedException, NotInstalledException {
         var installation = Installation.make();
-        var localStack = new LocalStack(installation, EmbeddedDynamoDb.start(), freePort());
+        var dynamoDb = EmbeddedDynamoDb.start();
         try {
-            localStack.awaitAnswer();
-            return localStack;
+            return new LocalStack(installation, dynamoDb, ServerProcess.freePort());
         } catch (IOException | InterruptedException | RuntimeException e) {
-            localStack.close();
+            dynamoDb.close();
             throw e;
         }
     }
 
-    private Process launch(int port) throws IOException {
+    private ProcessBuilder command(int port) throws IOException {
         var directory = Files.createTempDirectory(Path.of("target"), "localstack").toAbsolutePath();
         var builder =
                 new ProcessBuilder(
                                 installation.python(),
                                 Installation.SOURCES.resolve("start.py").toString())
-                        .directory(directory.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile());
+                        .directory(directory.toFile());
         var environment = builder.environment();
         environment.put("DISABLE_EVENTS", "1");
         environment.put("DNS_ADDRESS", "0");
@@ -68,34 +55,7 @@ public final class LocalStack implements AutoCloseable {
         environment.put("GATEWAY_LISTEN", "127.0.0.1:" + port);
         environment.put("OVERRIDE_IN_DOCKER", "0");
         environment.put("SKIP_SSL_CERT_DOWNLOAD", "1");
-        return builder.start();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitAnswer() throws IOException, InterruptedException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!answers()) {
-            if (process.waitFor(POLL_INTERVAL) || System.nanoTime() > deadline) {
-                throw new IOException("LocalStack did not start:\n" + Files.readString(log));
-            }
-        }
-    }
-
-    private boolean answers() throws InterruptedException {
-        var request =
-                HttpRequest.newBuilder(url.resolve("/_localstack/health"))
-                        .timeout(PATIENCE)
-                        .build();
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException _) {
-            return false;
-        }
+        return builder;
     }
 
     public URI url() {
@@ -108,20 +68,12 @@ public final class LocalStack implements AutoCloseable {
 
     /// Returns what LocalStack has logged until now.
     String log() throws IOException {
-        return Files.readString(log);
+        return server.log();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        server.close();
         dynamoDb.close();
     }
 }

@@ -86,6 +86,14 @@ final class DataStack implements AutoCloseable {
         return name;
     }
 
+    /// Returns a table of this stack, as the template describes it.
+    ///
+    /// @param logicalId such as `OrdersTable`
+    TemplateTable table(String logicalId) {
+        return new TemplateTable(
+                template.at("/Resources/%s/Properties".formatted(logicalId)), name(logicalId));
+    }
+
     /// Returns the logical id of the table with this name.
     String logicalId(String name) {
         return names.entrySet().stream()
