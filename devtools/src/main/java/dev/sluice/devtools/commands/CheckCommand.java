@@ -2,6 +2,7 @@
 package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.capacity.FewPartitions;
+import dev.sluice.devtools.contract.FlaggedOperations;
 import dev.sluice.devtools.contract.PastSunsets;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.infrastructure.Infrastructure;
@@ -10,6 +11,7 @@ import dev.sluice.internal.build.ManifestBuild;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.operation.InvalidOperationsException;
+import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.InvalidSchemaException;
 import dev.sluice.internal.schema.Problem;
@@ -65,7 +67,10 @@ final class CheckCommand implements Callable<Integer> {
             var differences = differences(catalog);
             return differences.isEmpty()
                     ? CheckReport.right(
-                            file.name(), catalog, trusted.size(), findings(catalog, file.text()))
+                            file.name(),
+                            catalog,
+                            trusted.size(),
+                            findings(catalog, file.text(), trusted))
                     : CheckReport.wrong(file.name(), differences);
         } catch (InvalidSchemaException e) {
             return CheckReport.wrong(file.name(), e.problems());
@@ -74,11 +79,14 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> findings(Catalog catalog, String schema) {
+    private static List<String> findings(
+            Catalog catalog, String schema, List<TrustedDocument> trusted) {
         var today = LocalDate.now(ZoneOffset.UTC);
-        return Stream.concat(
-                        FewPartitions.of(catalog, schema).stream(),
-                        PastSunsets.of(catalog, today).stream())
+        return Stream.of(
+                        FewPartitions.of(catalog, schema),
+                        PastSunsets.of(catalog, today),
+                        FlaggedOperations.of(catalog, trusted))
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -5,10 +5,14 @@ import dev.sluice.InvalidSettingException;
 import dev.sluice.Settings;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.internal.live.LiveSettingsReader;
+import dev.sluice.internal.schema.Field;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The settings of a deployed function.
 public record DeployedSettings(Settings settings) {
@@ -39,11 +43,24 @@ public record DeployedSettings(Settings settings) {
     ///
     /// @param liveSettings without a problem
     public static List<String> notes(SchemaSource schema, String liveSettings) {
-        var flags = schema.compile().flags().keySet();
-        return LiveSettingsReader.flagsOf(liveSettings).stream()
-                .filter(flag -> !flags.contains(flag))
-                .sorted()
-                .map("the schema has no flag %s"::formatted)
+        var catalog = schema.compile();
+        var rollouts =
+                catalog.fields().values().stream()
+                        .flatMap(fields -> fields.values().stream())
+                        .filter(field -> field.rollout() != null)
+                        .map(Field::coordinate)
+                        .collect(Collectors.toSet());
+        var flags = catalog.flags().keySet();
+        return Stream.concat(
+                        unknown("flag", LiveSettingsReader.flagsOf(liveSettings), flags),
+                        unknown("rollout", LiveSettingsReader.rolloutsOf(liveSettings), rollouts))
                 .toList();
+    }
+
+    private static Stream<String> unknown(String what, Set<String> named, Set<String> known) {
+        return named.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .map(name -> "the schema has no %s %s".formatted(what, name));
     }
 }

@@ -57,6 +57,28 @@ class CheckCommandTest {
     }
 
     @Test
+    void an_operation_that_needs_a_flag_is_a_note() throws IOException {
+        var name = "  name: String!\n";
+        assertThat(Schemas.STATIONS).contains(name);
+        var flagged = Schemas.STATIONS.replace(name, "  name: String! @flag(name: \"names\")\n");
+        var operations = Files.createDirectories(directory.resolve("flagged"));
+        Files.writeString(
+                operations.resolve("all.graphql"),
+                "query Name { station(id: \"s1\") { name } } query Id { station(id: \"s1\") { id } }");
+
+        var run =
+                Console.run(
+                        "check", "--schema", schema(flagged) + "", "--operations", operations + "");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains(
+                        "note: Name needs the flag `names`: it is not valid for callers to whom no"
+                                + " setting shows it\n")
+                .doesNotContain("Id needs");
+    }
+
+    @Test
     void each_problem_is_a_line_with_its_place_and_fix() throws IOException {
         var file = schema(Schemas.STATIONS.replace("\"id = $id\"", "\"name = $id\""));
         var run = Console.run("check", "--schema", file.toString());

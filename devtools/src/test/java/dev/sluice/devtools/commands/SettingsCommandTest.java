@@ -56,13 +56,17 @@ class SettingsCommandTest {
     }
 
     @Test
-    void a_flag_that_the_schema_lacks_is_a_note() throws IOException {
-        var run = settings("{\"flags\": {\"later\": {\"everyone\": true}}}");
+    void a_flag_or_a_rollout_that_the_schema_lacks_is_a_note() throws IOException {
+        var run =
+                settings(
+                        "{\"flags\": {\"later\": {}}, \"rollouts\": {\"Query.later\": {\"percent\": 1}}}");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err())
-                .startsWith("note: ")
-                .endsWith("settings.json: the schema has no flag later\n");
+        assertThat(run.err().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("note: "))
+                .anyMatch(line -> line.endsWith("settings.json: the schema has no flag later"))
+                .anyMatch(line -> line.endsWith(": the schema has no rollout Query.later"));
     }
 
     @Test

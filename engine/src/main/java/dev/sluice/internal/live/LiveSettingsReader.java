@@ -110,8 +110,17 @@ public final class LiveSettingsReader {
 
     /// Returns the names of the flags in a text without a problem.
     public static Set<String> flagsOf(String text) {
+        return namesIn(FLAGS, text);
+    }
+
+    /// Returns `Type.field` of the rollouts in a text without a problem.
+    public static Set<String> rolloutsOf(String text) {
+        return namesIn(ROLLOUTS, text);
+    }
+
+    private static Set<String> namesIn(String setting, String text) {
         try {
-            return new LiveObject("", object(text), new ArrayList<>()).object(FLAGS).names();
+            return new LiveObject("", object(text), new ArrayList<>()).object(setting).names();
         } catch (InvalidLiveSettingsException invalid) {
             throw new IllegalArgumentException(invalid);
         }
