@@ -114,6 +114,9 @@ final class Permissions {
         if (mutation.exactlyOnce()) {
             addRecord(mutation);
         }
+        mutation.audits()
+                .values()
+                .forEach(trail -> allow(trail.type().table(), null, Action.PUT_ITEM));
         if (mutation.event() != null) {
             allow(Objects.requireNonNull(catalog.outbox()).record().table(), null, Action.PUT_ITEM);
         }

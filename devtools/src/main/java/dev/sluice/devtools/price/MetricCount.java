@@ -102,6 +102,7 @@ public record MetricCount(Catalog catalog) {
         if (mutation.exactlyOnce()) {
             tables.add(Objects.requireNonNull(catalog.idempotency()).record().table());
         }
+        mutation.audits().values().forEach(trail -> tables.add(trail.type().table()));
         if (mutation.event() != null) {
             tables.add(Objects.requireNonNull(catalog.outbox()).record().table());
         }

@@ -77,6 +77,25 @@ class PermissionsTest {
     }
 
     @Test
+    void a_note_of_a_change_is_put_and_never_read_unless_a_field_does() {
+        assertThat(
+                        of(
+                                TYPES.replace(
+                                                "type Stock @table",
+                                                "type Stock @audit(trail: \"Change\") @table")
+                                        + """
+                                        type Change @table(name: "Changes", partitionKey: "{item}", sortKey: "{id}", ttl: "until")
+                                          @auth(rules: [{group: "auditor"}]) { item: ID! id: ID! until: DateTime }
+                                        type Query { n: Int @resolver(name: "n") @auth(rules: [{public: true}]) }
+                                        type Mutation {
+                                          add(id: ID!): Stock @auth(rules: [{public: true}])
+                                            @write(put: "Stock", item: "id = $id, left = 1")
+                                        }
+                                        """))
+                .containsExactly("Changes dynamodb:PutItem", "Stocks dynamodb:PutItem");
+    }
+
+    @Test
     void a_query_is_allowed_on_its_index_and_what_that_does_not_hold_is_read_from_the_table() {
         var query =
                 """

@@ -81,6 +81,11 @@ public final class WriteUnits {
         return (long) record.itemSize() * IN_TRANSACTION;
     }
 
+    /// Returns the units of the put of a note in an audit trail, in its transaction.
+    public static long ofNote(StoredType type, Table table) {
+        return ofItem(type, true) * (1 + table.indexes().size());
+    }
+
     /// Returns the units of the check of an item that is not written, in its transaction.
     public static long ofCheck(int kilobytes) {
         return (long) kilobytes * IN_TRANSACTION;

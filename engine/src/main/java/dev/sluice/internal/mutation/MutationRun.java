@@ -5,6 +5,7 @@ import dev.sluice.internal.authorization.AccessGuard;
 import dev.sluice.internal.authorization.GrantingRecord;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.write.WriteOutcome;
+import dev.sluice.internal.dynamodb.write.WriteRequest;
 import dev.sluice.internal.error.FetchFaults;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Parameter;
@@ -186,6 +187,7 @@ record MutationRun(
             @Nullable Supplier<CompletableFuture<MutationPlan>> again,
             boolean mayFit) {
         var sent = new ArrayList<>(plan.requests());
+        sent.addAll(notes(plan));
         if (event != null) {
             sent.add(event.put(plan.answering().getFirst()));
         }
@@ -196,6 +198,7 @@ record MutationRun(
             fate.nothing();
             return answer.of(plan, List.of());
         }
+        var ofRecord = sent.size() - 1;
         var now = plan.values().now();
         return fate.during(() -> scope.reads().write(sent, plan.checks(), now, once != null))
                 .thenCompose(outcome -> {
@@ -204,24 +207,40 @@ record MutationRun(
                     }
                     return switch (outcome) {
                         case WriteOutcome.Applied(var items) -> answer.of(plan, items);
-                        case WriteOutcome.Refused refusal -> refused(plan, refusal, again, mayFit);
+                        case WriteOutcome.Refused refusal ->
+                                refused(plan, refusal, ofRecord, again, mayFit);
                         case WriteOutcome.Failed(var refusal, _) -> throw refusal;
                         case WriteOutcome.Unsent(var refusal) -> throw refusal;
                     };
                 });
     }
 
+    private List<WriteRequest> notes(MutationPlan plan) {
+        var notes = new ArrayList<WriteRequest>();
+        for (var write : plan.writes()) {
+            var trail = source.audits().get(write.place().place());
+            if (trail != null) {
+                var field = gate.field().name();
+                notes.add(new AuditNote(trail, field, scope.recording().requestId()).put(write));
+            }
+        }
+        return notes;
+    }
+
     /// A refusal of the request's own record comes first, because the mutation has then already
     /// happened. If that record has expired since then, the request fails with THROTTLED. Next come
     /// the records that granted access: a caller who has lost access must not learn anything else
     /// about the item.
+    ///
+    /// @param ofRecord the place of that record, which is the last one
     private CompletableFuture<@Nullable Object> refused(
             MutationPlan plan,
             WriteOutcome.Refused refused,
+            int ofRecord,
             @Nullable Supplier<CompletableFuture<MutationPlan>> again,
             boolean mayFit) {
         for (var each : refused.writes()) {
-            if (each.place() == plan.writes().size() + (event == null ? 0 : 1)) {
+            if (once != null && each.place() == ofRecord) {
                 var record = each.found();
                 if (record == null) {
                     throw new Refusal(ErrorCode.THROTTLED);

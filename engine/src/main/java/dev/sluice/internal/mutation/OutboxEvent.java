@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.mutation;
 
-import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
 import dev.sluice.internal.policy.Sha256;
 import dev.sluice.internal.schema.MutationEvent;
@@ -15,14 +14,10 @@ import dev.sluice.internal.value.ValueReader;
 
 import org.jspecify.annotations.Nullable;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The event of one mutation field. Its put is part of the mutation's transaction, so the event
 /// exists if and only if the writes were applied.
@@ -35,10 +30,7 @@ record OutboxEvent(Outbox outbox, MutationEvent event, String requestId) {
     /// refuse it.
     WriteRequest put(PlannedWrite answering) {
         var values = answering.place().values();
-        var subject =
-                subject(
-                        answering.place().write().type().name(),
-                        MutationAnswer.key(answering.place(), answering.request()));
+        var subject = ItemSubject.of(answering);
         var item =
                 new ItemExpression(
                         List.of(new ItemExpression.All(new Value.Reference(FIELDS, List.of()))));
@@ -93,13 +85,5 @@ record OutboxEvent(Outbox outbox, MutationEvent event, String requestId) {
             }
         }
         return detail;
-    }
-
-    private static String subject(String type, ItemRequest item) {
-        return Stream.of(type, item.partition(), item.sort())
-                .filter(part -> part != null)
-                .map(part -> URLEncoder.encode(part.toString(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("/"))
-                .replace("+", "%20");
     }
 }

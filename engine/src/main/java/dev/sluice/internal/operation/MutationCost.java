@@ -73,6 +73,11 @@ record MutationCost(
                                     write, table(write.type()), changed(write), isTransaction());
             units = Saturating.plus(units, Saturating.times(times(write), each));
         }
+        for (var audit : mutation.audits().entrySet()) {
+            var each = WriteUnits.ofNote(audit.getValue().type(), table(audit.getValue().type()));
+            var times = times(mutation.writes().get(audit.getKey()));
+            units = Saturating.plus(units, Saturating.times(times, each));
+        }
         for (var decision : decisions) {
             var each = WriteUnits.ofCheck(decision.kilobytes());
             units = Saturating.plus(units, Saturating.times(checks(decision), each));
@@ -171,6 +176,7 @@ record MutationCost(
     boolean isTransaction() {
         return mutation.exactlyOnce()
                 || mutation.event() != null
+                || !mutation.audits().isEmpty()
                 || Stream.concat(
                                         mutation.writes().stream().map(this::times),
                                         decisions.stream().map(this::checks))

@@ -223,6 +223,8 @@ public sealed interface Source {
     /// @param answer what the field returns of each such item
     /// @param exactlyOnce whether the mutation has the argument `clientRequestToken`, so that it
     ///   happens only once
+    /// @param audits where the change of a write is noted in the same transaction, by the index of
+    ///   the write
     /// @param event what the mutation tells others in the same transaction, or null
     record Mutation(
             @Nullable Preparation preparation,
@@ -231,9 +233,11 @@ public sealed interface Source {
             int result,
             MutationResult answer,
             boolean exactlyOnce,
+            Map<Integer, AuditTrail> audits,
             @Nullable MutationEvent event)
             implements Source {
         public Mutation {
+            audits = Map.copyOf(audits);
             reads = Map.copyOf(reads);
             writes = List.copyOf(writes);
         }
@@ -242,6 +246,7 @@ public sealed interface Source {
         public boolean isTransaction() {
             return exactlyOnce
                     || event != null
+                    || !audits.isEmpty()
                     || writes.size() > 1
                     || writes.getFirst().each() != null;
         }

@@ -17,6 +17,7 @@ import dev.sluice.internal.compile.resolver.AnsweredTypes;
 import dev.sluice.internal.compile.resolver.ResolverFields;
 import dev.sluice.internal.compile.shape.Shapes;
 import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.compile.write.AuditTrails;
 import dev.sluice.internal.compile.write.Mutations;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Rule;
@@ -45,6 +46,7 @@ final class Sources {
     private final NodeIds nodeIds;
     private final Entities entities;
     private final EntityReferences references;
+    private final AuditTrails audits;
 
     Sources(
             SchemaFile file,
@@ -63,12 +65,15 @@ final class Sources {
         this.nodeIds = new NodeIds(problems);
         this.entities = new Entities(file, targets, problems);
         this.references = new EntityReferences(file, shapes);
+        this.audits = new AuditTrails(file, targets, problems);
     }
 
-    /// Reports what is wrong with `@resolver`, on any field, and with `@key`, on any type.
+    /// Reports what is wrong with `@resolver`, on any field, with `@key`, on any type, and with
+    /// `@audit`.
     void check() {
         resolvers.check();
         entities.check();
+        audits.check();
     }
 
     /// @param rules the rules of the field itself

@@ -118,7 +118,8 @@ public final class Mutations {
         together.checkRead(scope.usedFields(), answer);
         var compiled = standing(drafts, answer, version, read, scope.usedFields());
         events.checkAnswered(field, drafts.get(answer.write()));
-        together.checkDelete(compiled, answer, exactlyOnce || event != null);
+        var audits = new AuditTrails(file, targets, problems).of(field, compiled, coordinate);
+        together.checkDelete(compiled, answer, exactlyOnce || event != null || !audits.isEmpty());
         return new Source.Mutation(
                 preparation,
                 read == null ? Map.of() : Map.of(read.alias(), read.read()),
@@ -126,6 +127,7 @@ public final class Mutations {
                 answer.write(),
                 answer.answer(),
                 exactlyOnce,
+                audits,
                 event);
     }
 

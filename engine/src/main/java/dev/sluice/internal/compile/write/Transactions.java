@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 
 /// Refuses mutations that could need more actions than a transaction allows. Actions are their
-/// writes, the record of a token, the event, and checks of the records that grant access.
+/// writes, the record of a token, the event, the notes of audit trails, and checks of the records
+/// that grant access.
 public final class Transactions {
     private final SchemaFile file;
     private final Map<String, Map<String, Field>> fields;
@@ -44,8 +45,9 @@ public final class Transactions {
     private void check(
             FieldDefinition at, String coordinate, Field field, Source.Mutation mutation) {
         var writes = (mutation.exactlyOnce() ? 1L : 0L) + (mutation.event() == null ? 0 : 1);
-        for (var write : mutation.writes()) {
-            writes += times(write.each());
+        for (int i = 0; i < mutation.writes().size(); i++) {
+            var times = times(mutation.writes().get(i).each());
+            writes += mutation.audits().containsKey(i) ? 2 * times : times;
         }
         var records = 0L;
         for (var decision : GrantingRecords.of(fields, field.rules(), mutation.writes())) {
