@@ -82,6 +82,12 @@ enum Setting {
             "a number from 0 to 1",
             "`0`",
             ""),
+    TRACING_LIBRARY(
+            "What makes the spans: `powertools` sends them to AWS X-Ray, `opentelemetry` to a"
+                    + " collector, which the variables `OTEL_*` name.",
+            "`powertools` or `opentelemetry`",
+            "`powertools`",
+            ""),
     PRIMING(
             "What runs before SnapStart takes a snapshot, so that restored instances"
                     + " are warm: `full` runs the whole path of a request, `dynamodb` only"

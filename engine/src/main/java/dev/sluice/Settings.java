@@ -39,6 +39,7 @@ public final class Settings {
     private final TrustMode trust;
     private final RequestLimits limits;
     private final TelemetrySettings telemetry;
+    private final TracingLibrary tracingLibrary;
     private final HttpSettings http;
     private final Priming priming;
     private final boolean breakers;
@@ -54,6 +55,7 @@ public final class Settings {
         trust = builder.trust;
         limits = builder.limits;
         telemetry = builder.telemetry;
+        tracingLibrary = builder.tracingLibrary;
         http = builder.http;
         priming = builder.priming;
         breakers = builder.breakers;
@@ -85,6 +87,7 @@ public final class Settings {
         builder.trust = trust;
         builder.limits = limits;
         builder.telemetry = telemetry;
+        builder.tracingLibrary = tracingLibrary;
         builder.http = http;
         builder.priming = priming;
         builder.breakers = breakers;
@@ -156,6 +159,10 @@ public final class Settings {
         return telemetry;
     }
 
+    TracingLibrary tracingLibrary() {
+        return tracingLibrary;
+    }
+
     HttpSettings http() {
         return http;
     }
@@ -187,6 +194,7 @@ public final class Settings {
         private TrustMode trust = TrustMode.ANY;
         private RequestLimits limits = RequestLimits.standard();
         private TelemetrySettings telemetry = TelemetrySettings.defaults();
+        private TracingLibrary tracingLibrary = TracingLibrary.POWERTOOLS;
         private HttpSettings http = HttpSettings.defaults();
         private Priming priming = Priming.FULL;
         private boolean breakers = true;
@@ -303,6 +311,12 @@ public final class Settings {
         /// and each field.
         public Builder logSampleRate(double sampleRate) {
             telemetry = new TelemetrySettings(telemetry.slowField(), sampleRate);
+            return this;
+        }
+
+        /// Sets what makes the spans of a function that reports through Powertools.
+        public Builder tracingLibrary(TracingLibrary library) {
+            this.tracingLibrary = library;
             return this;
         }
 

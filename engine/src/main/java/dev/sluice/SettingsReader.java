@@ -52,6 +52,12 @@ final class SettingsReader {
         read(Setting.SLOW_FIELD, SettingsReader::milliseconds, settings::slowField);
         read(Setting.LOG_SAMPLE_RATE, Double::parseDouble, settings::logSampleRate);
         choice(
+                Setting.TRACING_LIBRARY,
+                Map.of(
+                        "powertools", TracingLibrary.POWERTOOLS,
+                        "opentelemetry", TracingLibrary.OPENTELEMETRY),
+                settings::tracingLibrary);
+        choice(
                 Setting.PRIMING,
                 Map.of(
                         "full", Priming.FULL,

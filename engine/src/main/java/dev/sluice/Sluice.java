@@ -20,6 +20,8 @@ import dev.sluice.internal.http.GraphQLOverHttp;
 import dev.sluice.internal.http.OperationManifest;
 import dev.sluice.internal.http.lambda.HttpApiHandler;
 import dev.sluice.internal.http.lambda.RestApiHandler;
+import dev.sluice.internal.opentelemetry.InvalidOpenTelemetryException;
+import dev.sluice.internal.opentelemetry.OpenTelemetryTracer;
 import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.operation.TrustedDocuments;
 import dev.sluice.internal.policy.RequestPolicies;
@@ -40,6 +42,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// A GraphQL API, built from one schema file. Built once; safe for use by many threads.
@@ -98,8 +101,8 @@ public final class Sluice {
         private List<TrustedDocument> trusted = List.of();
         private @Nullable Settings settings;
         private @Nullable DynamoDbClient client;
-        private Function<TelemetrySettings, RequestListener> listener = _ -> _ -> {};
-        private Tracer tracer = Tracer.NONE;
+        private BiFunction<TelemetrySettings, Tracer, RequestListener> listener = (_, _) -> _ -> {};
+        private Function<Settings, Tracer> tracer = _ -> Tracer.NONE;
         private InstantSource clock = InstantSource.system();
         private boolean readAhead = true;
 
@@ -154,23 +157,35 @@ public final class Sluice {
 
         /// Sets the listener. Default: none.
         public Builder listener(RequestListener listener) {
-            this.listener = _ -> listener;
+            this.listener = (_, _) -> listener;
             return this;
         }
 
         /// Sets the tracer. Default: no spans.
         public Builder tracer(Tracer tracer) {
-            this.tracer = tracer;
+            this.tracer = _ -> tracer;
             return this;
         }
 
         /// Reports each request as docs/reference/telemetry.md says, through Powertools for AWS
-        /// Lambda: a line of JSON, metrics, and spans of AWS X-Ray. Replaces the listener and the
-        /// tracer.
+        /// Lambda: a line of JSON, metrics, and spans, which the library of the settings makes.
+        /// Replaces the listener and the tracer.
         public Builder powertools() {
             listener = PowertoolsReporter::new;
-            tracer = new XRayTracer();
+            tracer = Builder::tracer;
             return this;
+        }
+
+        private static Tracer tracer(Settings settings) {
+            try {
+                return switch (settings.tracingLibrary()) {
+                    case POWERTOOLS -> new XRayTracer();
+                    case OPENTELEMETRY -> OpenTelemetryTracer.ofEnvironment();
+                };
+            } catch (InvalidOpenTelemetryException e) {
+                throw new InvalidSettingException(
+                        e.variable(), "as docs/how-to/opentelemetry.md says");
+            }
         }
 
         /// Sets the clock that gives `$now`. It also decides which items have expired.
@@ -223,13 +238,14 @@ public final class Sluice {
                                     readAhead,
                                     new TrustedDocuments(trusted)),
                             clock);
-            var reporter = listener.apply(known.telemetry());
+            var spans = tracer.apply(known);
+            var reporter = listener.apply(known.telemetry(), spans);
             var policies = policies(known.liveSettings(), deployed, reporter);
             return new Sluice(
-                    new GraphQLOverHttp(engine, policies, known.http(), reporter, tracer),
+                    new GraphQLOverHttp(engine, policies, known.http(), reporter, spans),
                     new Snapshot(
                             known, compiled, trusted, link, store, breakers, cursors, keyring,
-                            policies, reporter, tracer));
+                            policies, reporter, spans));
         }
 
         private static RequestPolicies policies(

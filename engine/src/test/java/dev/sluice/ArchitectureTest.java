@@ -34,6 +34,7 @@ class ArchitectureTest {
 
     private static final String SNAPSTART = INTERNAL + "snapstart";
     private static final String POWERTOOLS = INTERNAL + "powertools";
+    private static final String OPENTELEMETRY = INTERNAL + "opentelemetry";
     private static final String RECORDING = INTERNAL + "recording";
     private static final String BUILD = INTERNAL + "build";
     private static final String HTTP = INTERNAL + "http..";
@@ -67,8 +68,8 @@ class ArchitectureTest {
                     .definedBy(SNAPSTART)
                     .layer("build")
                     .definedBy(BUILD)
-                    .layer("powertools")
-                    .definedBy(POWERTOOLS)
+                    .layer("reports")
+                    .definedBy(POWERTOOLS, OPENTELEMETRY)
                     .layer("events")
                     .definedBy(EVENTS)
                     .layer("speaks")
@@ -91,7 +92,7 @@ class ArchitectureTest {
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("build")
                     .mayOnlyAccessLayers("speaks", "does", "decides", "understands", "resolver")
-                    .whereLayer("powertools")
+                    .whereLayer("reports")
                     .mayOnlyAccessLayers("recording", "telemetry")
                     .whereLayer("events")
                     .mayOnlyAccessLayers("recording")
@@ -135,6 +136,7 @@ class ArchitectureTest {
                                                 BUILD,
                                                 RECORDING,
                                                 POWERTOOLS,
+                                                OPENTELEMETRY,
                                                 EVENTS,
                                                 HTTP,
                                                 DYNAMODB,
@@ -191,6 +193,15 @@ class ArchitectureTest {
                             "software.amazon.lambda..",
                             "software.amazon.cloudwatchlogs..",
                             "com.amazonaws.xray..");
+
+    @ArchTest
+    static final ArchRule only_one_room_knows_opentelemetry =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(OPENTELEMETRY)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.opentelemetry..");
 
     @ArchTest
     static final ArchRule only_one_room_knows_resilience4j =

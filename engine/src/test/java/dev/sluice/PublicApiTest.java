@@ -37,6 +37,7 @@ class PublicApiTest {
                     "Settings",
                     "Sluice",
                     "SluiceFunction",
+                    "TracingLibrary",
                     "TrustMode",
                     "resolver.Answer",
                     "resolver.Caller",

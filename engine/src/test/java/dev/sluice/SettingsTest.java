@@ -88,6 +88,7 @@ class SettingsTest {
                         "SLUICE_STATUSES", "2026",
                         "SLUICE_SLOW_FIELD", "100",
                         "SLUICE_LOG_SAMPLE_RATE", "0.5",
+                        "SLUICE_TRACING_LIBRARY", "opentelemetry",
                         "SLUICE_PRIMING", "none",
                         "SLUICE_BREAKERS", "off",
                         "SLUICE_INSTANCE_READ_BYTES", "5000000000"));
@@ -105,6 +106,7 @@ class SettingsTest {
                         .statusesOf2026(true)
                         .slowField(Duration.ofMillis(100))
                         .logSampleRate(0.5)
+                        .tracingLibrary(TracingLibrary.OPENTELEMETRY)
                         .priming(Priming.NONE)
                         .breakers(false)
                         .instanceReadBytes(5_000_000_000L);
@@ -254,6 +256,18 @@ class SettingsTest {
         assertThat(with("SLUICE_PRIMING", "dynamodb").priming()).isEqualTo(Priming.DYNAMODB);
         assertThat(with("SLUICE_PRIMING", "none").priming()).isEqualTo(Priming.NONE);
         refused("SLUICE_PRIMING", "off", "SLUICE_PRIMING must be `full`, `dynamodb` or `none`.");
+    }
+
+    @Test
+    void spans_are_made_by_powertools_or_opentelemetry() {
+        assertThat(with("SLUICE_TRACING_LIBRARY", "").tracingLibrary())
+                .isEqualTo(TracingLibrary.POWERTOOLS);
+        assertThat(with("SLUICE_TRACING_LIBRARY", "opentelemetry").tracingLibrary())
+                .isEqualTo(TracingLibrary.OPENTELEMETRY);
+        refused(
+                "SLUICE_TRACING_LIBRARY",
+                "xray",
+                "SLUICE_TRACING_LIBRARY must be `powertools` or `opentelemetry`.");
     }
 
     @Test

@@ -22,6 +22,11 @@ public interface Tracer {
     <T extends @Nullable Object, X extends Exception> T trace(
             Span parent, String name, Traced<T, X> work) throws X;
 
+    /// Adds a value by which traces can be found to the span in which this thread works.
+    ///
+    /// @param value never a value from a client or a table
+    default void annotate(String name, Object value) {}
+
     /// Prepares for the first span without reporting one.
     default void warmUp() {}
 

@@ -14,7 +14,7 @@ import java.util.Collection;
 final class TableSetting {
     /// What template.yaml leaves of the 4 KB that all environment variables of a function have
     /// together, in characters. Source: AWS Lambda Developer Guide, "Lambda quotas".
-    static final int MOST = 3_200;
+    static final int MOST = 3_040;
 
     private TableSetting() {}
 

@@ -138,14 +138,14 @@ class InfrastructureCommandTest {
 
     @Test
     void more_tables_than_the_environment_can_name_are_refused() throws IOException {
-        assertThat(write(tables(40)).exitCode()).isZero();
+        assertThat(write(tables(38)).exitCode()).isZero();
 
-        assertThat(write(tables(41)))
+        assertThat(write(tables(39)))
                 .isEqualTo(
                         new Console(
                                 1,
                                 "",
-                                "The names of the 41 tables need 3239 characters of the function's environment, but it has room for 3200. Fix: store several types in one table, or serve some of them from another stack.\n"));
+                                "The names of the 39 tables need 3081 characters of the function's environment, but it has room for 3040. Fix: store several types in one table, or serve some of them from another stack.\n"));
     }
 
     private static String tables(int count) {

@@ -4,8 +4,7 @@ package dev.sluice.internal.powertools;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
 import dev.sluice.telemetry.SettingsEvent;
-
-import software.amazon.lambda.powertools.tracing.TracingUtils;
+import dev.sluice.telemetry.Tracer;
 
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -15,12 +14,15 @@ public final class PowertoolsReporter implements RequestListener {
     private final TelemetrySettings deployed;
     private final LogLevel level = new LogLevel();
     private final RequestMetrics metrics;
+    private final Tracer tracer;
     private volatile RequestLog log;
 
-    public PowertoolsReporter(TelemetrySettings settings) {
-        deployed = settings;
-        log = new RequestLog(settings);
-        metrics = new RequestMetrics(settings);
+    /// @param tracer makes the spans of the requests
+    public PowertoolsReporter(TelemetrySettings settings, Tracer tracer) {
+        this.deployed = settings;
+        this.log = new RequestLog(settings);
+        this.metrics = new RequestMetrics(settings);
+        this.tracer = tracer;
     }
 
     @Override
@@ -49,15 +51,15 @@ public final class PowertoolsReporter implements RequestListener {
         annotate(event, start);
     }
 
-    private static void annotate(RequestEvent event, InstanceStart start) {
+    private void annotate(RequestEvent event, InstanceStart start) {
         var operation = event.operation();
         if (operation != null && operation.name() != null) {
-            TracingUtils.putAnnotation("operation", operation.name());
+            tracer.annotate("operation", operation.name());
         }
-        TracingUtils.putAnnotation("status", event.status());
-        TracingUtils.putAnnotation("start", start.key());
+        tracer.annotate("status", event.status());
+        tracer.annotate("start", start.key());
         if (!event.codes().isEmpty()) {
-            TracingUtils.putAnnotation("code", event.codes().getFirst());
+            tracer.annotate("code", event.codes().getFirst());
         }
     }
 }

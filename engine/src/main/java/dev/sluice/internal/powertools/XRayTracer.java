@@ -41,6 +41,15 @@ public final class XRayTracer implements Tracer {
         return outcome.isThere() ? outcome.get() : work.in(Span.NONE);
     }
 
+    @Override
+    public void annotate(String name, Object value) {
+        if (value instanceof Integer number) {
+            TracingUtils.putAnnotation(name, number);
+        } else {
+            TracingUtils.putAnnotation(name, value.toString());
+        }
+    }
+
     /// An entity that never begins is never sent.
     @Override
     public void warmUp() {

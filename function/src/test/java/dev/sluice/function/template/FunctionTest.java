@@ -113,6 +113,7 @@ class FunctionTest {
         return Template.within(property)
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(","));
     }
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.opentelemetry;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The segment of AWS X-Ray that Lambda made for an invocation. The spans of the request are below
+/// it.
+///
+/// Source: AWS X-Ray Developer Guide, "Tracing header"; AWS Lambda Developer Guide, "Runtime API".
+final class InvocationTrace {
+    /// Lambda's runtime client sets it for each invocation. The headers of the request are not
+    /// read, because a client must not choose its trace.
+    private static final String PROPERTY = "com.amazonaws.xray.traceHeader";
+
+    private static final Pattern ROOT =
+            Pattern.compile("(?:^|;)\\s*Root=1-([0-9a-f]{8})-([0-9a-f]{24})\\s*(?:;|$)");
+    private static final Pattern PARENT =
+            Pattern.compile("(?:^|;)\\s*Parent=([0-9a-f]{16})\\s*(?:;|$)");
+    private static final Pattern SAMPLED = Pattern.compile("(?:^|;)\\s*Sampled=1\\s*(?:;|$)");
+
+    private InvocationTrace() {}
+
+    /// Returns empty if Lambda named no trace.
+    static Optional<Context> current() {
+        return of(System.getProperty(PROPERTY));
+    }
+
+    static Optional<Context> of(@Nullable String header) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        var root = ROOT.matcher(header);
+        var parent = PARENT.matcher(header);
+        if (!root.find() || !parent.find()) {
+            return Optional.empty();
+        }
+        var flags =
+                SAMPLED.matcher(header).find() ? TraceFlags.getSampled() : TraceFlags.getDefault();
+        return Optional.of(below(root.group(1) + root.group(2), parent.group(1), flags));
+    }
+
+    /// Returns a new trace that is sampled.
+    static Context sample() {
+        var ids = new SecureIds();
+        return below(ids.generateTraceId(), ids.generateSpanId(), TraceFlags.getSampled());
+    }
+
+    private static Context below(String trace, String segment, TraceFlags flags) {
+        return Context.root()
+                .with(
+                        Span.wrap(
+                                SpanContext.createFromRemoteParent(
+                                        trace, segment, flags, TraceState.getDefault())));
+    }
+}
