@@ -39,9 +39,7 @@ class AlarmsTest {
 
     private final Template root = Template.read(Template.ROOT);
     private final Template canary = Template.read("infrastructure/canary.yaml");
-    private final Template events =
-            Template.read(
-                    "devtools/src/main/resources/dev/sluice/devtools/infrastructure/events.yaml");
+    private final Template events = Template.read(Template.EVENTS);
     private final Template observability = Template.read("infrastructure/observability.yaml");
 
     @Test

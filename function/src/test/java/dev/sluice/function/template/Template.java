@@ -23,6 +23,10 @@ record Template(String file, JsonNode body) {
     static final Path PROJECT = Path.of("..");
     static final String ROOT = "template.yaml";
 
+    /// What `sluice infrastructure` writes for a schema with events.
+    static final String EVENTS =
+            "devtools/src/main/resources/dev/sluice/devtools/infrastructure/events.yaml";
+
     /// Returns the deployed template and the templates that are nested in it.
     static List<Template> all() {
         var root = read(ROOT);

@@ -33,7 +33,7 @@ class ToolsTest {
                 LINT.run(
                         Stream.concat(
                                         Template.all().stream().map(Template::file),
-                                        Stream.of("infrastructure/pipeline.yaml"))
+                                        Stream.of("infrastructure/pipeline.yaml", Template.EVENTS))
                                 .toArray(String[]::new));
 
         assertThat(result.output()).isEmpty();
