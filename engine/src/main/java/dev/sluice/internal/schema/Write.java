@@ -64,6 +64,11 @@ public sealed interface Write {
             @Nullable Repetition each)
             implements Write {
 
+        /// Returns the same put, which may replace an item.
+        public Put replacing() {
+            return new Put(type, item, true, condition, onFail, each);
+        }
+
         /// Returns the same put with another item.
         public Put of(ItemExpression other) {
             return new Put(type, other, replaces, condition, onFail, each);
@@ -146,6 +151,12 @@ public sealed interface Write {
         @Override
         public Source.ItemRead named() {
             return item;
+        }
+
+        /// Returns whether a put of the same item can take the place of this write, because nothing
+        /// but the item's existence and its owner decides whether it may be deleted.
+        public boolean isReplaceable() {
+            return type.version() == null && !marks() && seen == null && condition == null;
         }
 
         /// Returns whether the item stays in the table, with a mark.

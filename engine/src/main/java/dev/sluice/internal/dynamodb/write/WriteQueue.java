@@ -111,7 +111,7 @@ public record WriteQueue(WritePreparation preparation, WriteSending sending) {
             determined.add(write.determined());
             var other = sent.putIfAbsent(write.key(), write);
             if (other != null && !write.isSameCheck(other)) {
-                throw new Refusal(Reason.WRITES_OF_ONE_ITEM);
+                sent.put(write.key(), replacement(other, write, requests, now, byItem));
             }
         }
         if (sent.values().stream().mapToLong(write -> ItemSize.bytes(write.item())).sum()
@@ -120,6 +120,35 @@ public record WriteQueue(WritePreparation preparation, WriteSending sending) {
         }
         return new Prepared(
                 withChecks(sent, byItem, requests.size(), now), determined, impossible, checks);
+    }
+
+    /// Returns the put of an item that the same mutation deletes, as one write: it replaces the
+    /// item, if the caller may delete it.
+    ///
+    /// @throws Refusal BAD_USER_INPUT if the two are no such writes, or if the replacement would
+    ///   lose the version of the item or its mark
+    private PreparedWrite replacement(
+            PreparedWrite one,
+            PreparedWrite other,
+            List<WriteRequest> requests,
+            Instant now,
+            Map<ItemKey, List<RecordCheck>> records) {
+        var isFirstPut = one.write() instanceof Write.Put;
+        var putting = isFirstPut ? one : other;
+        var deleting = isFirstPut ? other : one;
+        if (!(putting.write() instanceof Write.Put put)
+                || !(deleting.write() instanceof Write.Delete delete)
+                || !delete.isReplaceable()) {
+            throw new Refusal(Reason.WRITES_OF_ONE_ITEM);
+        }
+        var request =
+                new WriteRequest(
+                        put.replacing(),
+                        null,
+                        requests.get(putting.place()).values(),
+                        requests.get(deleting.place()).owners(),
+                        null);
+        return Objects.requireNonNull(preparation.prepare(putting.place(), request, now, records));
     }
 
     /// A record that is also written or checked needs no action of its own.

@@ -48,7 +48,7 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
             try {
                 var applied =
                         sending == Sending.WRITE
-                                ? List.of(client.send(writes.getFirst(), attempts))
+                                ? alone(prepared, attempts)
                                 : together(prepared, token, attempts);
                 attempts.answered();
                 return new WriteOutcome.Applied(applied);
@@ -106,6 +106,14 @@ public record WriteSending(WriteClient client, ItemClassifier reader) {
         } catch (RuntimeException unreadable) {
             return new WriteOutcome.Failed(Failures.refusal(unreadable), WasApplied.NO);
         }
+    }
+
+    /// Sends the one write that is left, although several can have been requested.
+    private List<WriteOutcome.Written> alone(Prepared prepared, Attempts attempts) {
+        var write = prepared.sent().getFirst();
+        var written = new ArrayList<>(prepared.determined());
+        written.set(write.place(), client.send(write, attempts));
+        return written;
     }
 
     private List<WriteOutcome.Written> together(
