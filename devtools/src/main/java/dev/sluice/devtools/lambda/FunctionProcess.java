@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /// One instance of a function: a JVM that answers one event at a time. After a [FunctionFault] the
 /// JVM has ended, unless the function reported an error of an invocation.
@@ -45,11 +47,37 @@ public final class FunctionProcess implements AutoCloseable {
     /// @throws Failure if the JVM cannot be started
     public static FunctionProcess start(
             Deployment deployment, @Nullable InetSocketAddress daemon, PrintStream log) {
+        return start(deployment, api -> new JvmCommand(deployment, api, daemon).builder(), log);
+    }
+
+    /// Starts a function of another runtime, and returns at once.
+    ///
+    /// @param program the words of a command that asks the Runtime API for work
+    /// @param log gets each line that the function prints
+    /// @throws Failure if the program cannot be started
+    public static FunctionProcess startProgram(
+            Deployment deployment, List<String> program, PrintStream log) {
+        return start(
+                deployment,
+                api -> {
+                    var builder =
+                            new ProcessBuilder(program).directory(deployment.directory().toFile());
+                    builder.environment().clear();
+                    builder.environment()
+                            .putAll(
+                                    LambdaEnvironment.of(
+                                            deployment, api.address(), api.credentialsUrl()));
+                    return builder;
+                },
+                log);
+    }
+
+    private static FunctionProcess start(
+            Deployment deployment, Function<RuntimeApi, ProcessBuilder> command, PrintStream log) {
         try {
             var api = RuntimeApi.open(0, deployment.configuration().credentials());
-            var command = new JvmCommand(deployment, api, daemon);
             try {
-                var process = command.builder().redirectErrorStream(true).start();
+                var process = command.apply(api).redirectErrorStream(true).start();
                 return new FunctionProcess(
                         deployment.configuration(), api, process, new PipedLog(process, log));
             } catch (IOException e) {

@@ -61,6 +61,24 @@ public record Usage(Map<Metric, Double> sums) {
         return usage;
     }
 
+    /// Returns what one request of a query uses.
+    ///
+    /// @param millis for which Lambda runs
+    /// @param memory in MB
+    /// @param traces the share of requests that are traced
+    public static Usage ofRequest(
+            double readUnits, double millis, int memory, double logBytes, double traces) {
+        return new Usage(
+                Map.of(
+                        Metric.Requests, 1.0,
+                        Metric.ReadUnits, readUnits,
+                        Metric.WriteUnits, 0.0,
+                        Metric.Duration, millis,
+                        Metric.MemorySize, (double) memory,
+                        Metric.IncomingBytes, logBytes,
+                        Metric.Traces, traces));
+    }
+
     private static double number(String text) {
         try {
             return Double.parseDouble(text.strip());
