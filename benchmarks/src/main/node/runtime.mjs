@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Asks Lambda's Runtime API for work, over as many connections as the instance answers requests at once.
 import http from 'node:http';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The same with Powertools: a log line, metrics and a subsegment for each request.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';

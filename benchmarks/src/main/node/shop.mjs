@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The shop's queries with Apollo Server: DataLoader, and BatchGetItem for items.
 import { readFileSync } from 'node:fs';
 import { ApolloServer } from '@apollo/server';
