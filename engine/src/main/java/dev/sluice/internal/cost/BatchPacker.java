@@ -51,13 +51,14 @@ public final class BatchPacker {
     }
 
     private static <R> Batch<R> first(List<Batch<R>> batches, Load load) {
-        return batches.stream()
-                .filter(batch -> batch.admits(load))
-                .findFirst()
-                .orElseGet(() -> {
-                    batches.add(new Batch<>());
-                    return batches.getLast();
-                });
+        for (var batch : batches) {
+            if (batch.admits(load)) {
+                return batch;
+            }
+        }
+        var opened = new Batch<R>();
+        batches.add(opened);
+        return opened;
     }
 
     private static final class Batch<R> {

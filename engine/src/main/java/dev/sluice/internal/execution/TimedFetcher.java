@@ -12,15 +12,23 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.CompletableFuture;
 
 /// Records how long a field waits for its answer.
+///
+/// @param coordinate `Type.field`
 record TimedFetcher(
-        Field field, DataFetcher<? extends CompletableFuture<? extends @Nullable Object>> fetcher)
+        String coordinate,
+        DataFetcher<? extends CompletableFuture<? extends @Nullable Object>> fetcher)
         implements DataFetcher<CompletableFuture<? extends @Nullable Object>> {
+
+    TimedFetcher(
+            Field field,
+            DataFetcher<? extends CompletableFuture<? extends @Nullable Object>> fetcher) {
+        this(field.coordinate(), fetcher);
+    }
 
     @Override
     public CompletableFuture<? extends @Nullable Object> get(DataFetchingEnvironment environment)
             throws Exception {
         var recording = RequestScope.of(environment).recording();
-        var coordinate = field.coordinate();
         var began = System.nanoTime();
         return fetcher.get(environment)
                 .whenComplete((_, _) -> recording.fetched(coordinate, began));

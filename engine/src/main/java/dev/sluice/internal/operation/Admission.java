@@ -14,8 +14,11 @@ import graphql.GraphQLException;
 import graphql.execution.RawVariables;
 import graphql.language.Document;
 import graphql.language.NodeUtil;
+import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
 import graphql.schema.GraphQLSchema;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +27,28 @@ import java.util.Map;
 public final class Admission {
     private static final int MAX_NORMALIZED_DEPTH = 100;
 
+    /// An admitted operation takes about one kilobyte for each field.
+    private static final int KEPT_FIELDS = 10_000;
+
     private final Catalog catalog;
     private final GraphQLSchema schema;
     private final InputCheck inputs;
     private final RequestLimits limits;
     private final FixedBounds bounds;
+    private final WeightedCache<Asked, Operation> admitted =
+            new WeightedCache<>(KEPT_FIELDS, kept -> kept.getValue().size());
+
+    /// What an operation is made of. A definition equals only itself.
+    private record Asked(OperationDefinition definition, Map<String, @Nullable Object> variables) {
+
+        /// Returns whether other requests are likely to be equal: page sizes and flags repeat, but
+        /// ids, cursors and input objects do not.
+        boolean repeats() {
+            return variables.values().stream()
+                    .allMatch(value ->
+                            value == null || value instanceof Number || value instanceof Boolean);
+        }
+    }
 
     public Admission(
             Catalog catalog, GraphQLSchema schema, RequestLimits limits, FixedBounds bounds) {
@@ -39,7 +59,7 @@ public final class Admission {
         this.bounds = bounds;
     }
 
-    /// Admits an operation, or throws.
+    /// Admits an operation, or throws. Remembers what it admitted, if the same may be asked again.
     ///
     /// @param document valid
     /// @throws Refusal LIMIT_EXCEEDED or OPERATION_TOO_EXPENSIVE
@@ -48,6 +68,22 @@ public final class Admission {
     /// @throws GraphQLException if the request does not name exactly one operation, or the
     ///   operation is too large
     public Operation admit(Document document, GraphQLRequest request) {
+        var definition =
+                NodeUtil.getOperation(document, request.operationName()).operationDefinition;
+        var asked = new Asked(definition, request.variables());
+        if (!asked.repeats()) {
+            return admitAnew(document, request);
+        }
+        var known = admitted.get(asked);
+        if (known != null) {
+            return known;
+        }
+        var operation = admitAnew(document, request);
+        admitted.put(asked, operation);
+        return operation;
+    }
+
+    private Operation admitAnew(Document document, GraphQLRequest request) {
         requireFit(document, request);
         var nulls = NullArguments.in(schema, document, request);
         var normalized =

@@ -39,6 +39,7 @@ public final class Documents {
                     .maxRuleDepth(Integer.MAX_VALUE)
                     .build();
 
+    /// A parsed document takes up to about 200 bytes for each character.
     private static final int KEPT_CHARACTERS = 250_000;
 
     /// Limits the errors, so that a reply is not much larger than its request.
@@ -48,7 +49,8 @@ public final class Documents {
     private final RequestLimits limits;
     private final boolean introspection;
     private final Map<String, Document> staying = new HashMap<>();
-    private final DocumentCache valid = new DocumentCache(KEPT_CHARACTERS);
+    private final WeightedCache<String, Document> valid =
+            new WeightedCache<>(KEPT_CHARACTERS, kept -> kept.getKey().length());
 
     /// @param introspection whether clients may read the schema
     public Documents(GraphQLSchema schema, RequestLimits limits, boolean introspection) {

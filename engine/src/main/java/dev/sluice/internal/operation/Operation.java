@@ -82,6 +82,11 @@ public record Operation(
                 roots);
     }
 
+    /// Returns the number of its fields, with those of each fragment at each of its places.
+    int size() {
+        return normalized.getOperationFieldCount();
+    }
+
     /// Returns what telemetry receives.
     public AdmittedOperation summary(TrustedDocuments.Choice document) {
         var total = bound.total();
@@ -120,12 +125,18 @@ public record Operation(
             throw new Refusal(
                     Reason.VARIABLE_NOT_OF_ITS_TYPE, Map.of(Parameter.VARIABLE, variable));
         }
-        var field =
-                normalized.getNormalizedField(
+        var type = ((GraphQLNamedType) environment.getParentType()).getName();
+        return Objects.requireNonNull(calls.get(new Place(field(environment), type)));
+    }
+
+    /// Only a field of a fragment can have several places, which its path tells apart.
+    private ExecutableNormalizedField field(DataFetchingEnvironment environment) {
+        var places = normalized.getNormalizedFields(environment.getField());
+        return places.size() == 1
+                ? places.getFirst()
+                : normalized.getNormalizedField(
                         environment.getMergedField(),
                         (GraphQLFieldsContainer) environment.getParentType(),
                         environment.getExecutionStepInfo().getPath());
-        var type = ((GraphQLNamedType) environment.getParentType()).getName();
-        return Objects.requireNonNull(calls.get(new Place(field, type)));
     }
 }

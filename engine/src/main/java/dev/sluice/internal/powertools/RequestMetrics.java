@@ -17,20 +17,15 @@ import dev.sluice.telemetry.Signal.Metric;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import software.amazon.lambda.powertools.metrics.Metrics;
-import software.amazon.lambda.powertools.metrics.MetricsBuilder;
-import software.amazon.lambda.powertools.metrics.model.DimensionSet;
-import software.amazon.lambda.powertools.metrics.model.MetricUnit;
-
-import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Writes the metrics of a request in CloudWatch's embedded metric format.
 final class RequestMetrics {
     private static final String NAMESPACE = "Sluice";
-    private static final String REQUEST_ID = "requestId";
-    private static final int ALL = 100;
+    private static final double ALL = 100;
 
     /// Source: Amazon CloudWatch, "Metrics concepts", on namespaces.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/#:-]{1,255}");
@@ -39,81 +34,121 @@ final class RequestMetrics {
 
     private final TelemetrySettings settings;
     private final String service;
-    private final Metrics metrics;
+    private final String namespace;
 
     RequestMetrics(TelemetrySettings settings) {
         this.settings = settings;
         this.service = environment("POWERTOOLS_SERVICE_NAME", "service_undefined");
-        this.metrics =
-                MetricsBuilder.builder()
-                        .withNamespace(environment("POWERTOOLS_METRICS_NAMESPACE", NAMESPACE))
-                        .withDefaultDimension(Dimension.SERVICE.key(), service)
-                        .build();
+        this.namespace = environment("POWERTOOLS_METRICS_NAMESPACE", NAMESPACE);
     }
 
     void write(RequestEvent event, InstanceStart start) {
-        metrics.addMetadata(REQUEST_ID, event.requestId());
-        event.codes().stream().distinct().forEach(this::code);
-        event.breakers().forEach(this::refusals);
-        event.fallbacks().forEach(this::fallbacks);
-        deprecated(event).forEach(this::deprecation);
-        SlowField.of(event, settings).forEach(this::slow);
-        budgets(event).forEach(root -> budget(root, event.took()));
-        event.rollouts().forEach(this::rollout);
-        add(metrics, Metric.REQUESTS, 1);
-        add(metrics, Metric.LATENCY, Amounts.milliseconds(event.took()));
-        add(metrics, Metric.ERRORS, event.codes().isEmpty() ? 0 : 1);
-        add(metrics, Metric.FAULTS, event.fault() ? 1 : 0);
-        add(
-                metrics,
-                Metric.BREAKER_REFUSALS,
-                event.breakers().stream().mapToInt(BreakerRefusal::calls).sum());
-        add(
-                metrics,
-                Metric.FALLBACKS,
-                event.fallbacks().stream().mapToInt(FieldFallback::times).sum());
-        add(metrics, Metric.DENIALS, event.denials().stream().mapToInt(Denial::count).sum());
-        add(metrics, Metric.DEPRECATIONS, deprecated(event).isEmpty() ? 0 : 1);
-        add(metrics, Metric.UNPAID_OPERATIONS, isUnpaid(event) ? 1 : 0);
-        add(metrics, Metric.DRIFTS, event.drifts().size());
-        add(metrics, Metric.COLD_STARTS, start == InstanceStart.COLD ? 1 : 0);
-        add(metrics, Metric.RESTORES, start == InstanceStart.RESTORED ? 1 : 0);
-        consumption(event);
-        metrics.flush();
+        var metrics = new EmbeddedMetrics(namespace, event.requestId());
+        event.codes().stream()
+                .distinct()
+                .forEach(code ->
+                        metrics.add(by(Dimension.CODE, code), Map.of(Metric.ERRORS_BY_CODE, 1.0)));
+        for (var refusal : event.breakers()) {
+            metrics.add(
+                    by(Dimension.BREAKER, refusal.breaker()),
+                    Map.of(Metric.BREAKER_REFUSALS_BY_NAME, (double) refusal.calls()));
+        }
+        for (var fallback : event.fallbacks()) {
+            metrics.add(
+                    by(Dimension.FIELD, fallback.field()),
+                    Map.of(Metric.FALLBACKS_BY_FIELD, (double) fallback.times()));
+        }
+        for (var deprecated : deprecated(event)) {
+            metrics.add(
+                    by(Dimension.FIELD, deprecated.field()),
+                    Map.of(Metric.DEPRECATIONS_BY_FIELD, 1.0));
+        }
+        for (var slow : SlowField.of(event, settings)) {
+            metrics.add(
+                    by(Dimension.FIELD, slow.field()),
+                    Map.of(Metric.SLOW_FIELDS, 1.0, Metric.SLOW_FIELD_TIME, slow.milliseconds()));
+        }
+        for (var root : budgets(event)) {
+            metrics.add(
+                    by(Dimension.FIELD, root.field()),
+                    Map.of(Metric.OVER_BUDGET, root.isOverBudget(event.took()) ? ALL : 0));
+        }
+        for (var read : event.rollouts()) {
+            metrics.add(by(Dimension.FIELD, read.field()), ofRollout(read));
+        }
+        metrics.add(Map.of(Dimension.SERVICE, service), ofService(event, start));
+        metrics.writeTo(System.out);
     }
 
     /// Live settings could not be used.
     void refusedSettings() {
-        metrics.flushMetrics(own -> {
-            own.setDefaultDimensions(DimensionSet.of(Dimension.SERVICE.key(), service));
-            add(own, Metric.REFUSED_SETTINGS, 1);
-        });
+        var metrics = new EmbeddedMetrics(namespace, null);
+        metrics.add(Map.of(Dimension.SERVICE, service), Map.of(Metric.REFUSED_SETTINGS, 1.0));
+        metrics.writeTo(System.out);
     }
 
-    private void consumption(RequestEvent event) {
+    private Map<Dimension, String> by(Dimension dimension, String value) {
+        var dimensions = new EnumMap<Dimension, String>(Dimension.class);
+        dimensions.put(Dimension.SERVICE, service);
+        dimensions.put(dimension, value);
+        return dimensions;
+    }
+
+    private static Map<Metric, Double> ofService(RequestEvent event, InstanceStart start) {
+        var values = new EnumMap<Metric, Double>(Metric.class);
+        values.put(Metric.REQUESTS, 1.0);
+        values.put(Metric.LATENCY, Amounts.milliseconds(event.took()));
+        values.put(Metric.ERRORS, count(!event.codes().isEmpty()));
+        values.put(Metric.FAULTS, count(event.fault()));
+        values.put(
+                Metric.BREAKER_REFUSALS,
+                (double) event.breakers().stream().mapToInt(BreakerRefusal::calls).sum());
+        values.put(
+                Metric.FALLBACKS,
+                (double) event.fallbacks().stream().mapToInt(FieldFallback::times).sum());
+        values.put(Metric.DENIALS, (double) event.denials().stream().mapToInt(Denial::count).sum());
+        values.put(Metric.DEPRECATIONS, count(!deprecated(event).isEmpty()));
+        values.put(Metric.UNPAID_OPERATIONS, count(isUnpaid(event)));
+        values.put(Metric.DRIFTS, (double) event.drifts().size());
+        values.put(Metric.COLD_STARTS, count(start == InstanceStart.COLD));
+        values.put(Metric.RESTORES, count(start == InstanceStart.RESTORED));
+        consumption(event, values);
+        return values;
+    }
+
+    private static void consumption(RequestEvent event, Map<Metric, Double> values) {
         var consumed = event.consumption();
-        add(metrics, Metric.DYNAMODB_REQUESTS, consumed.requests());
-        add(metrics, Metric.WAVES, consumed.waves());
-        add(metrics, Metric.READ_UNITS, consumed.readUnits());
-        add(metrics, Metric.WRITE_UNITS, consumed.writeUnits());
-        add(metrics, Metric.THROTTLES, consumed.throttles());
+        values.put(Metric.DYNAMODB_REQUESTS, (double) consumed.requests());
+        values.put(Metric.WAVES, (double) consumed.waves());
+        values.put(Metric.READ_UNITS, consumed.readUnits());
+        values.put(Metric.WRITE_UNITS, consumed.writeUnits());
+        values.put(Metric.THROTTLES, (double) consumed.throttles());
         var operation = event.operation();
         if (operation != null && event.phases().containsKey(RequestPhase.EXECUTE)) {
             var bound = operation.bound();
-            add(metrics, Metric.BOUND_READ_UNITS, bound.readUnits());
-            add(metrics, Metric.BOUND_WRITE_UNITS, bound.writeUnits());
+            values.put(Metric.BOUND_READ_UNITS, bound.readUnits());
+            values.put(Metric.BOUND_WRITE_UNITS, bound.writeUnits());
             Amounts.boundUsed(bound, consumed)
-                    .ifPresent(percent -> add(metrics, Metric.BOUND_USED, percent));
-            add(
-                    metrics,
+                    .ifPresent(percent -> values.put(Metric.BOUND_USED, percent));
+            values.put(
                     Metric.UNKNOWN_DOCUMENTS,
-                    operation.trust() == AdmittedOperation.Trust.UNKNOWN ? 1 : 0);
+                    count(operation.trust() == AdmittedOperation.Trust.UNKNOWN));
         }
     }
 
-    private static boolean isUnpaid(RequestEvent event) {
-        var charge = event.charge();
-        return charge != null && charge.outcome() == CallerCharge.Outcome.UNPAID;
+    private static Map<Metric, Double> ofRollout(RolloutRead read) {
+        var values = new EnumMap<Metric, Double>(Metric.class);
+        double times = read.times();
+        values.put(Metric.NEW_PATH_READS, read.path() == RolloutRead.Path.NEW ? times : 0);
+        values.put(Metric.OLD_PATH_READS, read.path() == RolloutRead.Path.OLD ? times : 0);
+        if (read.comparison() != RolloutRead.Comparison.NONE) {
+            var isEqual = read.comparison() == RolloutRead.Comparison.EQUAL;
+            values.put(Metric.PATHS_COMPARED, times);
+            values.put(Metric.PATHS_NOT_EQUAL, isEqual ? 0 : times);
+            values.put(Metric.OLD_PATH_READ_UNITS, read.before().readUnits());
+            values.put(Metric.NEW_PATH_READ_UNITS, read.after().readUnits());
+        }
+        return values;
     }
 
     /// Returns the root fields with a budget. A refused operation did no work, so it says nothing
@@ -130,83 +165,13 @@ final class RequestMetrics {
         return operation == null ? List.of() : operation.deprecatedFields();
     }
 
-    private void budget(RootField root, Duration took) {
-        metrics.flushMetrics(own -> {
-            by(own, Dimension.FIELD, root.field());
-            add(own, Metric.OVER_BUDGET, root.isOverBudget(took) ? ALL : 0);
-        });
+    private static double count(boolean happened) {
+        return happened ? 1 : 0;
     }
 
-    private void deprecation(DeprecatedField deprecated) {
-        metrics.flushMetrics(own -> {
-            by(own, Dimension.FIELD, deprecated.field());
-            add(own, Metric.DEPRECATIONS_BY_FIELD, 1);
-        });
-    }
-
-    private void code(String code) {
-        metrics.flushMetrics(own -> {
-            by(own, Dimension.CODE, code);
-            add(own, Metric.ERRORS_BY_CODE, 1);
-        });
-    }
-
-    private void refusals(BreakerRefusal refusal) {
-        metrics.flushMetrics(own -> {
-            by(own, Dimension.BREAKER, refusal.breaker());
-            add(own, Metric.BREAKER_REFUSALS_BY_NAME, refusal.calls());
-        });
-    }
-
-    private void fallbacks(FieldFallback fallback) {
-        metrics.flushMetrics(own -> {
-            by(own, Dimension.FIELD, fallback.field());
-            add(own, Metric.FALLBACKS_BY_FIELD, fallback.times());
-        });
-    }
-
-    private void rollout(RolloutRead read) {
-        metrics.flushMetrics(own -> {
-            by(own, Dimension.FIELD, read.field());
-            add(own, Metric.NEW_PATH_READS, read.path() == RolloutRead.Path.NEW ? read.times() : 0);
-            add(own, Metric.OLD_PATH_READS, read.path() == RolloutRead.Path.OLD ? read.times() : 0);
-            if (read.comparison() != RolloutRead.Comparison.NONE) {
-                compared(own, read);
-            }
-        });
-    }
-
-    private static void compared(Metrics own, RolloutRead read) {
-        var isEqual = read.comparison() == RolloutRead.Comparison.EQUAL;
-        add(own, Metric.PATHS_COMPARED, read.times());
-        add(own, Metric.PATHS_NOT_EQUAL, isEqual ? 0 : read.times());
-        add(own, Metric.OLD_PATH_READ_UNITS, read.before().readUnits());
-        add(own, Metric.NEW_PATH_READ_UNITS, read.after().readUnits());
-    }
-
-    private void slow(SlowField field) {
-        metrics.flushMetrics(own -> {
-            by(own, Dimension.FIELD, field.field());
-            add(own, Metric.SLOW_FIELDS, 1);
-            add(own, Metric.SLOW_FIELD_TIME, field.milliseconds());
-        });
-    }
-
-    private void by(Metrics own, Dimension dimension, String value) {
-        own.setDefaultDimensions(
-                DimensionSet.of(Dimension.SERVICE.key(), service, dimension.key(), value));
-    }
-
-    private static void add(Metrics metrics, Metric metric, double value) {
-        metrics.addMetric(metric.key(), value, unit(metric));
-    }
-
-    private static MetricUnit unit(Metric metric) {
-        return switch (metric.unit()) {
-            case COUNT -> MetricUnit.COUNT;
-            case MILLISECONDS -> MetricUnit.MILLISECONDS;
-            case PERCENT -> MetricUnit.PERCENT;
-        };
+    private static boolean isUnpaid(RequestEvent event) {
+        var charge = event.charge();
+        return charge != null && charge.outcome() == CallerCharge.Outcome.UNPAID;
     }
 
     private static String environment(String variable, String standard) {

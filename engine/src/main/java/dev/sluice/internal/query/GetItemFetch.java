@@ -42,11 +42,10 @@ public record GetItemFetch(Source.Keyed source) implements ReadFetcher.Reading {
     /// Returns the item, or null if the key has a null part, the item is missing, or the caller may
     /// not see it.
     public CompletableFuture<@Nullable Item> read(RequestScope scope, ValueReader values) {
-        var reads =
-                source.chosen(values::read).stream()
-                        .map(read -> read(read, scope, values))
-                        .toList();
-        return reads.size() == 1 ? reads.getFirst() : first(reads);
+        var chosen = source.chosen(values::read);
+        return chosen.size() == 1
+                ? read(chosen.getFirst(), scope, values)
+                : first(chosen.stream().map(read -> read(read, scope, values)).toList());
     }
 
     private static CompletableFuture<@Nullable Item> read(

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.powertools;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.sluice.telemetry.Signal.Dimension;
+import dev.sluice.telemetry.Signal.Metric;
+import dev.sluice.telemetry.Signal.Unit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/// Lines of metrics that are written together, in CloudWatch's embedded metric format.
+///
+/// Source: Amazon CloudWatch, "Specification: Embedded metric format".
+final class EmbeddedMetrics {
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int USUAL_BYTES = 2_048;
+    private static final String REQUEST_ID = "requestId";
+
+    private final String namespace;
+    private final @Nullable String requestId;
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream(USUAL_BYTES);
+
+    /// @param requestId a property of each line, or null if they belong to no request
+    EmbeddedMetrics(String namespace, @Nullable String requestId) {
+        this.namespace = namespace;
+        this.requestId = requestId;
+    }
+
+    /// Adds a line.
+    ///
+    /// @param dimensions of each metric, with their values
+    void add(Map<Dimension, String> dimensions, Map<Metric, Double> metrics) {
+        try (var json = FACTORY.createGenerator(lines)) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("_aws");
+            json.writeNumberField("Timestamp", System.currentTimeMillis());
+            json.writeArrayFieldStart("CloudWatchMetrics");
+            directive(json, dimensions, metrics);
+            json.writeEndArray();
+            json.writeEndObject();
+            for (var dimension : dimensions.entrySet()) {
+                json.writeStringField(dimension.getKey().key(), dimension.getValue());
+            }
+            if (requestId != null) {
+                json.writeStringField(REQUEST_ID, requestId);
+            }
+            for (var metric : metrics.entrySet()) {
+                json.writeNumberField(metric.getKey().key(), metric.getValue());
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private void directive(
+            JsonGenerator json, Map<Dimension, String> dimensions, Map<Metric, Double> metrics)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("Namespace", namespace);
+        json.writeArrayFieldStart("Dimensions");
+        json.writeStartArray();
+        for (var dimension : dimensions.keySet()) {
+            json.writeString(dimension.key());
+        }
+        json.writeEndArray();
+        json.writeEndArray();
+        json.writeArrayFieldStart("Metrics");
+        for (var metric : metrics.keySet()) {
+            json.writeStartObject();
+            json.writeStringField("Name", metric.key());
+            json.writeStringField("Unit", name(metric.unit()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static String name(Unit unit) {
+        return switch (unit) {
+            case COUNT -> "Count";
+            case MILLISECONDS -> "Milliseconds";
+            case PERCENT -> "Percent";
+        };
+    }
+
+    /// Writes all lines at once.
+    void writeTo(PrintStream log) {
+        log.write(lines.toByteArray(), 0, lines.size());
+        log.flush();
+    }
+}
