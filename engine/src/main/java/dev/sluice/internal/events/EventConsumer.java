@@ -35,10 +35,11 @@ public final class EventConsumer {
     ///   `SLUICE_DEAD_LETTERS`, the URL of the queue; `AWS_ENDPOINT_URL` replaces AWS
     /// @throws NullPointerException if a variable is absent
     public static EventConsumer of(Map<String, String> environment) {
-        return of(environment, DefaultCredentialsProvider.builder().build());
+        return of(environment, DefaultCredentialsProvider.builder().build(), PAUSE);
     }
 
-    static EventConsumer of(Map<String, String> environment, AwsCredentialsProvider credentials) {
+    static EventConsumer of(
+            Map<String, String> environment, AwsCredentialsProvider credentials, Duration pause) {
         var region = variable(environment, "AWS_REGION");
         var queue = variable(environment, "SLUICE_DEAD_LETTERS");
         var other = environment.get("AWS_ENDPOINT_URL");
@@ -72,7 +73,7 @@ public final class EventConsumer {
                                 "AmazonSQS.SendMessage",
                                 "application/x-amz-json-1.0"),
                         queue),
-                PAUSE,
+                pause,
                 InstantSource.system());
     }
 

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -158,7 +159,8 @@ class DeliveredEventsTest {
                                 "SLUICE_DEAD_LETTERS",
                                 aws.url() + "/123/dead"),
                         StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("test", "test")));
+                                AwsBasicCredentials.create("test", "test")),
+                        Duration.ZERO);
         var answer = new ByteArrayOutputStream();
         consumer.consume(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), answer);
         return JSON.readTree(answer.toByteArray());

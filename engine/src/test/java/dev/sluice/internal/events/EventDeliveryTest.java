@@ -41,7 +41,8 @@ class EventDeliveryTest {
                             "default",
                             "SLUICE_DEAD_LETTERS",
                             aws.url() + "/123/dead"),
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
+                    Duration.ZERO);
 
     EventDeliveryTest() throws IOException {}
 
