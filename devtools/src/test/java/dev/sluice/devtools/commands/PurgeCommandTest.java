@@ -39,10 +39,11 @@ class PurgeCommandTest {
               id: ID!
               name: String!
             }
-            type Note @table(name: "Notes", partitionKey: "USER#{user}", sortKey: "{id}") @auth(rules: [{owner: "user"}]) {
+            type Note @table(name: "Notes", partitionKey: "USER#{user}", sortKey: "{id}", deletedAt: "gone") @auth(rules: [{owner: "user"}]) {
               user: ID!
               id: ID!
               text: String
+              gone: DateTime
             }
             type Comment @table(name: "Comments", partitionKey: "{post}", sortKey: "{id}")
               @index(name: "byAuthor", partitionKey: "{author}", sortKey: "{id}", project: [])
@@ -124,6 +125,14 @@ class PurgeCommandTest {
                         Found 7 items. Nothing was deleted: use --delete.
                         """);
         assertThat(count()).containsExactly(2, 6, 6, 6, 1);
+    }
+
+    @Test
+    void an_item_that_a_delete_has_only_marked_is_found() {
+        var gone = "2026-11-20T12:00:00.000Z";
+        put("Notes", "pk", "USER#ann", "user", "ann", "id", "marked", "text", "t", "gone", gone);
+
+        assertThat(purge().out()).contains("Note.user: 4 items by the key of the table");
     }
 
     @Test
