@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.adopt;
 
-import dev.sluice.devtools.scan.ReadPace;
+import dev.sluice.devtools.scan.Pace;
 import dev.sluice.devtools.wording.Quantity;
 
 import org.jspecify.annotations.Nullable;
@@ -148,7 +148,7 @@ public final class Adoption {
 
     /// Reads at most this many items of each table, and proposes a schema.
     public static String of(
-            DynamoDbClient client, ReadPace pace, long most, PrintWriter log, List<String> tables) {
+            DynamoDbClient client, Pace pace, long most, PrintWriter log, List<String> tables) {
         var sampler = new Sampler(client, pace, most, log);
         return new Adoption(tables.stream().map(sampler::of).toList()).schema();
     }

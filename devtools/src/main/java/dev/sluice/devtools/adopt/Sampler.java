@@ -2,7 +2,7 @@
 package dev.sluice.devtools.adopt;
 
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.devtools.scan.ReadPace;
+import dev.sluice.devtools.scan.Pace;
 import dev.sluice.devtools.scan.TableScan;
 import dev.sluice.devtools.wording.Quantity;
 
@@ -23,7 +23,7 @@ import java.util.Map;
 ///
 /// @param most the most items to read of a table
 /// @param log for what is read
-record Sampler(DynamoDbClient client, ReadPace pace, long most, PrintWriter log) {
+record Sampler(DynamoDbClient client, Pace pace, long most, PrintWriter log) {
     private static final int PARTS = 8;
 
     TableSample of(String table) {

@@ -2,7 +2,7 @@
 package dev.sluice.devtools.audit;
 
 import dev.sluice.devtools.scan.ItemKeys;
-import dev.sluice.devtools.scan.ReadPace;
+import dev.sluice.devtools.scan.Pace;
 import dev.sluice.devtools.scan.TableScan;
 import dev.sluice.devtools.store.TableSetup;
 import dev.sluice.devtools.wording.Quantity;
@@ -29,7 +29,7 @@ public record Audit(
         Catalog catalog,
         DynamoDbClient client,
         TableSetup tables,
-        ReadPace pace,
+        Pace pace,
         long mostItems,
         @Nullable Path progressFile,
         PrintWriter log) {

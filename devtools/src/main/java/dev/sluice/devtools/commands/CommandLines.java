@@ -35,6 +35,7 @@ public final class CommandLines {
                         .addSubcommand(new CheckCommand())
                         .addSubcommand(new CostCommand())
                         .addSubcommand(new DiffCommand())
+                        .addSubcommand(new MigrateCommand())
                         .addSubcommand(new ChangelogCommand())
                         .addSubcommand(new PriceCommand())
                         .addSubcommand(new CapacityCommand())

@@ -2,7 +2,7 @@
 package dev.sluice.devtools.commands;
 
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.devtools.scan.ReadPace;
+import dev.sluice.devtools.scan.Pace;
 import dev.sluice.devtools.store.Endpoint;
 
 import org.jspecify.annotations.Nullable;
@@ -38,13 +38,13 @@ final class ScanOption {
         return Endpoint.parse(dynamoDb);
     }
 
-    ReadPace pace() {
+    Pace pace() {
         if (readUnits == null) {
-            return ReadPace.of(endpoint().isAws() ? PACE_IN_AWS : Double.POSITIVE_INFINITY);
+            return Pace.of(endpoint().isAws() ? PACE_IN_AWS : Double.POSITIVE_INFINITY);
         }
         if (!(readUnits > 0)) {
             throw Failure.usage("--read-units must be above 0.");
         }
-        return ReadPace.of(readUnits);
+        return Pace.of(readUnits);
     }
 }

@@ -5,11 +5,11 @@ import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.ScalarKind;
 
 /// How DynamoDB holds a value, whatever clients call its type.
-final class StoredForm {
+public final class StoredForm {
     private StoredForm() {}
 
     /// Returns the type with the kind `STRING` instead of `ID`, which is the same text.
-    static AttributeType of(AttributeType type) {
+    public static AttributeType of(AttributeType type) {
         return switch (type) {
             case AttributeType.Scalar(var kind) -> new AttributeType.Scalar(of(kind));
             case AttributeType.SetOf(var element, var maxItems) ->

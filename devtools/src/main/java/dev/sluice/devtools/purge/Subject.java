@@ -2,7 +2,7 @@
 package dev.sluice.devtools.purge;
 
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.devtools.scan.ReadPace;
+import dev.sluice.devtools.scan.Pace;
 import dev.sluice.devtools.scan.TableScan;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.wording.Quantity;
@@ -95,7 +95,7 @@ public record Subject(
         return new TableScan(
                 client,
                 client.describeTable(r -> r.tableName(table)).table(),
-                ReadPace.of(Double.POSITIVE_INFINITY));
+                Pace.of(Double.POSITIVE_INFINITY));
     }
 
     private String units(String table) {

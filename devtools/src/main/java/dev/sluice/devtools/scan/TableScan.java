@@ -22,11 +22,11 @@ public final class TableScan {
 
     private final DynamoDbClient client;
     private final TableDescription table;
-    private final ReadPace pace;
+    private final Pace pace;
     private long bytes;
     private long items;
 
-    public TableScan(DynamoDbClient client, TableDescription table, ReadPace pace) {
+    public TableScan(DynamoDbClient client, TableDescription table, Pace pace) {
         this.client = client;
         this.table = table;
         this.pace = pace;

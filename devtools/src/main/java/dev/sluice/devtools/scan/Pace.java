@@ -6,9 +6,9 @@ import dev.sluice.devtools.failure.Failure;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Limits what a command consumes, in read units per second. After a request that took more than
-/// its share of a second, the next one waits.
-public final class ReadPace {
+/// Limits what a command consumes, in capacity units per second. After a request that took more
+/// than its share of a second, the next one waits. Safe for use by many threads.
+public final class Pace {
     private static final double NANOS = Duration.ofSeconds(1).toNanos();
     private static final long BYTES_OF_A_UNIT = 8 * 1_024L;
 
@@ -23,7 +23,7 @@ public final class ReadPace {
         void sleep(Duration duration) throws InterruptedException;
     }
 
-    ReadPace(double unitsPerSecond, LongSupplier nanos, Sleeper sleeper) {
+    Pace(double unitsPerSecond, LongSupplier nanos, Sleeper sleeper) {
         this.unitsPerSecond = unitsPerSecond;
         this.nanos = nanos;
         this.sleeper = sleeper;
@@ -31,8 +31,8 @@ public final class ReadPace {
     }
 
     /// @param unitsPerSecond may be infinite
-    public static ReadPace of(double unitsPerSecond) {
-        return new ReadPace(unitsPerSecond, System::nanoTime, Thread::sleep);
+    public static Pace of(double unitsPerSecond) {
+        return new Pace(unitsPerSecond, System::nanoTime, Thread::sleep);
     }
 
     public boolean isLimited() {
@@ -44,7 +44,7 @@ public final class ReadPace {
     }
 
     /// Waits until the requests before have been paid for.
-    void await() {
+    public synchronized void await() {
         var wait = free - nanos.getAsLong();
         if (wait > 0) {
             try {
@@ -56,7 +56,8 @@ public final class ReadPace {
         }
     }
 
-    void paid(double units) {
+    /// @param units what a request consumed
+    public synchronized void paid(double units) {
         if (isLimited()) {
             free = Math.max(free, nanos.getAsLong()) + (long) (units / unitsPerSecond * NANOS);
         }

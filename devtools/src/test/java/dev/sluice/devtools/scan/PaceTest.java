@@ -8,10 +8,9 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-class ReadPaceTest {
+class PaceTest {
     private final AtomicLong now = new AtomicLong();
-    private final ReadPace pace =
-            new ReadPace(10, now::get, duration -> now.addAndGet(duration.toNanos()));
+    private final Pace pace = new Pace(10, now::get, duration -> now.addAndGet(duration.toNanos()));
 
     @Test
     void a_request_waits_until_the_units_before_are_paid_for() {
@@ -32,13 +31,13 @@ class ReadPaceTest {
     void a_page_costs_about_what_a_second_allows() {
         assertThat(pace.items(1_024, 10_000)).isEqualTo(80);
         assertThat(pace.items(400 * 1_024, 10_000)).isEqualTo(1);
-        assertThat(ReadPace.of(Double.POSITIVE_INFINITY).items(1_024, 10_000)).isEqualTo(10_000);
+        assertThat(Pace.of(Double.POSITIVE_INFINITY).items(1_024, 10_000)).isEqualTo(10_000);
     }
 
     @Test
     void without_a_limit_nothing_waits() {
         var free =
-                new ReadPace(
+                new Pace(
                         Double.POSITIVE_INFINITY,
                         now::get,
                         duration -> {

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import dev.sluice.devtools.diff.EarlierSchema;
+import dev.sluice.devtools.failure.ExitCode;
+import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.migrate.FieldCopy;
+import dev.sluice.devtools.migrate.Migration;
+import dev.sluice.devtools.migrate.TableMigration;
+import dev.sluice.devtools.scan.Pace;
+import dev.sluice.devtools.serving.LocalSettings;
+import dev.sluice.devtools.serving.SchemaSource;
+import dev.sluice.devtools.store.StoreClient;
+import dev.sluice.devtools.store.TableSetup;
+import dev.sluice.devtools.wording.Quantity;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// `sluice migrate`: gives stored items what a later version of the schema needs.
+@Command(
+        name = "migrate",
+        description =
+                "Give the stored items what a change of the schema needs: the composed keys of new"
+                        + " indexes, and attributes with other names.")
+final class MigrateCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final double PACE_IN_AWS = 25;
+    private static final int MOST_SEGMENTS = 64;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private SchemaOption schema = new SchemaOption();
+    @Mixin private ScanOption scan = new ScanOption();
+
+    @Option(
+            names = "--from",
+            paramLabel = "REV|FILE|URL",
+            required = true,
+            description =
+                    "The schema with which the items were written: a revision of git that has the"
+                            + " schema file, a file, or an address.")
+    private String from = "";
+
+    @Option(
+            names = "--copy",
+            paramLabel = "TYPE.NEW=OLD",
+            description =
+                    "Give a new field the value of another one, such as Order.total=sum. It can be"
+                            + " repeated.")
+    private List<String> copies = List.of();
+
+    @Option(
+            names = "--write",
+            description = "Write the items. Default: only count what would change.")
+    private boolean writes;
+
+    @Option(
+            names = "--write-units",
+            paramLabel = "NUMBER",
+            description =
+                    "The most write units to consume a second. Default: 25 in AWS, no limit"
+                            + " elsewhere.")
+    private @Nullable Double writeUnits;
+
+    @Option(
+            names = "--segments",
+            paramLabel = "NUMBER",
+            description = "How many parts of a table are read at once, 1 to 64. Default: 4.")
+    private int segments = 4;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description =
+                    "Keep the progress in this file. If the file exists, go on where it says. The"
+                            + " command removes it when it is done.")
+    private @Nullable Path progress;
+
+    @Override
+    public Integer call() {
+        if (segments < 1 || segments > MOST_SEGMENTS) {
+            throw Failure.usage("--segments must be from 1 to %d.".formatted(MOST_SEGMENTS));
+        }
+        var endpoint = scan.endpoint();
+        var earlier = EarlierSchema.read(from, schema.file());
+        var later = SchemaSource.read(schema.file());
+        var tables =
+                TableMigration.between(
+                        earlier.compile(),
+                        later.compile(),
+                        copies.stream().map(FieldCopy::parse).toList());
+        var console = spec.commandLine();
+        var out = console.getOut();
+        if (tables.isEmpty()) {
+            out.println("The items need nothing.");
+            return ExitCode.DONE;
+        }
+        tables.forEach(table -> table.reasons().forEach(out::println));
+        var names = LocalSettings.over(System.getenv()).tableNames();
+        var subject =
+                "%s %08x %08x %s"
+                        .formatted(
+                                endpoint,
+                                earlier.text().hashCode(),
+                                later.text().hashCode(),
+                                copies);
+        try (var client = StoreClient.to(endpoint, PATIENCE)) {
+            var setup = new TableSetup(client, endpoint, names, false);
+            var migration =
+                    new Migration(
+                            client,
+                            scan.pace(),
+                            writing(),
+                            segments,
+                            writes,
+                            progress,
+                            console.getErr());
+            for (var table : tables) {
+                var found = setup.require(table.table());
+                var tally = migration.run(table, found, subject);
+                out.printf(
+                        "%s: %s read, %s %s. %s, another writer was first, and the item was read again.%n",
+                        found.tableName(),
+                        Quantity.of(tally.read(), "item"),
+                        Quantity.of(tally.changed(), "item"),
+                        writes ? "changed" : "to change",
+                        Quantity.of(tally.again(), "time"));
+            }
+            migration.done();
+        }
+        if (!writes) {
+            out.println("Nothing was written: use --write.");
+        }
+        return ExitCode.DONE;
+    }
+
+    private Pace writing() {
+        if (writeUnits == null) {
+            return Pace.of(scan.endpoint().isAws() ? PACE_IN_AWS : Double.POSITIVE_INFINITY);
+        }
+        if (!(writeUnits > 0)) {
+            throw Failure.usage("--write-units must be above 0.");
+        }
+        return Pace.of(writeUnits);
+    }
+}

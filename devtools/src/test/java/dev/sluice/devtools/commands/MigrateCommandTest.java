@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.devtools.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.devtools.store.Endpoint;
+import dev.sluice.devtools.store.StoreClient;
+import dev.sluice.embedded.EmbeddedDynamoDb;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+class MigrateCommandTest {
+    private static final String SCHEMA =
+            """
+            type Order @table(name: "Orders", partitionKey: "{id}", itemSize: 1) @auth(rules: [{public: true}]) {
+              id: ID!
+              sum: Int
+              note: String
+            }
+            type Query { order(id: ID!): Order @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
+            """;
+
+    private static EmbeddedDynamoDb dynamoDb;
+    private static DynamoDbClient client;
+
+    @TempDir private Path directory;
+
+    @BeforeAll
+    static void start() throws Exception {
+        dynamoDb = EmbeddedDynamoDb.start();
+        client = StoreClient.to(new Endpoint(dynamoDb.endpoint()), Duration.ofMinutes(1));
+        client.createTable(r ->
+                r.tableName("Orders")
+                        .keySchema(
+                                KeySchemaElement.builder()
+                                        .attributeName("id")
+                                        .keyType(KeyType.HASH)
+                                        .build())
+                        .attributeDefinitions(
+                                AttributeDefinition.builder()
+                                        .attributeName("id")
+                                        .attributeType(ScalarAttributeType.S)
+                                        .build())
+                        .billingMode("PAY_PER_REQUEST"));
+        put("1", "sum", AttributeValue.fromN("7"));
+        put("2", "total", AttributeValue.fromN("8"));
+        put("3", "other", AttributeValue.fromN("9"));
+    }
+
+    private static void put(String id, String attribute, AttributeValue value) {
+        client.putItem(r ->
+                r.tableName("Orders")
+                        .item(Map.of("id", AttributeValue.fromS(id), attribute, value)));
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        dynamoDb.close();
+    }
+
+    private Console migrate(String before, String after, String... options) throws IOException {
+        var from = Files.writeString(directory.resolve("before.graphqls"), before);
+        var to = Files.writeString(directory.resolve("after.graphqls"), after);
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                "migrate",
+                                "--from",
+                                from.toString(),
+                                "--schema",
+                                to.toString(),
+                                "--dynamodb",
+                                dynamoDb.endpoint().toString()));
+        words.addAll(List.of(options));
+        return Console.run(words.toArray(String[]::new));
+    }
+
+    @Test
+    void a_renamed_attribute_is_counted_first_and_then_copied_where_it_is_absent()
+            throws IOException {
+        var after = SCHEMA.replace("sum: Int", "sum: Int @attribute(name: \"total\")");
+        var counted = migrate(SCHEMA, after);
+
+        assertThat(counted.err()).isEmpty();
+        assertThat(counted.out())
+                .isEqualTo(
+                        """
+                        Order: `total` is copied from `sum`.
+                        Orders: 3 items read, 1 item to change. 0 times, another writer was first, and the item was read again.
+                        Nothing was written: use --write.
+                        """);
+        assertThat(item("1")).doesNotContainKey("total");
+
+        assertThat(migrate(SCHEMA, after, "--write", "--write-units", "100").out())
+                .contains("3 items read, 1 item changed.");
+        assertThat(item("1"))
+                .containsEntry("total", AttributeValue.fromN("7"))
+                .containsEntry("sum", AttributeValue.fromN("7"));
+        assertThat(item("2")).containsEntry("total", AttributeValue.fromN("8"));
+        assertThat(migrate(SCHEMA, after, "--write").out()).contains("0 items changed");
+    }
+
+    private static Map<String, AttributeValue> item(String id) {
+        return client.getItem(
+                        r -> r.tableName("Orders").key(Map.of("id", AttributeValue.fromS(id))))
+                .item();
+    }
+
+    @Test
+    void a_new_field_gets_the_value_that_copy_names() throws IOException {
+        var after = SCHEMA.replace("  note: String\n", "  note: String\n  amount: Int\n");
+
+        assertThat(migrate(SCHEMA, after).out()).isEqualTo("The items need nothing.\n");
+        assertThat(migrate(SCHEMA, after, "--copy", "Order.amount=sum").out())
+                .contains("Order: `amount` is copied from `sum`.", "1 item to change");
+        assertThat(migrate(SCHEMA, after, "--copy", "Order.note=sum").err())
+                .isEqualTo(
+                        "Order.note is stored in another way than sum, so its value cannot be copied.\n");
+        assertThat(migrate(SCHEMA, after, "--copy", "Order.none=sum").err())
+                .isEqualTo("--copy: Order has no stored field none.\n");
+        assertThat(migrate(SCHEMA, after, "--copy", "None.note=sum").err())
+                .isEqualTo("--copy: the schema has no stored type None.\n");
+        assertThat(migrate(SCHEMA, after, "--copy", "amount").err())
+                .isEqualTo("--copy amount: write it as Type.newField=oldField.\n");
+    }
+
+    @Test
+    void items_that_would_have_to_move_and_files_of_other_migrations_are_refused()
+            throws IOException {
+        var moved = SCHEMA.replace("partitionKey: \"{id}\"", "partitionKey: \"ORDER#{id}\"");
+        var refused = migrate(SCHEMA, moved);
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .isEqualTo(
+                        "Order has another table or key, so its items would have to move. Fix: docs/how-to/change-a-key.md.\n");
+
+        var file = Files.writeString(directory.resolve("progress"), "{\"subject\": \"x\"}");
+        var after = SCHEMA.replace("sum: Int", "sum: Int @attribute(name: \"total\")");
+        assertThat(migrate(SCHEMA, after, "--resume", file.toString()).err())
+                .isEqualTo(
+                        "%s belongs to another migration. Remove it, or name another file with --resume.\n"
+                                .formatted(file));
+        assertThat(migrate(SCHEMA, after, "--segments", "0").err())
+                .isEqualTo("--segments must be from 1 to 64.\n");
+        assertThat(migrate(SCHEMA, after, "--write-units", "0").err())
+                .isEqualTo("--write-units must be above 0.\n");
+    }
+}
