@@ -49,6 +49,14 @@ class IndexesTest {
               holder: ID!
               text: String!
             }
+            type Ticket @table(name: "Tickets", partitionKey: "{id}", ttl: "ends")
+              @index(name: "byEvent", partitionKey: "{event}", sortKey: "{id}", project: [])
+              @auth(rules: [{public: true}]) {
+              id: ID!
+              event: ID!
+              ends: DateTime
+              note: String
+            }
             type ClaimConnection { nodes: [Claim!]! edges: [ClaimEdge!]! pageInfo: PageInfo! }
             type ClaimEdge { cursor: String! node: Claim! }
             type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
@@ -62,6 +70,8 @@ class IndexesTest {
               carsOf(maker: ID!, first: Int! = 20, after: String): CarConnection!
                 @query(index: "all", keyCondition: "makerId = $maker") @auth(rules: [{public: true}])
               cheapest(colour: String!): Car @query(index: "byColour", keyCondition: "colour = $colour")
+                @auth(rules: [{public: true}])
+              ticket(event: ID!): Ticket @query(index: "byEvent", keyCondition: "event = $event", maxItems: 5)
                 @auth(rules: [{public: true}])
               car(id: ID!): Car @getItem(key: "id = $id") @auth(rules: [{public: true}])
               claims(holder: ID!, first: Int! = 20, after: String): ClaimConnection!
@@ -278,5 +288,25 @@ class IndexesTest {
                                 .isNull())
                 .isTrue();
         assertThat(api.wire().operations()).containsExactly("Query");
+    }
+
+    @Test
+    void the_first_item_comes_after_those_that_have_expired() {
+        for (int number = 0; number < 5; number++) {
+            api.with(
+                    "Ticket",
+                    Map.of(
+                            "id",
+                            "t" + number,
+                            "event",
+                            "e",
+                            "note",
+                            "Note " + number,
+                            "ends",
+                            number < 4 ? "2026-11-20T11:59:59Z" : "2026-11-20T12:00:01Z"));
+        }
+        var answer = api.ask(ANYONE, "{ ticket(event: \"e\") { note } }");
+        assertThat(answer.data("/ticket/note").asText()).isEqualTo("Note 4");
+        assertThat(api.wire().operations()).containsExactly("Query", "GetItem");
     }
 }

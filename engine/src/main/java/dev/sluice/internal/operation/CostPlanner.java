@@ -133,7 +133,7 @@ final class CostPlanner {
         var first = size(query, call(place).arguments());
         var rules = query.listRules().values().stream().flatMap(List::stream);
         var admitted = plan.records(place, rules, parents, false);
-        if (call(place).isCounted()) {
+        if (query.count() != null && call(place).isCounted()) {
             plan.count(place, query, partitions(place, query), admitted.next());
         }
         var page = page(place, query, first, admitted);

@@ -51,7 +51,9 @@ final class LeastCost {
                     reads.putIfAbsent(
                             new Read(compiled, call.arguments(), false),
                             planned(path, compiled.source(), call));
-                    if (call.isCounted() && compiled.source() instanceof Source.QueryRead query) {
+                    if (call.isCounted()
+                            && compiled.source() instanceof Source.QueryRead query
+                            && query.count() != null) {
                         reads.putIfAbsent(
                                 new Read(compiled, call.arguments(), true), count(path, query));
                     }

@@ -275,7 +275,7 @@ final class OperationReader {
             checkTimes(field, times, arguments);
         }
         var counted =
-                query.count() != null
+                (query.count() != null || query.counter() != null)
                         && field.getChildren().stream()
                                 .anyMatch(child -> TOTALS.contains(child.getFieldName()));
         calls.put(

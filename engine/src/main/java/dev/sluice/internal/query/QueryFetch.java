@@ -143,7 +143,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                         place -> cursors.seal(place, context));
         var none =
                 CompletableFuture.<@Nullable Integer>completedFuture(
-                        source.count() == null ? null : 0);
+                        source.count() == null && source.counter() == null ? null : 0);
         var empty = Connection.of(Page.EMPTY, paging, none);
         var pages = pages(call, values, slice, start);
         if (pages == null) {
@@ -173,8 +173,14 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
     private CompletableFuture<@Nullable Integer> total(
             RequestScope scope, Operation.Call call, ValueReader values, Set<String> visible) {
         var limit = source.count();
-        var isUniform = visible.size() == source.target().members().size();
-        var pages = call.isCounted() && isUniform ? pages(call, values, FIRST, null) : null;
+        var counter = source.counter();
+        if (!call.isCounted() || visible.size() < source.target().members().size()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (counter != null) {
+            return CompletableFuture.completedFuture((Integer) values.tolerant().read(counter));
+        }
+        var pages = limit == null ? null : pages(call, values, FIRST, null);
         return limit == null || pages == null
                 ? CompletableFuture.completedFuture(null)
                 : new PartitionCount(limit, scope.reads()::subtotal).of(pages.requests());

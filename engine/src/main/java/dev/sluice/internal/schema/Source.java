@@ -144,6 +144,7 @@ public sealed interface Source {
     /// @param maxItems the largest page
     /// @param maxRead how many items are read before some are dropped, or null if none can be
     /// @param count how far the whole list is counted, or null if it is not
+    /// @param counter the field of the parent that has the number of items, or null
     /// @param isMixed whether the range can contain items of other types, which are dropped
     /// @param goesBack whether its pages go back, too: `last` and `before`
     record QueryRead(
@@ -156,6 +157,7 @@ public sealed interface Source {
             int maxItems,
             @Nullable Integer maxRead,
             @Nullable CountLimit count,
+            Value.@Nullable Reference counter,
             boolean isMixed,
             boolean goesBack,
             boolean consistent,

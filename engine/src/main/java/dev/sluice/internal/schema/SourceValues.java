@@ -82,7 +82,8 @@ public final class SourceValues {
                 sort == null ? Stream.empty() : of(sort.segments()));
     }
 
-    private static Stream<Value> of(KeyCondition condition) {
+    /// Returns the values of a key condition.
+    public static Stream<Value> of(KeyCondition condition) {
         var sort = condition.sort();
         return Stream.of(
                         of(condition.partition().segments()),

@@ -7,13 +7,15 @@ import dev.sluice.internal.schema.expression.Value;
 
 import java.util.stream.Stream;
 
-/// Finds the fields of the parent's item, or of the item that a rule checks, to which a read
-/// refers.
+/// Finds the fields of the parent's item, or of the item that a rule checks, that a read needs.
 public final class ParentFields {
     private ParentFields() {}
 
     public static Stream<String> of(Source source) {
-        return SourceValues.of(source).flatMap(ParentFields::of);
+        var read = SourceValues.of(source).flatMap(ParentFields::of);
+        return source instanceof Source.QueryRead query && query.counter() != null
+                ? Stream.concat(read, of(query.counter()))
+                : read;
     }
 
     public static Stream<String> of(Value value) {

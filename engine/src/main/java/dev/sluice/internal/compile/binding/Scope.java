@@ -326,7 +326,7 @@ public final class Scope {
                     "use an argument or a claim such as $claims.sub");
         }
         var name = reference.path().isEmpty() ? "" : reference.path().getFirst();
-        if (use == Use.READ && reference.path().size() == 1 && isNode(parent.type(), name)) {
+        if (use == Use.READ && reference.path().size() == 1 && has(parent.type(), name, "node")) {
             return Known.ID;
         }
         var field = reference.path().size() == 1 ? forms.stored(parent, name) : null;
@@ -342,13 +342,18 @@ public final class Scope {
         return new Known(field.form(), field.nullable());
     }
 
-    /// Returns whether a field is the global id of a type.
-    private boolean isNode(String type, String name) {
+    /// Returns whether a field of the parent has rules of its own.
+    public boolean isGuarded(Value.Reference field) {
+        return parent != null && has(parent.type(), field.path().getFirst(), "auth");
+    }
+
+    /// Returns whether a field of a type has a directive.
+    private boolean has(String type, String name, String directive) {
         var definition = file.type(type, ObjectTypeDefinition.class);
         return definition != null
                 && definition.getFieldDefinitions().stream()
                         .anyMatch(field ->
-                                field.getName().equals(name) && Directives.has(field, "node"));
+                                field.getName().equals(name) && Directives.has(field, directive));
     }
 
     private Known argument(String name, List<String> path) throws Unknown {

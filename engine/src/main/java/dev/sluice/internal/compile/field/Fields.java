@@ -87,6 +87,7 @@ public final class Fields {
             rollOut(type, ofType);
             fields.put(type.getName(), Map.copyOf(ofType));
         }
+        new Counters(file, problems).check(fields);
         return fields;
     }
 

@@ -189,7 +189,7 @@ final class Sources {
                     definition,
                     coordinate,
                     "no list is counted for this field",
-                    "add maxCount, the largest number to count, to the @query of such a list");
+                    "add maxCount, the largest number to count, or counter to the @query of such a list");
         }
         return new Source.Paging();
     }

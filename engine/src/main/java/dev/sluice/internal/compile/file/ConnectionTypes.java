@@ -170,7 +170,8 @@ public final class ConnectionTypes {
                 .filter(field -> Types.name(field.getType()).equals(connection))
                 .anyMatch(field ->
                         Directives.find(field, "query") instanceof Directive query
-                                && query.getArgument("maxCount") != null);
+                                && (query.getArgument("maxCount") != null
+                                        || query.getArgument("counter") != null));
     }
 
     private enum Role {

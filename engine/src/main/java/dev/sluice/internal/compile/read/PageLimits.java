@@ -77,20 +77,27 @@ final class PageLimits {
     /// @param isSeen whether the type of the page has a field for the count
     void checkCount(boolean isSeen) {
         var maxCount = Directives.integer(directive, "maxCount");
-        if (maxCount == null) {
+        var hasCounter = Directives.string(directive, "counter") != null;
+        if (maxCount == null && !hasCounter) {
             return;
         }
-        if (maxCount < 1 || maxCount > CountLimit.MOST) {
+        if (maxCount != null && hasCounter) {
+            location.report("the list has two counts: maxCount and counter", "keep one of the two");
+        }
+        if (maxCount != null && (maxCount < 1 || maxCount > CountLimit.MOST)) {
             location.report(
                     "maxCount is %d".formatted(maxCount),
                     "set it to at least 1 and at most %d".formatted(CountLimit.MOST));
         }
+        var argument = maxCount == null ? "counter" : "maxCount";
         if (answer == Source.QueryRead.Answer.FIRST) {
-            location.report("maxCount has no effect on a field of one item", "remove maxCount");
+            location.report(
+                    "%s has no effect on a field of one item".formatted(argument),
+                    "remove " + argument);
         } else if (!isSeen) {
             location.report(
-                    "maxCount has no effect: `%s` has no field for the count"
-                            .formatted(Types.name(field.getType())),
+                    "%s has no effect: `%s` has no field for the count"
+                            .formatted(argument, Types.name(field.getType())),
                     "add `totalCount: Int` to it");
         }
     }

@@ -84,6 +84,7 @@ public final class QueryCompiler {
         }
         var condition = bound.condition();
         limits.checkUse(bound.isMixed(), condition.fanOut());
+        var counter = new ListCounter(scope, location).compile(directive, target, condition);
         var ruleFields = RuleFields.of(access, condition);
         var judged = new JudgedBeforeRead(access, ruleFields, callers, location);
         switch (answer) {
@@ -100,6 +101,7 @@ public final class QueryCompiler {
                 Directives.integer(directive, "maxItems", DEFAULT_MAX_ITEMS),
                 maxRead,
                 limits.count(target),
+                counter,
                 bound.isMixed(),
                 limits.goesBack(),
                 Directives.isTrue(directive, "consistent"),

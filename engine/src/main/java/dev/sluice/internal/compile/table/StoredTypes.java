@@ -115,11 +115,14 @@ public final class StoredTypes {
     /// Returns the attributes by which a page of an index drops items.
     private static Set<String> inIndexes(
             Directive table, ObjectShape shape, TypeDiscriminator discriminator) {
-        var mark = Directives.string(table, "deletedAt");
-        var attribute = mark == null ? null : shape.attribute(mark);
-        return Stream.concat(
-                        discriminator.texts().keySet().stream(),
-                        Stream.ofNullable(attribute).map(Attribute::name))
+        var marks =
+                Stream.of("ttl", "deletedAt")
+                        .map(mark -> Directives.string(table, mark))
+                        .flatMap(Stream::ofNullable)
+                        .map(shape::attribute)
+                        .flatMap(Stream::ofNullable)
+                        .map(Attribute::name);
+        return Stream.concat(discriminator.texts().keySet().stream(), marks)
                 .collect(Collectors.toSet());
     }
 
