@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.contract;
 
+import dev.sluice.devtools.wording.Quantity;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Constraint;
 
@@ -111,7 +112,8 @@ record Descriptions(Catalog catalog) {
         var budget = compiled == null ? null : compiled.budget();
         return budget == null
                 ? ""
-                : "99 of 100 requests take at most %d milliseconds.".formatted(budget.toMillis());
+                : "99 of 100 requests take at most %s."
+                        .formatted(Quantity.of(budget.toMillis(), "millisecond"));
     }
 
     private static @Nullable Description longer(@Nullable Description given, String more) {

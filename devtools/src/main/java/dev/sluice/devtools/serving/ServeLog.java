@@ -2,6 +2,7 @@
 package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.gateway.GatewayListener;
+import dev.sluice.devtools.wording.Quantity;
 import dev.sluice.telemetry.AdmittedOperation;
 import dev.sluice.telemetry.Consumption;
 import dev.sluice.telemetry.Denial;
@@ -58,7 +59,7 @@ final class ServeLog implements RequestListener, GatewayListener {
     }
 
     private static String text(RolloutRead.Cost cost) {
-        return "%d items %s units".formatted(cost.items(), plain(cost.readUnits()));
+        return "%s %s units".formatted(Quantity.of(cost.items(), "item"), plain(cost.readUnits()));
     }
 
     @Override

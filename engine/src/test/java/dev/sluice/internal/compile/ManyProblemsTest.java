@@ -177,6 +177,7 @@ final class ManyProblemsTest {
                 .anyMatch(messages ->
                         messages.contains("no directive `" + directive + "`")
                                 || messages.contains(directive + " is not allowed")
+                                || messages.contains(directive + " is used here twice")
                                 || messages.contains("cannot have " + directive));
     }
 
