@@ -8,8 +8,6 @@ import dev.sluice.telemetry.Signal.Dimension;
 import dev.sluice.telemetry.Signal.Metric;
 import dev.sluice.telemetry.Signal.Unit;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,16 +20,15 @@ import java.util.Map;
 final class EmbeddedMetrics {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int USUAL_BYTES = 2_048;
-    private static final String REQUEST_ID = "requestId";
 
     private final String namespace;
-    private final @Nullable String requestId;
+    private final Map<String, String> properties;
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream(USUAL_BYTES);
 
-    /// @param requestId a property of each line, or null if they belong to no request
-    EmbeddedMetrics(String namespace, @Nullable String requestId) {
+    /// @param properties of each line, by which a log can be searched and filtered
+    EmbeddedMetrics(String namespace, Map<String, String> properties) {
         this.namespace = namespace;
-        this.requestId = requestId;
+        this.properties = properties;
     }
 
     /// Adds a line.
@@ -49,8 +46,8 @@ final class EmbeddedMetrics {
             for (var dimension : dimensions.entrySet()) {
                 json.writeStringField(dimension.getKey().key(), dimension.getValue());
             }
-            if (requestId != null) {
-                json.writeStringField(REQUEST_ID, requestId);
+            for (var property : properties.entrySet()) {
+                json.writeStringField(property.getKey(), property.getValue());
             }
             for (var metric : metrics.entrySet()) {
                 json.writeNumberField(metric.getKey().key(), metric.getValue());

@@ -25,7 +25,12 @@ import java.util.regex.Pattern;
 /// Writes the metrics of a request in CloudWatch's embedded metric format.
 final class RequestMetrics {
     private static final String NAMESPACE = "Sluice";
+    private static final String UNVERSIONED = "$LATEST";
     private static final double ALL = 100;
+    private static final String REQUEST_ID = "requestId";
+
+    /// A canary counts the faults of each version by this property.
+    private static final String VERSION = "functionVersion";
 
     /// Source: Amazon CloudWatch, "Metrics concepts", on namespaces.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/#:-]{1,255}");
@@ -35,15 +40,19 @@ final class RequestMetrics {
     private final TelemetrySettings settings;
     private final String service;
     private final String namespace;
+    private final String version;
 
     RequestMetrics(TelemetrySettings settings) {
         this.settings = settings;
         this.service = environment("POWERTOOLS_SERVICE_NAME", "service_undefined");
         this.namespace = environment("POWERTOOLS_METRICS_NAMESPACE", NAMESPACE);
+        this.version = System.getenv().getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", UNVERSIONED);
     }
 
     void write(RequestEvent event, InstanceStart start) {
-        var metrics = new EmbeddedMetrics(namespace, event.requestId());
+        var metrics =
+                new EmbeddedMetrics(
+                        namespace, Map.of(REQUEST_ID, event.requestId(), VERSION, version));
         event.codes().stream()
                 .distinct()
                 .forEach(code ->
@@ -82,7 +91,7 @@ final class RequestMetrics {
 
     /// Live settings could not be used.
     void refusedSettings() {
-        var metrics = new EmbeddedMetrics(namespace, null);
+        var metrics = new EmbeddedMetrics(namespace, Map.of(VERSION, version));
         metrics.add(Map.of(Dimension.SERVICE, service), Map.of(Metric.REFUSED_SETTINGS, 1.0));
         metrics.writeTo(System.out);
     }

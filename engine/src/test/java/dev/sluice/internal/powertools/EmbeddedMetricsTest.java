@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.telemetry.Signal.Dimension;
 import dev.sluice.telemetry.Signal.Metric;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
@@ -46,14 +45,8 @@ class EmbeddedMetricsTest {
         assertThat(written("r1", 3)).hasSize(3);
     }
 
-    @Test
-    void metrics_of_no_request_have_no_request_id() throws IOException {
-        assertThat(written(null, 1).getFirst().has("requestId")).isFalse();
-    }
-
-    private static List<JsonNode> written(@Nullable String requestId, int lines)
-            throws IOException {
-        var metrics = new EmbeddedMetrics("Shop", requestId);
+    private static List<JsonNode> written(String requestId, int lines) throws IOException {
+        var metrics = new EmbeddedMetrics("Shop", Map.of("requestId", requestId));
         for (int i = 0; i < lines; i++) {
             metrics.add(Map.of(Dimension.SERVICE, "a \"b\"\n"), Map.of(Metric.LATENCY, 1.5));
         }
