@@ -74,7 +74,8 @@ class AlarmsIT {
         RefusedDocuments(null, PRODUCT, "ErrorsByCode", 0),
         NewVersionFaults("error=AccessDeniedException", PRODUCT, "Faults", 0),
         Faults("error=ServiceUnavailable", PRODUCT, "Faults", 0),
-        BreakerRefusals("error=ServiceUnavailable", PRODUCT, "BreakerRefusals", 0);
+        BreakerRefusals("error=ServiceUnavailable", PRODUCT, "BreakerRefusals", 0),
+        RefusedSettings(null, PRODUCT, "RefusedSettings", 0);
 
         /// Enough to open a circuit breaker.
         private static final int REQUESTS = 20;
@@ -98,9 +99,11 @@ class AlarmsIT {
         dynamoDb = started;
         var url = started.endpoint().toString();
         Files.writeString(faults(), "");
+        Files.writeString(settings(), "{}");
         var first =
                 new Serving(
                         ShopProject.home(),
+                        Map.of("SLUICE_LIVE_SETTINGS", "file:" + settings()),
                         "--lambda",
                         "--dynamodb",
                         url,
@@ -146,6 +149,10 @@ class AlarmsIT {
         return directory.resolve("faults.txt");
     }
 
+    private static Path settings() {
+        return directory.resolve("settings.json");
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_fault_of_an_alarm_moves_the_metric_that_it_watches(Tried tried) throws Exception {
@@ -154,6 +161,7 @@ class AlarmsIT {
             Files.writeString(faults(), tried.fault + "\n");
             serving.awaitLog("Reloaded " + faults() + ": 1 fault");
         }
+        Files.writeString(settings(), tried == Tried.RefusedSettings ? "[]" : "{}");
 
         for (int i = 0; i < (tried == Tried.BreakerRefusals ? Tried.REQUESTS : 1); i++) {
             serving.publicQuery(tried.query);
