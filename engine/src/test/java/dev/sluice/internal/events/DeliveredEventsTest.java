@@ -18,14 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -147,22 +144,9 @@ class DeliveredEventsTest {
     }
 
     private JsonNode answer(JsonNode event) throws IOException {
-        var consumer =
-                EventConsumer.of(
-                        Map.of(
-                                "AWS_REGION",
-                                "eu-central-1",
-                                "AWS_ENDPOINT_URL",
-                                aws.url(),
-                                "SLUICE_EVENT_BUS",
-                                "default",
-                                "SLUICE_DEAD_LETTERS",
-                                aws.url() + "/123/dead"),
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("test", "test")),
-                        Duration.ZERO);
         var answer = new ByteArrayOutputStream();
-        consumer.consume(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), answer);
+        TestConsumers.of(aws)
+                .consume(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), answer);
         return JSON.readTree(answer.toByteArray());
     }
 

@@ -11,9 +11,6 @@ import dev.sluice.testing.FakeAws;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -30,19 +26,7 @@ class EventDeliveryTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final FakeAws aws = new FakeAws();
-    private final EventConsumer consumer =
-            EventConsumer.of(
-                    Map.of(
-                            "AWS_REGION",
-                            "eu-central-1",
-                            "AWS_ENDPOINT_URL",
-                            aws.url(),
-                            "SLUICE_EVENT_BUS",
-                            "default",
-                            "SLUICE_DEAD_LETTERS",
-                            aws.url() + "/123/dead"),
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
-                    Duration.ZERO);
+    private final EventConsumer consumer = TestConsumers.of(aws);
 
     EventDeliveryTest() throws IOException {}
 
