@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.BoundedMutations;
 import dev.sluice.testing.Thoroughness;
-import dev.sluice.testing.WrittenUnits;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,12 +74,12 @@ class BatchWritesTest {
             """;
 
     private Api api;
-    private WrittenUnits written;
+    private BoundedMutations mutations;
 
     @BeforeEach
     void open() {
         api = Api.of(SCHEMA);
-        written = new WrittenUnits(api);
+        mutations = new BoundedMutations(api);
     }
 
     @AfterEach
@@ -88,24 +88,7 @@ class BatchWritesTest {
     }
 
     private Answer change(Who who, String field) {
-        var before = written.items();
-        var answer = api.ask(who, "mutation { f: " + field + " }");
-        assertThat(answer.codes()).as(field).doesNotContain("INTERNAL");
-        var operations = api.wire().operations();
-        assertThat(operations).as(field).doesNotContain("BatchWriteItem");
-        for (var amount : List.of("requests", "waves", "readUnits")) {
-            assertThat(amount(answer, "consumed", amount))
-                    .as("%s of %s", amount, field)
-                    .isLessThanOrEqualTo(amount(answer, "bound", amount));
-        }
-        assertThat((double) written.since(before, operations.contains("TransactWriteItems")))
-                .as(field)
-                .isLessThanOrEqualTo(amount(answer, "bound", "writeUnits"));
-        return answer;
-    }
-
-    private static double amount(Answer answer, String which, String amount) {
-        return answer.body().at("/extensions/cost/%s/%s".formatted(which, amount)).asDouble();
+        return mutations.ask(who, field);
     }
 
     @Test
