@@ -12,16 +12,20 @@ import graphql.parser.Parser;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Checks that `docs/reference/language.md` matches the code.
+/// Checks that `docs/reference/language.md` and its pages match the code.
 final class LanguageReferenceTest {
     private static final Path SOURCES = Path.of("src");
+    private static final Path DOCS = Path.of("..", "docs", "reference");
     private static final String REFERENCE =
-            Schemas.read(Path.of("..", "docs", "reference", "language.md"));
+            Schemas.read(DOCS.resolve("language.md")) + pages(DOCS.resolve("language"));
     private static final Pattern PLACE =
             Pattern.compile("^api\\.graphqls:\\d+:\\d+ ", Pattern.MULTILINE);
 
@@ -53,6 +57,14 @@ final class LanguageReferenceTest {
                                 .find(),
                         argument.getName());
             }
+        }
+    }
+
+    private static String pages(Path folder) {
+        try (var pages = Files.list(folder)) {
+            return pages.map(Schemas::read).collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

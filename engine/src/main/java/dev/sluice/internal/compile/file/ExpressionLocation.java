@@ -21,7 +21,7 @@ public record ExpressionLocation(Problems problems, Text text, String coordinate
         report(
                 e.offset(),
                 "the expression is malformed: " + e.getMessage(),
-                "write it as docs/reference/language.md shows");
+                "write it as docs/reference/language/expressions.md shows");
     }
 
     public void report(int offset, String fault, String fix) {
