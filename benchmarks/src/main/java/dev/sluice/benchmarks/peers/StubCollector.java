@@ -3,17 +3,17 @@ package dev.sluice.benchmarks.peers;
 
 import com.sun.net.httpserver.HttpServer;
 
+import dev.sluice.devtools.http.HttpServers;
+
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 
 /// A collector of OpenTelemetry that accepts all spans and forgets them.
 final class StubCollector implements AutoCloseable {
     private final HttpServer server;
 
     StubCollector() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServers.openLoopback(0);
         server.createContext(
                 "/v1/traces",
                 exchange -> {

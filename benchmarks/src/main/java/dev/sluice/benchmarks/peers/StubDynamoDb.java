@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.sluice.devtools.http.HttpServers;
+
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,9 +56,7 @@ final class StubDynamoDb implements AutoCloseable {
     }
 
     StubDynamoDb() throws IOException {
-        // Without this property, the kernel delays each small reply by up to 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServers.openLoopback(0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();

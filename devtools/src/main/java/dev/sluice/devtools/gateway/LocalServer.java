@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.sluice.devtools.failure.Failure;
+import dev.sluice.devtools.http.HttpServers;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -30,14 +31,12 @@ public final class LocalServer implements AutoCloseable {
     /// @param port 0 for any free port
     /// @throws Failure if the port is in use or the host is not of this machine
     public static LocalServer bind(String host, int port) {
-        // Without this property, the kernel delays each small reply by up to 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         var address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw Failure.environment("The host %s has no address.".formatted(host));
         }
         try {
-            return new LocalServer(HttpServer.create(address, 0));
+            return new LocalServer(HttpServers.open(address));
         } catch (BindException e) {
             throw Failure.environment(
                     "Port %d of %s is in use or not allowed (%s). Choose another with --port."

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.sluice.devtools.http.HttpServers;
+
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -45,12 +45,7 @@ final class RuntimeApi implements AutoCloseable {
 
     /// @param port 0 for any free port
     static RuntimeApi open(int port, Credentials credentials) throws IOException {
-        // Without this property, the kernel delays each small reply by up to 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        var api =
-                new RuntimeApi(
-                        HttpServer.create(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+        var api = new RuntimeApi(HttpServers.openLoopback(port));
         api.server.setExecutor(api.threads);
         api.server.createContext(ROOT, api::answer);
         api.server.createContext(CredentialsEndpoint.PATH, new CredentialsEndpoint(credentials));
