@@ -38,8 +38,8 @@ public final class Peers implements Callable<Integer> {
     @Option(
             names = "--requests",
             description =
-                    "How many requests warm an instance up, and how many are measured. Default: 1000.")
-    private int requests = 1_000;
+                    "How many requests warm an instance up, and how many are measured. Default: 500.")
+    private int requests = 500;
 
     @Option(names = "--full", description = "Vary all axes. This takes about an hour.")
     private boolean full;
