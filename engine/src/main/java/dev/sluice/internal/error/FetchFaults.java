@@ -4,8 +4,6 @@ package dev.sluice.internal.error;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
-import graphql.execution.ResultPath;
-import graphql.schema.DataFetchingEnvironment;
 
 import java.util.List;
 import java.util.Objects;
@@ -18,25 +16,26 @@ public final class FetchFaults implements DataFetcherExceptionHandler {
     @Override
     public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
             DataFetcherExceptionHandlerParameters parameters) {
-        var report =
-                report(
-                        parameters.getException(),
+        var environment = parameters.getDataFetchingEnvironment();
+        var place =
+                new FieldPlace(
                         parameters.getPath(),
-                        parameters.getDataFetchingEnvironment());
+                        environment.getField(),
+                        environment.getGraphQlContext());
         return CompletableFuture.completedFuture(
-                DataFetcherExceptionHandlerResult.newResult(report).build());
+                DataFetcherExceptionHandlerResult.newResult(
+                                report(parameters.getException(), place))
+                        .build());
     }
 
-    public static ErrorReport report(
-            Throwable thrown, ResultPath path, DataFetchingEnvironment environment) {
-        var refusal = translation(environment).refusal(cause(thrown));
-        var location = environment.getField().getSourceLocation();
+    public static ErrorReport report(Throwable thrown, FieldPlace place) {
+        ErrorTranslation translation =
+                Objects.requireNonNull(place.context().get(ErrorTranslation.class));
+        var location = place.field().getSourceLocation();
         return new ErrorReport(
-                refusal, path.toList(), location == null ? List.of() : List.of(location));
-    }
-
-    private static ErrorTranslation translation(DataFetchingEnvironment environment) {
-        return Objects.requireNonNull(environment.getGraphQlContext().get(ErrorTranslation.class));
+                translation.refusal(cause(thrown)),
+                place.path().toList(),
+                location == null ? List.of() : List.of(location));
     }
 
     public static Throwable cause(Throwable fault) {

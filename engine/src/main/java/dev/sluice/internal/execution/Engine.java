@@ -182,7 +182,10 @@ public final class Engine implements GraphQLExecutor {
                 .variables(request.variables())
                 .locale(Locale.ROOT)
                 .graphQLContext(context ->
-                        context.of(RequestScope.class, scope, ErrorTranslation.class, errors))
+                        context.of(
+                                RequestScope.class, scope,
+                                ErrorTranslation.class, errors,
+                                Selections.class, new Selections(scope)))
                 .build();
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// Answers a field from its parent's item, if the field's rules admit the caller.
@@ -27,11 +28,21 @@ interface ItemFieldFetcher extends LightDataFetcher<@Nullable Object> {
             GraphQLFieldDefinition definition,
             Object source,
             Supplier<DataFetchingEnvironment> environment) {
-        var parent = (StoredObject) source;
-        if (field().rules().isEmpty()) {
-            return value(parent, definition);
-        }
-        var scope = RequestScope.of(environment.get());
+        return field().rules().isEmpty()
+                ? value((StoredObject) source, definition)
+                : admitted(definition, (StoredObject) source, RequestScope.of(environment.get()));
+    }
+
+    /// Returns the value, or a future of it if the field has rules.
+    default @Nullable Object get(
+            GraphQLFieldDefinition definition, StoredObject parent, RequestScope scope) {
+        return field().rules().isEmpty()
+                ? value(parent, definition)
+                : admitted(definition, parent, scope);
+    }
+
+    private CompletableFuture<@Nullable Object> admitted(
+            GraphQLFieldDefinition definition, StoredObject parent, RequestScope scope) {
         return scope.guard()
                 .admit(field(), scope.values(parent, Map.of()))
                 .thenApply(_ -> value(parent, definition));

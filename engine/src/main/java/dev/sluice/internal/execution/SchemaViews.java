@@ -90,6 +90,7 @@ final class SchemaViews {
     private static GraphQL graphQl(GraphQLSchema schema) {
         return GraphQL.newGraphQL(schema)
                 .defaultDataFetcherExceptionHandler(new FetchFaults())
+                .queryExecutionStrategy(new ObjectStrategy(new FetchFaults()))
                 .mutationExecutionStrategy(new SerialMutations(new FetchFaults()))
                 .preparsedDocumentProvider(
                         (input, _) -> CompletableFuture.completedFuture(document(input)))

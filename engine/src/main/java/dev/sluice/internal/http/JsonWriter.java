@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
+import dev.sluice.internal.execution.AnswerObject;
 import dev.sluice.internal.policy.RequestLimits;
 
 import org.jspecify.annotations.Nullable;
@@ -50,12 +51,22 @@ final class JsonWriter {
             case BigDecimal number -> generator.writeNumber(number);
             case Double number when Double.isFinite(number) -> generator.writeNumber(number);
             case Enum<?> constant -> generator.writeString(constant.name());
+            case AnswerObject object -> object(generator, object);
             case Map<?, ?> object -> object(generator, object);
             case Iterable<?> array -> array(generator, array);
             default ->
                     throw new IllegalStateException(
                             "no JSON form for a value of " + value.getClass().getName());
         }
+    }
+
+    private static void object(JsonGenerator generator, AnswerObject object) throws IOException {
+        generator.writeStartObject();
+        for (int i = 0; i < object.size(); i++) {
+            generator.writeFieldName(object.key(i));
+            write(generator, object.value(i));
+        }
+        generator.writeEndObject();
     }
 
     private static void object(JsonGenerator generator, Map<?, ?> object) throws IOException {

@@ -129,6 +129,15 @@ public record Operation(
         return Objects.requireNonNull(calls.get(new Place(field(environment), type)));
     }
 
+    /// Returns the call of a field that reads, at all its places, or null if it depends on the
+    /// place, or if a variable gives null to a non-null argument.
+    public @Nullable Call call(Field field, String type) {
+        var places = normalized.getNormalizedFields(field);
+        return places.size() == 1 && !nulls.containsKey(field)
+                ? calls.get(new Place(places.getFirst(), type))
+                : null;
+    }
+
     /// Only a field of a fragment can have several places, which its path tells apart.
     private ExecutableNormalizedField field(DataFetchingEnvironment environment) {
         var places = normalized.getNormalizedFields(environment.getField());

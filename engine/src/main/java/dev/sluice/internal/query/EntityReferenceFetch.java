@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.query;
 
+import dev.sluice.internal.error.FieldPlace;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.value.ValueReader;
-
-import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Answers a reference to an object of another subgraph with its key.
 public record EntityReferenceFetch(Source.EntityReference source) implements ReadFetcher.Reading {
@@ -22,7 +22,7 @@ public record EntityReferenceFetch(Source.EntityReference source) implements Rea
             RequestScope scope,
             Operation.Call call,
             ValueReader values,
-            DataFetchingEnvironment environment) {
+            Supplier<FieldPlace> place) {
         var key = new HashMap<String, Object>();
         source.key()
                 .forEach((field, value) -> {

@@ -2,18 +2,18 @@
 package dev.sluice.internal.query;
 
 import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.error.FieldPlace;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.value.KeyWriter;
 import dev.sluice.internal.value.ValueReader;
 
-import graphql.schema.DataFetchingEnvironment;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Reads one item by its key (`@getItem`).
 public record GetItemFetch(Source.Keyed source) implements ReadFetcher.Reading {
@@ -23,7 +23,7 @@ public record GetItemFetch(Source.Keyed source) implements ReadFetcher.Reading {
             RequestScope scope,
             Operation.Call call,
             ValueReader values,
-            DataFetchingEnvironment environment) {
+            Supplier<FieldPlace> place) {
         return read(scope, values);
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.internal.query;
 
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.error.FetchFaults;
+import dev.sluice.internal.error.FieldPlace;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Source;
@@ -10,13 +11,13 @@ import dev.sluice.internal.value.ValueReader;
 
 import graphql.GraphQLError;
 import graphql.execution.DataFetcherResult;
-import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Reads one item for each element of a list (`IN $list`).
 public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Reading {
@@ -26,7 +27,7 @@ public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Readi
             RequestScope scope,
             Operation.Call call,
             ValueReader values,
-            DataFetchingEnvironment environment) {
+            Supplier<FieldPlace> place) {
         if (!(values.read(source.list()) instanceof List<?> elements)) {
             return CompletableFuture.completedFuture(null);
         }
@@ -39,7 +40,7 @@ public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Readi
                             : reading.read(scope, values.withElement(element)));
         }
         return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
-                .handle((_, _) -> result(items, environment));
+                .handle((_, _) -> result(items, place));
     }
 
     /// Requests the items without waiting for their parent.
@@ -59,14 +60,13 @@ public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Readi
     /// Sets an element that failed to null, with an error at its own path. The others keep their
     /// positions.
     private static DataFetcherResult<List<@Nullable Item>> result(
-            List<CompletableFuture<@Nullable Item>> items, DataFetchingEnvironment environment) {
+            List<CompletableFuture<@Nullable Item>> items, Supplier<FieldPlace> place) {
         var found = new ArrayList<@Nullable Item>();
         var errors = new ArrayList<GraphQLError>();
         for (int i = 0; i < items.size(); i++) {
             var item = items.get(i);
             if (item.isCompletedExceptionally()) {
-                var path = environment.getExecutionStepInfo().getPath().segment(i);
-                errors.add(FetchFaults.report(item.exceptionNow(), path, environment));
+                errors.add(FetchFaults.report(item.exceptionNow(), place.get().element(i)));
                 found.add(null);
             } else {
                 found.add(item.join());

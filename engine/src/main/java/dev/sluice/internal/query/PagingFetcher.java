@@ -18,11 +18,16 @@ public record PagingFetcher(String field) implements LightDataFetcher<@Nullable 
             GraphQLFieldDefinition definition,
             Object source,
             Supplier<DataFetchingEnvironment> environment) {
-        return Connection.member(source, field);
+        return member(source);
     }
 
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
-        return Connection.member(Objects.requireNonNull(environment.getSource()), field);
+        return member(Objects.requireNonNull(environment.getSource()));
+    }
+
+    /// Returns the field of a connection, an edge or `PageInfo`, or a future of it.
+    public @Nullable Object member(Object source) {
+        return Connection.member(source, field);
     }
 }

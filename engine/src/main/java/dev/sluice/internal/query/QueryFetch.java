@@ -9,6 +9,7 @@ import dev.sluice.internal.dynamodb.read.Page;
 import dev.sluice.internal.dynamodb.read.PageRequest;
 import dev.sluice.internal.dynamodb.read.PartitionCount;
 import dev.sluice.internal.dynamodb.read.PartitionPages;
+import dev.sluice.internal.error.FieldPlace;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Parameter;
@@ -21,8 +22,6 @@ import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.value.KeyWriter;
 import dev.sluice.internal.value.ValueReader;
-
-import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
             RequestScope scope,
             Operation.Call call,
             ValueReader values,
-            DataFetchingEnvironment environment) {
+            Supplier<FieldPlace> place) {
         return switch (source.answer()) {
             case FIRST -> {
                 var pages = pages(call, values, FIRST, null);

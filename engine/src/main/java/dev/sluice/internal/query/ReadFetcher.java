@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.query;
 
+import dev.sluice.internal.error.FieldPlace;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Field;
@@ -12,6 +13,7 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Answers a field that reads DynamoDB: checks access to the field, then starts the read.
 public final class ReadFetcher
@@ -27,11 +29,13 @@ public final class ReadFetcher
     /// One kind of read.
     public interface Reading {
         /// Returns the answer; the request's own thread completes it.
+        ///
+        /// @param place of the field, for errors of elements
         CompletableFuture<? extends @Nullable Object> start(
                 RequestScope scope,
                 Operation.Call call,
                 ValueReader values,
-                DataFetchingEnvironment environment);
+                Supplier<FieldPlace> place);
 
         /// Returns whether the read can start at the cursor that the client gave, if there is one.
         default boolean continues(RequestScope scope, Operation.Call call, ValueReader values) {
@@ -42,12 +46,26 @@ public final class ReadFetcher
     @Override
     public CompletableFuture<? extends @Nullable Object> get(DataFetchingEnvironment environment) {
         var scope = RequestScope.of(environment);
-        var call = scope.operation().call(environment);
-        var values = scope.values(environment.getSource(), call.arguments());
+        return read(
+                scope,
+                scope.operation().call(environment),
+                environment.getSource(),
+                () -> FieldPlace.of(environment));
+    }
+
+    /// Like `get`.
+    ///
+    /// @param parent of the field; not an item if the field is a root field
+    public CompletableFuture<? extends @Nullable Object> read(
+            RequestScope scope,
+            Operation.Call call,
+            @Nullable Object parent,
+            Supplier<FieldPlace> place) {
+        var values = scope.values(parent, call.arguments());
         return field.rules().isEmpty()
-                ? reading.start(scope, call, values, environment)
+                ? reading.start(scope, call, values, place)
                 : scope.guard()
                         .admit(field, values)
-                        .thenCompose(_ -> reading.start(scope, call, values, environment));
+                        .thenCompose(_ -> reading.start(scope, call, values, place));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.query;
 
+import dev.sluice.internal.error.FieldPlace;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.policy.RolloutShares;
 import dev.sluice.internal.policy.StableShare;
@@ -11,11 +12,10 @@ import dev.sluice.internal.schema.Rollout;
 import dev.sluice.internal.value.ValueReader;
 import dev.sluice.telemetry.RolloutRead.Path;
 
-import graphql.schema.DataFetchingEnvironment;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Answers a field with a rollout by one of its two paths. Of some requests, it also reads the
 /// other path in the same waves, so that both answers can be compared. What happens to that read
@@ -35,18 +35,18 @@ public record RolloutFetch(
             RequestScope scope,
             Operation.Call call,
             ValueReader values,
-            DataFetchingEnvironment environment) {
+            Supplier<FieldPlace> place) {
         var shares =
                 scope.policy()
                         .rollouts()
                         .getOrDefault(field.coordinate(), RolloutShares.AS_DEPLOYED);
         var path = path(shares, scope, call, values);
         var opposite = path == Path.OLD ? Path.NEW : Path.OLD;
-        var answer = reading(path).start(scope, call, values, environment);
+        var answer = reading(path).start(scope, call, values, place);
         var other = reading(opposite);
         var shadow =
                 isCompared(shares, scope) && other.continues(scope, call, values)
-                        ? shadow(other, scope, call, values, environment)
+                        ? shadow(other, scope, call, values, place)
                         : null;
         scope.paths()
                 .add(
@@ -96,9 +96,9 @@ public record RolloutFetch(
             RequestScope scope,
             Operation.Call call,
             ValueReader values,
-            DataFetchingEnvironment environment) {
+            Supplier<FieldPlace> place) {
         try {
-            return reading.start(scope.unreported(), call, values, environment);
+            return reading.start(scope.unreported(), call, values, place);
         } catch (RuntimeException failure) {
             return CompletableFuture.failedFuture(failure);
         }
