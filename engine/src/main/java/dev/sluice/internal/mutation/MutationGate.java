@@ -25,7 +25,7 @@ record MutationGate(Catalog catalog, Field field, Source.Mutation source, ValueR
     /// @param field the records that granted access to the field
     CompletableFuture<List<GrantingRecord>> sent(AccessGuard guard, List<GrantingRecord> field) {
         return new SentFields(catalog, guard)
-                .admit(WriteInstance.of(source.writes(), values))
+                .admit(WriteInstance.of(source.writes(), values, EarlierItems.NONE))
                 .thenApply(sent -> Stream.concat(field.stream(), sent.stream()).toList());
     }
 

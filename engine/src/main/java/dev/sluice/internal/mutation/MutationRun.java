@@ -8,26 +8,20 @@ import dev.sluice.internal.dynamodb.write.WriteOutcome;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
 import dev.sluice.internal.error.FetchFaults;
 import dev.sluice.internal.policy.ErrorCode;
-import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Refusal;
-import dev.sluice.internal.query.GetItemFetch;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.request.WriteFate;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.Write;
-import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.value.ValueReader;
 
 import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,23 +53,17 @@ record MutationRun(
                 once == null || source.reads().isEmpty()
                         ? CompletableFuture.<@Nullable Item>completedFuture(null)
                         : once.earlier(scope.reads());
-        var reads = new TreeMap<String, CompletableFuture<@Nullable Item>>();
-        source.reads()
-                .forEach((alias, read) ->
-                        reads.put(alias, new GetItemFetch(read).read(scope, values)));
-        return CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new))
+        var reads = new EarlierReads(source, scope, gate.catalog(), values);
+        return reads.items()
                 .thenCombine(earlier, (_, record) -> record)
                 .thenCompose(record ->
                         record == null ? write(values, granted, reads) : replay(record, values));
     }
 
     private CompletableFuture<@Nullable Object> write(
-            ValueReader values,
-            List<GrantingRecord> granted,
-            Map<String, CompletableFuture<@Nullable Item>> reads) {
+            ValueReader values, List<GrantingRecord> granted, EarlierReads reads) {
         var planned =
-                CompletableFuture.completedFuture(reads)
-                        .thenCompose(read -> plan(values, seen(read), granted, scope.guard()));
+                reads.all().thenCompose(read -> plan(values, read, granted, scope.guard()));
         return either(
                 planned,
                 plan -> send(plan, () -> again(values, reads), true),
@@ -83,10 +71,11 @@ record MutationRun(
     }
 
     /// Makes the plan again, with a second check of access.
-    private CompletableFuture<MutationPlan> again(
-            ValueReader values, Map<String, CompletableFuture<@Nullable Item>> reads) {
+    private CompletableFuture<MutationPlan> again(ValueReader values, EarlierReads reads) {
         var guard = scope.guard().again();
-        return gate.all(guard).thenCompose(granted -> plan(values, seen(reads), granted, guard));
+        return gate.all(guard)
+                .thenCombine(reads.all(), (granted, read) -> plan(values, read, granted, guard))
+                .thenCompose(plan -> plan);
     }
 
     private static <T> CompletableFuture<@Nullable Object> either(
@@ -112,38 +101,14 @@ record MutationRun(
                                         : replay(record, values));
     }
 
-    private Map<String, Item> seen(Map<String, CompletableFuture<@Nullable Item>> reads) {
-        var seen = new HashMap<String, Item>();
-        reads.forEach((alias, read) -> {
-            var item = read.join();
-            if (item == null) {
-                throw new Refusal(
-                        ErrorCode.NOT_FOUND, Map.of(Parameter.TYPE, read(alias).target().type()));
-            }
-            seen.put(alias, item);
-        });
-        return seen;
-    }
-
-    private Source.ItemRead read(String alias) {
-        return Objects.requireNonNull(source.reads().get(alias));
-    }
-
     private CompletableFuture<MutationPlan> plan(
-            ValueReader values,
-            Map<String, Item> seen,
-            List<GrantingRecord> granted,
-            AccessGuard guard) {
-        var known = values;
-        for (var read : seen.entrySet()) {
-            known = known.with(new Root.Named(read.getKey()), read.getValue());
-        }
-        var places = held.of(WriteInstance.of(source.writes(), known));
-        places.forEach(place -> requireVersion(place, seen));
-        var all = known;
-        return new WritePlanner(scope, guard, seen)
+            ValueReader values, EarlierItems earlier, List<GrantingRecord> granted, AccessGuard guard) {
+        var known = earlier.in(values);
+        var places = held.of(WriteInstance.of(source.writes(), known, earlier));
+        places.forEach(MutationRun::requireVersion);
+        return new WritePlanner(scope, guard)
                 .plan(places)
-                .thenApply(planned -> MutationPlan.of(planned, granted, source.result(), all))
+                .thenApply(planned -> MutationPlan.of(planned, granted, source.result(), known))
                 .thenCompose(plan -> readFirst(plan, guard));
     }
 
@@ -166,12 +131,12 @@ record MutationRun(
     }
 
     /// Refuses without a write if the version is already known to differ.
-    private static void requireVersion(WriteInstance place, Map<String, Item> seen) {
+    private static void requireVersion(WriteInstance place) {
         var argument = place.write().version();
-        var read = place.write().seen();
+        var seen = place.seen();
         var field = place.write().type().version();
-        if (argument != null && read != null && field != null) {
-            var current = Objects.requireNonNull(seen.get(read.alias())).value(field);
+        if (argument != null && seen != null && field != null) {
+            var current = seen.value(field);
             if (current != null && !current.equals(place.values().read(argument))) {
                 throw WriteRefusals.conflict(place, current);
             }

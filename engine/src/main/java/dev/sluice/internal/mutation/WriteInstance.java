@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.mutation;
 
+import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Root;
@@ -26,7 +27,9 @@ record WriteInstance(Write write, int place, @Nullable Integer element, ValueRea
     /// Returns all instances, in the order of the schema, then of the lists. Their updates do not
     /// set fields whose values the client left out. Elements that are equal to an earlier one are
     /// left out if both would name the same item.
-    static List<WriteInstance> of(List<Write> writes, ValueReader values) {
+    ///
+    /// @param earlier has the lists of items
+    static List<WriteInstance> of(List<Write> writes, ValueReader values, EarlierItems earlier) {
         var places = new ArrayList<WriteInstance>();
         for (int place = 0; place < writes.size(); place++) {
             var write = writes.get(place);
@@ -34,10 +37,10 @@ record WriteInstance(Write write, int place, @Nullable Integer element, ValueRea
             if (each == null) {
                 places.add(
                         new WriteInstance(new SentChanges(values).of(write), place, null, values));
-            } else if (values.read(each.list()) instanceof List<?> elements) {
-                var earlier = new HashSet<@Nullable Object>();
+            } else if (elements(each, values, earlier) instanceof List<?> elements) {
+                var same = new HashSet<@Nullable Object>();
                 for (int i = 0; i < elements.size(); i++) {
-                    if (each.distinct() && !earlier.add(elements.get(i))) {
+                    if (each.distinct() && !same.add(elements.get(i))) {
                         continue;
                     }
                     var element = values.withElement(elements.get(i));
@@ -48,6 +51,20 @@ record WriteInstance(Write write, int place, @Nullable Integer element, ValueRea
             }
         }
         return places;
+    }
+
+    private static @Nullable Object elements(
+            Write.Repetition each, ValueReader values, EarlierItems earlier) {
+        var items = earlier.lists().get(each.list());
+        return items == null ? values.read(each.list()) : items;
+    }
+
+    /// Returns the item that must be as it was read before, or null if there is none.
+    @Nullable Item seen() {
+        var seen = write.seen();
+        return seen == null
+                ? null
+                : (Item) values.read(new Value.Reference(Root.of(seen.alias()), List.of()));
     }
 
     /// Returns this instance with another form of the same write.

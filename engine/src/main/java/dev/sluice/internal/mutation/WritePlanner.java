@@ -10,6 +10,7 @@ import dev.sluice.internal.dynamodb.write.WriteRequest;
 import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.request.RequestScope;
+import dev.sluice.internal.schema.GrantingRecords;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Value;
@@ -24,9 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// Makes the requests for the writes of a mutation, if the caller may send them.
-///
-/// @param seen the items that were read before, by alias
-record WritePlanner(RequestScope scope, AccessGuard guard, Map<String, Item> seen) {
+record WritePlanner(RequestScope scope, AccessGuard guard) {
 
     /// Returns one planned write for each of `places`. Fails with the `Refusal` of the first write
     /// that may not be sent: NOT_FOUND, FORBIDDEN, UNAUTHENTICATED or BAD_USER_INPUT.
@@ -91,15 +90,13 @@ record WritePlanner(RequestScope scope, AccessGuard guard, Map<String, Item> see
                 .getOrDefault(write.type().name(), Map.of())
                 .forEach((field, value) -> fields.put(field, values.read(value)));
         known.forEach((field, value) -> fields.put(field, values.read(value)));
-        var read = write.seen();
+        var seen = place.seen();
+        if (seen != null) {
+            GrantingRecords.fields(write.type())
+                    .forEach(field -> fields.computeIfAbsent(field, seen::value));
+        }
         return access(place, fields)
-                .thenApply(access ->
-                        planned(
-                                write,
-                                item,
-                                place,
-                                access,
-                                read == null ? null : seen.get(read.alias())));
+                .thenApply(access -> planned(write, item, place, access, seen));
     }
 
     private static PlannedWrite with(Grant grant, PlannedWrite planned) {

@@ -31,8 +31,15 @@ record WriteRefusals(AccessGuard guard) {
         return guard.visible(reference, named.target(), found, named.ruleFields(), place.values())
                 .thenApply(visible ->
                         visible == null
-                                ? missing(place)
+                                ? (found == null && isListed(place)
+                                        ? conflict(place, null)
+                                        : missing(place))
                                 : refused(place, request, visible, refused.overflows()));
+    }
+
+    /// Returns whether the item was in a list that was read before.
+    private static boolean isListed(WriteInstance place) {
+        return place.write().each() != null && place.write().seen() != null;
     }
 
     private static boolean creates(Write write) {

@@ -10,6 +10,7 @@ import dev.sluice.internal.schema.Write;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -76,6 +77,21 @@ final class MutationCostPlanner {
         return refused;
     }
 
+    private Reach lists(Reach items) {
+        var read = items;
+        for (var list : mutation.lists()) {
+            var query = list.read();
+            var rules = query.listRules().values().stream().flatMap(List::stream);
+            var admitted = plan.records(place, rules, items, false);
+            var partitions = new PartitionNumber(Map.of()).most(query.condition());
+            read =
+                    read.or(
+                            plan.pages(
+                                    place, query, partitions, query.maxItems(), admitted.next()));
+        }
+        return read;
+    }
+
     private List<StoredType> types() {
         return mutation.writes().stream().map(Write::type).distinct().toList();
     }
@@ -136,6 +152,7 @@ final class MutationCostPlanner {
         for (var source : mutation.reads().values()) {
             read = read.or(plan.item(place, source, start));
         }
+        read = lists(read);
         var record = cost.record();
         if (record != null && !mutation.reads().isEmpty()) {
             var target = Target.of(record);

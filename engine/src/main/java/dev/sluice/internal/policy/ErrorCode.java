@@ -86,6 +86,12 @@ public enum ErrorCode implements Code {
             Parameter.WRITE,
             Parameter.TYPE,
             Parameter.ELEMENT),
+    TOO_MANY_ITEMS(
+            Category.CONFLICT,
+            409,
+            "The list has more than {maximum} items, so nothing was written.",
+            Parameter.MAXIMUM,
+            Parameter.TYPE),
     READ_BACK_FAILED(
             Category.DEPENDENCY,
             503,

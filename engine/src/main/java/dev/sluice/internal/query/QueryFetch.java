@@ -3,30 +3,23 @@ package dev.sluice.internal.query;
 
 import dev.sluice.internal.dynamodb.cursor.CursorCodec;
 import dev.sluice.internal.dynamodb.cursor.PageKey;
-import dev.sluice.internal.dynamodb.expression.Filter;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.read.Page;
-import dev.sluice.internal.dynamodb.read.PageRequest;
 import dev.sluice.internal.dynamodb.read.PartitionCount;
 import dev.sluice.internal.dynamodb.read.PartitionPages;
 import dev.sluice.internal.error.FieldPlace;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.policy.ErrorCode;
-import dev.sluice.internal.policy.Parameter;
-import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Catalog;
-import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
-import dev.sluice.internal.value.KeyWriter;
 import dev.sluice.internal.value.ValueReader;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -185,53 +178,9 @@ public record QueryFetch(Field field, Source.QueryRead source, Catalog catalog, 
                 : new PartitionCount(limit, scope.reads()::subtotal).of(pages.requests());
     }
 
-    /// Returns the requests of a page, or null if no partition can have an item.
-    ///
-    /// @throws Refusal BAD_USER_INPUT if the time of the request makes a range of times too long
     private @Nullable PartitionPages pages(
             Operation.Call call, ValueReader values, PageSlice slice, @Nullable PageKey start) {
-        var keys = new KeyWriter(values);
-        var partitions = keys.partitions(source.condition());
-        if (partitions.isEmpty()) {
-            return null;
-        }
-        if (source.condition().fanOut() instanceof FanOut.Times times
-                && partitions.size() > times.most()) {
-            throw new Refusal(Reason.TIMES_TOO_FAR_APART, Map.of(Parameter.MAXIMUM, times.most()));
-        }
-        var range = keys.range(source.condition().sort());
-        var first = slice.size();
-        var filter = filter(values);
-        var sort = source.target().members().getFirst().key(source.index()).sort();
-        var whole =
-                new PageRequest(
-                        source.target(),
-                        source.index(),
-                        source.condition().partition().attribute(),
-                        partitions.getFirst(),
-                        sort == null ? null : sort.attribute(),
-                        range,
-                        isAscending(values) != slice.isBackward(),
-                        filter,
-                        first,
-                        filter == null ? source.limitUnfiltered(first) : source.limit(first),
-                        source.consistent(),
-                        null,
-                        call.attributes());
-        return PartitionPages.of(whole, partitions, slice.isBackward(), start);
-    }
-
-    private boolean isAscending(ValueReader values) {
-        var chosen = source.order();
-        return chosen == null ? source.ascending() : !"DESC".equals(values.read(chosen));
-    }
-
-    private @Nullable Filter filter(ValueReader values) {
-        var condition = source.filter();
-        return condition == null
-                ? null
-                : Filter.given(
-                        condition, source.target(), source.index(), catalog.shapes(), values::read);
+        return new ListPages(source, catalog).of(values, slice, start, call.attributes());
     }
 
     /// Returns the page with only the items that the caller may see. Reads from the table what the

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds the records (`exists`) that may grant a caller access to a mutation. The transaction that
@@ -78,6 +79,16 @@ public final class GrantingRecords {
             records.add(place);
         }
         return List.copyOf(records.decisions.values());
+    }
+
+    /// Returns the fields of an item from which the keys of the records that its rules name are
+    /// made.
+    public static Set<String> fields(StoredType type) {
+        return type.rules().stream()
+                .map(Rule::exists)
+                .flatMap(Stream::ofNullable)
+                .flatMap(record -> record.fields().stream())
+                .collect(Collectors.toSet());
     }
 
     /// Returns whether another rule may grant access after a record that granted it is deleted.

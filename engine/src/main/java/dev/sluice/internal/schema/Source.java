@@ -218,6 +218,7 @@ public sealed interface Source {
     ///
     /// @param preparation the resolver that computes `$prepared`, or null
     /// @param reads the reads of items before the writes, by alias; none depends on another
+    /// @param lists the lists of these items that are read whole before the writes
     /// @param writes at least one, in the order of the text; checks of items that were read come
     ///   last
     /// @param result the index in `writes` of the write that the field answers; if the write has
@@ -231,6 +232,7 @@ public sealed interface Source {
     record Mutation(
             @Nullable Preparation preparation,
             Map<String, ItemRead> reads,
+            List<MutationList> lists,
             List<Write> writes,
             int result,
             MutationResult answer,
@@ -241,6 +243,7 @@ public sealed interface Source {
         public Mutation {
             audits = Map.copyOf(audits);
             reads = Map.copyOf(reads);
+            lists = List.copyOf(lists);
             writes = List.copyOf(writes);
         }
 

@@ -180,9 +180,10 @@ public sealed interface Write {
         }
     }
 
-    /// An item that was read before the writes (`@getItem(as:)`) and whose values they use.
+    /// An item that was read before the writes and whose values they use.
     ///
-    /// @param alias the alias of the read
+    /// @param alias the alias of the read (`@getItem(as:)`), or `each` for the element for which
+    ///   the write runs
     /// @param fields the fields whose values are used; none of them may have changed
     /// @param byVersion whether the version shows that: the type has one, and each of its writes
     ///   changes it

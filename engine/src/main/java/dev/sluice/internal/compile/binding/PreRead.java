@@ -17,4 +17,14 @@ public record PreRead(
         String alias,
         StoredType type,
         Source.ItemRead read,
-        Map<String, Value> key) {}
+        Map<String, Value> key) {
+
+    /// Returns whether a key certainly names this item.
+    ///
+    /// @param named the value of each field of the key
+    public boolean names(StoredType written, Map<String, Value> named) {
+        return written.name().equals(type.name())
+                && key.keySet().equals(type.key().fields())
+                && key.equals(named);
+    }
+}

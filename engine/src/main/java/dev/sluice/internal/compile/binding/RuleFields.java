@@ -54,7 +54,8 @@ public final class RuleFields {
                                 StoredType::name,
                                 member ->
                                         compared(
-                                                member, bound(member, access.index(), condition))));
+                                                member,
+                                                ofList(member, access.index(), condition))));
     }
 
     /// Returns the fields that the rules of a type compare.
@@ -71,7 +72,8 @@ public final class RuleFields {
         return Map.copyOf(values);
     }
 
-    private static Map<String, Value> bound(
+    /// Returns the values that a key condition gives the fields of its key.
+    public static Map<String, Value> ofList(
             StoredType member, @Nullable String index, KeyCondition condition) {
         var values = new HashMap<String, Value>();
         var key = member.key(index);

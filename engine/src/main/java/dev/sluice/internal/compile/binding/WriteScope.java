@@ -6,6 +6,7 @@ import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,16 +19,29 @@ import java.util.Set;
 /// @param each the element for which a repeated write runs, or null
 /// @param usedPrepared collects the names that are used
 /// @param usedFields collects the used fields of the item that was read
+/// @param usedOfEach collects the used fields of the element
 public record WriteScope(
         ValueShapes forms,
         Set<String> prepared,
         @Nullable PreRead read,
         @Nullable ValueShape each,
         Set<String> usedPrepared,
-        Set<String> usedFields) {
+        Set<String> usedFields,
+        Set<String> usedOfEach) {
 
-    public WriteScope withEach(@Nullable ValueShape element) {
-        return new WriteScope(forms, prepared, read, element, usedPrepared, usedFields);
+    /// Creates the scope of writes without an element.
+    public WriteScope(
+            ValueShapes forms,
+            Set<String> prepared,
+            @Nullable PreRead read,
+            Set<String> usedPrepared,
+            Set<String> usedFields) {
+        this(forms, prepared, read, null, usedPrepared, usedFields, new HashSet<>());
+    }
+
+    /// @param used collects the used fields of the element
+    public WriteScope withEach(@Nullable ValueShape element, Set<String> used) {
+        return new WriteScope(forms, prepared, read, element, usedPrepared, usedFields, used);
     }
 
     boolean knows(Value.Reference reference) {
@@ -56,6 +70,7 @@ public record WriteScope(
             return ofResolver(reference.path());
         }
         if (each != null && reference.root() == Root.Reserved.EACH) {
+            reference.path().stream().limit(1).forEach(usedOfEach::add);
             return forms.at(new Scope.Known(each, false), "$each", reference.path());
         }
         return ofRead(reference.path());

@@ -28,6 +28,8 @@ import graphql.language.ObjectTypeDefinition;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,6 +51,7 @@ public final class Fields {
     private final Budgets budgets;
     private final FlaggedFields flags;
     private final Rollouts rollouts;
+    private final Map<String, Map<String, Field>> fields = new HashMap<>();
 
     public Fields(
             SchemaFile file,
@@ -66,13 +69,12 @@ public final class Fields {
         this.budgets = new Budgets(problems);
         this.flags = new FlaggedFields(file, problems);
         this.rollouts = new Rollouts(problems);
-        this.sources = new Sources(file, shapes, targets, answered, problems);
+        this.sources = new Sources(file, shapes, fields, targets, answered, problems);
     }
 
     public Map<String, Map<String, Field>> compile() {
         sources.check();
-        var fields = new HashMap<String, Map<String, Field>>();
-        for (var type : file.objectTypes()) {
+        for (var type : inOrder()) {
             checkTypeRules(type);
             if (!isAnswered(type)) {
                 continue;
@@ -89,6 +91,14 @@ public final class Fields {
         }
         new Counters(file, problems).check(fields);
         return fields;
+    }
+
+    /// Returns all types. Mutations read lists of other types, so their type comes last.
+    private List<ObjectTypeDefinition> inOrder() {
+        var types = new ArrayList<>(file.objectTypes());
+        types.sort(
+                Comparator.comparing(type -> type.getName().equals(file.root("mutation"))));
+        return types;
     }
 
     private void rollOut(ObjectTypeDefinition type, Map<String, Field> fields) {

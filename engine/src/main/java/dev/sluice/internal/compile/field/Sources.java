@@ -19,6 +19,7 @@ import dev.sluice.internal.compile.shape.Shapes;
 import dev.sluice.internal.compile.shape.Targets;
 import dev.sluice.internal.compile.write.AuditTrails;
 import dev.sluice.internal.compile.write.Mutations;
+import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
@@ -48,9 +49,11 @@ final class Sources {
     private final EntityReferences references;
     private final AuditTrails audits;
 
+    /// @param fields the fields that are compiled so far, by type name, then by field name
     Sources(
             SchemaFile file,
             Map<String, ObjectShape> shapes,
+            Map<String, Map<String, Field>> fields,
             Targets targets,
             AnsweredTypes answered,
             Problems problems) {
@@ -60,7 +63,7 @@ final class Sources {
         this.answered = answered;
         this.itemReads = new GetItemCompiler(file, targets);
         this.queryReads = new QueryCompiler(file, targets, new Filters(shapes));
-        this.mutations = new Mutations(file, shapes, targets, problems);
+        this.mutations = new Mutations(file, shapes, fields, targets, problems);
         this.resolvers = new ResolverFields(file, problems);
         this.nodeIds = new NodeIds(problems);
         this.entities = new Entities(file, targets, problems);

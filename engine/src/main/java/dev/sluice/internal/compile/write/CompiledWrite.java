@@ -27,7 +27,15 @@ record CompiledWrite(Directive directive, Write write, Map<String, Value> key) {
 
     /// Returns whether the write certainly names the item that was read.
     boolean isItemOf(PreRead read) {
-        return write.each() == null && isItem(read.type(), read.key());
+        return write.each() == null && read.names(write.type(), key);
+    }
+
+    /// Returns whether the write certainly names the item of the list for which it runs.
+    boolean isItemOf(ReadList list) {
+        var each = write.each();
+        return each != null
+                && each.list().equals(list.list().reference())
+                && list.names(write.type(), key);
     }
 
     private boolean isItem(StoredType type, Map<String, Value> terms) {

@@ -44,6 +44,7 @@ public final class FailureCodes {
                     "GONE",
                     "CONFLICT",
                     "CONDITION_FAILED",
+                    "TOO_MANY_ITEMS",
                     "READ_BACK_FAILED",
                     "IDEMPOTENCY_MISMATCH",
                     "THROTTLED",

@@ -10,7 +10,7 @@ import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.compile.shape.Targets;
-import dev.sluice.internal.schema.MutationResult;
+import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Source;
@@ -28,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,14 +38,22 @@ public final class Mutations {
 
     private final SchemaFile file;
     private final Map<String, ObjectShape> shapes;
+    private final Map<String, Map<String, Field>> fields;
     private final Targets targets;
     private final ValueShapes forms;
     private final Set<String> unversioned;
     private final Problems problems;
 
+    /// @param fields the compiled fields of all types but the mutation type, by type name, then by
+    ///   field name
     public Mutations(
-            SchemaFile file, Map<String, ObjectShape> shapes, Targets targets, Problems problems) {
+            SchemaFile file,
+            Map<String, ObjectShape> shapes,
+            Map<String, Map<String, Field>> fields,
+            Targets targets,
+            Problems problems) {
         this.file = file;
+        this.fields = fields;
         this.shapes = shapes;
         this.targets = targets;
         this.forms = new ValueShapes(file, shapes);
@@ -75,7 +82,7 @@ public final class Mutations {
         var preparations = new Preparations(problems);
         var preparation = preparations.compile(field, coordinate);
         var prepared = preparation == null ? Set.<String>of() : preparation.provides();
-        var plain = new WriteScope(forms, prepared, null, null, new HashSet<>(), new HashSet<>());
+        var plain = new WriteScope(forms, prepared, null, new HashSet<>(), new HashSet<>());
         var read =
                 new PreReads(targets, problems)
                         .compile(field, arguments.ofWrite(plain), coordinate);
@@ -84,10 +91,11 @@ public final class Mutations {
             return null;
         }
         var scope =
-                new WriteScope(
-                        forms, prepared, read, null, plain.usedPrepared(), plain.usedFields());
+                new WriteScope(forms, prepared, read, plain.usedPrepared(), plain.usedFields());
+        var lists = new ReadLists(file, fields, scope);
         var writes =
-                new WriteCompiler(forms, shapes, targets, arguments, scope, problems, coordinate);
+                new WriteCompiler(
+                        forms, shapes, targets, arguments, scope, lists, problems, coordinate);
         var drafts = new ArrayList<CompiledWrite>();
         for (var directive : field.getDirectives("write")) {
             var draft = writes.compile(directive);
@@ -106,6 +114,7 @@ public final class Mutations {
         }
         var together = new WrittenTogether(drafts, read, problems, coordinate);
         together.check();
+        together.checkLists(lists);
         var answer =
                 problems.count() == before
                         ? new Answers(file, arguments, field, problems, coordinate).compile(drafts)
@@ -116,13 +125,16 @@ public final class Mutations {
         var version = version(field, drafts.get(answer.write()), arguments, coordinate);
         arguments.arguments().reportUnused(coordinate, Set.of(), problems);
         together.checkRead(scope.usedFields(), answer);
-        var compiled = standing(drafts, answer, version, read, scope.usedFields());
+        var compiled =
+                new UnchangedItems(drafts, read, lists, unversioned)
+                        .writes(answer, version, scope.usedFields());
         events.checkAnswered(field, drafts.get(answer.write()));
         var audits = new AuditTrails(file, targets, problems).of(field, compiled, coordinate);
         together.checkDelete(compiled, answer, exactlyOnce || event != null || !audits.isEmpty());
         return new Source.Mutation(
                 preparation,
                 read == null ? Map.of() : Map.of(read.alias(), read.read()),
+                lists.all().stream().map(ReadList::list).toList(),
                 compiled,
                 answer.write(),
                 answer.answer(),
@@ -201,45 +213,5 @@ public final class Mutations {
                     "add the argument `version: Int!`");
         }
         return new Value.Reference(new Root.Named(VERSION), List.of());
-    }
-
-    /// Returns the writes. The writes of the item that was read carry the condition that it has not
-    /// changed. If there is no such write, a check of the item is added at the end.
-    private List<Write> standing(
-            List<CompiledWrite> drafts,
-            Answers.Compiled answer,
-            @Nullable Value version,
-            @Nullable PreRead read,
-            Set<String> used) {
-        var writes = new ArrayList<Write>();
-        var seen = read == null ? null : seen(drafts, answer, read, used);
-        var carried = false;
-        for (int i = 0; i < drafts.size(); i++) {
-            var carries = read != null && drafts.get(i).isItemOf(read);
-            writes.add(
-                    drafts.get(i)
-                            .standingOn(
-                                    i == answer.write() ? version : null, carries ? seen : null));
-            carried |= carries;
-        }
-        if (read != null && seen != null && !carried) {
-            writes.add(new Write.Check(read.type(), read.read(), seen, null, null, null));
-        }
-        return writes;
-    }
-
-    /// A delete returns the item as it was read, so no field of it may have changed.
-    private Write.Seen seen(
-            List<CompiledWrite> drafts, Answers.Compiled answer, PreRead read, Set<String> used) {
-        var answering = drafts.get(answer.write());
-        var byVersion = read.type().version() != null && !unversioned.contains(read.type().name());
-        var fields = new TreeSet<>(used);
-        if (answer.answer() instanceof MutationResult.Items
-                && answering.write() instanceof Write.Delete
-                && answering.isItemOf(read)
-                && !byVersion) {
-            fields.addAll(read.type().shape().attributes().keySet());
-        }
-        return new Write.Seen(read.alias(), fields, byVersion);
     }
 }

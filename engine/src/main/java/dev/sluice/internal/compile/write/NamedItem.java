@@ -64,7 +64,7 @@ final class NamedItem {
                         location.report(
                                 "access to `%s` depends on `%s`, which is not in its key"
                                         .formatted(type.name(), field),
-                                "add {%s} to the key of `%s`, or admit writers by another rule"
+                                "add {%s} to the key of `%s`, or read the item first with @getItem(as:)"
                                         .formatted(field, type.name())));
             }
         }

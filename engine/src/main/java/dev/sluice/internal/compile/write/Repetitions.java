@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Compiles the `each` of a write: the list for whose elements it runs.
 final class Repetitions {
     private Repetitions() {}
 
     /// @param element the shape of `$each`
-    /// @param unique the field that differs in all elements, or null
+    /// @param unique the fields that together differ in all elements; empty if none do
+    /// @param read the list of items, or null for a list of values
     record Compiled(
-            Value.Reference list, int maxItems, ValueShape element, @Nullable String unique) {
+            Value.Reference list,
+            int maxItems,
+            ValueShape element,
+            Set<String> unique,
+            @Nullable ReadList read) {
 
         /// Returns the repetition of a write. Equal elements without fields count once if they name
         /// the item.
@@ -37,22 +44,31 @@ final class Repetitions {
             return element instanceof ValueShape.Input || element instanceof ValueShape.Embedded;
         }
 
-        /// Returns whether one of these values is always different for different elements.
+        /// Returns whether these values are always different for different elements.
         boolean tellsApart(Collection<Value> values) {
-            return values.stream()
-                    .map(value -> value instanceof Value.OfGlobalId named ? named.id() : value)
-                    .anyMatch(value ->
-                            value instanceof Value.Reference(var root, var path)
-                                    && root == Root.Reserved.EACH
-                                    && (isOfObjects()
-                                            ? unique != null && path.equals(List.of(unique))
-                                            : path.isEmpty()));
+            var paths =
+                    values.stream()
+                            .map(value ->
+                                    value instanceof Value.OfGlobalId named ? named.id() : value)
+                            .filter(Value.Reference.class::isInstance)
+                            .map(Value.Reference.class::cast)
+                            .filter(reference -> reference.root() == Root.Reserved.EACH)
+                            .map(Value.Reference::path)
+                            .collect(Collectors.toSet());
+            return isOfObjects()
+                    ? !unique.isEmpty() && unique.stream().map(List::of).allMatch(paths::contains)
+                    : paths.contains(List.<String>of());
         }
     }
 
     /// @return null if a problem was reported
-    static @Nullable Compiled compile(ValueBinder values, ExpressionLocation location) {
+    static @Nullable Compiled compile(
+            ValueBinder values, ReadLists lists, ExpressionLocation location) {
         var list = parsed(location);
+        if (list != null && lists.has(list)) {
+            var read = lists.compile(list, location);
+            return read == null ? null : read.each();
+        }
         var known = list == null ? null : values.known(list);
         if (list == null || known == null) {
             return null;
@@ -93,7 +109,8 @@ final class Repetitions {
                     "bound it with @constraint(maxItems:)");
             return null;
         }
-        return new Compiled(list, maxItems, element, unique);
+        return new Compiled(
+                list, maxItems, element, unique == null ? Set.of() : Set.of(unique), null);
     }
 
     private static Value.@Nullable Reference parsed(ExpressionLocation location) {

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Compiles each `@write` of one mutation by itself.
 final class WriteCompiler {
@@ -36,6 +38,7 @@ final class WriteCompiler {
     private final Targets targets;
     private final Scope arguments;
     private final WriteScope given;
+    private final ReadLists lists;
     private final Problems problems;
     private final String coordinate;
 
@@ -45,6 +48,7 @@ final class WriteCompiler {
             Targets targets,
             Scope arguments,
             WriteScope given,
+            ReadLists lists,
             Problems problems,
             String coordinate) {
         this.forms = forms;
@@ -52,6 +56,7 @@ final class WriteCompiler {
         this.targets = targets;
         this.arguments = arguments;
         this.given = given;
+        this.lists = lists;
         this.problems = problems;
         this.coordinate = coordinate;
     }
@@ -89,11 +94,12 @@ final class WriteCompiler {
         }
         var before = problems.count();
         var type = target.members().getFirst();
-        var each = each(directive);
-        if (problems.count() > before) {
+        var list = Directives.text(directive, "each");
+        var each = list == null ? null : each(location(list));
+        if (list != null && each == null) {
             return null;
         }
-        var scope = arguments.ofWrite(given.withEach(each == null ? null : each.element()));
+        var scope = arguments.ofWrite(scope(each));
         var condition = condition(directive, type, scope);
         var onFail = Directives.string(directive, "onFail");
         var frame = new Frame(directive, verb, type, scope, each, condition, onFail);
@@ -115,12 +121,17 @@ final class WriteCompiler {
         return new ExpressionLocation(problems, text, coordinate);
     }
 
-    private Repetitions.@Nullable Compiled each(Directive directive) {
-        var text = Directives.text(directive, "each");
-        return text == null
-                ? null
-                : Repetitions.compile(
-                        new ValueBinder(arguments.ofWrite(given), location(text)), location(text));
+    private Repetitions.@Nullable Compiled each(ExpressionLocation location) {
+        var values = new ValueBinder(arguments.ofWrite(given), location);
+        return Repetitions.compile(values, lists, location);
+    }
+
+    private WriteScope scope(Repetitions.@Nullable Compiled each) {
+        return each == null
+                ? given
+                : given.withEach(
+                        each.element(),
+                        each.read() == null ? new HashSet<>() : each.read().used());
     }
 
     private @Nullable Condition condition(Directive directive, StoredType type, Scope scope) {
@@ -232,14 +243,11 @@ final class WriteCompiler {
                                 frame.onFail(),
                                 frame.repetition(key(frame, named).values())),
                         key(frame, named));
-        var read = given.read();
         var keys =
                 new IndexKeyFreshness(
                         frame.type(),
                         draft.key(),
-                        read != null && !frame.isUpsert() && draft.isItemOf(read)
-                                ? given::see
-                                : null,
+                        frame.isUpsert() ? null : seen(frame, draft.key()),
                         compiled.changes(),
                         location);
         if (frame.isUpsert() && !updates.isWhole(compiled.changes())) {
@@ -303,11 +311,21 @@ final class WriteCompiler {
 
     private Source.@Nullable ItemRead item(Frame frame) {
         var location = location(Directives.orEmpty(frame.directive(), "key"));
-        var read = NamedItem.read(frame.type(), frame.scope(), location, targets);
-        if (read != null) {
-            NamedItem.checkRules(frame.type(), read, location);
+        var named = NamedItem.read(frame.type(), frame.scope(), location, targets);
+        if (named != null && seen(frame, key(frame, named)) == null) {
+            NamedItem.checkRules(frame.type(), named, location);
         }
-        return read;
+        return named;
+    }
+
+    /// Returns the values of the item's fields if the mutation has read the item before, or null.
+    private @Nullable Function<String, Value> seen(Frame frame, Map<String, Value> key) {
+        var read = given.read();
+        if (frame.each() == null) {
+            return read != null && read.names(frame.type(), key) ? given::see : null;
+        }
+        var list = frame.each().read();
+        return list != null && list.names(frame.type(), key) ? list::see : null;
     }
 
     private static Map<String, Value> key(Frame frame, Source.ItemRead named) {

@@ -69,6 +69,27 @@ final class WrittenTogether {
         problems.report(at.directive(), coordinate, fault, fix);
     }
 
+    /// A list on which the writes depend must be as it was read, as far as its items go.
+    void checkLists(ReadLists lists) {
+        for (var list : lists.all()) {
+            if (drafts.stream().noneMatch(draft -> draft.isItemOf(list))) {
+                problems.report(
+                        drafts.stream()
+                                .filter(draft -> lists.of(draft.write().each()) == list)
+                                .findFirst()
+                                .orElseThrow()
+                                .directive(),
+                        coordinate,
+                        "no write changes or checks the items of `%s`, which could have changed since they were read"
+                                .formatted(list.list().reference().text()),
+                        "add @write(check: \"%s\", each: \"%s\") with the key of the item"
+                                .formatted(
+                                        list.list().type().name(),
+                                        list.list().reference().text()));
+            }
+        }
+    }
+
     /// The read needs no used field if a delete returns the item as it was read.
     void checkRead(Set<String> used, Answers.Compiled answer) {
         if (read != null && used.isEmpty() && !answersRead(answer)) {
