@@ -20,7 +20,6 @@ import dev.sluice.telemetry.Denial;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +95,17 @@ public final class AccessGuard {
                 .thenApply(grant -> require(grant, judging, parameters));
     }
 
+    /// Fails with `Refusal` UNAUTHENTICATED or FORBIDDEN if the caller may not use a field, whatever
+    /// the item is that its rules compare.
+    public void admitForSome(Field field, ValueReader values) {
+        if (!Authorization.canHold(field.rules(), caller)) {
+            require(
+                    Grant.NONE,
+                    new Judging(field.coordinate(), field.rules(), values),
+                    Map.of());
+        }
+    }
+
     /// Lets the caller put an item, or fails with `Refusal` UNAUTHENTICATED or FORBIDDEN.
     ///
     /// @param values read the item as it will be
@@ -117,24 +127,16 @@ public final class AccessGuard {
         return grant;
     }
 
-    /// The conditions under which a caller may change an item, if only its key is known.
+    /// Returns the conditions under which the caller may change an item, or null if the caller may
+    /// not change it in any case.
     ///
-    /// @param owners the owner fields, one of which must name the caller, with the texts that do;
-    ///   empty if the caller may change any owner's item
-    /// @param records that must exist
-    public record Access(Map<String, Set<String>> owners, List<GrantingRecord> records) {
-        public static final Access FREE = new Access(Map.of(), List.of());
-    }
-
-    /// Returns the conditions, or null if the caller may not change the item in any case.
-    ///
-    /// @param known the fields that the item's key contains
+    /// @param known the fields of the item that are known before it is changed
     /// @param values for the keys of records
-    public CompletableFuture<@Nullable Access> access(
+    public CompletableFuture<@Nullable WriteAccess> access(
             StoredType type, Map<String, ? extends @Nullable Object> known, ValueReader values) {
         var ways = Authorization.ways(type, caller, known);
         if (ways.stream().anyMatch(way -> way.record() == null && way.owner() == null)) {
-            return CompletableFuture.completedFuture(Access.FREE);
+            return CompletableFuture.completedFuture(WriteAccess.FREE);
         }
         var judging = new Judging(type.name(), type.rules(), values);
         var open =
@@ -144,29 +146,15 @@ public final class AccessGuard {
                                         ? isThere(record, judging)
                                         : CompletableFuture.completedFuture(Grant.FREE))
                         .toList();
-        return all(open).thenApply(_ -> access(type, ways, open));
-    }
-
-    private @Nullable Access access(
-            StoredType type, List<Authorization.Way> ways, List<CompletableFuture<Grant>> open) {
-        var owners = new HashMap<String, Set<String>>();
-        var records = new ArrayList<GrantingRecord>();
-        for (int i = 0; i < ways.size(); i++) {
-            var owner = ways.get(i).owner();
-            var grant = open.get(i).join();
-            if (grant.admitted() && owner == null) {
-                return new Access(Map.of(), grant.records());
-            }
-            if (grant.admitted() && owner != null) {
-                owners.computeIfAbsent(owner, _ -> new HashSet<>()).addAll(ways.get(i).held());
-                records.addAll(grant.records());
-            }
-        }
-        if (owners.isEmpty()) {
-            hidden(type);
-            return null;
-        }
-        return new Access(owners, records);
+        return all(open)
+                .thenApply(_ -> {
+                    var grants = open.stream().map(CompletableFuture::join).toList();
+                    var access = WriteAccess.of(ways, grants);
+                    if (access == null) {
+                        hidden(type);
+                    }
+                    return access;
+                });
     }
 
     /// Returns the names of the member types of a list that the caller may see. Decides before the

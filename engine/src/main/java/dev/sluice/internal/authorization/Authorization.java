@@ -166,6 +166,11 @@ public final class Authorization {
         return claimsHold(rule, caller) && isOwner(rule, caller, field);
     }
 
+    /// Returns whether one of the rules holds for some items.
+    static boolean canHold(List<Rule> rules, Caller caller) {
+        return rules.stream().anyMatch(rule -> claimsHold(rule, caller));
+    }
+
     /// Only a `public` rule grants access to a caller who is not signed in.
     private static boolean claimsHold(Rule rule, Caller caller) {
         return (rule.isPublic() || caller.signedIn())

@@ -62,8 +62,12 @@ record MutationRun(
 
     private CompletableFuture<@Nullable Object> write(
             ValueReader values, List<GrantingRecord> granted, EarlierReads reads) {
+        var guard = scope.guard();
         var planned =
-                reads.all().thenCompose(read -> plan(values, read, granted, scope.guard()));
+                reads.all()
+                        .thenCompose(read ->
+                                gate.item(guard, granted, read)
+                                        .thenCompose(all -> plan(values, read, all, guard)));
         return either(
                 planned,
                 plan -> send(plan, () -> again(values, reads), true),
@@ -73,9 +77,10 @@ record MutationRun(
     /// Makes the plan again, with a second check of access.
     private CompletableFuture<MutationPlan> again(ValueReader values, EarlierReads reads) {
         var guard = scope.guard().again();
-        return gate.all(guard)
-                .thenCombine(reads.all(), (granted, read) -> plan(values, read, granted, guard))
-                .thenCompose(plan -> plan);
+        return reads.all()
+                .thenCompose(read ->
+                        gate.all(guard, read)
+                                .thenCompose(granted -> plan(values, read, granted, guard)));
     }
 
     private static <T> CompletableFuture<@Nullable Object> either(

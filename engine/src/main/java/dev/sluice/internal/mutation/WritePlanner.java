@@ -3,6 +3,7 @@ package dev.sluice.internal.mutation;
 
 import dev.sluice.internal.authorization.AccessGuard;
 import dev.sluice.internal.authorization.Grant;
+import dev.sluice.internal.authorization.WriteAccess;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
 import dev.sluice.internal.dynamodb.write.NewItem;
@@ -54,7 +55,7 @@ record WritePlanner(RequestScope scope, AccessGuard guard) {
                         (put.replaces()
                                         ? access(place, fields.ofKey(put.type()))
                                         : CompletableFuture.completedFuture(
-                                                AccessGuard.Access.FREE))
+                                                WriteAccess.FREE))
                                 .thenApply(access ->
                                         with(grant, planned(put, null, place, access, null))));
     }
@@ -110,7 +111,7 @@ record WritePlanner(RequestScope scope, AccessGuard guard) {
             Write write,
             @Nullable ItemRequest item,
             WriteInstance place,
-            AccessGuard.Access access,
+            WriteAccess access,
             @Nullable Item read) {
         return new PlannedWrite(
                 place,
@@ -118,7 +119,7 @@ record WritePlanner(RequestScope scope, AccessGuard guard) {
                 access.records());
     }
 
-    private CompletableFuture<AccessGuard.Access> access(
+    private CompletableFuture<WriteAccess> access(
             WriteInstance place, Map<String, @Nullable Object> known) {
         return guard.access(place.write().type(), known, place.values().judging(known::get))
                 .thenApply(access -> {

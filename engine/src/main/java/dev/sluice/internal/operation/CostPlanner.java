@@ -61,7 +61,10 @@ final class CostPlanner {
     }
 
     private Reach reach(Operation.Place place, Field field, Reach parents) {
-        var admitted = plan.records(place, field.rules().stream(), parents, false);
+        var admitted =
+                field.source() instanceof Source.Mutation && field.comparesItem()
+                        ? parents
+                        : plan.records(place, field.rules().stream(), parents, false);
         return field.sources().stream()
                 .map(source -> reach(place, field, source, admitted))
                 .reduce(Reach::or)
@@ -73,7 +76,7 @@ final class CostPlanner {
             case Source.Paging _, Source.Derived _, Source.Member _ -> admitted;
             case Source.Mutation mutation ->
                     new MutationCostPlanner(
-                                    catalog, plan, place, call(place), field.rules(), mutation)
+                                    catalog, plan, place, call(place), field, mutation)
                             .plan(admitted);
             case Source.Computed computed -> computed(place, computed, admitted);
             case Source.Answered answered ->

@@ -2,7 +2,7 @@
 package dev.sluice.internal.operation;
 
 import dev.sluice.internal.schema.Catalog;
-import dev.sluice.internal.schema.Rule;
+import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
@@ -21,33 +21,37 @@ final class MutationCostPlanner {
     private final Operation.Place place;
     private final Operation.Call call;
     private final Source.Mutation mutation;
-    private final List<Rule> rules;
+    private final Field field;
     private final MutationCost cost;
 
-    /// @param rules of the field
     MutationCostPlanner(
             Catalog catalog,
             RequestPlan plan,
             Operation.Place place,
             Operation.Call call,
-            List<Rule> rules,
+            Field field,
             Source.Mutation mutation) {
         this.catalog = catalog;
         this.plan = plan;
         this.place = place;
         this.call = call;
         this.mutation = mutation;
-        this.rules = rules;
-        this.cost = MutationCost.of(catalog, rules, mutation, call.arguments());
+        this.field = field;
+        this.cost = MutationCost.of(catalog, field.rules(), mutation, call.arguments());
     }
 
     /// Plans the reads, then the records of rules, then the writes in one request, then the answer.
     /// If a record that granted access can be gone by then and another rule can grant access, plans
     /// all checks and the writes a second time.
     Reach plan(Reach start) {
-        var written = written(reads(sent(start, false)), false);
+        var read = reads(sent(start, false));
+        var judged =
+                field.comparesItem()
+                        ? plan.records(place, field.rules().stream(), read, false)
+                        : read;
+        var written = written(judged, false);
         if (cost.isJudgedAgain()) {
-            var admitted = plan.records(place, rules.stream(), written, true);
+            var admitted = plan.records(place, field.rules().stream(), written, true);
             written = written.or(written(sent(admitted, true), true));
         }
         var refused = refused(written, written);

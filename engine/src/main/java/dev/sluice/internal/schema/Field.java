@@ -44,6 +44,12 @@ public record Field(
         return rollout == null ? List.of(source) : List.of(source, rollout.to().source());
     }
 
+    /// Returns whether the rules compare an item: the parent or, for a mutation, the item that it
+    /// reads first.
+    public boolean comparesItem() {
+        return rules.stream().anyMatch(rule -> !rule.fields().isEmpty());
+    }
+
     /// Returns `Type.field`.
     public String coordinate() {
         return type + "." + name;

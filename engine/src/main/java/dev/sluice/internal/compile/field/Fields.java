@@ -151,8 +151,9 @@ public final class Fields {
         var coordinate = SchemaFile.coordinate(type, definition);
         var root = file.isRoot(type.getName());
         var shape = root ? null : shapes.get(type.getName());
-        var scope = new Scope(file, definition, shape);
-        var own = rules.read(definition, coordinate, shape, scope.ofRule());
+        var judged = root ? readFirst(definition) : shape;
+        var scope = new Scope(file, definition, judged);
+        var own = rules.read(definition, coordinate, judged, scope.ofRule());
         if (root && Shapes.isAnsweredElsewhere(definition) && !Directives.has(definition, "auth")) {
             problems.report(
                     definition,
@@ -181,6 +182,16 @@ public final class Fields {
                 budget,
                 null,
                 flag);
+    }
+
+    /// Returns the item that a mutation reads before it writes, or null if it reads none.
+    private @Nullable ObjectShape readFirst(FieldDefinition definition) {
+        var read = Directives.find(definition, "getItem");
+        var type =
+                read == null || !Directives.has(definition, "write")
+                        ? null
+                        : Directives.string(read, "type");
+        return type == null ? null : shapes.get(type);
     }
 
     private static Set<String> needs(Source source, List<Rule> rules, @Nullable ObjectShape shape) {

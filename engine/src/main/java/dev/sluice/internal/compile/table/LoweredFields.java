@@ -47,11 +47,21 @@ public final class LoweredFields {
                 var field = fields.getOrDefault(type.getName(), Map.of()).get(definition.getName());
                 if (field != null) {
                     var coordinate = SchemaFile.coordinate(type, definition);
-                    checkRules(definition, coordinate, stored, field.rules());
+                    checkRules(definition, coordinate, judged(field, stored), field.rules());
                     checkSource(definition, coordinate, field.source());
                 }
             }
         }
+    }
+
+    /// Returns the type of the item that the rules of a field compare, or null if they compare none.
+    private static @Nullable StoredType judged(Field field, @Nullable StoredType parent) {
+        return field.source() instanceof Source.Mutation mutation
+                ? mutation.reads().values().stream()
+                        .map(read -> read.target().members().getFirst())
+                        .findFirst()
+                        .orElse(null)
+                : parent;
     }
 
     private void checkType(ObjectTypeDefinition at, StoredType type) {

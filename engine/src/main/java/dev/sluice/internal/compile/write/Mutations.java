@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.write;
 
-import dev.sluice.internal.compile.binding.PreRead;
+import dev.sluice.internal.compile.binding.RuleFields;
 import dev.sluice.internal.compile.binding.Scope;
 import dev.sluice.internal.compile.binding.ValueShapes;
 import dev.sluice.internal.compile.binding.WriteScope;
@@ -96,6 +96,9 @@ public final class Mutations {
         var writes =
                 new WriteCompiler(
                         forms, shapes, targets, arguments, scope, lists, problems, coordinate);
+        if (read != null) {
+            RuleFields.of(rules).forEach(scope::see);
+        }
         var drafts = new ArrayList<CompiledWrite>();
         for (var directive : field.getDirectives("write")) {
             var draft = writes.compile(directive);
