@@ -128,7 +128,8 @@ class ItemRulesTest {
     }
 
     private List<String> delete(String user) {
-        return api.ask(Who.user(user), "mutation { f: deleteComment(id: \"c\") { id } }").errors();
+        var query = Map.of("query", "mutation { f: deleteComment(id: \"c\") { id } }");
+        return api.send(Who.user(user), query).errors();
     }
 
     private void beforeTheWrites(Runnable change) {

@@ -32,7 +32,9 @@ public final class ConditionCheck {
     /// The purpose of a condition.
     public enum Use {
         FILTER("a filter", "filter on a field that the item itself holds"),
-        CONDITION("a condition", "name a field that the item itself holds");
+        CONDITION("a condition", "name a field that the item itself holds"),
+        /// The condition of a write, which can also compare two values.
+        WRITE("a condition", "name a field that the item itself holds");
 
         private final String what;
         private final String fix;
@@ -76,7 +78,9 @@ public final class ConditionCheck {
             case Condition.Between(var operand, var low, var high) ->
                     compare(List.of(operand, low, high));
             case Condition.In(var operand, var options) -> {
-                compare(List.of(operand));
+                if (!(operand instanceof Value)) {
+                    compare(List.of(operand));
+                }
                 options.forEach(option -> {
                     compare(List.of(operand, option));
                     checkMember(operand, option);
@@ -114,15 +118,37 @@ public final class ConditionCheck {
             }
         }
         if (operands.stream().allMatch(Value.class::isInstance)) {
-            location.report(
-                    "the comparison uses no field",
-                    "name a field of the item on one side, without $");
+            first = ofValues(operands);
         }
         for (var operand : operands) {
             if (operand instanceof Value value && first != null) {
                 fit(value, first.name(), first.kind());
             }
         }
+    }
+
+    /// Returns what values that are compared with each other must fit: the first whose type is known.
+    private @Nullable Measure ofValues(List<Operand> operands) {
+        if (use != Use.WRITE) {
+            location.report(
+                    "the comparison uses no field",
+                    "name a field of the item on one side, without $");
+            return null;
+        }
+        if (operands.stream().allMatch(Value.Literal.class::isInstance)) {
+            location.report(
+                    "the comparison has the same result for every request",
+                    "compare a field, an argument or a claim");
+            return null;
+        }
+        for (var operand : operands) {
+            if (operand instanceof Value.Reference value
+                    && values.known(value) instanceof Scope.Known known
+                    && known.form() instanceof ValueShape.Scalar(var kind, _, _)) {
+                return new Measure(ValueBinder.spell(value), kind);
+            }
+        }
+        return null;
     }
 
     /// Returns null for a value, and if a problem was reported.
@@ -142,7 +168,7 @@ public final class ConditionCheck {
 
     private void fit(Value value, String name, ScalarKind kind) {
         var fit = values.fit(value, name, kind);
-        if (fit != null && fit.nullable() && use == Use.CONDITION) {
+        if (fit != null && fit.nullable() && use != Use.FILTER) {
             location.report(
                     ValueBinder.spell(value),
                     "`%s` can be null, but %s needs a value"
@@ -152,7 +178,7 @@ public final class ConditionCheck {
     }
 
     private void checkList(Operand.FieldPath field, Value.Reference list) {
-        if (use == Use.CONDITION) {
+        if (use != Use.FILTER) {
             location.report(
                     spell(field),
                     use.what + " cannot use IN with a list",

@@ -19,6 +19,7 @@ import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Condition;
 import dev.sluice.internal.schema.expression.ListEdit;
+import dev.sluice.internal.schema.expression.References;
 import dev.sluice.internal.schema.expression.Value;
 
 import graphql.language.Directive;
@@ -147,7 +148,7 @@ final class WriteCompiler {
                             type.shape(),
                             new ValueBinder(scope, location),
                             location,
-                            ConditionCheck.Use.CONDITION,
+                            ConditionCheck.Use.WRITE,
                             (_, _) -> true)
                     .check(condition);
         }
@@ -159,11 +160,11 @@ final class WriteCompiler {
         var put = frame.verb() == Verb.PUT;
         var condition = Directives.text(frame.directive(), "condition");
         var onFail = Directives.text(frame.directive(), "onFail");
-        if (put && !frame.isUpsert() && condition != null) {
+        if (put && !frame.isUpsert() && condition != null && comparesFields(frame)) {
             problems.report(
                     condition.at(),
                     coordinate,
-                    "a put never replaces an item, so a condition has nothing to check",
+                    "a put never replaces an item, so a condition on a field has nothing to check",
                     "remove it, or add upsert: true");
         } else if (onFail != null
                 && condition == null
@@ -175,6 +176,11 @@ final class WriteCompiler {
                     "nothing can fail with this code: a missing item fails with NOT_FOUND, another version with CONFLICT",
                     "add condition, or remove onFail");
         }
+    }
+
+    private static boolean comparesFields(Frame frame) {
+        return frame.condition() != null
+                && !References.of(frame.condition()).fields().isEmpty();
     }
 
     /// Returns whether an expression changes a list in a way that some lists do not allow.
