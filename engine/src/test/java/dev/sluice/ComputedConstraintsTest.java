@@ -54,7 +54,7 @@ class ComputedConstraintsTest {
               append(id: ID!, v: [String!]! @constraint(maxItems: 3)): Thing @write(update: "Thing", key: "id = $id", expression: "SET list = list_append(list, $v)") @auth(rules: [{public: true}])
               prepend(id: ID!, v: [String!]! @constraint(maxItems: 3)): Thing @write(update: "Thing", key: "id = $id", expression: "SET list = list_append($v, list)") @auth(rules: [{public: true}])
               copy(id: ID!, v: [String!]! @constraint(maxItems: 3)): Thing @write(update: "Thing", key: "id = $id", expression: "SET list = if_not_exists(short, $v)") @auth(rules: [{public: true}])
-              both(id: ID!, v: [String!]! @constraint(maxItems: 3)): Thing @write(update: "Thing", key: "id = $id", expression: "SET free = list_append(if_not_exists(free, $v), $v)") @auth(rules: [{public: true}])
+              both(id: ID!, v: [String!]! @constraint(maxItems: 3)): Thing @write(update: "Thing", key: "id = $id", expression: "SET free = list_append(if_not_exists(free, []), $v)") @auth(rules: [{public: true}])
               tag(id: ID!, v: [String!]! @constraint(maxItems: 3)): Thing @write(update: "Thing", key: "id = $id", expression: "ADD tags $v") @auth(rules: [{public: true}])
               untag(id: ID!, v: [String!]! @constraint(maxItems: 3)): Thing @write(update: "Thing", key: "id = $id", expression: "DELETE tags $v") @auth(rules: [{public: true}])
               tagBoth(id: ID!, other: ID!, v: [String!]! @constraint(maxItems: 3)): Thing
@@ -187,7 +187,7 @@ class ComputedConstraintsTest {
         "prepend, 2, 2, false",
         "copy, 1, 3, true",
         "both, 0, 1, true",
-        "both, 0, 2, false",
+        "both, 0, 2, true",
         "both, 0, 0, false",
         "both, 2, 1, true",
         "both, 2, 2, false"

@@ -151,6 +151,38 @@ class OutboxTest {
     }
 
     @Test
+    void an_update_for_which_the_client_sends_nothing_tells_and_notes_nothing() {
+        try (var notes =
+                Api.of(
+                        """
+                        schema @events(table: "Events", source: "notes") { query: Query mutation: Mutation }
+                        type Note @table(name: "Notes", partitionKey: "{id}") @audit(trail: "Change") @auth(rules: [{public: true}]) {
+                          id: ID! body: String
+                        }
+                        type Change @table(name: "Changes", partitionKey: "{item}", sortKey: "{id}", ttl: "until") @auth(rules: [{public: true}]) {
+                          item: ID! id: ID! until: DateTime
+                        }
+                        type Query { note(id: ID!): Note @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
+                        type Mutation {
+                          edit(id: ID!, body: String @constraint(maxLength: 9)): Note @auth(rules: [{public: true}])
+                            @event(name: "NoteEdited", detail: "id = $id")
+                            @write(update: "Note", key: "id = $id", expression: "SET body = $body")
+                        }
+                        """)) {
+            notes.with("Note", Map.of("id", "n1", "body", "old"));
+
+            var same = notes.ask(ANN, "mutation { edit(id: \"n1\") { body } }");
+            assertThat(same.data("/edit/body").asText()).isEqualTo("old");
+            assertThat(notes.wire().operations()).containsExactly("UpdateItem");
+            assertThat(notes.ask(ANN, "mutation { edit(id: \"none\") { body } }").errors())
+                    .containsExactly("/edit NOT_FOUND");
+
+            notes.ask(ANN, "mutation { edit(id: \"n1\", body: null) { body } }");
+            assertThat(notes.wire().calls().getFirst().body().path("TransactItems")).hasSize(3);
+        }
+    }
+
+    @Test
     void an_event_that_is_larger_than_its_bound_is_refused_with_its_mutation() {
         try (var notes =
                 Api.of(

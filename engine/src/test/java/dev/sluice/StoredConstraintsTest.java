@@ -84,7 +84,7 @@ class StoredConstraintsTest {
               inner(id: ID!, v: ARGUMENT BOUND): Thing @write(update: "Thing", key: "id = $id", expression: "SET box.f = $v") @auth(rules: [{public: true}])
               box(id: ID!, b: BoxIn!): Thing @write(update: "Thing", key: "id = $id", expression: "SET box = $b") @auth(rules: [{public: true}])
               boxes(id: ID!, bs: [BoxIn!]! @constraint(maxItems: 2)): Thing @write(update: "Thing", key: "id = $id", expression: "SET boxes = $bs") @auth(rules: [{public: true}])
-              append(id: ID!, bs: [BoxIn!]! @constraint(maxItems: 2)): Thing @write(update: "Thing", key: "id = $id", expression: "SET boxes = list_append(if_not_exists(boxes, $bs), $bs)") @auth(rules: [{public: true}])
+              append(id: ID!, bs: [BoxIn!]! @constraint(maxItems: 2)): Thing @write(update: "Thing", key: "id = $id", expression: "SET boxes = list_append(if_not_exists(boxes, []), $bs)") @auth(rules: [{public: true}])
               upsert(id: ID!, v: ARGUMENT BOUND, b: BoxIn!): Thing @write(update: "Thing", key: "id = $id", expression: "SET f = $v, box = $b", upsert: true) @auth(rules: [{public: true}])
               ifAbsent(id: ID!, v: ARGUMENT! BOUND): Thing @write(update: "Thing", key: "id = $id", expression: "SET f = if_not_exists(f, $v)") @auth(rules: [{public: true}])
               read(id: ID!, from: ID!): Thing @getItem(as: "x", type: "Free", key: "id = $from", consistent: true) @write(update: "Thing", key: "id = $id", expression: "SET f = $x.f") @auth(rules: [{public: true}])

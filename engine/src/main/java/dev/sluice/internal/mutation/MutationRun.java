@@ -158,7 +158,7 @@ record MutationRun(
             boolean mayFit) {
         var sent = new ArrayList<>(plan.requests());
         sent.addAll(notes(plan));
-        if (event != null) {
+        if (event != null && plan.answering().getFirst().changesItem()) {
             sent.add(event.put(plan.answering().getFirst()));
         }
         if (once != null) {
@@ -189,7 +189,7 @@ record MutationRun(
         var notes = new ArrayList<WriteRequest>();
         for (var write : plan.writes()) {
             var trail = source.audits().get(write.place().place());
-            if (trail != null) {
+            if (trail != null && write.changesItem()) {
                 var field = gate.field().name();
                 notes.add(new AuditNote(trail, field, scope.recording().requestId()).put(write));
             }

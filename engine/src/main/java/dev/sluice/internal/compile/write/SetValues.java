@@ -127,9 +127,22 @@ final class SetValues {
                     "use ADD for a set");
             return null;
         }
+        if (isDefault(first, second) || isDefault(second, first)) {
+            var field = target.attribute().field();
+            location.report(
+                    "list_append",
+                    "list_append stores the same elements twice if `%s` is absent".formatted(field),
+                    "write if_not_exists(%s, [])".formatted(field));
+            return null;
+        }
         var head = term(target, first);
         var tail = term(target, second);
         return head == null || tail == null ? null : new SetValue.ListAppend(head, tail);
+    }
+
+    /// Returns whether a term has the value of another one if its field is absent.
+    private static boolean isDefault(SetValue.Term one, SetValue.Term other) {
+        return one instanceof SetValue.IfNotExists(_, var otherwise) && otherwise.equals(other);
     }
 
     private boolean isAlike(StoredFields.Found target, Operand.FieldPath field) {
