@@ -101,7 +101,8 @@ class CascadeTest {
             var post = model.get(id);
             switch (random.nextInt(7)) {
                 case 0 -> {
-                    var answer = mutations.ask(MIA, "deletePost(id: \"%s\") { number }".formatted(id));
+                    var answer =
+                            mutations.ask(MIA, "deletePost(id: \"%s\") { number }".formatted(id));
                     assertThat(answer.errors())
                             .isEqualTo(
                                     post == null
@@ -149,7 +150,9 @@ class CascadeTest {
                 }
             }
             var expected = new TreeSet<String>();
-            model.values().forEach(each -> each.forEach((name, state) -> expected.add(name + " " + state)));
+            model.values()
+                    .forEach(each ->
+                            each.forEach((name, state) -> expected.add(name + " " + state)));
             assertThat(comments()).as("step %d", step).containsExactlyElementsOf(expected);
             assertThat(scan("Seen")).as("step %d", step).hasSameSizeAs(expected);
         }
@@ -161,8 +164,7 @@ class CascadeTest {
         for (var id : List.of("p", "empty", "none")) {
             var answer = mutations.ask(EVE, "deletePost(id: \"%s\") { id }".formatted(id));
             assertThat(answer.body().at("/errors/0/extensions").toString())
-                    .isEqualTo(
-                            "{\"code\":\"NOT_FOUND\",\"applied\":\"no\",\"type\":\"Post\"}");
+                    .isEqualTo("{\"code\":\"NOT_FOUND\",\"applied\":\"no\",\"type\":\"Post\"}");
         }
         assertThat(comments()).containsExactly("1 open", "2 open");
     }
@@ -207,11 +209,9 @@ class CascadeTest {
                 race(
                         () ->
                                 api.dynamoDb()
-                                        .deleteItem(
-                                                delete ->
-                                                        delete.tableName(
-                                                                        api.physicalName("Members"))
-                                                                .key(key)),
+                                        .deleteItem(delete ->
+                                                delete.tableName(api.physicalName("Members"))
+                                                        .key(key)),
                         "deletePost(id: \"p\") { id }");
 
         assertThat(answer.errors()).containsExactly("/f NOT_FOUND");
@@ -266,8 +266,7 @@ class CascadeTest {
     }
 
     private List<Map<String, AttributeValue>> scan(String table) {
-        return api
-                .dynamoDb()
+        return api.dynamoDb()
                 .scan(scan -> scan.tableName(api.physicalName(table)).consistentRead(true))
                 .items();
     }

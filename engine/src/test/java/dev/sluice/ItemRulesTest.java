@@ -82,7 +82,8 @@ class ItemRulesTest {
             var isMember = roles.containsKey(user);
             var isAuthor = user.equals(author);
 
-            var edited = mutations.ask(who, "edit(id: \"c\", text: \"%d\") { text }".formatted(step));
+            var edited =
+                    mutations.ask(who, "edit(id: \"c\", text: \"%d\") { text }".formatted(step));
             assertThat(edited.errors())
                     .as("step %d", step)
                     .isEqualTo(expected(isMember, isAuthor || isStaff));
@@ -110,7 +111,9 @@ class ItemRulesTest {
 
         assertThat(answer.errors()).containsExactly("/f UNAUTHENTICATED");
         assertThat(api.wire().operations()).isEmpty();
-        assertThat(api.denials()).extracting(each -> each.coordinate()).contains("Mutation.deleteComment");
+        assertThat(api.denials())
+                .extracting(each -> each.coordinate())
+                .contains("Mutation.deleteComment");
     }
 
     @Test
@@ -119,7 +122,8 @@ class ItemRulesTest {
         api.with("Member", Map.of("team", "t", "user", "bob", "role", "EDITOR"))
                 .with("Member", Map.of("team", "t", "user", "ann", "role", "READER"));
 
-        beforeTheWrites(() -> api.with("Member", Map.of("team", "t", "user", "bob", "role", "READER")));
+        beforeTheWrites(
+                () -> api.with("Member", Map.of("team", "t", "user", "bob", "role", "READER")));
         assertThat(delete("bob")).containsExactly("/f NOT_FOUND");
         beforeTheWrites(() -> comment("cid"));
         assertThat(delete("ann")).containsExactly("/f CONFLICT");
@@ -148,7 +152,6 @@ class ItemRulesTest {
 
     private void leave(String user) {
         var key = Map.of("team", AttributeValue.fromS("t"), "user", AttributeValue.fromS(user));
-        api.dynamoDb()
-                .deleteItem(delete -> delete.tableName(api.physicalName("Members")).key(key));
+        api.dynamoDb().deleteItem(delete -> delete.tableName(api.physicalName("Members")).key(key));
     }
 }

@@ -97,7 +97,8 @@ class MembershipTest {
             switch (random.nextInt(4)) {
                 case 0 -> {
                     var joined = change(user(number), "join(team: \"t\")");
-                    assertThat(joined).isEqualTo(role == null ? List.of() : error("MEMBER_ALREADY"));
+                    assertThat(joined)
+                            .isEqualTo(role == null ? List.of() : error("MEMBER_ALREADY"));
                     roles.putIfAbsent(own, "READER");
                 }
                 case 1 -> {
@@ -202,8 +203,7 @@ class MembershipTest {
     }
 
     private List<String> lower(String until) {
-        return change(
-                user(0), "lower(to: \"u1\", team: \"t\", until: \"%s\")".formatted(until));
+        return change(user(0), "lower(to: \"u1\", team: \"t\", until: \"%s\")".formatted(until));
     }
 
     private TreeMap<String, String> members() {

@@ -95,14 +95,11 @@ public final class AccessGuard {
                 .thenApply(grant -> require(grant, judging, parameters));
     }
 
-    /// Fails with `Refusal` UNAUTHENTICATED or FORBIDDEN if the caller may not use a field, whatever
-    /// the item is that its rules compare.
+    /// Fails with `Refusal` UNAUTHENTICATED or FORBIDDEN if the caller may not use a field,
+    /// whatever the item is that its rules compare.
     public void admitForSome(Field field, ValueReader values) {
         if (!Authorization.canHold(field.rules(), caller)) {
-            require(
-                    Grant.NONE,
-                    new Judging(field.coordinate(), field.rules(), values),
-                    Map.of());
+            require(Grant.NONE, new Judging(field.coordinate(), field.rules(), values), Map.of());
         }
     }
 

@@ -33,8 +33,7 @@ final class EarlierReads {
     private @Nullable CompletableFuture<EarlierItems> all;
 
     /// Starts to read the items.
-    EarlierReads(
-            Source.Mutation source, RequestScope scope, Catalog catalog, ValueReader values) {
+    EarlierReads(Source.Mutation source, RequestScope scope, Catalog catalog, ValueReader values) {
         this.source = source;
         this.scope = scope;
         this.catalog = catalog;

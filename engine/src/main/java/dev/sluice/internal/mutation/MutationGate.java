@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/// Checks access to a mutation field, and to the fields that the caller sends. Each check fails with
-/// `Refusal` FORBIDDEN or UNAUTHENTICATED, and returns the records that granted access.
+/// Checks access to a mutation field, and to the fields that the caller sends. Each check fails
+/// with `Refusal` FORBIDDEN or UNAUTHENTICATED, and returns the records that granted access.
 record MutationGate(Catalog catalog, Field field, Source.Mutation source, ValueReader values) {
 
     /// Checks what is known before anything is read. If the rules compare the item that the

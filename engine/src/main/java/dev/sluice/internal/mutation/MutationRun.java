@@ -107,7 +107,10 @@ record MutationRun(
     }
 
     private CompletableFuture<MutationPlan> plan(
-            ValueReader values, EarlierItems earlier, List<GrantingRecord> granted, AccessGuard guard) {
+            ValueReader values,
+            EarlierItems earlier,
+            List<GrantingRecord> granted,
+            AccessGuard guard) {
         var known = earlier.in(values);
         var places = held.of(WriteInstance.of(source.writes(), known, earlier));
         places.forEach(MutationRun::requireVersion);

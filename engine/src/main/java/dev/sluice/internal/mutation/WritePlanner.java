@@ -54,8 +54,7 @@ record WritePlanner(RequestScope scope, AccessGuard guard) {
                 .thenCompose(grant ->
                         (put.replaces()
                                         ? access(place, fields.ofKey(put.type()))
-                                        : CompletableFuture.completedFuture(
-                                                WriteAccess.FREE))
+                                        : CompletableFuture.completedFuture(WriteAccess.FREE))
                                 .thenApply(access ->
                                         with(grant, planned(put, null, place, access, null))));
     }
@@ -96,8 +95,7 @@ record WritePlanner(RequestScope scope, AccessGuard guard) {
             GrantingRecords.fields(write.type())
                     .forEach(field -> fields.computeIfAbsent(field, seen::value));
         }
-        return access(place, fields)
-                .thenApply(access -> planned(write, item, place, access, seen));
+        return access(place, fields).thenApply(access -> planned(write, item, place, access, seen));
     }
 
     private static PlannedWrite with(Grant grant, PlannedWrite planned) {

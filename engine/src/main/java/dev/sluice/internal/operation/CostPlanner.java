@@ -75,8 +75,7 @@ final class CostPlanner {
         return switch (source) {
             case Source.Paging _, Source.Derived _, Source.Member _ -> admitted;
             case Source.Mutation mutation ->
-                    new MutationCostPlanner(
-                                    catalog, plan, place, call(place), field, mutation)
+                    new MutationCostPlanner(catalog, plan, place, call(place), field, mutation)
                             .plan(admitted);
             case Source.Computed computed -> computed(place, computed, admitted);
             case Source.Answered answered ->

@@ -11,10 +11,7 @@ import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
-import dev.sluice.internal.schema.expression.ItemExpression;
 import dev.sluice.internal.schema.expression.Root;
-import dev.sluice.internal.schema.expression.SetValue;
-import dev.sluice.internal.schema.expression.UpdateExpression;
 import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.internal.schema.key.Segment;
 
@@ -145,8 +142,12 @@ record KeyOrigins(Catalog catalog) {
         return String.join(".", Stream.concat(Stream.of(root), path.stream()).toList());
     }
 
-    /// Follows a field of the parent's item to the read of that item.
+    /// Follows a field of the parent's item to the read of that item. A list that a mutation reads
+    /// is one of the item that it read before.
     private KeyOrigin parent(Operation.Place place, String field) {
+        if (source(place) instanceof Source.Mutation mutation && !mutation.lists().isEmpty()) {
+            return named(mutation.lists().getFirst().alias(), List.of(field), place);
+        }
         for (var reader = reader(place.field()); reader != null; reader = reader(reader)) {
             for (var type : reader.getObjectTypeNames()) {
                 var at = new Operation.Place(reader, type);
@@ -252,7 +253,7 @@ record KeyOrigins(Catalog catalog) {
                 return named;
             }
         }
-        var value = set(write, field);
+        var value = SetField.of(write, field);
         if (value != null) {
             return of(value, place, list);
         }
@@ -271,36 +272,6 @@ record KeyOrigins(Catalog catalog) {
             }
         }
         return new KeyOrigin.Stored(type.name(), field);
-    }
-
-    private static @Nullable Value set(Write write, String field) {
-        return switch (write) {
-            case Write.Put put ->
-                    put.item().parts().stream()
-                            .map(part ->
-                                    part instanceof ItemExpression.FieldValue(var name, var value)
-                                                    && name.equals(field)
-                                            ? value
-                                            : null)
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                            .orElse(null);
-            case Write.Update update ->
-                    update.expression().actions().stream()
-                            .map(action ->
-                                    action
-                                                            instanceof
-                                                            UpdateExpression.Set(
-                                                                    var path,
-                                                                    SetValue.Of(var value))
-                                                    && path.names().equals(List.of(field))
-                                            ? value
-                                            : null)
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                            .orElse(null);
-            case Write.Delete _, Write.Check _ -> null;
-        };
     }
 
     /// Returns the value that a key gives a field, or null if the key does not contain it.

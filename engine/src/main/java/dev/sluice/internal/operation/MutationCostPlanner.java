@@ -88,10 +88,7 @@ final class MutationCostPlanner {
             var rules = query.listRules().values().stream().flatMap(List::stream);
             var admitted = plan.records(place, rules, items, false);
             var partitions = new PartitionNumber(Map.of()).most(query.condition());
-            read =
-                    read.or(
-                            plan.pages(
-                                    place, query, partitions, query.maxItems(), admitted.next()));
+            read = read.or(plan.pages(place, query, partitions, query.maxItems(), admitted.next()));
         }
         return read;
     }

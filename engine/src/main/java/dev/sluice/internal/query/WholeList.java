@@ -25,8 +25,7 @@ public record WholeList(MutationList list, Catalog catalog) {
     /// `maxItems`.
     ///
     /// @param parent the item that has the list
-    public CompletableFuture<List<Item>> read(
-            RequestScope scope, ValueReader values, Item parent) {
+    public CompletableFuture<List<Item>> read(RequestScope scope, ValueReader values, Item parent) {
         var known = values.judging(parent::value);
         var slice = new PageSlice(list.read().maxItems(), false, null);
         var pages = new ListPages(list.read(), catalog).of(known, slice, null, Set.of());

@@ -127,7 +127,8 @@ public final class ConditionCheck {
         }
     }
 
-    /// Returns what values that are compared with each other must fit: the first whose type is known.
+    /// Returns what values that are compared with each other must fit: the first whose type is
+    /// known.
     private @Nullable Measure ofValues(List<Operand> operands) {
         if (use != Use.WRITE) {
             location.report(

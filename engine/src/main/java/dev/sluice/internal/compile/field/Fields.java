@@ -96,8 +96,7 @@ public final class Fields {
     /// Returns all types. Mutations read lists of other types, so their type comes last.
     private List<ObjectTypeDefinition> inOrder() {
         var types = new ArrayList<>(file.objectTypes());
-        types.sort(
-                Comparator.comparing(type -> type.getName().equals(file.root("mutation"))));
+        types.sort(Comparator.comparing(type -> type.getName().equals(file.root("mutation"))));
         return types;
     }
 

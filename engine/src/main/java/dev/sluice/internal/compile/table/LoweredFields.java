@@ -54,7 +54,8 @@ public final class LoweredFields {
         }
     }
 
-    /// Returns the type of the item that the rules of a field compare, or null if they compare none.
+    /// Returns the type of the item that the rules of a field compare, or null if they compare
+    /// none.
     private static @Nullable StoredType judged(Field field, @Nullable StoredType parent) {
         return field.source() instanceof Source.Mutation mutation
                 ? mutation.reads().values().stream()

@@ -90,8 +90,7 @@ public final class Mutations {
         if (unread || problems.count() > before) {
             return null;
         }
-        var scope =
-                new WriteScope(forms, prepared, read, plain.usedPrepared(), plain.usedFields());
+        var scope = new WriteScope(forms, prepared, read, plain.usedPrepared(), plain.usedFields());
         var lists = new ReadLists(file, fields, scope);
         var writes =
                 new WriteCompiler(

@@ -4,6 +4,7 @@ package dev.sluice.internal.compile.write;
 import dev.sluice.internal.compile.binding.ValueBinder;
 import dev.sluice.internal.compile.binding.ValueShape;
 import dev.sluice.internal.compile.file.ExpressionLocation;
+import dev.sluice.internal.compile.key.Keys;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.ExpressionException;
 import dev.sluice.internal.schema.expression.Expressions;
@@ -44,8 +45,30 @@ final class Repetitions {
             return element instanceof ValueShape.Input || element instanceof ValueShape.Embedded;
         }
 
+        /// Reports two elements that could name the same item: DynamoDB does not accept two actions
+        /// on one item in a transaction.
+        void checkApart(CompiledWrite draft, ExpressionLocation location) {
+            if (!tellsApart(draft.key().values()) && !isMadeNew(draft)) {
+                location.report(
+                        "two elements of `%s` could name the same item"
+                                .formatted(ValueBinder.spell(list)),
+                        isOfObjects()
+                                ? "give the list @constraint(unique:) with a field that is in the key"
+                                : "write $each in the key");
+            }
+        }
+
+        /// Returns whether each put item gets a new key by default.
+        private static boolean isMadeNew(CompiledWrite draft) {
+            return draft.write() instanceof Write.Put(var type, _, _, _, _, _)
+                    && type.key().fields().stream()
+                            .filter(field -> !draft.key().containsKey(field))
+                            .map(field -> Keys.stored(type.shape(), field).defaultValue())
+                            .anyMatch("$uuid"::equals);
+        }
+
         /// Returns whether these values are always different for different elements.
-        boolean tellsApart(Collection<Value> values) {
+        private boolean tellsApart(Collection<Value> values) {
             var paths =
                     values.stream()
                             .map(value ->

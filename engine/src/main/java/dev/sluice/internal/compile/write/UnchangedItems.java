@@ -57,7 +57,9 @@ final class UnchangedItems {
                                     : null;
             writes.add(draft.standingOn(i == answer.write() ? version : null, own));
         }
-        if (read != null && seen != null && drafts.stream().noneMatch(each -> each.isItemOf(read))) {
+        if (read != null
+                && seen != null
+                && drafts.stream().noneMatch(each -> each.isItemOf(read))) {
             writes.add(new Write.Check(read.type(), read.read(), seen, null, null, null));
         }
         return writes;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.write;
 
-import dev.sluice.internal.compile.binding.ConditionCheck;
 import dev.sluice.internal.compile.binding.Scope;
 import dev.sluice.internal.compile.binding.ValueBinder;
 import dev.sluice.internal.compile.binding.ValueShapes;
@@ -10,23 +9,18 @@ import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.Text;
-import dev.sluice.internal.compile.key.Keys;
-import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.compile.shape.Targets;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Condition;
-import dev.sluice.internal.schema.expression.ListEdit;
-import dev.sluice.internal.schema.expression.References;
 import dev.sluice.internal.schema.expression.Value;
 
 import graphql.language.Directive;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -101,10 +95,11 @@ final class WriteCompiler {
             return null;
         }
         var scope = arguments.ofWrite(scope(each));
-        var condition = condition(directive, type, scope);
+        var condition =
+                new WriteCondition(shapes, problems, coordinate)
+                        .compile(directive, verb, type, scope);
         var onFail = Directives.string(directive, "onFail");
         var frame = new Frame(directive, verb, type, scope, each, condition, onFail);
-        checkRefusal(frame);
         var draft =
                 switch (verb) {
                     case PUT -> put(frame);
@@ -112,8 +107,8 @@ final class WriteCompiler {
                     case DELETE -> delete(frame);
                     case CHECK -> check(frame);
                 };
-        if (draft != null && each != null) {
-            checkApart(frame, each, draft);
+        if (draft != null && each != null && list != null) {
+            each.checkApart(draft, location(list));
         }
         return problems.count() == before ? draft : null;
     }
@@ -131,64 +126,7 @@ final class WriteCompiler {
         return each == null
                 ? given
                 : given.withEach(
-                        each.element(),
-                        each.read() == null ? new HashSet<>() : each.read().used());
-    }
-
-    private @Nullable Condition condition(Directive directive, StoredType type, Scope scope) {
-        var text = Directives.text(directive, "condition");
-        if (text == null) {
-            return null;
-        }
-        var location = location(text);
-        var condition = Term.parse(location);
-        if (condition != null) {
-            new ConditionCheck(
-                            shapes,
-                            type.shape(),
-                            new ValueBinder(scope, location),
-                            location,
-                            ConditionCheck.Use.WRITE,
-                            (_, _) -> true)
-                    .check(condition);
-        }
-        return condition;
-    }
-
-    /// Refuses a condition that decides nothing, and a code that no failure has.
-    private void checkRefusal(Frame frame) {
-        var put = frame.verb() == Verb.PUT;
-        var condition = Directives.text(frame.directive(), "condition");
-        var onFail = Directives.text(frame.directive(), "onFail");
-        if (put && !frame.isUpsert() && condition != null && comparesFields(frame)) {
-            problems.report(
-                    condition.at(),
-                    coordinate,
-                    "a put never replaces an item, so a condition on a field has nothing to check",
-                    "remove it, or add upsert: true");
-        } else if (onFail != null
-                && condition == null
-                && (!put || frame.isUpsert())
-                && !canRefuse(Directives.string(frame.directive(), "expression"))) {
-            problems.report(
-                    onFail.at(),
-                    coordinate,
-                    "nothing can fail with this code: a missing item fails with NOT_FOUND, another version with CONFLICT",
-                    "add condition, or remove onFail");
-        }
-    }
-
-    private static boolean comparesFields(Frame frame) {
-        return frame.condition() != null
-                && !References.of(frame.condition()).fields().isEmpty();
-    }
-
-    /// Returns whether an expression changes a list in a way that some lists do not allow.
-    private static boolean canRefuse(@Nullable String expression) {
-        return expression != null
-                && Arrays.stream(ListEdit.values())
-                        .filter(ListEdit::canFail)
-                        .anyMatch(edit -> expression.contains(edit.function()));
+                        each.element(), each.read() == null ? new HashSet<>() : each.read().used());
     }
 
     private @Nullable CompiledWrite put(Frame frame) {
@@ -336,30 +274,5 @@ final class WriteCompiler {
 
     private static Map<String, Value> key(Frame frame, Source.ItemRead named) {
         return NamedItem.key(frame.type(), named);
-    }
-
-    /// DynamoDB does not accept two actions on one item in a transaction.
-    private void checkApart(Frame frame, Repetitions.Compiled each, CompiledWrite draft) {
-        if (each.tellsApart(draft.key().values()) || isMadeNew(draft)) {
-            return;
-        }
-        var list = ValueBinder.spell(each.list());
-        var at = Directives.required(frame.directive(), "each");
-        problems.report(
-                at.at(),
-                coordinate,
-                "two elements of `%s` could name the same item".formatted(list),
-                each.isOfObjects()
-                        ? "give the list @constraint(unique:) with a field that is in the key"
-                        : "write $each in the key");
-    }
-
-    /// Returns whether each put item gets a new key by default.
-    private static boolean isMadeNew(CompiledWrite draft) {
-        return draft.write() instanceof Write.Put(var type, _, _, _, _, _)
-                && type.key().fields().stream()
-                        .filter(field -> !draft.key().containsKey(field))
-                        .map(field -> Keys.stored(type.shape(), field).defaultValue())
-                        .anyMatch("$uuid"::equals);
     }
 }

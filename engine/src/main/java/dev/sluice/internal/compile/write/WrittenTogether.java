@@ -75,7 +75,7 @@ final class WrittenTogether {
             if (drafts.stream().noneMatch(draft -> draft.isItemOf(list))) {
                 problems.report(
                         drafts.stream()
-                                .filter(draft -> lists.of(draft.write().each()) == list)
+                                .filter(draft -> list.equals(lists.of(draft.write().each())))
                                 .findFirst()
                                 .orElseThrow()
                                 .directive(),
@@ -84,8 +84,7 @@ final class WrittenTogether {
                                 .formatted(list.list().reference().text()),
                         "add @write(check: \"%s\", each: \"%s\") with the key of the item"
                                 .formatted(
-                                        list.list().type().name(),
-                                        list.list().reference().text()));
+                                        list.list().type().name(), list.list().reference().text()));
             }
         }
     }
