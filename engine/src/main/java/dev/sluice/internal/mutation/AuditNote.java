@@ -25,7 +25,7 @@ import java.util.TreeSet;
 
 /// The note of one write in its audit trail. Its put is part of the mutation's transaction.
 ///
-/// A note says which fields changed, and never their values.
+/// A note says which fields changed, and the values of those that `@audit` names.
 ///
 /// @param field the name of the mutation field
 /// @param requestId identifies the request in the log
@@ -69,6 +69,7 @@ record AuditNote(AuditTrail trail, String field, String requestId) {
         fields.put(AuditTrail.BEFORE, before);
         fields.put(AuditTrail.AFTER, after(write, before));
         fields.put(AuditTrail.CHANGED, changed.isEmpty() ? null : List.copyOf(changed));
+        fields.putAll(NotedValues.of(planned, trail.values()).fields());
         return fields;
     }
 

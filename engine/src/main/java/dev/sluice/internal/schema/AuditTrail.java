@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.schema;
 
+import java.util.Set;
+
 /// Where the changes of items are noted (`@audit`).
 ///
 /// @param type the stored type of the notes, which only the engine writes
 /// @param keepDays how long a note is kept, at least 1
-public record AuditTrail(StoredType type, int keepDays) {
+/// @param values the fields whose values a note has
+public record AuditTrail(StoredType type, int keepDays, Set<String> values) {
     /// The type and the key of the changed item, such as `Order/ann/17`.
     public static final String ITEM = "item";
 
@@ -39,4 +42,14 @@ public record AuditTrail(StoredType type, int keepDays) {
 
     /// The names of the fields that were set, removed or added to.
     public static final String CHANGED = "changed";
+
+    /// The values that the noted fields had before the change, by field.
+    public static final String OLD_VALUES = "oldValues";
+
+    /// The values that the noted fields have after the change, by field.
+    public static final String NEW_VALUES = "newValues";
+
+    public AuditTrail {
+        values = Set.copyOf(values);
+    }
 }

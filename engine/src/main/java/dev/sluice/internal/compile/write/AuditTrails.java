@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Compiles `@audit`, and checks the types that keep the notes.
 public final class AuditTrails {
@@ -44,7 +45,9 @@ public final class AuditTrails {
                             Map.entry(AuditTrail.REQUEST, "String!"),
                             Map.entry(AuditTrail.BEFORE, "Int"),
                             Map.entry(AuditTrail.AFTER, "Int"),
-                            Map.entry(AuditTrail.CHANGED, "[String!]")));
+                            Map.entry(AuditTrail.CHANGED, "[String!]"),
+                            Map.entry(AuditTrail.OLD_VALUES, "JSON"),
+                            Map.entry(AuditTrail.NEW_VALUES, "JSON")));
 
     private final SchemaFile file;
     private final Targets targets;
@@ -60,11 +63,13 @@ public final class AuditTrails {
     public void check() {
         var trails = new HashSet<String>();
         for (var type : file.objectTypes()) {
+            var stored = targets.type(type.getName());
             check(
                     Directives.find(type, "audit"),
                     type.getName(),
                     Shapes.isStored(type),
                     "a type without @table",
+                    stored == null ? List.of() : List.of(stored),
                     trails);
             for (var field : type.getFieldDefinitions()) {
                 check(
@@ -72,6 +77,7 @@ public final class AuditTrails {
                         SchemaFile.coordinate(type, field),
                         Directives.has(field, "write"),
                         "a field that writes nothing",
+                        written(field),
                         trails);
             }
         }
@@ -82,6 +88,7 @@ public final class AuditTrails {
             String coordinate,
             boolean hasEffect,
             String what,
+            List<StoredType> changed,
             Set<String> trails) {
         if (audit == null) {
             return;
@@ -103,9 +110,28 @@ public final class AuditTrails {
                         name,
                         new ExpressionLocation(problems, name, coordinate),
                         "name a type with @table that has the fields of an audit trail");
-        if (target != null && trails.add(name.value())) {
-            checkTrail(target.members().getFirst());
+        if (target == null) {
+            return;
         }
+        var trail = target.members().getFirst();
+        if (!changed.isEmpty()) {
+            new AuditedValues(problems, coordinate).check(audit, trail, changed);
+        }
+        if (trails.add(name.value())) {
+            checkTrail(trail);
+        }
+    }
+
+    /// Returns the types whose items the field writes.
+    private List<StoredType> written(FieldDefinition field) {
+        return field.getDirectives("write").stream()
+                .flatMap(write ->
+                        Stream.of(Verb.PUT, Verb.UPDATE, Verb.DELETE)
+                                .flatMap(verb ->
+                                        Stream.ofNullable(
+                                                Directives.string(write, verb.argument()))))
+                .flatMap(name -> Stream.ofNullable(targets.type(name)))
+                .toList();
     }
 
     private void checkTrail(StoredType type) {
@@ -163,10 +189,11 @@ public final class AuditTrails {
 
     /// Returns the trails of the writes of a mutation, by the index of the write. Reports writes of
     /// a trail.
-    Map<Integer, AuditTrail> of(FieldDefinition field, List<Write> writes, String coordinate) {
+    Map<Integer, AuditTrail> of(
+            FieldDefinition field, List<CompiledWrite> writes, String coordinate) {
         var audits = new HashMap<Integer, AuditTrail>();
         for (int i = 0; i < writes.size(); i++) {
-            var write = writes.get(i);
+            var write = writes.get(i).write();
             if (write instanceof Write.Check) {
                 continue;
             }
@@ -205,6 +232,7 @@ public final class AuditTrails {
                 audit == null ? null : targets.type(Directives.required(audit, "trail").value());
         return trail == null || audit == null
                 ? null
-                : new AuditTrail(trail, Directives.integer(audit, "keepDays", 365));
+                : new AuditTrail(
+                        trail, Directives.integer(audit, "keepDays", 365), AuditedValues.of(audit));
     }
 }

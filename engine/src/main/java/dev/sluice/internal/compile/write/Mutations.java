@@ -126,12 +126,14 @@ public final class Mutations {
         }
         var version = version(field, drafts.get(answer.write()), arguments, coordinate);
         arguments.arguments().reportUnused(coordinate, Set.of(), problems);
+        var audits = new AuditTrails(file, targets, problems).of(field, drafts, coordinate);
+        scope.usedFields()
+                .addAll(new AuditedValues(problems, coordinate).read(drafts, audits, read));
         together.checkRead(scope.usedFields(), answer);
         var compiled =
                 new UnchangedItems(drafts, read, lists, unversioned)
                         .writes(answer, version, scope.usedFields());
         events.checkAnswered(field, drafts.get(answer.write()));
-        var audits = new AuditTrails(file, targets, problems).of(field, compiled, coordinate);
         together.checkDelete(compiled, answer, exactlyOnce || event != null || !audits.isEmpty());
         return new Source.Mutation(
                 preparation,
