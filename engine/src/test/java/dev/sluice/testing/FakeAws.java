@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 /// EventBridge's PutEvents and SQS's SendMessage, with faults.
 public final class FakeAws implements AutoCloseable {
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final HttpServer server;
+    private final AwsJsonServer server = new AwsJsonServer(this::answer);
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private volatile Faults faults = new Faults() {};
@@ -50,15 +44,10 @@ public final class FakeAws implements AutoCloseable {
         BEFORE_THE_REPLY
     }
 
-    public FakeAws() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
-    }
+    public FakeAws() throws IOException {}
 
     public String url() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return server.endpoint().toString();
     }
 
     public void fails(Faults like) {
@@ -75,67 +64,52 @@ public final class FakeAws implements AutoCloseable {
         return List.copyOf(messages);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var request = JSON.readTree(exchange.getRequestBody());
-            var isSigned =
-                    exchange.getRequestHeaders()
-                            .getFirst("Authorization")
-                            .startsWith("AWS4-HMAC-SHA256 ");
-            if (!isSigned) {
-                reply(exchange, 403, JSON.createObjectNode().put("__type", "AccessDenied"));
-                return;
-            }
-            switch (exchange.getRequestHeaders().getFirst("X-Amz-Target")) {
-                case "AWSEvents.PutEvents" -> put(exchange, request);
-                case "AmazonSQS.SendMessage" -> {
-                    if (faults.isQueueDown()) {
-                        reply(exchange, 500, JSON.createObjectNode());
-                    } else {
-                        messages.add(request.path("MessageBody").asText());
-                        reply(exchange, 200, JSON.createObjectNode().put("MessageId", "1"));
-                    }
-                }
-                default -> reply(exchange, 404, JSON.createObjectNode());
-            }
+    private @Nullable Map<String, ?> answer(AwsJsonServer.Request request) {
+        if (!request.authorization().startsWith("AWS4-HMAC-SHA256 ")) {
+            return error("AccessDenied");
         }
+        return switch (request.target()) {
+            case "AWSEvents.PutEvents" ->
+                    put(request.body().path("Entries").findValuesAsText("Detail"));
+            case "AmazonSQS.SendMessage" -> {
+                if (faults.isQueueDown()) {
+                    yield error("InternalFailure");
+                }
+                messages.add(request.body().path("MessageBody").asText());
+                yield Map.of("MessageId", "1");
+            }
+            default -> error("UnknownOperationException");
+        };
     }
 
-    private void put(HttpExchange exchange, JsonNode request) throws IOException {
-        var details = request.path("Entries").findValuesAsText("Detail");
+    private @Nullable Map<String, ?> put(List<String> details) {
         var cut = faults.cut();
         var error = faults.ofRequest(details);
         if (cut == Cut.BEFORE_IT_IS_DONE) {
-            return;
+            return null;
         }
         if (!error.isEmpty()) {
-            reply(exchange, 400, JSON.createObjectNode().put("__type", "x#" + error));
-            return;
+            return error("x#" + error);
         }
-        var answer = JSON.createObjectNode();
-        var entries = answer.putArray("Entries");
+        var entries = new ArrayList<Map<String, String>>();
         for (var detail : details) {
             var fault = faults.ofEntry(detail);
             if (fault.isEmpty()) {
                 events.add(detail);
-                entries.addObject().put("EventId", "e" + events.size());
+                entries.add(Map.of("EventId", "e" + events.size()));
             } else {
-                entries.addObject().put("ErrorCode", fault);
+                entries.add(Map.of("ErrorCode", fault));
             }
         }
-        if (cut == Cut.NOTHING) {
-            reply(exchange, 200, answer);
-        }
+        return cut == Cut.NOTHING ? Map.of("Entries", entries) : null;
     }
 
-    private static void reply(HttpExchange exchange, int status, JsonNode body) throws IOException {
-        var text = JSON.writeValueAsBytes(body);
-        exchange.sendResponseHeaders(status, text.length);
-        exchange.getResponseBody().write(text);
+    private static Map<String, ?> error(String type) {
+        return Map.of("__type", type);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.testing;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 
 /// A Secrets Manager with one secret.
 ///
 /// Source: AWS Secrets Manager API Reference, "GetSecretValue", "PutSecretValue".
 public final class SecretsServer implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final HttpServer server;
+    private final AwsJsonServer server = new AwsJsonServer(this::answer);
     private final String name;
     private final List<String> asked = new ArrayList<>();
     private @Nullable Version current;
@@ -33,22 +24,16 @@ public final class SecretsServer implements AutoCloseable {
 
     private record Version(String text, Instant created) {}
 
-    private SecretsServer(HttpServer server, String name) {
-        this.server = server;
+    private SecretsServer(String name) throws IOException {
         this.name = name;
     }
 
     public static SecretsServer of(String name) throws IOException {
-        var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var server = new SecretsServer(http, name);
-        http.createContext("/", server::handle);
-        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        http.start();
-        return server;
+        return new SecretsServer(name);
     }
 
     public URI endpoint() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        return server.endpoint();
     }
 
     /// Adds the newest version. The current version becomes the previous one.
@@ -79,25 +64,14 @@ public final class SecretsServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            var stage = request.path("VersionStage").asText();
-            var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            var reply = reply(target, request.path("SecretId").asText(), stage);
-            var body = JSON.writeValueAsBytes(reply);
-            exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
-            exchange.sendResponseHeaders(reply.containsKey("__type") ? 400 : 200, body.length);
-            exchange.getResponseBody().write(body);
-        }
-    }
-
-    private synchronized Map<String, Object> reply(String target, String id, String stage) {
+    private synchronized Map<String, Object> answer(AwsJsonServer.Request request) {
+        var id = request.body().path("SecretId").asText();
+        var stage = request.body().path("VersionStage").asText();
         asked.add(stage);
-        if (failing || denials-- > 0 || !target.equals("secretsmanager.GetSecretValue")) {
+        if (failing || denials-- > 0 || !request.target().equals("secretsmanager.GetSecretValue")) {
             return Map.of("__type", "AccessDeniedException", "Message", "canary " + id);
         }
         var version = stage.equals("AWSCURRENT") ? current : previous;
