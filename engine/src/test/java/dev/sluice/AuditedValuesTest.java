@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -90,6 +91,11 @@ class AuditedValuesTest {
               travel(id: ID!, city: String!): Profile @auth(rules: [{signedIn: true}])
                 @getItem(as: "old", type: "Profile", key: "id = $id", consistent: true)
                 @write(update: "Profile", key: "id = $id", expression: "SET city = $city")
+              leave(id: ID!, version: Int!): Boolean @auth(rules: [{signedIn: true}])
+                @audit(trail: "Change", values: ["city", "visits"])
+                @getItem(as: "old", type: "Account", key: "id = $id", consistent: true)
+                @write(delete: "Account", key: "id = $id")
+                @write(put: "Profile", item: "id = $id, city = 'gone'")
               quietly(id: ID!, city: String!): Profile @auth(rules: [{signedIn: true}]) @audit(trail: "Change")
                 @write(put: "Profile", item: "id = $id, city = $city", upsert: true)
             }
@@ -162,6 +168,16 @@ class AuditedValuesTest {
     }
 
     @Test
+    void a_mutation_notes_of_each_type_the_fields_that_it_has() {
+        send("open(id: \"a\", pin: \"1\")");
+        assertThat(api.ask(ANN, "mutation { leave(id: \"a\", version: 1) }").codes()).isEmpty();
+
+        assertThat(notes("Account/a"))
+                .containsExactlyInAnyOrder("null {pin=1}", "{visits=null} null");
+        assertThat(notes("Profile/a")).containsExactly("null {city=gone}");
+    }
+
+    @Test
     void values_that_do_not_fit_the_size_of_a_note_are_refused_before_the_write() {
         var answer = send("open(id: \"a\", pin: \"%s\")".formatted("x".repeat(1_000)));
 
@@ -180,14 +196,15 @@ class AuditedValuesTest {
             var id = "a" + random.nextInt(8);
             var notes = model.computeIfAbsent("Account/" + id, _ -> new ArrayList<>());
             var old = accounts.get(id);
-            var version = old == null ? 1 : old.version;
             var tag = "t" + random.nextInt(4);
-            switch (old == null ? 0 : 1 + random.nextInt(9)) {
-                case 0 -> {
-                    send("open(id: \"%s\", balance: \"%d\")".formatted(id, i));
-                    accounts.put(id, new Account(BigDecimal.valueOf(i)));
-                    notes.add("null {balance=%d}".formatted(i));
-                }
+            if (old == null) {
+                send("open(id: \"%s\", balance: \"%d\")".formatted(id, i));
+                accounts.put(id, new Account(BigDecimal.valueOf(i)));
+                notes.add("null {balance=%d}".formatted(i));
+                continue;
+            }
+            var version = old.version;
+            switch (1 + random.nextInt(9)) {
                 case 1 -> {
                     send("close(id: \"%s\", version: %d)".formatted(id, version));
                     accounts.remove(id);
@@ -255,7 +272,7 @@ class AuditedValuesTest {
             this.balance = balance;
         }
 
-        @Nullable TreeSet<String> tags() {
+        @Nullable Set<String> tags() {
             return tags.isEmpty() ? null : new TreeSet<>(tags);
         }
 

@@ -39,6 +39,7 @@ public final class CommandLines {
                         .addSubcommand(new ChangelogCommand())
                         .addSubcommand(new PriceCommand())
                         .addSubcommand(new CapacityCommand())
+                        .addSubcommand(new RedriveCommand())
                         .addSubcommand(new PurgeCommand())
                         .addSubcommand(new ManifestCommand())
                         .addSubcommand(new SchemaCommand())

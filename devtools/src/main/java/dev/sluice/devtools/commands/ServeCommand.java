@@ -97,9 +97,6 @@ final class ServeCommand implements Callable<Integer> {
         if (!lambda) {
             return DevServer.start(options(), System.err);
         }
-        if (events != null) {
-            throw Failure.usage("--events works without --lambda.");
-        }
         if (!schema.isOfTheProject() || operations.isGiven()) {
             throw Failure.usage(
                     "--lambda serves the schema and the operations of the artifact: remove"
@@ -126,11 +123,17 @@ final class ServeCommand implements Callable<Integer> {
                 && !"https".equals(events.getScheme())) {
             throw Failure.usage("--events must be a URL such as http://localhost:9000/events.");
         }
+        var stored = store.options(schema.isOfTheProject());
+        if (events != null && stored.dynamoDb() != null && stored.dynamoDb().isAws()) {
+            throw Failure.usage(
+                    "--events needs a DynamoDB outside AWS: the function of the stack delivers the"
+                            + " events of one in AWS. Remove --events or --dynamodb.");
+        }
         return new ServeOptions(
                 schema.file(),
                 operations.directory(schema),
                 Home.resolvers(),
-                store.options(schema.isOfTheProject()),
+                stored,
                 host,
                 port,
                 concurrency,

@@ -19,7 +19,7 @@ public final class Infrastructure {
     private final String text;
     private final TemplateContents needed;
     private final Path path;
-    private final EventsTemplate events;
+    private final List<FixedTemplate> others;
 
     /// @throws Failure if no field of the schema reads or writes a table, or two tables cannot be
     ///   in one template
@@ -28,7 +28,7 @@ public final class Infrastructure {
         this.text = template.text();
         this.needed = TemplateContents.of(template.node());
         this.path = path;
-        this.events = EventsTemplate.of(catalog, path);
+        this.others = FixedTemplate.of(catalog, path);
     }
 
     public int tables() {
@@ -46,12 +46,11 @@ public final class Infrastructure {
     public List<Problem> differences() {
         return Stream.concat(
                         new Differences(TemplateFile.read(path), text, needed).problems().stream(),
-                        events.differences().stream())
+                        others.stream().flatMap(FixedTemplate::differences))
                 .toList();
     }
 
-    /// Writes the file, and that of the events beside it. Assumes that its present content is what
-    /// is deployed.
+    /// Writes the file, and those beside it. Assumes that its present content is what is deployed.
     ///
     /// @return what the developer should know before a deployment, a line for each fact
     /// @throws Failure if no deployment could change the tables of the file to those that the
@@ -72,7 +71,7 @@ public final class Infrastructure {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             Files.writeString(path, text);
-            events.write();
+            others.forEach(FixedTemplate::write);
         } catch (IOException e) {
             throw Failure.environment("The template %s cannot be written.".formatted(path));
         }

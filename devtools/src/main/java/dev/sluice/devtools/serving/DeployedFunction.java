@@ -86,6 +86,10 @@ public final class DeployedFunction implements AutoCloseable {
         return catalog;
     }
 
+    Database database() {
+        return database;
+    }
+
     /// @param event JSON
     public LambdaFunction.Result invoke(String event) throws FunctionFault {
         return function.invoke(event);

@@ -86,9 +86,7 @@ public final class DevServer implements Server {
         var concurrency = options.concurrency();
         var integration = new Integration(api, DeployedFunction.TIMEOUT, concurrency, concurrency);
         var key = SigningKey.in(options.keys());
-        if (!database.endpoint().isAws()) {
-            events = LocalEvents.start(database, api::catalog, options.events(), log);
-        }
+        events = LocalEvents.start(database, api::catalog, options.events(), log);
         server.start(Routes.of(integration, api::catalog, pictures, key, builder.cors(), requests));
         var reload =
                 new Reload(

@@ -11,10 +11,12 @@ import java.io.PrintStream;
 public final class LambdaServer implements Server {
     private final LocalServer server;
     private final DeployedFunction function;
+    private final LocalEvents events;
 
-    private LambdaServer(LocalServer server, DeployedFunction function) {
+    private LambdaServer(LocalServer server, DeployedFunction function, LocalEvents events) {
         this.server = server;
         this.function = function;
+        this.events = events;
     }
 
     /// Returns when the server answers requests. The first request starts the function.
@@ -34,7 +36,10 @@ public final class LambdaServer implements Server {
                             SigningKey.in(options.keys()),
                             LocalSettings.over(lambda.environment()).cors(),
                             new ServeLog(log, options.style())));
-            return new LambdaServer(server, function);
+            var events =
+                    LocalEvents.start(
+                            function.database(), function::catalog, options.events(), log);
+            return new LambdaServer(server, function, events);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -55,6 +60,7 @@ public final class LambdaServer implements Server {
     @Override
     public void close() {
         server.close();
+        events.close();
         function.close();
     }
 }

@@ -51,13 +51,17 @@ final class LocalEvents implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("events").unstarted(this::run);
     }
 
+    /// Delivers nothing from AWS, where the function does.
+    ///
     /// @param catalog returns the catalog that is served
     /// @param url where the events are posted to, or null if they are only printed
     static LocalEvents start(
             Database database, Supplier<Catalog> catalog, @Nullable URI url, PrintStream log) {
         var events = new LocalEvents(database, catalog, url, log);
-        events.poll();
-        events.thread.start();
+        if (!database.endpoint().isAws()) {
+            events.poll();
+            events.thread.start();
+        }
         return events;
     }
 
@@ -111,7 +115,9 @@ final class LocalEvents implements AutoCloseable {
     public void close() {
         thread.interrupt();
         try {
-            thread.join();
+            if (thread.isAlive()) {
+                thread.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

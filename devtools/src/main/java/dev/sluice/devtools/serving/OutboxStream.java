@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
+import dev.sluice.devtools.store.StreamedEvents;
 import dev.sluice.internal.events.OutboxRecord;
-import dev.sluice.internal.schema.Outbox;
 
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -16,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The events that come out of the stream of an outbox, in the order of each shard.
 final class OutboxStream {
@@ -49,8 +47,8 @@ final class OutboxStream {
                 iterators.put(
                         shard.shardId(), Objects.requireNonNullElse(read.nextShardIterator(), END));
                 read.records().stream()
-                        .map(OutboxStream::event)
-                        .filter(Objects::nonNull)
+                        .map(StreamedEvents::of)
+                        .flatMap(Optional::stream)
                         .forEach(records::add);
             }
         }
@@ -62,19 +60,5 @@ final class OutboxStream {
         return client.getShardIterator(
                         r -> r.streamArn(arn).shardId(shard.shardId()).shardIteratorType(start))
                 .shardIterator();
-    }
-
-    /// Returns null for the removal of an event.
-    private static @Nullable OutboxRecord event(Record record) {
-        var change = record.dynamodb();
-        var event = change.newImage().get(Outbox.EVENT);
-        var key = change.keys().get(Outbox.KEY);
-        return event == null || key == null
-                ? null
-                : new OutboxRecord(
-                        change.sequenceNumber(),
-                        key.s(),
-                        change.approximateCreationDateTime(),
-                        event.s());
     }
 }

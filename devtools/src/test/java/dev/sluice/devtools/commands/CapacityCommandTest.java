@@ -38,6 +38,54 @@ class CapacityCommandTest {
     }
 
     @Test
+    void events_and_notes_are_as_hot_as_their_item() throws IOException {
+        var schema =
+                Files.writeString(
+                        directory.resolve("counters.graphqls"),
+                        """
+                        schema @limits(requests: 10, readUnits: 100, writeUnits: 100)
+                          @events(table: "Events", source: "shop", itemSize: 2) { query: Query mutation: Mutation }
+                        type Counter @table(name: "Counters", partitionKey: "{id}", itemSize: 1) @audit(trail: "Change")
+                          @auth(rules: [{signedIn: true}]) { id: ID! count: Int }
+                        type Change @table(name: "Changes", partitionKey: "{item}", sortKey: "{id}", ttl: "until", itemSize: 1)
+                          @index(name: "byPerson", partitionKey: "{by}", sortKey: "{id}")
+                          @auth(rules: [{group: "auditor"}]) { item: ID! id: ID! by: ID until: DateTime }
+                        type Query {
+                          counter(id: ID!): Counter @getItem(key: "id = $id") @auth(rules: [{signedIn: true}])
+                          changesBy(by: ID!, first: Int! = 10, after: String): ChangeConnection!
+                            @query(index: "byPerson", keyCondition: "by = $by") @auth(rules: [{group: "auditor"}])
+                        }
+                        type Mutation {
+                          count(id: ID!): Counter @auth(rules: [{signedIn: true}]) @event(name: "Counted")
+                            @write(update: "Counter", key: "id = $id", expression: "ADD count 1", upsert: true)
+                        }
+                        """);
+        Files.createDirectory(directory.resolve("operations"));
+        Files.writeString(
+                directory.resolve("operations/Count.graphql"),
+                "mutation Count($id: ID!) { count(id: $id) { id } }");
+        Files.writeString(
+                traffic(), "operation,perSecond,values\nCount,100,id=10% claims.sub=20%\n");
+
+        var run =
+                Console.run(
+                        "capacity",
+                        "--schema",
+                        schema.toString(),
+                        "--operations",
+                        directory.resolve("operations").toString(),
+                        "--traffic",
+                        traffic().toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .containsPattern("Changes.byPerson +\\{} +0.00 +40 ")
+                .containsPattern("Events +\\{} +0.00 +40 ")
+                .containsPattern("Changes +\\{} +0.00 +20 ")
+                .containsPattern("Counters +\\{} +10 +20 ");
+    }
+
+    @Test
     void a_partition_that_is_full_is_exit_code_4() throws IOException {
         var run =
                 capacity("operation,perSecond,values\nPlaceOrder,200,$input.lines.productId=5%\n");

@@ -213,6 +213,33 @@ class InfrastructureCommandTest {
     }
 
     @Test
+    void a_trail_with_a_stream_has_a_template_that_exports_it() throws IOException {
+        var audit = template().resolveSibling("audit.yaml");
+        var schema =
+                """
+                type Note @table(name: "Notes", partitionKey: "{id}") @audit(trail: "Change") @auth(rules: [{signedIn: true}]) {
+                  id: ID!
+                }
+                type Change @table(name: "Changes", partitionKey: "{item}", sortKey: "{id}", ttl: "until"%s)
+                  @auth(rules: [{group: "auditor"}]) { item: ID! id: ID! until: DateTime }
+                type Query { note(id: ID!): Note @getItem(key: "id = $id") @auth(rules: [{signedIn: true}]) }
+                type Mutation {
+                  add(id: ID!): Note @auth(rules: [{signedIn: true}]) @write(put: "Note", item: "id = $id")
+                }
+                """;
+
+        assertThat(write(schema.formatted("")).exitCode()).isZero();
+        assertThat(audit).doesNotExist();
+        assertThat(write(schema.formatted(", stream: NEW_IMAGE")).exitCode()).isZero();
+        assertThat(audit).exists();
+
+        Files.delete(audit);
+        assertThat(check(schema(), template()).out())
+                .contains(
+                        "audit: an audit trail of the schema has a stream, but this is not what `sluice infrastructure` writes. Fix: run `sluice infrastructure`.");
+    }
+
+    @Test
     void check_says_what_differs_in_tables_and_permissions() throws IOException {
         write(Schemas.STATIONS);
         schema(

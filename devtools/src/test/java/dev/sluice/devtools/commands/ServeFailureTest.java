@@ -35,6 +35,14 @@ class ServeFailureTest {
     }
 
     @Test
+    void events_of_a_DynamoDB_in_AWS() {
+        assertFails(
+                2,
+                serve("--events", "http://localhost:9000/events", "--dynamodb", "aws"),
+                "--events needs a DynamoDB outside AWS");
+    }
+
+    @Test
     void a_taken_port_for_the_embedded_DynamoDB() throws IOException {
         try (var taken = new ServerSocket(0)) {
             var port = String.valueOf(taken.getLocalPort());

@@ -26,6 +26,8 @@ final class OnceForEachEvent {
         this.table = table;
     }
 
+    /// If the action fails, the next attempt can begin at once.
+    ///
     /// @param id of the event
     /// @throws IllegalStateException if another instance has the event: it must come again
     void run(String id, Instant now, Runnable action) {
@@ -44,14 +46,23 @@ final class OnceForEachEvent {
             }
             throw new IllegalStateException("another instance has the event " + id, e);
         }
-        action.run();
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            dynamoDb.deleteItem(request -> request.tableName(table).key(key(id)));
+            throw e;
+        }
         dynamoDb.updateItem(state(id, "DONE", now.plus(DONE)).build());
+    }
+
+    private static Map<String, AttributeValue> key(String id) {
+        return Map.of("id", AttributeValue.fromS(id));
     }
 
     private UpdateItemRequest.Builder state(String id, String state, Instant until) {
         return UpdateItemRequest.builder()
                 .tableName(table)
-                .key(Map.of("id", AttributeValue.fromS(id)))
+                .key(key(id))
                 .updateExpression("SET #state = :state, #until = :until")
                 .expressionAttributeNames(Map.of("#state", "state", "#until", "until"))
                 .expressionAttributeValues(

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 class EventsTemplateTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
-    private final JsonNode template = yaml(EventsTemplate.text());
+    private final JsonNode template = yaml(FixedTemplate.text("events.yaml"));
 
     EventsTemplateTest() throws IOException {}
 

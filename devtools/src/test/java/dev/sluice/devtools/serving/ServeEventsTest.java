@@ -3,23 +3,12 @@ package dev.sluice.devtools.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /// `sluice serve --events` posts what mutations tell.
 class ServeEventsTest {
@@ -39,49 +28,26 @@ class ServeEventsTest {
 
     @Test
     void events_arrive_in_order_and_again_until_they_are_taken() throws Exception {
-        BlockingQueue<String> taken = new LinkedBlockingQueue<>();
-        Queue<Integer> answers = new ArrayDeque<>(List.of(200, 503, 200));
-        var receiver =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.createContext(
-                "/events",
-                exchange -> {
-                    try (exchange) {
-                        var text =
-                                new String(
-                                        exchange.getRequestBody().readAllBytes(),
-                                        StandardCharsets.UTF_8);
-                        var status = Objects.requireNonNullElse(answers.poll(), 200);
-                        exchange.sendResponseHeaders(status, -1);
-                        taken.add(
-                                status
-                                        + " "
-                                        + exchange.getRequestHeaders().getFirst("Content-Type")
-                                        + " "
-                                        + text.replaceAll(".*\"data\":(.*)}", "$1"));
-                    }
-                });
-        receiver.start();
-        var url = "http://localhost:%d/events".formatted(receiver.getAddress().getPort());
         var schema = Files.writeString(directory.resolve("notes.graphqls"), SCHEMA);
-        try (var serving = new Serving(directory, "--schema", schema.toString(), "--events", url)) {
+        try (var receiver = new Receiver(200, 503, 200);
+                var serving =
+                        new Serving(
+                                directory,
+                                "--schema",
+                                schema.toString(),
+                                "--events",
+                                receiver.url())) {
             serving.awaitReady();
             for (var text : List.of("one", "two", "three")) {
                 serving.publicQuery(
                         "mutation { write(id: \"n\", text: \"%s\") { id } }".formatted(text));
             }
 
-            var type = " application/cloudevents+json ";
-            for (var expected :
-                    List.of(
-                            "200" + type + "{\"text\":\"one\"}",
-                            "503" + type + "{\"text\":\"two\"}",
-                            "200" + type + "{\"text\":\"two\"}",
-                            "200" + type + "{\"text\":\"three\"}")) {
-                assertThat(taken.poll(30, TimeUnit.SECONDS)).isEqualTo(expected);
+            for (var expected : List.of("200 one", "503 two", "200 two", "200 three")) {
+                assertThat(receiver.next())
+                        .startsWith(expected.substring(0, 3) + " application/cloudevents+json {")
+                        .endsWith("\"data\":{\"text\":\"%s\"}}".formatted(expected.substring(4)));
             }
-        } finally {
-            receiver.stop(0);
         }
     }
 }

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.devtools.testing.ShopProject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// `sluice serve --lambda` in its own process.
 class ServeLambdaIT {
+    @TempDir Path directory;
+
     @Test
     void the_gateway_passes_requests_to_the_artifact() throws Exception {
         try (var serving = new Serving(ShopProject.home(), "--lambda")) {
@@ -25,6 +31,28 @@ class ServeLambdaIT {
             // A process that is asked to end deletes the unpacked artifact. A killed one could not.
             serving.process().toHandle().destroy();
             assertThat(serving.process().onExit().join().exitValue()).isZero();
+        }
+    }
+
+    @Test
+    void events_of_the_artifact_are_posted() throws Exception {
+        ShopProject.copyWithEvents(directory.resolve("function/target/function.zip"));
+        Files.createDirectories(directory.resolve("devtools/target"));
+        Files.createSymbolicLink(
+                directory.resolve("devtools/target/runtime"),
+                ShopProject.home().resolve("devtools/target/runtime").toRealPath());
+        try (var receiver = new Receiver();
+                var serving = new Serving(directory, "--lambda", "--events", receiver.url())) {
+            serving.awaitReady();
+            var reply =
+                    serving.query(
+                            "c1",
+                            "mutation { updateProfile(input: {name: \"Ada\"}, version: 1) { name } }");
+
+            assertThat(reply.body()).contains("\"name\":\"Ada\"");
+            assertThat(receiver.next())
+                    .contains("\"type\":\"ProfileUpdated\"")
+                    .endsWith("\"data\":{\"name\":\"Ada\"}}");
         }
     }
 }

@@ -38,6 +38,38 @@ public final class ShopProject {
         return HOME.resolve("function/target/function.zip");
     }
 
+    /// Copies the zip, with events of three mutations.
+    public static void copyWithEvents(Path artifact) throws IOException {
+        Files.createDirectories(artifact.toAbsolutePath().getParent());
+        Files.copy(artifact(), artifact, StandardCopyOption.REPLACE_EXISTING);
+        var schema =
+                told(
+                        told(
+                                told(
+                                        Files.readString(Schemas.SHOP)
+                                                .replace(
+                                                        "@idempotency(",
+                                                        "@events(table: \"Events\", source: \"shop\", itemSize: 1) @idempotency("),
+                                        "clientRequestToken: ID!): Order!\n",
+                                        "OrderPlaced",
+                                        "id = $item.id"),
+                                "cancelOrder(id: ID!, version: Int!): Order!\n",
+                                "OrderCancelled",
+                                "id = $id"),
+                        "updateProfile(input: ProfileInput!, version: Int!): User!\n",
+                        "ProfileUpdated",
+                        "...$input");
+        try (var zip = FileSystems.newFileSystem(artifact)) {
+            Files.writeString(zip.getPath("schema.graphqls"), schema);
+        }
+    }
+
+    private static String told(String schema, String end, String name, String detail) {
+        return schema.replace(
+                end,
+                end.strip() + " @event(name: \"%s\", detail: \"%s\")\n".formatted(name, detail));
+    }
+
     /// Returns the template of its tables.
     public static Path infrastructure() {
         return HOME.resolve("infrastructure/data.yaml");

@@ -25,7 +25,7 @@ import java.net.URI;
 ///
 /// @param service its name in signatures, such as `events`
 /// @param target the header `X-Amz-Target`, such as `AWSEvents.PutEvents`
-record AwsJsonClient(
+public record AwsJsonClient(
         SdkHttpClient http,
         AwsCredentialsProvider credentials,
         String region,
@@ -36,10 +36,10 @@ record AwsJsonClient(
     private static final JsonMapper JSON = new JsonMapper();
 
     /// @param error the type of the error without its name space, or null if there is none
-    record Reply(JsonNode body, @Nullable String error) {}
+    public record Reply(JsonNode body, @Nullable String error) {}
 
     /// @throws IOException if no reply came, or one that is not JSON
-    Reply send(JsonNode body) throws IOException {
+    public Reply send(JsonNode body) throws IOException {
         var request =
                 SdkHttpRequest.builder()
                         .method(SdkHttpMethod.POST)

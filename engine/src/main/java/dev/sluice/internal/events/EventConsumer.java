@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.ServiceMetadata;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +21,6 @@ public final class EventConsumer {
     private static final Duration PATIENCE = Duration.ofHours(6);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final EventDelivery delivery;
@@ -40,39 +35,15 @@ public final class EventConsumer {
 
     static EventConsumer of(
             Map<String, String> environment, AwsCredentialsProvider credentials, Duration pause) {
-        var region = variable(environment, "AWS_REGION");
-        var queue = variable(environment, "SLUICE_DEAD_LETTERS");
-        var other = environment.get("AWS_ENDPOINT_URL");
-        var bus =
-                other == null
-                        ? "https://" + ServiceMetadata.of("events").endpointFor(Region.of(region))
-                        : other;
-        var http =
-                UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(ANSWER)
-                        .build();
+        var emulator = environment.get("AWS_ENDPOINT_URL");
+        var aws =
+                new AwsConnection(
+                        credentials,
+                        variable(environment, "AWS_REGION"),
+                        emulator == null ? null : URI.create(emulator));
         return new EventConsumer(
-                new EventBus(
-                        new AwsJsonClient(
-                                http,
-                                credentials,
-                                region,
-                                URI.create(bus),
-                                "events",
-                                "AWSEvents.PutEvents",
-                                "application/x-amz-json-1.1"),
-                        variable(environment, "SLUICE_EVENT_BUS")),
-                new DeadLetterQueue(
-                        new AwsJsonClient(
-                                http,
-                                credentials,
-                                region,
-                                URI.create(queue).resolve("/"),
-                                "sqs",
-                                "AmazonSQS.SendMessage",
-                                "application/x-amz-json-1.0"),
-                        queue),
+                aws.bus(variable(environment, "SLUICE_EVENT_BUS")),
+                aws.queue(variable(environment, "SLUICE_DEAD_LETTERS")),
                 pause,
                 InstantSource.system());
     }

@@ -189,6 +189,7 @@ final class PartitionUses implements PlanListener {
                     var uses = new ArrayList<PartitionUse>();
                     cost.mutation().writes().forEach(write -> add(uses, field, place, cost, write));
                     addChecks(uses, field, place, cost);
+                    uses.addAll(new RecordedUses(catalog, origins).of(field, place, cost));
                     return uses;
                 });
     }

@@ -233,6 +233,8 @@ public final class AuditTrails {
         return trail == null || audit == null
                 ? null
                 : new AuditTrail(
-                        trail, Directives.integer(audit, "keepDays", 365), AuditedValues.of(audit));
+                        trail,
+                        Directives.integer(audit, "keepDays", 365),
+                        AuditedValues.of(audit, type));
     }
 }

@@ -37,8 +37,12 @@ final class AuditedValues {
         this.coordinate = coordinate;
     }
 
-    static Set<String> of(Directive audit) {
-        return elements(audit).map(StringValue::getValue).collect(Collectors.toSet());
+    /// Returns the fields of a type whose values are noted.
+    static Set<String> of(Directive audit, StoredType type) {
+        return elements(audit)
+                .map(StringValue::getValue)
+                .filter(field -> isNotable(type, field))
+                .collect(Collectors.toSet());
     }
 
     private static Stream<StringValue> elements(Directive audit) {
