@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.devtools.Schemas;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 class PriceCommandTest {
     private static final String USAGE =
@@ -56,6 +60,68 @@ class PriceCommandTest {
                         together                                                3.61
                         """)
                 .contains("Besides, each month: at most ", "Prices: us-east-1, 2026-11-28: ");
+    }
+
+    @Test
+    void each_line_can_be_checked_by_hand() throws IOException {
+        // Of 2,000,000 requests, for 1,000,000: half of each sum, at the price of the page.
+        var half = new BigDecimal("0.5");
+        var gigabyteSeconds =
+                new BigDecimal("40000000") // ms
+                        .multiply(new BigDecimal("0.001")) // s
+                        .multiply(new BigDecimal("2")) // 2,048 MB in GB
+                        .multiply(half);
+        var lines =
+                Map.of(
+                        "API Gateway, requests", million("1").multiply(priceOf("API Gateway")),
+                        "Lambda, requests", million("1").multiply(priceOf("Lambda, ")),
+                        "Lambda (arm64)", gigabyteSeconds.multiply(priceOf("Lambda (arm64)")),
+                        "DynamoDB, read",
+                                million("12")
+                                        .multiply(half)
+                                        .multiply(priceOf("DynamoDB, 1,000,000 read")),
+                        "DynamoDB, write",
+                                new BigDecimal("400000")
+                                        .multiply(half)
+                                        .multiply(priceOf("DynamoDB, 1,000,000 write")),
+                        "CloudWatch Logs",
+                                new BigDecimal("3")
+                                        .multiply(half)
+                                        .multiply(priceOf("CloudWatch Logs")),
+                        "X-Ray",
+                                new BigDecimal("100000").multiply(half).multiply(priceOf("X-Ray")));
+        var printed = price(USAGE).out().lines().toList();
+
+        lines.forEach((article, dollars) ->
+                assertThat(printed)
+                        .filteredOn(line -> line.startsWith(article))
+                        .singleElement(InstanceOfAssertFactories.STRING)
+                        .endsWith(" " + dollars.setScale(2, RoundingMode.HALF_UP)));
+        assertThat(printed)
+                .contains(
+                        "together"
+                                + "%52s"
+                                        .formatted(
+                                                lines.values().stream()
+                                                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                                        .setScale(2, RoundingMode.HALF_UP)));
+    }
+
+    private static BigDecimal million(String number) {
+        return new BigDecimal(number).movePointRight(6);
+    }
+
+    /// Returns the price of one, as the page has it.
+    private static BigDecimal priceOf(String article) throws IOException {
+        var row =
+                Files.readString(Path.of("../docs/how-to/price.md"))
+                        .lines()
+                        .filter(line -> line.startsWith("| " + article))
+                        .toList();
+        assertThat(row).hasSize(1);
+        var cells = row.getFirst().split("\\|", -1);
+        var price = new BigDecimal(cells[2].strip());
+        return cells[1].contains("1,000,000") ? price.movePointLeft(6) : price;
     }
 
     @Test
