@@ -157,6 +157,11 @@ final class DiffPages {
                         lines.add(
                                 "UNKNOWN %s: its text is not among the operations, so it may use anything."
                                         .formatted(consumer(operation))));
+        if (difference.unreadLines() > 0) {
+            lines.add(
+                    "UNKNOWN %s of the log: no JSON, so their operations may use anything."
+                            .formatted(Quantity.of(difference.unreadLines(), "line")));
+        }
         return lines;
     }
 

@@ -38,7 +38,8 @@ public final class EarlierSchema {
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != OK) {
                 throw Failure.environment(
-                        "%s answered %d.".formatted(address, response.statusCode()));
+                        "%s answered %d. Fix: give the address of the schema file itself. An API does not show where its items are, not even in introspection."
+                                .formatted(address, response.statusCode()));
             }
             return response.body();
         } catch (IOException | IllegalArgumentException e) {

@@ -5,13 +5,17 @@ import dev.sluice.devtools.failure.Failure;
 import dev.sluice.internal.document.ClientDocument;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.http.OperationManifest;
+import dev.sluice.internal.operation.InvalidOperationsException;
+import dev.sluice.internal.schema.Problem;
 
 import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// An operation whose text is known.
 ///
@@ -24,15 +28,21 @@ record KnownOperation(String name, String source, String text) {
         var operations = new ArrayList<KnownOperation>();
         for (var file : files) {
             if (file.name().endsWith(".json")) {
-                OperationManifest.ofClient(file.name(), file.text())
-                        .bodies()
-                        .values()
-                        .forEach(body -> operations.addAll(in(file.name(), body)));
+                bodies(file).forEach(body -> operations.addAll(in(file.name(), body)));
             } else {
                 operations.addAll(in(file.name(), file.text()));
             }
         }
         return List.copyOf(operations);
+    }
+
+    private static Collection<String> bodies(OperationFile manifest) {
+        try {
+            return OperationManifest.ofClient(manifest.name(), manifest.text()).bodies().values();
+        } catch (InvalidOperationsException e) {
+            throw Failure.input(
+                    e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
     }
 
     private static List<KnownOperation> in(String source, String text) {

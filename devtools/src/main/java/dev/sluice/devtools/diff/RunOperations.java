@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 /// Which operations an API has run, from its log (docs/reference/telemetry.md).
 ///
 /// @param seen by the name of the operation
-record RunOperations(Map<String, Seen> seen) {
+/// @param unread how many lines look like JSON and are not, so that they may hide an operation
+record RunOperations(Map<String, Seen> seen, int unread) {
+    private static final String UNNAMED = "(unnamed)";
 
     /// @param last the time of the last request, in RFC 3339, or null if the log has no times
     /// @param clients the names of the clients that sent it, sorted
@@ -39,16 +41,19 @@ record RunOperations(Map<String, Seen> seen) {
         }
     }
 
-    /// Reads the lines of the log that are JSON and belong to a request with a named operation.
+    /// Reads the lines of the log that are JSON and belong to a request whose operation was
+    /// admitted.
     ///
     /// @throws Failure if the file is missing, or has no such line
     static RunOperations read(Path file) {
         var json = new JsonMapper();
         var seen = new TreeMap<String, Seen>();
+        var unread = 0;
         for (var line : TextFile.read(file, "log").lines().toList()) {
             var entry = entry(line, json);
-            var name = entry.path("operation").textValue();
-            if (name != null && entry.path("message").asText().equals("request")) {
+            unread += entry == null ? 1 : 0;
+            var name = entry == null ? null : operation(entry);
+            if (entry != null && name != null) {
                 var client = entry.path("clientName").textValue();
                 var request =
                         new Seen(
@@ -60,17 +65,28 @@ record RunOperations(Map<String, Seen> seen) {
         }
         if (seen.isEmpty()) {
             throw Failure.input(
-                    "%s has no request with a named operation. Fix: give the log of the function, one JSON object in each line."
+                    "%s has no request. Fix: give the log of the function, one JSON object in each line."
                             .formatted(file));
         }
-        return new RunOperations(seen);
+        return new RunOperations(seen, unread);
     }
 
-    private static JsonNode entry(String line, JsonMapper json) {
+    /// Returns null if the entry is not of a request whose operation was admitted.
+    private static @Nullable String operation(JsonNode entry) {
+        if (!entry.path("message").asText().equals("request")) {
+            return null;
+        }
+        var name = entry.path("operation").textValue();
+        return name == null && entry.has("documentHash") ? UNNAMED : name;
+    }
+
+    /// Returns null if the line looks like JSON and is not.
+    private static @Nullable JsonNode entry(String line, JsonMapper json) {
+        var start = line.indexOf('{');
         try {
-            return json.readTree(line.substring(Math.max(0, line.indexOf('{'))));
+            return start < 0 ? MissingNode.getInstance() : json.readTree(line.substring(start));
         } catch (JacksonException _) {
-            return MissingNode.getInstance();
+            return null;
         }
     }
 }

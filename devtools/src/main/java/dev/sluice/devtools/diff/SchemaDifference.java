@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 ///
 /// @param breaks whether the change breaks something that is used
 /// @param unknown operations that the log has, and whose text is not known
+/// @param unreadLines how many lines of the log are not JSON, although they look like it
 /// @param month what DynamoDB asks for the stated traffic; null if none was stated
 /// @param deployments what to deploy, in this order; one element for each deployment
 public record SchemaDifference(
@@ -40,6 +41,7 @@ public record SchemaDifference(
         List<UsedChange> contract,
         List<OperationChange> operations,
         List<Consumer> unknown,
+        int unreadLines,
         List<StoredChange> stored,
         InfrastructureChange infrastructure,
         @Nullable MonthlyCost month,
@@ -112,7 +114,8 @@ public record SchemaDifference(
             var stored = StoredChanges.of(earlier, later);
             var infrastructure = InfrastructureChange.between(earlier, later);
             var unknown = unknown(operations, log);
-            var isEverythingKnown = !operations.isEmpty() && unknown.isEmpty();
+            var unread = log == null ? 0 : log.unread();
+            var isEverythingKnown = !operations.isEmpty() && unknown.isEmpty() && unread == 0;
             var breaks =
                     contract.stream().anyMatch(change -> change.breaks(isEverythingKnown))
                             || effects.stream()
@@ -127,6 +130,7 @@ public record SchemaDifference(
                     contract,
                     effects,
                     unknown,
+                    unread,
                     stored,
                     infrastructure,
                     traffic == null ? null : MonthlyCost.of(traffic, effects),

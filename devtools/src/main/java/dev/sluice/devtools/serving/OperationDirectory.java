@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,6 +26,10 @@ public record OperationDirectory(@Nullable Path path) {
     /// @throws Failure if the directory is missing, or a file is not UTF-8 text
     public List<OperationFile> read() {
         try {
+            if (path != null && Files.isRegularFile(path)) {
+                return List.of(
+                        new OperationFile(path.getFileName().toString(), Files.readString(path)));
+            }
             return path == null ? List.of() : ManifestBuild.in(path);
         } catch (CharacterCodingException e) {
             throw Failure.input("A file of %s is not UTF-8 text.".formatted(path));
