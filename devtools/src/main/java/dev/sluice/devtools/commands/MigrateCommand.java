@@ -4,9 +4,12 @@ package dev.sluice.devtools.commands;
 import dev.sluice.devtools.diff.EarlierSchema;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.devtools.migrate.FieldCopy;
+import dev.sluice.devtools.migrate.Copies;
+import dev.sluice.devtools.migrate.ItemStep;
 import dev.sluice.devtools.migrate.Migration;
-import dev.sluice.devtools.migrate.TableMigration;
+import dev.sluice.devtools.migrate.MigrationPlan;
+import dev.sluice.devtools.migrate.MigrationStore;
+import dev.sluice.devtools.migrate.MigrationTally;
 import dev.sluice.devtools.scan.Pace;
 import dev.sluice.devtools.serving.LocalSettings;
 import dev.sluice.devtools.serving.SchemaSource;
@@ -31,8 +34,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "migrate",
         description =
-                "Give the stored items what a change of the schema needs: the composed keys of new"
-                        + " indexes, and attributes with other names.")
+                "Give the stored items what a change of the schema needs: another key or table, the"
+                        + " composed keys of new indexes, and attributes with other names.")
 final class MigrateCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final double PACE_IN_AWS = 25;
@@ -53,11 +56,26 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--copy",
-            paramLabel = "TYPE.NEW=OLD",
+            paramLabel = "TYPE.NEW=OLD|NEW=OLD",
             description =
-                    "Give a new field the value of another one, such as Order.total=sum. It can be"
+                    "Give a new field the value of another one, such as Order.total=sum, or a new"
+                            + " type the items of another one, such as OrderById=Order. It can be"
                             + " repeated.")
     private List<String> copies = List.of();
+
+    @Option(
+            names = "--remove",
+            description =
+                    "Remove the items whose copies are at another key or in another table, instead"
+                            + " of copying them.")
+    private boolean removes;
+
+    @Option(
+            names = "--force",
+            description =
+                    "If the old and the new value differ, replace the new one. With --remove, remove"
+                            + " the old item all the same. Default: leave both as they are.")
+    private boolean force;
 
     @Option(
             names = "--write",
@@ -94,54 +112,55 @@ final class MigrateCommand implements Callable<Integer> {
         var endpoint = scan.endpoint();
         var earlier = EarlierSchema.read(from, schema.file());
         var later = SchemaSource.read(schema.file());
-        var tables =
-                TableMigration.between(
-                        earlier.compile(),
-                        later.compile(),
-                        copies.stream().map(FieldCopy::parse).toList());
+        var plan =
+                MigrationPlan.between(
+                        earlier.compile(), later.compile(), Copies.parse(copies), force);
         var console = spec.commandLine();
         var out = console.getOut();
-        if (tables.isEmpty()) {
+        if (removes ? plan.moves().isEmpty() : plan.reasons().isEmpty()) {
             out.println("The items need nothing.");
             return ExitCode.DONE;
         }
-        tables.forEach(table -> table.reasons().forEach(out::println));
-        var names = LocalSettings.over(System.getenv()).tableNames();
+        if (!removes) {
+            plan.reasons().forEach(out::println);
+        }
         var subject =
-                "%s %08x %08x %s"
+                "%s %08x %08x %s %s"
                         .formatted(
                                 endpoint,
                                 earlier.text().hashCode(),
                                 later.text().hashCode(),
-                                copies);
+                                copies,
+                                force);
         try (var client = StoreClient.to(endpoint, PATIENCE)) {
-            var setup = new TableSetup(client, endpoint, names, false);
-            var migration =
-                    new Migration(
-                            client,
-                            scan.pace(),
-                            writing(),
-                            segments,
-                            writes,
-                            progress,
-                            console.getErr());
-            for (var table : tables) {
-                var found = setup.require(table.table());
-                var tally = migration.run(table, found, subject);
-                out.printf(
-                        "%s: %s read, %s %s. %s, another writer was first, and the item was read again.%n",
-                        found.tableName(),
-                        Quantity.of(tally.read(), "item"),
-                        Quantity.of(tally.changed(), "item"),
-                        writes ? "changed" : "to change",
-                        Quantity.of(tally.again(), "time"));
-            }
+            var names = LocalSettings.over(System.getenv()).tableNames();
+            var tables = new TableSetup(client, endpoint, names, false);
+            var store = new MigrationStore(client, scan.pace(), writing(), writes);
+            var migration = new Migration(store, segments, progress, console.getErr());
+            var steps =
+                    removes
+                            ? plan.removals(tables, store, force)
+                            : plan.steps(tables, store, force);
+            steps.forEach(step -> print(step, migration.run(step, subject)));
             migration.done();
         }
         if (!writes) {
             out.println("Nothing was written: use --write.");
         }
         return ExitCode.DONE;
+    }
+
+    private void print(ItemStep step, MigrationTally tally) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%s: %s read, %s %s, %,d left as they are. %s, another writer was first, and the item was read again.%n",
+                        step.table().tableName(),
+                        Quantity.of(tally.read(), "item"),
+                        Quantity.of(tally.changed(), "item"),
+                        step.task().words(writes),
+                        tally.left(),
+                        Quantity.of(tally.again(), "time"));
     }
 
     private Pace writing() {

@@ -4,7 +4,6 @@ package dev.sluice.devtools.diff;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.ObjectShape;
-import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
 
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,11 +25,18 @@ final class StoredChanges {
     private static final String DEFAULT =
             "give it a literal @attribute(default:), or make it nullable until each item has it";
 
+    private final Set<ItemPlace> earlier;
+    private final Set<ItemPlace> later;
     private final List<StoredChange> changes = new ArrayList<>();
+
+    private StoredChanges(Catalog earlier, Catalog later) {
+        this.earlier = ItemPlace.of(earlier);
+        this.later = ItemPlace.of(later);
+    }
 
     /// Returns the changes, the worst first, then by coordinate.
     static List<StoredChange> of(Catalog earlier, Catalog later) {
-        var stored = new StoredChanges();
+        var stored = new StoredChanges(earlier, later);
         new TreeMap<>(earlier.storedTypes())
                 .forEach((name, type) -> {
                     var other = later.storedTypes().get(name);
@@ -54,6 +61,15 @@ final class StoredChanges {
 
     private void compare(StoredType before, StoredType after) {
         var type = before.name();
+        if (isAtBothPlaces(before, after)) {
+            dangerous(
+                    type,
+                    "its items are those of %s instead of %s"
+                            .formatted(ItemPlace.of(after), ItemPlace.of(before)),
+                    "let each mutation write both, and copy the items before (" + MOVE + ")");
+            rules(before, after);
+            return;
+        }
         if (!before.table().equals(after.table())) {
             breaking(
                     type,
@@ -62,14 +78,14 @@ final class StoredChanges {
                     "move the items (" + MOVE + ")");
             return;
         }
-        if (!text(before.key()).equals(text(after.key()))) {
+        if (!ItemPlace.text(before.key()).equals(ItemPlace.text(after.key()))) {
             breaking(
                     type,
                     "its key is %s instead of %s, so no item is found"
-                            .formatted(text(after.key()), text(before.key())),
+                            .formatted(ItemPlace.text(after.key()), ItemPlace.text(before.key())),
                     "give it another table, and move the items (" + MOVE + ")");
         }
-        if (!spelling(before.key()).equals(spelling(after.key()))) {
+        if (!ItemPlace.spelling(before.key()).equals(ItemPlace.spelling(after.key()))) {
             breaking(
                     type,
                     "its keys are spelled in another way, so no item is found",
@@ -107,6 +123,14 @@ final class StoredChanges {
         }
     }
 
+    /// Returns whether a type moves to a place that both versions know, as they know the place that
+    /// it leaves.
+    private boolean isAtBothPlaces(StoredType before, StoredType after) {
+        var from = ItemPlace.of(before);
+        var to = ItemPlace.of(after);
+        return !from.equals(to) && earlier.contains(to) && later.contains(from);
+    }
+
     private static String name(@Nullable Attribute attribute) {
         return attribute == null ? "none" : "`" + attribute.field() + "`";
     }
@@ -125,18 +149,23 @@ final class StoredChanges {
                 .forEach((name, index) -> {
                     var known = before.indexes().get(name);
                     if (known != null
-                            && text(known.key()).equals(text(index.key()))
-                            && !spelling(known.key()).equals(spelling(index.key()))) {
+                            && ItemPlace.text(known.key()).equals(ItemPlace.text(index.key()))
+                            && !ItemPlace.spelling(known.key())
+                                    .equals(ItemPlace.spelling(index.key()))) {
                         breaking(
                                 before.name(),
                                 "the keys of its index `%s` are spelled in another way"
                                         .formatted(name),
                                 "keep case, separator and escape of its keys");
-                    } else if (known != null && !text(known.key()).equals(text(index.key()))) {
+                    } else if (known != null
+                            && !ItemPlace.text(known.key()).equals(ItemPlace.text(index.key()))) {
                         breaking(
                                 before.name(),
                                 "the key of its index `%s` is %s instead of %s, which its items have"
-                                        .formatted(name, text(index.key()), text(known.key())),
+                                        .formatted(
+                                                name,
+                                                ItemPlace.text(index.key()),
+                                                ItemPlace.text(known.key())),
                                 "give the index another name, and move to it (" + MOVE + ")");
                     } else if (known == null
                             && index.key().halves().anyMatch(half -> half.derived())) {
@@ -234,17 +263,6 @@ final class StoredChanges {
 
     private static boolean isNeeded(Attribute attribute) {
         return attribute.nonNull() && attribute.readDefault() == null;
-    }
-
-    private static String text(PrimaryKey key) {
-        return key.halves()
-                .map(half -> "%s \"%s\"".formatted(half.attribute().name(), half.template().text()))
-                .collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    /// A lone field is stored as it is.
-    private static List<String> spelling(PrimaryKey key) {
-        return key.halves().map(half -> String.valueOf(half.spelling())).toList();
     }
 
     private void breaking(String coordinate, String text, String fix) {

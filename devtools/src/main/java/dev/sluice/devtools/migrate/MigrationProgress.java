@@ -38,6 +38,7 @@ final class MigrationProgress {
         boolean done;
         long read;
         long changed;
+        long left;
         long again;
     }
 
@@ -85,6 +86,7 @@ final class MigrationProgress {
         segment.done = page.done;
         segment.read += page.read;
         segment.changed += page.changed;
+        segment.left += page.left;
         segment.again += page.again;
         if (file == null) {
             return;

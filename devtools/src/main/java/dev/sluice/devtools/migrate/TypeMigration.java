@@ -1,56 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.migrate;
 
-import dev.sluice.devtools.diff.StoredForm;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.StoredType;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// What the items of one type need.
+/// What the items of one type need where they are.
 ///
 /// @param type as the later schema has it
-/// @param keys composed keys of indexes
-record TypeMigration(StoredType type, List<AttributeCopy> copies, List<Key> keys) {
+/// @param copies attributes with other names, and those that `--copy` names
+/// @param parts the fields of new keys whose value is in another key, or is a default
+/// @param keys new composed keys of indexes
+record TypeMigration(
+        StoredType type, List<AttributeCopy> copies, List<Attribute> parts, List<Key> keys) {
 
     /// @param given copies between fields of this type
-    /// @throws Failure if items would have to move, or values could not be copied
-    static TypeMigration between(StoredType earlier, StoredType later, List<FieldCopy> given) {
-        if (!earlier.table().equals(later.table()) || !spelled(earlier).equals(spelled(later))) {
-            throw Failure.input(
-                    "%s has another table or key, so its items would have to move. Fix: docs/how-to/change-a-key.md."
-                            .formatted(later.name()));
-        }
+    /// @throws Failure if values could not be copied
+    static TypeMigration between(
+            StoredType earlier, StoredType later, List<Copies.FieldCopy> given) {
         var copies = new ArrayList<AttributeCopy>();
         for (var attribute : later.shape().attributes().values()) {
             var before = earlier.shape().attribute(attribute.field());
             if (before != null && !before.name().equals(attribute.name())) {
-                copies.add(copy(later, before, attribute, false));
+                copies.add(copy(later, before, attribute));
+            } else if (before != null && !AttributeCopy.isSame(before.type(), attribute.type())) {
+                throw Failure.input(
+                        "%s.%s is stored in another way than before, and the earlier version could not read it any more. Fix: give the new form a field of its own, and use --copy."
+                                .formatted(later.name(), attribute.field()));
             }
         }
         for (var copy : given) {
-            copies.add(copy(later, require(later, copy.from()), require(later, copy.to()), true));
+            copies.add(copy(later, require(later, copy.from()), require(later, copy.to())));
         }
-        var known = keys(earlier);
+        var known = new HashSet<String>();
+        earlier.keys().forEach(key -> known.add(text(key)));
         var keys =
                 later.indexes().values().stream()
                         .flatMap(index -> index.key().halves())
-                        .filter(Key::derived)
                         .filter(key -> !known.contains(text(key)))
                         .distinct()
                         .toList();
-        return new TypeMigration(later, List.copyOf(copies), keys);
+        return new TypeMigration(
+                later,
+                List.copyOf(copies),
+                keys.stream().flatMap(key -> parts(later, earlier, key)).distinct().toList(),
+                keys.stream().filter(Key::derived).toList());
     }
 
-    private static Attribute require(StoredType type, String field) {
+    static Attribute require(StoredType type, String field) {
         var attribute = type.shape().attribute(field);
         if (attribute == null) {
             throw Failure.usage("--copy: %s has no stored field %s.".formatted(type.name(), field));
@@ -58,32 +63,34 @@ record TypeMigration(StoredType type, List<AttributeCopy> copies, List<Key> keys
         return attribute;
     }
 
-    private static AttributeCopy copy(
-            StoredType type, Attribute from, Attribute to, boolean keepsUp) {
-        if (!StoredForm.of(from.type()).equals(StoredForm.of(to.type()))) {
+    /// @throws Failure if the second field cannot have values of the first
+    static AttributeCopy copy(StoredType type, Attribute from, Attribute to) {
+        if (!AttributeCopy.isPossible(from.type(), to.type())) {
             throw Failure.input(
                     "%s.%s is stored in another way than %s, so its value cannot be copied."
                             .formatted(type.name(), to.field(), from.field()));
         }
-        return new AttributeCopy(to.name(), from.name(), keepsUp);
+        return new AttributeCopy(from, to);
     }
 
-    private static Set<String> keys(StoredType type) {
-        var keys = new HashSet<String>();
-        type.keys().forEach(key -> keys.add(text(key)));
-        return keys;
+    /// Returns the fields of a key whose own attribute an item can lack although it has a value.
+    private static Stream<Attribute> parts(StoredType later, StoredType earlier, Key key) {
+        var inKeys = new HashSet<String>();
+        earlier.key()
+                .halves()
+                .filter(Key::derived)
+                .forEach(half -> inKeys.addAll(half.template().fields()));
+        return key.template().fields().stream()
+                .map(field -> Objects.requireNonNull(later.shape().attribute(field), field))
+                .filter(part -> part.readDefault() != null || inKeys.contains(part.field()));
     }
 
-    private static List<String> spelled(StoredType type) {
-        return type.key().halves().map(TypeMigration::text).toList();
-    }
-
-    private static String text(Key key) {
+    static String text(Key key) {
         return "%s %s %s".formatted(key.attribute().name(), key.template().text(), key.spelling());
     }
 
     boolean isEmpty() {
-        return copies.isEmpty() && keys.isEmpty();
+        return copies.isEmpty() && parts.isEmpty() && keys.isEmpty();
     }
 
     /// Returns a line for each attribute that items need.
@@ -92,7 +99,11 @@ record TypeMigration(StoredType type, List<AttributeCopy> copies, List<Key> keys
         copies.forEach(copy ->
                 reasons.add(
                         "%s: `%s` is copied from `%s`."
-                                .formatted(type.name(), copy.to(), copy.from())));
+                                .formatted(type.name(), copy.to().name(), copy.from().name())));
+        parts.forEach(part ->
+                reasons.add(
+                        "%s: `%s` is written where it is absent, for the index."
+                                .formatted(type.name(), part.name())));
         keys.forEach(key ->
                 reasons.add(
                         "%s: `%s` is composed as \"%s\"."
@@ -104,21 +115,14 @@ record TypeMigration(StoredType type, List<AttributeCopy> copies, List<Key> keys
     }
 
     /// Returns the attributes that hold the fields of a key.
-    List<String> parts(Key key) {
-        return key.template().fields().stream()
-                .map(field -> Objects.requireNonNull(type.shape().attribute(field), field))
-                .map(Attribute::name)
-                .toList();
-    }
-
-    /// Returns the migration of a type that both versions have, or null if one of them lacks it.
-    static @Nullable TypeMigration of(
-            @Nullable StoredType earlier, StoredType later, List<FieldCopy> copies) {
-        return earlier == null
-                ? null
-                : between(
-                        earlier,
-                        later,
-                        copies.stream().filter(copy -> copy.type().equals(later.name())).toList());
+    Set<String> attributes(Key key) {
+        var names = new HashSet<String>();
+        key.template()
+                .fields()
+                .forEach(field ->
+                        names.add(
+                                Objects.requireNonNull(type.shape().attribute(field), field)
+                                        .name()));
+        return names;
     }
 }

@@ -17,6 +17,19 @@ import java.util.stream.Collectors;
 public final class ItemKeys {
     private ItemKeys() {}
 
+    /// Returns the key of an item of the table.
+    ///
+    /// @param item with at least its key
+    public static Map<String, AttributeValue> of(
+            TableDescription table, Map<String, AttributeValue> item) {
+        return table.keySchema().stream()
+                .map(KeySchemaElement::attributeName)
+                .collect(
+                        Collectors.toMap(
+                                name -> name,
+                                name -> Objects.requireNonNull(item.get(name), name)));
+    }
+
     /// Returns the key of an item for people, such as `PK="USER#ann" SK=5`.
     public static String text(TableDescription table, Map<String, AttributeValue> item) {
         return table.keySchema().stream()

@@ -105,13 +105,13 @@ class MigrateCommandTest {
                 .isEqualTo(
                         """
                         Order: `total` is copied from `sum`.
-                        Orders: 3 items read, 1 item to change. 0 times, another writer was first, and the item was read again.
+                        Orders: 3 items read, 1 item to change, 0 left as they are. 0 times, another writer was first, and the item was read again.
                         Nothing was written: use --write.
                         """);
         assertThat(item("1")).doesNotContainKey("total");
 
         assertThat(migrate(SCHEMA, after, "--write", "--write-units", "100").out())
-                .contains("3 items read, 1 item changed.");
+                .contains("3 items read, 1 item changed, 0 left");
         assertThat(item("1"))
                 .containsEntry("total", AttributeValue.fromN("7"))
                 .containsEntry("sum", AttributeValue.fromN("7"));
@@ -140,18 +140,83 @@ class MigrateCommandTest {
         assertThat(migrate(SCHEMA, after, "--copy", "None.note=sum").err())
                 .isEqualTo("--copy: the schema has no stored type None.\n");
         assertThat(migrate(SCHEMA, after, "--copy", "amount").err())
-                .isEqualTo("--copy amount: write it as Type.newField=oldField.\n");
+                .isEqualTo(
+                        "--copy amount: write it as Type.newField=oldField, or as NewType=OldType.\n");
     }
 
     @Test
-    void items_that_would_have_to_move_and_files_of_other_migrations_are_refused()
+    void the_new_field_keeps_its_value_unless_forced() throws IOException {
+        var after = SCHEMA.replace("  note: String\n", "  note: String\n  amount: Int\n");
+        client.putItem(r ->
+                r.tableName("Orders")
+                        .item(
+                                Map.of(
+                                        "id",
+                                        AttributeValue.fromS("4"),
+                                        "sum",
+                                        AttributeValue.fromN("1"),
+                                        "amount",
+                                        AttributeValue.fromN("2"))));
+        try {
+            var kept = migrate(SCHEMA, after, "--copy", "Order.amount=sum", "--write");
+            assertThat(kept.err())
+                    .isEqualTo("Orders, id=\"4\": `amount` has another value than `sum`\n");
+            assertThat(kept.out()).contains("4 items read, 1 item changed, 1 left as they are.");
+            assertThat(item("4")).containsEntry("amount", AttributeValue.fromN("2"));
+
+            var forced = migrate(SCHEMA, after, "--copy", "Order.amount=sum", "--write", "--force");
+            assertThat(forced.out()).contains("1 item changed, 0 left as they are.");
+            assertThat(item("4")).containsEntry("amount", AttributeValue.fromN("1"));
+        } finally {
+            client.deleteItem(
+                    r -> r.tableName("Orders").key(Map.of("id", AttributeValue.fromS("4"))));
+            client.updateItem(r ->
+                    r.tableName("Orders")
+                            .key(Map.of("id", AttributeValue.fromS("1")))
+                            .updateExpression("REMOVE amount"));
+        }
+    }
+
+    @Test
+    void items_that_cannot_be_copied_and_files_of_other_migrations_are_refused()
             throws IOException {
-        var moved = SCHEMA.replace("partitionKey: \"{id}\"", "partitionKey: \"ORDER#{id}\"");
-        var refused = migrate(SCHEMA, moved);
-        assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err())
+        assertThat(migrate(SCHEMA, SCHEMA.replace("\"{id}\"", "\"ORDER#{id}\"")))
                 .isEqualTo(
-                        "Order has another table or key, so its items would have to move. Fix: docs/how-to/change-a-key.md.\n");
+                        new Console(
+                                1,
+                                "",
+                                "Orders has another key, and DynamoDB cannot change the key of a table. Fix: give Order a table with another name: docs/how-to/change-a-key.md.\n"));
+        var renamed =
+                SCHEMA.replace(
+                        "Orders\", partitionKey: \"{id}\"", "New\", partitionKey: \"ORDER#{id}\"");
+        assertThat(migrate(SCHEMA, renamed).err())
+                .isEqualTo("There is no table New at %s.\n".formatted(dynamoDb.endpoint()));
+        assertThat(
+                        migrate(SCHEMA, renamed.replace("sum: Int\n", "sum: Int\n  day: String!\n"))
+                                .err())
+                .isEqualTo(
+                        "Order.day is non-null, and no item of Order has it. Fix: give it a literal @attribute(default:), or name its source with --copy Order.day=FIELD.\n");
+        assertThat(migrate(SCHEMA, SCHEMA, "--copy", "Order=Order").err())
+                .isEqualTo("--copy: Order and Order have the same table and key.\n");
+        assertThat(migrate(SCHEMA, renamed, "--copy", "Order=Bill").err())
+                .isEqualTo("--copy: the earlier schema has no stored type Bill.\n");
+        assertThat(migrate(SCHEMA, SCHEMA.replace("sum: Int", "sum: String")).err())
+                .isEqualTo(
+                        "Order.sum is stored in another way than before, and the earlier version could not read it any more. Fix: give the new form a field of its own, and use --copy.\n");
+        var split =
+                SCHEMA.replace(
+                        "  note: String\n", "  note: String\n  first: String\n  last: String\n");
+        assertThat(
+                        migrate(
+                                        SCHEMA,
+                                        split,
+                                        "--copy",
+                                        "Order.first=note",
+                                        "--copy",
+                                        "Order.last=note")
+                                .err())
+                .isEqualTo(
+                        "--copy copies the whole value of Order.note, so it cannot split it into first and last. Write each item once more with a mutation that sets both.\n");
 
         var file = Files.writeString(directory.resolve("progress"), "{\"subject\": \"x\"}");
         var after = SCHEMA.replace("sum: Int", "sum: Int @attribute(name: \"total\")");

@@ -3,19 +3,10 @@ package dev.sluice.devtools.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
-import dev.sluice.devtools.migrate.FieldCopy;
-import dev.sluice.devtools.migrate.Migration;
-import dev.sluice.devtools.migrate.TableMigration;
-import dev.sluice.devtools.scan.Pace;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.StoreClient;
-import dev.sluice.devtools.store.TableNames;
-import dev.sluice.devtools.store.TableSetup;
 import dev.sluice.embedded.EmbeddedDynamoDb;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,23 +14,17 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 
 /// The walks of `docs/how-to/change-the-schema.md`: an old and a new client use both versions of
 /// each deployment by turns, and each deployment is rolled back once. No request fails, and each
 /// client reads what the other one wrote.
 class DeploymentWalksTest {
-    private static final int IDS = 3;
-
     private static EmbeddedDynamoDb dynamoDb;
     private static DynamoDbClient client;
-    private int writes;
+    private DeploymentWalk walk;
 
     @BeforeAll
     static void start() throws Exception {
@@ -54,7 +39,8 @@ class DeploymentWalksTest {
     }
 
     @BeforeEach
-    void dropTables() {
+    void begin() {
+        walk = new DeploymentWalk(client, new Endpoint(dynamoDb.endpoint()));
         client.listTables()
                 .tableNames()
                 .forEach(name -> client.deleteTable(r -> r.tableName(name)));
@@ -94,24 +80,80 @@ class DeploymentWalksTest {
 
     @Test
     void a_stored_field_gets_another_name() {
-        var before = deploy(SUM);
-        use(List.of(before), "setSum", "sum");
+        var before = walk.deploy(SUM);
+        walk.use(List.of(before), "setSum", "sum");
 
-        var both = deploy(BOTH);
-        use(List.of(before, both), "setSum", "sum");
-        use(List.of(before), "setSum", "sum");
-        use(List.of(both), "setSum", "sum");
-        migrate(SUM, BOTH, new FieldCopy("Order", "total", "sum"));
+        var both = walk.deploy(BOTH);
+        walk.use(List.of(before, both), "setSum", "sum");
+        // The way back has left values that are too old, which this mends.
+        walk.use(List.of(before), "setSum", "sum");
+        walk.migrate(SUM, BOTH, "Order.total=sum");
+        assertThat(DeploymentWalk.ask(both, "order", Map.of("id", "o0")).at("/total").asInt())
+                .isEqualTo(
+                        DeploymentWalk.ask(both, "order", Map.of("id", "o0")).at("/sum").asInt());
         // The new client begins when each version knows its document and each item has the field.
-        use(List.of(both), "setSum", "total");
-        use(List.of(both), "setTotal", "sum");
-        use(List.of(both), "setTotal", "total");
+        walk.use(List.of(both), "setSum", "total");
+        walk.use(List.of(both), "setTotal", "sum");
+        walk.use(List.of(both), "setTotal", "total");
 
         // The old client is gone.
-        var after = deploy(TOTAL);
-        use(List.of(both, after), "setTotal", "total");
-        use(List.of(both), "setTotal", "total");
-        use(List.of(after), "setTotal", "total");
+        var after = walk.deploy(TOTAL);
+        walk.use(List.of(both, after), "setTotal", "total");
+        walk.use(List.of(both), "setTotal", "total");
+        walk.use(List.of(after), "setTotal", "total");
+    }
+
+    private static final String COPIED =
+            SUM.replace(
+                            "upsert: true)",
+                            "upsert: true)\n"
+                                    + "    @write(update: \"OrderByKey\", key: \"id = $id\", expression: \"SET sum = $value\", upsert: true)")
+                    .replace(
+                            "type Query {",
+                            """
+                            type OrderByKey @table(name: "OrdersByKey", partitionKey: "ORDER#{id}", itemSize: 1) @auth(rules: [{public: true}]) {
+                              id: ID!
+                              sum: Int
+                            }
+                            type Query {
+                            """);
+
+    private static final String MOVED =
+            COPIED.replace("type Order @table(name: \"Orders\", partitionKey: \"{id}\"", "type Old")
+                    .replace(
+                            "type OrderByKey @table(name: \"OrdersByKey\", partitionKey: \"ORDER#{id}\"",
+                            "type Order @table(name: \"OrdersByKey\", partitionKey: \"ORDER#{id}\"")
+                    .replace(
+                            "type Old",
+                            "type OldOrder @table(name: \"Orders\", partitionKey: \"{id}\"")
+                    .replace("OrderByKey", "OldOrder");
+
+    private static final String KEYED =
+            MOVED.replaceAll("type OldOrder [^}]*}\n", "")
+                    .replaceAll("    @write\\(update: \"OldOrder\".*\n", "");
+
+    @Test
+    void the_key_of_a_table_changes() {
+        var before = walk.deploy(SUM);
+        walk.use(List.of(before), "setSum", "sum");
+
+        var copied = walk.deploy(COPIED);
+        walk.use(List.of(before, copied), "setSum", "sum");
+        walk.use(List.of(before), "setSum", "sum");
+        walk.migrate(SUM, COPIED, "OrderByKey=Order");
+
+        var moved = walk.deploy(MOVED);
+        walk.use(List.of(copied, moved), "setSum", "sum");
+        walk.use(List.of(copied), "setSum", "sum");
+        walk.use(List.of(moved), "setSum", "sum");
+
+        var keyed = walk.deploy(KEYED);
+        walk.use(List.of(moved, keyed), "setSum", "sum");
+        walk.use(List.of(moved), "setSum", "sum");
+        walk.use(List.of(keyed), "setSum", "sum");
+        walk.remove(COPIED, KEYED);
+        assertThat(client.scan(r -> r.tableName("Orders")).items()).isEmpty();
+        walk.use(List.of(keyed), "setSum", "sum");
     }
 
     private static final String LOOKUP =
@@ -131,24 +173,27 @@ class DeploymentWalksTest {
 
     @Test
     void an_index_is_new() {
-        var before = deploy(LOOKUP);
-        use(List.of(before), "setSum", "sum");
+        var before = walk.deploy(LOOKUP);
+        walk.use(List.of(before), "setSum", "sum");
 
-        var indexed = deploy(INDEXED);
-        use(List.of(before, indexed), "setSum", "sum");
-        use(List.of(before), "setSum", "sum");
-        use(List.of(indexed), "setSum", "sum");
+        var indexed = walk.deploy(INDEXED);
+        walk.use(List.of(before, indexed), "setSum", "sum");
+        walk.use(List.of(before), "setSum", "sum");
+        walk.use(List.of(indexed), "setSum", "sum");
         // The way back has left keys that are too old, which this mends.
-        use(List.of(before), "setSum", "sum");
-        migrate(LOOKUP, INDEXED);
+        walk.use(List.of(before), "setSum", "sum");
+        walk.migrate(LOOKUP, INDEXED);
 
-        var listed = deploy(LISTED);
-        use(List.of(indexed, listed), "setSum", "sum");
-        use(List.of(indexed), "setSum", "sum");
-        use(List.of(listed), "setSum", "sum");
-        for (int id = 0; id < IDS; id++) {
-            var sum = ask(listed, "order", Map.of("id", "o" + id)).at("/sum").asInt();
-            assertThat(ask(listed, "bySum", Map.of("sum", sum)).findValuesAsText("id"))
+        var listed = walk.deploy(LISTED);
+        walk.use(List.of(indexed, listed), "setSum", "sum");
+        walk.use(List.of(indexed), "setSum", "sum");
+        walk.use(List.of(listed), "setSum", "sum");
+        for (int id = 0; id < DeploymentWalk.IDS; id++) {
+            var sum =
+                    DeploymentWalk.ask(listed, "order", Map.of("id", "o" + id)).at("/sum").asInt();
+            assertThat(
+                            DeploymentWalk.ask(listed, "bySum", Map.of("sum", sum))
+                                    .findValuesAsText("id"))
                     .contains("o" + id);
         }
     }
@@ -197,87 +242,32 @@ class DeploymentWalksTest {
 
     @Test
     void a_type_is_split() {
-        var before = deploy(WHOLE);
-        use(List.of(before), "setSum", "sum");
+        var before = walk.deploy(WHOLE);
+        walk.use(List.of(before), "setSum", "sum");
 
-        var split = deploy(SPLIT);
-        use(List.of(before, split), "setSum", "sum");
-        use(List.of(before), "setSum", "sum");
+        var split = walk.deploy(SPLIT);
+        walk.use(List.of(before, split), "setSum", "sum");
+        walk.use(List.of(before), "setSum", "sum");
         // Each customer is written once more through the API, which writes both types.
-        for (int id = 0; id < IDS; id++) {
-            var sum = ask(split, "order", Map.of("id", "o" + id)).at("/sum").asInt();
-            ask(split, "setSum", Map.of("id", "o" + id, "value", sum));
+        for (int id = 0; id < DeploymentWalk.IDS; id++) {
+            var sum = DeploymentWalk.ask(split, "order", Map.of("id", "o" + id)).at("/sum").asInt();
+            DeploymentWalk.ask(split, "setSum", Map.of("id", "o" + id, "value", sum));
         }
-        use(List.of(split), "setSum", "sum");
-        for (int id = 0; id < IDS; id++) {
-            var sum = ask(split, "order", Map.of("id", "o" + id)).at("/sum").asInt();
-            assertThat(ask(split, "account", Map.of("id", "o" + id)).at("/sum").asInt())
+        walk.use(List.of(split), "setSum", "sum");
+        for (int id = 0; id < DeploymentWalk.IDS; id++) {
+            var sum = DeploymentWalk.ask(split, "order", Map.of("id", "o" + id)).at("/sum").asInt();
+            assertThat(
+                            DeploymentWalk.ask(split, "account", Map.of("id", "o" + id))
+                                    .at("/sum")
+                                    .asInt())
                     .isEqualTo(sum);
         }
-        use(List.of(split), "setSum", "account/sum");
+        walk.use(List.of(split), "setSum", "account/sum");
 
         // The old client is gone.
-        var parted = deploy(PARTED);
-        use(List.of(split, parted), "setSum", "account/sum");
-        use(List.of(split), "setSum", "account/sum");
-        use(List.of(parted), "setSum", "account/sum");
-    }
-
-    private static DeployedVersion deploy(String schema) {
-        var version = new DeployedVersion(schema, client);
-        setup().prepare(version.catalog.tables().values());
-        return version;
-    }
-
-    private static TableSetup setup() {
-        return new TableSetup(
-                client, new Endpoint(dynamoDb.endpoint()), new TableNames(Map.of()), true);
-    }
-
-    private static void migrate(String earlier, String later, FieldCopy... copies) {
-        var needed =
-                TableMigration.between(
-                        new DeployedVersion(earlier, client).catalog,
-                        new DeployedVersion(later, client).catalog,
-                        List.of(copies));
-        for (var table : needed) {
-            new Migration(
-                            client,
-                            Pace.of(Double.POSITIVE_INFINITY),
-                            Pace.of(Double.POSITIVE_INFINITY),
-                            1,
-                            true,
-                            null,
-                            new PrintWriter(Writer.nullWriter()))
-                    .run(table, setup().require(table.table()), "walk");
-        }
-    }
-
-    /// Each version in turn writes an item, and then each version reads it.
-    private void use(List<DeployedVersion> versions, String mutation, String field) {
-        for (var writer : versions) {
-            for (var id : IntStream.range(0, IDS).mapToObj(number -> "o" + number).toList()) {
-                var value = ++writes;
-                ask(writer, mutation, Map.of("id", id, "value", value));
-                for (var reader : versions) {
-                    assertThat(ask(reader, "order", Map.of("id", id)).at("/" + field).asInt())
-                            .isEqualTo(value);
-                }
-            }
-        }
-    }
-
-    private static JsonNode ask(
-            DeployedVersion version,
-            String field,
-            Map<String, ? extends @Nullable Object> arguments) {
-        var mutation =
-                version.mutations().stream()
-                        .filter(each -> each.getName().equals(field))
-                        .findFirst();
-        var root = mutation.orElseGet(() -> Objects.requireNonNull(version.query(field), field));
-        var answer = version.call(root, arguments, Map.of());
-        assertThat(answer.has("errors")).as(answer.toString()).isFalse();
-        return answer.at("/data/it");
+        var parted = walk.deploy(PARTED);
+        walk.use(List.of(split, parted), "setSum", "account/sum");
+        walk.use(List.of(split), "setSum", "account/sum");
+        walk.use(List.of(parted), "setSum", "account/sum");
     }
 }

@@ -2,11 +2,11 @@
 package dev.sluice.devtools.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.devtools.migrate.Migration;
-import dev.sluice.devtools.migrate.TableMigration;
-import dev.sluice.devtools.scan.Pace;
+import dev.sluice.devtools.fault.FaultProxy;
+import dev.sluice.devtools.fault.FaultRule;
+import dev.sluice.devtools.fault.WireReply;
+import dev.sluice.devtools.fault.WireRequest;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.ItemWriter;
 import dev.sluice.devtools.store.StoreClient;
@@ -14,25 +14,16 @@ import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.TableSetup;
 import dev.sluice.embedded.EmbeddedDynamoDb;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-import java.io.PrintWriter;
-import java.io.Writer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,13 +35,16 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
-/// A migration that is killed three times while clients write gives each item what it needs, once.
+/// `sluice migrate`, whose process is killed three times while clients write, gives each item what
+/// it needs, once.
 class MigrationTest {
-    private static final int ITEMS = Boolean.getBoolean("sluice.thorough") ? 100_000 : 2_000;
+    private static final int ITEMS = Boolean.getBoolean("sluice.thorough") ? 100_000 : 1_000;
     private static final int TITLES = 50;
-    private static final int SEGMENTS = 4;
+    private static final int WRITTEN_BY_ONE_CLIENT = ITEMS / 8;
+    private static final long BETWEEN_WRITES = Duration.ofMillis(5).toNanos();
 
     private static final String EARLIER =
             """
@@ -59,23 +53,38 @@ class MigrationTest {
               id: ID!
               title: String!
             }
-            type Query { oneTicket(id: ID!): Ticket @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
+            type Note @table(name: "Notes", partitionKey: "{id}", itemSize: 1) @auth(rules: [{public: true}]) {
+              id: ID!
+              text: String!
+            }
+            type Query { ticket(id: ID!): Ticket @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
             type Mutation {
-              rename(id: ID!, title: String!): Ticket @auth(rules: [{public: true}])
-                @write(update: "Ticket", key: "id = $id", expression: "SET title = $title")
+              rename(id: ID!, text: String!): Ticket @auth(rules: [{public: true}])
+                @write(update: "Ticket", key: "id = $id", expression: "SET title = $text")
+              note(id: ID!, text: String!): Note @auth(rules: [{public: true}])
+                @write(update: "Note", key: "id = $id", expression: "SET text = $text")
             }
             """;
 
+    /// A ticket has a new index, and a note is written to a second table as well.
     private static final String LATER =
             EARLIER.replace(
-                            "itemSize: 1)",
-                            "itemSize: 1) @index(name: \"byTitle\", partitionKey: \"TITLE#{title}\")")
+                            "TICKET#{id}\", itemSize: 1)",
+                            "TICKET#{id}\", itemSize: 1) @index(name: \"byTitle\", partitionKey: \"TITLE#{title}\")")
+                    .replace(
+                            "SET text = $text\")",
+                            """
+                            SET text = $text")
+                                @write(update: "NoteByKey", key: "id = $id", expression: "SET text = $text", upsert: true)\
+                            """)
                     .replace(
                             "type Query {",
                             """
+                            type NoteByKey @table(name: "NotesByKey", partitionKey: "NOTE#{id}", itemSize: 1) @auth(rules: [{public: true}]) {
+                              id: ID!
+                              text: String!
+                            }
                             type Query {
-                              byTitle(title: String!, first: Int! = 50, after: String): TicketConnection! @auth(rules: [{public: true}])
-                                @query(index: "byTitle", keyCondition: "title = $title")
                             """);
 
     private static EmbeddedDynamoDb dynamoDb;
@@ -96,121 +105,146 @@ class MigrationTest {
     }
 
     @Test
-    void each_item_is_right_and_written_once_although_the_migration_is_killed_three_times()
+    void each_item_is_right_and_written_once_although_the_process_is_killed_three_times()
             throws Exception {
-        var earlier = new DeployedVersion(EARLIER, client);
         var later = new DeployedVersion(LATER, client);
-        var setup =
-                new TableSetup(
-                        client, new Endpoint(dynamoDb.endpoint()), new TableNames(Map.of()), true);
-        setup.prepare(earlier.catalog.tables().values());
-        fill();
-        setup.prepare(later.catalog.tables().values());
-        var needed = TableMigration.between(earlier.catalog, later.catalog, List.of()).getFirst();
-        var table = setup.require(needed.table());
+        new TableSetup(client, new Endpoint(dynamoDb.endpoint()), new TableNames(Map.of()), true)
+                .prepare(later.catalog.tables().values());
+        fill("Tickets", "pk", "TICKET#", "title");
+        fill("Notes", "id", "", "text");
         var began = System.nanoTime();
 
-        var writing = new AtomicBoolean(true);
+        var going = new AtomicBoolean(true);
         var renamed = new ConcurrentHashMap<String, String>();
-        var writes = new ConcurrentHashMap<String, Integer>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var noted = new ConcurrentHashMap<String, String>();
+        var writes = new Writes();
+        try (var proxy = FaultProxy.before(dynamoDb.endpoint(), _ -> List.of(), writes::sent);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var clients =
                     List.of(
-                            threads.submit(() -> rename(later, 0, writing, renamed)),
-                            threads.submit(() -> rename(later, 1, writing, renamed)));
+                            threads.submit(() -> write(later, "rename", 0, going, renamed)),
+                            threads.submit(() -> write(later, "rename", 1, going, renamed)),
+                            threads.submit(() -> write(later, "note", 0, going, noted)));
             try {
-                for (int kill = 0; kill < 3; kill++) {
-                    var doomed = new Doomed(ITEMS / 5 + kill, writes);
-                    assertThatThrownBy(() -> run(doomed, needed, table)).isNotNull();
+                // Once while it changes tickets, and twice while it copies notes.
+                for (var enough : List.of(ITEMS / 2, ITEMS, ITEMS * 3 / 2)) {
+                    assertThat(migrate(proxy, writes, enough)).as(printed()).isNotZero();
                 }
-                run(new Doomed(Long.MAX_VALUE, writes), needed, table);
+                assertThat(migrate(proxy, writes, Integer.MAX_VALUE)).as(printed()).isZero();
             } finally {
-                writing.set(false);
+                going.set(false);
             }
             for (var each : clients) {
                 each.get();
             }
-        }
-        System.out.printf(
-                "%d items, 3 kills: %d written by the migration, %d renamed by clients, %d s%n",
-                ITEMS,
-                writes.size(),
-                renamed.size(),
-                Duration.ofNanos(System.nanoTime() - began).toSeconds());
-
-        assertThat(writes.values()).containsOnly(1);
-        var items = client.scanPaginator(r -> r.tableName("Tickets")).items().stream().toList();
-        assertThat(items).hasSize(ITEMS);
-        for (var item : items) {
-            var id = text(item, "id");
-            assertThat(text(item, "title")).isEqualTo(renamed.getOrDefault(id, title(id)));
-            assertThat(text(item, "byTitlePk")).isEqualTo("TITLE#" + text(item, "title"));
-            assertThat(writes.containsKey(id) || renamed.containsKey(id)).isTrue();
-        }
-        Files.delete(progress());
-        assertThat(run(new Doomed(Long.MAX_VALUE, writes), needed, table).changed()).isZero();
-        var title = title("7");
-        var found =
-                later.call(
-                        Objects.requireNonNull(later.query("byTitle")),
-                        Map.of("title", title),
-                        Map.of());
-        assertThat(found.at("/data/it/edges"))
-                .hasSize(
-                        Math.min(
-                                50,
-                                (int)
-                                        items.stream()
-                                                .filter(item -> text(item, "title").equals(title))
-                                                .count()));
-    }
-
-    private Migration.Tally run(Doomed doomed, TableMigration needed, TableDescription table) {
-        try (var own = doomed.client()) {
-            return new Migration(
-                            own,
-                            Pace.of(Double.POSITIVE_INFINITY),
-                            Pace.of(Double.POSITIVE_INFINITY),
-                            SEGMENTS,
-                            true,
-                            progress(),
-                            new PrintWriter(Writer.nullWriter()))
-                    .run(needed, table, "test");
+            System.out.printf(
+                    "%d + %d items, 3 kills: %d written by the migration, %d by clients, %d s%n",
+                    ITEMS,
+                    ITEMS,
+                    writes.of.size(),
+                    renamed.size() + noted.size(),
+                    Duration.ofNanos(System.nanoTime() - began).toSeconds());
+            assertThat(writes.of.values()).containsOnly(1);
+            assertRight(writes, renamed, noted);
         }
     }
 
-    private Path progress() {
-        return directory.resolve("progress.json");
+    private static void assertRight(
+            Writes writes, Map<String, String> renamed, Map<String, String> noted) {
+        var tickets = items("Tickets", "id");
+        assertThat(tickets).hasSize(ITEMS);
+        tickets.forEach((id, ticket) -> {
+            assertThat(text(ticket, "title")).isEqualTo(renamed.getOrDefault(id, first(id)));
+            assertThat(text(ticket, "byTitlePk")).isEqualTo("TITLE#" + text(ticket, "title"));
+            assertThat(writes.of.containsKey("TICKET#" + id) || renamed.containsKey(id)).isTrue();
+        });
+        var notes = items("Notes", "id");
+        var copies = items("NotesByKey", "id");
+        assertThat(copies).hasSize(ITEMS);
+        copies.forEach((id, copy) -> {
+            assertThat(text(copy, "pk")).isEqualTo("NOTE#" + id);
+            assertThat(text(copy, "text"))
+                    .isEqualTo(noted.getOrDefault(id, first(id)))
+                    .isEqualTo(text(Objects.requireNonNull(notes.get(id), id), "text"));
+        });
     }
 
-    private static void fill() {
+    private static Map<String, Map<String, AttributeValue>> items(String table, String key) {
+        return client.scanPaginator(r -> r.tableName(table)).items().stream()
+                .collect(Collectors.toMap(item -> text(item, key), item -> item));
+    }
+
+    /// Returns the exit code of a process that is killed after a number of writes in all.
+    private int migrate(FaultProxy proxy, Writes writes, int enough) throws Exception {
+        var earlier = Files.writeString(directory.resolve("earlier.graphqls"), EARLIER);
+        var later = Files.writeString(directory.resolve("later.graphqls"), LATER);
+        var builder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "dev.sluice.devtools.SluiceCommand",
+                                "migrate",
+                                "--from",
+                                earlier.toString(),
+                                "--schema",
+                                later.toString(),
+                                "--copy",
+                                "NoteByKey=Note",
+                                "--dynamodb",
+                                proxy.endpoint().toString(),
+                                "--write",
+                                "--resume",
+                                directory.resolve("progress.json").toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(directory.resolve("printed").toFile());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        var process = builder.start();
+        writes.kill(process, enough);
+        return process.waitFor();
+    }
+
+    private String printed() throws IOException {
+        return Files.readString(directory.resolve("printed"));
+    }
+
+    private static void fill(String table, String key, String prefix, String field) {
         var items = new ArrayList<Map<String, AttributeValue>>();
         for (int i = 0; i < ITEMS; i++) {
             var id = Integer.toString(i);
-            items.add(
-                    Map.of(
-                            "pk", AttributeValue.fromS("TICKET#" + id),
-                            "id", AttributeValue.fromS(id),
-                            "title", AttributeValue.fromS(title(id))));
+            var item = new ConcurrentHashMap<String, AttributeValue>();
+            item.put(key, AttributeValue.fromS(prefix + id));
+            item.put("id", AttributeValue.fromS(id));
+            item.put(field, AttributeValue.fromS(first(id)));
+            items.add(item);
         }
-        new ItemWriter(client).put("Tickets", items);
+        new ItemWriter(client).put(table, items);
     }
 
-    private static String title(String id) {
+    private static String first(String id) {
         return "T" + Integer.parseInt(id) % TITLES;
     }
 
-    /// Each client has items of its own, so the last title of each is known.
-    private static void rename(
-            DeployedVersion version, int half, AtomicBoolean going, Map<String, String> renamed) {
+    /// Each client has items of its own, so the last text of each is known.
+    private static void write(
+            DeployedVersion version,
+            String mutation,
+            int half,
+            AtomicBoolean going,
+            Map<String, String> written) {
         var random = new Random(half);
-        var mutation = version.mutations().getFirst();
+        var field =
+                version.mutations().stream()
+                        .filter(each -> each.getName().equals(mutation))
+                        .findFirst()
+                        .orElseThrow();
         while (going.get()) {
-            var id = Integer.toString(2 * random.nextInt(ITEMS / 2) + half);
-            var title = "R" + random.nextInt(TITLES);
-            var answer = version.call(mutation, Map.of("id", id, "title", title), Map.of());
+            var id = Integer.toString(2 * random.nextInt(WRITTEN_BY_ONE_CLIENT) + half);
+            var text = "R" + random.nextInt(TITLES);
+            var answer = version.call(field, Map.of("id", id, "text", text), Map.of());
             assertThat(answer.has("errors")).as(answer.toString()).isFalse();
-            renamed.put(id, title);
+            written.put(id, text);
+            LockSupport.parkNanos(BETWEEN_WRITES);
         }
     }
 
@@ -218,52 +252,39 @@ class MigrationTest {
         return Objects.requireNonNull(item.get(attribute), attribute).s();
     }
 
-    /// A process that is killed after some requests. DynamoDB has done the last ones of them.
-    private static final class Doomed implements ExecutionInterceptor {
-        private final AtomicLong left;
-        private final Map<String, Integer> writes;
+    /// The writes that DynamoDB did for the migration, and what they bring about.
+    private static final class Writes {
+        /// How often each item was written, by its key.
+        private final Map<String, Integer> of = new ConcurrentHashMap<>();
 
-        /// @param writes counts how often each item was written
-        private Doomed(long requests, Map<String, Integer> writes) {
-            this.left = new AtomicLong(requests);
-            this.writes = writes;
+        private @Nullable Process doomed;
+        private int enough;
+
+        synchronized void kill(Process process, int after) {
+            doomed = process;
+            enough = after;
         }
 
-        DynamoDbClient client() {
-            return DynamoDbClient.builder()
-                    .endpointOverride(dynamoDb.endpoint())
-                    .region(Region.US_EAST_1)
-                    .credentialsProvider(
-                            StaticCredentialsProvider.create(
-                                    AwsBasicCredentials.create("local", "local")))
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .overrideConfiguration(o -> o.addExecutionInterceptor(this))
-                    .build();
-        }
-
-        @Override
-        public void beforeTransmission(
-                Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            die();
-        }
-
-        @Override
-        public void afterTransmission(
-                Context.AfterTransmission context, ExecutionAttributes attributes) {
-            if (context.request() instanceof UpdateItemRequest update
-                    && context.httpResponse().isSuccessful()) {
-                writes.merge(
-                        Objects.requireNonNull(update.key().get("pk")).s().substring(7),
-                        1,
-                        Integer::sum);
+        void sent(WireRequest request, List<FaultRule> met, @Nullable WireReply reply) {
+            if (reply == null || reply.status() != 200 || request.json() == null) {
+                return;
             }
-            left.decrementAndGet();
-            die();
+            var json = request.json();
+            var key =
+                    switch (request.operation()) {
+                        case "UpdateItem" -> json.at("/Key/pk/S");
+                        case "TransactWriteItems" -> json.at("/TransactItems/1/Put/Item/pk/S");
+                        default -> json.path("none");
+                    };
+            if (key.isTextual()) {
+                of.merge(key.textValue(), 1, Integer::sum);
+                killWhenEnough();
+            }
         }
 
-        private void die() {
-            if (left.get() <= 0) {
-                throw new IllegalStateException("killed");
+        private synchronized void killWhenEnough() {
+            if (doomed != null && of.size() >= enough) {
+                doomed.destroyForcibly();
             }
         }
     }
