@@ -46,6 +46,13 @@ class AuditedValuesTest {
               tags: [String!] @attribute(as: SS)
               seenAt: DateTime
               version: Int!
+              lines(first: Int! = 5, after: String): LineConnection! @query(keyCondition: "account = $parent.id", maxItems: 5)
+            }
+            type Line @table(name: "Lines", partitionKey: "{account}", sortKey: "{id}", itemSize: 1)
+              @audit(trail: "Change", values: ["text"]) @auth(rules: [{signedIn: true}]) {
+              account: ID!
+              id: ID!
+              text: String
             }
             type Profile @table(name: "Profiles", partitionKey: "{id}") @audit(trail: "Change", values: ["city"])
               @auth(rules: [{signedIn: true}]) {
@@ -91,6 +98,11 @@ class AuditedValuesTest {
               travel(id: ID!, city: String!): Profile @auth(rules: [{signedIn: true}])
                 @getItem(as: "old", type: "Profile", key: "id = $id", consistent: true)
                 @write(update: "Profile", key: "id = $id", expression: "SET city = $city")
+              addLine(account: ID!, id: ID!, text: String!): Line @auth(rules: [{signedIn: true}])
+                @write(put: "Line", item: "account = $account, id = $id, text = $text")
+              clear(id: ID!): Boolean @auth(rules: [{signedIn: true}])
+                @getItem(as: "old", type: "Account", key: "id = $id", consistent: true)
+                @write(update: "Line", each: "$old.lines", key: "account = $id AND id = $each.id", expression: "SET text = 'none'")
               leave(id: ID!, version: Int!): Boolean @auth(rules: [{signedIn: true}])
                 @audit(trail: "Change", values: ["city", "visits"])
                 @getItem(as: "old", type: "Account", key: "id = $id", consistent: true)
@@ -175,6 +187,18 @@ class AuditedValuesTest {
         assertThat(notes("Account/a"))
                 .containsExactlyInAnyOrder("null {pin=1}", "{visits=null} null");
         assertThat(notes("Profile/a")).containsExactly("null {city=gone}");
+    }
+
+    @Test
+    void a_write_for_each_item_of_a_list_that_was_read_notes_the_values_of_each() {
+        send("open(id: \"a\")");
+        send("addLine(account: \"a\", id: \"1\", text: \"one\")");
+        send("addLine(account: \"a\", id: \"2\", text: \"two\")");
+        api.at(Api.NOW.plusSeconds(1));
+        assertThat(api.ask(ANN, "mutation { clear(id: \"a\") }").codes()).isEmpty();
+
+        assertThat(notes("Line/a/1")).containsExactly("null {text=one}", "{text=one} {text=none}");
+        assertThat(notes("Line/a/2")).containsExactly("null {text=two}", "{text=two} {text=none}");
     }
 
     @Test

@@ -111,9 +111,11 @@ public final class Redrive {
             }
             var left = deliver(events, dead);
             requireAnswers();
-            if (left.isEmpty()) {
-                queue.delete(message);
+            if (!left.isEmpty()) {
+                throw Failure.environment(
+                        "The queue of the dead letters did not take an event that was refused.");
             }
+            queue.delete(message);
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.write;
 
-import dev.sluice.internal.compile.binding.PreRead;
+import dev.sluice.internal.compile.binding.WriteScope;
 import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.Text;
@@ -14,8 +14,6 @@ import dev.sluice.internal.schema.expression.UpdateExpression;
 
 import graphql.language.Directive;
 import graphql.language.StringValue;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
@@ -88,32 +86,41 @@ final class AuditedValues {
                 && !field.equals(type.version());
     }
 
-    /// Returns the fields of the item that was read on which the notes depend. Reports the writes
-    /// of other items whose values before the change are needed.
+    /// Marks the fields of the items that were read on which the notes depend as used. Reports the
+    /// writes of other items whose values before the change are needed.
     ///
     /// @param trails by the index of the write
-    Set<String> read(
-            List<CompiledWrite> writes, Map<Integer, AuditTrail> trails, @Nullable PreRead read) {
-        var needed = new TreeSet<String>();
+    void see(
+            List<CompiledWrite> writes,
+            Map<Integer, AuditTrail> trails,
+            WriteScope scope,
+            ReadLists lists) {
         trails.forEach((place, trail) -> {
             var write = writes.get(place);
             var fields = before(write.write(), trail.values());
-            if (!fields.isEmpty() && (read == null || !write.isItemOf(read))) {
-                problems.report(
-                        write.directive(),
-                        coordinate,
-                        "the audit notes values of `%s`, but the mutation does not know those before the change"
-                                .formatted(write.write().type().name()),
-                        write.write() instanceof Write.Put || write.write().each() != null
-                                ? "add @audit(trail: \"%s\") to the mutation, which then notes no values"
-                                        .formatted(trail.type().name())
-                                : "read the item first with @getItem(as:, type: \"%s\", key:, consistent: true)"
-                                        .formatted(write.write().type().name()));
-            } else {
-                needed.addAll(fields);
+            var list = lists.of(write.write().each());
+            if (scope.read() != null && write.isItemOf(scope.read())) {
+                fields.forEach(scope::see);
+            } else if (list != null && write.isItemOf(list)) {
+                fields.forEach(list::see);
+            } else if (!fields.isEmpty()) {
+                report(write, trail);
             }
         });
-        return needed;
+    }
+
+    private void report(CompiledWrite write, AuditTrail trail) {
+        var type = write.write().type().name();
+        problems.report(
+                write.directive(),
+                coordinate,
+                "the audit notes values of `%s`, but the mutation does not know those before the change"
+                        .formatted(type),
+                write.write() instanceof Write.Put || write.write().each() != null
+                        ? "add @audit(trail: \"%s\") to the mutation, which then notes no values"
+                                .formatted(trail.type().name())
+                        : "read the item first with @getItem(as:, type: \"%s\", key:, consistent: true)"
+                                .formatted(type));
     }
 
     /// Returns the fields whose values before the write are noted, or follow into those after it.

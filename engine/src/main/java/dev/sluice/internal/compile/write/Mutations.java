@@ -127,8 +127,7 @@ public final class Mutations {
         var version = version(field, drafts.get(answer.write()), arguments, coordinate);
         arguments.arguments().reportUnused(coordinate, Set.of(), problems);
         var audits = new AuditTrails(file, targets, problems).of(field, drafts, coordinate);
-        scope.usedFields()
-                .addAll(new AuditedValues(problems, coordinate).read(drafts, audits, read));
+        new AuditedValues(problems, coordinate).see(drafts, audits, scope, lists);
         together.checkRead(scope.usedFields(), answer);
         var compiled =
                 new UnchangedItems(drafts, read, lists, unversioned)
