@@ -2,6 +2,7 @@
 package dev.sluice;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -31,6 +32,7 @@ import dev.sluice.internal.powertools.TelemetrySettings;
 import dev.sluice.internal.powertools.XRayTracer;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.snapstart.SnapStart;
+import dev.sluice.internal.snapstart.StreamedHandler;
 import dev.sluice.resolver.Resolvers;
 import dev.sluice.telemetry.RequestListener;
 import dev.sluice.telemetry.Tracer;
@@ -86,6 +88,11 @@ public final class Sluice {
     /// @param handler the handler that Lambda calls; priming sends sample requests to it
     public void snapStart(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
         hooks(handler);
+    }
+
+    /// Like the other method, for a handler of streams.
+    public void snapStart(RequestStreamHandler handler) {
+        snapStart(new StreamedHandler(handler));
     }
 
     SnapStart hooks(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {

@@ -3,15 +3,20 @@ package dev.sluice;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.sluice.internal.http.lambda.EventReader;
+import dev.sluice.internal.http.lambda.ResponseWriter;
 import dev.sluice.internal.powertools.LogContext;
 import dev.sluice.resolver.Resolvers;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -32,8 +37,7 @@ import java.util.Map;
 /// ```
 ///
 /// It reports through Powertools and registers the hooks of SnapStart.
-public abstract class SluiceFunction
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public abstract class SluiceFunction implements RequestStreamHandler {
     private static final String SCHEMA = "schema.graphqls";
     private static final String OPERATIONS = "operations.json";
 
@@ -59,10 +63,15 @@ public abstract class SluiceFunction
         sluice.snapStart(this);
     }
 
+    /// @param event in JSON (payload format 2.0)
+    /// @param response gets JSON
     @Override
-    public final APIGatewayV2HTTPResponse handleRequest(
-            @Nullable APIGatewayV2HTTPEvent event, @Nullable Context context) {
-        return LogContext.during(context, () -> api.handleRequest(event, context));
+    public final void handleRequest(
+            InputStream event, OutputStream response, @Nullable Context context)
+            throws IOException {
+        var request = EventReader.read(event);
+        ResponseWriter.write(
+                LogContext.during(context, () -> api.handleRequest(request, context)), response);
     }
 
     private String read(String name) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.testing;
 
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -20,14 +21,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/// An instance of the function in the deployed zip, with only the classes of the zip. The
-/// serializers of Lambda's Java runtime read its events and write its responses.
+/// An instance of the function in the deployed zip, with only the classes of the zip.
 public final class PackagedFunction implements AutoCloseable {
     private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.";
 
     private final URLClassLoader loader;
-    private final Class<?> eventType;
-    private final Class<?> responseType;
     private final Class<?> contextType;
     private final Constructor<?> constructor;
     private final Method handler;
@@ -40,21 +38,18 @@ public final class PackagedFunction implements AutoCloseable {
                 new URLClassLoader(
                         classPath.stream().map(PackagedFunction::url).toArray(URL[]::new),
                         ClassLoader.getPlatformClassLoader());
-        eventType = loader.loadClass(RUNTIME + "events.APIGatewayV2HTTPEvent");
-        responseType = loader.loadClass(RUNTIME + "events.APIGatewayV2HTTPResponse");
         contextType = loader.loadClass(RUNTIME + "Context");
         var type = loader.loadClass("dev.sluice.function.GraphQLFunction");
         constructor = type.getDeclaredConstructor(Map.class);
         constructor.setAccessible(true);
-        handler = type.getMethod("handleRequest", eventType, contextType);
+        handler =
+                type.getMethod("handleRequest", InputStream.class, OutputStream.class, contextType);
         function = withItsLoader(() -> constructor.newInstance(environment));
     }
 
     private PackagedFunction(PackagedFunction other, Map<String, String> environment)
             throws ReflectiveOperationException {
         loader = other.loader;
-        eventType = other.eventType;
-        responseType = other.responseType;
         contextType = other.contextType;
         constructor = other.constructor;
         handler = other.handler;
@@ -100,10 +95,10 @@ public final class PackagedFunction implements AutoCloseable {
     ///
     /// @param remainingMillis what is left of the invocation's time
     public String invoke(String event, int remainingMillis) throws ReflectiveOperationException {
-        var read = LambdaEventSerializers.serializerFor(eventType, loader).fromJson(event);
-        var response =
-                withItsLoader(() -> handler.invoke(function, read, context(remainingMillis)));
-        return written(responseType, response);
+        var read = new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
+        var response = new ByteArrayOutputStream();
+        withItsLoader(() -> handler.invoke(function, read, response, context(remainingMillis)));
+        return response.toString(StandardCharsets.UTF_8);
     }
 
     /// Returns how much memory the instance counts for the items of requests that it has not
@@ -138,12 +133,6 @@ public final class PackagedFunction implements AutoCloseable {
 
     private interface Reflection {
         Object run() throws ReflectiveOperationException;
-    }
-
-    private <T> String written(Class<T> type, Object response) {
-        var bytes = new ByteArrayOutputStream();
-        LambdaEventSerializers.serializerFor(type, loader).toJson(type.cast(response), bytes);
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static URL url(Path file) {

@@ -8,9 +8,8 @@ import dev.sluice.telemetry.Signal.Dimension;
 import dev.sluice.telemetry.Signal.Metric;
 import dev.sluice.telemetry.Signal.Unit;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
@@ -19,16 +18,17 @@ import java.util.Map;
 /// Source: Amazon CloudWatch, "Specification: Embedded metric format".
 final class EmbeddedMetrics {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int USUAL_BYTES = 2_048;
 
     private final String namespace;
     private final Map<String, String> properties;
-    private final ByteArrayOutputStream lines = new ByteArrayOutputStream(USUAL_BYTES);
+    private final OutputStream lines;
 
     /// @param properties of each line, by which a log can be searched and filtered
-    EmbeddedMetrics(String namespace, Map<String, String> properties) {
+    /// @param lines gets the lines
+    EmbeddedMetrics(String namespace, Map<String, String> properties, OutputStream lines) {
         this.namespace = namespace;
         this.properties = properties;
+        this.lines = lines;
     }
 
     /// Adds a line.
@@ -88,11 +88,5 @@ final class EmbeddedMetrics {
             case MILLISECONDS -> "Milliseconds";
             case PERCENT -> "Percent";
         };
-    }
-
-    /// Writes all lines at once.
-    void writeTo(PrintStream log) {
-        log.write(lines.toByteArray(), 0, lines.size());
-        log.flush();
     }
 }

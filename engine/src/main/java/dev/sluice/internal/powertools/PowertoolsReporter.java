@@ -6,10 +6,15 @@ import dev.sluice.telemetry.RequestListener;
 import dev.sluice.telemetry.SettingsEvent;
 import dev.sluice.telemetry.Tracer;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// Reports each request with a log line, a flush of metrics, and annotations of its span.
 public final class PowertoolsReporter implements RequestListener {
+    private static final int USUAL_BYTES = 4_096;
+
     private final AtomicReference<InstanceStart> next = new AtomicReference<>(InstanceStart.COLD);
     private final TelemetrySettings deployed;
     private final LogLevel level = new LogLevel();
@@ -28,7 +33,7 @@ public final class PowertoolsReporter implements RequestListener {
     @Override
     public void settings(SettingsEvent event) {
         if (event.refused()) {
-            metrics.refusedSettings();
+            print(metrics::refusedSettings);
             return;
         }
         var rate = event.logSampleRate();
@@ -46,9 +51,19 @@ public final class PowertoolsReporter implements RequestListener {
     @Override
     public void answered(RequestEvent event) {
         var start = next.getAndSet(InstanceStart.WARM);
-        log.write(event, start);
-        metrics.write(event, start);
+        print(lines -> {
+            log.write(event, start, lines);
+            metrics.write(event, start, lines);
+        });
         annotate(event, start);
+    }
+
+    /// Prints all lines at once.
+    private static void print(Consumer<OutputStream> writing) {
+        var lines = new ByteArrayOutputStream(USUAL_BYTES);
+        writing.accept(lines);
+        System.out.write(lines.toByteArray(), 0, lines.size());
+        System.out.flush();
     }
 
     private void annotate(RequestEvent event, InstanceStart start) {

@@ -17,6 +17,7 @@ import dev.sluice.telemetry.Signal.Metric;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,10 @@ final class RequestMetrics {
         this.version = System.getenv().getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", UNVERSIONED);
     }
 
-    void write(RequestEvent event, InstanceStart start) {
+    void write(RequestEvent event, InstanceStart start, OutputStream lines) {
         var metrics =
                 new EmbeddedMetrics(
-                        namespace, Map.of(REQUEST_ID, event.requestId(), VERSION, version));
+                        namespace, Map.of(REQUEST_ID, event.requestId(), VERSION, version), lines);
         event.codes().stream()
                 .distinct()
                 .forEach(code ->
@@ -86,14 +87,12 @@ final class RequestMetrics {
             metrics.add(by(Dimension.FIELD, read.field()), ofRollout(read));
         }
         metrics.add(Map.of(Dimension.SERVICE, service), ofService(event, start));
-        metrics.writeTo(System.out);
     }
 
     /// Live settings could not be used.
-    void refusedSettings() {
-        var metrics = new EmbeddedMetrics(namespace, Map.of(VERSION, version));
+    void refusedSettings(OutputStream lines) {
+        var metrics = new EmbeddedMetrics(namespace, Map.of(VERSION, version), lines);
         metrics.add(Map.of(Dimension.SERVICE, service), Map.of(Metric.REFUSED_SETTINGS, 1.0));
-        metrics.writeTo(System.out);
     }
 
     private Map<Dimension, String> by(Dimension dimension, String value) {

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 
 import software.amazon.lambda.powertools.tracing.TracingUtils;
 
+import java.net.SocketException;
+
 /// Makes subsegments of AWS X-Ray, and sends them to the daemon that Lambda provides. Makes none if
 /// the invocation is not traced.
 ///
@@ -24,6 +26,14 @@ import software.amazon.lambda.powertools.tracing.TracingUtils;
 /// If the X-Ray SDK throws an exception, the tracer logs it and the work still runs.
 public final class XRayTracer implements Tracer {
     private static final Logger LOG = LoggerFactory.getLogger(XRayTracer.class);
+
+    public XRayTracer() {
+        try {
+            AWSXRay.getGlobalRecorder().setEmitter(new SubsegmentEmitter());
+        } catch (SocketException | RuntimeException e) {
+            LOG.warn("The emitter of the X-Ray SDK sends the spans", Redacted.of(e));
+        }
+    }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T trace(

@@ -30,7 +30,10 @@ public final class RequestPriming {
 
     /// @param deadline no request starts after it; an interrupt ends only the current request
     public void run(Deadline deadline) {
-        var serializers = RuntimeSerializers.find();
+        var serializers =
+                handler instanceof StreamedHandler
+                        ? new RuntimeSerializers.Absent()
+                        : RuntimeSerializers.find();
         for (var request : requests) {
             for (var event : events.of(request)) {
                 if (deadline.remaining().isZero()) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +45,11 @@ class EmbeddedMetricsTest {
     }
 
     private static List<JsonNode> written(String requestId, int lines) throws IOException {
-        var metrics = new EmbeddedMetrics("Shop", Map.of("requestId", requestId));
+        var bytes = new ByteArrayOutputStream();
+        var metrics = new EmbeddedMetrics("Shop", Map.of("requestId", requestId), bytes);
         for (int i = 0; i < lines; i++) {
             metrics.add(Map.of(Dimension.SERVICE, "a \"b\"\n"), Map.of(Metric.LATENCY, 1.5));
         }
-        var bytes = new ByteArrayOutputStream();
-        metrics.writeTo(new PrintStream(bytes, false, StandardCharsets.UTF_8));
         var text = bytes.toString(StandardCharsets.UTF_8);
         assertThat(text).endsWith("\n");
         var read = new ArrayList<JsonNode>();

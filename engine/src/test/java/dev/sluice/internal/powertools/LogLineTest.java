@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.internal.powertools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.sluice.telemetry.Signal.LogField;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+class LogLineTest {
+    @AfterEach
+    void clear() {
+        MDC.clear();
+    }
+
+    @Test
+    void it_has_the_context_and_the_members_with_their_types() throws IOException {
+        MDC.put("function_name", "a \"b\"\n");
+        MDC.put("function_memory_size", "1769");
+        MDC.put("cold_start", "true");
+        var members =
+                Map.<LogField, Object>of(
+                        LogField.STATUS,
+                        200,
+                        LogField.CONSUMED,
+                        Map.of("readUnits", 1.5),
+                        LogField.CODES,
+                        List.of("INTERNAL"));
+        var bytes = new ByteArrayOutputStream();
+
+        LogLine.write("request", members, bytes);
+        LogLine.write("request", members, bytes);
+
+        var lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(2);
+        var line = JsonMapper.builder().build().readTree(lines.getLast());
+        assertThat(Instant.parse(line.path("timestamp").asText()))
+                .isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
+        assertThat(line.path("level").asText()).isEqualTo("INFO");
+        assertThat(line.path("message").asText()).isEqualTo("request");
+        assertThat(line.path("function_name").asText()).isEqualTo("a \"b\"\n");
+        assertThat(line.path("function_memory_size").intValue()).isEqualTo(1769);
+        assertThat(line.path("cold_start").booleanValue()).isTrue();
+        assertThat(line.path("status").intValue()).isEqualTo(200);
+        assertThat(line.at("/consumed/readUnits").doubleValue()).isEqualTo(1.5);
+        assertThat(line.at("/codes/0").asText()).isEqualTo("INTERNAL");
+    }
+}
