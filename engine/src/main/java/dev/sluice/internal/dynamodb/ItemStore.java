@@ -2,6 +2,7 @@
 package dev.sluice.internal.dynamodb;
 
 import dev.sluice.internal.cost.BatchPacker;
+import dev.sluice.internal.dynamodb.ReadQueue.Requested;
 import dev.sluice.internal.dynamodb.item.Findings;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemClassifier;
@@ -16,22 +17,19 @@ import dev.sluice.internal.dynamodb.read.BatchResult;
 import dev.sluice.internal.dynamodb.read.KeyedRead;
 import dev.sluice.internal.dynamodb.read.RecordRequest;
 import dev.sluice.internal.dynamodb.read.WaveKeys;
+import dev.sluice.internal.dynamodb.retry.Failures;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.wave.WaveLoop;
 
-import org.dataloader.DataLoader;
-import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -43,9 +41,14 @@ final class ItemStore {
     private final WaveLoop loop;
     private final Findings findings;
     private final WaveGate gate;
-    private final DataLoader<KeyedRead, Optional<ReadItem>> loader =
-            Loaders.loader(this::send, KeyedRead::identity);
+    private final ReadQueue<KeyedRead, Optional<ReadItem>> queue =
+            new ReadQueue<>(KeyedRead::identity);
+    private final IdentityHashMap<ReadItem, Classified> classified = new IdentityHashMap<>();
+    private boolean readsConsistently;
     private int asked;
+
+    /// What a stored item was to the target that asked for it last.
+    private record Classified(Target target, @Nullable Item item) {}
 
     /// @param tables by their names in the schema
     /// @param gate decides which reads are sent
@@ -90,8 +93,12 @@ final class ItemStore {
             return null;
         }
         int kilobytes = request.target().itemSize();
-        return loader.getIfPresent(new KeyedRead.Shared(key.consistently(), kilobytes))
-                .orElseGet(() -> loader.load(new KeyedRead.Shared(key, kilobytes)));
+        readsConsistently |= key.consistent();
+        var better =
+                readsConsistently
+                        ? queue.answer(new KeyedRead.Shared(key.consistently(), kilobytes))
+                        : null;
+        return better == null ? queue.request(new KeyedRead.Shared(key, kilobytes)) : better;
     }
 
     /// Returns the record, or null if it does not exist. The wave reads one key for each place,
@@ -116,14 +123,15 @@ final class ItemStore {
                         target.itemSize(),
                         number -> table.key(request.placeholders().apply(number)));
         forgetFailed(read);
-        return loader.load(read)
+        return queue.request(read)
                 .thenApply(found -> {
                     if (key == null || found.isEmpty()) {
                         return null;
                     }
                     var record = read(target, found.get());
                     if (record != null && grants.test(record)) {
-                        loader.prime(new KeyedRead.Shared(key, target.itemSize()), found);
+                        readsConsistently |= key.consistent();
+                        queue.put(new KeyedRead.Shared(key, target.itemSize()), found);
                     }
                     return record;
                 });
@@ -139,10 +147,9 @@ final class ItemStore {
     }
 
     private void forgetFailed(KeyedRead read) {
-        if (loader.getIfPresent(read)
-                .filter(CompletableFuture::isCompletedExceptionally)
-                .isPresent()) {
-            loader.clear(read);
+        if (queue.answer(read) instanceof CompletableFuture<?> answer
+                && answer.isCompletedExceptionally()) {
+            queue.forget(read);
         }
     }
 
@@ -158,8 +165,8 @@ final class ItemStore {
 
     private void forget(ItemKey key) {
         var read = new KeyedRead.Shared(key, 0);
-        if (loader.getIfPresent(read).filter(CompletableFuture::isDone).isPresent()) {
-            loader.clear(read);
+        if (queue.answer(read) instanceof CompletableFuture<?> answer && answer.isDone()) {
+            queue.forget(read);
         }
     }
 
@@ -171,17 +178,26 @@ final class ItemStore {
     }
 
     private @Nullable Item known(Target target, ItemKey key) {
-        return loader.getIfPresent(new KeyedRead.Shared(key, 0))
-                .filter(found -> found.isDone() && !found.isCompletedExceptionally())
-                .flatMap(CompletableFuture::join)
-                .map(found -> read(target, found))
-                .orElse(null);
+        var found = queue.answer(new KeyedRead.Shared(key, 0));
+        return found != null && found.state() == Future.State.SUCCESS
+                ? found.resultNow().map(item -> read(target, item)).orElse(null)
+                : null;
     }
 
     private @Nullable Item read(Target target, ReadItem found) {
+        var known = classified.get(found);
+        if (known != null && known.target().equals(target)) {
+            return known.item();
+        }
+        var item = classify(target, found);
+        classified.put(found, new Classified(target, item));
+        return item;
+    }
+
+    private @Nullable Item classify(Target target, ReadItem found) {
         return switch (reader.read(target, found.attributes())) {
             case ReadingContext.Fits(Item item) -> {
-                findings.read(item, found.kilobytes());
+                findings.read(item, found.consumed());
                 yield item;
             }
             case ReadingContext.Gone(), ReadingContext.OfAnotherType() -> null;
@@ -200,69 +216,68 @@ final class ItemStore {
 
     /// Sends the reads that were requested since the last call, and returns their number.
     int dispatch() {
-        return loader.dispatchWithCounts().getKeysCount();
+        var requested = queue.take();
+        if (!requested.isEmpty()) {
+            send(requested);
+        }
+        return requested.size();
     }
 
     /// Forgets the items that were read.
     void forget() {
-        loader.clearAll();
+        queue.forgetAll();
     }
 
-    private CompletionStage<List<Try<Optional<ReadItem>>>> send(List<KeyedRead> asked) {
-        var sending = WaveKeys.of(asked);
+    private void send(List<Requested<KeyedRead, Optional<ReadItem>>> requested) {
+        var sending = WaveKeys.of(requested.stream().map(Requested::read).toList());
         var batches = new ArrayList<BatchRead>();
         for (var batch : BatchPacker.pack(sending.sent(), WaveKeys.Sent::load)) {
             batches.addAll(reads.reads(batch.stream().map(WaveKeys.Sent::key).toList()));
         }
         var refusal = gate.items(batches.size(), sending.sent());
-        var found = refusal == null ? sendAll(batches) : refused(batches, refusal);
-        return Loaders.settled(
-                asked.stream()
-                        .map(sending::answering)
-                        .map(key ->
-                                key == null
-                                        ? CompletableFuture.completedFuture(
-                                                Optional.<ReadItem>empty())
-                                        : Objects.requireNonNull(found.get(key)))
-                        .toList());
+        var found =
+                refusal == null
+                        ? sendAll(batches)
+                        : CompletableFuture.completedFuture(BatchResult.refused(batches, refusal));
+        var _ =
+                found.thenAccept(result ->
+                        requested.forEach(each ->
+                                answer(each.answer(), sending.answering(each.read()), result)));
     }
 
-    private static Map<ItemKey, CompletableFuture<Optional<ReadItem>>> refused(
-            List<BatchRead> batches, Refusal refusal) {
-        var found = new HashMap<ItemKey, CompletableFuture<Optional<ReadItem>>>();
-        for (var batch : batches) {
-            batch.keys().forEach(key -> found.put(key, CompletableFuture.failedFuture(refusal)));
+    private static void answer(
+            CompletableFuture<Optional<ReadItem>> answer,
+            @Nullable ItemKey key,
+            BatchResult result) {
+        try {
+            answer.complete(key == null ? Optional.empty() : result.item(key));
+        } catch (Refusal refusal) {
+            answer.completeExceptionally(refusal);
         }
-        return found;
     }
 
-    private Map<ItemKey, CompletableFuture<Optional<ReadItem>>> sendAll(List<BatchRead> batches) {
-        var found = new HashMap<ItemKey, CompletableFuture<Optional<ReadItem>>>();
-        for (var batch : batches) {
-            var late = reads.late();
-            var answer =
-                    late == null
-                            ? loop.submit(Loaders.refusing(() -> reads.read(batch)))
-                                    .thenApply(this::answer)
-                            : CompletableFuture.<Answer>failedFuture(late);
-            batch.keys().forEach(key -> found.put(key, answer.thenCompose(of -> of.item(key))));
-        }
-        return found;
+    /// Returns the results of all batches. The next wave sends what is to be read again.
+    private CompletableFuture<BatchResult> sendAll(List<BatchRead> batches) {
+        var results = batches.stream().map(this::send).toList();
+        return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+                .thenCompose(_ -> {
+                    var result =
+                            results.stream()
+                                    .map(CompletableFuture::join)
+                                    .reduce(BatchResult::and)
+                                    .orElse(BatchResult.NOTHING);
+                    return result.again().isEmpty()
+                            ? CompletableFuture.completedFuture(result)
+                            : sendAll(result.again()).thenApply(result::and);
+                });
     }
 
-    /// The next wave sends what is to be read again.
-    private Answer answer(BatchResult result) {
-        return new Answer(result, sendAll(result.again()));
-    }
-
-    /// @param again the items that the next wave reads
-    private record Answer(
-            BatchResult result, Map<ItemKey, CompletableFuture<Optional<ReadItem>>> again) {
-        CompletableFuture<Optional<ReadItem>> item(ItemKey key) {
-            var repeated = again.get(key);
-            return repeated == null
-                    ? CompletableFuture.completedFuture(result.item(key))
-                    : repeated;
-        }
+    private CompletableFuture<BatchResult> send(BatchRead batch) {
+        var late = reads.late();
+        return late == null
+                ? loop.submit(Refusing.task(() -> reads.read(batch)))
+                        .exceptionally(failure ->
+                                BatchResult.refused(List.of(batch), Failures.refusal(failure)))
+                : CompletableFuture.completedFuture(BatchResult.refused(List.of(batch), late));
     }
 }

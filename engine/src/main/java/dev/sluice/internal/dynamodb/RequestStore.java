@@ -15,7 +15,6 @@ import dev.sluice.internal.dynamodb.read.BatchReader;
 import dev.sluice.internal.dynamodb.read.Page;
 import dev.sluice.internal.dynamodb.read.PageReader;
 import dev.sluice.internal.dynamodb.read.PageRequest;
-import dev.sluice.internal.dynamodb.read.QueryRequests;
 import dev.sluice.internal.dynamodb.read.RecordRequest;
 import dev.sluice.internal.dynamodb.read.Subtotal;
 import dev.sluice.internal.dynamodb.retry.Failures;
@@ -29,19 +28,13 @@ import dev.sluice.internal.wave.WaveLoop;
 import dev.sluice.internal.wave.WaveWork;
 import dev.sluice.telemetry.Consumption;
 
-import org.dataloader.DataLoader;
-import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 /// The reads and writes of one request. One thread uses it, and the same thread completes all its
@@ -51,7 +44,6 @@ import java.util.function.Predicate;
 /// `itemAnew` and for retries. A future fails only with a `Refusal`.
 public final class RequestStore implements WaveWork, AutoCloseable {
     private final Map<String, PhysicalTable> tables;
-    private final PageReader pageReader;
     private final WriteQueue writes;
     private final MeteredClient client;
     private final @Nullable CallerBuckets buckets;
@@ -61,10 +53,8 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     private final Findings findings = new Findings();
     private final WaveGate gate;
     private final ItemStore items;
-    private final DataLoader<QueryRequest, QueryResponse> pages =
-            Loaders.loader(this::readPages, query -> query);
+    private final PageStore pages;
     private int waves;
-    private int pagesAsked;
     private int sent;
     private int writing;
 
@@ -79,9 +69,11 @@ public final class RequestStore implements WaveWork, AutoCloseable {
             HeldItems held,
             WaveLoop loop) {
         this.tables = tables;
-        this.pageReader = new PageReader(itemReader);
         this.gate = new WaveGate(loop.budget(), this::consumption);
         this.items = new ItemStore(this::table, itemReader, itemReads, loop, findings, gate);
+        this.pages =
+                new PageStore(
+                        this::table, new PageReader(itemReader), client, loop, findings, gate);
         this.writes = writes;
         this.client = client;
         this.buckets = buckets;
@@ -172,47 +164,19 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     /// Returns the page of one Query. If no item can match, returns an empty page without a
     /// request.
     public CompletableFuture<Page> page(PageRequest request) {
-        return read(request, Page.EMPTY, pageReader::page);
+        return pages.page(request);
     }
 
     /// Counts the items of one Query. If no item can match, counts none without a request.
     public CompletableFuture<Subtotal> subtotal(PageRequest request) {
-        return read(request, Subtotal.NOTHING, pageReader::subtotal);
-    }
-
-    private interface Reading<T> {
-        T read(PageRequest page, PhysicalTable table, QueryResponse response, Findings findings);
-    }
-
-    private <T> CompletableFuture<T> read(PageRequest page, T nothing, Reading<T> reading) {
-        var table = table(page.target().table());
-        var query = QueryRequests.of(page, table);
-        if (query == null) {
-            return CompletableFuture.completedFuture(nothing);
-        }
-        pagesAsked++;
-        return load(query, page)
-                .thenApply(response -> reading.read(page, table, response, findings));
+        return pages.subtotal(request);
     }
 
     /// Requests a page before it is known whether `page` will ask for it, as `ahead` does an item.
     ///
     /// @return false if no item can match
     public boolean ahead(PageRequest request) {
-        var query = QueryRequests.of(request, table(request.target().table()));
-        if (query == null) {
-            return false;
-        }
-        var _ = load(query, request);
-        return true;
-    }
-
-    private CompletableFuture<QueryResponse> load(QueryRequest query, PageRequest request) {
-        return pages.getIfPresent(query)
-                .orElseGet(() -> {
-                    gate.page(query, request);
-                    return pages.load(query);
-                });
+        return pages.ahead(request);
     }
 
     /// Sends the writes with the next wave as one request: a single write as its own operation,
@@ -256,7 +220,7 @@ public final class RequestStore implements WaveWork, AutoCloseable {
                 loop.submit(() -> writes.send(prepared, exactlyOnce))
                         .handle((outcome, fault) -> {
                             items.forget();
-                            pages.clearAll();
+                            pages.forget();
                             return fault == null ? outcome : lost(fault);
                         });
         // A separate stage: if measuring an item fails, the outcome of the writes is still
@@ -275,7 +239,7 @@ public final class RequestStore implements WaveWork, AutoCloseable {
         if (outcome instanceof WriteOutcome.Applied(var applied)) {
             for (var written : applied) {
                 if (written.item() != null) {
-                    findings.read(written.item(), written.item().kilobytes());
+                    findings.read(written.item());
                 }
             }
         }
@@ -284,7 +248,7 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     /// Sends all reads since the last wave, in as few requests as possible and at the same time.
     @Override
     public boolean start() {
-        int reads = items.dispatch() + pages.dispatchWithCounts().getKeysCount();
+        int reads = items.dispatch() + pages.dispatch();
         var isSent = gate.landed();
         sent += reads;
         if (reads + writing == 0) {
@@ -302,7 +266,7 @@ public final class RequestStore implements WaveWork, AutoCloseable {
 
     /// Returns what the request has consumed so far.
     public Consumption consumption() {
-        return meter.consumption(waves, Math.max(0, items.asked() + pagesAsked - sent));
+        return meter.consumption(waves, Math.max(0, items.asked() + pages.asked() - sent));
     }
 
     /// Gives back the memory of the items, because the request is answered.
@@ -314,33 +278,6 @@ public final class RequestStore implements WaveWork, AutoCloseable {
     /// Returns what the reads found so far that does not match the schema.
     public Findings findings() {
         return findings;
-    }
-
-    private CompletionStage<List<Try<QueryResponse>>> readPages(List<QueryRequest> queries) {
-        var refusal = gate.pages();
-        var late = refusal == null ? client.late() : refusal;
-        return Loaders.settled(
-                queries.stream()
-                        .map(query ->
-                                late == null
-                                        ? loop.submit(Loaders.refusing(() -> readPage(query)))
-                                        : CompletableFuture.<QueryResponse>failedFuture(late))
-                        .toList());
-    }
-
-    private QueryResponse readPage(QueryRequest query) {
-        var keys =
-                tables.values().stream()
-                        .filter(table -> table.name().equals(query.tableName()))
-                        .findFirst()
-                        .orElseThrow()
-                        .keyNames(query.indexName());
-        return client.query(
-                query,
-                reply ->
-                        reply.hasItems()
-                                && reply.items().stream()
-                                        .allMatch(item -> item.keySet().containsAll(keys)));
     }
 
     private PhysicalTable table(String name) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.graphql;
 
+import dev.sluice.internal.schema.key.KeyText;
+import dev.sluice.internal.schema.key.TimePrecision;
+
 import graphql.Scalars;
 import graphql.schema.GraphQLScalarType;
 
@@ -42,7 +45,7 @@ final class SluiceScalars {
                                     SluiceScalars::readInstant,
                                     value ->
                                             value instanceof Instant instant
-                                                    ? RFC_3339.format(instant)
+                                                    ? text(instant)
                                                     : null);
                     case "Decimal" ->
                             new ScalarCoercing<>(
@@ -61,6 +64,12 @@ final class SluiceScalars {
                                     value -> value instanceof String ? value : null);
                 };
         return declared.transform(builder -> builder.coercing(coercing));
+    }
+
+    private static String text(Instant time) {
+        return KeyText.isInCalendar(time)
+                ? TimePrecision.MILLISECONDS.text(time)
+                : RFC_3339.format(time);
     }
 
     /// Returns `ID`, as strict as the other scalars. graphql-java's own accepts any value.

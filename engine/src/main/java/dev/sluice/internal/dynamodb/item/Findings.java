@@ -34,10 +34,15 @@ public final class Findings {
     private final Map<Unread, Set<Map<String, AttributeValue>>> unread = new LinkedHashMap<>();
     private final Set<Difference> differences = new LinkedHashSet<>();
 
-    /// @param kilobytes a lower bound of the item's size, rounded up
-    public void read(Item item, int kilobytes) {
-        if (kilobytes > item.type().itemSize()) {
-            oversizes.merge(item.type(), kilobytes, Math::max);
+    public void read(Item item) {
+        read(item, 0);
+    }
+
+    /// @param atLeast a lower bound of the item's size, in KB; a projection leaves the rest unread
+    public void read(Item item, int atLeast) {
+        var most = item.type().itemSize();
+        if (atLeast > most || item.isLargerThan(most)) {
+            oversizes.merge(item.type(), Math.max(atLeast, item.kilobytes()), Math::max);
         }
         item.differing()
                 .forEach(field -> differences.add(new Difference(item.type().name(), field, null)));

@@ -105,6 +105,11 @@ public final class Item extends StoredObject {
         return List.of(type.name(), values);
     }
 
+    /// Returns whether what was fetched is larger.
+    boolean isLargerThan(int kilobytes) {
+        return ItemSize.isLarger(raw, kilobytes);
+    }
+
     /// Returns the size of what was fetched, rounded up.
     public int kilobytes() {
         return ItemSize.kilobytes(raw);

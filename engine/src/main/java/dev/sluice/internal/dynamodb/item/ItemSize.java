@@ -16,6 +16,7 @@ import java.util.Map;
 public final class ItemSize {
     private static final int DOCUMENT_OVERHEAD = 3;
     private static final int ELEMENT_OVERHEAD = 1;
+    private static final int NUMBER_OVERHEAD = 2;
     private static final int DIGITS_OF_A_BYTE = 2;
 
     private ItemSize() {}
@@ -23,6 +24,38 @@ public final class ItemSize {
     /// Returns the size in KB, rounded up.
     static int kilobytes(Map<String, AttributeValue> item) {
         return Math.ceilDiv(bytes(item), DynamoDbQuotas.BYTES_OF_A_KILOBYTE);
+    }
+
+    /// Returns whether an item is larger. Every item that is read is measured, so it looks at the
+    /// characters only if a bound is too large.
+    static boolean isLarger(Map<String, AttributeValue> item, int kilobytes) {
+        var most = kilobytes * DynamoDbQuotas.BYTES_OF_A_KILOBYTE;
+        return bound(item) > most && bytes(item) > most;
+    }
+
+    private static int bound(Map<String, AttributeValue> item) {
+        var bytes = 0;
+        for (var attribute : item.entrySet()) {
+            bytes += Utf8.bound(attribute.getKey()) + bound(attribute.getValue());
+        }
+        return bytes;
+    }
+
+    /// Returns a number that is not below the size.
+    private static int bound(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> Utf8.bound(value.s());
+            case N -> NUMBER_OVERHEAD + value.n().length();
+            case L -> {
+                var bytes = DOCUMENT_OVERHEAD;
+                for (var element : value.l()) {
+                    bytes += ELEMENT_OVERHEAD + bound(element);
+                }
+                yield bytes;
+            }
+            case M -> DOCUMENT_OVERHEAD + ELEMENT_OVERHEAD * value.m().size() + bound(value.m());
+            case B, SS, NS, BS, BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> bytes(value);
+        };
     }
 
     public static int bytes(Map<String, AttributeValue> item) {

@@ -54,6 +54,10 @@ public final class PhysicalTable {
         return key.partition();
     }
 
+    @Nullable KeyAttribute sortKey() {
+        return key.sort();
+    }
+
     public boolean hasSortKey() {
         return key.sort() != null;
     }
@@ -84,6 +88,14 @@ public final class PhysicalTable {
                         this,
                         Map.of(key.partition().name(), partition, key.sort().name(), sort),
                         request.consistent());
+    }
+
+    /// Returns the key of an item of this table, or null if a part of it is missing.
+    public @Nullable ItemKey key(Map<String, AttributeValue> item, boolean consistent) {
+        var attributes = key(item);
+        return attributes.size() == (hasSortKey() ? 2 : 1)
+                ? new ItemKey(this, attributes, consistent)
+                : null;
     }
 
     /// Returns the key attributes of an item of this table. They are equal for equal keys.

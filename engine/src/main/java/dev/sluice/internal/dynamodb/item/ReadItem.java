@@ -12,10 +12,10 @@ import java.util.Map;
 
 /// An item that was read.
 ///
-/// @param kilobytes a lower bound of its size, rounded up; a projection leaves the rest unread
-public record ReadItem(Map<String, AttributeValue> attributes, int kilobytes) {
+/// @param consumed a lower bound of its size in KB, by what reading it consumed
+public record ReadItem(Map<String, AttributeValue> attributes, int consumed) {
     public static ReadItem of(Map<String, AttributeValue> attributes) {
-        return new ReadItem(attributes, ItemSize.kilobytes(attributes));
+        return new ReadItem(attributes, 0);
     }
 
     /// @param capacity what reading this item alone consumed: DynamoDB bills the whole item, in
@@ -24,13 +24,10 @@ public record ReadItem(Map<String, AttributeValue> attributes, int kilobytes) {
             Map<String, AttributeValue> attributes,
             boolean consistent,
             @Nullable ConsumedCapacity capacity) {
-        var found = of(attributes);
         if (capacity == null || capacity.capacityUnits() == null) {
-            return found;
+            return of(attributes);
         }
         var begun = (int) (capacity.capacityUnits() * (consistent ? 1 : 2));
-        return new ReadItem(
-                attributes,
-                Math.max(found.kilobytes, (begun - 1) * DynamoDbQuotas.READ_UNIT_KILOBYTES + 1));
+        return new ReadItem(attributes, (begun - 1) * DynamoDbQuotas.READ_UNIT_KILOBYTES + 1);
     }
 }

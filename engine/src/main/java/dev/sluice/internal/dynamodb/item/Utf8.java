@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.item;
 
-/// Measures text in UTF-8 without encoding it: every item that is read is measured.
+/// Measures text in UTF-8 without encoding it.
 final class Utf8 {
     /// No text has this length.
     static final int NO_TEXT = -1;
@@ -9,7 +9,14 @@ final class Utf8 {
     private static final int ONE_BYTE = 0x80;
     private static final int TWO_BYTES = 0x800;
 
+    private static final int MOST_BYTES = 3;
+
     private Utf8() {}
+
+    /// Returns a number that is not below the length.
+    static int bound(String text) {
+        return MOST_BYTES * text.length();
+    }
 
     /// Returns the number of bytes, or `NO_TEXT` if the string has a surrogate without its other
     /// half.

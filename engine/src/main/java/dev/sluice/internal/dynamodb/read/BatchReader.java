@@ -147,7 +147,7 @@ public final class BatchReader {
     /// DynamoDB reports what it consumed, even if there is no item.
     private static boolean isOf(ItemKey key, GetItemResponse reply) {
         return reply.hasItem()
-                ? key.table().key(reply.item()).equals(key.attributes())
+                ? key.equals(key.table().key(reply.item(), key.consistent()))
                 : reply.consumedCapacity() != null;
     }
 
@@ -222,19 +222,15 @@ public final class BatchReader {
 
     /// Reads the response to a request for these keys.
     private static final class Reply {
-        private record Id(String table, Map<String, AttributeValue> attributes) {}
-
-        private final Map<Id, ItemKey> asked = new HashMap<>();
-        private final Map<String, PhysicalTable> tables = new HashMap<>();
+        private final Set<ItemKey> asked;
+        private final Map<String, ItemKey> tables = new HashMap<>();
         private final Map<ItemKey, ReadItem> found = new HashMap<>();
         private final Set<ItemKey> unprocessed = new HashSet<>();
 
+        /// @param pending those of one table all with the same consistency
         Reply(Set<ItemKey> pending) {
-            for (ItemKey key : pending) {
-                String table = key.table().name();
-                tables.put(table, key.table());
-                asked.put(new Id(table, key.attributes()), key);
-            }
+            asked = pending;
+            pending.forEach(key -> tables.put(key.table().name(), key));
         }
 
         /// Adds what the response has of the keys. Returns whether it is trusted: it has its parts,
@@ -267,8 +263,9 @@ public final class BatchReader {
         }
 
         private @Nullable ItemKey key(String table, Map<String, AttributeValue> attributes) {
-            var ofTable = tables.get(table);
-            return ofTable == null ? null : asked.get(new Id(table, ofTable.key(attributes)));
+            var other = tables.get(table);
+            var key = other == null ? null : other.table().key(attributes, other.consistent());
+            return key != null && asked.contains(key) ? key : null;
         }
     }
 }

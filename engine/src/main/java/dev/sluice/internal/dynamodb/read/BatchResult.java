@@ -8,10 +8,12 @@ import dev.sluice.internal.dynamodb.item.ReadItem;
 import dev.sluice.internal.policy.Refusal;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The result of reading a batch of items.
 ///
@@ -20,6 +22,8 @@ import java.util.function.Function;
 /// @param again reads of keys that were not read, which the next wave can send
 public record BatchResult(
         Map<ItemKey, ReadItem> items, Map<ItemKey, Refusal> failed, List<BatchRead> again) {
+
+    public static final BatchResult NOTHING = new BatchResult(Map.of(), Map.of(), List.of());
 
     static BatchResult of(Map<ItemKey, ReadItem> items) {
         return new BatchResult(items, Map.of(), List.of());
@@ -30,6 +34,26 @@ public record BatchResult(
             Map<ItemKey, ReadItem> items, Collection<ItemKey> keys, Refusal refusal) {
         var failed = keys.stream().collect(toMap(Function.identity(), _ -> refusal));
         return new BatchResult(items, failed, List.of());
+    }
+
+    /// Returns the result if nothing of these batches was read.
+    public static BatchResult refused(List<BatchRead> batches, Refusal refusal) {
+        var keys = batches.stream().flatMap(batch -> batch.keys().stream()).toList();
+        return failed(Map.of(), keys, refusal);
+    }
+
+    /// Returns the results of both.
+    public BatchResult and(BatchResult other) {
+        return new BatchResult(
+                both(items, other.items),
+                both(failed, other.failed),
+                Stream.concat(again.stream(), other.again.stream()).toList());
+    }
+
+    private static <V> Map<ItemKey, V> both(Map<ItemKey, V> one, Map<ItemKey, V> other) {
+        var both = new HashMap<>(one);
+        both.putAll(other);
+        return both;
     }
 
     /// Returns the item, or empty if it does not exist.

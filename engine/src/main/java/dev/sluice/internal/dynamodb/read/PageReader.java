@@ -70,7 +70,7 @@ public final class PageReader {
             Findings findings) {
         return switch (reader.read(request.target(), attributes)) {
             case ReadingContext.Fits(Item item) -> {
-                findings.read(item, item.kilobytes());
+                findings.read(item);
                 yield request.agrees(item, findings) && request.admits(item) ? item : null;
             }
             case ReadingContext.Gone(), ReadingContext.OfAnotherType() -> null;
