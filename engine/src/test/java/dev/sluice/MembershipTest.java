@@ -206,7 +206,7 @@ class MembershipTest {
         return change(user(0), "lower(to: \"u1\", team: \"t\", until: \"%s\")".formatted(until));
     }
 
-    private TreeMap<String, String> members() {
+    private Map<String, String> members() {
         var members = new TreeMap<String, String>();
         api.dynamoDb()
                 .scan(scan -> scan.tableName(api.physicalName("Members")).consistentRead(true))
