@@ -32,10 +32,13 @@ public final class EventReader {
         this.json = json;
     }
 
-    /// @throws IOException if it is not JSON
+    /// @throws IOException if it is neither a JSON object nor null
     public static APIGatewayV2HTTPEvent read(InputStream in) throws IOException {
         try (var json = FACTORY.createParser(in)) {
-            json.nextToken();
+            var token = json.nextToken();
+            if (token != JsonToken.START_OBJECT && token != JsonToken.VALUE_NULL) {
+                throw new IOException("The event is not a JSON object.");
+            }
             return new EventReader(json).event();
         }
     }

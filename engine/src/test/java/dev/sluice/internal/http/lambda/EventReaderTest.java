@@ -47,8 +47,6 @@ class EventReaderTest {
     @ValueSource(
             strings = {
                 "null",
-                "[{}]",
-                "\"rawPath\"",
                 "{}",
                 """
                 {"rawPath": [], "rawQueryString": {"a": 1}, "headers": 7, "body": {"x": {}},
@@ -64,8 +62,18 @@ class EventReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"headers\": {\"a\": ", "{]", "{'a': 1}"})
-    void what_is_not_JSON_fails(String event) {
+    @ValueSource(
+            strings = {
+                "",
+                "[{}]",
+                "\"rawPath\"",
+                "1",
+                "{",
+                "{\"headers\": {\"a\": ",
+                "{]",
+                "{'a': 1}"
+            })
+    void what_is_no_JSON_object_fails(String event) {
         assertThatThrownBy(() -> read(event)).isInstanceOf(IOException.class);
     }
 }
