@@ -2,7 +2,6 @@
 package dev.sluice.internal.dynamodb;
 
 import dev.sluice.internal.cost.BatchPacker;
-import dev.sluice.internal.dynamodb.ReadQueue.Requested;
 import dev.sluice.internal.dynamodb.item.Findings;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemClassifier;
@@ -18,10 +17,11 @@ import dev.sluice.internal.dynamodb.read.KeyedRead;
 import dev.sluice.internal.dynamodb.read.RecordRequest;
 import dev.sluice.internal.dynamodb.read.WaveKeys;
 import dev.sluice.internal.dynamodb.retry.Failures;
-import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.wave.WaveLoop;
 
+import org.dataloader.DataLoader;
+import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -29,6 +29,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,8 +42,8 @@ final class ItemStore {
     private final WaveLoop loop;
     private final Findings findings;
     private final WaveGate gate;
-    private final ReadQueue<KeyedRead, Optional<ReadItem>> queue =
-            new ReadQueue<>(KeyedRead::identity);
+    private final DataLoader<KeyedRead, Optional<ReadItem>> loader =
+            Loaders.loader(this::send, KeyedRead::identity);
     private final IdentityHashMap<ReadItem, Classified> classified = new IdentityHashMap<>();
     private boolean readsConsistently;
     private int asked;
@@ -96,9 +97,9 @@ final class ItemStore {
         readsConsistently |= key.consistent();
         var better =
                 readsConsistently
-                        ? queue.answer(new KeyedRead.Shared(key.consistently(), kilobytes))
+                        ? answer(new KeyedRead.Shared(key.consistently(), kilobytes))
                         : null;
-        return better == null ? queue.request(new KeyedRead.Shared(key, kilobytes)) : better;
+        return better == null ? loader.load(new KeyedRead.Shared(key, kilobytes)) : better;
     }
 
     /// Returns the record, or null if it does not exist. The wave reads one key for each place,
@@ -123,7 +124,7 @@ final class ItemStore {
                         target.itemSize(),
                         number -> table.key(request.placeholders().apply(number)));
         forgetFailed(read);
-        return queue.request(read)
+        return loader.load(read)
                 .thenApply(found -> {
                     if (key == null || found.isEmpty()) {
                         return null;
@@ -131,7 +132,7 @@ final class ItemStore {
                     var record = read(target, found.get());
                     if (record != null && grants.test(record)) {
                         readsConsistently |= key.consistent();
-                        queue.put(new KeyedRead.Shared(key, target.itemSize()), found);
+                        loader.prime(new KeyedRead.Shared(key, target.itemSize()), found);
                     }
                     return record;
                 });
@@ -146,10 +147,15 @@ final class ItemStore {
         return item(request);
     }
 
+    /// Returns the answer of an equal read, or null if none was requested.
+    private @Nullable CompletableFuture<Optional<ReadItem>> answer(KeyedRead read) {
+        return loader.getIfPresent(read).orElse(null);
+    }
+
     private void forgetFailed(KeyedRead read) {
-        if (queue.answer(read) instanceof CompletableFuture<?> answer
+        if (answer(read) instanceof CompletableFuture<?> answer
                 && answer.isCompletedExceptionally()) {
-            queue.forget(read);
+            loader.clear(read);
         }
     }
 
@@ -165,8 +171,8 @@ final class ItemStore {
 
     private void forget(ItemKey key) {
         var read = new KeyedRead.Shared(key, 0);
-        if (queue.answer(read) instanceof CompletableFuture<?> answer && answer.isDone()) {
-            queue.forget(read);
+        if (answer(read) instanceof CompletableFuture<?> answer && answer.isDone()) {
+            loader.clear(read);
         }
     }
 
@@ -178,7 +184,7 @@ final class ItemStore {
     }
 
     private @Nullable Item known(Target target, ItemKey key) {
-        var found = queue.answer(new KeyedRead.Shared(key, 0));
+        var found = answer(new KeyedRead.Shared(key, 0));
         return found != null && found.state() == Future.State.SUCCESS
                 ? found.resultNow().map(item -> read(target, item)).orElse(null)
                 : null;
@@ -216,20 +222,16 @@ final class ItemStore {
 
     /// Sends the reads that were requested since the last call, and returns their number.
     int dispatch() {
-        var requested = queue.take();
-        if (!requested.isEmpty()) {
-            send(requested);
-        }
-        return requested.size();
+        return loader.dispatchWithCounts().getKeysCount();
     }
 
     /// Forgets the items that were read.
     void forget() {
-        queue.forgetAll();
+        loader.clearAll();
     }
 
-    private void send(List<Requested<KeyedRead, Optional<ReadItem>>> requested) {
-        var sending = WaveKeys.of(requested.stream().map(Requested::read).toList());
+    private CompletionStage<List<Try<Optional<ReadItem>>>> send(List<KeyedRead> asked) {
+        var sending = WaveKeys.of(asked);
         var batches = new ArrayList<BatchRead>();
         for (var batch : BatchPacker.pack(sending.sent(), WaveKeys.Sent::load)) {
             batches.addAll(reads.reads(batch.stream().map(WaveKeys.Sent::key).toList()));
@@ -239,21 +241,12 @@ final class ItemStore {
                 refusal == null
                         ? sendAll(batches)
                         : CompletableFuture.completedFuture(BatchResult.refused(batches, refusal));
-        var _ =
-                found.thenAccept(result ->
-                        requested.forEach(each ->
-                                answer(each.answer(), sending.answering(each.read()), result)));
+        return found.thenApply(result ->
+                asked.stream().map(read -> found(sending.answering(read), result)).toList());
     }
 
-    private static void answer(
-            CompletableFuture<Optional<ReadItem>> answer,
-            @Nullable ItemKey key,
-            BatchResult result) {
-        try {
-            answer.complete(key == null ? Optional.empty() : result.item(key));
-        } catch (Refusal refusal) {
-            answer.completeExceptionally(refusal);
-        }
+    private static Try<Optional<ReadItem>> found(@Nullable ItemKey key, BatchResult result) {
+        return Try.tryCall(() -> key == null ? Optional.empty() : result.item(key));
     }
 
     /// Returns the results of all batches. The next wave sends what is to be read again.

@@ -11,11 +11,15 @@ import dev.sluice.internal.dynamodb.read.QueryRequests;
 import dev.sluice.internal.dynamodb.read.Subtotal;
 import dev.sluice.internal.wave.WaveLoop;
 
+import org.dataloader.DataLoader;
+import org.dataloader.Try;
+
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /// The pages that one request reads. Collects the reads and keeps their results.
@@ -26,7 +30,8 @@ final class PageStore {
     private final WaveLoop loop;
     private final Findings findings;
     private final WaveGate gate;
-    private final ReadQueue<Query, QueryResponse> queue = new ReadQueue<>(Query::request);
+    private final DataLoader<Query, QueryResponse> loader =
+            Loaders.loader(this::send, Query::request);
     private int asked;
 
     private record Query(QueryRequest request, PhysicalTable table) {}
@@ -88,10 +93,10 @@ final class PageStore {
     }
 
     private CompletableFuture<QueryResponse> request(Query query, PageRequest page) {
-        if (queue.answer(query) == null) {
+        if (loader.getIfPresent(query).isEmpty()) {
             gate.page(query.request(), page);
         }
-        return queue.request(query);
+        return loader.load(query);
     }
 
     /// Returns how many pages were requested, including those that needed no request.
@@ -102,31 +107,19 @@ final class PageStore {
     /// Sends the reads that were requested since the last call, and returns their number. The wave
     /// of these reads has requested its items before.
     int dispatch() {
-        var requested = queue.take();
-        if (!requested.isEmpty()) {
-            send(requested);
-        }
-        return requested.size();
+        return loader.dispatchWithCounts().getKeysCount();
     }
 
-    private void send(Collection<ReadQueue.Requested<Query, QueryResponse>> requested) {
+    private CompletionStage<List<Try<QueryResponse>>> send(List<Query> queries) {
         var refusal = gate.pages();
         var late = refusal == null ? client.late() : refusal;
-        for (var each : requested) {
-            if (late != null) {
-                each.answer().completeExceptionally(late);
-            } else {
-                var _ =
-                        loop.submit(Refusing.task(() -> send(each.read())))
-                                .whenComplete((response, failure) -> {
-                                    if (failure == null) {
-                                        each.answer().complete(response);
-                                    } else {
-                                        each.answer().completeExceptionally(failure);
-                                    }
-                                });
-            }
-        }
+        return Loaders.settled(
+                queries.stream()
+                        .map(query ->
+                                late == null
+                                        ? loop.submit(Refusing.task(() -> send(query)))
+                                        : CompletableFuture.<QueryResponse>failedFuture(late))
+                        .toList());
     }
 
     private QueryResponse send(Query query) {
@@ -141,6 +134,6 @@ final class PageStore {
 
     /// Forgets the pages that were read.
     void forget() {
-        queue.forgetAll();
+        loader.clearAll();
     }
 }
