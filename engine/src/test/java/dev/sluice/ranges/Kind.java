@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /// @param name the prefix of the names of its types and lists
 /// @param sort the GraphQL type of the field that lists compare, with its directives
 /// @param argument the GraphQL type of the value to compare it with
-/// @param templates the sort key of each type, with `{s}` for the field; `{n}` and `{o}` are
-///   strings
+/// @param templates the sort key of each type, with `{s}` for the field, or `{in.s}` if it is a
+///   field of an object; `{n}` and `{o}` are strings
 /// @param at the position of `{s}` among the fields of the templates
 /// @param index whether an index has the sort keys, so that several items can share one
 /// @param alone whether all items are in one partition, whose key is a literal
@@ -129,7 +129,7 @@ public record Kind(
             }
             switch (operator) {
                 case ALL -> {}
-                case BEGINS_WITH -> terms.add("begins_with(s, $v)");
+                case BEGINS_WITH -> terms.add("begins_with(%s, $v)".formatted(kind.field()));
                 case EQUAL,
                         LESS,
                         LESS_OR_EQUAL,
@@ -139,7 +139,7 @@ public record Kind(
                         OPTIONAL,
                         OPTIONAL_FROM,
                         OPTIONAL_BETWEEN ->
-                        terms.add("s " + operator.term);
+                        terms.add(kind.field() + " " + operator.term);
             }
             return String.join(" AND ", terms);
         }
@@ -171,6 +171,15 @@ public record Kind(
 
     private boolean isText() {
         return order.equals(Values.BYTES) || isLowered();
+    }
+
+    /// Returns whether an object contains the field.
+    boolean isInside() {
+        return templates.getFirst().contains("{in.s");
+    }
+
+    private String field() {
+        return isInside() ? "in.s" : "s";
     }
 
     /// Returns whether keys hold texts in lower case.
@@ -211,6 +220,9 @@ public record Kind(
             text.append("union %s = %s\n".formatted(name, String.join(" | ", types())));
         }
         var composed = !templates.getFirst().equals("{s}");
+        if (isInside()) {
+            text.append("type In%s { s: %s }\n".formatted(name, sort));
+        }
         for (int i = 0; i < templates.size(); i++) {
             var keys =
                     index
@@ -221,7 +233,7 @@ public record Kind(
                     """
                     type %s%d @table(name: "%s", %spartitionKey: "%s", sortKey: "%s"%s) @auth(rules: [{public: true}]) {
                       p: ID!
-                      s: %s
+                      %s
                       n: ID!
                       o: ID!
                       no: ID!
@@ -235,7 +247,7 @@ public record Kind(
                                     alone ? "ALL" : composed && !index ? "P#{p}" : "{p}",
                                     templates.get(i),
                                     isLowered() ? ", case: LOWER" : "",
-                                    sort));
+                                    isInside() ? "in: In%s!".formatted(name) : "s: " + sort));
         }
         return text.toString();
     }

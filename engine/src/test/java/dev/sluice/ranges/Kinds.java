@@ -110,7 +110,24 @@ final class Kinds {
                             "DateTime!",
                             true,
                             List.of("D#{s}", "D#{s}#{n}"),
-                            Values::millisecond));
+                            Values::millisecond),
+                    times(
+                            "Inner",
+                            "DateTime!",
+                            true,
+                            List.of("D#{in.s}", "D#{in.s}#{n}"),
+                            Values::millisecond),
+                    new Kind(
+                            "Within",
+                            "String!",
+                            "String",
+                            List.of("{in.s}"),
+                            0,
+                            true,
+                            false,
+                            random -> Values.key(random, 1_024),
+                            random -> Values.longText(random, 1_021),
+                            Values.BYTES));
 
     private Kinds() {}
 

@@ -3,6 +3,7 @@ package dev.sluice.ranges;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,13 @@ record Stored(Kind kind, int template, String partition, String s, String n, Str
 
     Map<String, Object> fields() {
         Object value = kind.sort().startsWith("Int") ? Integer.valueOf(s) : s;
-        return Map.of("p", partition, "s", value, "n", n, "o", o, "no", no);
+        var fields = new HashMap<String, Object>(Map.of("p", partition, "n", n, "o", o, "no", no));
+        if (kind.isInside()) {
+            fields.put("in", Map.of("s", value));
+        } else {
+            fields.put("s", value);
+        }
+        return fields;
     }
 
     String type() {
@@ -53,7 +60,7 @@ record Stored(Kind kind, int template, String partition, String s, String n, Str
     }
 
     private List<String> segments() {
-        return List.of(kind.templates().get(template).split("#", -1));
+        return List.of(kind.templates().get(template).replace("{in.s", "{s").split("#", -1));
     }
 
     private String value(String segment) {

@@ -84,7 +84,7 @@ public final class TableMigration {
                 var spelled = Objects.requireNonNull(reader.read(after)).spelled(key);
                 if (!Objects.equals(before.get(name), spelled)) {
                     set(name, spelled);
-                    type.attributes(key).forEach(part -> seen.put(part, before.get(part)));
+                    TypeMigration.attributes(key).forEach(part -> seen.put(part, before.get(part)));
                 }
             }
             return new ItemChange(set, seen, left);

@@ -4,13 +4,14 @@ package dev.sluice.devtools.migrate;
 import dev.sluice.devtools.failure.Failure;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.KeyField;
 import dev.sluice.internal.schema.StoredType;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the items of one type need where they are.
@@ -51,7 +52,7 @@ record TypeMigration(
         return new TypeMigration(
                 later,
                 List.copyOf(copies),
-                keys.stream().flatMap(key -> parts(later, earlier, key)).distinct().toList(),
+                keys.stream().flatMap(key -> parts(earlier, key)).distinct().toList(),
                 keys.stream().filter(Key::derived).toList());
     }
 
@@ -74,14 +75,15 @@ record TypeMigration(
     }
 
     /// Returns the fields of a key whose own attribute an item can lack although it has a value.
-    private static Stream<Attribute> parts(StoredType later, StoredType earlier, Key key) {
+    private static Stream<Attribute> parts(StoredType earlier, Key key) {
         var inKeys = new HashSet<String>();
         earlier.key()
                 .halves()
                 .filter(Key::derived)
                 .forEach(half -> inKeys.addAll(half.template().fields()));
-        return key.template().fields().stream()
-                .map(field -> Objects.requireNonNull(later.shape().attribute(field), field))
+        return key.fields().stream()
+                .filter(field -> !field.isInside())
+                .map(KeyField::own)
                 .filter(part -> part.readDefault() != null || inKeys.contains(part.field()));
     }
 
@@ -114,15 +116,10 @@ record TypeMigration(
         return reasons.stream().sorted().toList();
     }
 
-    /// Returns the attributes that hold the fields of a key.
-    Set<String> attributes(Key key) {
-        var names = new HashSet<String>();
-        key.template()
-                .fields()
-                .forEach(field ->
-                        names.add(
-                                Objects.requireNonNull(type.shape().attribute(field), field)
-                                        .name()));
-        return names;
+    /// Returns the item's own attributes that hold the fields of a key.
+    static Set<String> attributes(Key key) {
+        return key.fields().stream()
+                .map(field -> field.own().name())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -134,7 +134,7 @@ record TypeMove(
 
     private AttributeValue key(Key half, Map<String, AttributeValue> copy) {
         try {
-            var spelled = ItemEncoder.spelled(later, half, copy);
+            var spelled = ItemEncoder.spelled(half, copy);
             if (spelled != null) {
                 return spelled;
             }

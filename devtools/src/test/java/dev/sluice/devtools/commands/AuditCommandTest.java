@@ -39,6 +39,7 @@ class AuditCommandTest {
             type Note
               @table(name: "%s", partitionKey: "USER#{user}", sortKey: "NOTE#{id}", ttl: "until", itemSize: 2)
               @index(name: "byDay", partitionKey: "DAY#{day}", sortKey: "{id}")
+              @index(name: "byStreet", partitionKey: "STREET#{place.street}")
               @auth(rules: [{group: "admin"}]) {
               user: ID!
               id: ID!
@@ -81,7 +82,12 @@ class AuditCommandTest {
         unescaped.put("sk", text("NOTE#a b"));
         var stranger = note(107);
         stranger.put("pk", text("THING#1"));
-        fill("Mixed", List.of(different, stale, wordy, homeless, large, unescaped, stranger));
+        var moved = note(108);
+        moved.put("place", AttributeValue.fromM(Map.of("street", text("High"))));
+        moved.put("byStreetPk", text("STREET#Low"));
+        fill(
+                "Mixed",
+                List.of(different, stale, wordy, homeless, large, unescaped, stranger, moved));
     }
 
     @AfterAll
@@ -112,13 +118,16 @@ class AuditCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out().lines())
                 .containsSubsequence(
-                        "Mixed: 100 of 107 items fit (93.4 %)",
-                        "  Note: 100 of 105 items fit (95.2 %)")
+                        "Mixed: 100 of 108 items fit (92.5 %)",
+                        "  Note: 100 of 106 items fit (94.3 %)")
                 .contains(
                         misfit("Note.user differs from the key", "NOTE#n101"),
                         misfit(
                                 "the key of the index byDay differs from the fields of Note",
                                 "NOTE#n102"),
+                        misfit(
+                                "the key of the index byStreet differs from the fields of Note",
+                                "NOTE#n108"),
                         misfit("The stored value of Note.words is not a number.", "NOTE#n103"),
                         misfit("The stored value of Place.street is not a string.", "NOTE#n104"),
                         misfit("larger than itemSize, which is 2 KB", "NOTE#n105"),
@@ -140,7 +149,7 @@ class AuditCommandTest {
         Files.writeString(progress, interrupted(part));
         var rest = audit("Mixed", "--resume", progress.toString());
         assertThat(rest.err()).contains("; read before: 40 items");
-        assertThat(rest.out()).contains(" of 107 items fit (93.4 %)");
+        assertThat(rest.out()).contains(" of 108 items fit (92.5 %)");
         assertThat(progress).doesNotExist();
 
         Files.writeString(progress, "{\"subject\":\"another\",\"tables\":{}}");

@@ -178,6 +178,27 @@ class MigrateCommandTest {
     }
 
     @Test
+    void a_new_index_key_is_composed_from_a_field_of_an_object() throws IOException {
+        var before = SCHEMA.replace("  note: String\n", "  note: String\n  address: Address\n");
+        before += "type Address { city: String }\n";
+        var after =
+                before.replace(
+                        "itemSize: 1)",
+                        "itemSize: 1) @index(name: \"byCity\", partitionKey: \"{address.city}#{id}\")");
+        put("4", "address", AttributeValue.fromM(Map.of("city", AttributeValue.fromS("Bonn"))));
+        try {
+            assertThat(migrate(before, after, "--write").out())
+                    .contains(
+                            "Order: `byCityPk` is composed as \"{address.city}#{id}\".",
+                            "4 items read, 1 item changed");
+            assertThat(item("4")).containsEntry("byCityPk", AttributeValue.fromS("Bonn#4"));
+        } finally {
+            client.deleteItem(
+                    r -> r.tableName("Orders").key(Map.of("id", AttributeValue.fromS("4"))));
+        }
+    }
+
+    @Test
     void items_that_cannot_be_copied_and_files_of_other_migrations_are_refused()
             throws IOException {
         assertThat(migrate(SCHEMA, SCHEMA.replace("\"{id}\"", "\"ORDER#{id}\"")))

@@ -137,7 +137,10 @@ public final class WriteUnits {
     }
 
     private static Stream<String> fields(StoredType.Index index) {
-        return index.key().fields().stream();
+        return index.key()
+                .halves()
+                .flatMap(half -> half.fields().stream())
+                .map(field -> field.own().field());
     }
 
     private static String attribute(StoredType type, String field) {

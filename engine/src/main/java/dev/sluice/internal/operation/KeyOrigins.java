@@ -267,7 +267,7 @@ record KeyOrigins(Catalog catalog) {
             }
             for (var input : put.inputs()) {
                 var path = new ArrayList<>(input.path());
-                path.add(field);
+                path.addAll(List.of(field.split("\\.", -1)));
                 return of(new Value.Reference(input.root(), path), place, list);
             }
         }

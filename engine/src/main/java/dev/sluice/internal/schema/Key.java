@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /// One half of a key: its template and the attribute that holds it.
 ///
@@ -21,7 +22,17 @@ import java.util.Map;
 ///
 /// @param derived whether the attribute is not a field's own: Sluice writes it from the fields of
 ///   the template, and reads these fields from it
-public record Key(KeyTemplate template, KeyAttribute attribute, boolean derived) {
+/// @param fields the fields of the template, in its order
+public record Key(
+        KeyTemplate template, KeyAttribute attribute, boolean derived, List<KeyField> fields) {
+    public Key {
+        fields = List.copyOf(fields);
+    }
+
+    /// @throws NoSuchElementException if the template has no such field
+    public KeyField field(String path) {
+        return fields.stream().filter(field -> field.path().equals(path)).findFirst().orElseThrow();
+    }
 
     /// Returns the values that the first segments of a key give the fields of the template, if the
     /// key holds these values and not only their bucket.

@@ -6,6 +6,7 @@ import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyAttribute;
+import dev.sluice.internal.schema.KeyField;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Rule;
@@ -163,14 +164,24 @@ final class TypeFixture {
             return new Key(
                     parsed.formed((field, _) -> form(field)),
                     new KeyAttribute(composed, StoredAs.S),
-                    true);
+                    true,
+                    fields(parsed));
         }
         var attribute = Objects.requireNonNull(attributes.get(parsed.fields().getFirst()));
         var kind = ((AttributeType.Scalar) attribute.type()).kind();
         return new Key(
                 parsed,
                 new KeyAttribute(attribute.name(), Objects.requireNonNull(kind.key())),
-                false);
+                false,
+                fields(parsed));
+    }
+
+    private List<KeyField> fields(KeyTemplate template) {
+        return template.fields().stream()
+                .map(attributes::get)
+                .map(Objects::requireNonNull)
+                .map(KeyField::of)
+                .toList();
     }
 
     private ValueForm form(String field) {

@@ -37,26 +37,32 @@ final class CatalogTest {
     @Test
     void a_lone_field_is_its_own_key_attribute() {
         var orders = type(SHOP, "Order");
-        assertEquals(key("{customerId}", "customerId", StoredAs.S), orders.key().partition());
-        assertEquals(key("{id}", "id", StoredAs.S), orders.key().sort());
+        assertEquals(
+                key(orders, "{customerId}", "customerId", StoredAs.S), orders.key().partition());
+        assertEquals(key(orders, "{id}", "id", StoredAs.S), orders.key().sort());
         assertEquals("Orders", orders.table());
     }
 
     @Test
     void a_template_of_several_segments_is_a_composed_key() {
         var orders = type(SINGLE, "Order");
-        assertEquals(key("CUSTOMER#{customerId}", "pk", StoredAs.S), orders.key().partition());
-        assertEquals(key("ORDER#{id}", "sk", StoredAs.S), orders.key().sort());
+        assertEquals(
+                key(orders, "CUSTOMER#{customerId}", "pk", StoredAs.S), orders.key().partition());
+        assertEquals(key(orders, "ORDER#{id}", "sk", StoredAs.S), orders.key().sort());
         var byStatus = orders.index("byStatus");
-        assertEquals(key("{customerId}", "customerId", StoredAs.S), byStatus.key().partition());
-        assertEquals(key("{status}#{placedAt}", "byStatusSk", StoredAs.S), byStatus.key().sort());
+        assertEquals(
+                key(orders, "{customerId}", "customerId", StoredAs.S), byStatus.key().partition());
+        assertEquals(
+                key(orders, "{status}#{placedAt}", "byStatusSk", StoredAs.S),
+                byStatus.key().sort());
     }
 
     @Test
     void a_number_alone_in_a_key_is_a_number_there() {
+        var product = type(SHOP, "Product");
         assertEquals(
-                key("{price}", "price", StoredAs.N),
-                type(SHOP, "Product").index("byCategory").key().sort());
+                key(product, "{price}", "price", StoredAs.N),
+                product.index("byCategory").key().sort());
     }
 
     @Test
@@ -303,14 +309,19 @@ final class CatalogTest {
         return target.members().stream().map(StoredType::name).toList();
     }
 
-    private static Key key(String template, String attribute, StoredAs type) {
+    private static Key key(StoredType of, String template, String attribute, StoredAs type) {
         var parsed =
                 KeyTemplate.parse(template)
                         .formed((field, _) ->
                                 field.endsWith("At")
                                         ? new ValueForm.Time(TimePrecision.MILLISECONDS)
                                         : new ValueForm.Text());
-        return new Key(parsed, new KeyAttribute(attribute, type), !parsed.isLone());
+        var fields =
+                parsed.fields().stream()
+                        .map(field ->
+                                KeyField.of(Objects.requireNonNull(of.shape().attribute(field))))
+                        .toList();
+        return new Key(parsed, new KeyAttribute(attribute, type), !parsed.isLone(), fields);
     }
 
     private static StoredType type(Catalog catalog, String name) {

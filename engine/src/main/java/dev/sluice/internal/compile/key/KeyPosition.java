@@ -73,12 +73,13 @@ public sealed interface KeyPosition {
     /// Returns the names with which terms can bind the key of a type in its table.
     static Set<String> names(StoredType type) {
         var names = new HashSet<String>();
-        for (var segment :
-                type.key().halves().flatMap(each -> each.template().segments().stream()).toList()) {
-            if (of(segment, type) instanceof Named named
-                    && segment instanceof Segment.Field field) {
-                names.addAll(named.names());
-                names.add(field.name());
+        for (var half : type.key().halves().toList()) {
+            for (var segment : half.template().segments()) {
+                if (of(segment, half, type) instanceof Named named
+                        && segment instanceof Segment.Field field) {
+                    names.addAll(named.names());
+                    names.add(field.name());
+                }
             }
         }
         return names;
@@ -91,13 +92,13 @@ public sealed interface KeyPosition {
             if (position >= segments.size()) {
                 return new Split();
             }
-            var own = of(segments.get(position), members.get(i));
+            var own = of(segments.get(position), keys.get(i), members.get(i));
             agreed = agreed == null ? own : agree(agreed, own);
         }
         return agreed == null ? new Split() : agreed;
     }
 
-    private static KeyPosition of(Segment segment, StoredType member) {
+    private static KeyPosition of(Segment segment, Key key, StoredType member) {
         return switch (segment) {
             case Segment.Literal(var text) -> new Literal(text);
             case Segment.Field(var name, var slot) ->
@@ -106,7 +107,7 @@ public sealed interface KeyPosition {
                                     slot.form() instanceof TimeBucket bucket
                                             ? named(name, bucket)
                                             : name),
-                            Keys.kind(Keys.stored(member.shape(), name)),
+                            key.field(name).kind(),
                             member.pins().get(name),
                             slot);
         };

@@ -9,6 +9,7 @@ import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Constraint;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyAttribute;
+import dev.sluice.internal.schema.KeyField;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredAs;
@@ -23,20 +24,28 @@ import dev.sluice.internal.schema.key.ValueForm;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Compiles one key template of a type.
 public final class Keys {
+    private final Map<String, ObjectShape> shapes;
     private final Problems problems;
 
-    public Keys(Problems problems) {
+    /// @param shapes the shape of every embedded type, by type name
+    public Keys(Map<String, ObjectShape> shapes, Problems problems) {
+        this.shapes = shapes;
         this.problems = problems;
     }
 
     /// @param name the attribute that the schema names, or null
     /// @param composed the attribute for a template that is not a lone field, if `name` is null
-    /// @param nullableFields whether an item may lack the key, as in a sparse index
+    /// @param isOfIndex whether the key is of an index: an item may lack it, and it can have fields
+    ///   of objects inside the item
     /// @return null if a problem was reported
     public @Nullable Key compile(
             ObjectShape shape,
@@ -44,7 +53,7 @@ public final class Keys {
             KeySpelling spelling,
             @Nullable String name,
             String composed,
-            boolean nullableFields) {
+            boolean isOfIndex) {
         KeyTemplate template;
         try {
             template = KeyTemplate.parse(text.value(), spelling);
@@ -58,43 +67,69 @@ public final class Keys {
             return null;
         }
         var before = problems.count();
-        template.fields()
-                .forEach(field -> checkField(shape, text, template, field, nullableFields));
+        var fields = new ArrayList<KeyField>();
+        for (var path : template.fields()) {
+            var field = find(shape, text, template, path);
+            if (field != null) {
+                checkField(shape, text, template, field, isOfIndex);
+                fields.add(field);
+            }
+        }
         if (problems.count() > before) {
             return null;
         }
-        if (!template.isLone()) {
-            template.fields().forEach(field -> checkForm(shape, text, template, field));
-            return new Key(
-                    template.formed((field, given) -> form(given, stored(shape, field), spelling)),
-                    new KeyAttribute(name == null ? composed : name, StoredAs.S),
-                    true);
+        return template.isLone()
+                ? lone(template, fields.getFirst(), name, composed)
+                : composed(shape, text, template, fields, name == null ? composed : name);
+    }
+
+    private Key composed(
+            ObjectShape shape,
+            Text text,
+            KeyTemplate template,
+            List<KeyField> fields,
+            String name) {
+        var forms = new HashMap<String, ValueForm>();
+        for (var field : fields) {
+            checkForm(shape, text, template, field);
+            forms.put(
+                    field.path(),
+                    form(template.form(field.path()), field.last(), template.spelling()));
         }
-        var attribute = stored(shape, template.fields().getFirst());
-        var type = kind(attribute).key();
+        return new Key(
+                template.formed((path, given) -> forms.getOrDefault(path, given)),
+                new KeyAttribute(name, StoredAs.S),
+                true,
+                fields);
+    }
+
+    /// The attribute of a field inside an object cannot be a key itself, so the key is a copy.
+    private static Key lone(
+            KeyTemplate template, KeyField field, @Nullable String name, String composed) {
+        var type = field.kind().key();
         if (type == null) {
             throw new IllegalStateException("an unchecked key field");
         }
-        var lone = template.formed((_, given) -> form(given, kind(attribute)));
-        return name == null || name.equals(attribute.name())
-                ? new Key(lone, new KeyAttribute(attribute.name(), type), false)
-                : new Key(lone, new KeyAttribute(name, type), true);
+        var lone = template.formed((_, given) -> form(given, field.kind()));
+        var own = field.isInside() ? composed : field.last().name();
+        var attribute = new KeyAttribute(name == null ? own : name, type);
+        var isCopy = field.isInside() || !attribute.name().equals(own);
+        return new Key(lone, attribute, isCopy, List.of(field));
     }
 
     /// Without escaping, a value that contains the separator has no key.
-    private void checkForm(ObjectShape shape, Text text, KeyTemplate template, String field) {
+    private void checkForm(ObjectShape shape, Text text, KeyTemplate template, KeyField field) {
         var spelling = template.spelling();
         if (spelling.escape() == KeySpelling.Escape.NONE
-                && form(template.form(field), kind(stored(shape, field)))
-                        .contains(spelling.separator())) {
+                && form(template.form(field.path()), field.kind()).contains(spelling.separator())) {
             problems.report(
                     text,
-                    template.offset(field),
-                    shape.type() + "." + field,
+                    template.offset(field.path()),
+                    shape.type() + "." + field.path(),
                     "every value of `%s` contains the separator %s, and values are not escaped"
-                            .formatted(field, spelling.separator()),
+                            .formatted(field.path(), spelling.separator()),
                     "use another separator; text beside a field needs none, as in \"AT%s{%s}\""
-                            .formatted(spelling.separator(), field));
+                            .formatted(spelling.separator(), field.path()));
         }
     }
 
@@ -109,7 +144,7 @@ public final class Keys {
 
     /// A text keeps its order if all its characters are above the separator.
     private static ValueForm form(ValueForm given, Attribute attribute, KeySpelling spelling) {
-        var form = form(given, kind(attribute));
+        var form = form(given, KeyField.of(attribute).kind());
         var lowest =
                 spelling.lowerCase()
                         ? (char) Math.min('A', LowestCharacter.of(attribute))
@@ -121,27 +156,41 @@ public final class Keys {
                 : form;
     }
 
+    /// Returns null if a problem was reported.
+    private @Nullable KeyField find(
+            ObjectShape shape, Text text, KeyTemplate template, String path) {
+        var field = KeyField.find(shape, shapes, path);
+        if (field == null) {
+            problems.report(
+                    text,
+                    template.offset(path),
+                    shape.type(),
+                    "the key template names `%s`, which is not a stored field".formatted(path),
+                    NearNames.fix(
+                            path,
+                            shape.attributes().keySet(),
+                            path.contains(".")
+                                    ? "name a field of an object that the item holds, not of a list"
+                                    : "name a field that the item itself holds"));
+        }
+        return field;
+    }
+
     private void checkField(
-            ObjectShape shape,
-            Text text,
-            KeyTemplate template,
-            String field,
-            boolean nullableFields) {
-        var attribute = shape.attribute(field);
+            ObjectShape shape, Text text, KeyTemplate template, KeyField found, boolean isOfIndex) {
+        var attribute = found.last();
+        var field = found.path();
         var offset = template.offset(field);
-        if (attribute == null) {
+        if (!isOfIndex && found.isInside()) {
             problems.report(
                     text,
                     offset,
                     shape.type(),
-                    "the key template names `%s`, which is not a stored field".formatted(field),
-                    NearNames.fix(
-                            field,
-                            shape.attributes().keySet(),
-                            "name a field that the item itself holds"));
-            return;
-        }
-        if (!nullableFields && !attribute.nonNull()) {
+                    "`%s` is inside an object, which can change, but the key of a table never does"
+                            .formatted(field),
+                    "use a field of the item itself; the key of an index can have `%s`"
+                            .formatted(field));
+        } else if (!isOfIndex && !attribute.nonNull()) {
             problems.report(
                     text,
                     offset,
@@ -158,7 +207,7 @@ public final class Keys {
                     "a key cannot hold this type",
                     "use a string, a number, a DateTime or a binary field");
         } else if (template.form(field) instanceof PaddedNumber padded) {
-            checkPadded(text, offset, shape.type() + "." + field, attribute, padded);
+            checkPadded(text, offset, shape.type() + "." + field, found, padded);
         } else if (template.form(field) instanceof TimeBucket bucket) {
             if (kind.time() == null
                     || (kind.time() == TimePrecision.DAYS && bucket == TimeBucket.HOUR)) {
@@ -187,8 +236,9 @@ public final class Keys {
     /// Every value of a number must fit its digits. The values of a time have no bounds, so a time
     /// that does not fit has no key.
     private void checkPadded(
-            Text text, int offset, String coordinate, Attribute attribute, PaddedNumber padded) {
-        var kind = kind(attribute);
+            Text text, int offset, String coordinate, KeyField field, PaddedNumber padded) {
+        var kind = field.kind();
+        var attribute = field.last();
         switch (kind) {
             case INT, DECIMAL -> {
                 var most = most(attribute, kind);
@@ -199,7 +249,7 @@ public final class Keys {
                             offset,
                             coordinate,
                             "`%s` can be negative, or have more than %d digits"
-                                    .formatted(attribute.field(), padded.width()),
+                                    .formatted(field.path(), padded.width()),
                             "bound it, as in @constraint(min: 0, max: %s)"
                                     .formatted("9".repeat(padded.width())));
                 }
@@ -220,9 +270,9 @@ public final class Keys {
                             offset,
                             coordinate,
                             "`%s` is not a whole number, so it cannot have %d digits"
-                                    .formatted(attribute.field(), padded.width()),
+                                    .formatted(field.path(), padded.width()),
                             "write \"{%s}\"; only an Int, a Decimal and a DateTime with as: N can"
-                                            .formatted(attribute.field())
+                                            .formatted(field.path())
                                     + " have zeros before them");
         }
     }
@@ -234,15 +284,6 @@ public final class Keys {
             throw new IllegalStateException("an unchecked key field");
         }
         return attribute;
-    }
-
-    /// Returns the kind of a field that a compiled template names.
-    static ScalarKind kind(Attribute attribute) {
-        return switch (attribute.type()) {
-            case AttributeType.Scalar scalar -> scalar.kind();
-            case AttributeType.ListOf _, AttributeType.SetOf _, AttributeType.Embedded _ ->
-                    throw new IllegalStateException("an unchecked key field");
-        };
     }
 
     private static @Nullable BigDecimal least(Attribute attribute) {

@@ -15,7 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One term of a key or a key condition: a condition on one field.
+/// One term of a key or a key condition: a condition on one field. A field inside an object has the
+/// name of its path, as in key templates.
 public sealed interface Term {
 
     record Equal(Value value) implements Term {}
@@ -109,9 +110,7 @@ public sealed interface Term {
     }
 
     private static @Nullable String name(Operand operand) {
-        return operand instanceof Operand.FieldPath(var names) && names.size() == 1
-                ? names.getFirst()
-                : null;
+        return operand instanceof Operand.FieldPath(var names) ? String.join(".", names) : null;
     }
 
     private static @Nullable Term term(Condition condition) {

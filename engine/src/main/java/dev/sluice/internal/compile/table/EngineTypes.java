@@ -5,6 +5,7 @@ import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyAttribute;
+import dev.sluice.internal.schema.KeyField;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Rule;
@@ -44,7 +45,8 @@ final class EngineTypes {
                         new Key(
                                 KeyTemplate.parse("{" + key + "}"),
                                 new KeyAttribute(key, StoredAs.S),
-                                false),
+                                false,
+                                List.of(KeyField.of(attribute(key, ScalarKind.ID)))),
                         null),
                 Map.of(),
                 null,

@@ -4,8 +4,8 @@ package dev.sluice.internal.compile.table;
 import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.Text;
-import dev.sluice.internal.compile.key.Keys;
 import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.KeyField;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.StoredType;
@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Compiles `@index`.
@@ -129,18 +130,17 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
         checkBuckets(directive, shape, halves, projected);
         for (var key : halves) {
             projected.add(key.attribute().name());
-            key.template()
-                    .fields()
-                    .forEach(field -> projected.add(Keys.stored(shape, field).name()));
+            key.fields().stream()
+                    .filter(field -> !field.isInside())
+                    .forEach(field -> projected.add(field.own().name()));
         }
         return projected;
     }
 
     private void checkBuckets(
             Directive directive, ObjectShape shape, List<Key> halves, Set<String> projected) {
-        TimeBucket.only(halves.stream().map(Key::template).toList()).stream()
-                .sorted()
-                .filter(field -> !projected.contains(Keys.stored(shape, field).name()))
+        lacking(halves, projected)
+                .filter(TimeBucket.only(halves.stream().map(Key::template).toList())::contains)
                 .forEach(field ->
                         problems.report(
                                 directive,
@@ -152,11 +152,12 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
 
     private void checkLowered(
             Directive directive, ObjectShape shape, List<Key> halves, Set<String> projected) {
-        halves.stream()
-                .flatMap(key -> key.template().lowered().stream())
-                .distinct()
-                .sorted()
-                .filter(field -> !projected.contains(Keys.stored(shape, field).name()))
+        var lowered =
+                halves.stream()
+                        .flatMap(key -> key.template().lowered().stream())
+                        .collect(Collectors.toSet());
+        lacking(halves, projected)
+                .filter(lowered::contains)
                 .forEach(field ->
                         problems.report(
                                 directive,
@@ -165,5 +166,15 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
                                                 .formatted(field)
                                         + " lower case",
                                 "add it to project"));
+    }
+
+    /// Returns the item's own fields in the keys that the index does not project.
+    private static Stream<String> lacking(List<Key> halves, Set<String> projected) {
+        return halves.stream()
+                .flatMap(key -> key.fields().stream())
+                .filter(field -> !field.isInside() && !projected.contains(field.own().name()))
+                .map(KeyField::path)
+                .distinct()
+                .sorted();
     }
 }

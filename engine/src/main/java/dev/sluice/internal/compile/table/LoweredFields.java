@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.table;
 
+import dev.sluice.internal.compile.binding.ConditionCheck;
 import dev.sluice.internal.compile.binding.RuleFields;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
@@ -159,7 +160,7 @@ public final class LoweredFields {
             return;
         }
         References.of(condition).fields().stream()
-                .map(field -> field.names().getFirst())
+                .map(ConditionCheck::spell)
                 .distinct()
                 .sorted()
                 .filter(type.lowered()::contains)

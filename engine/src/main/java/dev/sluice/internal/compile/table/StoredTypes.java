@@ -52,7 +52,7 @@ public final class StoredTypes {
         this.file = file;
         this.shapes = shapes;
         this.problems = problems;
-        this.keys = new PrimaryKeys(new Keys(problems), problems);
+        this.keys = new PrimaryKeys(new Keys(shapes, problems), problems);
     }
 
     /// Returns the types with valid keys, by name. Reports the problems of the others.

@@ -4,7 +4,6 @@ package dev.sluice.internal.compile.table;
 import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
-import dev.sluice.internal.compile.key.Keys;
 import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
@@ -226,9 +225,12 @@ public final class Tables {
                                 .map(Key::template)
                                 .toList());
         Stream.of(type.key(), index.key())
-                .flatMap(key -> key.fields().stream())
-                .filter(field -> !type.lowered().contains(field) && !bucketed.contains(field))
-                .forEach(field -> attributes.remove(Keys.stored(type.shape(), field).name()));
+                .flatMap(PrimaryKey::halves)
+                .flatMap(half -> half.fields().stream())
+                .filter(field -> !field.isInside())
+                .filter(field ->
+                        !type.lowered().contains(field.path()) && !bucketed.contains(field.path()))
+                .forEach(field -> attributes.remove(field.own().name()));
         attributes.removeAll(keyNames(table));
         attributes.removeAll(keyNames(index.key().schema()));
         return attributes.isEmpty()

@@ -2,21 +2,21 @@
 package dev.sluice.internal.compile.write;
 
 import dev.sluice.internal.compile.file.ExpressionLocation;
-import dev.sluice.internal.compile.key.Keys;
 import dev.sluice.internal.compile.write.Updates.Change;
 import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.KeyField;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /// Proves that an update keeps the composed keys of the indexes up to date: if it changes one field
@@ -65,7 +65,7 @@ final class IndexKeyFreshness {
                         .formatted(type.name());
         composed()
                 .forEach((half, fields) -> {
-                    if (fields.stream().anyMatch(changes::containsKey)) {
+                    if (fields.stream().anyMatch(this::isChanged)) {
                         know(half, fields, readFirst);
                     }
                 });
@@ -76,7 +76,7 @@ final class IndexKeyFreshness {
     Map<String, Value> ofUpsert() {
         composed()
                 .forEach((half, fields) -> {
-                    if (fields.stream().anyMatch(changes::containsKey)
+                    if (fields.stream().anyMatch(this::isChanged)
                             || fields.stream().noneMatch(this::isAbsentAtFirst)) {
                         know(half, fields, "");
                     }
@@ -93,8 +93,8 @@ final class IndexKeyFreshness {
     }
 
     /// Returns the fields of each half that is composed.
-    private Map<Half, List<String>> composed() {
-        var halves = new TreeMap<Half, List<String>>();
+    private Map<Half, List<KeyField>> composed() {
+        var halves = new TreeMap<Half, List<KeyField>>();
         for (var index : type.indexes().values()) {
             add(halves, new Half(index.name(), false), index.key().partition());
             add(halves, new Half(index.name(), true), index.key().sort());
@@ -102,62 +102,93 @@ final class IndexKeyFreshness {
         return halves;
     }
 
-    private static void add(Map<Half, List<String>> halves, Half half, @Nullable Key key) {
+    private static void add(Map<Half, List<KeyField>> halves, Half half, @Nullable Key key) {
         if (key != null && key.derived()) {
-            halves.put(half, key.template().fields());
+            halves.put(half, key.fields());
         }
     }
 
-    private boolean isRemoved(String field) {
-        return changes.get(field) == Change.REMOVED;
+    /// Returns the path that the update changes: that of the field, or of an object that contains
+    /// it. Returns null if the field does not change.
+    private @Nullable String changedPath(KeyField field) {
+        var path = field.path();
+        for (var end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
+            var changed = path.substring(0, end);
+            if (changes.containsKey(changed)) {
+                return changes.get(changed) == Change.PARTLY ? null : changed;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Change change(KeyField field) {
+        var path = changedPath(field);
+        return path == null ? null : changes.get(path);
+    }
+
+    private boolean isChanged(KeyField field) {
+        return change(field) != null;
     }
 
     /// Returns whether an item that the update creates lacks the field.
-    private boolean isAbsentAtFirst(String field) {
-        var attribute = Keys.stored(type.shape(), field);
-        return type.discriminating(field) == null
+    private boolean isAbsentAtFirst(KeyField field) {
+        var attribute = field.own();
+        return type.discriminating(field.path()) == null
                 && !attribute.nonNull()
                 && attribute.defaultValue() == null
-                && !changes.containsKey(field);
+                && !isChanged(field);
     }
 
-    /// Returns whether the update changes at most one field of the key and knows the others, so
-    /// that it either knows all of them or changes none.
-    private boolean isAllOrNothing(List<String> fields, Set<String> unknown) {
-        return unknown.size() == 1
-                && changes.get(unknown.iterator().next()) == Change.MAYBE_SET
-                && fields.stream().distinct().filter(changes::containsKey).count() == 1;
+    /// Returns whether the update changes at most one field of the item in the key and knows the
+    /// others, so that it either knows all of them or changes none.
+    private boolean isAllOrNothing(List<KeyField> fields, Collection<KeyField> unknown) {
+        return unknown.stream().allMatch(field -> change(field) == Change.MAYBE_SET)
+                && fields.stream()
+                                .map(this::changedPath)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .count()
+                        == 1;
     }
 
     /// Does nothing if a field is removed: an item without one of the fields is not in the index.
-    private void know(Half half, List<String> fields, String otherwise) {
-        if (fields.stream().anyMatch(this::isRemoved)) {
+    private void know(Half half, List<KeyField> fields, String otherwise) {
+        if (fields.stream().anyMatch(field -> change(field) == Change.REMOVED)) {
             return;
         }
-        var unknown = new TreeSet<String>();
+        var unknown = new TreeMap<String, KeyField>();
         for (var field : fields) {
-            if (changes.get(field) == Change.COMPUTED) {
+            var change = change(field);
+            if (change == Change.COMPUTED) {
                 location.report(
-                        field,
+                        field.path(),
                         "`%s` is in the key of the index `%s`, but only DynamoDB would know its value"
-                                .formatted(field, half.index()),
+                                .formatted(field.path(), half.index()),
                         "SET it to a value, so that Sluice can write the key");
-            } else if (changes.get(field) != Change.SET && !key.containsKey(field)) {
-                unknown.add(field);
+            } else if (change != Change.SET && !key.containsKey(field.path())) {
+                unknown.put(field.path(), field);
             }
         }
-        if (isAllOrNothing(fields, unknown)) {
+        if (unknown.isEmpty() || isAllOrNothing(fields, unknown.values())) {
             return;
         }
         if (seen != null) {
-            unknown.forEach(field -> known.put(field, seen.apply(field)));
-        } else if (!unknown.isEmpty()) {
-            var names = "`" + String.join("` and `", unknown) + "`";
+            unknown.values().forEach(field -> see(field.own().field(), seen));
+        } else {
+            var names = "`" + String.join("` and `", unknown.keySet()) + "`";
             location.report(
-                    fields.stream().filter(changes::containsKey).findFirst().orElse("SET"),
+                    fields.stream()
+                            .filter(this::isChanged)
+                            .map(KeyField::path)
+                            .findFirst()
+                            .orElse("SET"),
                     "the key of the index `%s` could become stale: the update does not always set %s"
                             .formatted(half.index(), names),
                     "SET " + names + otherwise);
         }
+    }
+
+    private void see(String field, Function<String, Value> read) {
+        known.put(field, read.apply(field));
     }
 }

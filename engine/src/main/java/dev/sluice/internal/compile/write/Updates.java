@@ -51,10 +51,12 @@ final class Updates {
         /// The field gets a known value, or does not change.
         MAYBE_SET,
         /// The field gets a value that DynamoDB computes.
-        COMPUTED
+        COMPUTED,
+        /// Fields of the object change.
+        PARTLY
     }
 
-    /// @param changes by the first field of each changed path
+    /// @param changes by path, and by the first field of each path
     /// @param growing the fields whose size has no limit
     record Compiled(
             UpdateExpression expression, Map<String, Change> changes, Set<String> growing) {}
@@ -278,7 +280,8 @@ final class Updates {
     }
 
     private void note(Operand.FieldPath path, Change change) {
-        changes.put(path.names().getFirst(), path.names().size() == 1 ? change : Change.COMPUTED);
+        changes.put(path.names().getFirst(), Change.PARTLY);
+        changes.put(StoredFields.spell(path), change);
     }
 
     /// Returns whether an upsert creates a complete item. Reports a problem if not.

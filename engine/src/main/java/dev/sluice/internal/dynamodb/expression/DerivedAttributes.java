@@ -68,8 +68,7 @@ public final class DerivedAttributes {
                     .forEach((name, text) -> changes.assign(name, AttributeValue.fromS(text)));
             untouched().forEach(attribute -> keepOrSet(attribute, whole));
         }
-        whole.putAll(changes.present());
-        whole.keySet().removeAll(changes.absent());
+        changes.apply(whole);
         indexKeys().forEach(key -> keepInStep(key, whole));
     }
 
@@ -115,17 +114,12 @@ public final class DerivedAttributes {
     }
 
     private void keepInStep(Key key, Map<String, AttributeValue> whole) {
-        var attributes = key.template().fields().stream().map(this::attribute).toList();
-        var spelled = ItemEncoder.spelled(type, key, whole);
-        if (attributes.stream().anyMatch(part -> isChanged(part.name()))) {
+        var spelled = ItemEncoder.spelled(key, whole);
+        if (key.fields().stream().anyMatch(changes::touches)) {
             changes.assign(key.attribute().name(), spelled);
         } else if (write.creates() && spelled != null) {
             keepOrSet(key.attribute().name(), spelled);
         }
-    }
-
-    private boolean isChanged(String attribute) {
-        return changes.present().containsKey(attribute) || changes.absent().contains(attribute);
     }
 
     /// Returns the key fields that are not key attributes themselves, and the fields with defaults,

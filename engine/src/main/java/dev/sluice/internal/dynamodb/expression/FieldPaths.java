@@ -36,6 +36,11 @@ public record FieldPaths(
                 .collect(Collectors.joining("."));
     }
 
+    /// Returns the names of the attributes on the path.
+    List<String> names(Operand.FieldPath field) {
+        return attributes(field).stream().map(Attribute::name).toList();
+    }
+
     /// Returns the attribute at the end of the path.
     Attribute last(Operand.FieldPath field) {
         return attributes(field).getLast();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.dynamodb.expression;
 
+import dev.sluice.internal.dynamodb.item.NestedAttributes;
+import dev.sluice.internal.schema.KeyField;
+
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,6 +28,7 @@ public final class UpdateChanges {
     private final Map<String, AttributeValue> present = new HashMap<>();
     private final Set<String> absent = new HashSet<>();
     private final Set<String> unknown = new HashSet<>();
+    private final List<Part> parts = new ArrayList<>();
     private final Set<String> needed = new TreeSet<>();
     private final List<IntRange> headrooms = new ArrayList<>();
     private final List<String> requirements = new ArrayList<>();
@@ -45,10 +49,16 @@ public final class UpdateChanges {
     }
 
     /// Sets a part of an attribute, or removes it if the value is null.
-    void assignPart(String attribute, String path, @Nullable AttributeValue value) {
+    ///
+    /// @param names of the attribute, and of those inside it
+    void assignPart(List<String> names, String path, @Nullable AttributeValue value) {
         write(path, value);
-        unknown.add(attribute);
+        unknown.add(names.getFirst());
+        parts.add(new Part(names, value));
     }
+
+    /// A change inside an attribute.
+    private record Part(List<String> names, @Nullable AttributeValue value) {}
 
     private void write(String path, @Nullable AttributeValue value) {
         if (value == null) {
@@ -146,6 +156,25 @@ public final class UpdateChanges {
                         .filter(clause -> !clause.isEmpty())
                         .collect(Collectors.joining(" "));
         return clauses.isEmpty() ? null : clauses;
+    }
+
+    /// Returns whether a field of a key, or an object that contains it, gets a value or is removed.
+    boolean touches(KeyField field) {
+        var own = field.own().name();
+        return present.containsKey(own)
+                || absent.contains(own)
+                || parts.stream()
+                        .map(Part::names)
+                        .anyMatch(part ->
+                                part.size() <= field.names().size()
+                                        && field.names().subList(0, part.size()).equals(part));
+    }
+
+    /// Makes the changes whose results are known.
+    void apply(Map<String, AttributeValue> attributes) {
+        attributes.putAll(present);
+        attributes.keySet().removeAll(absent);
+        parts.forEach(part -> NestedAttributes.set(attributes, part.names(), part.value()));
     }
 
     /// Returns the attributes that have these values afterwards.

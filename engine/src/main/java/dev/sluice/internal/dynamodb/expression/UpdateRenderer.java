@@ -113,7 +113,7 @@ public final class UpdateRenderer {
         if (field.names().size() == 1) {
             changes.assign(root(field), value);
         } else {
-            changes.assignPart(root(field), paths.spelled(field), value);
+            changes.assignPart(paths.names(field), paths.spelled(field), value);
         }
     }
 

@@ -54,12 +54,12 @@ public final class Item extends StoredObject {
 
     /// Returns the fields whose own attributes differ from the key of the table.
     public Stream<String> differing() {
-        return fields.differing(type, raw);
+        return fields.differing(type.key().halves(), raw);
     }
 
     /// Returns the fields whose values in the key of an index differ from the item's own.
     public Stream<String> differing(Key ofIndex) {
-        return fields(ofIndex).differing(type, attributes());
+        return fields(ofIndex).differing(Stream.of(ofIndex), attributes());
     }
 
     /// Returns the key of an index as the item's own fields form it, or null if they form none.
@@ -67,10 +67,14 @@ public final class Item extends StoredObject {
         if (!ofIndex.derived()) {
             return attribute(ofIndex.attribute().name());
         }
-        var all = new HashMap<>(fields(ofIndex).over(type, Map.of()));
-        all.putAll(attributes());
+        var held = fields(ofIndex).values();
         try {
-            return ItemEncoder.spelled(type, ofIndex, all);
+            return ItemEncoder.spelled(
+                    ofIndex,
+                    field -> {
+                        var own = NestedAttributes.of(field, attributes());
+                        return own == null ? held.get(field.path()) : own;
+                    });
         } catch (DecodingException | IllegalArgumentException _) {
             return null;
         }
@@ -80,7 +84,7 @@ public final class Item extends StoredObject {
         var own = raw.get(ofIndex.attribute().name());
         return !ofIndex.derived() && own != null
                 ? new KeyFields(Map.of(ofIndex.template().fields().getFirst(), own))
-                : KeyFields.of(type, ofIndex, raw);
+                : KeyFields.of(ofIndex, raw);
     }
 
     /// Returns the attributes of the key in the table.
@@ -127,7 +131,7 @@ public final class Item extends StoredObject {
                 ? own
                 : type.keys()
                         .filter(Key::derived)
-                        .map(key -> KeyFields.of(type, key, raw).values().get(attribute.field()))
+                        .map(key -> KeyFields.of(key, raw).values().get(attribute.field()))
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);

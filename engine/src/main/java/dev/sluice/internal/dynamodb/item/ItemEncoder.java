@@ -4,10 +4,9 @@ package dev.sluice.internal.dynamodb.item;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.StoredCheck;
-import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
+import dev.sluice.internal.schema.KeyField;
 import dev.sluice.internal.schema.ObjectShape;
-import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 
 /// Encodes fields as the whole item that DynamoDB stores. Safe for use by many threads.
 public final class ItemEncoder {
@@ -89,7 +88,7 @@ public final class ItemEncoder {
         type.keys()
                 .filter(Key::derived)
                 .forEach(key -> {
-                    var spelled = spelled(type, key, item);
+                    var spelled = spelled(key, item);
                     if (spelled != null) {
                         item.put(key.attribute().name(), spelled);
                     }
@@ -107,23 +106,22 @@ public final class ItemEncoder {
 
     /// Returns the key that these attributes form, or null if one of its fields is absent. The key
     /// fields of a table are non-null.
-    public static @Nullable AttributeValue spelled(
-            StoredType type, Key key, Map<String, AttributeValue> item) {
+    public static @Nullable AttributeValue spelled(Key key, Map<String, AttributeValue> item) {
+        return spelled(key, field -> NestedAttributes.of(field, item));
+    }
+
+    static @Nullable AttributeValue spelled(
+            Key key, Function<KeyField, @Nullable AttributeValue> item) {
         if (key.template().isLone()) {
-            var field = key.template().fields().getFirst();
-            return item.get(Objects.requireNonNull(type.shape().attribute(field), field).name());
+            return item.apply(key.fields().getFirst());
         }
         var values = new ArrayList<Object>();
-        for (String field : key.template().fields()) {
-            var attribute = Objects.requireNonNull(type.shape().attribute(field), field);
-            var value = item.get(attribute.name());
+        for (var field : key.fields()) {
+            var value = item.apply(field);
             if (value == null) {
                 return null;
             }
-            if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
-                throw new EncodingException("a scalar in a key").at(type.name(), field);
-            }
-            values.add(ScalarDecoder.decode(kind, value));
+            values.add(ScalarDecoder.decode(field.kind(), value));
         }
         try {
             var spelled = key.template().join(values);

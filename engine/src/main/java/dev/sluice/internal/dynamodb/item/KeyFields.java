@@ -2,9 +2,8 @@
 package dev.sluice.internal.dynamodb.item;
 
 import dev.sluice.internal.schema.Attribute;
-import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
-import dev.sluice.internal.schema.ScalarKind;
+import dev.sluice.internal.schema.KeyField;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.key.TimeBucket;
 
@@ -35,8 +34,8 @@ public record KeyFields(Map<String, AttributeValue> values) {
         var key = type.key();
         var sort = key.sort();
         return fields != null
-                        && fields.agree(type, key.partition(), attributes)
-                        && (sort == null || fields.agree(type, sort, attributes))
+                        && fields.agree(key.partition(), attributes)
+                        && (sort == null || fields.agree(sort, attributes))
                 ? fields
                 : null;
     }
@@ -47,17 +46,17 @@ public record KeyFields(Map<String, AttributeValue> values) {
         var key = type.key();
         var sort = key.sort();
         var values = new HashMap<String, AttributeValue>();
-        return read(type, key.partition(), attributes, true, values)
-                        && (sort == null || read(type, sort, attributes, true, values))
+        return read(key.partition(), attributes, true, values)
+                        && (sort == null || read(sort, attributes, true, values))
                 ? values.isEmpty() ? NONE : new KeyFields(values)
                 : null;
     }
 
     /// Returns the fields of any key; none if the key is a field's own attribute, is absent, or
     /// does not match its template.
-    static KeyFields of(StoredType type, Key key, Map<String, AttributeValue> attributes) {
+    static KeyFields of(Key key, Map<String, AttributeValue> attributes) {
         var values = new HashMap<String, AttributeValue>();
-        return read(type, key, attributes, false, values) ? new KeyFields(values) : NONE;
+        return read(key, attributes, false, values) ? new KeyFields(values) : NONE;
     }
 
     /// Reads the fields of a key. If the key holds a value only in lower case, the field's own
@@ -65,7 +64,6 @@ public record KeyFields(Map<String, AttributeValue> values) {
     ///
     /// @param mustAgree whether the key is not of the type if such an attribute does not agree
     private static boolean read(
-            StoredType type,
             Key key,
             Map<String, AttributeValue> attributes,
             boolean mustAgree,
@@ -78,26 +76,25 @@ public record KeyFields(Map<String, AttributeValue> values) {
             return true;
         }
         if (key.template().isLone()) {
-            return copied(attribute(type, key.template().fields().getFirst()), stored, into);
+            return copied(key.fields().getFirst(), stored, into);
         }
         var held = stored.s() == null ? null : key.template().match(stored.s()).orElse(null);
         if (held == null) {
             return false;
         }
-        var fields = key.template().fields();
         var lowered = key.template().lowered();
-        for (int i = 0; i < fields.size(); i++) {
-            var attribute = attribute(type, fields.get(i));
+        for (int i = 0; i < key.fields().size(); i++) {
+            var field = key.fields().get(i);
             var value = held.get(i);
-            var own = attributes.get(attribute.name());
-            if (key.template().form(fields.get(i)) instanceof TimeBucket bucket) {
+            var own = NestedAttributes.of(field, attributes);
+            if (key.template().form(field.path()) instanceof TimeBucket bucket) {
                 if (!mustAgree && own != null) {
-                    var isOwn = isOf(key, attribute, own, value);
-                    into.put(attribute.field(), isOwn ? own : start(attribute, bucket, value));
+                    var isOwn = isOf(key, field, own, value);
+                    into.put(field.path(), isOwn ? own : start(field, bucket, value));
                 }
                 continue;
             }
-            if (lowered.contains(fields.get(i)) && own != null && !Boolean.TRUE.equals(own.nul())) {
+            if (lowered.contains(field.path()) && own != null && !Boolean.TRUE.equals(own.nul())) {
                 var isOwn =
                         own.s() != null && key.template().spelling().cased(own.s()).equals(value);
                 if (!isOwn && mustAgree) {
@@ -105,7 +102,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
                 }
                 value = isOwn ? own.s() : value;
             }
-            if (!put(attribute, value, into)) {
+            if (!put(field, value, into)) {
                 return false;
             }
         }
@@ -113,7 +110,7 @@ public record KeyFields(Map<String, AttributeValue> values) {
     }
 
     /// Returns whether the times of the item are in the buckets that its key holds.
-    private boolean agree(StoredType type, Key key, Map<String, AttributeValue> attributes) {
+    private boolean agree(Key key, Map<String, AttributeValue> attributes) {
         var template = key.template();
         if (!template.hasBuckets()) {
             return true;
@@ -124,28 +121,25 @@ public record KeyFields(Map<String, AttributeValue> values) {
             return false;
         }
         for (int i = 0; i < held.size(); i++) {
-            var field = template.fields().get(i);
-            var attribute = attribute(type, field);
-            var value = values.getOrDefault(field, attributes.get(attribute.name()));
-            if (template.bucketed().contains(field)
-                    && (value == null || !isOf(key, attribute, value, held.get(i)))) {
+            var field = key.fields().get(i);
+            var known = values.get(field.path());
+            var value = known == null ? NestedAttributes.of(field, attributes) : known;
+            if (template.bucketed().contains(field.path())
+                    && (value == null || !isOf(key, field, value, held.get(i)))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isOf(Key key, Attribute attribute, AttributeValue own, Object held) {
-        return decoded(attribute, own) instanceof Instant time
-                && key.template().isSame(attribute.field(), time, held);
+    private static boolean isOf(Key key, KeyField field, AttributeValue own, Object held) {
+        return decoded(field, own) instanceof Instant time
+                && key.template().isSame(field.path(), time, held);
     }
 
     /// Returns a time of the bucket, for an item whose own time is in another one.
-    private static AttributeValue start(Attribute attribute, TimeBucket bucket, Object held) {
-        var start = bucket.start(held.toString()).orElseThrow();
-        return attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
-                ? ScalarEncoder.encode(kind, start)
-                : AttributeValue.fromS(held.toString());
+    private static AttributeValue start(KeyField field, TimeBucket bucket, Object held) {
+        return ScalarEncoder.encode(field.kind(), bucket.start(held.toString()).orElseThrow());
     }
 
     /// Returns the fields without those of which the key holds only the lower case.
@@ -158,32 +152,23 @@ public record KeyFields(Map<String, AttributeValue> values) {
     /// Reads a key that is a copy of a field. It belongs to the type only if a read of the field's
     /// value would find it.
     private static boolean copied(
-            Attribute attribute, AttributeValue stored, Map<String, AttributeValue> into) {
-        if (!isExact(attribute, stored)) {
+            KeyField field, AttributeValue stored, Map<String, AttributeValue> into) {
+        if (!ScalarEncoder.isExact(field.kind(), stored)) {
             return false;
         }
-        var other = into.put(attribute.field(), stored);
+        var other = into.put(field.path(), stored);
         return other == null || KeyValue.canonical(other).equals(KeyValue.canonical(stored));
     }
 
     /// Returns whether a key that is a copy of a field holds a value as Sluice stores it.
-    static boolean isExact(StoredType type, Key key, AttributeValue stored) {
-        return isExact(attribute(type, key.template().fields().getFirst()), stored);
-    }
-
-    private static boolean isExact(Attribute attribute, AttributeValue stored) {
-        return attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
-                && ScalarEncoder.isExact(kind, stored);
+    static boolean isExact(Key key, AttributeValue stored) {
+        return ScalarEncoder.isExact(key.fields().getFirst().kind(), stored);
     }
 
     /// Returns whether a key that is a copy of a field holds a value of the field, in any form.
-    static boolean isValue(StoredType type, Key key, AttributeValue stored) {
-        var attribute = attribute(type, key.template().fields().getFirst());
-        if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
-            return false;
-        }
+    static boolean isValue(Key key, AttributeValue stored) {
         try {
-            var _ = ScalarDecoder.decode(kind, stored);
+            var _ = ScalarDecoder.decode(key.fields().getFirst().kind(), stored);
             return true;
         } catch (DecodingException _) {
             return false;
@@ -191,18 +176,14 @@ public record KeyFields(Map<String, AttributeValue> values) {
     }
 
     /// Returns whether the field can hold the value, and the two halves of the key agree on it.
-    private static boolean put(
-            Attribute attribute, Object value, Map<String, AttributeValue> into) {
+    private static boolean put(KeyField field, Object value, Map<String, AttributeValue> into) {
         AttributeValue encoded;
         try {
-            if (!(attribute.type() instanceof AttributeType.Scalar(ScalarKind kind))) {
-                return false;
-            }
-            encoded = ScalarEncoder.encode(kind, value);
+            encoded = ScalarEncoder.encode(field.kind(), value);
         } catch (EncodingException _) {
             return false;
         }
-        var other = into.put(attribute.field(), encoded);
+        var other = into.put(field.path(), encoded);
         return other == null || KeyValue.canonical(other).equals(KeyValue.canonical(encoded));
     }
 
@@ -221,28 +202,31 @@ public record KeyFields(Map<String, AttributeValue> values) {
     }
 
     /// Returns the fields whose attributes have other values than the key.
-    Stream<String> differing(StoredType type, Map<String, AttributeValue> attributes) {
+    ///
+    /// @param keys the halves of the key
+    Stream<String> differing(Stream<Key> keys, Map<String, AttributeValue> attributes) {
         return values.isEmpty()
                 ? Stream.empty()
-                : values.entrySet().stream()
-                        .filter(field -> {
-                            var attribute = attribute(type, field.getKey());
-                            var own = attributes.get(attribute.name());
-                            return own != null
-                                    && !Boolean.TRUE.equals(own.nul())
-                                    && !decoded(attribute, own)
-                                            .equals(decoded(attribute, field.getValue()));
-                        })
-                        .map(Map.Entry::getKey)
+                : keys.flatMap(key -> key.fields().stream())
+                        .filter(field -> differs(field, attributes))
+                        .map(KeyField::path)
+                        .distinct()
                         .sorted();
     }
 
+    private boolean differs(KeyField field, Map<String, AttributeValue> attributes) {
+        var held = values.get(field.path());
+        var own = NestedAttributes.of(field, attributes);
+        return held != null
+                && own != null
+                && !Boolean.TRUE.equals(own.nul())
+                && !decoded(field, own).equals(decoded(field, held));
+    }
+
     /// Returns the decoded value, or the stored one if it does not fit the field.
-    private static Object decoded(Attribute attribute, AttributeValue stored) {
+    private static Object decoded(KeyField field, AttributeValue stored) {
         try {
-            return attribute.type() instanceof AttributeType.Scalar(ScalarKind kind)
-                    ? ScalarDecoder.decode(kind, stored)
-                    : stored;
+            return ScalarDecoder.decode(field.kind(), stored);
         } catch (DecodingException _) {
             return stored;
         }

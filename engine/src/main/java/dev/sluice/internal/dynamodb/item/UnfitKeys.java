@@ -29,13 +29,13 @@ final class UnfitKeys {
                 ? Reason.DISCRIMINATOR_OF_NO_TYPE
                 : type.key()
                         .halves()
-                        .map(half -> reason(type, half, attributes))
+                        .map(half -> reason(half, attributes))
                         .min(Comparator.naturalOrder())
                         .orElseThrow();
     }
 
     /// Returns the reason of one half of the key. If nothing is wrong with it, the halves differ.
-    private static Reason reason(StoredType type, Key key, Map<String, AttributeValue> attributes) {
+    private static Reason reason(Key key, Map<String, AttributeValue> attributes) {
         var stored = attributes.get(key.attribute().name());
         if (stored == null) {
             return Reason.KEY_OF_NO_TYPE;
@@ -45,11 +45,9 @@ final class UnfitKeys {
         }
         var template = key.template();
         if (template.isLone()) {
-            return !KeyFields.isValue(type, key, stored)
+            return !KeyFields.isValue(key, stored)
                     ? Reason.KEY_OF_NO_TYPE
-                    : KeyFields.isExact(type, key, stored)
-                            ? Reason.KEY_DIFFERS
-                            : Reason.KEY_NOT_ESCAPED;
+                    : KeyFields.isExact(key, stored) ? Reason.KEY_DIFFERS : Reason.KEY_NOT_ESCAPED;
         }
         if (stored.s() == null || !template.resembles(stored.s())) {
             return Reason.KEY_OF_NO_TYPE;

@@ -6,7 +6,7 @@ public sealed interface Segment {
 
     record Literal(String text) implements Segment {}
 
-    /// @param name the GraphQL field
+    /// @param name the GraphQL field, or its path, such as `address.city`
     record Field(String name, Slot slot) implements Segment {
         /// Creates a segment that is the field and nothing else.
         public Field(String name) {

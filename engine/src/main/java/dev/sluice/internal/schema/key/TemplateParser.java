@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /// Parses one key template.
 final class TemplateParser {
-    private static final Pattern NAME = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
+    private static final Pattern NAME =
+            Pattern.compile("[_A-Za-z][_0-9A-Za-z]*(\\.[_A-Za-z][_0-9A-Za-z]*)*");
 
     /// DynamoDB stores numbers of at most 38 digits.
     private static final Pattern WIDTH = Pattern.compile("[1-9]|[12][0-9]|3[0-8]");

@@ -74,7 +74,9 @@ final class KeyTemplateTest {
                     List.of("{x}#A!#{b}", "U+0021"),
                     List.of("{a b}", "not a field name"),
                     List.of("{1a}", "not a field name"),
-                    List.of("{a.b}", "not a field name"),
+                    List.of("{a..b}", "not a field name"),
+                    List.of("{.a}", "not a field name"),
+                    List.of("{a.}", "not a field name"),
                     List.of("{é}", "not a field name"),
                     List.of("{a}#{a}", "'a' twice"),
                     List.of("A\uD83D", "surrogate"));
