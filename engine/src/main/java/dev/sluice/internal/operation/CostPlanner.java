@@ -4,6 +4,7 @@ package dev.sluice.internal.operation;
 import dev.sluice.internal.cost.PlannedRequest;
 import dev.sluice.internal.cost.Saturating;
 import dev.sluice.internal.schema.Catalog;
+import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
 
@@ -175,11 +176,17 @@ final class CostPlanner {
         return Objects.requireNonNull(calls.get(place));
     }
 
+    private long length(Operation.Place place, Source.ListRead read) {
+        return read.lists().stream()
+                .map(list -> length(place, list))
+                .reduce(1L, Saturating::times);
+    }
+
     /// Returns the argument's own length, or the most elements that a stored list can hold.
-    private long length(Operation.Place place, Source.ListRead list) {
-        var argument = call(place).arguments().get(list.list().root().text());
-        return list.list().path().isEmpty() && argument instanceof List<?> sent
+    private long length(Operation.Place place, FanOut.Elements elements) {
+        var argument = call(place).arguments().get(elements.list().root().text());
+        return elements.list().path().isEmpty() && argument instanceof List<?> sent
                 ? sent.size()
-                : list.maxItems();
+                : elements.most();
     }
 }

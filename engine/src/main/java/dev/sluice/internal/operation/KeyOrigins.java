@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Finds where the values of keys come from: through the items that are read before, back to the
@@ -35,15 +34,16 @@ record KeyOrigins(Catalog catalog) {
 
     /// Returns the origins of the values in a key that a field builds.
     ///
-    /// @param list the list whose elements are `$each` or the elements of `IN`, or null
+    /// @param lists the lists of `Value.Element`, by their places; the elements of the first one are
+    ///   `$each`
     List<KeyOrigin> of(
-            @Nullable BoundKey key, Operation.Place place, Value.@Nullable Reference list) {
+            @Nullable BoundKey key, Operation.Place place, List<Value.Reference> lists) {
         return key == null
                 ? List.of()
                 : key.segments().stream()
                         .<KeyOrigin>mapMulti((segment, found) -> {
                             if (segment instanceof BoundSegment.Bound(var value, _, _)) {
-                                found.accept(of(value, place, list));
+                                found.accept(of(value, place, lists));
                             }
                         })
                         .toList();
@@ -52,45 +52,52 @@ record KeyOrigins(Catalog catalog) {
     /// Returns the origins of the values in the key of each partition that a list reads. The
     /// elements of a list, and the times of a range, have one origin.
     List<List<KeyOrigin>> of(KeyCondition condition, Operation.Place place) {
-        var fanOut = condition.fanOut();
-        var key = condition.partition();
-        return switch (fanOut) {
-            case null -> List.of(of(key, place, null));
-            case FanOut.Literals(var values) ->
-                    values.stream().map(value -> of(key.with(value), place, null)).toList();
-            case FanOut.Elements(var list, _) -> List.of(of(key, place, list));
-            case FanOut.Times(Value.Reference from, _, _, _) -> List.of(of(key, place, from));
-            case FanOut.Times(var from, _, _, _) -> List.of(of(key.with(from), place, null));
-        };
+        var keys = List.of(condition.partition());
+        var lists = new ArrayList<Value.Reference>();
+        for (int i = 0; i < condition.fanOuts().size(); i++) {
+            var at = i;
+            var list = new Value.Reference(Root.Reserved.EACH, List.of());
+            switch (condition.fanOuts().get(i)) {
+                case FanOut.Literals(var values) ->
+                        keys =
+                                keys.stream()
+                                        .flatMap(key -> values.stream().map(each -> key.with(at, each)))
+                                        .toList();
+                case FanOut.Elements(var elements, _) -> list = elements;
+                case FanOut.Times(Value.Reference from, _, _, _) -> list = from;
+                case FanOut.Times(var from, _, _, _) ->
+                        keys = keys.stream().map(key -> key.with(at, from)).toList();
+            }
+            lists.add(list);
+        }
+        return keys.stream().map(key -> of(key, place, lists)).toList();
     }
 
-    KeyOrigin of(Value value, Operation.Place place, Value.@Nullable Reference list) {
+    KeyOrigin of(Value value, Operation.Place place, List<Value.Reference> lists) {
         return switch (value) {
             case Value.Literal(var literal) -> new KeyOrigin.Fixed(literal.toString());
-            case Value.Negated(var negated) -> of(negated, place, list);
+            case Value.Negated(var negated) -> of(negated, place, lists);
             case Value.Shifted _ -> FRESH;
-            case Value.Extreme(_, var one, _) -> of(one, place, list);
-            case Value.Edited edited -> of(edited.list(), place, list);
-            case Value.OfGlobalId(var id, _, _) -> of(id, place, list);
-            case Value.Element() -> each(list, List.of(), place);
+            case Value.Extreme(_, var one, _) -> of(one, place, lists);
+            case Value.Edited edited -> of(edited.list(), place, lists);
+            case Value.OfGlobalId(var id, _, _) -> of(id, place, lists);
+            case Value.Element(var element) -> each(lists.get(element), List.of(), place);
             case Value.Reference(var root, var path) ->
                     switch (root) {
                         case Root.Named(var name) -> named(name, path, place);
                         case Root.Reserved.CLAIMS, Root.Reserved.PREPARED ->
                                 new KeyOrigin.Given(text(root.text(), path), false);
                         case Root.Reserved.NOW, Root.Reserved.UUID -> FRESH;
-                        case Root.Reserved.EACH -> each(list, path, place);
+                        case Root.Reserved.EACH -> each(lists.getFirst(), path, place);
                         case Root.Reserved.PARENT -> parent(place, path.getFirst());
                         case Root.Reserved.ITEM -> own(place, null, path.getFirst());
                     };
         };
     }
 
-    private KeyOrigin each(
-            Value.@Nullable Reference list, List<String> path, Operation.Place place) {
-        var whole = Objects.requireNonNull(list);
-        var inside = Stream.concat(whole.path().stream(), path.stream()).toList();
-        return ofEach(of(new Value.Reference(whole.root(), inside), place, null));
+    private KeyOrigin each(Value.Reference list, List<String> path, Operation.Place place) {
+        var inside = Stream.concat(list.path().stream(), path.stream()).toList();
+        return ofEach(of(new Value.Reference(list.root(), inside), place, List.of()));
     }
 
     private static KeyOrigin ofEach(KeyOrigin origin) {
@@ -107,7 +114,7 @@ record KeyOrigins(Catalog catalog) {
             var bound = bound(type.key().partition(), read.partition(), path.getFirst());
             return bound == null
                     ? new KeyOrigin.Stored(type.name(), String.join(".", path))
-                    : of(bound, place, null);
+                    : of(bound, place, List.of());
         }
         for (var argument : place.field().getAstArguments()) {
             if (argument.getName().equals(name)) {
@@ -195,15 +202,16 @@ record KeyOrigins(Catalog catalog) {
     /// @param type of the items, or null for the first type of the place's own
     KeyOrigin own(Operation.Place place, @Nullable StoredType type, String field) {
         return switch (source(place)) {
-            case Source.Keyed read -> keyed(read, type, field, place, null);
-            case Source.ListRead(var each, var list, _) -> keyed(each, type, field, place, list);
+            case Source.Keyed read -> keyed(read, type, field, place, List.of());
+            case Source.ListRead list ->
+                    keyed(list.each(), type, field, place, list.references());
             case Source.QueryRead query -> {
                 var item = type == null ? query.target().members().getFirst() : type;
                 var key = item.key(query.index()).partition();
                 var bound = bound(key, query.condition().partition(), field);
                 yield bound == null || bound instanceof Value.Element
                         ? new KeyOrigin.Stored(item.name(), field)
-                        : of(bound, place, null);
+                        : of(bound, place, List.of());
             }
             case Source.Mutation mutation -> written(mutation.answering(), field, place);
             case Source.Stored _,
@@ -222,9 +230,9 @@ record KeyOrigins(Catalog catalog) {
             @Nullable StoredType type,
             String field,
             Operation.Place place,
-            Value.@Nullable Reference list) {
+            List<Value.Reference> lists) {
         var read = type == null ? null : read(source, type.name());
-        return read(read == null ? source.reads().getFirst() : read, type, field, place, list);
+        return read(read == null ? source.reads().getFirst() : read, type, field, place, lists);
     }
 
     private KeyOrigin read(
@@ -232,21 +240,21 @@ record KeyOrigins(Catalog catalog) {
             @Nullable StoredType type,
             String field,
             Operation.Place place,
-            Value.@Nullable Reference list) {
+            List<Value.Reference> lists) {
         var item = type == null ? read.target().members().getFirst() : type;
         var bound = bound(item.key().partition(), read.partition(), field);
         var sort = item.key().sort();
         if (bound == null && sort != null && read.sort() instanceof BoundKey key) {
             bound = bound(sort, key, field);
         }
-        return bound == null ? new KeyOrigin.Stored(item.name(), field) : of(bound, place, list);
+        return bound == null ? new KeyOrigin.Stored(item.name(), field) : of(bound, place, lists);
     }
 
     /// Returns the origin of a field of the item that is written.
     KeyOrigin written(Write write, String field, Operation.Place place) {
         var type = write.type();
         var each = write.each();
-        var list = each == null ? null : each.list();
+        var list = each == null ? List.<Value.Reference>of() : List.of(each.list());
         if (write.named() instanceof Source.ItemRead item) {
             var named = read(item, type, field, place, list);
             if (!(named instanceof KeyOrigin.Stored)) {

@@ -88,7 +88,7 @@ final class KnownReads {
                             isKnown,
                             foreknown.shows(read) ? foreknown.fields(read) : null);
             case Source.KindRead _ -> reading(place, field, isKnown, null);
-            case Source.ListRead(var each, _, _) ->
+            case Source.ListRead(var each, _) ->
                     reading(
                             place,
                             field,

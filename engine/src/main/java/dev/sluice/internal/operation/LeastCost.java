@@ -66,8 +66,14 @@ final class LeastCost {
     private static List<PlannedRequest> planned(String path, Source source, Operation.Call call) {
         return switch (source) {
             case Source.Keyed read -> items(path, read, 1);
-            case Source.ListRead(var each, var list, _) ->
-                    items(path, each, distinct(call.arguments().get(list.root().text())));
+            case Source.ListRead list ->
+                    items(
+                            path,
+                            list.each(),
+                            list.references().stream()
+                                    .mapToInt(each ->
+                                            distinct(call.arguments().get(each.root().text())))
+                                    .reduce(1, Math::multiplyExact));
             case Source.QueryRead query -> List.of(pages(path, query));
             case Source.Stored _,
                     Source.Paging _,

@@ -271,8 +271,10 @@ final class OperationReader {
         if (connection) {
             checkSize(field, query, arguments);
         }
-        if (query.condition().fanOut() instanceof FanOut.Times times) {
-            checkTimes(field, times, arguments);
+        for (var fanOut : query.condition().fanOuts()) {
+            if (fanOut instanceof FanOut.Times times) {
+                checkTimes(field, times, arguments);
+            }
         }
         var counted =
                 (query.count() != null || query.counter() != null)

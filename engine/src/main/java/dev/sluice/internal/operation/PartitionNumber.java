@@ -18,8 +18,13 @@ record PartitionNumber(Map<String, @Nullable Object> arguments) {
 
     /// Returns the most partitions that a page can read.
     int most(KeyCondition condition) {
-        return switch (condition.fanOut()) {
-            case null -> 1;
+        return condition.fanOuts().stream()
+                .mapToInt(this::most)
+                .reduce(1, (one, other) -> one * other);
+    }
+
+    private int most(FanOut fanOut) {
+        return switch (fanOut) {
             case FanOut.Literals literals -> literals.most();
             case FanOut.Elements(var list, var most) ->
                     value(list) instanceof List<?> sent ? Math.min(sent.size(), most) : most;

@@ -71,18 +71,18 @@ final class PartitionUses implements PlanListener {
                 && type.name().equals(catalog.idempotency().record().name())) {
             return;
         }
-        var list = listOf(place, read);
+        var lists = listsOf(place, read);
         var partition =
                 read == null
                         ? own(place, type, type.key())
-                        : origins.of(read.partition(), place, list);
+                        : origins.of(read.partition(), place, lists);
         var whole = new ArrayList<>(partition);
         if (read == null) {
             if (type.key().sort() != null) {
                 whole.add(new KeyOrigin.Stored(type.name(), type.key().sort().template().text()));
             }
         } else {
-            whole.addAll(origins.of(read.sort(), place, list));
+            whole.addAll(origins.of(read.sort(), place, lists));
         }
         note(
                 new Same(target.table(), null, whole, items.consistent(), false),
@@ -104,14 +104,14 @@ final class PartitionUses implements PlanListener {
                 .toList();
     }
 
-    private Value.@Nullable Reference listOf(
+    private List<Value.Reference> listsOf(
             Operation.Place place, Source.@Nullable ItemRead read) {
         var field = catalog.field(place.type(), place.field().getFieldName());
         return field != null
                         && field.source() instanceof Source.ListRead list
                         && list.each().reads().contains(read)
-                ? list.list()
-                : null;
+                ? list.references()
+                : List.of();
     }
 
     @Override
@@ -163,7 +163,7 @@ final class PartitionUses implements PlanListener {
     }
 
     private List<KeyOrigin> range(SortCondition sort, Operation.Place place) {
-        return SourceValues.of(sort).map(value -> origins.of(value, place, null)).toList();
+        return SourceValues.of(sort).map(value -> origins.of(value, place, List.of())).toList();
     }
 
     /// A local index is in the partitions of its table.
@@ -257,7 +257,7 @@ final class PartitionUses implements PlanListener {
             var checks = cost.checks(decision);
             for (var record : checks == 0 ? List.<Rule.Exists>of() : decision.records()) {
                 var type = record.read().target().members().getFirst();
-                var partition = origins.of(record.read().partition(), place, null);
+                var partition = origins.of(record.read().partition(), place, List.of());
                 var units = WriteUnits.ofCheck(decision.kilobytes());
                 uses.add(written(field, type, null, partition, checks, units));
             }

@@ -7,6 +7,7 @@ import dev.sluice.internal.error.FieldPlace;
 import dev.sluice.internal.operation.Operation;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.value.Combinations;
 import dev.sluice.internal.value.ValueReader;
 
 import graphql.GraphQLError;
@@ -19,7 +20,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/// Reads one item for each element of a list (`IN $list`).
+/// Reads one item for each element of a list (`IN $list`), or for each combination of the elements
+/// of several.
 public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Reading {
 
     @Override
@@ -28,16 +30,17 @@ public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Readi
             Operation.Call call,
             ValueReader values,
             Supplier<FieldPlace> place) {
-        if (!(values.read(source.list()) instanceof List<?> elements)) {
+        var chosen = chosen(values);
+        if (chosen == null) {
             return CompletableFuture.completedFuture(null);
         }
         var reading = new GetItemFetch(source.each());
         var items = new ArrayList<CompletableFuture<@Nullable Item>>();
-        for (var element : elements) {
+        for (var elements : chosen) {
             items.add(
-                    element == null
+                    elements.contains(null)
                             ? CompletableFuture.completedFuture(null)
-                            : reading.read(scope, values.withElement(element)));
+                            : reading.read(scope, values.withElements(elements)));
         }
         return CompletableFuture.allOf(items.toArray(CompletableFuture[]::new))
                 .handle((_, _) -> result(items, place));
@@ -45,16 +48,31 @@ public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Readi
 
     /// Requests the items without waiting for their parent.
     ///
-    /// @return false if there is no list
+    /// @return false if a list is null
     boolean ahead(RequestScope scope, ValueReader values) {
-        if (!(values.read(source.list()) instanceof List<?> elements)) {
+        var chosen = chosen(values);
+        if (chosen == null) {
             return false;
         }
         var reading = new GetItemFetch(source.each());
-        for (var element : elements) {
-            var _ = element != null && reading.ahead(scope, values.withElement(element));
+        for (var elements : chosen) {
+            var _ =
+                    !elements.contains(null)
+                            && reading.ahead(scope, values.withElements(elements));
         }
         return true;
+    }
+
+    /// Returns the combinations of the elements, or null if a list is null.
+    private @Nullable List<List<@Nullable Object>> chosen(ValueReader values) {
+        var lists = new ArrayList<List<?>>();
+        for (var reference : source.references()) {
+            if (!(values.read(reference) instanceof List<?> elements)) {
+                return null;
+            }
+            lists.add(elements);
+        }
+        return Combinations.of(lists);
     }
 
     /// Sets an element that failed to null, with an error at its own path. The others keep their

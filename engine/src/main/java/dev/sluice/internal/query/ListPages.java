@@ -34,9 +34,11 @@ record ListPages(Source.QueryRead source, Catalog catalog) {
         if (partitions.isEmpty()) {
             return null;
         }
-        if (source.condition().fanOut() instanceof FanOut.Times times
-                && partitions.size() > times.most()) {
-            throw new Refusal(Reason.TIMES_TOO_FAR_APART, Map.of(Parameter.MAXIMUM, times.most()));
+        for (var fanOut : source.condition().fanOuts()) {
+            if (fanOut instanceof FanOut.Times times && keys.exceeds(times)) {
+                throw new Refusal(
+                        Reason.TIMES_TOO_FAR_APART, Map.of(Parameter.MAXIMUM, times.most()));
+            }
         }
         var range = keys.range(source.condition().sort());
         var first = slice.size();

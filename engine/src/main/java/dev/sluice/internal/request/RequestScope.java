@@ -23,6 +23,7 @@ import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -65,7 +66,7 @@ public record RequestScope(
     /// @param item returns the fields of the parent that are known
     public ValueReader foreseen(
             Function<String, @Nullable Object> item, Map<String, @Nullable Object> arguments) {
-        return new ValueReader(caller, now, arguments, Map.of(), item, null);
+        return new ValueReader(caller, now, arguments, Map.of(), item, List.of());
     }
 
     /// Returns the scope for reads that may turn out not to be needed: denials are not reported.

@@ -18,8 +18,8 @@ public record BoundKey(
         segments = List.copyOf(segments);
     }
 
-    /// Returns the key in which a value replaces `Value.Element`.
-    public BoundKey with(Value each) {
+    /// Returns the key in which a value replaces the `Value.Element` of this place.
+    public BoundKey with(int place, Value each) {
         return new BoundKey(
                 attribute,
                 spelling,
@@ -28,9 +28,10 @@ public record BoundKey(
                                 segment
                                                 instanceof
                                                 BoundSegment.Bound(
-                                                        Value.Element _,
+                                                        Value.Element(var own),
                                                         var kind,
                                                         var slot)
+                                                && own == place
                                         ? new BoundSegment.Bound(each, kind, slot)
                                         : segment)
                         .toList());

@@ -6,17 +6,26 @@ import dev.sluice.internal.schema.key.TimeBucket;
 
 import java.util.List;
 
-/// The partitions that one list is read from. The partition key of its condition contains
-/// `Value.Element`, which stands for each of the values.
+/// The values that one term gives a field of a key. The key contains a `Value.Element` in its
+/// place. With several such terms, there is a key for each combination of their values.
 public sealed interface FanOut {
     /// A page sends as many requests in one wave as it has partitions.
     int MOST_PARTITIONS = 100;
 
-    /// Returns how many values there can be, 1 to 100.
+    /// Returns how many values there can be, at least 1.
     int most();
 
     /// Returns how many values there are at least.
     int least();
+
+    /// Returns how many combinations of the values there can be, or `Integer.MAX_VALUE` if there
+    /// can be more.
+    static int most(List<? extends FanOut> all) {
+        return (int)
+                all.stream()
+                        .mapToLong(FanOut::most)
+                        .reduce(1, (one, other) -> Math.min(one * other, Integer.MAX_VALUE));
+    }
 
     /// @param values different from each other
     record Literals(List<Value.Literal> values) implements FanOut {

@@ -127,11 +127,22 @@ public sealed interface Source {
     record Sdl(String text) implements Derived {}
 
     /// One item for each element of a list (`IN $list`), in the list's order, with null for an
-    /// absent item.
+    /// absent item. With several lists, one item for each combination of their elements: first
+    /// those with the first element of the first list.
     ///
-    /// @param each the read for one element; `Value.Element` is the element's value
-    /// @param maxItems the length of the longest list
-    record ListRead(Keyed each, Value.Reference list, int maxItems) implements Source {}
+    /// @param each the read for one combination; `Value.Element` is the element of the list in its
+    ///   place
+    /// @param lists at least one
+    record ListRead(Keyed each, List<FanOut.Elements> lists) implements Source {
+        public ListRead {
+            lists = List.copyOf(lists);
+        }
+
+        /// Returns the references to the lists.
+        public List<Value.Reference> references() {
+            return lists.stream().map(FanOut.Elements::list).toList();
+        }
+    }
 
     /// One Query request (`@query`).
     ///

@@ -30,7 +30,8 @@ public final class SourceValues {
                     Stream.concat(
                             Stream.ofNullable(read.kind()),
                             read.reads().stream().flatMap(SourceValues::of));
-            case Source.ListRead(var each, var list, _) -> Stream.concat(of(each), Stream.of(list));
+            case Source.ListRead list ->
+                    Stream.concat(of(list.each()), list.references().stream());
             case Source.QueryRead read -> Stream.concat(of(read.condition()), of(read.filter()));
         };
     }
@@ -87,14 +88,13 @@ public final class SourceValues {
         var sort = condition.sort();
         return Stream.of(
                         of(condition.partition().segments()),
-                        of(condition.fanOut()),
+                        condition.fanOuts().stream().flatMap(SourceValues::of),
                         sort == null ? Stream.<Value>empty() : of(sort))
                 .flatMap(values -> values);
     }
 
-    private static Stream<Value> of(@Nullable FanOut fanOut) {
+    private static Stream<Value> of(FanOut fanOut) {
         return switch (fanOut) {
-            case null -> Stream.empty();
             case FanOut.Literals(var values) -> values.stream().map(Value.class::cast);
             case FanOut.Elements(var list, _) -> Stream.of(list);
             case FanOut.Times(var from, var to, _, _) -> Stream.of(from, to);

@@ -43,15 +43,20 @@ public record KeyWriter(ValueReader values) {
     /// Returns the partitions that a list is read from, in their order, without those that no key
     /// can have.
     public List<Object> partitions(KeyCondition condition) {
-        var fanOut = condition.fanOut();
-        var readers =
-                fanOut == null
-                        ? Stream.of(this)
-                        : elements(fanOut).map(each -> new KeyWriter(values.withElement(each)));
-        return readers.map(keys -> keys.key(condition.partition()))
+        var chosen =
+                Combinations.of(
+                        condition.fanOuts().stream().map(each -> elements(each).toList()).toList());
+        return chosen.stream()
+                .map(elements -> new KeyWriter(values.withElements(elements)))
+                .map(keys -> keys.key(condition.partition()))
                 .flatMap(Stream::ofNullable)
                 .distinct()
                 .toList();
+    }
+
+    /// Returns whether the times are so far apart that a page would read too many partitions.
+    public boolean exceeds(FanOut.Times times) {
+        return elements(times).count() > times.most();
     }
 
     /// Returns no more than one value above the most that are allowed.

@@ -24,14 +24,14 @@ import java.util.function.Function;
 /// @param arguments by name; one that the client left out is absent
 /// @param defined what a mutation defines as far as it has run: `$uuid`, `$prepared`, and the items
 ///   that it read before it writes
-/// @param element the value of `Value.Element` and `$each`, or null
+/// @param elements the values of `Value.Element`, by their places; the first one is `$each`
 public record ValueReader(
         Caller caller,
         Instant now,
         Map<String, @Nullable Object> arguments,
         Map<Root, Object> defined,
         Function<String, @Nullable Object> item,
-        @Nullable Object element) {
+        List<? extends @Nullable Object> elements) {
 
     /// Returns null if an argument, a stored field or a claim is absent, or if the mutation has not
     /// yet run as far as the value: the fields that a client sends are checked before `$prepared`
@@ -39,7 +39,7 @@ public record ValueReader(
     public @Nullable Object read(Value value) {
         return switch (value) {
             case Value.Literal(var literal) -> literal;
-            case Value.Element _ -> element;
+            case Value.Element(var place) -> element(place);
             case Value.Negated(var negated) -> negative(read(negated));
             case Value.Shifted(var time, var by) ->
                     read(time) instanceof Instant instant ? by.from(instant) : null;
@@ -73,7 +73,7 @@ public record ValueReader(
                             && !(arguments.containsKey(name)
                                     && hasMember(arguments.get(name), value.path()));
             case Root.Reserved.EACH ->
-                    list != null && isArgument(list.root()) && !hasMember(element, value.path());
+                    list != null && isArgument(list.root()) && !hasMember(each(), value.path());
             case Root.Reserved.PARENT,
                     Root.Reserved.ITEM,
                     Root.Reserved.CLAIMS,
@@ -104,7 +104,7 @@ public record ValueReader(
             case Root.Reserved.PARENT, Root.Reserved.ITEM -> item.apply(path.getFirst());
             case Root.Reserved.NOW -> now;
             case Root.Reserved.CLAIMS -> caller.claim(path.getFirst());
-            case Root.Reserved.EACH -> member(element, path);
+            case Root.Reserved.EACH -> member(each(), path);
             case Root.Reserved.UUID, Root.Reserved.PREPARED -> member(defined.get(root), path);
             case Root.Named(var name) ->
                     member(
@@ -120,25 +120,38 @@ public record ValueReader(
     public ValueReader with(Root root, Object value) {
         var all = new HashMap<>(defined);
         all.put(root, value);
-        return new ValueReader(caller, now, arguments, all, item, element);
+        return new ValueReader(caller, now, arguments, all, item, elements);
     }
 
-    public ValueReader withElement(@Nullable Object each) {
-        return new ValueReader(caller, now, arguments, defined, item, each);
+    public ValueReader withElement(Object each) {
+        return withElements(List.of(each));
+    }
+
+    public ValueReader withElements(List<? extends @Nullable Object> chosen) {
+        return new ValueReader(caller, now, arguments, defined, item, chosen);
+    }
+
+    private @Nullable Object each() {
+        return element(0);
+    }
+
+    /// Returns null as long as the element is not chosen.
+    private @Nullable Object element(int place) {
+        return place < elements.size() ? elements.get(place) : null;
     }
 
     public ValueReader at(Instant instant) {
-        return new ValueReader(caller, instant, arguments, defined, item, element);
+        return new ValueReader(caller, instant, arguments, defined, item, elements);
     }
 
     /// Returns a reader of the same values with another item.
     public ValueReader of(Function<String, @Nullable Object> fields) {
-        return new ValueReader(caller, now, arguments, defined, fields, element);
+        return new ValueReader(caller, now, arguments, defined, fields, elements);
     }
 
     /// Returns a reader for a type's rules, which use only the item, the caller and `$now`.
     public ValueReader judging(Function<String, @Nullable Object> fields) {
-        return new ValueReader(caller, now, Map.of(), Map.of(), fields, null);
+        return new ValueReader(caller, now, Map.of(), Map.of(), fields, List.of());
     }
 
     /// Returns the same reader, except that a stored value that does not fit counts as absent.
@@ -155,7 +168,7 @@ public record ValueReader(
                         return null;
                     }
                 },
-                element);
+                elements);
     }
 
     private static @Nullable Object member(@Nullable Object whole, List<String> path) {

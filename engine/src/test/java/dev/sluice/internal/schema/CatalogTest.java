@@ -138,12 +138,12 @@ final class CatalogTest {
     @Test
     void a_batch_of_reads_names_its_list_and_the_element() {
         var products = read(SHOP, "Query", "products", Source.ListRead.class);
-        assertEquals(new Value.Reference(Root.of("ids"), List.of()), products.list());
-        assertEquals(50, products.maxItems());
+        var ids = new Value.Reference(Root.of("ids"), List.of());
+        assertEquals(List.of(new FanOut.Elements(ids, 50)), products.lists());
         var each = products.each().reads().getFirst();
         assertEquals(60, each.maxAge());
         assertEquals(
-                List.of(new BoundSegment.Bound(new Value.Element(), ScalarKind.ID, Slot.PLAIN)),
+                List.of(new BoundSegment.Bound(new Value.Element(0), ScalarKind.ID, Slot.PLAIN)),
                 each.partition().segments());
     }
 

@@ -36,7 +36,7 @@ class ValueReaderTest {
                             ARGUMENTS,
                             Map.of(),
                             field -> "item " + field,
-                            Map.of("id", "an element"))
+                            List.of(Map.of("id", "an element")))
                     .with(Root.Reserved.UUID, "a uuid")
                     .with(Root.Reserved.PREPARED, Map.of("id", "prepared"))
                     .with(new Root.Named("order"), Map.of("id", "an order"));
@@ -66,7 +66,7 @@ class ValueReaderTest {
     @EnumSource(names = {"UUID", "PREPARED"})
     void a_value_that_a_mutation_has_not_made_yet_is_null_and_no_argument(Root.Reserved root) {
         Function<String, @Nullable Object> none = _ -> null;
-        var read = new ValueReader(Caller.anonymous(), NOW, ARGUMENTS, Map.of(), none, null);
+        var read = new ValueReader(Caller.anonymous(), NOW, ARGUMENTS, Map.of(), none, List.of());
         var reference = new Value.Reference(root, List.of());
         assertNull(read.read(reference));
     }

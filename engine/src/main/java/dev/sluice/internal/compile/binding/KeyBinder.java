@@ -2,7 +2,6 @@
 package dev.sluice.internal.compile.binding;
 
 import dev.sluice.internal.compile.file.ExpressionLocation;
-import dev.sluice.internal.compile.file.NearNames;
 import dev.sluice.internal.compile.key.KeyPosition;
 import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.schema.BoundKey;
@@ -18,36 +17,26 @@ import dev.sluice.internal.schema.key.TimeBucket;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 
 /// Binds the terms of one expression to whole keys.
 public final class KeyBinder {
     private final ExpressionLocation location;
     private final ValueBinder values;
     private final Map<String, Term> terms;
-    private final Set<String> bound = new HashSet<>();
-    private final Set<String> fields = new HashSet<>();
-    private final Set<String> held = new HashSet<>();
-    private final Set<String> partly = new TreeSet<>();
-    private final Set<String> buckets = new TreeSet<>();
+    private final TermUses uses;
+    private final SeveralValues several;
     private @Nullable NodeField node;
     private @Nullable Value id;
-    private ValueBinder.@Nullable BoundedList list;
-    private boolean isList;
-    private boolean fansOut;
-    private @Nullable Integer mostTimes;
-    private @Nullable FanOut fanOut;
     private boolean split;
 
     public KeyBinder(ExpressionLocation location, Scope scope, Map<String, Term> terms) {
         this.location = location;
         this.values = new ValueBinder(scope, location);
         this.terms = terms;
+        this.uses = new TermUses(location);
+        this.several = new SeveralValues(location, values, terms);
     }
 
     /// How to treat a term that is missing or may be null.
@@ -57,17 +46,16 @@ public final class KeyBinder {
     ///   is, nothing is read
     public record Demand(String unbound, boolean nullParent) {}
 
-    /// Lets one term compare a field with several values, for a key of each.
+    /// Lets terms compare fields with several values, for a key of each combination.
     ///
     /// @param most the most parts of times that BETWEEN names, or null if the schema does not say
     public void allowFanOut(@Nullable Integer most) {
-        fansOut = true;
-        mostTimes = most;
+        several.fanOut(most);
     }
 
-    /// Returns the values of the IN or BETWEEN term, or null if there is none.
-    public @Nullable FanOut fanOut() {
-        return fanOut;
+    /// Returns the values of each IN or BETWEEN term, in the order of the key.
+    public List<FanOut> fanOuts() {
+        return several.fanOuts();
     }
 
     /// Lets a value bind all fields of a key, without a term.
@@ -86,18 +74,16 @@ public final class KeyBinder {
         }
         var name = named.name();
         node = named;
-        held.add(name);
-        bound.add(name);
-        fields.add(name);
+        uses.useWhole(name);
         id =
                 switch (terms.get(name)) {
                     case Term.Equal(var value) -> fit(value, name, ScalarKind.ID, demand);
-                    case Term.InList(var reference) -> element(reference, name, ScalarKind.ID);
+                    case Term.InList(var list) -> several.element(list, name, ScalarKind.ID);
                     case null, default -> unequal(name, demand);
                 };
         for (var part : named.form().parts()) {
             if (terms.containsKey(part.field()) && !part.field().equals(name)) {
-                bound.add(part.field());
+                uses.mention(part.field());
                 location.report(
                         part.field(),
                         "`%s` names the whole key, so `%s` has two values"
@@ -110,7 +96,7 @@ public final class KeyBinder {
     /// Returns the whole key, or null if a problem was reported.
     public @Nullable BoundKey whole(Key key, List<KeyPosition> positions, Demand demand) {
         var segments = new ArrayList<BoundSegment>();
-        offer(positions);
+        uses.offer(positions);
         if (positions.stream().anyMatch(KeyPosition.Split.class::isInstance)) {
             split = true;
             location.report(
@@ -131,7 +117,7 @@ public final class KeyBinder {
     }
 
     private void addBound(KeyPosition.Named position, Demand demand, List<BoundSegment> segments) {
-        fields.addAll(position.names());
+        uses.offer(position);
         if (node != null) {
             addIdentified(node, position, segments);
             return;
@@ -165,7 +151,7 @@ public final class KeyBinder {
         var claim = new Value.Reference(Root.Reserved.CLAIMS, List.of(position.pin()));
         var name = position.nameIn(terms);
         if (name != null) {
-            use(name, position);
+            uses.use(name, position);
             if (!new Term.Equal(claim).equals(terms.get(name))) {
                 location.report(
                         name,
@@ -189,31 +175,26 @@ public final class KeyBinder {
     }
 
     private @Nullable BoundSegment equal(KeyPosition.Named position, String name, Demand demand) {
-        use(name, position);
+        uses.use(name, position);
         return switch (terms.get(name)) {
             case Term.Equal(var value) -> fit(position, name, value, demand);
-            case Term.InList(var reference) when fansOut ->
-                    each(name, position, binder -> binder.elements(reference, name, position));
-            case Term.InList(var reference) ->
-                    element(reference, name, position.kind()) instanceof Value element
-                            ? new BoundSegment.Bound(element, position.kind(), position.slot())
+            case Term term when several.accepts(term, position) ->
+                    fits(term, position, name, demand)
+                                    && several.bind(term, name, position) instanceof Value each
+                            ? new BoundSegment.Bound(each, position.kind(), position.slot())
                             : null;
-            case Term.InValues(var options) when fansOut ->
-                    each(name, position, binder -> binder.literals(options, name, position));
-            case Term.Between(var low, var high)
-                    when fansOut && position.slot().form() instanceof TimeBucket bucket ->
-                    fit(position, name, low, demand) == null
-                                    || fit(position, name, high, demand) == null
-                            ? null
-                            : each(
-                                    name,
-                                    position,
-                                    binder -> binder.times(low, high, name, bucket, mostTimes));
             case null, default -> {
                 var _ = unequal(name, demand);
                 yield null;
             }
         };
+    }
+
+    /// Returns whether the ends of a range fit.
+    private boolean fits(Term term, KeyPosition.Named position, String name, Demand demand) {
+        return !(term instanceof Term.Between(var low, var high))
+                || (fit(position, name, low, demand) != null
+                        && fit(position, name, high, demand) != null);
     }
 
     private @Nullable Value unequal(String name, Demand demand) {
@@ -257,47 +238,18 @@ public final class KeyBinder {
                         || reference.root() == Root.Reserved.ITEM);
     }
 
-    private @Nullable BoundSegment each(
-            String name,
-            KeyPosition.Named position,
-            Function<FanOutBinder, @Nullable FanOut> bind) {
-        if (isList || fanOut != null) {
-            reportSecond(name);
-            return null;
-        }
-        fanOut = bind.apply(new FanOutBinder(location, values));
-        return fanOut == null
-                ? null
-                : new BoundSegment.Bound(new Value.Element(), position.kind(), position.slot());
-    }
-
-    private void reportSecond(String name) {
-        location.report(
-                name, "only one field of a key can have several values", "use = for the others");
-    }
-
-    private @Nullable Value element(Value.Reference reference, String name, ScalarKind kind) {
-        if (isList || fanOut != null) {
-            reportSecond(name);
-            return null;
-        }
-        isList = true;
-        list = values.list(reference, name, kind);
-        return list == null ? null : new Value.Element();
-    }
-
     /// Returns the value of the term for a global id, or null if no term names one.
     public @Nullable Value id() {
         return id;
     }
 
-    /// Returns the list of the `IN $list` term, or null if no bound key has a valid one.
-    public ValueBinder.@Nullable BoundedList list() {
-        return list;
+    /// Returns the lists of the `IN $list` terms that bound keys have, in the order of the terms.
+    public List<ValueBinder.BoundedList> lists() {
+        return several.lists();
     }
 
     public boolean isList() {
-        return isList;
+        return several.isList();
     }
 
     ValueBinder values() {
@@ -308,54 +260,14 @@ public final class KeyBinder {
         return terms;
     }
 
-    void mention(String name) {
-        bound.add(name);
-    }
-
-    /// Records that a term names a position.
-    void use(String name, KeyPosition.Named position) {
-        (position.names().contains(name) ? held : partly).add(name);
-        if (!bound.add(name) && position.names().size() > 1) {
-            location.report(
-                    name,
-                    "`%s` has different positions in the keys of the types".formatted(name),
-                    "rename one of the two fields");
-        }
-    }
-
-    /// Returns the names of the parts of a time that the key holds.
-    private List<String> parts(String name) {
-        return buckets.stream().filter(bucket -> bucket.startsWith(name + ":")).toList();
-    }
-
-    /// Records the parts of times that the key holds, for messages.
-    void offer(List<KeyPosition> positions) {
-        for (var position : positions) {
-            if (position instanceof KeyPosition.Named(var names, _, _, var slot)
-                    && slot.form() instanceof TimeBucket) {
-                buckets.addAll(names);
-            }
-        }
+    TermUses uses() {
+        return uses;
     }
 
     /// Reports the terms that name no part of the key.
     public void reportUnbound(String elsewhere) {
-        if (split) {
-            return;
-        }
-        for (var name : terms.keySet()) {
-            var parts = parts(name);
-            if (!bound.contains(name) && parts.isEmpty()) {
-                location.report(
-                        name,
-                        "`%s` is not in the key".formatted(name),
-                        NearNames.fix(name, fields, elsewhere));
-            } else if (!bound.contains(name) || (partly.contains(name) && !held.contains(name))) {
-                location.report(
-                        name,
-                        "the key holds only a part of `%s`".formatted(name),
-                        "compare `%s`".formatted(parts.getFirst()));
-            }
+        if (!split) {
+            uses.reportOthers(terms.keySet(), elsewhere);
         }
     }
 }

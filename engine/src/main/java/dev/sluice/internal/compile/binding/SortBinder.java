@@ -36,7 +36,7 @@ public final class SortBinder {
         this.location = location;
         this.binder = binder;
         this.positions = positions;
-        binder.offer(positions);
+        binder.uses().offer(positions);
     }
 
     /// Returns the condition on the sort key, or null if no term names it.
@@ -130,7 +130,7 @@ public final class SortBinder {
             if (name == null) {
                 continue;
             }
-            binder.mention(name);
+            binder.uses().mention(name);
             if (given == null) {
                 location.report(
                         name,
@@ -165,7 +165,7 @@ public final class SortBinder {
         if (name == null) {
             return false;
         }
-        binder.use(name, position);
+        binder.uses().use(name, position);
         return switch (binder.terms().get(name)) {
             case Term.Equal(var value) -> bindEqual(position, name, value);
             case Term.Compared(var comparator, var value) -> {

@@ -13,6 +13,7 @@ import dev.sluice.internal.compile.file.Subgraph;
 import dev.sluice.internal.compile.shape.Constraints;
 import dev.sluice.internal.compile.shape.SubgraphSdl;
 import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
@@ -197,8 +198,7 @@ final class Entities {
         var most = Constraints.maxItems(field.getInputValueDefinitions().getFirst());
         return new Source.ListRead(
                 new Source.KindRead(reads, null, Map.of(), true),
-                list,
-                Objects.requireNonNull(most));
+                List.of(new FanOut.Elements(list, Objects.requireNonNull(most))));
     }
 
     private Source.@Nullable ItemRead read(
@@ -211,7 +211,7 @@ final class Entities {
         Value id =
                 isNode(type, names)
                         ? new Value.Reference(Root.Reserved.EACH, names)
-                        : new Value.Element();
+                        : new Value.Element(0);
         var location =
                 new ExpressionLocation(problems, Directives.orEmpty(key, "fields"), type.getName());
         var binder = new KeyBinder(location, new Scope(file, field, null), Map.of());

@@ -11,6 +11,7 @@ import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.compile.key.Term;
 import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
 
@@ -70,8 +71,14 @@ public final class GetItemCompiler {
                         .asked(
                                 Directives.isTrue(directive, "consistent"),
                                 Directives.integer(directive, "maxAge"));
-        var list = found.list();
-        return list == null ? read : new Source.ListRead(read, list.list(), list.maxItems());
+        var lists = found.lists();
+        return lists.isEmpty()
+                ? read
+                : new Source.ListRead(
+                        read,
+                        lists.stream()
+                                .map(list -> new FanOut.Elements(list.list(), list.maxItems()))
+                                .toList());
     }
 
     private ItemKinds.@Nullable Kinds kind(
@@ -101,14 +108,13 @@ public final class GetItemCompiler {
         }
         var binder = new KeyBinder(location, scope, terms);
         var read = WholeKey.read(target, binder, HALF_A_KEY, ELSEWHERE);
-        return new KindReads.Found(read, binder.isList(), binder.list());
+        return new KindReads.Found(read, binder.isList(), binder.lists());
     }
 
     private static void checkType(
             FieldDefinition field, KindReads.Found found, ExpressionLocation location) {
         var type = field.getType();
         var list = found.isList();
-        var bounded = found.list();
         if (list != Types.isList(type)) {
             location.report(
                     list
@@ -122,7 +128,8 @@ public final class GetItemCompiler {
                     "the item may be missing, but the %s is non-null"
                             .formatted(list ? "list's element" : "field"),
                     "make it nullable: a missing or hidden item is returned as null");
-        } else if (bounded != null && bounded.nullable() && Types.isNonNull(type)) {
+        } else if (Types.isNonNull(type)
+                && found.lists().stream().anyMatch(ValueBinder.BoundedList::nullable)) {
             location.report(
                     "the list of keys can be null, but the field is non-null",
                     "make both nullable, or both non-null");

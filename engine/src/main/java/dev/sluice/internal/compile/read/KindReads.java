@@ -42,11 +42,11 @@ final class KindReads {
         this.terms = terms;
     }
 
-    /// The read, and the list of its `IN $list` term.
+    /// The read, and the lists of its `IN $list` terms.
     ///
     /// @param read null if a problem was reported
     record Found(
-            Source.@Nullable Keyed read, boolean isList, ValueBinder.@Nullable BoundedList list) {}
+            Source.@Nullable Keyed read, boolean isList, List<ValueBinder.BoundedList> lists) {}
 
     /// Returns whether the types need reads of their own: they are in several tables, their keys
     /// differ, or the key names their global ids.
@@ -69,8 +69,7 @@ final class KindReads {
         reportUnused(members);
         var reads = new ArrayList<Source.ItemRead>();
         var ids = new HashSet<Value>();
-        var lists = new HashSet<ValueBinder.BoundedList>();
-        var listed = 0;
+        var lists = new HashSet<List<ValueBinder.BoundedList>>();
         for (var member : members) {
             var binder = new KeyBinder(location, scope, terms(member));
             var read = WholeKey.read(Target.of(member), binder, demand, GetItemCompiler.ELSEWHERE);
@@ -79,17 +78,16 @@ final class KindReads {
             }
             reads.add(read);
             ids.add(binder.id() instanceof Value id ? id : new Value.Literal(member.name()));
-            lists.addAll(binder.list() == null ? Set.of() : Set.of(binder.list()));
-            listed += binder.isList() ? 1 : 0;
+            lists.add(binder.lists());
         }
-        if (listed > 0 && (listed < members.size() || lists.size() > 1)) {
+        if (lists.size() > 1) {
             location.report(
                     "IN is in the keys of only some of the types",
                     "use IN for a field of each key");
             return null;
         }
-        var list = lists.isEmpty() ? null : lists.iterator().next();
-        return new Found(read(reads, kind, ids.size() == 1), list != null, list);
+        var common = lists.iterator().next();
+        return new Found(read(reads, kind, ids.size() == 1), !common.isEmpty(), common);
     }
 
     private static Source.Keyed read(

@@ -16,6 +16,8 @@ import graphql.language.IntValue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// Checks how much a `@query` reads and how its client pages.
 final class PageLimits {
     private final FieldDefinition field;
@@ -109,9 +111,9 @@ final class PageLimits {
     }
 
     /// @param isMixed whether items of other types can be in the range
-    /// @param fanOut the partitions of the list, or null if there is one
-    void checkUse(boolean isMixed, @Nullable FanOut fanOut) {
-        if (!(fanOut instanceof FanOut.Times)
+    /// @param fanOuts the fields of the partition key with several values
+    void checkUse(boolean isMixed, List<FanOut> fanOuts) {
+        if (fanOuts.stream().noneMatch(FanOut.Times.class::isInstance)
                 && Directives.integer(directive, "maxPartitions") != null) {
             location.report(
                     "maxPartitions has no effect without BETWEEN for a part of a time in the partition key",

@@ -83,7 +83,7 @@ public final class QueryCompiler {
             return null;
         }
         var condition = bound.condition();
-        limits.checkUse(bound.isMixed(), condition.fanOut());
+        limits.checkUse(bound.isMixed(), condition.fanOuts());
         var counter = new ListCounter(scope, location).compile(directive, target, condition);
         var ruleFields = RuleFields.of(access, condition);
         var judged = new JudgedBeforeRead(access, ruleFields, callers, location);
@@ -196,7 +196,7 @@ public final class QueryCompiler {
         if (partition == null || location.problems().count() > before) {
             return null;
         }
-        var whole = new KeyCondition(partition, binder.fanOut(), condition);
+        var whole = new KeyCondition(partition, binder.fanOuts(), condition);
         var isBounded = Directives.integer(directive, "maxRead") != null;
         return new Bound(
                 whole, new Strangers(targets, location).check(access, whole, sort, isBounded));

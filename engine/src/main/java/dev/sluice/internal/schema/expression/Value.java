@@ -56,8 +56,11 @@ public sealed interface Value extends Operand {
     /// @param unique the field in which all objects of the list differ; the parser leaves it empty
     record Edited(ListEdit edit, Reference list, Value given, String unique) implements Value {}
 
-    /// The current element of the list in an `IN $list` term. The parser never creates one.
-    record Element() implements Value {}
+    /// The current element of the values that one term gives a field of a key, such as `IN $list`.
+    /// The parser never creates one.
+    ///
+    /// @param place which of these terms it is, from 0
+    record Element(int place) implements Value {}
 
     /// The value that a global id, or the representation of an entity, gives one field of a key. It
     /// is null if the id is not one of the type, or names an item of another tenant. The parser
