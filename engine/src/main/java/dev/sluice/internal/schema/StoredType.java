@@ -3,6 +3,7 @@ package dev.sluice.internal.schema;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +47,24 @@ public record StoredType(
         always = Set.copyOf(always);
     }
 
-    /// Returns the type with these rules.
+    /// Returns the type with these rules. They compare what an item holds: the composed key of an
+    /// index could be stale.
     ///
     /// @param compared the attributes that the rules compare
     public StoredType judgedBy(List<Rule> given, Set<String> compared) {
         var all = new HashSet<>(always);
         all.addAll(compared);
+        var doubtful = new HashSet<>(compared);
+        key.halves()
+                .flatMap(half -> half.fields().stream())
+                .forEach(field -> doubtful.remove(field.own().name()));
+        var judged = new HashMap<String, Index>();
+        indexes.forEach((index, own) -> judged.put(index, own.without(doubtful)));
         return new StoredType(
                 name,
                 table,
                 key,
-                indexes,
+                judged,
                 version,
                 ttl,
                 deletedAt,
@@ -148,16 +156,36 @@ public record StoredType(
 
     /// The type's key in one secondary index.
     ///
-    /// @param projected the attributes that a read of the index returns, or null if it returns all
+    /// @param projected the attributes that the index has, or null if it has all
+    /// @param spelled the attributes whose values a read takes from composed keys
     /// @param local whether it is a local secondary index, which has consistent reads
     public record Index(
-            String name, PrimaryKey key, @Nullable Set<String> projected, boolean local) {
+            String name,
+            PrimaryKey key,
+            @Nullable Set<String> projected,
+            Set<String> spelled,
+            boolean local) {
         public Index {
             projected = projected == null ? null : Set.copyOf(projected);
+            spelled = Set.copyOf(spelled);
         }
 
         boolean holds(Set<String> attributes) {
-            return projected == null || projected.containsAll(attributes);
+            return attributes.stream().allMatch(this::holds);
+        }
+
+        /// Returns whether a read of the index returns the attribute.
+        public boolean holds(String attribute) {
+            return projected == null
+                    || projected.contains(attribute)
+                    || spelled.contains(attribute);
+        }
+
+        /// Returns the index from whose composed keys a read does not take these attributes.
+        private Index without(Set<String> attributes) {
+            var left = new HashSet<>(spelled);
+            left.removeAll(attributes);
+            return new Index(name, key, projected, left, local);
         }
     }
 }

@@ -127,6 +127,7 @@ final class TypeFixture {
                                 half(partitionKey, index + "Pk"),
                                 sortKey == null ? null : half(sortKey, index + "Sk")),
                         projected,
+                        Set.of(),
                         false));
         return this;
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Proves that the rules of a query's types can be checked before the items that they hide are read
 /// from the table.
@@ -67,19 +68,37 @@ public final class JudgedBeforeRead {
     }
 
     public void checkFirst() {
-        var index = access.index();
-        if (index == null) {
-            return;
-        }
         for (var member : access.target().members()) {
-            var projected = member.index(index).projected();
-            if (projected != null && proven(member).isEmpty()) {
-                RuleFields.of(member.rules()).stream()
-                        .filter(field ->
-                                !projected.contains(Keys.stored(member.shape(), field).name()))
-                        .forEach(field -> reportUnprojected(member, index, field));
+            if (proven(member).isEmpty()) {
+                doubtful(member, member.rules())
+                        .filter(field -> !bound(member).containsKey(field))
+                        .forEach(field ->
+                                reportUnprojected(
+                                        member,
+                                        field,
+                                        otherwise(member)
+                                                + ", so that a hidden item costs no more than a missing one"));
             }
         }
+    }
+
+    /// Reports a count of keys that could be stale: it would reveal items that the list hides.
+    public void checkCount() {
+        for (var member : access.target().members()) {
+            var rules = Objects.requireNonNull(rules().get(member.name()));
+            doubtful(member, rules)
+                    .forEach(field -> reportUnprojected(member, field, ", or remove maxCount"));
+        }
+    }
+
+    /// Returns the fields that rules compare and that the index does not hold.
+    private Stream<String> doubtful(StoredType member, List<Rule> rules) {
+        var index = access.index();
+        return RuleFields.of(rules).stream()
+                .filter(field ->
+                        index != null
+                                && !member.index(index)
+                                        .holds(Keys.stored(member.shape(), field).name()));
     }
 
     private Map<String, Value> bound(StoredType member) {
@@ -143,12 +162,11 @@ public final class JudgedBeforeRead {
                 .orElse("");
     }
 
-    private void reportUnprojected(StoredType member, String index, String field) {
+    private void reportUnprojected(StoredType member, String field, String otherwise) {
         location.report(
                 "the index `%s` does not project `%s`, on which access to `%s` depends"
-                        .formatted(index, field, member.name()),
-                "add it to project%s, so that a hidden item costs no more than a missing one"
-                        .formatted(otherwise(member)));
+                        .formatted(access.index(), field, member.name()),
+                "add it to project" + otherwise);
     }
 
     private static String otherwise(StoredType member) {

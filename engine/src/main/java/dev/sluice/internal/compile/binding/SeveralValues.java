@@ -103,7 +103,7 @@ final class SeveralValues {
         }
         fanOuts.add(fanOut);
         var most = FanOut.most(fanOuts);
-        if (most > FanOut.MOST_PARTITIONS) {
+        if (fanOuts.size() > 1 && most > FanOut.MOST_PARTITIONS) {
             location.report(
                     name,
                     "the key condition can name %d partitions, and a page sends one request for each"

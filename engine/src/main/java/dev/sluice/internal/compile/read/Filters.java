@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,11 +94,7 @@ public final class Filters {
                         "compare it in keyCondition");
                 return false;
             }
-            var projected =
-                    index == null
-                            ? null
-                            : Objects.requireNonNull(member.indexes().get(index)).projected();
-            if (projected != null && !projected.contains(attribute.name())) {
+            if (index != null && !member.index(index).holds(attribute.name())) {
                 location.report(
                         ConditionCheck.spell(field),
                         "the index `%s` does not project `%s`"

@@ -91,6 +91,9 @@ public final class QueryCompiler {
             case CONNECTION -> judged.checkList();
             case FIRST -> judged.checkFirst();
         }
+        if (limits.count(target) != null) {
+            judged.checkCount();
+        }
         return new Source.QueryRead(
                 target,
                 index,

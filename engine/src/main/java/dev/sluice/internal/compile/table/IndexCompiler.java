@@ -83,7 +83,7 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
         if (projected != null) {
             projected.addAll(always);
         }
-        return new StoredType.Index(name, key, projected, local);
+        return new StoredType.Index(name, key, projected, spelled(halves), local);
     }
 
     /// Source: Amazon DynamoDB Developer Guide, "Local secondary indexes".
@@ -130,11 +130,17 @@ record IndexCompiler(PrimaryKeys keys, Problems problems) {
         checkBuckets(directive, shape, halves, projected);
         for (var key : halves) {
             projected.add(key.attribute().name());
-            key.fields().stream()
-                    .filter(field -> !field.isInside())
-                    .forEach(field -> projected.add(field.own().name()));
         }
         return projected;
+    }
+
+    private static Set<String> spelled(List<Key> halves) {
+        return halves.stream()
+                .filter(Key::derived)
+                .flatMap(key -> key.fields().stream())
+                .filter(field -> !field.isInside())
+                .map(field -> field.own().name())
+                .collect(Collectors.toSet());
     }
 
     private void checkBuckets(

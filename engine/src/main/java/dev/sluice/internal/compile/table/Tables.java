@@ -9,14 +9,12 @@ import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Key;
 import dev.sluice.internal.schema.KeyAttribute;
 import dev.sluice.internal.schema.KeySchema;
-import dev.sluice.internal.schema.PrimaryKey;
 import dev.sluice.internal.schema.Projection;
 import dev.sluice.internal.schema.StoredAs;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.StreamViewType;
 import dev.sluice.internal.schema.Table;
 import dev.sluice.internal.schema.key.KeySpelling;
-import dev.sluice.internal.schema.key.TimeBucket;
 
 import graphql.language.ObjectTypeDefinition;
 
@@ -161,7 +159,7 @@ public final class Tables {
             StoredType type, StoredType.Index own, KeySchema table, Map<String, Table.Index> seen) {
         var index =
                 new Table.Index(
-                        own.name(), own.key().schema(), projection(type, own, table), own.local());
+                        own.name(), own.key().schema(), projection(own, table), own.local());
         var other = seen.putIfAbsent(own.name(), index);
         if (other == null) {
             return;
@@ -210,27 +208,12 @@ public final class Tables {
                 : new Projection.Include(List.copyOf(attributes));
     }
 
-    /// Key fields need no projection of their own: they are read from the key attributes. Fields
-    /// whose keys hold only their lower case or a part do.
-    private static Projection projection(StoredType type, StoredType.Index index, KeySchema table) {
+    private static Projection projection(StoredType.Index index, KeySchema table) {
         var projected = index.projected();
         if (projected == null) {
             return new Projection.All();
         }
         var attributes = new TreeSet<>(projected);
-        var bucketed =
-                TimeBucket.only(
-                        Stream.of(type.key(), index.key())
-                                .flatMap(PrimaryKey::halves)
-                                .map(Key::template)
-                                .toList());
-        Stream.of(type.key(), index.key())
-                .flatMap(PrimaryKey::halves)
-                .flatMap(half -> half.fields().stream())
-                .filter(field -> !field.isInside())
-                .filter(field ->
-                        !type.lowered().contains(field.path()) && !bucketed.contains(field.path()))
-                .forEach(field -> attributes.remove(field.own().name()));
         attributes.removeAll(keyNames(table));
         attributes.removeAll(keyNames(index.key().schema()));
         return attributes.isEmpty()
