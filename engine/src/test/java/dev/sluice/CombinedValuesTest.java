@@ -80,7 +80,13 @@ class CombinedValuesTest {
                 for (int year = 0; year < 2; year++) {
                     if (exists(product, country, year)) {
                         prices.add(
-                                Map.of("product", "p" + product, "country", "c" + country, "year", "y" + year));
+                                Map.of(
+                                        "product",
+                                        "p" + product,
+                                        "country",
+                                        "c" + country,
+                                        "year",
+                                        "y" + year));
                     }
                 }
             }
@@ -93,7 +99,9 @@ class CombinedValuesTest {
                         .toList());
         api.withAll(
                 "Share",
-                List.of(Map.of("owner", "ann", "file", "f1"), Map.of("owner", "bob", "file", "f1")));
+                List.of(
+                        Map.of("owner", "ann", "file", "f1"),
+                        Map.of("owner", "bob", "file", "f1")));
     }
 
     @AfterAll
@@ -131,9 +139,7 @@ class CombinedValuesTest {
             var expected = new ArrayList<String>();
             for (var country : countries) {
                 for (var product : products) {
-                    var found =
-                            country != null
-                                    && exists(number(product), number(country), year);
+                    var found = country != null && exists(number(product), number(country), year);
                     expected.add(found ? product + country : "");
                 }
             }

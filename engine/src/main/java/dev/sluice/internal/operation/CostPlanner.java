@@ -177,9 +177,7 @@ final class CostPlanner {
     }
 
     private long length(Operation.Place place, Source.ListRead read) {
-        return read.lists().stream()
-                .map(list -> length(place, list))
-                .reduce(1L, Saturating::times);
+        return read.lists().stream().map(list -> length(place, list)).reduce(1L, Saturating::times);
     }
 
     /// Returns the argument's own length, or the most elements that a stored list can hold.

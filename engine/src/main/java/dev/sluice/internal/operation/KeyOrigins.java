@@ -34,10 +34,9 @@ record KeyOrigins(Catalog catalog) {
 
     /// Returns the origins of the values in a key that a field builds.
     ///
-    /// @param lists the lists of `Value.Element`, by their places; the elements of the first one are
-    ///   `$each`
-    List<KeyOrigin> of(
-            @Nullable BoundKey key, Operation.Place place, List<Value.Reference> lists) {
+    /// @param lists the lists of `Value.Element`, by their places; the elements of the first one
+    ///   are `$each`
+    List<KeyOrigin> of(@Nullable BoundKey key, Operation.Place place, List<Value.Reference> lists) {
         return key == null
                 ? List.of()
                 : key.segments().stream()
@@ -61,7 +60,8 @@ record KeyOrigins(Catalog catalog) {
                 case FanOut.Literals(var values) ->
                         keys =
                                 keys.stream()
-                                        .flatMap(key -> values.stream().map(each -> key.with(at, each)))
+                                        .flatMap(key ->
+                                                values.stream().map(each -> key.with(at, each)))
                                         .toList();
                 case FanOut.Elements(var elements, _) -> list = elements;
                 case FanOut.Times(Value.Reference from, _, _, _) -> list = from;
@@ -203,8 +203,7 @@ record KeyOrigins(Catalog catalog) {
     KeyOrigin own(Operation.Place place, @Nullable StoredType type, String field) {
         return switch (source(place)) {
             case Source.Keyed read -> keyed(read, type, field, place, List.of());
-            case Source.ListRead list ->
-                    keyed(list.each(), type, field, place, list.references());
+            case Source.ListRead list -> keyed(list.each(), type, field, place, list.references());
             case Source.QueryRead query -> {
                 var item = type == null ? query.target().members().getFirst() : type;
                 var key = item.key(query.index()).partition();

@@ -104,8 +104,7 @@ final class PartitionUses implements PlanListener {
                 .toList();
     }
 
-    private List<Value.Reference> listsOf(
-            Operation.Place place, Source.@Nullable ItemRead read) {
+    private List<Value.Reference> listsOf(Operation.Place place, Source.@Nullable ItemRead read) {
         var field = catalog.field(place.type(), place.field().getFieldName());
         return field != null
                         && field.source() instanceof Source.ListRead list

@@ -56,9 +56,7 @@ public record ItemListFetch(Source.ListRead source) implements ReadFetcher.Readi
         }
         var reading = new GetItemFetch(source.each());
         for (var elements : chosen) {
-            var _ =
-                    !elements.contains(null)
-                            && reading.ahead(scope, values.withElements(elements));
+            var _ = !elements.contains(null) && reading.ahead(scope, values.withElements(elements));
         }
         return true;
     }

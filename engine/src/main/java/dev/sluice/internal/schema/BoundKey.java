@@ -26,11 +26,11 @@ public record BoundKey(
                 segments.stream()
                         .map(segment ->
                                 segment
-                                                instanceof
-                                                BoundSegment.Bound(
-                                                        Value.Element(var own),
-                                                        var kind,
-                                                        var slot)
+                                                        instanceof
+                                                        BoundSegment.Bound(
+                                                                Value.Element(var own),
+                                                                var kind,
+                                                                var slot)
                                                 && own == place
                                         ? new BoundSegment.Bound(each, kind, slot)
                                         : segment)

@@ -10,8 +10,7 @@ import java.util.List;
 /// @param fanOuts the fields of the partition key with several values, in the order of their
 ///   places; empty if one partition is read
 /// @param sort null if the whole partition is read
-public record KeyCondition(
-        BoundKey partition, List<FanOut> fanOuts, @Nullable SortCondition sort) {
+public record KeyCondition(BoundKey partition, List<FanOut> fanOuts, @Nullable SortCondition sort) {
     public KeyCondition {
         fanOuts = List.copyOf(fanOuts);
     }

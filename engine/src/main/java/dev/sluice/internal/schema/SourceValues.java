@@ -30,8 +30,7 @@ public final class SourceValues {
                     Stream.concat(
                             Stream.ofNullable(read.kind()),
                             read.reads().stream().flatMap(SourceValues::of));
-            case Source.ListRead list ->
-                    Stream.concat(of(list.each()), list.references().stream());
+            case Source.ListRead list -> Stream.concat(of(list.each()), list.references().stream());
             case Source.QueryRead read -> Stream.concat(of(read.condition()), of(read.filter()));
         };
     }

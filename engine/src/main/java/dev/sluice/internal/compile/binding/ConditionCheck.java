@@ -144,7 +144,7 @@ public final class ConditionCheck {
         }
         for (var operand : operands) {
             if (operand instanceof Value.Reference value
-                    && values.known(value) instanceof Scope.Known known
+                    && values.known(value) instanceof KnownValue known
                     && known.form() instanceof ValueShape.Scalar(var kind, _, _)) {
                 return new Measure(ValueBinder.spell(value), kind);
             }

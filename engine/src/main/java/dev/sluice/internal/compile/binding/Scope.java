@@ -3,11 +3,9 @@ package dev.sluice.internal.compile.binding;
 
 import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.NearNames;
-import dev.sluice.internal.compile.file.Scalars;
 import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.schema.ObjectShape;
-import dev.sluice.internal.schema.ScalarKind;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
@@ -130,136 +128,35 @@ public final class Scope {
                 .anyMatch(each -> each.getName().equals(value));
     }
 
-    /// What is known about a value at compile time.
-    public record Known(ValueShape form, boolean nullable) {
-        private static final Known ANY = new Known(new ValueShape.Any(), false);
-        private static final Known CLAIM = text("String");
-        static final Known ID = text("ID");
-        private static final Known NOW =
-                new Known(new ValueShape.Scalar(ScalarKind.DATE_TIME, "DateTime", true), false);
-
-        private static Known text(String type) {
-            return new Known(new ValueShape.Scalar(ScalarKind.STRING, type, true), false);
-        }
-    }
-
-    /// The reason why a value cannot be used.
-    static final class Unknown extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final String fix;
-
-        Unknown(String fault, String fix) {
-            super(fault);
-            this.fix = fix;
-        }
-
-        String fix() {
-            return fix;
-        }
-
-        String fault() {
-            return String.valueOf(getMessage());
-        }
-    }
-
-    Known known(Value value) throws Unknown {
+    KnownValue known(Value value) throws UnusableValueException {
         return switch (value) {
-            case Value.Literal _, Value.Element _ -> Known.ANY;
+            case Value.Literal _, Value.Element _ -> KnownValue.ANY;
             case Value.Negated(var negated) -> negated(negated);
             case Value.Shifted(var time, _) -> computed("a time", time);
-            case Value.Extreme(_, var one, var other) -> extreme(one, other);
-            case Value.Edited edited -> new Known(known(edited.list()).form(), false);
+            case Value.Extreme(_, var one, var other) ->
+                    ComputedValues.extreme(
+                            one, computed("min or max", one), other, computed("min or max", other));
+            case Value.Edited edited -> new KnownValue(known(edited.list()).form(), false);
             case Value.OfGlobalId(var id, _, _) -> known(id);
             case Value.Reference reference -> reference(reference);
         };
     }
 
     /// A rule compares what the item and the caller have, so that Sluice can prove what it allows.
-    private Known computed(String what, Value value) throws Unknown {
+    private KnownValue computed(String what, Value value) throws UnusableValueException {
         if (use == Use.TYPE_RULE || use == Use.FIELD_RULE) {
-            throw new Unknown("%s cannot compute %s".formatted(use.what, what), use.fix);
+            throw new UnusableValueException(
+                    "%s cannot compute %s".formatted(use.what, what), use.fix);
         }
         return known(value);
     }
 
-    private Known extreme(Value one, Value other) throws Unknown {
-        var least = comparable(one);
-        var most = comparable(other);
-        if (least.form() instanceof ValueShape.Scalar(var kind, _, _)
-                && most.form() instanceof ValueShape.Scalar(var with, _, _)
-                && !Scalars.comparable(kind, with)) {
-            throw new Unknown(
-                    "`%s` and `%s` have different types"
-                            .formatted(ValueBinder.spell(one), ValueBinder.spell(other)),
-                    "compare two texts, two numbers or two times");
-        }
-        return least.form() instanceof ValueShape.Any ? most : least;
-    }
-
-    private Known comparable(Value value) throws Unknown {
-        var known = computed("min or max", value);
-        if (known.nullable()) {
-            throw new Unknown(
-                    "`%s` can be null, but min and max need values"
-                            .formatted(ValueBinder.spell(value)),
-                    "make it non-null");
-        }
-        var ordered =
-                switch (known.form()) {
-                    case ValueShape.Any _ -> true;
-                    case ValueShape.Scalar(var kind, _, _) ->
-                            switch (kind) {
-                                case STRING,
-                                        ID,
-                                        ENUM,
-                                        INT,
-                                        FLOAT,
-                                        DECIMAL,
-                                        DATE_TIME,
-                                        DATE_TIME_SECONDS,
-                                        DATE,
-                                        EPOCH_SECONDS,
-                                        EPOCH_MILLISECONDS ->
-                                        true;
-                                case BINARY, BOOLEAN, JSON -> false;
-                            };
-                    case ValueShape.ListOf _,
-                            ValueShape.SetOf _,
-                            ValueShape.Input _,
-                            ValueShape.Embedded _ ->
-                            false;
-                };
-        if (!ordered) {
-            throw new Unknown(
-                    "`%s` has no order".formatted(ValueBinder.spell(value)),
-                    "compare two texts, two numbers or two times");
-        }
-        return known;
-    }
-
-    private Known negated(Value value) throws Unknown {
+    private KnownValue negated(Value value) throws UnusableValueException {
         if (use != Use.WRITE) {
-            throw new Unknown("a read cannot negate a value", "pass the number to compare with");
+            throw new UnusableValueException(
+                    "a read cannot negate a value", "pass the number to compare with");
         }
-        var known = known(value);
-        var number =
-                switch (known.form()) {
-                    case ValueShape.Any _ -> true;
-                    case ValueShape.Scalar(var kind, _, _) ->
-                            Scalars.comparable(kind, ScalarKind.DECIMAL);
-                    case ValueShape.ListOf _,
-                            ValueShape.SetOf _,
-                            ValueShape.Input _,
-                            ValueShape.Embedded _ ->
-                            false;
-                };
-        if (!number) {
-            throw new Unknown(
-                    "`%s` is not a number, so it cannot be negated"
-                            .formatted(ValueBinder.spell(value)),
-                    "remove the minus sign");
-        }
-        return known;
+        return ComputedValues.negated(value, known(value));
     }
 
     /// Returns whether only clients give the value: it is an argument without a default, or a part
@@ -276,7 +173,7 @@ public final class Scope {
         return definition != null && definition.getDefaultValue() != null;
     }
 
-    private Known reference(Value.Reference reference) throws Unknown {
+    private KnownValue reference(Value.Reference reference) throws UnusableValueException {
         if (use.isItem(reference.root())) {
             return itemField(reference);
         }
@@ -285,9 +182,9 @@ public final class Scope {
         }
         return switch (reference.root()) {
             case Root.Reserved.CLAIMS -> claim(reference);
-            case Root.Reserved.NOW -> alone(reference, Known.NOW);
+            case Root.Reserved.NOW -> alone(reference, KnownValue.NOW);
             case Root.Reserved root when use == Use.WRITE && root == Root.Reserved.EACH ->
-                    throw new Unknown(
+                    throw new UnusableValueException(
                             "`$each` has no meaning in a write without each",
                             "add each: \"$list\"");
             case Root.Reserved.PARENT,
@@ -295,7 +192,7 @@ public final class Scope {
                     Root.Reserved.EACH,
                     Root.Reserved.ITEM,
                     Root.Reserved.PREPARED ->
-                    throw new Unknown(
+                    throw new UnusableValueException(
                             "`$%s` cannot be used in %s"
                                     .formatted(reference.root().text(), use.what),
                             use.fix);
@@ -303,35 +200,37 @@ public final class Scope {
         };
     }
 
-    static Known alone(Value.Reference reference, Known known) throws Unknown {
+    static KnownValue alone(Value.Reference reference, KnownValue known)
+            throws UnusableValueException {
         if (!reference.path().isEmpty()) {
-            throw new Unknown(
+            throw new UnusableValueException(
                     "`$%s` has no fields".formatted(reference.root().text()),
                     "write $" + reference.root().text());
         }
         return known;
     }
 
-    private static Known claim(Value.Reference reference) throws Unknown {
+    private static KnownValue claim(Value.Reference reference) throws UnusableValueException {
         if (reference.path().size() != 1) {
-            throw new Unknown("$claims needs the name of a claim", "add it, as in $claims.sub");
+            throw new UnusableValueException(
+                    "$claims needs the name of a claim", "add it, as in $claims.sub");
         }
-        return Known.CLAIM;
+        return KnownValue.CLAIM;
     }
 
-    private Known itemField(Value.Reference reference) throws Unknown {
+    private KnownValue itemField(Value.Reference reference) throws UnusableValueException {
         if (parent == null) {
-            throw new Unknown(
+            throw new UnusableValueException(
                     "a root field has no $%s".formatted(reference.root().text()),
                     "use an argument or a claim such as $claims.sub");
         }
         var name = reference.path().isEmpty() ? "" : reference.path().getFirst();
         if (use == Use.READ && reference.path().size() == 1 && has(parent.type(), name, "node")) {
-            return Known.ID;
+            return KnownValue.ID;
         }
         var field = reference.path().size() == 1 ? forms.stored(parent, name) : null;
         if (field == null) {
-            throw new Unknown(
+            throw new UnusableValueException(
                     "`%s` has no stored field `%s`"
                             .formatted(parent.type(), String.join(".", reference.path())),
                     NearNames.fix(
@@ -339,7 +238,7 @@ public final class Scope {
                             parent.attributes().keySet(),
                             "name a stored field of the " + reference.root().text()));
         }
-        return new Known(field.form(), field.nullable());
+        return new KnownValue(field.form(), field.nullable());
     }
 
     /// Returns whether a field of the parent has rules of its own.
@@ -356,10 +255,10 @@ public final class Scope {
                                 field.getName().equals(name) && Directives.has(field, directive));
     }
 
-    private Known argument(String name, List<String> path) throws Unknown {
+    private KnownValue argument(String name, List<String> path) throws UnusableValueException {
         var argument = arguments.find(name);
         if (argument == null) {
-            throw new Unknown(
+            throw new UnusableValueException(
                     "there is no argument `%s`".formatted(name),
                     NearNames.fix(
                             name,
@@ -373,7 +272,7 @@ public final class Scope {
         }
         arguments.use(name);
         return forms.at(
-                new Known(forms.of(argument), !Types.isNonNull(argument.getType())),
+                new KnownValue(forms.of(argument), !Types.isNonNull(argument.getType())),
                 Types.name(argument.getType()),
                 path);
     }

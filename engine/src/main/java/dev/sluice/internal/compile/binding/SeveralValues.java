@@ -192,8 +192,7 @@ final class SeveralValues {
         return new FanOut.Elements(list, bounded.maxItems());
     }
 
-    private @Nullable FanOut times(
-            Value low, Value high, String name, KeyPosition.Named position) {
+    private @Nullable FanOut times(Value low, Value high, String name, KeyPosition.Named position) {
         var bucket = (TimeBucket) position.slot().form();
         for (var end : List.of(low, high)) {
             if (!end.references().allMatch(SeveralValues::isOfRequest)) {

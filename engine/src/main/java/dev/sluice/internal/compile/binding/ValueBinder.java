@@ -86,7 +86,7 @@ public final class ValueBinder {
         var isText =
                 value instanceof Value.Literal(var literal)
                         ? literal instanceof String text && bucket.start(text).isPresent()
-                        : known(value) instanceof Scope.Known known
+                        : known(value) instanceof KnownValue known
                                 && element(known.form()) instanceof ValueShape.Scalar(var own, _, _)
                                 && Scalars.comparable(own, ScalarKind.STRING);
         return isText ? ScalarKind.STRING : position.kind();
@@ -133,7 +133,7 @@ public final class ValueBinder {
 
     private @Nullable BoundedList bounded(
             Value.Reference list,
-            Scope.Known known,
+            KnownValue known,
             ScalarKind element,
             @Nullable Integer maxItems,
             String field,
@@ -186,15 +186,15 @@ public final class ValueBinder {
     public boolean isOptional(Value value) {
         return value instanceof Value.Reference reference
                 && scope.isSent(reference)
-                && known(value) instanceof Scope.Known known
+                && known(value) instanceof KnownValue known
                 && known.nullable();
     }
 
     /// Returns what is known about a value, or null if a problem was reported.
-    public Scope.@Nullable Known known(Value value) {
+    public @Nullable KnownValue known(Value value) {
         try {
             return scope.known(value);
-        } catch (Scope.Unknown e) {
+        } catch (UnusableValueException e) {
             location.report(spell(value), e.fault(), e.fix());
             return null;
         }

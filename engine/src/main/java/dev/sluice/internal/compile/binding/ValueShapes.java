@@ -75,19 +75,19 @@ public final class ValueShapes {
     /// Returns what is at a path inside a value.
     ///
     /// @param name the name of the value's type, for messages
-    Scope.Known at(Scope.Known value, String name, List<String> path) throws Scope.Unknown {
+    KnownValue at(KnownValue value, String name, List<String> path) throws UnusableValueException {
         var at = value;
         var type = name;
         for (var each : path) {
             var field = field(at.form(), each);
             if (field == null) {
-                throw new Scope.Unknown(
+                throw new UnusableValueException(
                         "`%s` has no field `%s`".formatted(type, each),
                         at.form() instanceof ValueShape.Embedded
                                 ? "name a stored field of the type"
                                 : "name a field of the input type");
             }
-            at = new Scope.Known(field.form(), at.nullable() || field.nullable());
+            at = new KnownValue(field.form(), at.nullable() || field.nullable());
             type = named(field.form());
         }
         return at;

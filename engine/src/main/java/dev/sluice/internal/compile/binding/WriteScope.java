@@ -62,29 +62,29 @@ public record WriteScope(
         return reference.root() == Root.Reserved.EACH && each instanceof ValueShape.Input;
     }
 
-    Scope.Known known(Value.Reference reference) throws Scope.Unknown {
+    KnownValue known(Value.Reference reference) throws UnusableValueException {
         if (reference.root() == Root.Reserved.UUID) {
-            return Scope.alone(reference, Scope.Known.ID);
+            return Scope.alone(reference, KnownValue.ID);
         }
         if (reference.root() == Root.Reserved.PREPARED) {
             return ofResolver(reference.path());
         }
         if (each != null && reference.root() == Root.Reserved.EACH) {
             reference.path().stream().limit(1).forEach(usedOfEach::add);
-            return forms.at(new Scope.Known(each, false), "$each", reference.path());
+            return forms.at(new KnownValue(each, false), "$each", reference.path());
         }
         return ofRead(reference.path());
     }
 
-    private Scope.Known ofResolver(List<String> path) throws Scope.Unknown {
+    private KnownValue ofResolver(List<String> path) throws UnusableValueException {
         var name = String.join(".", path);
         if (path.size() != 1 || !prepared.contains(name)) {
-            throw new Scope.Unknown(
+            throw new UnusableValueException(
                     "no resolver provides `$prepared.%s`".formatted(name),
                     "add it to @resolver(provides:)");
         }
         usedPrepared.add(name);
-        return new Scope.Known(new ValueShape.Any(), false);
+        return new KnownValue(new ValueShape.Any(), false);
     }
 
     /// Returns a field of the item that was read, and marks it as used.
@@ -94,14 +94,14 @@ public record WriteScope(
                 new Root.Named(Objects.requireNonNull(read).alias()), List.of(field));
     }
 
-    private Scope.Known ofRead(List<String> path) throws Scope.Unknown {
+    private KnownValue ofRead(List<String> path) throws UnusableValueException {
         if (read == null || path.isEmpty()) {
-            throw new Scope.Unknown(
+            throw new UnusableValueException(
                     "a whole item cannot be used as a value", "use one of its stored fields");
         }
         usedFields.add(path.getFirst());
         var shape = read.type().shape();
         return forms.at(
-                new Scope.Known(new ValueShape.Embedded(shape.type()), false), shape.type(), path);
+                new KnownValue(new ValueShape.Embedded(shape.type()), false), shape.type(), path);
     }
 }
