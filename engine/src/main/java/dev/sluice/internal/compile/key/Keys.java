@@ -205,7 +205,7 @@ public final class Keys {
                     offset,
                     shape.type() + "." + field,
                     "a key cannot hold this type",
-                    "use a string, a number, a DateTime or a binary field");
+                    "use a string, an enum, a number, a DateTime or a binary field");
         } else if (template.form(field) instanceof PaddedNumber padded) {
             checkPadded(text, offset, shape.type() + "." + field, found, padded);
         } else if (template.form(field) instanceof TimeBucket bucket) {

@@ -206,6 +206,12 @@ final class SetValues {
         };
     }
 
+    /// Returns whether nothing limits the size of a set to which the elements are added.
+    boolean grows(AttributeType.SetOf set, Value added) {
+        var known = binder.known(added);
+        return set.maxItems() == null || (known != null && forms.isUnbounded(known.form()));
+    }
+
     static boolean isNumber(Attribute attribute) {
         var kind = kind(attribute);
         return kind != null && Scalars.comparable(kind, ScalarKind.DECIMAL);

@@ -177,7 +177,8 @@ final class Updates {
         if (given != null) {
             note(path, Change.COMPUTED);
             actions.add(new UpdateExpression.Add(path, given));
-            if (attribute.type() instanceof AttributeType.SetOf) {
+            if (attribute.type() instanceof AttributeType.SetOf set
+                    && setValues.grows(set, given)) {
                 growing.add(attribute.field());
             }
         }

@@ -208,6 +208,27 @@ final class MutationsTest {
                 Schemas.compile(NOTES).notices());
     }
 
+    @Test
+    void an_update_of_a_set_has_a_bound_if_its_number_and_the_size_of_its_elements_have_one() {
+        var bounded =
+                """
+                schema @limits(requests: 9, readUnits: 9, writeUnits: 9) { query: Query mutation: Mutation }
+                type Query { team(id: ID!): Team @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
+                type Team @table(name: "Teams", partitionKey: "{id}", itemSize: 1) @auth(rules: [{public: true}]) {
+                  id: ID!
+                  members: [ID!] @attribute(as: SS) @constraint(maxItems: 9)
+                }
+                type Mutation {
+                  join(id: ID!, who: [ID!]! @constraint(maxItems: 1, maxLength: 36)): Team @auth(rules: [{public: true}])
+                    @write(update: "Team", key: "id = $id", expression: "ADD members $who")
+                }
+                """;
+        assertEquals(List.of(), Schemas.compile(bounded).notices());
+        for (var part : List.of(" @constraint(maxItems: 9)", ", maxLength: 36")) {
+            assertEquals(1, Schemas.compile(bounded.replace(part, "")).notices().size());
+        }
+    }
+
     private static final String BLOG =
             """
             type Query { blog(id: ID!): Blog @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
