@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -87,7 +88,7 @@ public final class Sluice {
     ///
     /// @param handler the handler that Lambda calls; priming sends sample requests to it
     public void snapStart(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
-        hooks(handler);
+        hooks(handler, Snapshot.REPEATING);
     }
 
     /// Like the other method, for a handler of streams.
@@ -95,8 +96,10 @@ public final class Sluice {
         snapStart(new StreamedHandler(handler));
     }
 
-    SnapStart hooks(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
-        var registered = snapshot.hooks(handler).register();
+    SnapStart hooks(
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+            Duration repeating) {
+        var registered = snapshot.hooks(handler, repeating).register();
         hooks.add(registered);
         return registered;
     }

@@ -13,6 +13,9 @@ import dev.sluice.internal.dynamodb.client.DynamoDbLink;
 import dev.sluice.internal.dynamodb.client.DynamoDbWarmUp;
 import dev.sluice.internal.dynamodb.cursor.CursorCodec;
 import dev.sluice.internal.dynamodb.cursor.CursorKeyring;
+import dev.sluice.internal.dynamodb.sample.SampleDynamoDb;
+import dev.sluice.internal.dynamodb.sample.SampleReplies;
+import dev.sluice.internal.execution.SampleItems;
 import dev.sluice.internal.execution.SampleRequests;
 import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.policy.Deadline;
@@ -20,6 +23,7 @@ import dev.sluice.internal.policy.RequestPolicies;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Source;
+import dev.sluice.internal.snapstart.Compilation;
 import dev.sluice.internal.snapstart.RequestPriming;
 import dev.sluice.internal.snapstart.SampleCaller;
 import dev.sluice.internal.snapstart.SnapStart;
@@ -28,6 +32,7 @@ import dev.sluice.telemetry.Tracer;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,15 +51,22 @@ record Snapshot(
         RequestListener listener,
         Tracer tracer) {
     /// Well below the 130 seconds that Lambda allows for the startup of a function with SnapStart.
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /// No request starts later than this, so that the last one can end within the limit.
-    private static final Duration REQUESTS = Duration.ofSeconds(15);
+    /// No request to DynamoDB starts later than this.
+    private static final Duration REQUESTS = Duration.ofSeconds(10);
 
-    SnapStart hooks(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+    /// No request to the sample tables starts later than this after the others, so that the last
+    /// one can end within the limit.
+    static final Duration REPEATING = Duration.ofSeconds(15);
+
+    /// @param repeating how long sample requests are repeated at most; each runs at least once
+    SnapStart hooks(
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+            Duration repeating) {
         Runnable priming =
                 switch (settings.priming()) {
-                    case FULL -> () -> link.aside(() -> prime(handler));
+                    case FULL -> () -> prime(handler, repeating);
                     case DYNAMODB -> () -> link.aside(this::warmUp);
                     case NONE -> () -> {};
                 };
@@ -69,13 +81,37 @@ record Snapshot(
                 LIMIT);
     }
 
-    private void prime(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
+    private void prime(
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+            Duration repeating) {
         var deadline = Deadline.in(REQUESTS);
-        warmUp();
         var caller = SampleCaller.of(catalog, settings.http().groupClaim());
-        new RequestPriming(handler, new SampleRequests(catalog).of(trusted), caller).run(deadline);
+        var requests = new RequestPriming(handler, new SampleRequests(catalog).of(trusted), caller);
+        link.aside(() -> {
+            warmUp();
+            requests.run(deadline);
+        });
         cursors.warmUp();
         tracer.warmUp();
+        breakers.reset();
+        repeat(requests, Deadline.in(repeating));
+    }
+
+    /// What DynamoDB answers to a caller who does not exist is empty, so most of what a request
+    /// runs would not be compiled.
+    private void repeat(RequestPriming requests, Deadline deadline) {
+        var replies =
+                new SampleReplies(catalog, settings::physicalName, new SampleItems(catalog).all());
+        try (var sample = SampleDynamoDb.open(replies);
+                var client = sample.client()) {
+            link.through(
+                    client,
+                    () ->
+                            Compilation.ofThisJvm()
+                                    .settle(() -> requests.run(Deadline.in(REQUESTS)), deadline));
+        } catch (IOException _) {
+            // If the process cannot listen, it is as warm as the reads of DynamoDB made it.
+        }
     }
 
     /// Reads one table whose items the function may read, always the same table.

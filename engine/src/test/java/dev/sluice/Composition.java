@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.snapstart.SnapStart;
 
+import java.time.Duration;
+
 /// Gives the tests of other packages the parts of an API that are not public.
 public final class Composition {
     private Composition() {}
@@ -22,10 +24,10 @@ public final class Composition {
         return builder.readAhead(false);
     }
 
-    /// Returns the hooks that [Sluice#snapStart] registers.
+    /// Returns the hooks that [Sluice#snapStart] registers. They repeat no sample request.
     public static SnapStart hooks(
             Sluice sluice,
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler) {
-        return sluice.hooks(handler);
+        return sluice.hooks(handler, Duration.ZERO);
     }
 }

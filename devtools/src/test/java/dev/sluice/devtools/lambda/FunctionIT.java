@@ -76,19 +76,6 @@ class FunctionIT {
         }
     }
 
-    @Test
-    void it_is_primed_in_silence_and_its_first_event_after_the_restore_is_marked()
-            throws Exception {
-        try (var function = stand.deploy(true, TIMEOUT, Map.of())) {
-            function.invoke(event(ME, Map.of()));
-            function.invoke(event(ME, Map.of()));
-        }
-
-        assertThat(FunctionLines.of(stand.printed()).requests())
-                .extracting(request -> request.path("start").asText())
-                .containsExactly("restored", "warm");
-    }
-
     static String placeOrder(LambdaFunction function) throws Exception {
         var product =
                 function.invoke(publicEvent("{ products(ids: [\"p1\"]) { price } }")).response();

@@ -14,10 +14,14 @@ record FunctionLines(List<String> all) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
-    /// @param log of a [LambdaFunction], which adds a line of its own for each invocation
+    /// @param log of a [LambdaFunction], which adds a line of its own for each invocation; the JVM
+    ///   adds one about its options
     static FunctionLines of(String log) {
         return new FunctionLines(
-                log.lines().filter(line -> !line.startsWith("REPORT RequestId: ")).toList());
+                log.lines()
+                        .filter(line -> !line.startsWith("REPORT RequestId: "))
+                        .filter(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS: "))
+                        .toList());
     }
 
     /// Returns the log events of requests.

@@ -14,10 +14,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /// The hooks of the artifact, which Lambda's runtime client calls.
@@ -69,6 +72,33 @@ class SnapStartIT {
     }
 
     @Test
+    void the_first_request_after_a_restore_loads_no_class_of_sluice_or_the_sdk(
+            @TempDir Path directory) throws Exception {
+        var log = directory.resolve("classes.log");
+        var options = Map.of("JAVA_TOOL_OPTIONS", Stand.ONE_COMPILER + " -Xlog:class+load:" + log);
+        var canonical = Files.readString(Path.of("../events/http-api-canonical-query.json"));
+        try (var function = stand.deploy(true, TIMEOUT, options)) {
+            assertThat(body(function.invoke(canonical).response()).at("/data/me/orders/edges"))
+                    .hasSize(20);
+            function.invoke(canonical);
+        }
+
+        assertThat(Files.readAllLines(log).stream().dropWhile(SnapStartIT::isBeforeFirstEvent))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains(" dev.sluice."))
+                .noneMatch(line -> line.contains(" software.amazon.awssdk."));
+        assertThat(FunctionLines.of(stand.printed()).requests())
+                .extracting(request -> request.path("start").asText())
+                .containsExactly("restored", "warm");
+    }
+
+    /// Lambda's runtime client loads this class when the first event arrives.
+    private static boolean isBeforeFirstEvent(String line) {
+        return !line.contains(
+                " com.amazonaws.services.lambda.runtime.api.client.api.LambdaContext ");
+    }
+
+    @Test
     void a_snapshot_is_taken_even_if_dynamodb_does_not_answer() throws Exception {
         var nowhere = Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:1");
         try (var function = stand.deploy(true, TIMEOUT, nowhere)) {
@@ -102,6 +132,8 @@ class SnapStartIT {
                 snapStart,
                 TIMEOUT,
                 Map.of(
+                        "SLUICE_PRIMING",
+                        "none",
                         "SLUICE_CURSOR_KEYS",
                         "",
                         "SLUICE_CURSOR_SECRET",

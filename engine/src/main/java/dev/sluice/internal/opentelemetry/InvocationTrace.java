@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.opentelemetry;
 
+import dev.sluice.internal.recording.TraceProperty;
+
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -17,10 +19,6 @@ import java.util.regex.Pattern;
 ///
 /// Source: AWS X-Ray Developer Guide, "Tracing header"; AWS Lambda Developer Guide, "Runtime API".
 final class InvocationTrace {
-    /// Lambda's runtime client sets it for each invocation. The headers of the request are not
-    /// read, because a client must not choose its trace.
-    private static final String PROPERTY = "com.amazonaws.xray.traceHeader";
-
     private static final Pattern ROOT =
             Pattern.compile("(?:^|;)\\s*Root=1-([0-9a-f]{8})-([0-9a-f]{24})\\s*(?:;|$)");
     private static final Pattern PARENT =
@@ -29,9 +27,10 @@ final class InvocationTrace {
 
     private InvocationTrace() {}
 
-    /// Returns empty if Lambda named no trace.
+    /// Returns empty if Lambda named no trace. The headers of the request are not read, because a
+    /// client must not choose its trace.
     static Optional<Context> current() {
-        return of(System.getProperty(PROPERTY));
+        return of(System.getProperty(TraceProperty.NAME));
     }
 
     static Optional<Context> of(@Nullable String header) {

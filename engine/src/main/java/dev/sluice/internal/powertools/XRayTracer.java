@@ -2,11 +2,10 @@
 package dev.sluice.internal.powertools;
 
 import com.amazonaws.xray.AWSXRay;
-import com.amazonaws.xray.entities.SegmentImpl;
 import com.amazonaws.xray.entities.Subsegment;
-import com.amazonaws.xray.entities.SubsegmentImpl;
 
 import dev.sluice.internal.recording.Redacted;
+import dev.sluice.internal.recording.TraceProperty;
 import dev.sluice.telemetry.Tracer;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,9 @@ import java.net.SocketException;
 /// If the X-Ray SDK throws an exception, the tracer logs it and the work still runs.
 public final class XRayTracer implements Tracer {
     private static final Logger LOG = LoggerFactory.getLogger(XRayTracer.class);
+
+    /// After so many calls, the JVM has compiled a method.
+    private static final int WARM = 250;
 
     public XRayTracer() {
         try {
@@ -60,12 +62,34 @@ public final class XRayTracer implements Tracer {
         }
     }
 
-    /// An entity that never begins is never sent.
+    /// Makes spans of a trace that does not exist, until they are compiled, and sends none.
     @Override
     public void warmUp() {
         var recorder = AWSXRay.getGlobalRecorder();
-        var segment = new SegmentImpl(recorder, "priming");
-        var _ = new SubsegmentImpl(recorder, "priming", segment).serialize();
+        var emitter = recorder.getEmitter();
+        recorder.setEmitter(new SilentEmitter());
+        try {
+            TraceProperty.sample(true, this::makeSpans);
+        } finally {
+            recorder.setEmitter(emitter);
+        }
+    }
+
+    private void makeSpans() {
+        for (var made = 0; made < WARM; made++) {
+            trace(
+                    Span.NONE,
+                    "priming",
+                    request -> {
+                        annotate("priming", true);
+                        return trace(request, "priming", XRayTracer::setSample);
+                    });
+        }
+    }
+
+    private static boolean setSample(Span span) {
+        span.setAttribute("priming", 1);
+        return true;
     }
 
     private record XRaySpan(Subsegment subsegment) implements Span {

@@ -27,23 +27,22 @@ final class SampleEvents {
     }
 
     List<APIGatewayV2HTTPEvent> of(SampleRequest request) {
-        return request.document().type().equals("query")
-                ? List.of(post(request, Map.of()), get(request))
-                : List.of(post(request, Map.of("graphql-cost", "validate")));
+        var document = request.document();
+        var byId = Map.of("documentId", document.id(), "variables", request.variables());
+        var byText = Map.of("query", document.body(), "variables", request.variables());
+        return document.type().equals("query")
+                ? List.of(post(byId, Map.of()), get(request), post(byText, Map.of()))
+                : List.of(post(byId, Map.of("graphql-cost", "validate")));
     }
 
-    private APIGatewayV2HTTPEvent post(SampleRequest request, Map<String, String> headers) {
+    private APIGatewayV2HTTPEvent post(Map<String, ?> body, Map<String, String> headers) {
         var event = event("POST", SIGNED_IN, headers);
         var jwt = new RequestContext.Authorizer.JWT();
         jwt.setClaims(caller.claims());
         var authorizer = new RequestContext.Authorizer();
         authorizer.setJwt(jwt);
         event.getRequestContext().setAuthorizer(authorizer);
-        event.setBody(
-                json(
-                        Map.of(
-                                "documentId", request.document().id(),
-                                "variables", request.variables())));
+        event.setBody(json(body));
         return event;
     }
 

@@ -27,7 +27,7 @@ class RuntimeSerializersTest {
 
         assertThat(serializers).isInstanceOf(RuntimeSerializers.Lambdas.class);
         assertThat(new SampleEvents(caller).of(new SampleRequest(document, Map.of("id", "-"))))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(event -> assertThat(serializers.read(event)).isEqualTo(event));
         serializers.write(new APIGatewayV2HTTPResponse());
     }

@@ -6,15 +6,20 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 
-/// An HTTP client for few requests. On close, it also closes the connections that the requests left
+/// An HTTP client for priming. On close, it also closes the connections that the requests left
 /// open. The SDK's own client leaves them to the JVM, which reuses them for some seconds. After a
 /// snapshot is restored, their other end no longer exists.
 public final class ClosingHttpClient implements SdkHttpClient {
+    /// More connections than the JVM keeps open to one host, which is 5.
+    private static final int KEPT = 16;
+
     private final SdkHttpClient client;
-    private final Queue<ExecutableHttpRequest> sent = new ConcurrentLinkedQueue<>();
+
+    /// The latest requests.
+    private final BlockingDeque<ExecutableHttpRequest> sent = new LinkedBlockingDeque<>(KEPT);
 
     private ClosingHttpClient(SdkHttpClient client) {
         this.client = client;
@@ -28,7 +33,9 @@ public final class ClosingHttpClient implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         var prepared = client.prepareRequest(request);
-        sent.add(prepared);
+        while (!sent.offer(prepared)) {
+            var _ = sent.poll();
+        }
         return prepared;
     }
 

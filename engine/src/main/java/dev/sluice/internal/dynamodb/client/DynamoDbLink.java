@@ -85,6 +85,13 @@ public final class DynamoDbLink {
             return;
         }
         try (var other = others.get().get()) {
+            through(other, requests);
+        }
+    }
+
+    /// Sends requests through another client.
+    public void through(DynamoDbClient other, Runnable requests) {
+        try {
             used = Line.of(other);
             requests.run();
         } finally {
