@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// DynamoDB Local in its own process. It stores one database in memory, for all credentials and
 /// regions.
@@ -19,8 +21,11 @@ import java.time.Duration;
 /// The process starts from this JVM's `java.home` and `java.class.path`, and prints nothing to this
 /// JVM's output. It ends with [#close()], or when this JVM ends for any reason.
 ///
-/// If DynamoDB Local is not on this JVM's class path, the property `sluice.dynamodb-local` is the
-/// path of its jar.
+/// Properties of this JVM change the start:
+///
+/// - `sluice.dynamodb-local`: the jar of DynamoDB Local, if it is not on this JVM's class path
+/// - `sluice.dynamodb-local.aot`: the AOT cache from which the process starts, if the file exists
+/// - `sluice.dynamodb-local.aot-output`: the AOT cache that the process records when it is closed
 public final class EmbeddedDynamoDb implements AutoCloseable {
     /// Long enough: a start takes a second, or ten if many other processes compete.
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -28,11 +33,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private final int port;
+    private final AotCache cache;
     private final Process process;
 
-    private EmbeddedDynamoDb(int port, Process process) {
+    private EmbeddedDynamoDb(int port, AotCache cache) throws IOException {
         this.port = port;
-        this.process = process;
+        this.cache = cache;
+        this.process = launch(port, cache);
     }
 
     /// Starts on a free port, and returns when DynamoDB Local answers.
@@ -47,7 +54,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     /// @throws PortUnavailableException if another process listens on the port, or this one may not
     /// @throws IOException if it does not answer within a minute
     public static EmbeddedDynamoDb start(int port) throws IOException {
-        var server = new EmbeddedDynamoDb(port, launch(bindable(port)));
+        var server = new EmbeddedDynamoDb(bindable(port), AotCache.ofProperties());
         try {
             server.awaitAnswer();
             return server;
@@ -65,7 +72,19 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     /// Ends the process and deletes everything that was stored. The port is free on return.
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        if (!cache.isRecorded() || !closesInput()) {
+            process.destroyForcibly();
+        }
+        process.onExit().join();
+    }
+
+    private boolean closesInput() {
+        try {
+            process.getOutputStream().close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /// Returns the port, or a free one for 0.
@@ -77,20 +96,24 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
-    private static Process launch(int port) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder =
-                new ProcessBuilder(
-                        java,
+    private static Process launch(int port, AotCache cache) throws IOException {
+        var words = new ArrayList<String>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(
+                List.of(
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
+                        "--enable-native-access=ALL-UNNAMED"));
+        words.addAll(cache.options());
+        words.addAll(
+                List.of(
                         EmbeddedServer.class.getName(),
                         "-inMemory",
                         "-sharedDb",
                         "-disableTelemetry",
                         "-port",
-                        Integer.toString(port));
+                        Integer.toString(port)));
+        var builder = new ProcessBuilder(words);
         // Uses the environment, because a class path may be too long for an argument.
         builder.environment().put("CLASSPATH", classPath());
         builder.environment().put("DDB_LOCAL_TELEMETRY", "0");

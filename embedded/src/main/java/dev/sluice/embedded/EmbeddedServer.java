@@ -13,6 +13,9 @@ import java.lang.reflect.InvocationTargetException;
 /// If DynamoDB Local does not start, this class prints the reason to standard error. It prints
 /// nothing else.
 final class EmbeddedServer {
+    /// The property by which this process exits in order, and is not halted.
+    static final String EXITS = "sluice.exits";
+
     private static final String DYNAMODB_LOCAL =
             "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
 
@@ -26,7 +29,7 @@ final class EmbeddedServer {
         var console = System.err;
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-        Thread.ofPlatform().daemon().start(EmbeddedServer::haltWithParent);
+        Thread.ofPlatform().daemon().start(EmbeddedServer::endWithParent);
         try {
             Class.forName(DYNAMODB_LOCAL)
                     .getMethod("main", String[].class)
@@ -37,13 +40,16 @@ final class EmbeddedServer {
         }
     }
 
-    private static void haltWithParent() {
+    private static void endWithParent() {
         try {
             while (System.in.read() != -1) {
                 // The parent never writes. Only the end of the stream has a meaning.
             }
         } catch (IOException e) {
             // A broken pipe means the same.
+        }
+        if (Boolean.getBoolean(EXITS)) {
+            System.exit(0);
         }
         Runtime.getRuntime().halt(0);
     }

@@ -19,6 +19,7 @@ import dev.sluice.devtools.starter.Origin;
 import dev.sluice.devtools.starter.ProjectNames;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,30 +34,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/// `sluice train`: the training run of the command's AOT cache ([JEP
+/// `sluice train`: the training run of the AOT caches of the command and of DynamoDB Local ([JEP
 /// 514](https://openjdk.org/jeps/514)), which the `sluice` script records. Makes a project in a
-/// temporary directory, serves it, and sends it a query, so it runs what most commands run.
+/// temporary directory, checks and serves it, and sends it a query, so it runs what most commands
+/// run. The project is the shop, because that uses most of the language.
 @Command(
         name = "train",
         hidden = true,
         description = "Serve a new project and end, while the JVM records an AOT cache.")
 final class TrainCommand implements Callable<Integer> {
-    private static final String QUERY = "?query=%7Bnotes%7Bedges%7Bnode%7Btitle%7D%7D%7D%7D";
+    private static final String DYNAMODB_LOCAL = "sluice.dynamodb-local";
+    private static final String QUERY =
+            "?query=%7Bme%7Bname%20orders%7Bedges%7Bnode%7Bid%20lines%7Bproduct%7Bname%7D%7D%7D%7D%7D%7D%7D";
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The copy of DynamoDB Local's jar to make, from which it starts later.")
+    private Path copy = Path.of("");
 
     @Override
     public Integer call() throws IOException {
+        JarCopy.withoutClassPath(Path.of(System.getProperty(DYNAMODB_LOCAL)), copy);
+        System.setProperty(DYNAMODB_LOCAL, copy.toString());
         var directory = Files.createTempDirectory("sluice");
         try {
-            serve(directory.resolve("api"));
+            var project = directory.resolve("api");
+            new NewProject(ProjectNames.of(project, null), new Origin.Shop(), Version.number())
+                    .write(project);
+            check(project);
+            serve(project);
         } finally {
             delete(directory);
         }
         return ExitCode.DONE;
     }
 
+    private static void check(Path project) {
+        CommandLines.create()
+                .execute(
+                        "check",
+                        "--schema",
+                        project.resolve(Home.SCHEMA).toString(),
+                        "--operations",
+                        project.resolve(Home.OPERATIONS).toString());
+    }
+
     private static void serve(Path project) throws IOException {
-        new NewProject(ProjectNames.of(project, null), new Origin.Empty(), Version.number())
-                .write(project);
         var log = new PrintStream(OutputStream.nullOutputStream());
         try (var server = DevServer.start(options(project), log)) {
             var address = "http://localhost:%d/graphql%s".formatted(server.port(), QUERY);
@@ -74,12 +97,7 @@ final class TrainCommand implements Callable<Integer> {
                 project.resolve(Home.SCHEMA),
                 new OperationDirectory(project.resolve(Home.OPERATIONS)),
                 new JavaSources(project.resolve("function/src/main/java")),
-                new StoreOptions(
-                        project.resolve("function/sample-data.json"),
-                        null,
-                        0,
-                        false,
-                        new FaultOptions(List.of(), null, 0)),
+                new StoreOptions(null, null, 0, false, new FaultOptions(List.of(), null, 0)),
                 "127.0.0.1",
                 0,
                 1,
@@ -92,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private static String token(Path project) {
         return new TokenMinter(SigningKey.in(project), Clock.systemUTC())
-                .mint(new Identity("ann", List.of(), List.of()));
+                .mint(new Identity("c1", List.of(), List.of()));
     }
 
     private static void delete(Path directory) throws IOException {

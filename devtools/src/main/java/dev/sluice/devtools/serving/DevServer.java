@@ -6,8 +6,6 @@ import dev.sluice.devtools.gateway.Integration;
 import dev.sluice.devtools.gateway.LocalServer;
 import dev.sluice.devtools.identity.SigningKey;
 import dev.sluice.devtools.resolvers.ProjectResolvers;
-import dev.sluice.internal.schema.Catalog;
-import dev.sluice.resolver.Resolvers;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
 import dev.sluice.telemetry.SettingsEvent;
@@ -48,7 +46,27 @@ public final class DevServer implements Server {
         return server;
     }
 
+    /// Starts DynamoDB first, because that takes longest, and prepares everything else meanwhile.
     private void run() {
+        var requests = new ServeLog(log, options.style());
+        var pictures = new RequestPictures();
+        var builder = new ApiBuilder(options.environment(), both(requests, pictures), pictures);
+        var opening = Background.start(() -> Database.open(options.store(), builder.tableNames()));
+        try {
+            serve(requests, pictures, builder, opening);
+        } catch (RuntimeException e) {
+            if (database == null) {
+                opening.discard(Database::close);
+            }
+            throw e;
+        }
+    }
+
+    private void serve(
+            ServeLog requests,
+            RequestPictures pictures,
+            ApiBuilder builder,
+            Background<Database> opening) {
         var files =
                 new ServedFiles(
                         options.schema(),
@@ -59,22 +77,10 @@ public final class DevServer implements Server {
         var schema = SchemaSource.read(options.schema());
         var data = new DataLoading(options.store().data(), log);
         var resolvers = new ProjectResolvers(options.resolvers(), log);
-        var requests = new ServeLog(log, options.style());
-        var pictures = new RequestPictures();
-        var builder = new ApiBuilder(options.environment(), both(requests, pictures), pictures);
-        var opening = Background.start(() -> Database.open(options.store(), builder.tableNames()));
-        Catalog catalog;
-        String operations;
-        Resolvers served;
-        try {
-            catalog = schema.compile();
-            options.editor().write(schema.text(), catalog);
-            operations = options.operations().manifest(catalog);
-            served = resolvers.read(schema.name(), schema.text());
-        } catch (RuntimeException e) {
-            opening.discard(Database::close);
-            throw e;
-        }
+        var catalog = schema.compile();
+        options.editor().write(schema.text(), catalog);
+        var operations = options.operations().manifest(catalog);
+        var served = resolvers.read(schema.name(), schema.text());
         database = opening.join();
         client = FunctionClient.open(options.store().faults(), database, catalog, log);
         var watched = pictures.watching(client.client());

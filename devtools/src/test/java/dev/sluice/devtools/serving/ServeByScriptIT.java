@@ -111,9 +111,10 @@ class ServeByScriptIT {
         assertThat(Files.readAllLines(maven)).hasSize(1);
     }
 
-    /// `AOTMode=on` makes the JVM end with an error if it cannot use the cache.
+    /// `AOTMode=on` makes a JVM end with an error if it cannot use its cache: that of the command,
+    /// and that of DynamoDB Local, which gets the same environment.
     @Test
-    void the_first_command_records_an_AOT_cache_for_the_next() throws Exception {
+    void the_first_command_records_AOT_caches_for_the_next() throws Exception {
         var cache = home.resolve(".sluice/command.aot");
         var variables = new HashMap<>(variables());
         variables.put("SLUICE_AOT", "on");
@@ -121,6 +122,7 @@ class ServeByScriptIT {
             serving.awaitReady();
             awaitFile(cache);
         }
+        assertThat(home.resolve(".sluice/dynamodb-local.aot")).isNotEmptyFile();
         variables.put("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
         try (var serving = Serving.byScript(home, variables)) {
             serving.awaitReady();

@@ -34,7 +34,18 @@ public final class SchemaCompiler {
     ///
     /// @param name the file's name, for messages
     /// @param text the file's text
+    /// @return the same catalog as the last time, if the file is the same
     public static Catalog compile(String name, String text) {
+        var last = CompiledSchema.last(name, text);
+        if (last != null) {
+            return last;
+        }
+        var catalog = compiled(name, text);
+        new CompiledSchema(name, text, catalog).remember();
+        return catalog;
+    }
+
+    private static Catalog compiled(String name, String text) {
         var problems = new Problems(name);
         var file = SchemaFile.read(name, text, problems);
         new Placement(file, problems).check();
