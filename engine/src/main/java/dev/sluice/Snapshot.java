@@ -93,12 +93,14 @@ record Snapshot(
         });
         cursors.warmUp();
         tracer.warmUp();
-        breakers.reset();
-        repeat(requests, Deadline.in(repeating));
+        if (!trusted.isEmpty()) {
+            breakers.reset();
+            repeat(requests, Deadline.in(repeating));
+        }
     }
 
-    /// What DynamoDB answers to a caller who does not exist is empty, so most of what a request
-    /// runs would not be compiled.
+    /// Runs what the requests of [#prime] did not: DynamoDB has no items of a caller who does not
+    /// exist.
     private void repeat(RequestPriming requests, Deadline deadline) {
         var replies =
                 new SampleReplies(catalog, settings::physicalName, new SampleItems(catalog).all());

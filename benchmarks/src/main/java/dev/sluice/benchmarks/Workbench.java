@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks;
 
+import static dev.sluice.devtools.lambda.FunctionConfiguration.JVM_OPTIONS;
+
 import dev.sluice.devtools.lambda.Artifact;
 import dev.sluice.devtools.lambda.Credentials;
 import dev.sluice.devtools.lambda.Deployment;
@@ -48,9 +50,14 @@ record Workbench(Path directory, Path unpacked, Shop shop) implements AutoClosea
                         snapStart,
                         Credentials.LOCAL,
                         Map.of(
-                                "SLUICE_CURSOR_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAA==",
-                                "SLUICE_PRIMING", priming.setting(),
-                                "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString())));
+                                JVM_OPTIONS.getKey(),
+                                JVM_OPTIONS.getValue(),
+                                "SLUICE_CURSOR_KEYS",
+                                "k1:AAAAAAAAAAAAAAAAAAAAAA==",
+                                "SLUICE_PRIMING",
+                                priming.setting(),
+                                "AWS_ENDPOINT_URL_DYNAMODB",
+                                dynamoDb.toString())));
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.peers;
 
+import static dev.sluice.devtools.lambda.FunctionConfiguration.JVM_OPTIONS;
+
 import dev.sluice.devtools.lambda.FunctionProcess;
 
 import java.io.IOException;
@@ -68,6 +70,8 @@ record SluicePeer(Workshop workshop, String title, boolean snapStart, String tra
         var directory = asDeployed ? deployed() : extended(scenario.types());
         var variables =
                 Map.of(
+                        JVM_OPTIONS.getKey(),
+                        JVM_OPTIONS.getValue(),
                         "SLUICE_CURSOR_KEYS",
                         "k1:AAAAAAAAAAAAAAAAAAAAAA==",
                         "SLUICE_TRACING_LIBRARY",

@@ -19,6 +19,11 @@ public record FunctionConfiguration(
         boolean snapStart,
         Credentials credentials,
         Map<String, String> variables) {
+
+    /// The variable with options of the JVM, and its default in template.yaml.
+    public static final Map.Entry<String, String> JVM_OPTIONS =
+            Map.entry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+
     public FunctionConfiguration {
         variables = Map.copyOf(variables);
     }

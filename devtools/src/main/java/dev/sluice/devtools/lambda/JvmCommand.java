@@ -24,6 +24,10 @@ record JvmCommand(Deployment deployment, RuntimeApi api, @Nullable InetSocketAdd
     /// The share of the function's memory that is heap.
     private static final double HEAP = 0.85;
 
+    /// The share that is heap at the start: the JVM's own default, for a machine that has the
+    /// memory of the function.
+    private static final double FIRST_HEAP = 1.0 / 64;
+
     ProcessBuilder builder() {
         var builder = new ProcessBuilder(words()).directory(deployment.directory().toFile());
         var environment = builder.environment();
@@ -42,6 +46,9 @@ record JvmCommand(Deployment deployment, RuntimeApi api, @Nullable InetSocketAdd
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-XX:MaxHeapSize=%dk".formatted((int) (configuration.memory() * 1024 * HEAP)));
+        words.add(
+                "-XX:InitialHeapSize=%dk"
+                        .formatted((int) (configuration.memory() * 1024 * FIRST_HEAP)));
         words.add("-XX:+UseSerialGC");
         words.add("-Xshare:auto");
         if (!configuration.snapStart()) {

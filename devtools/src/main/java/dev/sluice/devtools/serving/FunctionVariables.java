@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.devtools.serving;
 
+import static dev.sluice.devtools.lambda.FunctionConfiguration.JVM_OPTIONS;
+
 import dev.sluice.devtools.store.Endpoint;
 
 import java.util.HashMap;
@@ -19,6 +21,7 @@ record FunctionVariables(LocalSettings settings, Endpoint dynamoDb) {
     Map<String, String> all() {
         var variables = new HashMap<>(settings.variables());
         variables.keySet().removeIf(name -> !OWN.matcher(name).matches());
+        variables.putIfAbsent(JVM_OPTIONS.getKey(), JVM_OPTIONS.getValue());
         if (dynamoDb.url() != null) {
             variables.put(DYNAMODB_URL, dynamoDb.url().toString());
         }

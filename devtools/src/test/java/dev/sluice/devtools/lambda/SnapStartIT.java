@@ -75,9 +75,10 @@ class SnapStartIT {
     void the_first_request_after_a_restore_loads_no_class_of_sluice_or_the_sdk(
             @TempDir Path directory) throws Exception {
         var log = directory.resolve("classes.log");
-        var options = Map.of("JAVA_TOOL_OPTIONS", Stand.ONE_COMPILER + " -Xlog:class+load:" + log);
+        var options =
+                FunctionConfiguration.JVM_OPTIONS.getValue() + " -Xlog:class+load:file=" + log;
         var canonical = Files.readString(Path.of("../events/http-api-canonical-query.json"));
-        try (var function = stand.deploy(true, TIMEOUT, options)) {
+        try (var function = stand.deploy(true, TIMEOUT, Map.of("JAVA_TOOL_OPTIONS", options))) {
             assertThat(body(function.invoke(canonical).response()).at("/data/me/orders/edges"))
                     .hasSize(20);
             function.invoke(canonical);

@@ -23,9 +23,6 @@ final class Stand {
     static final Path RUNTIME_CLIENT = Path.of("target/runtime").toAbsolutePath();
     static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /// With one compiler, priming ends sooner.
-    static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
-
     private static final ObjectReader JSON = new JsonMapper().reader();
 
     private final Store store;
@@ -44,8 +41,8 @@ final class Stand {
                                 "k1:AAAAAAAAAAAAAAAAAAAAAA==",
                                 "AWS_ENDPOINT_URL_DYNAMODB",
                                 store.endpoint().toString(),
-                                "JAVA_TOOL_OPTIONS",
-                                ONE_COMPILER));
+                                FunctionConfiguration.JVM_OPTIONS.getKey(),
+                                FunctionConfiguration.JVM_OPTIONS.getValue()));
         variables.putAll(more);
         return new FunctionConfiguration(
                 "dev.sluice.function.GraphQLFunction::handleRequest",

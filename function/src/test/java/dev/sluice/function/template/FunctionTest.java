@@ -87,6 +87,12 @@ class FunctionTest {
     }
 
     @Test
+    void its_jvm_gets_the_options_of_the_parameter() {
+        assertThat(variables.at("/JAVA_TOOL_OPTIONS").toString())
+                .isEqualTo("{\"Ref\":\"JvmOptions\"}");
+    }
+
+    @Test
     void it_keeps_no_instances_for_itself_unless_told_how_many() {
         assertThat(function.at("/ReservedConcurrentExecutions/Fn::If").toString())
                 .isEqualTo(
