@@ -24,8 +24,8 @@ record MatrixPath(
         BiPredicate<Asker, Thing> opens,
         boolean mixed) {
     private static final String FIELDS = "{ text more }";
-    private static final Set<String> ALL = Set.of("note", "memo", "paper", "vault");
-    private static final Set<String> INDEXED = Set.of("note", "paper", "vault");
+    private static final Set<String> ALL = Set.of("note", "memo", "paper", "post", "vault");
+    private static final Set<String> INDEXED = Set.of("note", "paper", "post", "vault");
     private static final Set<String> BY_OWNER = Set.of("note", "memo", "vault");
     private static final Set<String> DESK = Set.of("note", "memo");
 
@@ -87,6 +87,25 @@ record MatrixPath(
                                             .formatted(thing.team(), FIELDS, FIELDS),
                             (asker, thing) -> asker.teams().contains(thing.team()),
                             false),
+                    path(
+                            "a list whose key says whether a condition holds",
+                            Set.of("post"),
+                            thing ->
+                                    "{ postsOf(team: \"%s\", state: %s) { edges { node %s } nodes %s } }"
+                                            .formatted(
+                                                    thing.team(),
+                                                    thing.isDraft() ? "DRAFT" : "OPEN",
+                                                    FIELDS,
+                                                    FIELDS)),
+                    path(
+                            "a list whose filter says whether a condition holds",
+                            Set.of("post"),
+                            thing ->
+                                    "{ %sPosts(team: \"%s\") { nodes %s } }"
+                                            .formatted(
+                                                    thing.isDraft() ? "draft" : "open",
+                                                    thing.team(),
+                                                    FIELDS)),
                     new MatrixPath(
                             "a union",
                             DESK,
@@ -105,7 +124,7 @@ record MatrixPath(
                             true),
                     path(
                             "an index that holds everything",
-                            Set.of("note", "paper", "vault"),
+                            INDEXED,
                             thing ->
                                     "{ %sByCode(code: \"%s\") %s }"
                                             .formatted(thing.type(), thing.id(), FIELDS)),
@@ -117,7 +136,7 @@ record MatrixPath(
                                             .formatted(thing.type(), thing.id(), FIELDS)),
                     path(
                             "a write of several items that answers them",
-                            BY_OWNER,
+                            Set.of("note", "memo", "post", "vault"),
                             thing ->
                                     "mutation { mark%ss(%s) %s }"
                                             .formatted(thing.typeName(), keys(thing), FIELDS)),
@@ -141,23 +160,24 @@ record MatrixPath(
     }
 
     private static String one(Thing thing, String selection) {
+        return "%s(%sid: \"%s\") %s".formatted(thing.type(), around(thing), thing.id(), selection);
+    }
+
+    /// Returns the arguments that the key of the item has besides its id.
+    private static String around(Thing thing) {
         return BY_OWNER.contains(thing.type())
-                ? "%s(owner: \"%s\", id: \"%s\") %s"
-                        .formatted(thing.type(), thing.owner(), thing.id(), selection)
-                : "%s(id: \"%s\") %s".formatted(thing.type(), thing.id(), selection);
+                ? "owner: \"%s\", ".formatted(thing.owner())
+                : thing.type().equals("post") ? "team: \"%s\", ".formatted(thing.team()) : "";
     }
 
     private static String keys(Thing thing) {
-        return "owner: \"%1$s\", ids: [\"%2$s\", \"%2$s\"]".formatted(thing.owner(), thing.id());
+        return "%1$sids: [\"%2$s\", \"%2$s\"]".formatted(around(thing), thing.id());
     }
 
     /// Requests the item between missing ones, twice, and among items of others if the key allows
     /// it.
     private static String batch(Thing thing) {
         var ids = "ids: [\"no\", \"%1$s\", \"p2\", \"no\", \"p1\", \"%1$s\"]".formatted(thing.id());
-        return BY_OWNER.contains(thing.type())
-                ? "{ %ss(owner: \"%s\", %s) %s }"
-                        .formatted(thing.type(), thing.owner(), ids, FIELDS)
-                : "{ %ss(%s) %s }".formatted(thing.type(), ids, FIELDS);
+        return "{ %ss(%s%s) %s }".formatted(thing.type(), around(thing), ids, FIELDS);
     }
 }

@@ -23,9 +23,15 @@ final class MatrixWorld {
             return "canary-%s-%s".formatted(type, id);
         }
 
-        /// Returns what the same request asks for if the item does not exist.
+        /// Returns what the same request asks for if the item does not exist. A member of a team
+        /// may ask for a post of the team.
         Thing never() {
-            return new Thing(type, NEVER, NEVER, NEVER, NEVER);
+            return new Thing(
+                    type, id.charAt(0) + NEVER, NEVER, type.equals("post") ? team : NEVER, NEVER);
+        }
+
+        boolean isDraft() {
+            return id.startsWith("d");
         }
 
         String typeName() {
@@ -38,12 +44,14 @@ final class MatrixWorld {
     /// @param sub blank for an anonymous caller
     /// @param grants groups and scopes
     /// @param teams that they are a reader of today
+    /// @param edited the teams that they are an editor of
     record Asker(
             String name,
             Who who,
             String sub,
             Set<String> grants,
             Set<String> teams,
+            Set<String> edited,
             String tenant) {
         @Override
         public String toString() {
@@ -59,6 +67,8 @@ final class MatrixWorld {
                     new Thing("memo", "m2", "bob", "blue", "t2"),
                     new Thing("paper", "p1", "ann", "red", "t1"),
                     new Thing("paper", "p2", "bob", "blue", "t2"),
+                    new Thing("post", "o1", "ann", "red", "t1"),
+                    new Thing("post", "d1", "ann", "red", "t1"),
                     new Thing("vault", "v1", "ann", "red", "t1"),
                     new Thing("vault", "v2", "bob", "blue", "t2"),
                     new Thing("tile", "x1", "ann", "red", "t1"));
@@ -140,6 +150,14 @@ final class MatrixWorld {
                             Set.of(),
                             Set.of(),
                             ""),
+                    new Asker(
+                            "an editor",
+                            Who.user("edo"),
+                            "edo",
+                            Set.of(),
+                            Set.of(),
+                            Set.of("red"),
+                            ""),
                     asker("a member who left", Who.user("ex"), "ex", Set.of(), Set.of(), ""));
 
     private static Asker asker(
@@ -149,7 +167,7 @@ final class MatrixWorld {
             Set<String> grants,
             Set<String> teams,
             String tenant) {
-        return new Asker(name, who, sub, grants, teams, tenant);
+        return new Asker(name, who, sub, grants, teams, Set.of(), tenant);
     }
 
     static boolean sees(Asker asker, Thing thing) {
@@ -158,6 +176,11 @@ final class MatrixWorld {
             case "note" -> owns || asker.grants().contains("support");
             case "memo" -> asker.grants().contains("memos");
             case "paper" -> owns || asker.teams().contains(thing.team());
+            case "post" ->
+                    asker.edited().contains(thing.team())
+                            || (thing.isDraft()
+                                    ? asker.grants().contains("support")
+                                    : asker.teams().contains(thing.team()));
             case "vault" ->
                     owns
                             && asker.grants().contains("vault")
@@ -177,6 +200,13 @@ final class MatrixWorld {
                 case "tile" -> {
                     fields.put("toOwner", thing.owner());
                     fields.put("toId", thing.id());
+                    fields.put("toTeam", thing.team());
+                }
+                case "post" -> {
+                    fields.put("team", thing.team());
+                    fields.put("state", thing.isDraft() ? "DRAFT" : "OPEN");
+                    fields.put("code", thing.id());
+                    fields.put("tag", thing.id());
                 }
                 default -> {
                     fields.put("owner", thing.owner());
@@ -192,11 +222,14 @@ final class MatrixWorld {
             }
             api.with(thing.typeName(), fields);
             api.with("Tile", tile("to-" + thing.id(), thing));
-            api.with("Tile", tile("to-" + NEVER, thing.never()));
+            api.with("Tile", tile("to-" + thing.never().id(), thing.never()));
         }
         for (var asker : ASKERS) {
             for (var team : asker.teams()) {
                 api.with("Member", Map.of("team", team, "user", asker.sub(), "role", "reader"));
+            }
+            for (var team : asker.edited()) {
+                api.with("Member", Map.of("team", team, "user", asker.sub(), "role", "editor"));
             }
         }
         for (var team : List.of("red", "blue")) {
@@ -208,6 +241,16 @@ final class MatrixWorld {
     }
 
     private static Map<String, String> tile(String id, Thing to) {
-        return Map.of("id", id, "text", "Tile", "toOwner", to.owner(), "toId", to.id());
+        return Map.of(
+                "id",
+                id,
+                "text",
+                "Tile",
+                "toOwner",
+                to.owner(),
+                "toId",
+                to.id(),
+                "toTeam",
+                to.team());
     }
 }

@@ -69,7 +69,8 @@ public final class AccessGuard {
             Target target, Map<String, Map<String, Value>> ruleFields, ValueReader values) {
         return target.members().stream()
                 .map(member ->
-                        Authorization.guard(member, caller, known(ruleFields, member, values)))
+                        Authorization.guard(
+                                member, values.judging(known(ruleFields, member, values))))
                 .allMatch(Verdict.Allowed.class::isInstance);
     }
 
@@ -91,7 +92,7 @@ public final class AccessGuard {
         }
         var judged = values.tolerant();
         var judging = new Judging(field.coordinate(), field.rules(), judged);
-        return decide(Authorization.guard(field.rules(), caller, judged.item()), judging)
+        return decide(Authorization.guard(field.rules(), judged), judging)
                 .thenApply(grant -> require(grant, judging, parameters));
     }
 
@@ -110,7 +111,7 @@ public final class AccessGuard {
     public CompletableFuture<Grant> admitPut(
             StoredType type, ValueReader values, Map<Parameter, ?> parameters) {
         var judging = new Judging(type.name(), type.rules(), values);
-        return decide(Authorization.judgePut(type, caller, values.item()), judging)
+        return decide(Authorization.judgePut(type, values), judging)
                 .thenApply(grant -> require(grant, judging, parameters));
     }
 
@@ -132,7 +133,7 @@ public final class AccessGuard {
     public CompletableFuture<@Nullable WriteAccess> access(
             StoredType type, Map<String, ? extends @Nullable Object> known, ValueReader values) {
         var ways = Authorization.ways(type, caller, known);
-        if (ways.stream().anyMatch(way -> way.record() == null && way.owner() == null)) {
+        if (ways.stream().anyMatch(way -> way.record() == null && way.condition() == null)) {
             return CompletableFuture.completedFuture(WriteAccess.FREE);
         }
         var judging = new Judging(type.name(), type.rules(), values);
@@ -165,7 +166,7 @@ public final class AccessGuard {
             var rules = query.listRules().getOrDefault(member.name(), List.of());
             decided.add(
                     decide(
-                                    Authorization.guard(member, rules, caller, known.item()),
+                                    Authorization.guard(member, rules, known),
                                     new Judging(member.name(), member.rules(), known))
                             .thenAccept(grant -> {
                                 if (grant.admitted()) {
@@ -235,8 +236,7 @@ public final class AccessGuard {
         var judged = values.judging(item::value).tolerant();
         for (var member : target.members()) {
             if (item.type().name().equals(member.name())
-                    && Authorization.guard(member, caller, judged.item())
-                            instanceof Verdict.Allowed) {
+                    && Authorization.guard(member, judged) instanceof Verdict.Allowed) {
                 return item;
             }
         }
@@ -281,7 +281,7 @@ public final class AccessGuard {
             StoredType type,
             Function<String, @Nullable Object> requested,
             ValueReader values) {
-        return switch (Authorization.guard(type, caller, values.item())) {
+        return switch (Authorization.guard(type, values)) {
             case Verdict.Allowed _ -> CompletableFuture.completedFuture(true);
             case Verdict.Denied _ -> CompletableFuture.completedFuture(false);
             case Verdict.Pending(var candidates) ->

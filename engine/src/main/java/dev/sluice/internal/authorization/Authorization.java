@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.authorization;
 
+import dev.sluice.internal.dynamodb.expression.KnownCondition;
+import dev.sluice.internal.dynamodb.write.AccessCondition;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.Parameter;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.schema.Holder;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.expression.Condition;
+import dev.sluice.internal.schema.expression.Operand;
+import dev.sluice.internal.value.ValueReader;
 import dev.sluice.resolver.Caller;
 
 import org.jspecify.annotations.Nullable;
@@ -47,40 +52,36 @@ public final class Authorization {
 
     /// Applies the rules of an item's type. Denies access if the item's pinned fields differ from
     /// the caller's claims.
-    static Verdict guard(StoredType type, Caller caller, Function<String, @Nullable Object> field) {
-        return guard(type, type.rules(), caller, field);
+    static Verdict guard(StoredType type, ValueReader values) {
+        return guard(type, type.rules(), values);
     }
 
     /// Applies the rules of a type to a whole list. The caller's claims and the key condition must
     /// give everything that the rules compare.
     ///
     /// @param rules those of the type that decide
-    static Verdict guard(
-            StoredType type,
-            List<Rule> rules,
-            Caller caller,
-            Function<String, @Nullable Object> field) {
-        return isPinned(type, caller, field) ? guard(rules, caller, field) : Verdict.DENIED;
+    static Verdict guard(StoredType type, List<Rule> rules, ValueReader values) {
+        return isPinned(type, values.caller(), values.item())
+                ? guard(rules, values)
+                : Verdict.DENIED;
     }
 
     /// Applies the rules to an item that is put, as it will be. It must belong to the caller's
     /// tenant. If a rule has an owner, it must also be the caller's own.
-    static Verdict judgePut(
-            StoredType type, Caller caller, Function<String, @Nullable Object> field) {
-        if (!isPinned(type, caller, field)) {
+    static Verdict judgePut(StoredType type, ValueReader values) {
+        if (!isPinned(type, values.caller(), values.item())) {
             return Verdict.DENIED;
         }
         return type.rules().stream().anyMatch(rule -> rule.owner() != null)
-                ? guard(type.rules(), caller, field)
+                ? guard(type.rules(), values)
                 : Verdict.ALLOWED;
     }
 
     /// A way to get access to an item if only its key is known.
     ///
     /// @param record that must exist, or null
-    /// @param owner the field that must name the caller, or null
-    /// @param held the texts by which it names the caller
-    record Way(Rule.@Nullable Exists record, @Nullable String owner, Set<String> held) {}
+    /// @param condition what the stored item must meet, or null
+    record Way(Rule.@Nullable Exists record, @Nullable AccessCondition condition) {}
 
     /// Returns the ways in which the caller may get access to change an item; empty if there are
     /// none.
@@ -99,13 +100,19 @@ public final class Authorization {
             if (claimsHold(rule, caller)
                     && (owner == null || !held.isEmpty())
                     && (!isKnown || includes(held, rule, known.get(owner)))) {
-                ways.add(
-                        isKnown
-                                ? new Way(rule.exists(), null, Set.of())
-                                : new Way(rule.exists(), owner, held));
+                ways.add(new Way(rule.exists(), condition(rule, isKnown ? null : owner, held)));
             }
         }
         return List.copyOf(ways);
+    }
+
+    /// @param owner the field to compare, or null
+    private static @Nullable AccessCondition condition(
+            Rule rule, @Nullable String owner, Set<String> held) {
+        var when = rule.when() == null ? null : rule.when().condition();
+        return owner == null && when == null
+                ? null
+                : new AccessCondition(owner, owner == null ? Set.of() : held, when);
     }
 
     private static boolean isPinned(
@@ -122,18 +129,18 @@ public final class Authorization {
     /// One rule without `exists` that holds is enough. The candidates for a look-up depend only on
     /// the caller's claims, so the look-ups reveal nothing about the item.
     ///
-    /// @param field gives the value of a field that a rule compares, or null
-    static Verdict guard(
-            List<Rule> rules, Caller caller, Function<String, @Nullable Object> field) {
+    /// @param values of the item: its fields as far as they are known, and what rules compare them
+    ///   with
+    static Verdict guard(List<Rule> rules, ValueReader values) {
         for (var rule : rules) {
-            if (rule.exists() == null && holds(rule, caller, field)) {
+            if (rule.exists() == null && claimsHold(rule, values.caller()) && fits(rule, values)) {
                 return Verdict.ALLOWED;
             }
         }
         var candidates =
                 rules.stream()
-                        .filter(rule -> claimsHold(rule, caller))
-                        .flatMap(rule -> candidates(rule, caller, field).stream())
+                        .filter(rule -> claimsHold(rule, values.caller()))
+                        .flatMap(rule -> candidates(rule, values).stream())
                         .toList();
         return candidates.isEmpty() ? Verdict.DENIED : new Verdict.Pending(candidates);
     }
@@ -148,22 +155,32 @@ public final class Authorization {
                 : new Refusal(ErrorCode.UNAUTHENTICATED);
     }
 
-    private static List<Candidate> candidates(
-            Rule rule, Caller caller, Function<String, @Nullable Object> field) {
+    private static List<Candidate> candidates(Rule rule, ValueReader values) {
         var record = rule.exists();
         return record == null
                 ? List.of()
                 : List.of(
                         new Candidate(
                                 record,
-                                isOwner(rule, caller, field)
+                                fits(rule, values)
                                         && record.fields().stream()
-                                                .allMatch(each -> field.apply(each) != null)));
+                                                .allMatch(each ->
+                                                        values.item().apply(each) != null)));
     }
 
-    private static boolean holds(
-            Rule rule, Caller caller, Function<String, @Nullable Object> field) {
-        return claimsHold(rule, caller) && isOwner(rule, caller, field);
+    /// Returns whether the item belongs to the caller, and meets `when`.
+    private static boolean fits(Rule rule, ValueReader values) {
+        return isOwner(rule, values)
+                && (rule.when() == null || meets(rule.when().condition(), values));
+    }
+
+    /// Returns whether an item meets the `when` of a rule. A field that is absent, or not known
+    /// yet, meets no comparison.
+    public static boolean meets(Condition when, ValueReader values) {
+        Function<Operand.FieldPath, @Nullable Object> field =
+                path -> values.item().apply(path.names().getFirst());
+        return new KnownCondition(field, path -> field.apply(path) != null, values::read)
+                .holds(when);
     }
 
     /// Returns whether one of the rules holds for some items.
@@ -179,10 +196,9 @@ public final class Authorization {
                 && (rule.scope() == null || caller.scopes().contains(rule.scope()));
     }
 
-    private static boolean isOwner(
-            Rule rule, Caller caller, Function<String, @Nullable Object> field) {
+    private static boolean isOwner(Rule rule, ValueReader values) {
         return rule.owner() == null
-                || includes(held(rule, caller), rule, field.apply(rule.owner()));
+                || includes(held(rule, values.caller()), rule, values.item().apply(rule.owner()));
     }
 
     private static boolean includes(Set<String> held, Rule rule, @Nullable Object stored) {

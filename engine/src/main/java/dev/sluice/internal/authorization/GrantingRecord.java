@@ -9,7 +9,6 @@ import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.Write;
 
 import java.util.List;
-import java.util.Map;
 
 /// A record (`exists`) that granted access because it exists and meets its condition.
 ///
@@ -35,7 +34,7 @@ public record GrantingRecord(
                 new Write.Check(exists.type(), exists.read(), null, exists.condition(), null, null),
                 item,
                 values,
-                Map.of(),
+                List.of(),
                 null);
     }
 }

@@ -47,7 +47,7 @@ record AuditNote(AuditTrail trail, String field, String requestId) {
                 new Write.Put(trail.type(), item, true, null, null, null),
                 null,
                 values.with(FIELDS, fields)::read,
-                Map.of(),
+                List.of(),
                 null);
     }
 

@@ -2,11 +2,14 @@
 package dev.sluice.internal.mutation;
 
 import dev.sluice.internal.authorization.AccessGuard;
+import dev.sluice.internal.authorization.Authorization;
 import dev.sluice.internal.authorization.HeldValues;
 import dev.sluice.internal.dynamodb.item.Item;
+import dev.sluice.internal.dynamodb.write.AccessCondition;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
 import dev.sluice.internal.request.RequestScope;
 import dev.sluice.internal.schema.Write;
+import dev.sluice.internal.value.ValueReader;
 
 import java.util.Objects;
 import java.util.Set;
@@ -38,14 +41,17 @@ record DeletedItem(RequestScope scope, AccessGuard guard, Set<String> attributes
     }
 
     private static boolean isVisible(Item item, WriteInstance place, WriteRequest request) {
-        var fields = place.values().judging(item::value).tolerant().item();
-        return request.owners().isEmpty()
-                || request.owners().entrySet().stream()
-                        .anyMatch(owner ->
-                                HeldValues.include(
-                                        owner.getValue(),
-                                        isList(item, owner.getKey()),
-                                        fields.apply(owner.getKey())));
+        var values = place.values().judging(item::value).tolerant();
+        return request.access().isEmpty()
+                || request.access().stream().anyMatch(way -> grants(way, item, values));
+    }
+
+    private static boolean grants(AccessCondition way, Item item, ValueReader values) {
+        var owner = way.owner();
+        return (owner == null
+                        || HeldValues.include(
+                                way.held(), isList(item, owner), values.item().apply(owner)))
+                && (way.when() == null || Authorization.meets(way.when(), values));
     }
 
     private static boolean isList(Item item, String field) {

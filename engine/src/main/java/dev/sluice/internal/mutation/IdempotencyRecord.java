@@ -99,7 +99,7 @@ record IdempotencyRecord(Idempotency idempotency, String key, String input, Valu
                 new Write.Put(idempotency.recordOf(results), item, false, null, null, null),
                 null,
                 values.with(FIELDS, fields)::read,
-                Map.of(),
+                List.of(),
                 null);
     }
 

@@ -57,7 +57,7 @@ record MutationPlan(
     MutationPlan with(WriteInstance place, WriteRequest request, Item seen) {
         var standing =
                 new WriteRequest(
-                        place.write(), request.item(), request.values(), request.owners(), seen);
+                        place.write(), request.item(), request.values(), request.access(), seen);
         return new MutationPlan(
                 List.of(new PlannedWrite(place, standing, writes.getFirst().records())),
                 reliances,

@@ -46,7 +46,7 @@ record OutboxEvent(Outbox outbox, MutationEvent event, String requestId) {
                 new Write.Put(outbox.record(), item, true, null, null, null),
                 null,
                 values.with(FIELDS, fields)::read,
-                Map.of(),
+                List.of(),
                 null);
     }
 

@@ -113,7 +113,7 @@ record WritePlanner(RequestScope scope, AccessGuard guard) {
             @Nullable Item read) {
         return new PlannedWrite(
                 place,
-                new WriteRequest(write, item, place.values()::read, access.owners(), read),
+                new WriteRequest(write, item, place.values()::read, access.conditions(), read),
                 access.records());
     }
 

@@ -92,11 +92,10 @@ public final class GrantingRecords {
     }
 
     /// Returns whether another rule may grant access after a record that granted it is deleted.
-    /// Only rules with a record or an owner count, because claims and arguments do not change
-    /// between two checks.
+    /// Only rules with a record, an owner or `when` count, because claims and arguments do not
+    /// change between two checks.
     public static boolean haveAlternatives(List<Rule> rules) {
-        return rules.stream().filter(rule -> rule.exists() != null || rule.owner() != null).count()
-                > 1;
+        return rules.stream().filter(rule -> rule.exists() != null || rule.needsItem()).count() > 1;
     }
 
     private void add(int place) {
@@ -134,11 +133,11 @@ public final class GrantingRecords {
                 || (write instanceof Write.Update update && update.creates());
     }
 
-    /// Returns how many records one decision may need. One is enough, unless rules also require an
-    /// owner, which only the write sees. Then each such rule may need its own record.
+    /// Returns how many records one decision may need. One is enough, unless rules also compare the
+    /// item, which only the write sees. Then each such rule may need its own record.
     private static int mostOfWays(List<Rule> rules) {
         var records = rules.stream().filter(rule -> rule.exists() != null).toList();
-        return Math.max(1, (int) records.stream().filter(rule -> rule.owner() != null).count());
+        return Math.max(1, (int) records.stream().filter(Rule::needsItem).count());
     }
 
     private void add(List<Rule> rules, int place, Map<String, Value> known, int most) {
@@ -179,7 +178,7 @@ public final class GrantingRecords {
                             String.valueOf(rule.scope()),
                             String.valueOf(Objects.requireNonNull(rule.exists()).condition())));
         }
-        if (rules.stream().anyMatch(rule -> rule.owner() != null)) {
+        if (rules.stream().anyMatch(Rule::needsItem)) {
             identity.add(place);
             identity.add(most);
         }

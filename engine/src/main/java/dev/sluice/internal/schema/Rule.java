@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /// @param group the group that the caller must be in, or null
 /// @param scope the scope that the caller's token must have, or null
 /// @param exists the record that must exist, or null
+/// @param when what the item must meet, or null; it uses no `NOT`, so an absent field never grants
+///   access
 public record Rule(
         boolean isPublic,
         boolean signedIn,
@@ -29,7 +31,8 @@ public record Rule(
         @Nullable Holder holder,
         @Nullable String group,
         @Nullable String scope,
-        @Nullable Exists exists) {
+        @Nullable Exists exists,
+        @Nullable Required when) {
 
     /// A rule whose owner is the caller's `sub`.
     public Rule(
@@ -46,7 +49,13 @@ public record Rule(
                 owner == null ? null : Holder.SUBJECT,
                 group,
                 scope,
-                exists);
+                exists,
+                null);
+    }
+
+    /// Returns the rule for items that certainly meet `when`.
+    public Rule withoutWhen() {
+        return new Rule(isPublic, signedIn, owner, holder, group, scope, exists, null);
     }
 
     /// A record that grants access if it exists and meets its condition.
@@ -88,7 +97,17 @@ public record Rule(
 
     /// Returns whether the rule holds for every caller and every item.
     public boolean isOpen() {
-        return !signedIn && owner == null && group == null && scope == null && exists == null;
+        return !signedIn
+                && owner == null
+                && group == null
+                && scope == null
+                && exists == null
+                && when == null;
+    }
+
+    /// Returns whether the rule depends on the item as it is stored, besides its key.
+    public boolean needsItem() {
+        return owner != null || when != null;
     }
 
     /// Returns the fields of the checked item that the rule compares; empty if it compares none.
@@ -99,6 +118,11 @@ public record Rule(
         }
         if (exists != null) {
             fields.addAll(exists.fields());
+        }
+        if (when != null) {
+            References.of(when.condition())
+                    .fields()
+                    .forEach(field -> fields.add(field.names().getFirst()));
         }
         return fields;
     }
@@ -130,6 +154,7 @@ public record Rule(
             spell(parts, "key", exists.key().isBlank() ? null : exists.key());
             spell(parts, "condition", exists.required() == null ? null : exists.required().text());
         }
+        spell(parts, "when", when == null ? null : when.text());
         return "{" + String.join(", ", parts) + "}";
     }
 

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.internal.authorization.Authorization.Verdict;
 import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.dynamodb.write.AccessCondition;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.schema.Holder;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.value.ValueReader;
 import dev.sluice.resolver.Caller;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +46,16 @@ class AuthorizationTest {
 
     private static boolean allows(
             List<Rule> rules, Caller caller, Function<String, @Nullable Object> field) {
-        return Authorization.guard(rules, caller, field) instanceof Verdict.Allowed;
+        return guard(rules, caller, field) instanceof Verdict.Allowed;
+    }
+
+    private static Verdict guard(
+            List<Rule> rules, Caller caller, Function<String, @Nullable Object> field) {
+        return Authorization.guard(rules, values(caller, field));
+    }
+
+    private static ValueReader values(Caller caller, Function<String, @Nullable Object> field) {
+        return new ValueReader(caller, Instant.EPOCH, Map.of(), Map.of(), field, null);
     }
 
     @Test
@@ -76,7 +88,7 @@ class AuthorizationTest {
     @Test
     void each_element_of_a_declared_list_of_owners_is_an_owner_and_a_text_is_none() {
         var among = new Holder.Among(Holder.SUBJECT);
-        var rules = List.of(new Rule(false, false, "owners", among, null, null, null));
+        var rules = List.of(new Rule(false, false, "owners", among, null, null, null, null));
 
         assertThat(allows(rules, ANN, _ -> List.of("bob", "ann", "ann"))).isTrue();
         assertThat(allows(rules, NOBODY, _ -> List.of("ann"))).isFalse();
@@ -137,12 +149,9 @@ class AuthorizationTest {
 
     @Test
     void a_record_is_a_candidate_if_no_other_rule_decides() {
-        assertThat(Authorization.guard(List.of(MEMBER, OWNER), ANN, _ -> "ann"))
-                .isEqualTo(new Verdict.Allowed());
-        assertThat(Authorization.guard(List.of(OWNER, MEMBER), ANN, _ -> "bob"))
-                .isEqualTo(pending(true));
-        assertThat(Authorization.guard(List.of(MEMBER), NOBODY, _ -> "bob"))
-                .isEqualTo(new Verdict.Denied());
+        assertThat(guard(List.of(MEMBER, OWNER), ANN, _ -> "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(guard(List.of(OWNER, MEMBER), ANN, _ -> "bob")).isEqualTo(pending(true));
+        assertThat(guard(List.of(MEMBER), NOBODY, _ -> "bob")).isEqualTo(new Verdict.Denied());
     }
 
     @Test
@@ -150,18 +159,17 @@ class AuthorizationTest {
         var own = new Rule(false, false, "ownerId", null, null, MEMBER.exists());
         var staff = new Rule(false, false, null, "staff", null, MEMBER.exists());
 
-        assertThat(Authorization.guard(List.of(own), ANN, _ -> "ann")).isEqualTo(pending(true));
-        assertThat(Authorization.guard(List.of(own), ANN, _ -> "bob")).isEqualTo(pending(false));
-        assertThat(Authorization.guard(List.of(MEMBER), ANN, _ -> null)).isEqualTo(pending(false));
-        assertThat(Authorization.guard(List.of(staff), ANN, _ -> "ann"))
-                .isEqualTo(new Verdict.Denied());
+        assertThat(guard(List.of(own), ANN, _ -> "ann")).isEqualTo(pending(true));
+        assertThat(guard(List.of(own), ANN, _ -> "bob")).isEqualTo(pending(false));
+        assertThat(guard(List.of(MEMBER), ANN, _ -> null)).isEqualTo(pending(false));
+        assertThat(guard(List.of(staff), ANN, _ -> "ann")).isEqualTo(new Verdict.Denied());
     }
 
     @Test
     void a_record_lets_in_a_caller_without_a_token_only_if_the_rule_is_public() {
         var open = new Rule(true, false, null, null, null, MEMBER.exists());
 
-        assertThat(Authorization.guard(List.of(open), NOBODY, _ -> "t")).isEqualTo(pending(true));
+        assertThat(guard(List.of(open), NOBODY, _ -> "t")).isEqualTo(pending(true));
     }
 
     @Test
@@ -187,11 +195,11 @@ class AuthorizationTest {
 
     @Test
     void only_a_rule_of_owners_says_who_may_put_an_item() {
-        assertThat(Authorization.judgePut(type(STAFF), ANN, _ -> null))
+        assertThat(Authorization.judgePut(type(STAFF), values(ANN, _ -> null)))
                 .isEqualTo(new Verdict.Allowed());
-        assertThat(Authorization.judgePut(type(STAFF, OWNER), ANN, _ -> "ann"))
+        assertThat(Authorization.judgePut(type(STAFF, OWNER), values(ANN, _ -> "ann")))
                 .isEqualTo(new Verdict.Allowed());
-        assertThat(Authorization.judgePut(type(STAFF, OWNER), ANN, _ -> "bob"))
+        assertThat(Authorization.judgePut(type(STAFF, OWNER), values(ANN, _ -> "bob")))
                 .isEqualTo(new Verdict.Denied());
     }
 
@@ -200,7 +208,8 @@ class AuthorizationTest {
     }
 
     private static Authorization.Way way(Rule.@Nullable Exists record, @Nullable String owner) {
-        return new Authorization.Way(record, owner, owner == null ? Set.of() : Set.of("ann"));
+        return new Authorization.Way(
+                record, owner == null ? null : new AccessCondition(owner, Set.of("ann"), null));
     }
 
     private static StoredType type(Rule... rules) {

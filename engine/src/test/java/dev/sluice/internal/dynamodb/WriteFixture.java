@@ -3,6 +3,7 @@ package dev.sluice.internal.dynamodb;
 
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.item.ItemRequest;
+import dev.sluice.internal.dynamodb.write.AccessCondition;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
 import dev.sluice.internal.schema.BoundKey;
 import dev.sluice.internal.schema.Key;
@@ -17,6 +18,7 @@ import dev.sluice.internal.schema.key.KeySpelling;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ final class WriteFixture {
     private boolean upsert;
     private @Nullable Value version;
     private @Nullable Condition condition;
-    private final Map<String, Set<String>> owners = new HashMap<>();
+    private final List<AccessCondition> access = new ArrayList<>();
     private Write.@Nullable Seen seen;
     private @Nullable Item seenItem;
 
@@ -107,7 +109,8 @@ final class WriteFixture {
     }
 
     WriteFixture ownedBy(String caller, String... fields) {
-        Set.of(fields).forEach(field -> owners.put(field, Set.of(caller)));
+        List.of(fields)
+                .forEach(field -> access.add(new AccessCondition(field, Set.of(caller), null)));
         return this;
     }
 
@@ -118,7 +121,7 @@ final class WriteFixture {
     }
 
     WriteRequest request() {
-        return new WriteRequest(write(), item, this::value, owners, seenItem);
+        return new WriteRequest(write(), item, this::value, access, seenItem);
     }
 
     private Write write() {

@@ -125,7 +125,8 @@ public record Admitted(
                         || (signedIn && names(item.apply(rule.owner()), rule.holder())))
                 && (rule.group() == null || groups.contains(rule.group()))
                 && (rule.scope() == null || scopes.contains(rule.scope()))
-                && (rule.exists() == null || isThere(record(rule.exists(), item)));
+                && (rule.exists() == null || isThere(record(rule.exists(), item)))
+                && rule.when() == null;
     }
 
     /// Returns whether a value certainly names the caller as the holder requires.

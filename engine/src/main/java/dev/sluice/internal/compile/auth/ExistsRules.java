@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /// Compiles the `exists` part of a rule: a read of one record by its whole key, and the condition
 /// that the record must meet.
-public final class ExistsRules {
+final class ExistsRules {
     private static final KeyBinder.Demand WHOLE =
             new KeyBinder.Demand("a record is read by its whole key", true);
 
@@ -41,7 +41,7 @@ public final class ExistsRules {
     private final Targets targets;
     private final Problems problems;
 
-    public ExistsRules(Map<String, ObjectShape> shapes, Targets targets, Problems problems) {
+    ExistsRules(Map<String, ObjectShape> shapes, Targets targets, Problems problems) {
         this.shapes = shapes;
         this.targets = targets;
         this.problems = problems;

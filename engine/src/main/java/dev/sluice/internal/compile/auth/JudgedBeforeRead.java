@@ -3,11 +3,12 @@ package dev.sluice.internal.compile.auth;
 
 import dev.sluice.internal.compile.binding.RuleFields;
 import dev.sluice.internal.compile.file.ExpressionLocation;
-import dev.sluice.internal.compile.key.AccessPath;
 import dev.sluice.internal.compile.key.Keys;
 import dev.sluice.internal.schema.Holder;
 import dev.sluice.internal.schema.Rule;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.expression.Operand;
+import dev.sluice.internal.schema.expression.References;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
@@ -26,52 +27,47 @@ import java.util.stream.Stream;
 /// key condition; for a first item, from the index that finds it. Or one rule of the type holds for
 /// every caller whom the rules of the query's own field admit.
 public final class JudgedBeforeRead {
-    private final AccessPath access;
-    private final Map<String, Map<String, Value>> ruleFields;
+    private final ListedItems items;
     private final List<Admitted> callers;
     private final ExpressionLocation location;
 
-    /// @param ruleFields the values that the key condition binds, for each member
+    /// @param items what is known of the items before the read
     /// @param callers who may select the query's own field
     public JudgedBeforeRead(
-            AccessPath access,
-            Map<String, Map<String, Value>> ruleFields,
-            List<Admitted> callers,
-            ExpressionLocation location) {
-        this.access = access;
-        this.ruleFields = ruleFields;
+            ListedItems items, List<Admitted> callers, ExpressionLocation location) {
+        this.items = items;
         this.callers = callers;
         this.location = location;
     }
 
     public void checkList() {
-        for (var member : access.target().members()) {
+        for (var member : items.access().target().members()) {
             if (proven(member).isEmpty()) {
-                RuleFields.of(member.rules()).stream()
-                        .filter(field -> !bound(member).containsKey(field))
+                RuleFields.of(items.rules(member)).stream()
+                        .filter(field -> !items.bound(member).containsKey(field))
                         .forEach(field -> reportUnbound(member, field));
             }
         }
     }
 
     /// Returns the rules that are checked for a list, for each member: those proven to hold for
-    /// every caller, or all rules if nothing is proven.
+    /// every caller, or all rules if nothing is proven. A `when` that all items meet is left out.
     public Map<String, List<Rule>> rules() {
-        return access.target().members().stream()
+        return items.access().target().members().stream()
                 .collect(
                         Collectors.toUnmodifiableMap(
                                 StoredType::name,
                                 member -> {
                                     var proven = proven(member);
-                                    return proven.isEmpty() ? member.rules() : proven;
+                                    return proven.isEmpty() ? items.rules(member) : proven;
                                 }));
     }
 
     public void checkFirst() {
-        for (var member : access.target().members()) {
-            if (proven(member).isEmpty()) {
+        for (var member : items.access().target().members()) {
+            if (proven(member, member.rules(), callers).isEmpty()) {
                 doubtful(member, member.rules())
-                        .filter(field -> !bound(member).containsKey(field))
+                        .filter(field -> !items.bound(member).containsKey(field))
                         .forEach(field ->
                                 reportUnprojected(
                                         member,
@@ -84,16 +80,21 @@ public final class JudgedBeforeRead {
 
     /// Reports a count of keys that could be stale: it would reveal items that the list hides.
     public void checkCount() {
-        for (var member : access.target().members()) {
+        for (var member : items.access().target().members()) {
             var rules = Objects.requireNonNull(rules().get(member.name()));
-            doubtful(member, rules)
+            var whole =
+                    member.rules().stream()
+                            .filter(rule ->
+                                    rules.contains(rule) || rules.contains(rule.withoutWhen()))
+                            .toList();
+            doubtful(member, whole)
                     .forEach(field -> reportUnprojected(member, field, ", or remove maxCount"));
         }
     }
 
     /// Returns the fields that rules compare and that the index does not hold.
     private Stream<String> doubtful(StoredType member, List<Rule> rules) {
-        var index = access.index();
+        var index = items.access().index();
         return RuleFields.of(rules).stream()
                 .filter(field ->
                         index != null
@@ -101,23 +102,19 @@ public final class JudgedBeforeRead {
                                         .holds(Keys.stored(member.shape(), field).name()));
     }
 
-    private Map<String, Value> bound(StoredType member) {
-        return ruleFields.getOrDefault(member.name(), Map.of());
-    }
-
     /// Returns rules of which at least one holds for every caller; empty if, for some caller, no
     /// rule certainly holds.
     private List<Rule> proven(StoredType member) {
-        return proven(member, callers);
+        return proven(member, items.rules(member), callers);
     }
 
     /// Prefers a rule without a record, so that no record is read needlessly.
-    private List<Rule> proven(StoredType member, List<Admitted> all) {
-        var bound = bound(member);
+    private List<Rule> proven(StoredType member, List<Rule> rules, List<Admitted> all) {
+        var bound = items.bound(member);
         var proven = new LinkedHashSet<Rule>();
         for (var caller : all) {
             var rule =
-                    member.rules().stream()
+                    rules.stream()
                             .filter(each -> caller.pass(each, field -> item(field, bound)))
                             .min(Comparator.comparing(each -> each.exists() != null));
             if (rule.isEmpty()) {
@@ -137,20 +134,39 @@ public final class JudgedBeforeRead {
         location.report(
                 "access to `%s` depends on the %s `%s`, which the key condition does not bind"
                         .formatted(member.name(), owner ? "owner field" : "field", field),
-                "bind `%s` with =%s%s, so that no item is read and then hidden"
-                        .formatted(field, orOwner(member, field), otherwise(member)));
+                "bind `%s` with =%s%s%s, so that no item is read and then hidden"
+                        .formatted(
+                                field,
+                                orFilter(member, field),
+                                orOwner(member, field),
+                                otherwise(member)));
+    }
+
+    private String orFilter(StoredType member, String field) {
+        return items.rules(member).stream()
+                .map(Rule::when)
+                .flatMap(Stream::ofNullable)
+                .filter(when ->
+                        References.of(when.condition())
+                                .fields()
+                                .contains(new Operand.FieldPath(List.of(field))))
+                .findFirst()
+                .map(when -> ", or list only items with filter: \"%s\"".formatted(when.text()))
+                .orElse("");
     }
 
     /// Returns a fix that would prove that the caller is the owner, who may see each item whatever
     /// other rules say.
     private String orOwner(StoredType member, String field) {
-        if (!proven(member, callers.stream().map(Admitted::withToken).toList()).isEmpty()) {
+        if (!proven(member, items.rules(member), callers.stream().map(Admitted::withToken).toList())
+                .isEmpty()) {
             return ", or let @auth of the field admit only callers with {signedIn: true}";
         }
         return member.rules().stream()
                 .filter(rule -> rule.exists() == null && rule.group() == null)
                 .filter(rule -> rule.scope() == null && !field.equals(rule.owner()))
-                .filter(rule -> rule.owner() != null && bound(member).containsKey(rule.owner()))
+                .filter(rule ->
+                        rule.owner() != null && items.bound(member).containsKey(rule.owner()))
                 .filter(rule ->
                         rule.holder() instanceof Holder.Named named && named.claim() != null)
                 .findFirst()
@@ -165,7 +181,7 @@ public final class JudgedBeforeRead {
     private void reportUnprojected(StoredType member, String field, String otherwise) {
         location.report(
                 "the index `%s` does not project `%s`, on which access to `%s` depends"
-                        .formatted(access.index(), field, member.name()),
+                        .formatted(items.access().index(), field, member.name()),
                 "add it to project" + otherwise);
     }
 

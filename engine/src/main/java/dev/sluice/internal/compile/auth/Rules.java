@@ -5,6 +5,7 @@ import dev.sluice.internal.compile.binding.Scope;
 import dev.sluice.internal.compile.file.Directives;
 import dev.sluice.internal.compile.file.NearNames;
 import dev.sluice.internal.compile.file.Problems;
+import dev.sluice.internal.compile.shape.Targets;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Holder;
 import dev.sluice.internal.schema.ObjectShape;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Reads `@auth`.
@@ -29,18 +31,23 @@ public final class Rules {
     /// Matches `$item.tenant`, also inside a longer text.
     private static final Pattern REFERENCE = Pattern.compile("[$][A-Za-z_]");
 
+    private static final List<String> EXPRESSIONS = List.of("key", "condition", "when");
+
     private final Problems problems;
     private final ExistsRules existsRules;
+    private final WhenRules whenRules;
     private final Holders holders;
 
-    public Rules(Problems problems, ExistsRules existsRules) {
+    /// @param shapes the shape of every embedded type, by type name
+    public Rules(Map<String, ObjectShape> shapes, Targets targets, Problems problems) {
         this.problems = problems;
-        this.existsRules = existsRules;
+        this.existsRules = new ExistsRules(shapes, targets, problems);
+        this.whenRules = new WhenRules(shapes, problems);
         this.holders = new Holders(problems);
     }
 
     /// @param shape the fields that `owner` may name; null for a root field, whose type has none
-    /// @param scope what `key` and `condition` may refer to
+    /// @param scope what `key`, `condition` and `when` may refer to
     /// @return the rules, or an empty list if there is no `@auth`
     public List<Rule> read(
             DirectivesContainer<?> on,
@@ -88,7 +95,8 @@ public final class Rules {
                 holder != null && isList(owner, shape) ? new Holder.Among(holder) : holder,
                 text(object, "group"),
                 text(object, "scope"),
-                existsRules.compile(object, scope, coordinate));
+                existsRules.compile(object, scope, coordinate),
+                whenRules.compile(object, shape, scope, coordinate));
     }
 
     private static boolean isList(@Nullable String owner, @Nullable ObjectShape shape) {
@@ -120,16 +128,17 @@ public final class Rules {
         return switch (part.getValue()) {
             case BooleanValue bool -> !bool.isValue();
             case StringValue text ->
-                    !List.of("key", "condition").contains(part.getName())
+                    !EXPRESSIONS.contains(part.getName())
                             && String.valueOf(text.getValue()).isBlank();
             default -> true;
         };
     }
 
-    /// Only `key` and `condition` are expressions. Other parts are compared as they are written, so
-    /// a rule with a reference in them would never hold.
+    /// Only `key`, `condition` and `when` are expressions. Other parts are compared as they are
+    /// written, so a rule with a reference in them would never hold.
     private static boolean isReference(ObjectField part) {
-        return !List.of("exists", "key", "condition", "member").contains(part.getName())
+        return !EXPRESSIONS.contains(part.getName())
+                && !List.of("exists", "member").contains(part.getName())
                 && part.getValue() instanceof StringValue text
                 && REFERENCE.matcher(text.getValue()).find();
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.field;
 
-import dev.sluice.internal.compile.auth.ExistsRules;
 import dev.sluice.internal.compile.auth.RefusedParents;
 import dev.sluice.internal.compile.auth.Rules;
 import dev.sluice.internal.compile.binding.ParentFields;
@@ -62,7 +61,7 @@ public final class Fields {
         this.shapes = shapes;
         this.problems = problems;
         var targets = new Targets(file, storedTypes);
-        this.rules = new Rules(problems, new ExistsRules(shapes, targets, problems));
+        this.rules = new Rules(shapes, targets, problems);
         this.refusedParents = new RefusedParents(shapes, storedTypes, problems);
         this.answered = new AnsweredTypes(file, shapes, problems);
         this.deprecations = new Deprecations(problems);

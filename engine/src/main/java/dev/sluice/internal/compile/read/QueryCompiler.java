@@ -3,6 +3,7 @@ package dev.sluice.internal.compile.read;
 
 import dev.sluice.internal.compile.auth.Admitted;
 import dev.sluice.internal.compile.auth.JudgedBeforeRead;
+import dev.sluice.internal.compile.auth.ListedItems;
 import dev.sluice.internal.compile.binding.KeyBinder;
 import dev.sluice.internal.compile.binding.RuleFields;
 import dev.sluice.internal.compile.binding.Scope;
@@ -85,8 +86,9 @@ public final class QueryCompiler {
         var condition = bound.condition();
         limits.checkUse(bound.isMixed(), condition.fanOuts());
         var counter = new ListCounter(scope, location).compile(directive, target, condition);
-        var ruleFields = RuleFields.of(access, condition);
-        var judged = new JudgedBeforeRead(access, ruleFields, callers, location);
+        var keyFields = RuleFields.of(access, condition);
+        var items = ListedItems.of(access, keyFields, location.text().value(), filter);
+        var judged = new JudgedBeforeRead(items, callers, location);
         switch (answer) {
             case CONNECTION -> judged.checkList();
             case FIRST -> judged.checkFirst();
@@ -109,7 +111,7 @@ public final class QueryCompiler {
                 limits.goesBack(),
                 Directives.isTrue(directive, "consistent"),
                 answer,
-                ruleFields,
+                answer == Source.QueryRead.Answer.CONNECTION ? items.bound() : keyFields,
                 judged.rules(),
                 Directives.integer(directive, "maxAge"));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.table;
 
-import dev.sluice.internal.compile.auth.ExistsRules;
 import dev.sluice.internal.compile.auth.Rules;
 import dev.sluice.internal.compile.binding.RuleFields;
 import dev.sluice.internal.compile.binding.Scope;
@@ -69,7 +68,7 @@ public final class StoredTypes {
                 .filter(type -> !Shapes.isStored(type) && !file.isRoot(type.getName()))
                 .forEach(new Pins(problems)::refuse);
         var targets = new Targets(file, Map.copyOf(types));
-        var rules = new Rules(problems, new ExistsRules(shapes, targets, problems));
+        var rules = new Rules(shapes, targets, problems);
         for (var type : definitions) {
             var own = rules(type, rules);
             types.computeIfPresent(

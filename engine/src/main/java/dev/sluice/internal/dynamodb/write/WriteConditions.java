@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -77,7 +76,7 @@ final class WriteConditions {
                 }
                 if (put.replaces()) {
                     clauses.addAll(presence.replaceable());
-                    owned(true);
+                    accessible(true);
                 } else {
                     clauses.add(presence.absent());
                 }
@@ -87,19 +86,19 @@ final class WriteConditions {
                         update.creates() && records.isEmpty()
                                 ? presence.updatable()
                                 : presence.present());
-                owned(update.creates());
+                accessible(update.creates());
                 version(update.version());
                 asSeen(update.seen());
             }
             case Write.Delete delete -> {
                 clauses.addAll(presence.present());
-                owned(false);
+                accessible(false);
                 version(delete.version());
                 asSeen(delete.seen());
             }
             case Write.Check check -> {
                 clauses.addAll(presence.present());
-                owned(false);
+                accessible(false);
                 asSeen(check.seen());
             }
         }
@@ -136,20 +135,33 @@ final class WriteConditions {
     }
 
     /// @param orAbsent whether the condition also holds if there is no item
-    private void owned(boolean orAbsent) {
-        if (request.owners().isEmpty()) {
+    private void accessible(boolean orAbsent) {
+        if (request.access().isEmpty()) {
             return;
         }
-        var owners = new ArrayList<String>();
+        var ways = new ArrayList<String>();
         if (orAbsent) {
-            owners.addAll(presence.vacancies());
+            ways.addAll(presence.vacancies());
         }
-        new TreeMap<>(request.owners())
-                .forEach((field, held) -> owners.add(names(field, new TreeSet<>(held))));
-        clauses.add(
-                owners.size() == 1
-                        ? owners.getFirst()
-                        : owners.stream().collect(Collectors.joining(" OR ", "(", ")")));
+        request.access().forEach(way -> ways.add(grants(way)));
+        clauses.add(joined(ways, " OR "));
+    }
+
+    private String grants(AccessCondition way) {
+        var parts = new ArrayList<String>();
+        if (way.owner() != null) {
+            parts.add(names(way.owner(), new TreeSet<>(way.held())));
+        }
+        if (way.when() != null) {
+            parts.add(ofItem(way.when()));
+        }
+        return joined(parts, " AND ");
+    }
+
+    private static String joined(List<String> parts, String operator) {
+        return parts.size() == 1
+                ? parts.getFirst()
+                : parts.stream().collect(Collectors.joining(operator, "(", ")"));
     }
 
     private void version(@Nullable Value version) {

@@ -159,7 +159,7 @@ public final class WritePreparation {
                         upsert.condition(),
                         upsert.onFail(),
                         upsert.each());
-        var request = new WriteRequest(put, null, given, Map.of(), null);
+        var request = new WriteRequest(put, null, given, List.of(), null);
         try {
             var fields = NewItem.fields(upsert, values::read, values.now());
             return put(place, request, fields, values, Map.of());

@@ -146,7 +146,7 @@ public record WriteQueue(WritePreparation preparation, WriteSending sending) {
                         put.replacing(),
                         null,
                         requests.get(putting.place()).values(),
-                        requests.get(deleting.place()).owners(),
+                        requests.get(deleting.place()).access(),
                         null);
         return Objects.requireNonNull(preparation.prepare(putting.place(), request, now, records));
     }

@@ -8,8 +8,7 @@ import dev.sluice.internal.schema.Write;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
 /// One write of one item, with its values known.
 ///
@@ -17,8 +16,8 @@ import java.util.Set;
 /// @param values returns each value of the write's expressions, as `ScalarKind` defines it in Java:
 ///   a list or set is a `List`, an object is a `Map` or a `StoredObject` by field; null if it is
 ///   absent; never called with a `Negated` value
-/// @param owners the owner fields, one of which must be, or contain, one of its texts; empty if the
-///   caller may write any owner's item
+/// @param access what the stored item must meet for the caller: one of these; empty if the caller
+///   may write every item
 /// @param seen the item as a read of the same request returned it, including the version or the
 ///   fields that `Write.Seen` names; null if the write names none
 /// @param found the item that refused the same write before because of the size of a set; the set
@@ -27,24 +26,24 @@ public record WriteRequest(
         Write write,
         @Nullable ItemRequest item,
         ExpressionValues values,
-        Map<String, Set<String>> owners,
+        List<AccessCondition> access,
         @Nullable Item seen,
         @Nullable Item found) {
     public WriteRequest {
-        owners = Map.copyOf(owners);
+        access = List.copyOf(access);
     }
 
     public WriteRequest(
             Write write,
             @Nullable ItemRequest item,
             ExpressionValues values,
-            Map<String, Set<String>> owners,
+            List<AccessCondition> access,
             @Nullable Item seen) {
-        this(write, item, values, owners, seen, null);
+        this(write, item, values, access, seen, null);
     }
 
     /// Returns the same write, to be sent again for the item that refused it.
     public WriteRequest of(@Nullable Item refusing) {
-        return new WriteRequest(write, item, values, owners, seen, refusing);
+        return new WriteRequest(write, item, values, access, seen, refusing);
     }
 }

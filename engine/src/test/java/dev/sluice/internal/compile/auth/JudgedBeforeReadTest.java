@@ -63,6 +63,12 @@ class JudgedBeforeReadTest {
                     {scope: "papers", group: "staff"} | author = $who | {group: "staff", scope: "papers"}
                     {scope: "papers"}, {group: "staff"} | author = $who | {group: "staff"}, {scope: "papers"}
                     {exists: "Member", key: "team = $item.title AND user = $claims.sub"} | author = $who AND title = $what | {exists: "Member", key: "team = $what AND user = $claims.sub"}
+                    {public: true, when: "title = 'A'"} | author = $who AND title = 'A' | {public: true}
+                    {public: true, when: "title IN ('A', 'B')"} | author = $who AND title = 'B' | {public: true}
+                    {public: true, when: "title >= 'M'"} | author = $who AND title >= 'M' | {public: true}
+                    {public: true, when: "team = 'A' OR title = 'A'"} | author = $who AND title = 'A' | {public: true}
+                    {public: true, when: "author = $claims.sub AND title = 'A'"} | author = $claims.sub AND title = 'A' | {signedIn: true}
+                    {group: "staff", when: "title = 'A'"} | author = $who AND title = 'A' | {group: "staff"}
                     """)
     void a_list_is_allowed_if_one_rule_holds_for_every_caller_that_it_admits(
             String rules, String condition, String gate) {
@@ -98,6 +104,13 @@ class JudgedBeforeReadTest {
                     {exists: "Member", key: "team = $item.title AND user = $claims.sub"} | author = $who | {exists: "Member", key: "team = $what AND user = $claims.sub"}
                     {exists: "Member", key: "team = $item.title AND user = $claims.sub"} | author = $who AND title = $what | {public: true, exists: "Member", key: "team = $what AND user = $claims.sub"}
                     {exists: "Member", key: "team = $item.title AND user = $claims.sub", scope: "papers"} | author = $who AND title = $what | {exists: "Member", key: "team = $what AND user = $claims.sub"}
+                    {public: true, when: "title = 'A'"} | author = $who AND title = 'B' | {public: true}
+                    {public: true, when: "title = 'A'"} | author = $who AND title = $what | {public: true}
+                    {public: true, when: "title IN ('A', 'B')"} | author = $who | {public: true}
+                    {public: true, when: "title >= 'M'"} | author = $who AND title >= 'A' | {public: true}
+                    {public: true, when: "team = 'A' AND title = 'A'"} | author = $who AND title = 'A' | {public: true}
+                    {public: true, when: "title = 'A'"} | author = $who AND title BETWEEN 'A' AND $what | {public: true}
+                    {signedIn: true, when: "title = 'A'"} | author = $who AND title = 'A' | {public: true}
                     """)
     void a_list_is_refused_if_no_rule_holds_for_every_caller_that_it_admits(
             String rules, String condition, String gate) {
@@ -137,6 +150,47 @@ class JudgedBeforeReadTest {
 
         assertThat(problems(SCHEMA.replace("RULES", rules).replace("DESK", desk)).isEmpty())
                 .isEqualTo(starts);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    true | team = 'A' | {public: true, when: "team = 'A'"}
+                    true | team IN ('A', 'B') AND size(sharers) > 1 | {public: true, when: "team IN ('B', 'A', 'C')"}
+                    true | team = 'A' AND attribute_exists(sharers) | {public: true, when: "attribute_exists(sharers)"}
+                    true | team = $claims.team | {public: true, when: "team = $claims.team"}
+                    true | editor = $claims.sub | {owner: "team"}
+                    false | team = $who | {public: true, when: "team = 'A'"}
+                    false | team = 'B' | {public: true, when: "team = 'A'"}
+                    false | team IN ('A', 'B') | {public: true, when: "team IN ('A', 'C')"}
+                    false | team = 'A' OR attribute_exists(sharers) | {public: true, when: "team = 'A'"}
+                    false | NOT team = 'A' | {public: true, when: "team = 'A'"}
+                    """)
+    void a_filter_proves_what_it_requires(boolean starts, String filter, String rule) {
+        var filtered =
+                schema(rule, "author = $who", "{signedIn: true}")
+                        .replace(
+                                "\"author = $who\"",
+                                "\"author = $who\", maxRead: 50, filter: \"%s\"".formatted(filter));
+
+        assertThat(problems(filtered).isEmpty()).isEqualTo(starts);
+        assertThat(
+                        problems(
+                                filtered.replace(
+                                        "{title}\")",
+                                        "{title}\", project: [\"team\", \"editor\", \"sharers\"])")))
+                .contains("which the key condition does not bind");
+    }
+
+    @Test
+    void a_list_is_judged_by_a_condition_that_no_item_can_change() {
+        var staff = "{group: \"staff\", when: \"title = 'A'\"}";
+
+        assertThat(judgedBy(staff, "author = $who AND title = 'A'", "{group: \"staff\"}"))
+                .extracting(Rule::spelled)
+                .containsExactly("{group: \"staff\"}");
     }
 
     @Test
