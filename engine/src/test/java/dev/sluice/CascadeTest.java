@@ -28,7 +28,7 @@ class CascadeTest {
     private static final Who MIA = Who.user("mia");
     private static final Who EVE = Who.user("eve");
     private static final int MOST = 4;
-    private static final int STEPS = Thoroughness.cases(60, 600);
+    private static final int STEPS = Thoroughness.cases(40, 600);
     private static final String SCHEMA =
             """
             schema @idempotency(table: "Tokens") @limits(requests: 40, readUnits: 400, writeUnits: 400) { query: Query mutation: Mutation }

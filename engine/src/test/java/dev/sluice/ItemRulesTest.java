@@ -22,7 +22,7 @@ import java.util.Random;
 /// The rules of a mutation compare the item that it reads first.
 class ItemRulesTest {
     private static final List<String> USERS = List.of("ann", "bob", "cid");
-    private static final int STEPS = Thoroughness.cases(60, 600);
+    private static final int STEPS = Thoroughness.cases(40, 600);
     private static final String SCHEMA =
             """
             schema @limits(requests: 20, readUnits: 60, writeUnits: 60) { query: Query mutation: Mutation }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /// counter that is kept in the same transaction, and on two values.
 class MembershipTest {
     private static final int USERS = 5;
-    private static final int STEPS = Thoroughness.cases(60, 600);
+    private static final int STEPS = Thoroughness.cases(40, 600);
     private static final String SCHEMA =
             """
             schema @limits(requests: 20, readUnits: 60, writeUnits: 60) { query: Query mutation: Mutation }

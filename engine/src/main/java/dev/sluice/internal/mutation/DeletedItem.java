@@ -73,6 +73,7 @@ record DeletedItem(RequestScope scope, AccessGuard guard, Set<String> attributes
                         delete.condition(),
                         delete.onFail(),
                         delete.each());
-        return new WriteInstance(standing, place.place(), place.element(), place.values());
+        return new WriteInstance(
+                standing, place.place(), place.position(), place.element(), place.values());
     }
 }

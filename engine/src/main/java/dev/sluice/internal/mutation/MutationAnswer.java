@@ -132,7 +132,7 @@ record MutationAnswer(Source.Mutation source, RequestScope scope, Set<String> at
                 .itemAnew(item)
                 .thenCompose(found -> {
                     if (found == null) {
-                        var type = source.answering().type().name();
+                        var type = source.target().type();
                         throw new Refusal(ErrorCode.GONE, Map.of(Parameter.TYPE, type));
                     }
                     return visible(answer, item, found, values);

@@ -75,7 +75,7 @@ public record MutationFetcher(
                 .thenCompose(all -> {
                     var prepared = prepared(call, gate.values());
                     var held = new ConstraintEnforcement(catalog.shapes());
-                    held.of(WriteInstance.of(source.writes(), prepared, EarlierItems.NONE));
+                    held.of(WriteInstance.of(source, prepared, EarlierItems.NONE));
                     return new MutationRun(
                                     source, scope, gate, answer, once, event, fate, audit, held)
                             .start(prepared, all);

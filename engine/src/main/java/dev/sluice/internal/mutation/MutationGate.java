@@ -41,7 +41,7 @@ record MutationGate(Catalog catalog, Field field, Source.Mutation source, ValueR
     /// @param granted the records that have granted access so far
     CompletableFuture<List<GrantingRecord>> sent(AccessGuard guard, List<GrantingRecord> granted) {
         return new SentFields(catalog, guard)
-                .admit(WriteInstance.of(source.writes(), values, EarlierItems.NONE))
+                .admit(WriteInstance.of(source, values, EarlierItems.NONE))
                 .thenApply(sent -> with(granted, sent));
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.internal.authorization.GrantingRecord;
 import dev.sluice.internal.dynamodb.item.Item;
 import dev.sluice.internal.dynamodb.write.WriteOutcome;
 import dev.sluice.internal.dynamodb.write.WriteRequest;
+import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.value.ValueReader;
 
 import java.util.ArrayList;
@@ -31,15 +32,16 @@ record MutationPlan(
     record Reliance(WriteInstance place, GrantingRecord record) {}
 
     /// @param granted the records that granted access to the field, and to what the caller sends
-    /// @param result the index in the schema of the write that the field answers
     static MutationPlan of(
             List<PlannedWrite> writes,
             List<GrantingRecord> granted,
-            int result,
+            Source.Mutation source,
             ValueReader values) {
         var answered =
                 IntStream.range(0, writes.size())
-                        .filter(i -> writes.get(i).place().place() == result)
+                        .filter(i ->
+                                source.alternatives()
+                                        .isOne(writes.get(i).place().place(), source.result()))
                         .boxed()
                         .toList();
         var reliances = new ArrayList<Reliance>();

@@ -112,11 +112,11 @@ record MutationRun(
             List<GrantingRecord> granted,
             AccessGuard guard) {
         var known = earlier.in(values);
-        var places = held.of(WriteInstance.of(source.writes(), known, earlier));
+        var places = held.of(WriteInstance.of(source, known, earlier));
         places.forEach(MutationRun::requireVersion);
         return new WritePlanner(scope, guard)
                 .plan(places)
-                .thenApply(planned -> MutationPlan.of(planned, granted, source.result(), known))
+                .thenApply(planned -> MutationPlan.of(planned, granted, source, known))
                 .thenCompose(plan -> readFirst(plan, guard));
     }
 

@@ -3,7 +3,6 @@ package dev.sluice.internal.operation;
 
 import dev.sluice.internal.cost.Saturating;
 import dev.sluice.internal.cost.WriteUnits;
-import dev.sluice.internal.schema.Attribute;
 import dev.sluice.internal.schema.AttributeType;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.GrantingRecords;
@@ -12,8 +11,6 @@ import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Table;
 import dev.sluice.internal.schema.Write;
-import dev.sluice.internal.schema.expression.Operand;
-import dev.sluice.internal.schema.expression.SetValue;
 import dev.sluice.internal.schema.expression.UpdateExpression;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The most that the writes of one mutation can cost, with its arguments known.
@@ -64,25 +61,28 @@ record MutationCost(
 
     private long units(boolean renewing) {
         var units = 0L;
-        for (var write : mutation.writes()) {
-            var each =
-                    renewing && renews(write)
-                            ? WriteUnits.ofRenewal(
-                                    write.type(), table(write.type()), isTransaction())
-                            : WriteUnits.of(
-                                    write, table(write.type()), changed(write), isTransaction());
-            units = Saturating.plus(units, Saturating.times(times(write), each));
-        }
-        for (var audit : mutation.audits().entrySet()) {
-            var each = WriteUnits.ofNote(audit.getValue().type(), table(audit.getValue().type()));
-            var times = times(mutation.writes().get(audit.getKey()));
-            units = Saturating.plus(units, Saturating.times(times, each));
+        for (var writes : mutation.alternatives().groups()) {
+            var most = writes.stream().mapToLong(write -> units(write, renewing)).max();
+            units = Saturating.plus(units, most.orElseThrow());
         }
         for (var decision : decisions) {
             var each = WriteUnits.ofCheck(decision.kilobytes());
             units = Saturating.plus(units, Saturating.times(checks(decision), each));
         }
         return Saturating.plus(Saturating.plus(units, ofRecord()), ofEvent());
+    }
+
+    /// @param index of the write
+    private long units(int index, boolean renewing) {
+        var write = mutation.writes().get(index);
+        var table = table(write.type());
+        var each =
+                renewing && renews(write)
+                        ? WriteUnits.ofRenewal(write.type(), table, isTransaction())
+                        : WriteUnits.of(write, table, changed(write), isTransaction());
+        var audit = mutation.audits().get(index);
+        var note = audit == null ? 0 : WriteUnits.ofNote(audit.type(), table(audit.type()));
+        return Saturating.times(times(write), Saturating.plus(each, note));
     }
 
     /// Returns the most records that the decision can need at once.
@@ -178,7 +178,10 @@ record MutationCost(
                 || mutation.event() != null
                 || !mutation.audits().isEmpty()
                 || Stream.concat(
-                                        mutation.writes().stream().map(this::times),
+                                        mutation.alternatives().groups().stream()
+                                                .map(List::getFirst)
+                                                .map(mutation.writes()::get)
+                                                .map(this::times),
                                         decisions.stream().map(this::checks))
                                 .reduce(0L, Saturating::plus)
                         > 1;
@@ -216,63 +219,15 @@ record MutationCost(
     /// @param attributes that the selection needs of an item
     boolean isReadBack(Set<String> attributes) {
         return mutation.answersItems()
-                && (mutation.exactlyOnce()
-                        || (isTransaction()
-                                && mutation.answering() instanceof Write.Update update
-                                && !isDetermined(update, attributes)));
+                && (mutation.exactlyOnce() || (isTransaction() && isUndetermined(attributes)));
     }
 
-    /// After a transaction, Sluice knows only an updated item's key, what was read before, and what
-    /// was set.
-    private static boolean isDetermined(Write.Update update, Set<String> attributes) {
-        var type = update.type();
-        var attributesOfKey = new HashSet<String>();
-        var known = new HashSet<String>();
-        for (var half : type.key().halves().toList()) {
-            attributesOfKey.add(half.attribute().name());
-            known.addAll(half.template().fields());
-        }
-        var seen = update.seen();
-        if (seen != null) {
-            known.addAll(
-                    type.version() == null ? seen.fields() : type.shape().attributes().keySet());
-        }
-        update.expression().actions().forEach(action -> note(action, known));
-        if (type.version() instanceof String version) {
-            note(version, update.version() != null || seen != null, known);
-        }
-        return !update.creates()
-                && known.stream()
-                        .map(type.shape()::attribute)
-                        .flatMap(Stream::ofNullable)
-                        .map(Attribute::name)
-                        .collect(Collectors.toCollection(() -> attributesOfKey))
-                        .containsAll(attributes);
-    }
-
-    /// The fields that an input object sends are not known.
-    private static void note(UpdateExpression.Action action, Set<String> known) {
-        switch (action) {
-            case UpdateExpression.Set(var field, var value) ->
-                    note(field, value instanceof SetValue.Of, known);
-            case UpdateExpression.SetAll _ -> {}
-            case UpdateExpression.Remove(var field) -> note(field, true, known);
-            case UpdateExpression.Add(var field, _) -> note(field, false, known);
-            case UpdateExpression.Delete(var field, _) -> note(field, false, known);
-        }
-    }
-
-    /// If only a part of a field is set, the whole field is not known.
-    private static void note(Operand.FieldPath field, boolean isKnown, Set<String> known) {
-        note(field.names().getFirst(), isKnown && field.names().size() == 1, known);
-    }
-
-    private static void note(String field, boolean isKnown, Set<String> known) {
-        if (isKnown) {
-            known.add(field);
-        } else {
-            known.remove(field);
-        }
+    private boolean isUndetermined(Set<String> attributes) {
+        return IntStream.range(0, mutation.writes().size())
+                .filter(i -> mutation.alternatives().isOne(i, mutation.result()))
+                .anyMatch(i ->
+                        mutation.writes().get(i) instanceof Write.Update update
+                                && !UpdatedItem.isKnown(update, attributes));
     }
 
     private Set<String> changed(Write write) {

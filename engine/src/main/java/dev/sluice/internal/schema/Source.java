@@ -245,6 +245,7 @@ public sealed interface Source {
             Map<String, ItemRead> reads,
             List<MutationList> lists,
             List<Write> writes,
+            Alternatives alternatives,
             int result,
             MutationResult answer,
             boolean exactlyOnce,
@@ -263,7 +264,7 @@ public sealed interface Source {
             return exactlyOnce
                     || event != null
                     || !audits.isEmpty()
-                    || writes.size() > 1
+                    || alternatives.groups().size() > 1
                     || writes.getFirst().each() != null;
         }
 

@@ -100,8 +100,18 @@ public record WriteScope(
                     "a whole item cannot be used as a value", "use one of its stored fields");
         }
         usedFields.add(path.getFirst());
-        var shape = read.type().shape();
-        return forms.at(
-                new KnownValue(new ValueShape.Embedded(shape.type()), false), shape.type(), path);
+        KnownValue known = null;
+        for (var type : read.types()) {
+            var item = new KnownValue(new ValueShape.Embedded(type.shape().type()), false);
+            var own = forms.at(item, type.shape().type(), path);
+            if (known != null && !known.form().equals(own.form())) {
+                throw new UnusableValueException(
+                        "the types of `%s` store `%s` differently"
+                                .formatted(read.target().type(), String.join(".", path)),
+                        "use a field that is the same in all of them");
+            }
+            known = known == null || own.nullable() ? own : known;
+        }
+        return Objects.requireNonNull(known);
     }
 }

@@ -105,6 +105,28 @@ public final class Targets {
         return find(type.value(), location);
     }
 
+    /// Returns the types with `@table` that the item of a write can have: the one that a text
+    /// names, or those of a union or interface in one table.
+    ///
+    /// @param fix the fix if it names none
+    /// @return null if a problem was reported, here or for the type itself
+    public @Nullable Target written(Text type, ExpressionLocation location, String fix) {
+        return file.choices().contains(type.value()) && isInOneTable(type.value())
+                ? find(type.value(), location)
+                : stored(type, location, fix);
+    }
+
+    private boolean isInOneTable(String choice) {
+        var members = file.members(choice).stream().map(ObjectTypeDefinition::getName).toList();
+        return types.keySet().containsAll(members)
+                && types.values().stream()
+                                .filter(type -> members.contains(type.name()))
+                                .map(StoredType::table)
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
     /// Returns the other types of the target's table that an index holds; without an index, all
     /// others.
     public Iterable<StoredType> strangers(Target target, @Nullable String index) {

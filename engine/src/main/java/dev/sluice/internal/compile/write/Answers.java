@@ -85,11 +85,17 @@ final class Answers {
                 .filter(i -> {
                     var write = writes.get(i).write();
                     return !(write instanceof Write.Check)
-                            && (type == null || write.type().name().equals(type))
+                            && (type == null || isOf(write, type))
                             && (write.each() != null) == isRepeated;
                 })
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /// Returns whether a type is that of the item, or one that stands for those that it can have.
+    private static boolean isOf(Write write, String type) {
+        return write.type().name().equals(type)
+                || (write.named() != null && write.named().target().type().equals(type));
     }
 
     private @Nullable Compiled ids(List<CompiledWrite> writes, boolean isList) {
@@ -101,6 +107,14 @@ final class Answers {
         var write = writes.get(index);
         var type = write.write().type();
         var node = scope.node(type);
+        if (node != null && isOfSeveralTypes(write.write())) {
+            problems.report(
+                    write.directive(),
+                    coordinate,
+                    "the id of the item depends on its type",
+                    "return the item or Boolean!");
+            return null;
+        }
         if (node != null && isOpen(type, node.name())) {
             return new Compiled(
                     index, new MutationResult.Ids(node.name(), node.form(), key(write)));
@@ -116,6 +130,10 @@ final class Answers {
             return null;
         }
         return new Compiled(index, new MutationResult.Ids(own, null, key(write)));
+    }
+
+    private static boolean isOfSeveralTypes(Write write) {
+        return write.named() != null && write.named().target().members().size() > 1;
     }
 
     private static Map<String, Value> key(CompiledWrite write) {

@@ -30,6 +30,11 @@ record CompiledWrite(Directive directive, Write write, Map<String, Value> key) {
         return write.each() == null && read.names(write.type(), key);
     }
 
+    /// Returns whether both are one `@write`, for two of the types that its item can have.
+    boolean isAlternative(CompiledWrite other) {
+        return directive.equals(other.directive);
+    }
+
     /// Returns whether the write certainly names the item of the list for which it runs.
     boolean isItemOf(ReadList list) {
         var each = write.each();

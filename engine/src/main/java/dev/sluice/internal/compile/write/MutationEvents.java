@@ -156,7 +156,7 @@ final class MutationEvents {
         if (value instanceof Value.Reference(var root, var path)
                 && given.read() != null
                 && root.equals(new Root.Named(given.read().alias()))) {
-            checkOpen(given.read().type().shape(), path, value, at);
+            given.read().types().forEach(type -> checkOpen(type.shape(), path, value, at));
         }
         checkForm(value, known.form(), at);
     }

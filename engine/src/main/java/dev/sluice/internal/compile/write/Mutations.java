@@ -10,6 +10,7 @@ import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
 import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.compile.shape.Targets;
+import dev.sluice.internal.schema.Alternatives;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Rule;
@@ -18,8 +19,10 @@ import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Root;
 import dev.sluice.internal.schema.expression.Value;
 
+import graphql.language.Directive;
 import graphql.language.FieldDefinition;
 import graphql.language.InputValueDefinition;
+import graphql.language.ObjectTypeDefinition;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Compiles the fields with `@write`.
@@ -69,6 +73,8 @@ public final class Mutations {
                 .filter(write -> Directives.isFalse(write, "versioned"))
                 .flatMap(write ->
                         Stream.ofNullable(Directives.string(write, Verb.UPDATE.argument())))
+                .flatMap(name -> file.members(name).stream())
+                .map(ObjectTypeDefinition::getName)
                 .collect(Collectors.toSet());
     }
 
@@ -99,14 +105,13 @@ public final class Mutations {
             RuleFields.of(rules).forEach(scope::see);
         }
         var drafts = new ArrayList<CompiledWrite>();
-        for (var directive : field.getDirectives("write")) {
-            var draft = writes.compile(directive);
-            if (draft != null) {
-                drafts.add(draft);
-            }
+        var directives = field.getDirectives("write");
+        for (var directive : directives) {
+            drafts.addAll(writes.compile(directive));
         }
+        var distinct = drafts.stream().map(CompiledWrite::directive).distinct().count();
         // A write that did not compile was reported, here or with its type.
-        if (drafts.size() < field.getDirectives("write").size()) {
+        if (distinct < directives.size()) {
             return null;
         }
         var events = new MutationEvents(file, forms, scope, problems, coordinate);
@@ -124,7 +129,11 @@ public final class Mutations {
         if (answer == null) {
             return null;
         }
-        var version = version(field, drafts.get(answer.write()), arguments, coordinate);
+        var answering =
+                drafts.stream()
+                        .filter(draft -> draft.isAlternative(drafts.get(answer.write())))
+                        .toList();
+        var version = version(field, answering, arguments, coordinate);
         arguments.arguments().reportUnused(coordinate, Set.of(), problems);
         var audits = new AuditTrails(file, targets, problems).of(field, drafts, coordinate);
         new AuditedValues(problems, coordinate).see(drafts, audits, scope, lists);
@@ -139,6 +148,7 @@ public final class Mutations {
                 read == null ? Map.of() : Map.of(read.alias(), read.read()),
                 lists.all().stream().map(ReadList::list).toList(),
                 compiled,
+                alternatives(compiled, drafts, directives),
                 answer.write(),
                 answer.answer(),
                 exactlyOnce,
@@ -190,19 +200,31 @@ public final class Mutations {
                 && Types.name(argument.getType()).equals(type);
     }
 
+    /// The checks of an item that are added at the end are alternatives, too.
+    private static Alternatives alternatives(
+            List<Write> writes, List<CompiledWrite> drafts, List<Directive> directives) {
+        return new Alternatives(
+                IntStream.range(0, writes.size())
+                        .mapToObj(i ->
+                                i < drafts.size()
+                                        ? directives.indexOf(drafts.get(i).directive())
+                                        : directives.size())
+                        .toList());
+    }
+
     /// Returns the required version of the item that the field answers, or null if none is
     /// required.
     private @Nullable Value version(
-            FieldDefinition field, CompiledWrite answering, Scope arguments, String coordinate) {
-        var needed =
-                answering.write().type().version() != null
-                        && answering.write().each() == null
-                        && switch (answering.write()) {
-                            case Write.Put _, Write.Check _ -> false;
-                            case Write.Update update -> !update.creates() && update.versioned();
-                            case Write.Delete _ -> true;
-                        };
-        if (!needed) {
+            FieldDefinition field,
+            List<CompiledWrite> answering,
+            Scope arguments,
+            String coordinate) {
+        var compared =
+                answering.stream()
+                        .map(CompiledWrite::write)
+                        .filter(Mutations::compares)
+                        .findFirst();
+        if (compared.isEmpty()) {
             return null;
         }
         arguments.arguments().use(VERSION);
@@ -212,9 +234,19 @@ public final class Mutations {
                     argument == null ? field : argument,
                     coordinate,
                     "`%s` has a version, but the field has no argument for it"
-                            .formatted(answering.write().type().name()),
+                            .formatted(compared.get().type().name()),
                     "add the argument `version: Int!`");
         }
         return new Value.Reference(new Root.Named(VERSION), List.of());
+    }
+
+    private static boolean compares(Write write) {
+        return write.type().version() != null
+                && write.each() == null
+                && switch (write) {
+                    case Write.Put _, Write.Check _ -> false;
+                    case Write.Update update -> !update.creates() && update.versioned();
+                    case Write.Delete _ -> true;
+                };
     }
 }

@@ -7,9 +7,9 @@ import dev.sluice.internal.compile.binding.Scope;
 import dev.sluice.internal.compile.binding.WholeKey;
 import dev.sluice.internal.compile.file.ExpressionLocation;
 import dev.sluice.internal.compile.key.Term;
-import dev.sluice.internal.compile.shape.Targets;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.expression.Value;
 
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,9 @@ final class NamedItem {
     private NamedItem() {}
 
     /// Returns the consistent read of the item that a key names, or null if a problem was reported.
-    static Source.@Nullable ItemRead read(
-            StoredType type, Scope scope, ExpressionLocation location, Targets targets) {
-        var target = targets.find(type.name(), location);
+    static Source.@Nullable ItemRead read(Target target, Scope scope, ExpressionLocation location) {
         var terms = Term.all(location);
-        if (target == null || terms == null) {
+        if (terms == null) {
             return null;
         }
         var binder = new KeyBinder(location, scope, terms);

@@ -48,15 +48,19 @@ final class PreReads {
         check(field, directive, alias, coordinate);
         var location =
                 new ExpressionLocation(problems, Directives.orEmpty(directive, "key"), coordinate);
-        var target = targets.stored(named, location, "name the type of the item to read");
+        var target = targets.written(named, location, "name the type of the item to read");
         if (target == null) {
             return null;
         }
-        var type = target.members().getFirst();
-        var read = NamedItem.read(type, scope, location, targets);
+        var read = NamedItem.read(target, scope, location);
         return read == null
                 ? null
-                : new PreRead(directive, alias.value(), type, read, NamedItem.key(type, read));
+                : new PreRead(
+                        directive,
+                        alias.value(),
+                        target,
+                        read,
+                        NamedItem.key(target.members().getFirst(), read));
     }
 
     private void check(FieldDefinition field, Directive directive, Text alias, String coordinate) {

@@ -67,7 +67,8 @@ final class ReadLists {
                 || !list.root().equals(new Root.Named(read.alias()))) {
             return null;
         }
-        var type = file.type(read.type().name(), ObjectTypeDefinition.class);
+        var stored = read.type();
+        var type = stored == null ? null : file.type(stored.name(), ObjectTypeDefinition.class);
         return type == null
                 ? null
                 : type.getFieldDefinitions().stream()
@@ -82,7 +83,7 @@ final class ReadLists {
     @Nullable ReadList compile(Value.Reference list, ExpressionLocation location) {
         var read = given.read();
         var definition = definition(list);
-        if (read == null || definition == null) {
+        if (read == null || read.type() == null || definition == null) {
             return null;
         }
         var field = fields.getOrDefault(read.type().name(), Map.of()).get(definition.getName());

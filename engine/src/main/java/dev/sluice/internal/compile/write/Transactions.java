@@ -45,9 +45,10 @@ public final class Transactions {
     private void check(
             FieldDefinition at, String coordinate, Field field, Source.Mutation mutation) {
         var writes = (mutation.exactlyOnce() ? 1L : 0L) + (mutation.event() == null ? 0 : 1);
-        for (int i = 0; i < mutation.writes().size(); i++) {
-            var times = times(mutation.writes().get(i).each());
-            writes += mutation.audits().containsKey(i) ? 2 * times : times;
+        for (var alternatives : mutation.alternatives().groups()) {
+            var times = times(mutation.writes().get(alternatives.getFirst()).each());
+            var isNoted = alternatives.stream().anyMatch(mutation.audits()::containsKey);
+            writes += isNoted ? 2 * times : times;
         }
         var records = 0L;
         for (var decision : GrantingRecords.of(fields, field.rules(), mutation.writes())) {

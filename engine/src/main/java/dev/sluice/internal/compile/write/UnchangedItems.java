@@ -44,39 +44,42 @@ final class UnchangedItems {
     /// @param used the used fields of the item that was read
     List<Write> writes(Answers.Compiled answer, @Nullable Value version, Set<String> used) {
         var writes = new ArrayList<Write>();
-        var seen = read == null ? null : seen(read, answer, used);
         var carried = new HashSet<>();
-        for (int i = 0; i < drafts.size(); i++) {
-            var draft = drafts.get(i);
+        for (var draft : drafts) {
             var list = lists.of(draft.write().each());
             var own =
                     read != null && draft.isItemOf(read)
-                            ? seen
+                            ? seen(read, draft.write().type(), answer, used)
                             : list != null && draft.isItemOf(list) && carried.add(list)
                                     ? seen(list)
                                     : null;
-            writes.add(draft.standingOn(i == answer.write() ? version : null, own));
+            var answers = draft.isAlternative(drafts.get(answer.write()));
+            var required = answers && draft.write().type().version() != null ? version : null;
+            writes.add(draft.standingOn(required, own));
         }
-        if (read != null
-                && seen != null
-                && drafts.stream().noneMatch(each -> each.isItemOf(read))) {
-            writes.add(new Write.Check(read.type(), read.read(), seen, null, null, null));
+        if (read != null && drafts.stream().noneMatch(each -> each.isItemOf(read))) {
+            for (var type : read.types()) {
+                var seen = seen(read, type, answer, used);
+                writes.add(new Write.Check(type, read.read(), seen, null, null, null));
+            }
         }
         return writes;
     }
 
     /// A delete returns the item as it was read, so no field of it may have changed.
-    private Write.Seen seen(PreRead item, Answers.Compiled answer, Set<String> used) {
+    private Write.Seen seen(
+            PreRead item, StoredType type, Answers.Compiled answer, Set<String> used) {
         var answering = drafts.get(answer.write());
         var fields = new TreeSet<>(used);
-        fields.addAll(GrantingRecords.fields(item.type()));
+        fields.retainAll(type.shape().attributes().keySet());
+        fields.addAll(GrantingRecords.fields(type));
         if (answer.answer() instanceof MutationResult.Items
                 && answering.write() instanceof Write.Delete
                 && answering.isItemOf(item)
-                && !isByVersion(item.type())) {
-            fields.addAll(item.type().shape().attributes().keySet());
+                && !isByVersion(type)) {
+            fields.addAll(type.shape().attributes().keySet());
         }
-        return new Write.Seen(item.alias(), fields, isByVersion(item.type()));
+        return new Write.Seen(item.alias(), fields, isByVersion(type));
     }
 
     private Write.Seen seen(ReadList list) {

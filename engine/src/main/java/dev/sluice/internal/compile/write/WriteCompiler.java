@@ -13,6 +13,7 @@ import dev.sluice.internal.compile.shape.Targets;
 import dev.sluice.internal.schema.ObjectShape;
 import dev.sluice.internal.schema.Source;
 import dev.sluice.internal.schema.StoredType;
+import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
 import dev.sluice.internal.schema.expression.Condition;
 import dev.sluice.internal.schema.expression.Value;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Compiles each `@write` of one mutation by itself.
 final class WriteCompiler {
@@ -60,6 +63,7 @@ final class WriteCompiler {
     private record Frame(
             Directive directive,
             Verb verb,
+            Target target,
             StoredType type,
             Scope scope,
             Repetitions.@Nullable Compiled each,
@@ -76,19 +80,33 @@ final class WriteCompiler {
         }
     }
 
-    /// @return null if a problem was reported
-    @Nullable CompiledWrite compile(Directive directive) {
+    /// Returns the write, or one for each type that its item can have; none if a problem was
+    /// reported.
+    List<CompiledWrite> compile(Directive directive) {
         var verb = Verb.of(directive, coordinate, problems);
         if (verb == null) {
-            return null;
+            return List.of();
         }
         var named = Directives.required(directive, verb.argument());
-        var target = targets.stored(named, location(named), "name the type of the item to write");
+        var fix = "name the type of the item to write";
+        var target =
+                verb == Verb.PUT
+                        ? targets.stored(named, location(named), fix)
+                        : targets.written(named, location(named), fix);
         if (target == null) {
-            return null;
+            return List.of();
         }
+        var drafts =
+                target.members().stream()
+                        .map(type -> compile(directive, verb, target, type))
+                        .flatMap(Stream::ofNullable)
+                        .toList();
+        return drafts.size() < target.members().size() ? List.of() : drafts;
+    }
+
+    private @Nullable CompiledWrite compile(
+            Directive directive, Verb verb, Target target, StoredType type) {
         var before = problems.count();
-        var type = target.members().getFirst();
         var list = Directives.text(directive, "each");
         var each = list == null ? null : each(location(list));
         if (list != null && each == null) {
@@ -99,7 +117,7 @@ final class WriteCompiler {
                 new WriteCondition(shapes, problems, coordinate)
                         .compile(directive, verb, type, scope);
         var onFail = Directives.string(directive, "onFail");
-        var frame = new Frame(directive, verb, type, scope, each, condition, onFail);
+        var frame = new Frame(directive, verb, target, type, scope, each, condition, onFail);
         var draft =
                 switch (verb) {
                     case PUT -> put(frame);
@@ -255,7 +273,7 @@ final class WriteCompiler {
 
     private Source.@Nullable ItemRead item(Frame frame) {
         var location = location(Directives.orEmpty(frame.directive(), "key"));
-        var named = NamedItem.read(frame.type(), frame.scope(), location, targets);
+        var named = NamedItem.read(frame.target(), frame.scope(), location);
         if (named != null && seen(frame, key(frame, named)) == null) {
             NamedItem.checkRules(frame.type(), named, location);
         }

@@ -44,6 +44,7 @@ final class WrittenTogether {
                     "the mutation only checks, and writes nothing",
                     "add a put, update or delete");
         }
+        drafts.forEach(this::checkType);
         for (var draft : drafts) {
             if (read != null && draft.write() instanceof Write.Put && draft.isItemOf(read)) {
                 report(
@@ -51,6 +52,20 @@ final class WrittenTogether {
                         "the put replaces the item that `$%s` read".formatted(read.alias()),
                         "use update");
             }
+        }
+    }
+
+    /// Only the item itself says which of several types it has.
+    private void checkType(CompiledWrite draft) {
+        var named = draft.write().named();
+        if (named != null
+                && named.target().members().size() > 1
+                && !(read != null && draft.isItemOf(read))) {
+            report(
+                    draft,
+                    "the item can have one of several types, and which one is not known before the write",
+                    "read it first with @getItem(as:, type: \"%s\", key:, consistent: true), and write it with the same key"
+                            .formatted(named.target().type()));
         }
     }
 
@@ -89,15 +104,20 @@ final class WrittenTogether {
         }
     }
 
-    /// The read needs no used field if a delete returns the item as it was read.
+    /// The read needs no used field if a delete returns the item as it was read, or if a write
+    /// needs its type.
     void checkRead(Set<String> used, Answers.Compiled answer) {
-        if (read != null && used.isEmpty() && !answersRead(answer)) {
+        if (read != null && used.isEmpty() && !answersRead(answer) && !tellsType(read)) {
             problems.reportAbsence(
                     read.directive(),
                     coordinate,
                     "no write uses `$%s`".formatted(read.alias()),
                     "use one of its fields, or remove the read; see @write(check:)");
         }
+    }
+
+    private boolean tellsType(PreRead item) {
+        return item.types().size() > 1 && drafts.stream().anyMatch(draft -> draft.isItemOf(item));
     }
 
     /// Returns whether the mutation returns the item that was read, because it deletes it.
