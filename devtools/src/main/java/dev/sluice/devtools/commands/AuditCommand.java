@@ -9,15 +9,12 @@ import dev.sluice.devtools.serving.SchemaSource;
 import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableSetup;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -31,20 +28,13 @@ final class AuditCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SchemaOption schema = new SchemaOption();
     @Mixin private ScanOption scan = new ScanOption();
+    @Mixin private ResumeOption resume = new ResumeOption();
 
     @Option(
             names = "--most-items",
             paramLabel = "NUMBER",
             description = "The most items to read of each table. Default: all.")
     private long mostItems = Long.MAX_VALUE;
-
-    @Option(
-            names = "--resume",
-            paramLabel = "FILE",
-            description =
-                    "Keep the progress in this file. If the file exists, go on where it says. The"
-                            + " command removes it when it is done.")
-    private @Nullable Path progress;
 
     @Override
     public Integer call() {
@@ -65,7 +55,7 @@ final class AuditCommand implements Callable<Integer> {
                                     new TableSetup(client, endpoint, names, false),
                                     pace,
                                     mostItems,
-                                    progress,
+                                    resume.file(),
                                     console.getErr())
                             .run(endpoint + " " + Integer.toHexString(file.text().hashCode()));
             report.lines().forEach(console.getOut()::println);

@@ -25,7 +25,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,6 +43,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private SchemaOption schema = new SchemaOption();
     @Mixin private ScanOption scan = new ScanOption();
+    @Mixin private ResumeOption resume = new ResumeOption();
 
     @Option(
             names = "--from",
@@ -96,14 +96,6 @@ final class MigrateCommand implements Callable<Integer> {
             description = "How many parts of a table are read at once, 1 to 64. Default: 4.")
     private int segments = 4;
 
-    @Option(
-            names = "--resume",
-            paramLabel = "FILE",
-            description =
-                    "Keep the progress in this file. If the file exists, go on where it says. The"
-                            + " command removes it when it is done.")
-    private @Nullable Path progress;
-
     @Override
     public Integer call() {
         if (segments < 1 || segments > MOST_SEGMENTS) {
@@ -136,7 +128,7 @@ final class MigrateCommand implements Callable<Integer> {
             var names = LocalSettings.over(System.getenv()).tableNames();
             var tables = new TableSetup(client, endpoint, names, false);
             var store = new MigrationStore(client, scan.pace(), writing(), writes);
-            var migration = new Migration(store, segments, progress, console.getErr());
+            var migration = new Migration(store, segments, resume.file(), console.getErr());
             var steps =
                     removes
                             ? plan.removals(tables, store, force)
