@@ -4,94 +4,31 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.testing.Api;
-import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Api.Who;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Values are returned as they were stored or sent, or are errors; they are never rounded.
 class ValuesTest {
-    private static final String SCHEMA =
-            """
-            enum Mood { GOOD BAD }
-            scalar Url
-            type Stop { place: String! minutes: Int! after: Stop }
-            type Trip @table(name: "Trips", partitionKey: "{id}") @auth(rules: [{public: true}]) {
-              id: ID!
-              int: Int
-              float: Float
-              decimal: Decimal
-              flag: Boolean
-              mood: Mood
-              url: Url
-              at: DateTime
-              seconds: DateTime @attribute(as: N)
-              json: JSON
-              tags: [String!] @attribute(as: SS)
-              numbers: [Int!] @attribute(as: NS)
-              amounts: [Decimal!] @attribute(as: NS)
-              bytes: String @attribute(as: B)
-              texts: [String] @constraint(maxItems: 3)
-              stops: [Stop!] @constraint(maxItems: 3)
-              stop: Stop
-              owner: ID @attribute(hidden: true)
-              needed: String! @attribute(default: "'there'")
-              next: Trip @getItem(key: "id = $parent.nextId")
-              nextId: ID @attribute(hidden: true)
-              others: [Trip] @getItem(key: "id IN $parent.otherIds")
-              otherIds: [ID!] @attribute(hidden: true) @constraint(maxItems: 2)
-            }
-            type Bare @table(name: "Bares", partitionKey: "{id}") @auth(rules: [{public: true}]) {
-              id: ID!
-              needed: String!
-              given: String! @attribute(default: "'there'")
-              made: DateTime! @attribute(default: "$now")
-            }
-            type Price @table(name: "Prices", partitionKey: "{item}", sortKey: "{amount}") @auth(rules: [{public: true}]) {
-              item: ID!
-              amount: Decimal!
-              count: Int
-              weight: Float
-              mood: Mood
-            }
-            type Query {
-              trip(id: ID!): Trip @getItem(key: "id = $id") @auth(rules: [{public: true}])
-              bare(id: ID!): Bare @getItem(key: "id = $id") @auth(rules: [{public: true}])
-              price(of: ID!, amount: Decimal!): Price @getItem(key: "item = $of AND amount = $amount")
-                @auth(rules: [{public: true}])
-              counted(of: ID!, count: Int!, first: Int! = 5, after: String): PriceConnection!
-                @query(keyCondition: "item = $of", filter: "count = $count", maxItems: 5, maxRead: 10) @auth(rules: [{public: true}])
-              weighed(of: ID!, weight: Float!, first: Int! = 5, after: String): PriceConnection!
-                @query(keyCondition: "item = $of", filter: "weight <= $weight", maxItems: 5, maxRead: 10) @auth(rules: [{public: true}])
-              felt(of: ID!, mood: Mood!, first: Int! = 5, after: String): PriceConnection!
-                @query(keyCondition: "item = $of", filter: "mood = $mood", maxItems: 5, maxRead: 10) @auth(rules: [{public: true}])
-            }
-            """;
-
     private static final String DIGITS_38 = "12345678901234567890123456789012345678";
+    private static Trips trips;
     private static Api api;
 
     @BeforeAll
     static void open() {
-        api = Api.of(SCHEMA);
+        trips = new Trips();
+        api = trips.api();
         api.with(
                 "Price",
                 Map.of(
@@ -109,18 +46,7 @@ class ValuesTest {
 
     @AfterAll
     static void close() {
-        api.close();
-    }
-
-    private static Answer trip(String id, String selection) {
-        return api.ask(
-                Who.NOBODY,
-                "query($id: ID!) { trip(id: $id) { %s } }".formatted(selection),
-                Map.of("id", id));
-    }
-
-    private static void stored(String id, String attribute, AttributeValue value) {
-        api.withRaw("Trip", Map.of("id", id), Map.of(attribute, value));
+        trips.close();
     }
 
     @ParameterizedTest
@@ -137,7 +63,7 @@ class ValuesTest {
             })
     void a_decimal_of_38_digits_is_exact(String number) {
         api.with("Trip", Map.of("id", "decimal", "decimal", number));
-        var answer = trip("decimal", "decimal");
+        var answer = trips.ask("decimal", "decimal");
 
         assertThat(answer.data("/trip/decimal").isTextual()).isTrue();
         assertThat(new BigDecimal(answer.data("/trip/decimal").asText()))
@@ -203,7 +129,7 @@ class ValuesTest {
     void an_int_is_32_bits() {
         for (int number : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, 0}) {
             api.with("Trip", Map.of("id", "int", "int", number));
-            assertThat(trip("int", "int").data("/trip/int").intValue()).isEqualTo(number);
+            assertThat(trips.ask("int", "int").data("/trip/int").intValue()).isEqualTo(number);
         }
         var query =
                 "query($n: Int!) { counted(of: \"i\", count: $n) { edges { node { count } } } }";
@@ -362,7 +288,7 @@ class ValuesTest {
                                                 Map.of("place", "q", "minutes", 2)))),
                         Map.entry("stop", Map.of("place", "r", "minutes", 3))));
         var answer =
-                trip(
+                trips.ask(
                         "all",
                         "int float decimal flag mood url at seconds json tags numbers amounts bytes texts stops { place minutes after { place } } stop { place } needed");
 
@@ -382,9 +308,9 @@ class ValuesTest {
 
     @Test
     void what_is_absent_or_null_is_null_and_an_absent_set_that_may_be_null_too() {
-        stored("null", "at", AttributeValue.fromNul(true));
+        trips.store("null", "at", AttributeValue.fromNul(true));
         var answer =
-                trip(
+                trips.ask(
                         "null",
                         "int float decimal flag mood url at seconds json tags numbers bytes texts stops { place } stop { place }");
 
@@ -408,208 +334,5 @@ class ValuesTest {
                         Map.of("mood", "canary"));
         assertThat(wrong.codes()).containsExactly("BAD_USER_INPUT");
         assertThat(wrong.text()).doesNotContain("canary", "GOOD");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "int",
-                "float",
-                "decimal",
-                "flag",
-                "mood",
-                "url",
-                "at",
-                "seconds",
-                "tags",
-                "numbers",
-                "amounts",
-                "bytes",
-                "texts",
-                "stops { place }",
-                "stop { place }"
-            })
-    void a_stored_value_that_does_not_fit_is_an_error_of_its_field_alone(String selection) {
-        var field = selection.replaceAll(" .*", "");
-        var misfit =
-                field.equals("mood")
-                        ? AttributeValue.fromS("canary")
-                        : field.equals("url")
-                                ? AttributeValue.fromN("1")
-                                : AttributeValue.fromM(
-                                        Map.of("canary", AttributeValue.fromS("canary")));
-        if (field.equals("stop")) {
-            misfit = AttributeValue.fromS("canary");
-        }
-        stored("misfit", field, misfit);
-        var answer = trip("misfit", "id needed " + selection);
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.errors()).containsExactly("/trip/" + field + " INTERNAL");
-        assertThat(answer.body().at("/errors/0/extensions/requestId").asText())
-                .isEqualTo("request-1");
-        assertThat(answer.data("/trip/id").asText()).isEqualTo("misfit");
-        assertThat(answer.data("/trip/needed").asText()).isEqualTo("there");
-        assertThat(answer.data("/trip/" + field).isNull()).isTrue();
-        assertThat(answer.text()).doesNotContain("canary");
-    }
-
-    @Test
-    void an_int_that_is_stored_too_large_or_broken_is_an_error_and_never_rounded() {
-        for (var number : List.of("2147483648", "1.5", "-2147483649")) {
-            stored("large", "int", AttributeValue.fromN(number));
-            assertThat(trip("large", "int").errors()).containsExactly("/trip/int INTERNAL");
-        }
-    }
-
-    @Test
-    void a_misfit_inside_a_list_is_an_error_of_that_place_alone() {
-        var good =
-                AttributeValue.fromM(
-                        Map.of(
-                                "place",
-                                AttributeValue.fromS("p"),
-                                "minutes",
-                                AttributeValue.fromN("1")));
-        var bad =
-                AttributeValue.fromM(
-                        Map.of(
-                                "place",
-                                AttributeValue.fromS("q"),
-                                "after",
-                                AttributeValue.fromM(
-                                        Map.of(
-                                                "minutes",
-                                                AttributeValue.fromN("1"),
-                                                "place",
-                                                AttributeValue.fromN("1")))));
-        stored("inside", "stop", bad);
-        assertThat(trip("inside", "stop { place after { minutes } }").errors()).isEmpty();
-        var nested = trip("inside", "stop { place after { minutes place } }");
-        assertThat(nested.errors()).containsExactly("/trip/stop/after/place INTERNAL");
-        assertThat(nested.data("/trip/stop").toString())
-                .isEqualTo("{\"place\":\"q\",\"after\":null}");
-
-        stored("inside", "stops", AttributeValue.fromL(List.of(good, bad)));
-        assertThat(trip("inside", "stops { place }").data("/trip/stops/1/place").asText())
-                .isEqualTo("q");
-        assertThat(trip("inside", "id stops { minutes }").errors())
-                .containsExactly("/trip/stops/1/minutes INTERNAL");
-    }
-
-    private static Answer bare(String selection) {
-        api.dynamoDb()
-                .putItem(put ->
-                        put.tableName(api.physicalName("Bares"))
-                                .item(Map.of("id", AttributeValue.fromS("bare"))));
-        return api.ask(Who.NOBODY, "{ bare(id: \"bare\") { %s } }".formatted(selection));
-    }
-
-    @Test
-    void a_missing_value_that_must_be_there_is_an_error_and_its_item_null() {
-        assertThat(bare("id").errors()).isEmpty();
-        var answer = bare("id needed");
-        assertThat(answer.errors()).containsExactly("/bare/needed INTERNAL");
-        assertThat(answer.data("/bare").isNull()).isTrue();
-    }
-
-    @Test
-    void a_missing_value_that_must_be_there_is_its_literal_default() {
-        var answer = bare("given");
-
-        assertThat(answer.errors()).isEmpty();
-        assertThat(answer.data("/bare/given").asText()).isEqualTo("there");
-        assertThat(bare("made").errors()).containsExactly("/bare/made INTERNAL");
-    }
-
-    static Stream<Arguments> timesThatNoDateTimeSpells() {
-        return Stream.of(
-                Arguments.of("seconds", AttributeValue.fromN("1700000000000")),
-                Arguments.of("seconds", AttributeValue.fromN("253402300800")),
-                Arguments.of("seconds", AttributeValue.fromN("-62167219201")),
-                Arguments.of("at", AttributeValue.fromS("+55840-11-08T22:13:20Z")),
-                Arguments.of("at", AttributeValue.fromS("-0001-12-31T23:59:59Z")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("timesThatNoDateTimeSpells")
-    void a_time_outside_the_years_0_to_9999_does_not_fit(String field, AttributeValue stored) {
-        stored("beyond", field, stored);
-
-        assertThat(trip("beyond", "id " + field).errors())
-                .containsExactly("/trip/" + field + " INTERNAL");
-    }
-
-    @Test
-    void the_first_and_the_last_second_of_the_calendar_fit() {
-        stored("first", "seconds", AttributeValue.fromN("-62167219200"));
-        stored("last", "seconds", AttributeValue.fromN("253402300799"));
-
-        assertThat(trip("first", "seconds").data("/trip/seconds").asText())
-                .isEqualTo("0000-01-01T00:00:00.000Z");
-        assertThat(trip("last", "seconds").data("/trip/seconds").asText())
-                .isEqualTo("9999-12-31T23:59:59.000Z");
-    }
-
-    @Test
-    void an_enum_value_of_another_writer_is_an_error_at_its_field_and_logged_by_name() {
-        stored("later", "mood", AttributeValue.fromS("MIXED"));
-        var log = new ByteArrayOutputStream();
-        var before = System.err;
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
-            var answer = trip("later", "id mood");
-
-            assertThat(answer.errors()).containsExactly("/trip/mood INTERNAL");
-            assertThat(answer.body().at("/errors/0/locations/0/line").asInt()).isEqualTo(1);
-            assertThat(answer.data("/trip/id").asText()).isEqualTo("later");
-        } finally {
-            System.setErr(before);
-        }
-        assertThat(log.toString(StandardCharsets.UTF_8))
-                .contains("The stored value of Trip.mood is not a value of Mood.")
-                .doesNotContain("MIXED");
-    }
-
-    @Test
-    void a_stored_list_longer_than_its_bound_is_an_error_before_anything_else_is_read() {
-        stored(
-                "long",
-                "texts",
-                AttributeValue.fromL(
-                        IntStream.range(0, 4)
-                                .mapToObj(i -> AttributeValue.fromS("t" + i))
-                                .toList()));
-        assertThat(trip("long", "id texts").errors()).containsExactly("/trip/texts INTERNAL");
-
-        stored(
-                "long",
-                "otherIds",
-                AttributeValue.fromL(
-                        IntStream.range(0, 3)
-                                .mapToObj(i -> AttributeValue.fromS("t" + i))
-                                .toList()));
-        var answer = trip("long", "id others { id }");
-        assertThat(answer.errors()).containsExactly("/trip/others INTERNAL");
-        assertThat(answer.data("/trip/id").asText()).isEqualTo("long");
-        assertThat(api.wire().operations()).containsExactly("GetItem");
-
-        stored(
-                "long",
-                "otherIds",
-                AttributeValue.fromL(
-                        List.of(AttributeValue.fromS("long"), AttributeValue.fromS("none"))));
-        assertThat(trip("long", "others { id }").data("/trip/others").toString())
-                .isEqualTo("[{\"id\":\"long\"},null]");
-    }
-
-    @Test
-    void a_relation_whose_key_does_not_fit_is_an_error_of_that_relation() {
-        stored("relation", "nextId", AttributeValue.fromN("1"));
-        var answer = trip("relation", "id next { id }");
-
-        assertThat(answer.errors()).containsExactly("/trip/next INTERNAL");
-        assertThat(answer.data("/trip/id").asText()).isEqualTo("relation");
-        assertThat(trip("all", "next { id }").errors()).isEmpty();
     }
 }
