@@ -26,6 +26,7 @@ import java.util.Map;
 /// The function in the template that asks a new version before it gets traffic. It runs with
 /// Python's own AWS SDK, against a server that answers for Lambda and CodeDeploy.
 class DeploymentHookTest {
+    private static final Tool PYTHON = new Tool("python3");
     private static final String QUERY = "{ __typename }";
     private static final JsonMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -133,6 +134,7 @@ class DeploymentHookTest {
     }
 
     private void run() throws Exception {
+        assumeTrue(PYTHON.runs("-c", "import boto3"), "Python's boto3 is not installed");
         var code =
                 Template.read(Template.ROOT).at("/Resources/DeploymentHook/Properties/InlineCode");
         Files.writeString(directory.resolve("index.py"), code.asText());
@@ -147,7 +149,6 @@ class DeploymentHookTest {
                         "QUERY=" + QUERY,
                         "PYTHONPATH=" + directory.toAbsolutePath(),
                         "python3");
-        assumeTrue(python.runs("-c", "import boto3"), "Python's boto3 is not installed");
         var result =
                 python.run(
                         "-c",

@@ -76,13 +76,14 @@ class ToolsTest {
 
     @Test
     void a_version_is_published_for_what_is_part_of_one_and_for_nothing_else() throws Exception {
-        assertThat(version("Architecture=x86_64")).isNotEqualTo(version());
-        assertThat(version("MemorySize=3008")).isNotEqualTo(version());
-        assertThat(version("Introspection=on")).isNotEqualTo(version());
-        assertThat(version("ReservedConcurrency=5")).isEqualTo(version());
-        assertThat(version("DeploymentType=AllAtOnce")).isEqualTo(version());
-        assertThat(version("Protect=off")).isEqualTo(version());
-        assertThat(version("LatencyThreshold=5")).isEqualTo(version());
+        var present = version();
+        assertThat(version("Architecture=x86_64")).isNotEqualTo(present);
+        assertThat(version("MemorySize=3008")).isNotEqualTo(present);
+        assertThat(version("Introspection=on")).isNotEqualTo(present);
+        assertThat(version("ReservedConcurrency=5")).isEqualTo(present);
+        assertThat(version("DeploymentType=AllAtOnce")).isEqualTo(present);
+        assertThat(version("Protect=off")).isEqualTo(present);
+        assertThat(version("LatencyThreshold=5")).isEqualTo(present);
     }
 
     @Test

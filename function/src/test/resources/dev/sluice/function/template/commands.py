@@ -48,9 +48,14 @@ def strange(value, shape, path):
     return []
 
 
+# Keeps the models of the services, which take long to read.
+loader = create_clidriver().session.get_component("data_loader")
+
+
 def fault(command):
     """Returns why the CLI refuses the command; None if it would send it."""
     driver = create_clidriver()
+    driver.session.register_component("data_loader", loader)
     found = []
 
     def check(params, model, **_):
