@@ -13,6 +13,7 @@ import dev.sluice.devtools.identity.LocalIssuer;
 import dev.sluice.devtools.identity.TokenMinter;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +29,11 @@ import java.time.Clock;
 import java.util.stream.Collectors;
 
 class ConsoleTest {
+    private static RSAKey key;
     private final LocalServer server = LocalServer.bind("127.0.0.1", 0);
-    private final RSAKey key;
 
-    ConsoleTest() throws Exception {
+    @BeforeAll
+    static void generateKey() throws Exception {
         key = new RSAKeyGenerator(2048).keyID("k1").generate();
     }
 
