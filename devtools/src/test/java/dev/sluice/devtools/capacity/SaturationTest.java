@@ -19,7 +19,7 @@ import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.TableSetup;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 import dev.sluice.function.ApiResolvers;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.computation.ResolverUses;
@@ -53,18 +53,17 @@ class SaturationTest {
 
     private static final String ROOTS = "schema { query: Query mutation: Mutation }\n";
 
-    private static EmbeddedDynamoDb dynamoDb;
+    private static SharedDynamoDb dynamoDb;
     private static DynamoDbClient direct;
 
     @BeforeAll
     static void start() throws Exception {
-        dynamoDb = EmbeddedDynamoDb.start();
-        direct = StoreClient.to(new Endpoint(dynamoDb.endpoint()), Duration.ofMinutes(1));
+        dynamoDb = SharedDynamoDb.open();
+        direct = dynamoDb.client();
     }
 
     @AfterAll
     static void stop() {
-        direct.close();
         dynamoDb.close();
     }
 
@@ -342,9 +341,7 @@ class SaturationTest {
             KeyBuckets buckets,
             Capacity.Hottest hottest,
             double factor) {
-        direct.listTables()
-                .tableNames()
-                .forEach(name -> direct.deleteTable(r -> r.tableName(name)));
+        dynamoDb.clear();
         new TableSetup(direct, new Endpoint(dynamoDb.endpoint()), new TableNames(Map.of()), true)
                 .prepare(catalog.tables().values());
         data.run();

@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.devtools.adopt.DumpedTable;
 import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.TableSetup;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 import dev.sluice.internal.compile.SchemaCompiler;
 
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +30,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +44,12 @@ class AdoptCommandTest {
     private static final int PATIENCE_SECONDS = 240;
 
     @TempDir private static Path directory;
-    private final EmbeddedDynamoDb embedded;
-    private final Endpoint endpoint;
-    private final DynamoDbClient client;
-
-    AdoptCommandTest() throws IOException {
-        embedded = EmbeddedDynamoDb.start();
-        endpoint = new Endpoint(embedded.endpoint());
-        client = StoreClient.to(endpoint, Duration.ofMinutes(1));
-    }
+    private final SharedDynamoDb embedded = SharedDynamoDb.open();
+    private final Endpoint endpoint = new Endpoint(embedded.endpoint());
+    private final DynamoDbClient client = embedded.client();
 
     @AfterAll
     void stop() {
-        client.close();
         embedded.close();
     }
 

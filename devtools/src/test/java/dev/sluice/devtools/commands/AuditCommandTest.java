@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.ItemWriter;
-import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.TableSetup;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 import dev.sluice.internal.compile.SchemaCompiler;
 
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,13 +54,8 @@ class AuditCommandTest {
             """;
 
     @TempDir private static Path directory;
-    private final EmbeddedDynamoDb embedded;
-    private final DynamoDbClient client;
-
-    AuditCommandTest() throws IOException {
-        embedded = EmbeddedDynamoDb.start();
-        client = StoreClient.to(new Endpoint(embedded.endpoint()), Duration.ofMinutes(1));
-    }
+    private final SharedDynamoDb embedded = SharedDynamoDb.open();
+    private final DynamoDbClient client = embedded.client();
 
     @BeforeAll
     void fill() throws IOException {
@@ -92,7 +85,6 @@ class AuditCommandTest {
 
     @AfterAll
     void stop() {
-        client.close();
         embedded.close();
     }
 

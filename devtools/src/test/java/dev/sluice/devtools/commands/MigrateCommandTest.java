@@ -3,9 +3,7 @@ package dev.sluice.devtools.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +35,15 @@ class MigrateCommandTest {
             type Query { order(id: ID!): Order @getItem(key: "id = $id") @auth(rules: [{public: true}]) }
             """;
 
-    private static EmbeddedDynamoDb dynamoDb;
+    private static SharedDynamoDb dynamoDb;
     private static DynamoDbClient client;
 
     @TempDir private Path directory;
 
     @BeforeAll
     static void start() throws Exception {
-        dynamoDb = EmbeddedDynamoDb.start();
-        client = StoreClient.to(new Endpoint(dynamoDb.endpoint()), Duration.ofMinutes(1));
+        dynamoDb = SharedDynamoDb.open();
+        client = dynamoDb.client();
         client.createTable(r ->
                 r.tableName("Orders")
                         .keySchema(
@@ -73,7 +70,6 @@ class MigrateCommandTest {
 
     @AfterAll
     static void stop() {
-        client.close();
         dynamoDb.close();
     }
 

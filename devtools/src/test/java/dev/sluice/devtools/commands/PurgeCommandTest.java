@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.TableSetup;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 import dev.sluice.internal.compile.SchemaCompiler;
 
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -73,14 +71,14 @@ class PurgeCommandTest {
             """;
 
     @TempDir Path directory;
-    private EmbeddedDynamoDb dynamoDb;
+    private SharedDynamoDb dynamoDb;
     private DynamoDbClient client;
 
     @BeforeEach
     void start() throws IOException {
-        dynamoDb = EmbeddedDynamoDb.start();
+        dynamoDb = SharedDynamoDb.open();
         var endpoint = new Endpoint(dynamoDb.endpoint());
-        client = StoreClient.to(endpoint, Duration.ofMinutes(1));
+        client = dynamoDb.client();
         Files.writeString(schema(), SCHEMA);
         new TableSetup(client, endpoint, new TableNames(Map.of()), true)
                 .prepare(SchemaCompiler.compile("s", SCHEMA).tables().values());
@@ -97,7 +95,6 @@ class PurgeCommandTest {
 
     @AfterEach
     void stop() {
-        client.close();
         dynamoDb.close();
     }
 

@@ -3,9 +3,7 @@ package dev.sluice.devtools.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,28 +41,24 @@ class SeedCommandTest {
             }
             """;
 
-    private static EmbeddedDynamoDb dynamoDb;
+    private static SharedDynamoDb dynamoDb;
     private static DynamoDbClient client;
     @TempDir Path directory;
 
     @BeforeAll
     static void start() throws IOException {
-        dynamoDb = EmbeddedDynamoDb.start();
-        client = StoreClient.to(new Endpoint(dynamoDb.endpoint()), Duration.ofMinutes(1));
+        dynamoDb = SharedDynamoDb.open();
+        client = dynamoDb.client();
     }
 
     @AfterAll
     static void stop() {
-        client.close();
         dynamoDb.close();
     }
 
     @BeforeEach
     void files() throws IOException {
-        for (var table : client.listTables().tableNames()) {
-            client.updateTable(r -> r.tableName(table).deletionProtectionEnabled(false));
-            client.deleteTable(r -> r.tableName(table));
-        }
+        dynamoDb.clear();
         Files.writeString(directory.resolve("schema.graphqls"), SCHEMA);
         Files.writeString(
                 directory.resolve("data.json"),

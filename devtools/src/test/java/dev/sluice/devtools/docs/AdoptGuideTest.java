@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.devtools.adopt.DumpedTable;
-import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /// The page on tables of other applications works as written.
 class AdoptGuideTest {
@@ -25,12 +22,9 @@ class AdoptGuideTest {
     @Test
     void every_step_gives_what_the_page_says(@TempDir Path directory) throws Exception {
         assumeTrue(Shell.isThere(), "bash or curl is not installed, so examples are not run");
-        try (var embedded = EmbeddedDynamoDb.start();
+        try (var embedded = SharedDynamoDb.open();
                 var shell = new Shell(directory)) {
-            var endpoint = new Endpoint(embedded.endpoint());
-            try (var client = StoreClient.to(endpoint, Duration.ofMinutes(1))) {
-                DumpedTable.read("payments.json").load(client);
-            }
+            DumpedTable.read("payments.json").load(embedded.client());
             var run = 0;
             for (var block : Block.of(Files.readString(PAGE))) {
                 if (block.isCommand()) {

@@ -4,9 +4,7 @@ package dev.sluice.devtools.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +64,7 @@ class FaultProxyTest {
                 }
             };
 
-    private static EmbeddedDynamoDb dynamoDb;
+    private static SharedDynamoDb dynamoDb;
     private static DynamoDbClient direct;
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
@@ -76,8 +74,8 @@ class FaultProxyTest {
 
     @BeforeAll
     static void start() throws IOException {
-        dynamoDb = EmbeddedDynamoDb.start();
-        direct = StoreClient.to(new Endpoint(dynamoDb.endpoint()), Duration.ofMinutes(1));
+        dynamoDb = SharedDynamoDb.open();
+        direct = dynamoDb.client();
         direct.createTable(r ->
                 r.tableName(TABLE)
                         .keySchema(
@@ -97,7 +95,6 @@ class FaultProxyTest {
 
     @AfterAll
     static void stop() {
-        direct.close();
         dynamoDb.close();
     }
 

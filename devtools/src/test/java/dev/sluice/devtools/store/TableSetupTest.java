@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.devtools.Schemas;
 import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.schema.Table;
 
@@ -23,8 +23,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +34,9 @@ class TableSetupTest {
     private static final String WITHOUT_INDEX =
             Schemas.STATIONS.replaceFirst("  @index\\(.*\\)\n", "");
 
-    private final EmbeddedDynamoDb embedded;
-    private final Endpoint endpoint;
-    private final DynamoDbClient client;
-
-    TableSetupTest() throws IOException {
-        embedded = EmbeddedDynamoDb.start();
-        endpoint = new Endpoint(embedded.endpoint());
-        client = StoreClient.to(endpoint, Duration.ofMinutes(1));
-    }
+    private final SharedDynamoDb embedded = SharedDynamoDb.open();
+    private final Endpoint endpoint = new Endpoint(embedded.endpoint());
+    private final DynamoDbClient client = embedded.client();
 
     @BeforeAll
     void isEmpty() {
@@ -53,7 +45,6 @@ class TableSetupTest {
 
     @AfterAll
     void stop() {
-        client.close();
         embedded.close();
     }
 
