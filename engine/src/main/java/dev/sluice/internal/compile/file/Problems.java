@@ -35,9 +35,17 @@ public final class Problems {
         var problem = new Problem(file, known.getLine(), known.getColumn(), coordinate, fault, fix);
         if (consequences != null && consequences.include(problem)) {
             leftOut++;
-        } else if (!found.contains(problem)) {
+        } else if (found.stream().noneMatch(each -> isSame(each, problem))) {
             found.add(problem);
         }
+    }
+
+    /// Returns whether two problems are the same fault, which several fixes can repair.
+    private static boolean isSame(Problem one, Problem other) {
+        return one.line() == other.line()
+                && one.column() == other.column()
+                && one.coordinate().equals(other.coordinate())
+                && one.fault().equals(other.fault());
     }
 
     /// Reports that something is missing, unless the part of this place that may provide or use it
