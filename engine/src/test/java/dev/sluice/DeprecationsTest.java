@@ -2,7 +2,9 @@
 package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.telemetry.DeprecatedField;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.testing.Api;
@@ -32,10 +34,22 @@ class DeprecationsTest {
               shelf: String @deprecated @sunset(on: "2027-01-31", since: "2026-12-01")
               size: Size
               isbn: ID @deprecated(reason: "Use id.")
+              kinds: [Kind!] @constraint(maxItems: 5)
+            }
+            enum Kind { PRINT TAPE @deprecated(reason: "Use PRINT.") @sunset(on: "2029-01-01") }
+            input BookInput {
+              id: ID!
+              title: String
+              isbn: ID @deprecated(reason: "Use id.") @sunset(on: "2029-02-01")
+              kinds: [Kind!] @constraint(maxItems: 5)
             }
             type Size { pages: Int grams: Int @deprecated @sunset(on: "2028-02-29") }
             type Query {
               book(id: ID!): Book @getItem(key: "id = $id") @auth(rules: [{public: true}])
+            }
+            type Mutation {
+              put(input: BookInput!, shelf: String = "A" @deprecated @sunset(on: "2029-03-01", since: "2026-10-01")): Book
+                @write(put: "Book", item: "...$input, shelf = $shelf", upsert: true) @auth(rules: [{public: true}])
             }
             """;
     private static final List<RequestEvent> HEARD = new ArrayList<>();
@@ -108,6 +122,37 @@ class DeprecationsTest {
                         "{ book(id: \"b1\") { nothing name } }")) {
             assertThat(headers(query)).doesNotContainKeys("deprecation", "sunset");
         }
+    }
+
+    @Test
+    void arguments_input_fields_and_values_of_enums_are_found_in_documents_and_variables() {
+        assertThat(headers("mutation { put(input: {id: \"b2\", kinds: [PRINT, TAPE]}) { id } }"))
+                .containsEntry("sunset", "Mon, 01 Jan 2029 00:00:00 GMT");
+        assertThat(fields()).extracting(DeprecatedField::field).containsExactly("Kind.TAPE");
+
+        var variables = Map.of("input", Map.of("id", "b2", "isbn", "1", "kinds", List.of("TAPE")));
+        var document = "mutation ($input: BookInput!) { put(input: $input, shelf: \"B\") { id } }";
+        assertThat(api.ask(Who.NOBODY, document, variables).errors()).isEmpty();
+        assertThat(fields())
+                .extracting(DeprecatedField::field)
+                .containsExactly("BookInput.isbn", "Kind.TAPE", "Mutation.put(shelf:)");
+    }
+
+    @Test
+    void what_is_not_given_is_not_used() {
+        assertThat(headers("mutation { put(input: {id: \"b2\", kinds: [PRINT]}) { kinds } }"))
+                .doesNotContainKeys("deprecation", "sunset");
+    }
+
+    @Test
+    void a_required_input_cannot_be_deprecated() {
+        assertThatThrownBy(() ->
+                        SchemaCompiler.compile(
+                                "s.graphqls",
+                                SCHEMA.replace(
+                                        "shelf: String = \"A\" @dep", "shelf: String! @dep")))
+                .hasMessageContaining(
+                        "Mutation.put(shelf:): it is required, so no client could stop using it, and it cannot be deprecated.");
     }
 
     @Test

@@ -88,7 +88,7 @@ final class ContractChanges {
             new FieldChanges(found, removals).compare(one, other);
         } else if (before instanceof GraphQLInputObjectType one
                 && after instanceof GraphQLInputObjectType other) {
-            new InputChanges(found).compare(one, other);
+            new InputChanges(found, removals).compare(one, other);
         } else if (before instanceof GraphQLEnumType one
                 && after instanceof GraphQLEnumType other) {
             values(one, other);
@@ -111,7 +111,7 @@ final class ContractChanges {
             var coordinate = enumType + "." + value.getName();
             var other = after.getValue(value.getName());
             if (other == null) {
-                found.breaking(coordinate, enumType, "the value is removed");
+                found.add(removals.ofInput(coordinate, enumType, "the value is removed"));
             } else {
                 found.deprecation(
                         coordinate, value.getDeprecationReason(), other.getDeprecationReason());

@@ -49,7 +49,7 @@ record FieldChanges(FoundChanges found, Removals removals) {
             var at = "%s(%s:)".formatted(coordinate, argument.getName());
             var other = after.getArgument(argument.getName());
             if (other == null) {
-                found.breaking(at, "the argument is removed");
+                found.add(removals.ofInput(at, at, "the argument is removed"));
             } else {
                 compare(coordinate, at, argument, other);
             }

@@ -6,7 +6,7 @@ import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLTypeUtil;
 
 /// The changes of the fields of an input object type.
-record InputChanges(FoundChanges found) {
+record InputChanges(FoundChanges found, Removals removals) {
 
     void compare(GraphQLInputObjectType before, GraphQLInputObjectType after) {
         var input = before.getName();
@@ -14,7 +14,7 @@ record InputChanges(FoundChanges found) {
             var coordinate = input + "." + field.getName();
             var other = after.getField(field.getName());
             if (other == null) {
-                found.breaking(coordinate, "the input field is removed");
+                found.add(removals.ofInput(coordinate, coordinate, "the input field is removed"));
             } else {
                 compare(input, coordinate, field, other);
             }

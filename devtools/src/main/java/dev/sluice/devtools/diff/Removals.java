@@ -10,28 +10,38 @@ import org.jspecify.annotations.Nullable;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
-/// Compares the removal of fields with the sunsets that the earlier schema announced.
+/// Compares the removal of elements with the sunsets that the earlier schema announced.
 ///
 /// @param on the day of the removal
 record Removals(Catalog earlier, LocalDate on) {
 
     /// Returns the removal of a field of the earlier schema.
     Change of(String type, String field) {
-        var sunset = sunset(type, field);
-        var announced = sunset != null && !on.isBefore(sunset);
+        var compiled = earlier.field(type, field);
         var coordinate = type + "." + field;
+        return of(
+                coordinate,
+                coordinate,
+                "the field is removed",
+                compiled == null ? null : compiled.deprecation());
+    }
+
+    /// Returns the removal of an argument, an input field or a value of an enum.
+    ///
+    /// @param touches as in `Change`
+    Change ofInput(String coordinate, String touches, String text) {
+        return of(coordinate, touches, text, earlier.deprecatedInputs().get(coordinate));
+    }
+
+    private Change of(
+            String coordinate, String touches, String text, @Nullable Deprecation deprecation) {
+        var sunset = deprecation == null ? null : deprecation.sunset();
         return new Change(
                 Level.BREAKING,
                 coordinate,
-                "the field is removed" + comparison(sunset),
-                coordinate,
-                announced);
-    }
-
-    private @Nullable LocalDate sunset(String type, String field) {
-        var compiled = earlier.field(type, field);
-        Deprecation deprecation = compiled == null ? null : compiled.deprecation();
-        return deprecation == null ? null : deprecation.sunset();
+                text + comparison(sunset),
+                touches,
+                sunset != null && !on.isBefore(sunset));
     }
 
     private String comparison(@Nullable LocalDate sunset) {

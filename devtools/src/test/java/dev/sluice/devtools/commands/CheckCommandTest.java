@@ -44,7 +44,7 @@ class CheckCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err())
                 .contains(
-                        "note: Station.name: its sunset has come. Fix: remove the field when no client"
+                        "note: Station.name: its sunset has come. Fix: remove it when no client"
                                 + " uses it, or announce a later date\n");
         var later = past.replace("2026-01-31", "2999-12-31");
         assertThat(

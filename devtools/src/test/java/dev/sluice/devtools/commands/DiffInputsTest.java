@@ -144,6 +144,37 @@ class DiffInputsTest {
                 .doesNotContain("What is stored");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2999-12-31 | days before its sunset of 2999-12-31. | 1",
+                "2026-01-31 | , as announced for 2026-01-31. | 0"
+            })
+    void the_sunset_of_an_input_field_counts_as_that_of_a_field(
+            String day, String text, int exitCode) throws IOException {
+        var after =
+                SCHEMA
+                        + """
+                        input OrderInput { id: ID! note: String }
+                        type Mutation {
+                          put(input: OrderInput!): Order @write(put: "Order", item: "...$input") @auth(rules: [{public: true}])
+                        }
+                        """;
+        var before =
+                after.replace(
+                        "note: String }",
+                        "note: String text: String @deprecated @sunset(on: \"%s\") }"
+                                .formatted(day));
+        var run = diff(before, after);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("BREAKING OrderInput.text: the input field is removed")
+                .contains(text);
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+    }
+
     @Test
     void an_address_must_have_the_schema_file() throws IOException {
         var server =

@@ -2,6 +2,7 @@
 package dev.sluice.internal.compile;
 
 import dev.sluice.internal.compile.field.Fields;
+import dev.sluice.internal.compile.field.InputDeprecations;
 import dev.sluice.internal.compile.field.Owners;
 import dev.sluice.internal.compile.field.UnboundedLists;
 import dev.sluice.internal.compile.file.Problems;
@@ -71,6 +72,7 @@ public final class SchemaCompiler {
             tables.put(limits.perCaller().table(), OperationLimits.table(limits.perCaller()));
         }
         var owners = new Owners(file, problems).compile();
+        var deprecatedInputs = new InputDeprecations(file, problems).compile();
         problems.throwIfAny();
         return new Catalog(
                 new ClientSchema(file).compile(),
@@ -84,6 +86,7 @@ public final class SchemaCompiler {
                 outbox,
                 limits,
                 owners,
+                deprecatedInputs,
                 notices(name, limits, problems));
     }
 

@@ -35,7 +35,7 @@ import java.util.Set;
 /// @param bound the most that it can cost
 /// @param early the root fields that have reads below them that start in the first wave
 /// @param hint how long the answer may be kept
-/// @param deprecated the deprecated fields that are selected, by `Type.field`, sorted
+/// @param deprecated what is deprecated and used, by coordinate, sorted
 /// @param roots the root fields that are selected, each once, by name
 public record Operation(
         Document document,

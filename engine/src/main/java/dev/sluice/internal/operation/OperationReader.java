@@ -54,6 +54,7 @@ final class OperationReader {
     private final Catalog catalog;
     private final GraphQLSchema schema;
     private final InputCheck inputs;
+    private final DeprecatedInputs deprecatedInputs;
     private final RequestLimits limits;
     private final InputFaults faults;
 
@@ -80,6 +81,7 @@ final class OperationReader {
         this.catalog = catalog;
         this.schema = schema;
         this.inputs = inputs;
+        this.deprecatedInputs = new DeprecatedInputs(catalog.deprecatedInputs(), schema);
         this.limits = limits;
         this.faults = faults;
     }
@@ -179,6 +181,7 @@ final class OperationReader {
         if (compiled.deprecation() != null) {
             deprecated.put(compiled.coordinate(), compiled.deprecation());
         }
+        deprecatedInputs.collect(type, field, deprecated);
         shareable &= !SourceValues.ofClaims(compiled.source());
         compiled.sources().forEach(source -> note(type, source, field));
     }

@@ -29,6 +29,8 @@ import java.util.Set;
 /// @param limits null if the schema has no `@limits`
 /// @param owners the teams, by type name, and by `Type.field` for root fields that return a type of
 ///   another team
+/// @param deprecatedInputs the deprecated arguments, input fields and values of enums, by
+///   `Type.field(argument:)`, `Input.field` and `Enum.VALUE`
 /// @param notices what the author should know although the schema is valid
 public record Catalog(
         Document clientSchema,
@@ -42,6 +44,7 @@ public record Catalog(
         @Nullable Outbox outbox,
         @Nullable Limits limits,
         Map<String, String> owners,
+        Map<String, Deprecation> deprecatedInputs,
         List<String> notices) {
 
     public Catalog {
@@ -52,6 +55,7 @@ public record Catalog(
         tables = Map.copyOf(tables);
         failureCodes = Set.copyOf(failureCodes);
         owners = Map.copyOf(owners);
+        deprecatedInputs = Map.copyOf(deprecatedInputs);
         notices = List.copyOf(notices);
     }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 
-/// The end of a field, as `@deprecated` and `@sunset` announce it.
+/// The end of an element of the schema, as `@deprecated` and `@sunset` announce it.
 ///
-/// @param since the day from which the field is deprecated, or null if the schema does not say
-/// @param sunset the day from which the field can be gone, or null if the schema does not say
+/// @param since the day from which it is deprecated, or null if the schema does not say
+/// @param sunset the day from which it can be gone, or null if the schema does not say
 public record Deprecation(@Nullable LocalDate since, @Nullable LocalDate sunset) {}

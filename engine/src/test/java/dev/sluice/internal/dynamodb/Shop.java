@@ -207,6 +207,7 @@ public final class Shop {
                 null,
                 null,
                 Map.of(),
+                Map.of(),
                 List.of());
     }
 

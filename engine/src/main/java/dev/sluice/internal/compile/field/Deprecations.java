@@ -6,7 +6,7 @@ import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.Text;
 import dev.sluice.internal.schema.Deprecation;
 
-import graphql.language.FieldDefinition;
+import graphql.language.DirectivesContainer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +14,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 
-/// Compiles `@deprecated` and `@sunset` of fields.
+/// Compiles `@deprecated` and `@sunset` of one element.
 record Deprecations(Problems problems) {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
-    /// @return null if the field is not deprecated
-    @Nullable Deprecation compile(FieldDefinition field, String coordinate) {
-        var deprecated = Directives.has(field, "deprecated");
-        var sunset = Directives.find(field, "sunset");
+    /// @return null if the element is not deprecated
+    @Nullable Deprecation compile(DirectivesContainer<?> element, String coordinate) {
+        var deprecated = Directives.has(element, "deprecated");
+        var sunset = Directives.find(element, "sunset");
         if (sunset == null) {
             return deprecated ? new Deprecation(null, null) : null;
         }
@@ -29,7 +29,7 @@ record Deprecations(Problems problems) {
             problems.report(
                     sunset,
                     coordinate,
-                    "a sunset is the end of a deprecated field, and this field is not deprecated",
+                    "a sunset is the end of what is deprecated, and this is not deprecated",
                     "add @deprecated(reason: \"...\"), which says what to use in its place");
         }
         var since = date(Directives.text(sunset, "since"), coordinate);
@@ -38,7 +38,7 @@ record Deprecations(Problems problems) {
             problems.report(
                     sunset,
                     coordinate,
-                    "the field is deprecated since %s, after its sunset".formatted(since),
+                    "it is deprecated since %s, after its sunset".formatted(since),
                     "use a later date for `on`");
         }
         return new Deprecation(since, on);

@@ -122,7 +122,9 @@ public final class ClientSchema {
     private List<EnumValueDefinition> values(EnumTypeDefinition type) {
         return type.getEnumValueDefinitions().stream()
                 .map(value ->
-                        value.transform(builder -> builder.directives(kept(value.getDirectives()))))
+                        value.transform(builder ->
+                                builder.directives(
+                                        SunsetNotice.in(value, kept(value.getDirectives())))))
                 .toList();
     }
 
@@ -141,7 +143,9 @@ public final class ClientSchema {
     private List<InputValueDefinition> inputs(List<InputValueDefinition> inputs) {
         return inputs.stream()
                 .map(input ->
-                        input.transform(builder -> builder.directives(kept(input.getDirectives()))))
+                        input.transform(builder ->
+                                builder.directives(
+                                        SunsetNotice.in(input, kept(input.getDirectives())))))
                 .toList();
     }
 

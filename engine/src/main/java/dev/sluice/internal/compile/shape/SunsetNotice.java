@@ -5,12 +5,12 @@ import dev.sluice.internal.compile.file.Directives;
 
 import graphql.language.Argument;
 import graphql.language.Directive;
-import graphql.language.FieldDefinition;
+import graphql.language.DirectivesContainer;
 import graphql.language.StringValue;
 
 import java.util.List;
 
-/// Adds the sunset of a field to the reason of its deprecation. Introspection shows clients the
+/// Adds the sunset of an element to the reason of its deprecation. Introspection shows clients the
 /// reason, but no directive.
 final class SunsetNotice {
     private static final String REASON = "reason";
@@ -18,9 +18,9 @@ final class SunsetNotice {
 
     private SunsetNotice() {}
 
-    /// @param directives of the field that clients see
-    static List<Directive> in(FieldDefinition field, List<Directive> directives) {
-        var sunset = Directives.find(field, "sunset");
+    /// @param directives of the element that clients see
+    static List<Directive> in(DirectivesContainer<?> element, List<Directive> directives) {
+        var sunset = Directives.find(element, "sunset");
         if (sunset == null) {
             return directives;
         }
