@@ -63,8 +63,8 @@ public sealed interface Signal {
                         + " names one."),
         DEPRECATED_FIELDS(
                 "deprecatedFields",
-                "The deprecated fields that the operation selects (`Type.field`). Absent if it"
-                        + " selects none."),
+                "The deprecated fields, arguments, input fields and values of enums that the operation"
+                        + " uses. Absent if it uses none."),
         CONSUMED("consumed", "What the operation took, with the same members as `bound`."),
         CODES("codes", "The error codes of the reply, each once. Absent if it has no error."),
         BATCHES(
@@ -193,7 +193,7 @@ public sealed interface Signal {
                 Unit.COUNT,
                 "Documents that ran although they are not trusted and the function"
                         + " prefers trusted ones."),
-        DEPRECATIONS("Deprecations", Unit.COUNT, "Operations that select a deprecated field."),
+        DEPRECATIONS("Deprecations", Unit.COUNT, "Operations that use something deprecated."),
         UNPAID_OPERATIONS(
                 "UnpaidOperations",
                 Unit.COUNT,
@@ -209,6 +209,12 @@ public sealed interface Signal {
         RESTORES("Restores", Unit.COUNT, "First requests after a snapshot was restored."),
         ERRORS_BY_CODE(
                 "ErrorsByCode", Unit.COUNT, Dimension.CODE, "Requests with this error code."),
+        FAULTS_BY_OWNER(
+                "FaultsByOwner",
+                Unit.PERCENT,
+                Dimension.OWNER,
+                "100 if a request that selects a root field of this team is a fault, and 0 if it is"
+                        + " not. The average is the share of the faults."),
         BREAKER_REFUSALS_BY_NAME(
                 "BreakerRefusalsByName",
                 Unit.COUNT,
@@ -223,7 +229,8 @@ public sealed interface Signal {
                 "DeprecationsByField",
                 Unit.COUNT,
                 Dimension.FIELD,
-                "Operations that select this deprecated field."),
+                "Operations that use this deprecated field, argument, input field or value of an"
+                        + " enum."),
         OVER_BUDGET(
                 "OverBudget",
                 Unit.PERCENT,
@@ -323,7 +330,11 @@ public sealed interface Signal {
                 "breaker",
                 "What the circuit breaker protects: a table, the tables of a transaction, or a"
                         + " Java resolver."),
-        FIELD("field", "`Type.field` of the schema.");
+        OWNER("owner", "A team that the schema names (`@owner`)."),
+        FIELD(
+                "field",
+                "`Type.field` of the schema. If deprecated, also `Type.field(argument:)`, `Input.field`"
+                        + " or `Enum.VALUE`.");
 
         private final String key;
         private final String meaning;

@@ -28,9 +28,12 @@ public record MetricCount(Catalog catalog) {
             case SERVICE -> 1;
             case CODE -> ErrorCode.values().length + catalog.failureCodes().size();
             case BREAKER -> breakers().size();
+            case OWNER -> (int) catalog.owners().values().stream().distinct().count();
             case FIELD ->
                     switch (metric) {
-                        case DEPRECATIONS_BY_FIELD -> count(field -> field.deprecation() != null);
+                        case DEPRECATIONS_BY_FIELD ->
+                                count(field -> field.deprecation() != null)
+                                        + catalog.deprecatedInputs().size();
                         case OVER_BUDGET -> count(field -> field.budget() != null);
                         case OLD_PATH_READS,
                                 NEW_PATH_READS,

@@ -274,7 +274,8 @@ class TelemetryIT {
         var documented = keys(Signal.Metric.values());
         // No resolver of the shop has a fallback.
         documented.remove(Signal.Metric.FALLBACKS_BY_FIELD.key());
-        // Nor has it a deprecated field or a budget.
+        // Nor has it owners, a deprecated field or a budget.
+        documented.remove(Signal.Metric.FAULTS_BY_OWNER.key());
         documented.remove(Signal.Metric.DEPRECATIONS_BY_FIELD.key());
         documented.remove(Signal.Metric.OVER_BUDGET.key());
         // Nor has it a rollout. `RolloutsTest` sees what is reported of one.

@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /// Writes the metrics of a request in CloudWatch's embedded metric format.
@@ -58,6 +59,11 @@ final class RequestMetrics {
                 .distinct()
                 .forEach(code ->
                         metrics.add(by(Dimension.CODE, code), Map.of(Metric.ERRORS_BY_CODE, 1.0)));
+        for (var owner : owners(event)) {
+            metrics.add(
+                    by(Dimension.OWNER, owner),
+                    Map.of(Metric.FAULTS_BY_OWNER, event.fault() ? ALL : 0));
+        }
         for (var refusal : event.breakers()) {
             metrics.add(
                     by(Dimension.BREAKER, refusal.breaker()),
@@ -157,6 +163,17 @@ final class RequestMetrics {
             values.put(Metric.NEW_PATH_READ_UNITS, read.after().readUnits());
         }
         return values;
+    }
+
+    private static List<String> owners(RequestEvent event) {
+        var operation = event.operation();
+        return operation == null
+                ? List.of()
+                : operation.rootFields().stream()
+                        .map(RootField::owner)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
     }
 
     /// Returns the root fields with a budget. A refused operation did no work, so it says nothing

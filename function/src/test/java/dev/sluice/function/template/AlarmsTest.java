@@ -134,7 +134,7 @@ class AlarmsTest {
                 [{"Fn::If":["HasAlarmTopic",{"Ref":"AlarmTopicArn"},{"Ref":"AlarmTopic"}]}]\
                 """;
         assertThat(observability.resources(ALARM))
-                .hasSize(15)
+                .hasSize(16)
                 .allSatisfy(alarm -> {
                     var properties = alarm.getValue().at("/Properties");
                     assertThat(properties.at("/AlarmActions").toString()).isEqualTo(topic);
