@@ -152,7 +152,7 @@ class DeprecationsTest {
                                 SCHEMA.replace(
                                         "shelf: String = \"A\" @dep", "shelf: String! @dep")))
                 .hasMessageContaining(
-                        "Mutation.put(shelf:): it is required, so no client could stop using it, and it cannot be deprecated.");
+                        "Required argument 'shelf' on field 'put' cannot be deprecated.");
     }
 
     @Test

@@ -59,8 +59,7 @@ class RequestMetricsTest {
 
     private static Map<String, Double> faults(RequestEvent event) {
         var written = new ByteArrayOutputStream();
-        new RequestMetrics(TelemetrySettings.defaults())
-                .write(event, InstanceStart.WARM, written);
+        new RequestMetrics(TelemetrySettings.defaults()).write(event, InstanceStart.WARM, written);
         var faults = new TreeMap<String, Double>();
         written.toString(StandardCharsets.UTF_8)
                 .lines()

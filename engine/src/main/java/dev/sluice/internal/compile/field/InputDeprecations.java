@@ -3,29 +3,26 @@ package dev.sluice.internal.compile.field;
 
 import dev.sluice.internal.compile.file.Problems;
 import dev.sluice.internal.compile.file.SchemaFile;
-import dev.sluice.internal.compile.file.Types;
 import dev.sluice.internal.schema.Deprecation;
 
 import graphql.language.DirectivesContainer;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.InputObjectTypeDefinition;
-import graphql.language.InputValueDefinition;
 
 import java.util.HashMap;
 import java.util.Map;
 
-/// Reads which arguments, input fields and values of enums are deprecated.
+/// Reads which arguments, input fields and values of enums are deprecated. GraphQL's own rules
+/// refuse those that are required.
 ///
 /// Source: GraphQL specification, September 2025, 3.13.3 "@deprecated".
 public final class InputDeprecations {
     private final SchemaFile file;
-    private final Problems problems;
     private final Deprecations deprecations;
     private final Map<String, Deprecation> found = new HashMap<>();
 
     public InputDeprecations(SchemaFile file, Problems problems) {
         this.file = file;
-        this.problems = problems;
         this.deprecations = new Deprecations(problems);
     }
 
@@ -33,7 +30,7 @@ public final class InputDeprecations {
     public Map<String, Deprecation> compile() {
         for (var type : file.registry().getTypes(InputObjectTypeDefinition.class)) {
             for (var field : type.getInputValueDefinitions()) {
-                readInput(field, type.getName() + "." + field.getName());
+                read(field, type.getName() + "." + field.getName());
             }
         }
         for (var type : file.registry().getTypes(EnumTypeDefinition.class)) {
@@ -44,7 +41,7 @@ public final class InputDeprecations {
         for (var type : file.objectTypes()) {
             for (var field : type.getFieldDefinitions()) {
                 for (var argument : field.getInputValueDefinitions()) {
-                    readInput(
+                    read(
                             argument,
                             "%s(%s:)"
                                     .formatted(
@@ -54,19 +51,6 @@ public final class InputDeprecations {
             }
         }
         return found;
-    }
-
-    private void readInput(InputValueDefinition input, String coordinate) {
-        read(input, coordinate);
-        if (found.containsKey(coordinate)
-                && Types.isNonNull(input.getType())
-                && input.getDefaultValue() == null) {
-            problems.report(
-                    input,
-                    coordinate,
-                    "it is required, so no client could stop using it, and it cannot be deprecated",
-                    "make it nullable first, or give it a default");
-        }
     }
 
     private void read(DirectivesContainer<?> element, String coordinate) {
