@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.sluice.internal.breaker.Breakers;
-import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.dynamodb.DynamoDbStore;
 import dev.sluice.internal.dynamodb.client.DynamoDbLink;
 import dev.sluice.internal.dynamodb.client.InstanceMemory;
@@ -23,6 +22,7 @@ import dev.sluice.internal.http.lambda.HttpApiHandler;
 import dev.sluice.internal.http.lambda.RestApiHandler;
 import dev.sluice.internal.opentelemetry.InvalidOpenTelemetryException;
 import dev.sluice.internal.opentelemetry.OpenTelemetryTracer;
+import dev.sluice.internal.operation.CheckedSchema;
 import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.operation.TrustedDocuments;
 import dev.sluice.internal.policy.RequestPolicies;
@@ -121,7 +121,7 @@ public final class Sluice {
         /// @param name the schema file's name, for messages
         /// @throws IllegalArgumentException with every problem of the schema
         public Builder schema(String name, String text) {
-            return catalog(SchemaCompiler.compile(name, text));
+            return catalog(CheckedSchema.compile(name, text));
         }
 
         Builder catalog(Catalog catalog) {

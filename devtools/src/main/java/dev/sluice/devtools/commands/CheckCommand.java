@@ -8,8 +8,8 @@ import dev.sluice.devtools.failure.ExitCode;
 import dev.sluice.devtools.infrastructure.Infrastructure;
 import dev.sluice.devtools.serving.SchemaSource;
 import dev.sluice.internal.build.ManifestBuild;
-import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
+import dev.sluice.internal.operation.CheckedSchema;
 import dev.sluice.internal.operation.InvalidOperationsException;
 import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.schema.Catalog;
@@ -61,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private CheckReport report(SchemaSource file, List<OperationFile> operations) {
         try {
-            var catalog = SchemaCompiler.compile(file.name(), file.text());
+            var catalog = CheckedSchema.compile(file.name(), file.text());
             schema.editorFiles().write(file.text(), catalog);
             var trusted = ManifestBuild.documents(catalog, operations);
             var differences = differences(catalog);

@@ -3,7 +3,7 @@ package dev.sluice.devtools.serving;
 
 import dev.sluice.devtools.data.TextFile;
 import dev.sluice.devtools.failure.Failure;
-import dev.sluice.internal.compile.SchemaCompiler;
+import dev.sluice.internal.operation.CheckedSchema;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.InvalidSchemaException;
 import dev.sluice.internal.schema.Problem;
@@ -22,7 +22,7 @@ public record SchemaSource(String name, String text) {
     /// @throws Failure with every problem of the schema
     public Catalog compile() {
         try {
-            return SchemaCompiler.compile(name, text);
+            return CheckedSchema.compile(name, text);
         } catch (InvalidSchemaException e) {
             throw Failure.input(
                     e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));

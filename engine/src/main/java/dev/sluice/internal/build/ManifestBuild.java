@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.build;
 
-import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.document.OperationFile;
 import dev.sluice.internal.document.OperationSource;
 import dev.sluice.internal.http.OperationManifest;
+import dev.sluice.internal.operation.CheckedSchema;
 import dev.sluice.internal.operation.InvalidOperationsException;
 import dev.sluice.internal.operation.TrustedDocument;
 import dev.sluice.internal.operation.TrustedOperations;
@@ -83,7 +83,7 @@ public final class ManifestBuild {
     public static void main(String[] arguments) throws IOException {
         var schema = Path.of(arguments[0]);
         try {
-            var catalog = SchemaCompiler.compile(schema.toString(), Files.readString(schema));
+            var catalog = CheckedSchema.compile(schema.toString(), Files.readString(schema));
             var manifest = manifest(catalog, ofProject(Path.of(arguments[1])));
             Files.writeString(Path.of(arguments[2]), manifest);
         } catch (InvalidSchemaException | InvalidOperationsException e) {

@@ -9,6 +9,7 @@ import dev.sluice.internal.schema.Limits;
 import dev.sluice.internal.schema.Source;
 
 import graphql.language.OperationDefinition;
+import graphql.normalized.ExecutableNormalizedField;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,21 @@ final class LeastCost {
                         || operation.normalized().getOperation()
                                 == OperationDefinition.Operation.MUTATION
                 ? operation.bound()
-                : of(catalog, operation);
+                : of(catalog, operation.normalized().getTopLevelFields(), operation.calls());
     }
 
-    private static CostBound of(Catalog catalog, Operation operation) {
+    /// Returns the least cost of a query.
+    ///
+    /// @param roots its root fields
+    static CostBound of(
+            Catalog catalog,
+            List<ExecutableNormalizedField> roots,
+            Map<Operation.Place, Operation.Call> calls) {
         var reads = new LinkedHashMap<Read, List<PlannedRequest>>();
-        for (var field : operation.normalized().getTopLevelFields()) {
+        for (var field : roots) {
             for (var type : field.getObjectTypeNames()) {
                 var compiled = catalog.field(type, field.getFieldName());
-                var call = operation.calls().get(new Operation.Place(field, type));
+                var call = calls.get(new Operation.Place(field, type));
                 if (compiled != null && call != null) {
                     var path = field.getResultKey();
                     reads.putIfAbsent(
