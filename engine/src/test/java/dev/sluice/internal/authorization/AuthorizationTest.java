@@ -55,7 +55,7 @@ class AuthorizationTest {
     }
 
     private static ValueReader values(Caller caller, Function<String, @Nullable Object> field) {
-        return new ValueReader(caller, Instant.EPOCH, Map.of(), Map.of(), field, null);
+        return new ValueReader(caller, Instant.EPOCH, Map.of(), Map.of(), field, List.of());
     }
 
     @Test
