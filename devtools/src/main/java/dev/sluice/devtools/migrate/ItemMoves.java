@@ -56,7 +56,9 @@ public record ItemMoves(
         if (problem != null) {
             // A client may have written both since the item was read.
             var now = store.get(table.tableName(), ItemKeys.of(table, item));
-            return ComparedValue.equal(now, item) ? ItemOutcome.left(problem) : ItemOutcome.OUTDATED;
+            return ComparedValue.equal(now, item)
+                    ? ItemOutcome.left(problem)
+                    : ItemOutcome.OUTDATED;
         }
         if (seen(copy.type(), item).size() > MOST_ATTRIBUTES) {
             return ItemOutcome.left(

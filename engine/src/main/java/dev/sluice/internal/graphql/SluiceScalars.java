@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.graphql;
 
-import dev.sluice.internal.schema.key.KeyText;
-import dev.sluice.internal.schema.key.TimePrecision;
-
 import graphql.Scalars;
 import graphql.schema.GraphQLScalarType;
 
@@ -45,7 +42,7 @@ final class SluiceScalars {
                                     SluiceScalars::readInstant,
                                     value ->
                                             value instanceof Instant instant
-                                                    ? text(instant)
+                                                    ? RFC_3339.format(instant)
                                                     : null);
                     case "Decimal" ->
                             new ScalarCoercing<>(
@@ -64,12 +61,6 @@ final class SluiceScalars {
                                     value -> value instanceof String ? value : null);
                 };
         return declared.transform(builder -> builder.coercing(coercing));
-    }
-
-    private static String text(Instant time) {
-        return KeyText.isInCalendar(time)
-                ? TimePrecision.MILLISECONDS.text(time)
-                : RFC_3339.format(time);
     }
 
     /// Returns `ID`, as strict as the other scalars. graphql-java's own accepts any value.

@@ -51,11 +51,7 @@ public enum TimePrecision {
         if (!KeyText.isInCalendar(time)) {
             throw new IllegalArgumentException("no text has this time");
         }
-        return switch (this) {
-            case DAYS -> format.format(time);
-            case SECONDS -> TimeText.seconds(time);
-            case MILLISECONDS -> TimeText.milliseconds(time);
-        };
+        return format.format(time);
     }
 
     /// Returns a text that sorts among all texts as the time does among their times.
@@ -73,9 +69,6 @@ public enum TimePrecision {
     /// Returns the time that the text has in any form of RFC 3339, truncated, or empty if there is
     /// none. A day has one form.
     public Optional<Instant> time(String text) {
-        if (this != DAYS && TimeText.read(text) instanceof Instant time) {
-            return Optional.of(truncated(time));
-        }
         try {
             return Optional.of(Instant.parse(this == DAYS ? text + MIDNIGHT : text))
                     .map(this::truncated);
