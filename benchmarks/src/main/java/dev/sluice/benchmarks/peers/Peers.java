@@ -28,6 +28,8 @@ import java.util.concurrent.Callable;
 public final class Peers implements Callable<Integer> {
     static final String APOLLO = "Apollo Server";
 
+    private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
+
     private static final Path EVENT = Path.of("events/http-api-canonical-query.json");
     private static final Path PAGE = Path.of("docs/concepts/performance.md");
     private static final Path IMAGES = Path.of("docs/images");
@@ -98,7 +100,8 @@ public final class Peers implements Callable<Integer> {
         var node = new NodePrograms(workshop);
         return List.of(
                 new SluicePeer(workshop, "Sluice", true, "powertools"),
-                new SluicePeer(workshop, "Sluice with OpenTelemetry", true, "opentelemetry"),
+                new SluicePeer(
+                        workshop, "Sluice with C1 and C2", true, "powertools", BOTH_COMPILERS),
                 new SluicePeer(workshop, "Sluice without SnapStart", false, "powertools"),
                 new NodePeer(workshop, node, APOLLO, "shop"),
                 new NodePeer(workshop, node, "Apollo Server with Powertools", "shop-powertools"),

@@ -17,7 +17,13 @@ import java.util.stream.IntStream;
 /// The artifact, with all its telemetry.
 ///
 /// @param tracingLibrary the value of `SLUICE_TRACING_LIBRARY`
-record SluicePeer(Workshop workshop, String title, boolean snapStart, String tracingLibrary)
+/// @param jvmOptions the value of `JAVA_TOOL_OPTIONS`
+record SluicePeer(
+        Workshop workshop,
+        String title,
+        boolean snapStart,
+        String tracingLibrary,
+        String jvmOptions)
         implements Peer {
     private static final String HANDLER = "dev.sluice.function.GraphQLFunction::handleRequest";
     private static final String SCHEMA = "schema.graphqls";
@@ -58,6 +64,11 @@ record SluicePeer(Workshop workshop, String title, boolean snapStart, String tra
                     + " @auth(rules: [{public: true}]) { id: ID! name: String amount: Int"
                     + " next: Further%1$d @getItem(key: \"id = $parent.name\") }\n";
 
+    /// The artifact with the options of the template.
+    SluicePeer(Workshop workshop, String title, boolean snapStart, String tracingLibrary) {
+        this(workshop, title, snapStart, tracingLibrary, JVM_OPTIONS.getValue());
+    }
+
     @Override
     public Optional<String> absence() {
         return Optional.empty();
@@ -71,7 +82,7 @@ record SluicePeer(Workshop workshop, String title, boolean snapStart, String tra
         var variables =
                 Map.of(
                         JVM_OPTIONS.getKey(),
-                        JVM_OPTIONS.getValue(),
+                        jvmOptions,
                         "SLUICE_CURSOR_KEYS",
                         "k1:AAAAAAAAAAAAAAAAAAAAAA==",
                         "SLUICE_TRACING_LIBRARY",
