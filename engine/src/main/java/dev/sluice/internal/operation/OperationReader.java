@@ -4,18 +4,11 @@ package dev.sluice.internal.operation;
 import dev.sluice.internal.cost.CostBound;
 import dev.sluice.internal.cost.CostLimit;
 import dev.sluice.internal.cost.PlannedRequest;
-import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.internal.policy.InputFaults;
-import dev.sluice.internal.policy.InputPath;
-import dev.sluice.internal.policy.Limit;
-import dev.sluice.internal.policy.PageSize;
-import dev.sluice.internal.policy.Parameter;
-import dev.sluice.internal.policy.Reason;
 import dev.sluice.internal.policy.Refusal;
 import dev.sluice.internal.policy.RequestLimits;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.Deprecation;
-import dev.sluice.internal.schema.FanOut;
 import dev.sluice.internal.schema.Field;
 import dev.sluice.internal.schema.Limits;
 import dev.sluice.internal.schema.Rule;
@@ -24,7 +17,6 @@ import dev.sluice.internal.schema.SourceValues;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.schema.Target;
 import dev.sluice.internal.schema.Write;
-import dev.sluice.internal.schema.expression.Value;
 import dev.sluice.telemetry.RootField;
 
 import graphql.language.Document;
@@ -38,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,14 +43,12 @@ final class OperationReader {
     private static final Set<String> TOTALS = Set.of("totalCount", "countIsPartial");
 
     private final Catalog catalog;
-    private final GraphQLSchema schema;
-    private final InputCheck inputs;
     private final DeprecatedInputs deprecatedInputs;
-    private final RequestLimits limits;
+    private final ArgumentCheck check;
     private final InputFaults faults;
 
     private final Map<Operation.Place, Operation.Call> calls = new HashMap<>();
-    private final Map<String, Set<String>> projections = new HashMap<>();
+    private final Projections projections;
     private final Map<String, Deprecation> deprecated = new TreeMap<>();
     private boolean read;
     private boolean hinted = true;
@@ -79,10 +68,9 @@ final class OperationReader {
             RequestLimits limits,
             InputFaults faults) {
         this.catalog = catalog;
-        this.schema = schema;
-        this.inputs = inputs;
         this.deprecatedInputs = new DeprecatedInputs(catalog.deprecatedInputs(), schema);
-        this.limits = limits;
+        this.projections = new Projections(catalog);
+        this.check = new ArgumentCheck(schema, inputs, limits, faults);
         this.faults = faults;
     }
 
@@ -111,7 +99,7 @@ final class OperationReader {
                 normalized,
                 calls,
                 Map.of(),
-                projections,
+                projections.byTable(),
                 bound,
                 bound.isEarly() ? early : List.of(),
                 hint,
@@ -191,7 +179,7 @@ final class OperationReader {
             case Source.EntityReference _ ->
                     calls.put(
                             new Operation.Place(field, type),
-                            new Operation.Call(arguments(type, field), Set.of()));
+                            new Operation.Call(check.arguments(type, field), Set.of()));
             case Source.Stored _, Source.Paging _, Source.Member _ -> {}
             case Source.NodeId _, Source.EntityKey _, Source.Sdl _ -> {}
             case Source.Computed computed -> noteComputed(type, field, computed);
@@ -208,20 +196,19 @@ final class OperationReader {
         var target = mutation.target();
         var attributes =
                 mutation.answersItems()
-                        ? attributes(target, field.getChildren())
+                        ? projections.attributes(target, field.getChildren())
                         : Set.<String>of();
-        var arguments = arguments(type, field);
-        if (mutation.exactlyOnce()
-                && arguments.get(ClientRequestToken.ARGUMENT) instanceof String token) {
-            checked(field, ClientRequestToken.ARGUMENT, () -> ClientRequestToken.check(token));
+        var arguments = check.arguments(type, field);
+        if (mutation.exactlyOnce()) {
+            check.token(field, arguments);
         }
         calls.put(new Operation.Place(field, type), new Operation.Call(arguments, attributes));
-        project(target, attributes);
+        projections.add(target, attributes);
         projectVersion(mutation.answering());
         noteRead(target, null);
         mutation.reads()
                 .forEach((alias, read) -> {
-                    project(read.target(), SeenFields.of(mutation, alias));
+                    projections.add(read.target(), SeenFields.of(mutation, alias));
                     noteRead(read.target(), null);
                 });
         mutation.writes().forEach(write -> noteRules(write.type().rules()));
@@ -232,7 +219,7 @@ final class OperationReader {
         var type = answering.type();
         if (answering instanceof Write.Delete && type.version() instanceof String version) {
             var attribute = Objects.requireNonNull(type.shape().attribute(version));
-            project(Target.of(type), Set.of(attribute.name()));
+            projections.add(Target.of(type), Set.of(attribute.name()));
         }
     }
 
@@ -240,7 +227,7 @@ final class OperationReader {
     private void noteAnswer(String type, ExecutableNormalizedField field) {
         calls.put(
                 new Operation.Place(field, type),
-                new Operation.Call(arguments(type, field), Set.of()));
+                new Operation.Call(check.arguments(type, field), Set.of()));
         hinted = false;
         shareable = false;
     }
@@ -249,36 +236,32 @@ final class OperationReader {
             String type, ExecutableNormalizedField field, Source.Computed computed) {
         calls.put(
                 new Operation.Place(field, type),
-                new Operation.Call(arguments(type, field), Set.of()));
+                new Operation.Call(check.arguments(type, field), Set.of()));
         hinted &= computed.requests() == 0;
     }
 
     private void noteItem(String type, ExecutableNormalizedField field, Source.Keyed keyed) {
         var needed = new HashSet<String>();
         for (var read : keyed.reads()) {
-            var attributes = attributes(read.target(), field.getChildren());
+            var attributes = projections.attributes(read.target(), field.getChildren());
             needed.addAll(attributes);
-            project(read.target(), attributes);
+            projections.add(read.target(), attributes);
             noteRead(read.target(), read.maxAge());
         }
         calls.put(
                 new Operation.Place(field, type),
-                new Operation.Call(arguments(type, field), needed));
+                new Operation.Call(check.arguments(type, field), needed));
     }
 
     private void noteQuery(String type, ExecutableNormalizedField field, Source.QueryRead query) {
         var connection = query.answer() == Source.QueryRead.Answer.CONNECTION;
-        var nodes = connection ? nodes(field) : field.getChildren();
-        var attributes = attributes(query.target(), nodes);
-        var arguments = arguments(type, field);
+        var nodes = connection ? Projections.nodes(field) : field.getChildren();
+        var attributes = projections.attributes(query.target(), nodes);
+        var arguments = check.arguments(type, field);
         if (connection) {
-            checkSize(field, query, arguments);
+            check.pageSize(field, query, arguments);
         }
-        for (var fanOut : query.condition().fanOuts()) {
-            if (fanOut instanceof FanOut.Times times) {
-                checkTimes(field, times, arguments);
-            }
-        }
+        check.times(field, query, arguments);
         var counted =
                 (query.count() != null || query.counter() != null)
                         && field.getChildren().stream()
@@ -286,116 +269,8 @@ final class OperationReader {
         calls.put(
                 new Operation.Place(field, type),
                 new Operation.Call(arguments, attributes, counted));
-        project(query.target(), attributes);
+        projections.add(query.target(), attributes);
         noteRead(query.target(), query.maxAge());
-    }
-
-    private void checkTimes(
-            ExecutableNormalizedField field,
-            FanOut.Times times,
-            Map<String, @Nullable Object> arguments) {
-        var argument =
-                Stream.of(times.to(), times.from())
-                        .flatMap(Value::references)
-                        .map(reference -> reference.root().text())
-                        .filter(arguments::containsKey)
-                        .findFirst();
-        if (argument.isPresent() && new PartitionNumber(arguments).exceeds(times)) {
-            checked(
-                    field,
-                    argument.get(),
-                    () -> {
-                        throw new Refusal(
-                                Reason.TIMES_TOO_FAR_APART,
-                                Map.of(
-                                        Parameter.ARGUMENT,
-                                        argument.get(),
-                                        Parameter.MAXIMUM,
-                                        times.most()));
-                    });
-        }
-    }
-
-    /// Checks the size of a page. A list that goes back has exactly one of two sizes.
-    private void checkSize(
-            ExecutableNormalizedField field,
-            Source.QueryRead query,
-            Map<String, @Nullable Object> arguments) {
-        var isBackward = query.goesBack() && arguments.get("last") != null;
-        var argument = isBackward ? "last" : "first";
-        var size = arguments.get(argument);
-        var other = isBackward ? arguments.get("first") : null;
-        if (size instanceof UnknownVariable || other instanceof UnknownVariable) {
-            return;
-        }
-        checked(
-                field,
-                argument,
-                () -> {
-                    if (query.goesBack() && (size == null) == (other == null)) {
-                        throw new Refusal(Reason.NOT_ONE_PAGE_SIZE);
-                    }
-                    limits.require(
-                            Limit.PAGE_ITEMS, PageSize.checked(argument, size, query.maxItems()));
-                });
-    }
-
-    private Map<String, @Nullable Object> arguments(String type, ExecutableNormalizedField field) {
-        var definition =
-                Objects.requireNonNull(schema.getObjectType(type))
-                        .getFieldDefinition(field.getFieldName());
-        return inputs.check(
-                type,
-                definition,
-                new LinkedHashMap<String, @Nullable Object>(field.getResolvedArguments()),
-                (path, fault) -> faults.add(fault.with(InputPlace.of(field, path))));
-    }
-
-    private void checked(ExecutableNormalizedField field, String argument, Runnable check) {
-        try {
-            check.run();
-        } catch (Refusal fault) {
-            if (fault.code() != ErrorCode.BAD_USER_INPUT) {
-                throw fault;
-            }
-            faults.add(fault.with(InputPlace.of(field, InputPath.of(argument))));
-        }
-    }
-
-    /// Returns the selections on a connection's items, through `nodes` and `edges`.
-    private static List<ExecutableNormalizedField> nodes(ExecutableNormalizedField connection) {
-        return connection.getChildren().stream()
-                .flatMap(child ->
-                        switch (child.getFieldName()) {
-                            case "nodes" -> child.getChildren().stream();
-                            case "edges" ->
-                                    child.getChildren().stream()
-                                            .filter(edge -> edge.getFieldName().equals("node"))
-                                            .flatMap(node -> node.getChildren().stream());
-                            default -> Stream.empty();
-                        })
-                .toList();
-    }
-
-    private Set<String> attributes(Target target, List<ExecutableNormalizedField> selected) {
-        var attributes = new HashSet<String>();
-        for (var member : target.members()) {
-            attributes.addAll(member.always());
-            for (var field : selected) {
-                var compiled =
-                        field.getObjectTypeNames().contains(member.name())
-                                ? catalog.field(member.name(), field.getFieldName())
-                                : null;
-                if (compiled != null) {
-                    attributes.addAll(compiled.needs());
-                }
-            }
-        }
-        return attributes;
-    }
-
-    private void project(Target target, Set<String> attributes) {
-        projections.computeIfAbsent(target.table(), _ -> new HashSet<>()).addAll(attributes);
     }
 
     private void noteRead(Target target, @Nullable Integer age) {
@@ -411,8 +286,8 @@ final class OperationReader {
                 .map(Rule::exists)
                 .flatMap(Stream::ofNullable)
                 .forEach(record -> {
-                    project(record.read().target(), record.type().always());
-                    project(record.read().target(), record.needs());
+                    projections.add(record.read().target(), record.type().always());
+                    projections.add(record.read().target(), record.needs());
                 });
     }
 }
