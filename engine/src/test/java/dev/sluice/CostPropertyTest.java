@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.BoundedMutations;
 import dev.sluice.testing.RandomOperations;
 import dev.sluice.testing.Schemas;
 import dev.sluice.testing.Shop;
 import dev.sluice.testing.SizedSchema;
 import dev.sluice.testing.Thoroughness;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +42,8 @@ class CostPropertyTest {
 
     /// For each schema.
     private static final int OPERATIONS_WITH_BUDGET = Thoroughness.cases(120, 2_000);
+
+    private static final int OPERATIONS_OF_FEATURES = Thoroughness.cases(300, 5_000);
 
     private static final int THREADS = 4;
     private static final List<String> AMOUNTS =
@@ -142,6 +146,41 @@ class CostPropertyTest {
             assertThat(api.drifts()).isEmpty();
         }
         assertThat(busy).isGreaterThan(OPERATIONS_OF_SIZES / 4);
+    }
+
+    /// The mutations fill the tables, and change and remove what they hold.
+    @Test
+    void consumption_of_mutations_and_of_all_kinds_of_lists_stays_within_the_bound() {
+        var schema = Schemas.read("features.graphqls");
+        var clientSchema = SchemaCompiler.compile("features.graphqls", schema).clientSchema();
+        var operations =
+                new RandomOperations(
+                        clientSchema,
+                        FeatureArguments.ALL,
+                        new Random(Thoroughness.seed(11)),
+                        true);
+        var changed = 0;
+        var found = 0;
+        try (var api = Api.unseen(schema, Map.of("SLUICE_MAX_ALIASES", "1000"))) {
+            var mutations = new BoundedMutations(api);
+            for (var team : List.of("t0", "t1")) {
+                api.with("Member", Map.of("team", team, "user", "c0", "role", "EDITOR"));
+            }
+            for (int i = 0; i < OPERATIONS_OF_FEATURES; i++) {
+                var who = Who.user("c" + i % 3);
+                if (i % 2 == 0) {
+                    var answer = mutations.send(who, operations.changing(4).query());
+                    changed += answer.consumed("writeUnits") > 0 ? 1 : 0;
+                } else {
+                    var query = operations.next(2 + i % 4).query();
+                    var answer = api.send(who, Map.of("query", query));
+                    costOf(answer, query);
+                    found += answer.data().toString().contains("\"Post\"") ? 1 : 0;
+                }
+            }
+        }
+        assertThat(changed).isGreaterThan(OPERATIONS_OF_FEATURES / 20);
+        assertThat(found).isGreaterThan(OPERATIONS_OF_FEATURES / 20);
     }
 
     /// @param nested operations that nest two lists

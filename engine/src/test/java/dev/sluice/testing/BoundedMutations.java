@@ -20,18 +20,23 @@ public final class BoundedMutations {
 
     /// Sends one field of a mutation, which is answered as `f`.
     public Answer ask(Who who, String field) {
+        return send(who, "mutation { f: " + field + " }");
+    }
+
+    /// Sends a mutation.
+    public Answer send(Who who, String mutation) {
         var before = written.items();
-        var answer = api.ask(who, "mutation { f: " + field + " }");
-        assertThat(answer.codes()).as(field).doesNotContain("INTERNAL");
+        var answer = api.ask(who, mutation);
+        assertThat(answer.codes()).as(mutation).doesNotContain("INTERNAL");
         var operations = api.wire().operations();
-        assertThat(operations).as(field).doesNotContain("BatchWriteItem");
+        assertThat(operations).as(mutation).doesNotContain("BatchWriteItem");
         for (var amount : List.of("requests", "waves", "readUnits")) {
             assertThat(amount(answer, "consumed", amount))
-                    .as("%s of %s", amount, field)
+                    .as("%s of %s", amount, mutation)
                     .isLessThanOrEqualTo(amount(answer, "bound", amount));
         }
         assertThat((double) written.since(before, operations.contains("TransactWriteItems")))
-                .as(field)
+                .as(mutation)
                 .isLessThanOrEqualTo(amount(answer, "bound", "writeUnits"));
         return answer;
     }

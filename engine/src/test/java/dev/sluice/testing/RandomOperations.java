@@ -34,7 +34,8 @@ public final class RandomOperations {
     /// @param lists the maximum number of nested lists: a list of lists of objects is 2
     public record Operation(String query, int lists) {}
 
-    /// @param arguments makes a literal for each argument, by the argument's name
+    /// @param arguments makes a literal for each argument, by the argument's name; an empty text
+    ///   leaves the argument out. Of `first` and `last`, a list gets one
     /// @param repeats whether a field below the root may be selected twice on one object
     public RandomOperations(
             Document schema,
@@ -63,6 +64,15 @@ public final class RandomOperations {
         aliases = 0;
         lists = 0;
         return new Operation(selection("Query", new Place(depth, 0, owed)), lists);
+    }
+
+    /// Returns a mutation of up to two fields.
+    ///
+    /// @param depth as for `next`
+    public Operation changing(int depth) {
+        aliases = 0;
+        lists = 0;
+        return new Operation("mutation " + selection("Mutation", new Place(depth, 0, 0)), lists);
     }
 
     /// The place of a selection.
@@ -164,13 +174,15 @@ public final class RandomOperations {
     }
 
     private String arguments(FieldDefinition field) {
+        var names = field.getInputValueDefinitions().stream().map(each -> each.getName()).toList();
+        var omitted = names.contains("last") && random.nextBoolean() ? "first" : "last";
         var given =
-                field.getInputValueDefinitions().stream()
-                        .map(argument -> {
-                            var literal = arguments.get(argument.getName());
-                            return literal == null
-                                    ? ""
-                                    : argument.getName() + ": " + literal.apply(random);
+                names.stream()
+                        .filter(name -> !name.equals(omitted))
+                        .map(name -> {
+                            var literal = arguments.get(name);
+                            var value = literal == null ? "" : literal.apply(random);
+                            return value.isEmpty() ? "" : name + ": " + value;
                         })
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(", "));

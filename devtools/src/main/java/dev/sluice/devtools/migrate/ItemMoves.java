@@ -2,6 +2,7 @@
 package dev.sluice.devtools.migrate;
 
 import dev.sluice.devtools.scan.ItemKeys;
+import dev.sluice.devtools.wording.Quantity;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,8 @@ public record ItemMoves(
         }
         if (seen(copy.type(), item).size() > MOST_ATTRIBUTES) {
             return ItemOutcome.left(
-                    "it has more than %d attributes, which no condition can compare"
-                            .formatted(MOST_ATTRIBUTES));
+                    "it has more than %s, which no condition can compare"
+                            .formatted(Quantity.of(MOST_ATTRIBUTES, "attribute")));
         }
         return switch (task) {
             case COPY -> {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.sluice.telemetry.Signal.LogField;
 
-import org.slf4j.MDC;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.Objects;
 
 /// A line of the log that has the form of all others. Powertools writes those by a template, which
 /// takes much longer than the line of each request should.
@@ -28,14 +25,19 @@ final class LogLine {
 
     private LogLine() {}
 
+    /// @param context what Powertools, and the request, have put into the context of the thread
     /// @param members texts, numbers, booleans, and lists and maps of them
-    static void write(String message, Map<LogField, Object> members, OutputStream lines) {
+    static void write(
+            String message,
+            Map<String, String> context,
+            Map<LogField, Object> members,
+            OutputStream lines) {
         try (var json = FACTORY.createGenerator(lines)) {
             json.writeStartObject();
             json.writeStringField("level", "INFO");
             json.writeStringField("message", message);
             json.writeStringField("timestamp", TIME.format(Instant.now()));
-            context(json, Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of()));
+            context(json, context);
             for (var member : members.entrySet()) {
                 json.writeFieldName(member.getKey().key());
                 value(json, member.getValue());
@@ -47,7 +49,6 @@ final class LogLine {
         }
     }
 
-    /// Writes what Powertools, and the request, have put into the context of the thread.
     private static void context(JsonGenerator json, Map<String, String> context)
             throws IOException {
         for (var entry : context.entrySet()) {

@@ -13,6 +13,7 @@ import dev.sluice.telemetry.Signal.LogField;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import java.io.OutputStream;
 import java.time.Duration;
@@ -36,7 +37,9 @@ final class RequestLog {
     /// @param lines gets the line, if the level of the log is not above INFO
     void write(RequestEvent event, InstanceStart start, OutputStream lines) {
         if (LOG.isInfoEnabled()) {
-            LogLine.write("request", members(event, start), lines);
+            var context =
+                    Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.<String, String>of());
+            LogLine.write("request", context, members(event, start), lines);
         }
     }
 

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.sluice.telemetry.Signal.LogField;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.MDC;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,16 +18,16 @@ import java.util.List;
 import java.util.Map;
 
 class LogLineTest {
-    @AfterEach
-    void clear() {
-        MDC.clear();
-    }
-
     @Test
     void it_has_the_context_and_the_members_with_their_types() throws IOException {
-        MDC.put("function_name", "a \"b\"\n");
-        MDC.put("function_memory_size", "1769");
-        MDC.put("cold_start", "true");
+        var context =
+                Map.of(
+                        "function_name",
+                        "a \"b\"\n",
+                        "function_memory_size",
+                        "1769",
+                        "cold_start",
+                        "true");
         var members =
                 Map.<LogField, Object>of(
                         LogField.STATUS,
@@ -40,8 +38,8 @@ class LogLineTest {
                         List.of("INTERNAL"));
         var bytes = new ByteArrayOutputStream();
 
-        LogLine.write("request", members, bytes);
-        LogLine.write("request", members, bytes);
+        LogLine.write("request", context, members, bytes);
+        LogLine.write("request", context, members, bytes);
 
         var lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSize(2);

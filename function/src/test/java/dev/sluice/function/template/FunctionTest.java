@@ -3,7 +3,7 @@ package dev.sluice.function.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class FunctionTest {
         assertThat(function.at("/Runtime").asText()).isEqualTo("java25");
         assertThat(function.at("/CodeUri").asText()).isEqualTo("function/target/function.zip");
         var handler = function.at("/Handler").asText().split("::", -1);
-        assertThat(RequestHandler.class).isAssignableFrom(Class.forName(handler[0]));
+        assertThat(RequestStreamHandler.class).isAssignableFrom(Class.forName(handler[0]));
         assertThat(handler[1]).isEqualTo("handleRequest");
     }
 
