@@ -26,13 +26,16 @@ class CommandsTest {
                     Pattern.MULTILINE | Pattern.DOTALL);
 
     @Test
-    void a_mitigation_is_a_command_unless_none_is_needed() {
+    void a_mitigation_is_a_command_or_that_of_another_alarm_unless_none_is_needed() {
         var runbook = String.join("\n", Runbook.pages().values());
 
         assertThat(MITIGATION.matcher(runbook).results().map(match -> match.group(1)))
                 .hasSizeGreaterThan(10)
-                .allMatch(
-                        text -> text.contains("```sh\naws ") || text.startsWith(" None is needed"));
+                .allMatch(text ->
+                        text.contains("```sh\naws ")
+                                || text.contains("```sh\n./sluice ")
+                                || text.startsWith(" As for [")
+                                || text.startsWith(" None is needed"));
     }
 
     @Test
