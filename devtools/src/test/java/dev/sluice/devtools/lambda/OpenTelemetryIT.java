@@ -57,7 +57,7 @@ class OpenTelemetryIT {
                         "SLUICE_LOG_SAMPLE_RATE", "1",
                         "POWERTOOLS_SERVICE_NAME", "shop",
                         "OTEL_EXPORTER_OTLP_ENDPOINT", collector,
-                        "OTEL_EXPORTER_OTLP_TIMEOUT", "200",
+                        "OTEL_EXPORTER_OTLP_TIMEOUT", "5000",
                         "OTEL_EXPORTER_OTLP_HEADERS", "authorization=" + SECRET,
                         "OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test"));
     }

@@ -27,8 +27,8 @@ final class InvocationTrace {
 
     private InvocationTrace() {}
 
-    /// Returns empty if Lambda named no trace. The headers of the request are not read, because a
-    /// client must not choose its trace.
+    /// Returns empty if Lambda named no trace, or one that does not exist. The headers of the
+    /// request are not read, because a client must not choose its trace.
     static Optional<Context> current() {
         return of(System.getProperty(TraceProperty.NAME));
     }
@@ -44,20 +44,22 @@ final class InvocationTrace {
         }
         var flags =
                 SAMPLED.matcher(header).find() ? TraceFlags.getSampled() : TraceFlags.getDefault();
-        return Optional.of(below(root.group(1) + root.group(2), parent.group(1), flags));
+        return Optional.of(segment(root.group(1) + root.group(2), parent.group(1), flags))
+                .filter(SpanContext::isValid)
+                .map(InvocationTrace::below);
     }
 
     /// Returns a new trace that is sampled.
     static Context sample() {
         var ids = new SecureIds();
-        return below(ids.generateTraceId(), ids.generateSpanId(), TraceFlags.getSampled());
+        return below(segment(ids.generateTraceId(), ids.generateSpanId(), TraceFlags.getSampled()));
     }
 
-    private static Context below(String trace, String segment, TraceFlags flags) {
-        return Context.root()
-                .with(
-                        Span.wrap(
-                                SpanContext.createFromRemoteParent(
-                                        trace, segment, flags, TraceState.getDefault())));
+    private static SpanContext segment(String trace, String segment, TraceFlags flags) {
+        return SpanContext.createFromRemoteParent(trace, segment, flags, TraceState.getDefault());
+    }
+
+    private static Context below(SpanContext segment) {
+        return Context.root().with(Span.wrap(segment));
     }
 }

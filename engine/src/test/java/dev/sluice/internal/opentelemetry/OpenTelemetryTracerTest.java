@@ -172,6 +172,7 @@ class OpenTelemetryTracerTest {
                         "",
                         "Root=1-5759e988-bd862e3fe1be46a994272793",
                         "Parent=53995c3f42cd8ad8;Sampled=1",
+                        "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0",
                         SAMPLED.replace("Root=1-", "Root=2-"),
                         SAMPLED.replace("Parent=5", "Parent="))) {
             assertThat(InvocationTrace.of(header)).as(header).isEmpty();
