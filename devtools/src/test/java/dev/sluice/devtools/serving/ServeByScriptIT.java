@@ -27,7 +27,7 @@ class ServeByScriptIT {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> MODULES =
             List.of("embedded", "engine", "function", "devtools");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String RESOLVERS = "dev/sluice/function";
     @TempDir private Path directory;
     private Path home = Path.of("");
