@@ -48,7 +48,8 @@ class OpenTelemetryIT {
         stand = new Stand(store);
     }
 
-    private LambdaFunction deploy(String collector, boolean snapStart) {
+    /// @param timeout of an export, in milliseconds
+    private LambdaFunction deploy(String collector, String timeout, boolean snapStart) {
         return stand.deploy(
                 snapStart,
                 TIMEOUT,
@@ -57,7 +58,7 @@ class OpenTelemetryIT {
                         "SLUICE_LOG_SAMPLE_RATE", "1",
                         "POWERTOOLS_SERVICE_NAME", "shop",
                         "OTEL_EXPORTER_OTLP_ENDPOINT", collector,
-                        "OTEL_EXPORTER_OTLP_TIMEOUT", "5000",
+                        "OTEL_EXPORTER_OTLP_TIMEOUT", timeout,
                         "OTEL_EXPORTER_OTLP_HEADERS", "authorization=" + SECRET,
                         "OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test"));
     }
@@ -67,7 +68,7 @@ class OpenTelemetryIT {
     void each_request_is_a_trace_below_lambdas_when_it_is_answered(boolean snapStart)
             throws Exception {
         try (var collector = new OtlpCollector();
-                var function = deploy(collector.url(), snapStart)) {
+                var function = deploy(collector.url(), "5000", snapStart)) {
             var event = Event.signedIn("first").claim("email", SECRET).json();
             for (var request = 1; request <= 2; request++) {
                 var result = function.invoke(event);
@@ -151,7 +152,7 @@ class OpenTelemetryIT {
 
     @Test
     void a_collector_that_is_not_there_costs_no_reply_and_is_logged_as_json() throws Exception {
-        try (var function = deploy("http://127.0.0.1:1", false)) {
+        try (var function = deploy("http://127.0.0.1:1", "200", false)) {
             for (var request = 0; request < 2; request++) {
                 assertThat(status(function.invoke(Event.signedIn("first").json()).response()))
                         .isEqualTo(200);
