@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 class MigrateCommandTest {
@@ -74,20 +72,7 @@ class MigrateCommandTest {
     }
 
     private Console migrate(String before, String after, String... options) throws IOException {
-        var from = Files.writeString(directory.resolve("before.graphqls"), before);
-        var to = Files.writeString(directory.resolve("after.graphqls"), after);
-        var words =
-                new ArrayList<>(
-                        List.of(
-                                "migrate",
-                                "--from",
-                                from.toString(),
-                                "--schema",
-                                to.toString(),
-                                "--dynamodb",
-                                dynamoDb.endpoint().toString()));
-        words.addAll(List.of(options));
-        return Console.run(words.toArray(String[]::new));
+        return Migrate.run(directory, dynamoDb.endpoint(), before, after, options);
     }
 
     @Test

@@ -19,10 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +45,7 @@ class MigrateKeysTest {
     }
 
     private Console migrate(String before, String after, String... options) throws IOException {
-        var from = Files.writeString(directory.resolve("before.graphqls"), before);
-        var to = Files.writeString(directory.resolve("after.graphqls"), after);
-        var words =
-                new ArrayList<>(
-                        List.of(
-                                "migrate",
-                                "--from",
-                                from.toString(),
-                                "--schema",
-                                to.toString(),
-                                "--dynamodb",
-                                dynamoDb.endpoint().toString()));
-        words.addAll(List.of(options));
-        return Console.run(words.toArray(String[]::new));
+        return Migrate.run(directory, dynamoDb.endpoint(), before, after, options);
     }
 
     private static final String VISITS =
