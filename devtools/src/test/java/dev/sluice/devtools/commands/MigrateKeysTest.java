@@ -4,10 +4,9 @@ package dev.sluice.devtools.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.TableSetup;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 import dev.sluice.internal.compile.SchemaCompiler;
 
 import org.junit.jupiter.api.AfterAll;
@@ -20,27 +19,25 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// `sluice migrate` with keys that change.
 class MigrateKeysTest {
-    private static EmbeddedDynamoDb dynamoDb;
+    private static SharedDynamoDb dynamoDb;
     private static DynamoDbClient client;
 
     @TempDir private Path directory;
 
     @BeforeAll
     static void start() throws Exception {
-        dynamoDb = EmbeddedDynamoDb.start();
-        client = StoreClient.to(new Endpoint(dynamoDb.endpoint()), Duration.ofMinutes(1));
+        dynamoDb = SharedDynamoDb.open();
+        client = dynamoDb.client();
     }
 
     @AfterAll
     static void stop() {
-        client.close();
         dynamoDb.close();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.devtools.redrive.FakeAws;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.StoreClient;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ import java.util.stream.Stream;
 
 /// `sluice redrive`, with the stream of a real outbox and servers in place of SQS and EventBridge.
 class RedriveCommandTest {
-    private static EmbeddedDynamoDb dynamoDb;
+    private static SharedDynamoDb dynamoDb;
     private static DynamoDbClient client;
 
     /// The place of each event in the stream, by number.
@@ -48,9 +47,8 @@ class RedriveCommandTest {
 
     @BeforeAll
     static void write() throws Exception {
-        dynamoDb = EmbeddedDynamoDb.start();
-        var endpoint = new Endpoint(dynamoDb.endpoint());
-        client = StoreClient.to(endpoint, Duration.ofMinutes(1));
+        dynamoDb = SharedDynamoDb.open();
+        client = dynamoDb.client();
         client.createTable(r ->
                 r.tableName("Events")
                         .keySchema(
@@ -75,7 +73,7 @@ class RedriveCommandTest {
                                             "key", AttributeValue.fromS("k" + number % 2),
                                             "event", AttributeValue.fromS(event(number)))));
         }
-        try (var streams = StoreClient.streams(endpoint)) {
+        try (var streams = StoreClient.streams(new Endpoint(dynamoDb.endpoint()))) {
             stream = client.describeTable(r -> r.tableName("Events")).table().latestStreamArn();
             shard =
                     streams.describeStream(r -> r.streamArn(stream))
@@ -98,7 +96,6 @@ class RedriveCommandTest {
 
     @AfterAll
     static void stop() {
-        client.close();
         dynamoDb.close();
     }
 

@@ -4,8 +4,7 @@ package dev.sluice.devtools.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -22,19 +20,18 @@ import java.util.Map;
 /// each deployment by turns, and each deployment is rolled back once. No request fails, and each
 /// client reads what the other one wrote.
 class DeploymentWalksTest {
-    private static EmbeddedDynamoDb dynamoDb;
+    private static SharedDynamoDb dynamoDb;
     private static DynamoDbClient client;
     private DeploymentWalk walk;
 
     @BeforeAll
     static void start() throws Exception {
-        dynamoDb = EmbeddedDynamoDb.start();
-        client = StoreClient.to(new Endpoint(dynamoDb.endpoint()), Duration.ofMinutes(1));
+        dynamoDb = SharedDynamoDb.open();
+        client = dynamoDb.client();
     }
 
     @AfterAll
     static void stop() {
-        client.close();
         dynamoDb.close();
     }
 

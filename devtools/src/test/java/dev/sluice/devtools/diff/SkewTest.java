@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.devtools.infrastructure.InfrastructureChange;
 import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,18 +26,17 @@ class SkewTest {
     /// The changes that nothing needs to refuse, and that `sluice diff` refuses all the same.
     private static final int MOST_NEEDLESS = 2;
 
-    private static EmbeddedDynamoDb dynamoDb;
+    private static SharedDynamoDb dynamoDb;
     private static DynamoDbClient client;
 
     @BeforeAll
     static void start() throws Exception {
-        dynamoDb = EmbeddedDynamoDb.start();
-        client = StoreClient.to(new Endpoint(dynamoDb.endpoint()), Duration.ofMinutes(1));
+        dynamoDb = SharedDynamoDb.open();
+        client = dynamoDb.client();
     }
 
     @AfterAll
     static void stop() {
-        client.close();
         dynamoDb.close();
     }
 

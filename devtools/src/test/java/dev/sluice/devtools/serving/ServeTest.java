@@ -149,7 +149,7 @@ class ServeTest {
 
     @Test
     void it_ends_cleanly_when_it_is_told_to() throws Exception {
-        try (var serving = serve()) {
+        try (var serving = Serving.withItsOwnDynamoDb(home, "--schema", schema.toString())) {
             serving.awaitReady();
             assertThat(name(serving)).contains("null");
             var embedded = serving.process().descendants().toList();

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.devtools.identity.Identity;
 import dev.sluice.devtools.identity.SigningKey;
 import dev.sluice.devtools.identity.TokenMinter;
+import dev.sluice.devtools.testing.SharedDynamoDb;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,11 +31,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// `sluice serve` in its own process.
+/// `sluice serve` in its own process, on the embedded DynamoDB of this JVM if that is free. With
+/// the scripts, it starts its own, as users have it.
 final class Serving implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path home;
+    private final @Nullable SharedDynamoDb dynamoDb;
     private final Process process;
     private final BlockingQueue<String> out;
     private final BlockingQueue<String> err;
@@ -46,15 +51,23 @@ final class Serving implements AutoCloseable {
 
     /// @param variables of the environment, besides those of this process
     Serving(Path home, Map<String, String> variables, String... options) throws IOException {
-        this(home, environment(variables), java(home), List.of(options));
+        this(home, dynamoDb(options), environment(variables), java(home), List.of(options));
     }
 
     private Serving(
-            Path home, Map<String, String> variables, List<String> command, List<String> options)
+            Path home,
+            @Nullable SharedDynamoDb dynamoDb,
+            Map<String, String> variables,
+            List<String> command,
+            List<String> options)
             throws IOException {
         this.home = home;
+        this.dynamoDb = dynamoDb;
         var all = new ArrayList<>(command);
         all.addAll(List.of("serve", "--port", "0"));
+        if (dynamoDb != null) {
+            all.addAll(List.of("--dynamodb", dynamoDb.endpoint().toString()));
+        }
         all.addAll(options);
         var builder = new ProcessBuilder(all);
         builder.environment().putAll(variables);
@@ -63,11 +76,23 @@ final class Serving implements AutoCloseable {
         err = lines(process.errorReader(StandardCharsets.UTF_8));
     }
 
+    private static @Nullable SharedDynamoDb dynamoDb(String... options) {
+        return List.of(options).contains("--dynamodb")
+                ? null
+                : SharedDynamoDb.openIfFree().orElse(null);
+    }
+
+    /// Serves on an embedded DynamoDB that starts and ends with it.
+    static Serving withItsOwnDynamoDb(Path home, String... options) throws IOException {
+        return new Serving(home, null, environment(Map.of()), java(home), List.of(options));
+    }
+
     /// Serves the project in a directory with the script of a distribution.
     static Serving byDistribution(Path script, Path project, Map<String, String> variables)
             throws IOException {
         return new Serving(
                 project,
+                null,
                 variables,
                 List.of("env", "-C", project.toString(), script.toString()),
                 List.of());
@@ -75,7 +100,8 @@ final class Serving implements AutoCloseable {
 
     /// Serves with the script of a project.
     static Serving byScript(Path home, Map<String, String> variables) throws IOException {
-        return new Serving(home, variables, List.of(home.resolve("sluice").toString()), List.of());
+        return new Serving(
+                home, null, variables, List.of(home.resolve("sluice").toString()), List.of());
     }
 
     private static List<String> java(Path home) {
@@ -200,5 +226,8 @@ final class Serving implements AutoCloseable {
     public void close() {
         client.close();
         process.destroyForcibly().onExit().join();
+        if (dynamoDb != null) {
+            dynamoDb.close();
+        }
     }
 }

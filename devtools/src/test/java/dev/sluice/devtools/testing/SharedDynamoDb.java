@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The embedded DynamoDB of a JVM of tests, which starts once and ends with the JVM. One test class
@@ -41,10 +42,16 @@ public final class SharedDynamoDb implements AutoCloseable {
 
     /// @throws IllegalStateException if it is open: two classes would see each other's tables
     public static SharedDynamoDb open() {
-        if (!IN_USE.compareAndSet(false, true)) {
-            throw new IllegalStateException("A test class did not close the DynamoDB.");
-        }
-        return new SharedDynamoDb(Holder.SERVER.endpoint());
+        return openIfFree()
+                .orElseThrow(() ->
+                        new IllegalStateException("A test class did not close the DynamoDB."));
+    }
+
+    /// Returns it, or empty while it is open.
+    public static Optional<SharedDynamoDb> openIfFree() {
+        return IN_USE.compareAndSet(false, true)
+                ? Optional.of(new SharedDynamoDb(Holder.SERVER.endpoint()))
+                : Optional.empty();
     }
 
     public URI endpoint() {
