@@ -44,7 +44,7 @@ import java.util.stream.IntStream;
 /// If every request fails, whatever the fault is, few of them are sent again.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetryBudgetTest {
-    private static final int OPERATIONS = Thoroughness.cases(300, 1_000);
+    private static final int OPERATIONS = Thoroughness.cases(150, 1_000);
 
     /// What the budget allows if no request succeeds, as docs/reference/retries.md says.
     private static final int RETRIES = 100;
