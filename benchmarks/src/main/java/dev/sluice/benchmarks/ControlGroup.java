@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A control group of Linux with a quota of processor time in each 20 ms, as Lambda has.
-record ControlGroup(String title, Path directory) implements CpuQuota {
+record ControlGroup(String title, ProcessHandle process, Path directory) implements CpuQuota {
     private static final int PERIOD_MICROS = 20_000;
     private static final Path VERSION_2 = Path.of("/sys/fs/cgroup");
     private static final Path VERSION_1 = VERSION_2.resolve("cpu");
@@ -29,8 +29,8 @@ record ControlGroup(String title, Path directory) implements CpuQuota {
                 directory = Files.createDirectory(VERSION_2.resolve(name));
                 Files.writeString(directory.resolve("cpu.max"), quota + " " + period);
             }
-            Files.writeString(directory.resolve(PROCESSES), Long.toString(process.pid()));
-            return new ControlGroup("a control group", directory);
+            enter(process, directory.resolve(PROCESSES));
+            return new ControlGroup("a control group", process, directory);
         } catch (IOException e) {
             if (directory != null) {
                 Files.deleteIfExists(directory);
@@ -39,9 +39,15 @@ record ControlGroup(String title, Path directory) implements CpuQuota {
         }
     }
 
-    /// The process must have ended.
+    private static void enter(ProcessHandle process, Path processes) throws IOException {
+        Files.writeString(processes, Long.toString(process.pid()));
+    }
+
     @Override
     public void close() throws IOException {
+        if (process.isAlive()) {
+            enter(process, directory.resolveSibling(PROCESSES));
+        }
         Files.delete(directory);
     }
 }

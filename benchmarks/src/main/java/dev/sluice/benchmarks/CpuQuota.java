@@ -4,11 +4,11 @@ package dev.sluice.benchmarks;
 import java.io.IOException;
 
 /// Lets a process use only a part of a processor, until it is closed.
-sealed interface CpuQuota extends AutoCloseable permits ControlGroup, DutyCycle {
+public sealed interface CpuQuota extends AutoCloseable permits ControlGroup, DutyCycle {
 
     /// Returns a control group if this machine lets us make one, or a duty cycle.
     ///
-    /// @param cores for example 0.3
+    /// @param cores for example 0.3; more than this machine has are no restriction
     static CpuQuota of(ProcessHandle process, double cores) throws IOException {
         var group = ControlGroup.of(process, cores);
         return group == null ? DutyCycle.of(process, cores) : group;

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /// A chart of one axis in SVG: a line for each peer, the median of a warm request upwards. Both
 /// directions have equal steps, so the values of the axis are only in order.
-record Chart(String axis, List<Integer> values, List<Line> lines) {
+record Chart(Axis axis, List<Integer> values, List<Line> lines) {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 320;
     private static final int LEFT = 60;
@@ -21,11 +21,15 @@ record Chart(String axis, List<Integer> values, List<Line> lines) {
     /// @param millis by the values of the axis; NaN if the peer has none
     record Line(String title, List<Double> millis) {}
 
+    static String file(Axis axis) {
+        return "peers-%s.svg".formatted(axis.name().toLowerCase(Locale.ROOT));
+    }
+
     String svg() {
         var parts = new ArrayList<String>();
         parts.add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Median of a warm request by %s\" font-family=\"sans-serif\" font-size=\"12\">"
-                        .formatted(WIDTH, HEIGHT, axis));
+                        .formatted(WIDTH, HEIGHT, axis.title()));
         parts.add("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
         for (var step = 0; step <= STEPS; step++) {
             var millis = most() * step / STEPS;
@@ -49,7 +53,7 @@ record Chart(String axis, List<Integer> values, List<Line> lines) {
                             HEIGHT - BOTTOM + ROW,
                             values.get(i)));
         }
-        parts.add("<text x=\"%d\" y=\"%d\">%s</text>".formatted(LEFT, HEIGHT - 6, axis));
+        parts.add("<text x=\"%d\" y=\"%d\">%s</text>".formatted(LEFT, HEIGHT - 6, axis.title()));
         parts.add("<text x=\"%d\" y=\"14\">ms, median</text>".formatted(6));
         for (var i = 0; i < lines.size(); i++) {
             parts.add(line(lines.get(i), COLOURS.get(i % COLOURS.size()), i));

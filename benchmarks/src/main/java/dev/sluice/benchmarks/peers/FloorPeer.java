@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.peers;
 
+import static dev.sluice.devtools.lambda.FunctionConfiguration.JVM_OPTIONS;
+
 import dev.sluice.devtools.lambda.FunctionProcess;
 
 import java.io.IOException;
@@ -16,7 +18,13 @@ import java.util.Optional;
 /// other query.
 ///
 /// @param waves in which it reads: 3, or 2 if it reads before it needs
-record FloorPeer(Workshop workshop, String title, int waves) implements Peer {
+/// @param jvmOptions the value of `JAVA_TOOL_OPTIONS`
+record FloorPeer(Workshop workshop, String title, int waves, String jvmOptions) implements Peer {
+    /// With the options of the template.
+    FloorPeer(Workshop workshop, String title, int waves) {
+        this(workshop, title, waves, JVM_OPTIONS.getValue());
+    }
+
     @Override
     public boolean snapStart() {
         return true;
@@ -24,7 +32,7 @@ record FloorPeer(Workshop workshop, String title, int waves) implements Peer {
 
     @Override
     public boolean answers(Scenario scenario) {
-        return scenario.query().equals(Scenario.CANONICAL) && scenario.types() == 0;
+        return scenario.asInTheShop();
     }
 
     @Override
@@ -42,7 +50,7 @@ record FloorPeer(Workshop workshop, String title, int waves) implements Peer {
                         true,
                         scenario,
                         store,
-                        Map.of("WAVES", String.valueOf(waves))),
+                        Map.of("WAVES", String.valueOf(waves), JVM_OPTIONS.getKey(), jvmOptions)),
                 null,
                 log);
     }

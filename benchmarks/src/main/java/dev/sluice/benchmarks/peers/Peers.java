@@ -28,9 +28,14 @@ import java.util.concurrent.Callable;
 public final class Peers implements Callable<Integer> {
     static final String APOLLO = "Apollo Server";
 
+    private static final Path EVENT = Path.of("events/http-api-canonical-query.json");
+
+    /// This process is slow at first, too.
+    private static final int WARM_UP_TRIALS = 4;
+
+    private static final int WARM_UP_REQUESTS = 100;
     private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
-    private static final Path EVENT = Path.of("events/http-api-canonical-query.json");
     private static final Path PAGE = Path.of("docs/concepts/performance.md");
     private static final Path IMAGES = Path.of("docs/images");
 
@@ -43,8 +48,19 @@ public final class Peers implements Callable<Integer> {
                     "How many requests warm an instance up, and how many are measured. Default: 500.")
     private int requests = 500;
 
-    @Option(names = "--full", description = "Vary all axes. This takes about an hour.")
+    @Option(
+            names = "--axis",
+            split = ",",
+            description = "What is varied: ${COMPLETION-CANDIDATES}. Default: DYNAMODB.")
+    private List<Axis> axes = List.of(Axis.DYNAMODB);
+
+    @Option(names = "--full", description = "Vary all axes. This takes hours.")
     private boolean full;
+
+    @Option(
+            names = "--peer",
+            description = "Measure only the program of this title. Can be repeated. Default: all.")
+    private List<String> titles = List.of();
 
     @Option(names = "--tracers", description = "Measure only Sluice, with each of its tracers.")
     private boolean tracers;
@@ -62,11 +78,22 @@ public final class Peers implements Callable<Integer> {
     public Integer call() throws IOException, FunctionFault {
         try (var workshop = Workshop.open(Path.of("."));
                 var store = new StubDynamoDb()) {
-            var peers = present(tracers ? tracers(workshop) : all(workshop));
+            var trials = trials(present(tracers ? tracers(workshop) : all(workshop)), store);
+            for (var trial : trials.subList(0, Math.min(trials.size(), WARM_UP_TRIALS))) {
+                trial.measure(WARM_UP_REQUESTS);
+            }
             var results = new Results();
-            for (var round = 0; round <= rounds; round++) {
-                for (var scenario : full ? Scenario.full() : Scenario.quick()) {
-                    measure(round, scenario, peers, store, results);
+            for (var round = 1; round <= rounds; round++) {
+                for (var trial : trials) {
+                    var figures = trial.measure(requests);
+                    results.add(trial.scenario(), trial.peer(), figures);
+                    System.err.printf(
+                            "round %d, %s, %s: p50 %.1f ms, CPU %.1f ms%n",
+                            round,
+                            trial.scenario().title(),
+                            trial.peer().title(),
+                            figures.p50(),
+                            figures.cpu());
                 }
             }
             report(results, workshop);
@@ -74,26 +101,20 @@ public final class Peers implements Callable<Integer> {
         return 0;
     }
 
-    /// The first round is short and does not count: this process warms up, too.
-    private void measure(
-            int round, Scenario scenario, List<Peer> peers, StubDynamoDb store, Results results)
-            throws IOException, FunctionFault {
+    /// Returns those of one scenario next to each other.
+    private List<Trial> trials(List<Peer> peers, StubDynamoDb store) throws IOException {
         var event = Files.readString(EVENT);
-        for (var peer : peers) {
-            if (!peer.answers(scenario)) {
-                continue;
+        var trials = new ArrayList<Trial>();
+        for (var axis : full ? List.of(Axis.values()) : axes) {
+            for (var scenario : axis.scenarios()) {
+                for (var peer : peers) {
+                    if (peer.answers(scenario)) {
+                        trials.add(new Trial(peer, scenario, store, event));
+                    }
+                }
             }
-            var trial = new Trial(peer, scenario, store, event);
-            if (round == 0) {
-                trial.measure(Math.min(requests, 100));
-                continue;
-            }
-            var figures = trial.measure(requests);
-            results.add(scenario, peer, figures);
-            System.err.printf(
-                    "round %d, %s, %s: p50 %.1f ms, CPU %.1f ms%n",
-                    round, scenario.title(), peer.title(), figures.p50(), figures.cpu());
         }
+        return trials;
     }
 
     static List<Peer> all(Workshop workshop) {
@@ -107,7 +128,8 @@ public final class Peers implements Callable<Integer> {
                 new NodePeer(workshop, node, "Apollo Server with Powertools", "shop-powertools"),
                 new SpringPeer(workshop),
                 new FloorPeer(workshop, "by hand, 3 waves", 3),
-                new FloorPeer(workshop, "by hand, 2 waves", 2));
+                new FloorPeer(workshop, "by hand, 2 waves", 2),
+                new FloorPeer(workshop, "by hand, 2 waves, C1 and C2", 2, BOTH_COMPILERS));
     }
 
     private static List<Peer> tracers(Workshop workshop) {
@@ -121,6 +143,9 @@ public final class Peers implements Callable<Integer> {
     private List<Peer> present(List<Peer> peers) throws IOException {
         var present = new ArrayList<Peer>();
         for (var peer : peers) {
+            if (!titles.isEmpty() && !titles.contains(peer.title())) {
+                continue;
+            }
             var absence = peer.absence();
             if (absence.isEmpty()) {
                 present.add(peer);
@@ -138,28 +163,29 @@ public final class Peers implements Callable<Integer> {
         new JsonMapper()
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(directory.resolve("results.json").toFile(), results.rows());
-        System.out.println(report.markdown());
-        write(report, directory);
-        if (write) {
-            write(report, IMAGES);
-            GeneratedPart.replace(PAGE, report.markdown());
+        for (var axis : results.axes()) {
+            var markdown = report.markdown(axis);
+            System.out.println(markdown);
+            var chart = report.chart(axis).svg();
+            Files.writeString(directory.resolve(Chart.file(axis)), chart);
+            if (write) {
+                Files.writeString(IMAGES.resolve(Chart.file(axis)), chart);
+                GeneratedPart.replace(PAGE, axis, markdown);
+            }
         }
         System.err.println("The results are in " + directory);
     }
 
-    private static void write(Report report, Path directory) throws IOException {
-        for (var chart : report.charts().entrySet()) {
-            Files.writeString(directory.resolve(chart.getKey()), chart.getValue());
-        }
-    }
-
     private String conditions() {
-        return "Measured on %s with %d processors (%s), %d rounds of %,d requests after as many to warm up, in turns. Medians of the rounds; the spread is the range of p50 in percent of its median."
+        return "Measured on %s with %d processors (%s): %s of %,d requests after as many to warm up, in turns.%s"
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.arch"),
-                        rounds,
-                        requests);
+                        rounds == 1 ? "one round" : rounds + " rounds",
+                        requests,
+                        rounds == 1
+                                ? ""
+                                : " Medians of the rounds; the spread is the range of p50 in percent of its median.");
     }
 }

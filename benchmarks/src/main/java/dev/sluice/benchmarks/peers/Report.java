@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.benchmarks.peers;
 
-import dev.sluice.devtools.price.Article;
-import dev.sluice.devtools.price.Bill;
-import dev.sluice.devtools.price.PriceList;
-import dev.sluice.devtools.price.Usage;
-
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /// Results as Markdown and as charts.
@@ -18,12 +16,11 @@ import java.util.function.ToDoubleFunction;
 /// @param absent why peers did not run, by title
 /// @param conditions one sentence on the machine and the rounds
 record Report(Results results, Map<String, String> absent, String conditions) {
-    /// X-Ray samples one request a second, and 5 % of the others.
-    private static final double TRACED = 0.05;
+    /// In ms. What a function must reach to be large enough.
+    private static final int P99 = 150;
 
-    private static final double MILLION = 1e6;
-
-    String markdown() {
+    /// Returns what was measured of one axis.
+    String markdown(Axis axis) {
         var text = new StringJoiner("\n\n", "", "\n");
         text.add(conditions);
         if (!absent.isEmpty()) {
@@ -32,19 +29,64 @@ record Report(Results results, Map<String, String> absent, String conditions) {
                     (peer, reason) -> list.add("- %s did not run: %s.".formatted(peer, reason)));
             text.add(list.toString());
         }
-        for (var scenario : results.scenarios()) {
-            if (scenario.axis().equals(Scenario.DYNAMODB)) {
-                text.add("### " + canonical(scenario)).add(table(scenario));
-            }
+        switch (axis) {
+            case DYNAMODB -> latencies().forEach(text::add);
+            case MEMORY -> memories().forEach(text::add);
+            case CONNECTIONS ->
+                    text.add(table(axis, "p50, ms", figure(Figures::p50)))
+                            .add(table(axis, "requests a second", figure(Figures::throughput)));
+            case ITEMS, LEVELS, CHARACTERS, TYPES ->
+                    text.add(table(axis, "p50, ms", figure(Figures::p50)))
+                            .add(table(axis, "CPU, ms", figure(Figures::cpu)));
         }
-        text.add("### What AWS bills for a million of these requests").add(bills());
-        charts().keySet().stream()
-                .map(name -> "![%s](../images/%s)".formatted(name.replace(".svg", ""), name))
-                .forEach(text::add);
+        text.add("![Median by %s](../images/%s)".formatted(axis.title(), Chart.file(axis)));
         return text.toString();
     }
 
-    private static String canonical(Scenario scenario) {
+    private List<String> latencies() {
+        var parts = new ArrayList<String>();
+        for (var scenario : results.scenarios(Axis.DYNAMODB)) {
+            parts.add("### " + title(scenario));
+            parts.add(table(scenario));
+        }
+        var slower = results.scenarios(Axis.DYNAMODB).getLast();
+        parts.add("### What AWS bills for a million of these requests");
+        parts.add(
+                bills().table(
+                                results.peers(slower).stream()
+                                        .map(peer -> new Bills.Entry(slower, peer))
+                                        .toList()));
+        return parts;
+    }
+
+    private List<String> memories() {
+        return List.of(
+                table(Axis.MEMORY, "p99, ms", figure(Figures::p99)),
+                table(
+                        Axis.MEMORY,
+                        "GB-seconds for a million",
+                        (scenario, peer) ->
+                                bills().gigabyteSeconds(new Bills.Entry(scenario, peer))),
+                "Each at the memory that costs least, of those with a p99 of at most %d ms:"
+                        .formatted(P99),
+                bills().table(
+                                results.peers(Axis.MEMORY).stream()
+                                        .flatMap(peer -> cheapest(peer).stream())
+                                        .toList()));
+    }
+
+    private Optional<Bills.Entry> cheapest(String peer) {
+        return results.scenarios(Axis.MEMORY).stream()
+                .filter(scenario -> results.median(scenario, peer, Figures::p99) <= P99)
+                .map(scenario -> new Bills.Entry(scenario, peer))
+                .min(Comparator.comparingDouble(bills()::gigabyteSeconds));
+    }
+
+    private Bills bills() {
+        return new Bills(results);
+    }
+
+    private static String title(Scenario scenario) {
         return scenario.value() == 0
                 ? "DynamoDB answers at once"
                 : "DynamoDB takes %d ms, and %d ms for one request in a hundred"
@@ -63,107 +105,58 @@ record Report(Results results, Map<String, String> absent, String conditions) {
                             Locale.ROOT,
                             "| %s | %.1f | %.0f %% | %.1f | %.1f | %.0f | %.0f | %.1f | %s |",
                             peer,
-                            median(scenario, peer, Figures::p50),
+                            results.median(scenario, peer, Figures::p50),
                             100 * results.spread(scenario, peer, Figures::p50),
-                            median(scenario, peer, Figures::p99),
-                            median(scenario, peer, Figures::cpu),
-                            median(scenario, peer, Figures::start),
-                            median(scenario, peer, Figures::resident),
-                            median(scenario, peer, Figures::requests),
-                            ratio(median(scenario, peer, Figures::p50) / apollo)));
+                            results.median(scenario, peer, Figures::p99),
+                            results.median(scenario, peer, Figures::cpu),
+                            results.median(scenario, peer, Figures::start),
+                            results.median(scenario, peer, Figures::resident),
+                            results.median(scenario, peer, Figures::requests),
+                            text("%.2f", results.median(scenario, peer, Figures::p50) / apollo)));
         }
         return rows.toString();
     }
 
-    private static String ratio(double ratio) {
-        return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.2f", ratio) : "";
-    }
-
-    /// The duration is that of the slower DynamoDB, which is like a real one.
-    private String bills() {
-        var scenario =
-                results.scenarios().stream()
-                        .filter(each -> each.axis().equals(Scenario.DYNAMODB) && each.value() > 0)
-                        .findFirst();
-        if (scenario.isEmpty()) {
-            return "Not measured.";
-        }
+    /// Returns a table with a row for each peer, and a column for each value of the axis.
+    private String table(Axis axis, String title, ToDoubleBiFunction<Scenario, String> figure) {
+        var scenarios = results.scenarios(axis);
         var rows = new StringJoiner("\n");
-        rows.add(
-                "| | billed, GB-seconds | CPU, seconds | read units | log, GB | Lambda, USD | DynamoDB, USD | logs and traces, USD | together with the gateway, USD |");
-        rows.add("|---|---|---|---|---|---|---|---|---|");
-        for (var peer : results.peers(scenario.get())) {
-            rows.add(bill(scenario.get(), peer));
+        var head =
+                new StringJoiner(" | ", "| ", " |").add("%s, by %s".formatted(title, axis.title()));
+        scenarios.forEach(scenario -> head.add("%,d".formatted(scenario.value())));
+        rows.add(head.toString()).add("|---".repeat(scenarios.size() + 1) + "|");
+        for (var peer : results.peers(axis)) {
+            var row = new StringJoiner(" | ", "| ", " |").add(peer);
+            scenarios.forEach(
+                    scenario -> row.add(text("%,.1f", figure.applyAsDouble(scenario, peer))));
+            rows.add(row.toString());
         }
         return rows.toString();
     }
 
-    private String bill(Scenario scenario, String peer) {
-        var logBytes = median(scenario, peer, Figures::logBytes);
-        var bill =
-                Bill.of(
-                        Usage.ofRequest(
-                                median(scenario, peer, Figures::units),
-                                median(scenario, peer, Figures::mean),
-                                Workshop.MEMORY,
-                                logBytes,
-                                logBytes == 0 ? 0 : TRACED),
-                        PriceList.included());
-        var dollars = new LinkedHashMap<Article, Double>();
-        var amounts = new LinkedHashMap<Article, Double>();
-        for (var line : bill.lines()) {
-            dollars.put(line.article(), line.dollars());
-            amounts.put(line.article(), line.amount());
-        }
-        return String.format(
-                Locale.ROOT,
-                "| %s | %,.0f | %,.0f | %,.0f | %.2f | %.2f | %.2f | %.2f | **%.2f** |",
-                peer,
-                amounts.getOrDefault(Article.LAMBDA_GB_SECOND, 0.0),
-                median(scenario, peer, Figures::cpu) * MILLION / 1_000,
-                amounts.getOrDefault(Article.READ_UNIT, 0.0),
-                amounts.getOrDefault(Article.LOG_GB, 0.0),
-                sum(dollars, Article.LAMBDA_REQUEST, Article.LAMBDA_GB_SECOND),
-                sum(dollars, Article.READ_UNIT),
-                sum(dollars, Article.LOG_GB, Article.TRACE),
-                bill.dollars());
+    private ToDoubleBiFunction<Scenario, String> figure(ToDoubleFunction<Figures> figure) {
+        return (scenario, peer) -> results.median(scenario, peer, figure);
     }
 
-    private static double sum(Map<Article, Double> dollars, Article... articles) {
-        return List.of(articles).stream()
-                .mapToDouble(article -> dollars.getOrDefault(article, 0.0))
-                .sum();
+    /// Returns an empty text if nothing was measured.
+    private static String text(String format, double number) {
+        return Double.isFinite(number) ? String.format(Locale.ROOT, format, number) : "";
     }
 
-    /// Returns the charts by the names of their files.
-    Map<String, String> charts() {
-        var charts = new LinkedHashMap<String, String>();
-        var axes = results.scenarios().stream().map(Scenario::axis).distinct().toList();
-        for (var axis : axes) {
-            var scenarios =
-                    results.scenarios().stream().filter(each -> each.axis().equals(axis)).toList();
-            var titles =
-                    scenarios.stream()
-                            .flatMap(scenario -> results.peers(scenario).stream())
-                            .distinct()
-                            .toList();
-            var lines =
-                    titles.stream()
-                            .map(peer ->
-                                    new Chart.Line(
-                                            peer,
-                                            scenarios.stream()
-                                                    .map(each -> median(each, peer, Figures::p50))
-                                                    .toList()))
-                            .toList();
-            charts.put(
-                    "peers-%s.svg".formatted(axis.replace(' ', '-').toLowerCase(Locale.ROOT)),
-                    new Chart(axis, scenarios.stream().map(Scenario::value).toList(), lines).svg());
-        }
-        return charts;
-    }
-
-    private double median(Scenario scenario, String peer, ToDoubleFunction<Figures> figure) {
-        return results.median(scenario, peer, figure);
+    Chart chart(Axis axis) {
+        var scenarios = results.scenarios(axis);
+        return new Chart(
+                axis,
+                scenarios.stream().map(Scenario::value).toList(),
+                results.peers(axis).stream()
+                        .map(peer ->
+                                new Chart.Line(
+                                        peer,
+                                        scenarios.stream()
+                                                .map(scenario ->
+                                                        results.median(
+                                                                scenario, peer, Figures::p50))
+                                                .toList()))
+                        .toList());
     }
 }

@@ -17,8 +17,20 @@ final class Results {
                 .add(figures);
     }
 
-    List<Scenario> scenarios() {
-        return List.copyOf(rounds.keySet());
+    List<Axis> axes() {
+        return rounds.keySet().stream().map(Scenario::axis).distinct().toList();
+    }
+
+    List<Scenario> scenarios(Axis axis) {
+        return rounds.keySet().stream().filter(scenario -> scenario.axis() == axis).toList();
+    }
+
+    /// Returns the peers that have run a scenario of the axis.
+    List<String> peers(Axis axis) {
+        return scenarios(axis).stream()
+                .flatMap(scenario -> peers(scenario).stream())
+                .distinct()
+                .toList();
     }
 
     List<String> peers(Scenario scenario) {

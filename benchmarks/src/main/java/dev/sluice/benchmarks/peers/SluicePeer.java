@@ -77,8 +77,7 @@ record SluicePeer(
     @Override
     public FunctionProcess start(Scenario scenario, StubDynamoDb store, PrintStream log)
             throws IOException {
-        var asDeployed = scenario.query().equals(Scenario.CANONICAL) && scenario.types() == 0;
-        var directory = asDeployed ? deployed() : extended(scenario.types());
+        var directory = scenario.asInTheShop() ? deployed() : extended(scenario.types());
         var variables =
                 Map.of(
                         JVM_OPTIONS.getKey(),

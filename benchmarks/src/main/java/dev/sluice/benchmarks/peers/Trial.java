@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.sluice.benchmarks.CpuQuota;
 import dev.sluice.devtools.lambda.FunctionFault;
 import dev.sluice.devtools.lambda.FunctionProcess;
 
@@ -47,13 +48,22 @@ final class Trial {
         this.event = changed.toString();
     }
 
+    Peer peer() {
+        return peer;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
     /// Returns the `data` of the answer.
     ///
     /// @throws IOException if the answer has errors
     JsonNode answer() throws IOException, FunctionFault {
         store.latency(scenario.latency());
         try (var instance = peer.start(scenario, store, log())) {
-            ready(instance);
+            instance.init();
+            restore(instance);
             return data(instance.invoke(event));
         }
     }
@@ -63,41 +73,47 @@ final class Trial {
         store.latency(scenario.latency());
         var start = System.nanoTime();
         try (var instance = peer.start(scenario, store, log())) {
-            var restored = ready(instance);
-            data(instance.invoke(event));
-            var started = millisSince(peer.snapStart() ? restored : start);
-            send(instance, requests);
-
-            var reads = store.reads();
-            var lines = logged.sum();
-            var cpu = cpu(instance);
-            var began = System.nanoTime();
-            var latencies = send(instance, requests);
-            var took = millisSince(began);
-            var used = store.reads().since(reads);
-            return new Figures(
-                    started,
-                    Arrays.stream(latencies).average().orElse(Double.NaN),
-                    quantile(latencies, 0.5),
-                    quantile(latencies, 0.9),
-                    quantile(latencies, 0.99),
-                    (double) cpu(instance).minus(cpu).toMillis() / requests,
-                    resident(instance),
-                    requests / took * MILLIS,
-                    (double) used.requests() / requests,
-                    used.units() / requests,
-                    (double) (logged.sum() - lines) / requests);
+            instance.init();
+            try (var _ = CpuQuota.of(instance.handle(), scenario.cores())) {
+                return figures(instance, start, requests);
+            }
         }
     }
 
-    /// Returns when the restore began, if there is one.
-    private long ready(FunctionProcess instance) throws FunctionFault {
-        instance.init();
-        var now = System.nanoTime();
+    /// @param start when the process started
+    private Figures figures(FunctionProcess instance, long start, int requests)
+            throws IOException, FunctionFault {
+        var ready = System.nanoTime();
+        restore(instance);
+        data(instance.invoke(event));
+        var started = millisSince(peer.snapStart() ? ready : start);
+        send(instance, requests);
+
+        var reads = store.reads();
+        var lines = logged.sum();
+        var cpu = cpu(instance);
+        var began = System.nanoTime();
+        var latencies = send(instance, requests);
+        var took = millisSince(began);
+        var used = store.reads().since(reads);
+        return new Figures(
+                started,
+                Arrays.stream(latencies).average().orElse(Double.NaN),
+                quantile(latencies, 0.5),
+                quantile(latencies, 0.9),
+                quantile(latencies, 0.99),
+                (double) cpu(instance).minus(cpu).toMillis() / requests,
+                resident(instance),
+                requests / took * MILLIS,
+                (double) used.requests() / requests,
+                used.units() / requests,
+                (double) (logged.sum() - lines) / requests);
+    }
+
+    private void restore(FunctionProcess instance) throws FunctionFault {
         if (peer.snapStart()) {
             instance.restore();
         }
-        return now;
     }
 
     private PrintStream log() {
@@ -122,7 +138,7 @@ final class Trial {
         var next = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var connections =
-                    IntStream.range(0, scenario.atOnce())
+                    IntStream.range(0, scenario.connections())
                             .<Future<?>>mapToObj(_ ->
                                     threads.submit(() -> {
                                         connection(instance, next, latencies);

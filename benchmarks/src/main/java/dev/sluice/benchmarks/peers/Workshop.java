@@ -20,9 +20,6 @@ import java.util.Map;
 /// @param directory for what is deleted at the end
 /// @param collector where spans of OpenTelemetry go
 record Workshop(Path project, Path directory, StubCollector collector) implements AutoCloseable {
-    /// In MB, the default in template.yaml.
-    static final int MEMORY = 1_769;
-
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     static Workshop open(Path project) throws IOException {
@@ -58,14 +55,19 @@ record Workshop(Path project, Path directory, StubCollector collector) implement
         var variables = new HashMap<>(own);
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", store.url());
         variables.put("POWERTOOLS_SERVICE_NAME", "shop");
-        if (scenario.atOnce() > 1) {
-            variables.put("AWS_LAMBDA_MAX_CONCURRENCY", String.valueOf(scenario.atOnce()));
+        if (scenario.connections() > 1) {
+            variables.put("AWS_LAMBDA_MAX_CONCURRENCY", String.valueOf(scenario.connections()));
         }
         return new Deployment(
                 directory,
                 project.resolve("devtools/target/runtime"),
                 new FunctionConfiguration(
-                        handler, MEMORY, TIMEOUT, snapStart, Credentials.LOCAL, variables));
+                        handler,
+                        scenario.memory(),
+                        TIMEOUT,
+                        snapStart,
+                        Credentials.LOCAL,
+                        variables));
     }
 
     @Override

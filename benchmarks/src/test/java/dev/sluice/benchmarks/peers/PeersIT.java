@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.sluice.benchmarks.peers.StubDynamoDb.Latency;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,7 +37,7 @@ class PeersIT {
     private static StubDynamoDb store;
 
     private static Scenario scenario(String query, int types) {
-        return new Scenario("query", 0, query, Latency.NONE, types, 1);
+        return Scenario.canonical(Axis.TYPES, types).withTypes(types).withQuery(query);
     }
 
     @BeforeAll
