@@ -33,11 +33,16 @@ record Report(Results results, Map<String, String> absent, String conditions) {
             case DYNAMODB -> latencies().forEach(text::add);
             case MEMORY -> memories().forEach(text::add);
             case CONNECTIONS ->
-                    text.add(table(axis, "p50, ms", figure(Figures::p50)))
-                            .add(table(axis, "requests a second", figure(Figures::throughput)));
+                    text.add(table(axis, "p50, ms", "%,.1f", figure(Figures::p50)))
+                            .add(
+                                    table(
+                                            axis,
+                                            "requests a second",
+                                            "%,.0f",
+                                            figure(Figures::throughput)));
             case ITEMS, LEVELS, CHARACTERS, TYPES ->
-                    text.add(table(axis, "p50, ms", figure(Figures::p50)))
-                            .add(table(axis, "CPU, ms", figure(Figures::cpu)));
+                    text.add(table(axis, "p50, ms", "%,.1f", figure(Figures::p50)))
+                            .add(table(axis, "CPU, ms", "%,.1f", figure(Figures::cpu)));
         }
         text.add("![Median by %s](../images/%s)".formatted(axis.title(), Chart.file(axis)));
         return text.toString();
@@ -61,10 +66,11 @@ record Report(Results results, Map<String, String> absent, String conditions) {
 
     private List<String> memories() {
         return List.of(
-                table(Axis.MEMORY, "p99, ms", figure(Figures::p99)),
+                table(Axis.MEMORY, "p99, ms", "%,.1f", figure(Figures::p99)),
                 table(
                         Axis.MEMORY,
                         "GB-seconds for a million",
+                        "%,.0f",
                         (scenario, peer) ->
                                 bills().gigabyteSeconds(new Bills.Entry(scenario, peer))),
                 "Each at the memory that costs least, of those with a p99 of at most %d ms:"
@@ -118,7 +124,8 @@ record Report(Results results, Map<String, String> absent, String conditions) {
     }
 
     /// Returns a table with a row for each peer, and a column for each value of the axis.
-    private String table(Axis axis, String title, ToDoubleBiFunction<Scenario, String> figure) {
+    private String table(
+            Axis axis, String title, String format, ToDoubleBiFunction<Scenario, String> figure) {
         var scenarios = results.scenarios(axis);
         var rows = new StringJoiner("\n");
         var head =
@@ -128,7 +135,7 @@ record Report(Results results, Map<String, String> absent, String conditions) {
         for (var peer : results.peers(axis)) {
             var row = new StringJoiner(" | ", "| ", " |").add(peer);
             scenarios.forEach(
-                    scenario -> row.add(text("%,.1f", figure.applyAsDouble(scenario, peer))));
+                    scenario -> row.add(text(format, figure.applyAsDouble(scenario, peer))));
             rows.add(row.toString());
         }
         return rows.toString();
