@@ -51,12 +51,15 @@ public abstract class SluiceFunction implements RequestStreamHandler {
     /// @param environment the settings, by the names of their environment variables
     @SuppressWarnings("this-escape") // Nothing calls the hooks before the function is complete.
     protected SluiceFunction(Resolvers resolvers, Map<String, String> environment) {
+        var settings = Settings.from(environment);
+        var builder = Sluice.builder();
+        try (var _ = LibraryPreload.start(settings.tracingLibrary())) {
+            builder.schema(SCHEMA, read(SCHEMA));
+        }
         var sluice =
-                Sluice.builder()
-                        .schema(SCHEMA, read(SCHEMA))
-                        .resolvers(resolvers)
+                builder.resolvers(resolvers)
                         .trustedDocuments(OPERATIONS, read(OPERATIONS))
-                        .settings(Settings.from(environment))
+                        .settings(settings)
                         .powertools()
                         .build();
         api = sluice.httpApi();

@@ -75,28 +75,20 @@ class SnapStartIT {
     void the_first_request_after_a_restore_loads_no_class_of_sluice_or_the_sdk(
             @TempDir Path directory) throws Exception {
         var log = directory.resolve("classes.log");
-        var options =
-                FunctionConfiguration.JVM_OPTIONS.getValue() + " -Xlog:class+load:file=" + log;
         var canonical = Files.readString(Path.of("../events/http-api-canonical-query.json"));
-        try (var function = stand.deploy(true, TIMEOUT, Map.of("JAVA_TOOL_OPTIONS", options))) {
+        try (var function = stand.deploy(true, TIMEOUT, LoadedClasses.logged(log))) {
             assertThat(body(function.invoke(canonical).response()).at("/data/me/orders/edges"))
                     .hasSize(20);
             function.invoke(canonical);
         }
 
-        assertThat(Files.readAllLines(log).stream().dropWhile(SnapStartIT::isBeforeFirstEvent))
-                .isNotEmpty()
-                .noneMatch(line -> line.contains(" dev.sluice."))
-                .noneMatch(line -> line.contains(" software.amazon.awssdk."));
+        var loaded = LoadedClasses.of(log).sinceFirstEvent();
+        assertThat(loaded.lines()).isNotEmpty();
+        assertThat(loaded.in("dev.sluice.")).isEmpty();
+        assertThat(loaded.in("software.amazon.awssdk.")).isEmpty();
         assertThat(FunctionLines.of(stand.printed()).requests())
                 .extracting(request -> request.path("start").asText())
                 .containsExactly("restored", "warm");
-    }
-
-    /// Lambda's runtime client loads this class when the first event arrives.
-    private static boolean isBeforeFirstEvent(String line) {
-        return !line.contains(
-                " com.amazonaws.services.lambda.runtime.api.client.api.LambdaContext ");
     }
 
     @Test

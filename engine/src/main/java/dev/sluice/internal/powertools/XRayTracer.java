@@ -2,6 +2,7 @@
 package dev.sluice.internal.powertools;
 
 import com.amazonaws.xray.AWSXRay;
+import com.amazonaws.xray.entities.SegmentImpl;
 import com.amazonaws.xray.entities.Subsegment;
 
 import dev.sluice.internal.recording.Redacted;
@@ -35,6 +36,11 @@ public final class XRayTracer implements Tracer {
         } catch (SocketException | RuntimeException e) {
             LOG.warn("The emitter of the X-Ray SDK sends the spans", Redacted.of(e));
         }
+    }
+
+    /// Loads the X-Ray SDK, by making a segment that nobody sees.
+    public static void preload() {
+        var _ = new SegmentImpl(AWSXRay.getGlobalRecorder(), "preload");
     }
 
     @Override

@@ -7,16 +7,12 @@ import graphql.language.Argument;
 import graphql.language.AstPrinter;
 import graphql.language.Directive;
 import graphql.language.Document;
-import graphql.language.FieldDefinition;
-import graphql.language.ImplementingTypeDefinition;
-import graphql.language.InputValueDefinition;
-import graphql.language.Node;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,13 +20,13 @@ import java.util.stream.Collectors;
 
 /// Recognizes problems that only follow from another problem, which has been reported. They
 /// disappear when that one is fixed, so the author need not read them.
-@SuppressWarnings("rawtypes") // as graphql-java declares its nodes
 final class Consequences {
     private static final Pattern WORD = Pattern.compile("[_A-Za-z][_0-9A-Za-z]*");
     private static final Pattern DIRECTIVE = Pattern.compile("@([_A-Za-z][_0-9A-Za-z]*)");
-    private static final Pattern REFERENCE = Pattern.compile("[$]([_A-Za-z][_0-9A-Za-z]*)");
     private static final Pattern QUOTED = Pattern.compile("`([^`]*)`|'([^']*)'");
 
+    private final Document document;
+    private @Nullable FieldTexts fields;
     private final Set<String> broken = new HashSet<>();
     private final Set<String> incomplete = new HashSet<>();
     private final Set<String> keyless = new HashSet<>();
@@ -41,10 +37,6 @@ final class Consequences {
 
     private final List<Mention> mentions = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
-    private final Map<String, String> spelled = new HashMap<>();
-
-    /// For each field, the variables in it that are not its arguments.
-    private final Map<String, Set<String>> given = new HashMap<>();
 
     /// A name whose definition may not be what its author means.
     ///
@@ -59,28 +51,15 @@ final class Consequences {
     private record Removed(String at, Set<String> words, String argument) {}
 
     Consequences(Document document) {
-        for (var definition : document.getDefinitions()) {
-            if (definition instanceof ImplementingTypeDefinition<?> type) {
-                type.getFieldDefinitions().forEach(field -> spell(type.getName(), field));
-            }
+        this.document = document;
+    }
+
+    /// Prints the fields when a problem needs them, because most files have none.
+    private FieldTexts fields() {
+        if (fields == null) {
+            fields = FieldTexts.of(document);
         }
-    }
-
-    private void spell(String type, FieldDefinition field) {
-        var coordinate = type + "." + field.getName();
-        spelled.merge(coordinate, print(field), String::concat);
-        var variables = REFERENCE.matcher(print(field)).results().map(each -> each.group(1));
-        var arguments =
-                field.getInputValueDefinitions().stream()
-                        .map(InputValueDefinition::getName)
-                        .toList();
-        given.put(
-                coordinate,
-                variables.filter(name -> !arguments.contains(name)).collect(Collectors.toSet()));
-    }
-
-    private static String print(Node<?> node) {
-        return AstPrinter.printAst(node);
+        return fields;
     }
 
     /// Marks a place: later problems at this place follow from the one reported.
@@ -109,11 +88,12 @@ final class Consequences {
         } else if (name != null) {
             aside.add(name);
             broken(name);
-            spelled.forEach((field, text) -> {
-                if (names(text, name)) {
-                    untyped.add(field.substring(field.indexOf('.') + 1));
-                }
-            });
+            fields().texts()
+                    .forEach((field, text) -> {
+                        if (names(text, name)) {
+                            untyped.add(field.substring(field.indexOf('.') + 1));
+                        }
+                    });
         }
     }
 
@@ -133,19 +113,21 @@ final class Consequences {
             broken(coordinate);
             keyless.add(coordinate);
         }
-        removed.add(new Removed(coordinate, words(print(directive)), ""));
+        removed.add(new Removed(coordinate, words(AstPrinter.printAst(directive)), ""));
     }
 
     /// @param coordinate the coordinate of the type or the field that has it
     void removed(String coordinate, Argument argument) {
-        removed.add(new Removed(coordinate, words(print(argument)), argument.getName()));
+        removed.add(
+                new Removed(coordinate, words(AstPrinter.printAst(argument)), argument.getName()));
     }
 
     /// Marks a place as incomplete: from now on, it is not known what the place uses, or what its
     /// directives provide to each other.
     void incomplete(String coordinate) {
         incomplete.add(coordinate);
-        removed.add(new Removed(coordinate, given.getOrDefault(coordinate, Set.of()), ""));
+        removed.add(
+                new Removed(coordinate, fields().given().getOrDefault(coordinate, Set.of()), ""));
     }
 
     boolean isIncomplete(String coordinate) {
@@ -195,11 +177,11 @@ final class Consequences {
     private boolean plays(String part, String place) {
         return place.equals(part)
                 || place.startsWith(part + ".")
-                || spelled.getOrDefault(place, "").contains(part);
+                || fields().texts().getOrDefault(place, "").contains(part);
     }
 
     private boolean isSpelled(Set<String> names, String place) {
-        var text = spelled.get(place);
+        var text = fields().texts().get(place);
         return text != null && names.stream().anyMatch(name -> names(text, name));
     }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.internal.compile.shape;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.sluice.internal.compile.file.SchemaFile;
 
-import graphql.language.AstPrinter;
 import graphql.language.Definition;
 import graphql.language.Directive;
 import graphql.language.DirectiveDefinition;
@@ -14,11 +15,13 @@ import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.InterfaceTypeDefinition;
+import graphql.language.Node;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.SDLDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.SchemaDefinition;
 import graphql.language.TypeDefinition;
+import graphql.language.TypeName;
 import graphql.language.UnionTypeDefinition;
 import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.TypeDefinitionRegistry;
@@ -26,7 +29,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Creates the schema that clients see: without the language's directives and hidden fields.
 @SuppressWarnings("rawtypes") // as graphql-java declares its nodes
@@ -57,21 +60,22 @@ public final class ClientSchema {
     public Document compile() {
         var definitions = new ArrayList<Definition>();
         file.registry().schemaDefinition().ifPresent(each -> definitions.add(strip(each)));
-        var text = new StringBuilder();
         for (var definition : namedDefinitions(file.registry())) {
-            var stripped = strip(definition);
-            definitions.add((Definition<?>) stripped);
-            text.append(AstPrinter.printAst(stripped)).append('\n');
+            definitions.add((Definition<?>) strip(definition));
         }
+        var used = definitions.stream().flatMap(ClientSchema::typeNames).collect(toSet());
         definitions.removeIf(definition ->
                 definition instanceof TypeDefinition<?> type
                         && OUR_LEAVES.contains(type.getName())
-                        && !isUsed(type.getName(), text));
+                        && !used.contains(type.getName()));
         return Document.newDocument().definitions(definitions).build();
     }
 
-    private static boolean isUsed(String type, CharSequence text) {
-        return Pattern.compile(": \\[*" + type + "\\b").matcher(text).find();
+    /// Returns the names of the types that a node refers to.
+    private static Stream<String> typeNames(Node<?> node) {
+        return node instanceof TypeName type
+                ? Stream.of(type.getName())
+                : node.getChildren().stream().flatMap(ClientSchema::typeNames);
     }
 
     private static List<SDLDefinition<?>> namedDefinitions(TypeDefinitionRegistry registry) {
