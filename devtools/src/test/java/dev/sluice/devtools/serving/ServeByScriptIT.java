@@ -29,6 +29,15 @@ class ServeByScriptIT {
             List.of("embedded", "engine", "function", "devtools");
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String RESOLVERS = "dev/sluice/function";
+
+    /// Keeps the priority, because a test waits for what is to run at the lowest.
+    private static final String NICE =
+            """
+            #!/bin/sh
+            shift 2
+            exec "$@"
+            """;
+
     @TempDir private Path directory;
     private Path home = Path.of("");
     private Path maven = Path.of("");
@@ -58,8 +67,13 @@ class ServeByScriptIT {
                 }
             }
         }
-        Files.writeString(home.resolve("mvn"), maven());
-        assertThat(home.resolve("mvn").toFile().setExecutable(true)).isTrue();
+        program("mvn", maven());
+        program("nice", NICE);
+    }
+
+    private void program(String name, String script) throws IOException {
+        var file = Files.writeString(home.resolve(name), script);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     /// JUnit warns about a link that leads out of a temporary directory.
