@@ -12,13 +12,12 @@ import dev.sluice.devtools.data.ShopData;
 import dev.sluice.devtools.data.StoredItem;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.ItemWriter;
-import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.TableSetup;
 import dev.sluice.devtools.testing.LocalCredentials;
 import dev.sluice.devtools.testing.PackagedFunction;
 import dev.sluice.devtools.testing.RecordingProxy;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.schema.Catalog;
 
@@ -30,7 +29,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +44,8 @@ final class Stage implements AutoCloseable {
     static final String TABLE_PREFIX = "zqtable-";
 
     private static final String SCHEMA = "schema.graphqls";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final EmbeddedDynamoDb dynamoDb;
+    private final SharedDynamoDb dynamoDb;
     private final DynamoDbClient client;
     private final RecordingProxy wire;
     private final LocalCredentials credentials;
@@ -58,8 +55,8 @@ final class Stage implements AutoCloseable {
     /// @param artifact the deployed zip
     /// @param directory an empty directory
     Stage(Path artifact, Path directory) throws Exception {
-        dynamoDb = EmbeddedDynamoDb.start();
-        client = StoreClient.to(new Endpoint(dynamoDb.endpoint()), PATIENCE);
+        dynamoDb = SharedDynamoDb.open();
+        client = dynamoDb.client();
         wire = RecordingProxy.before(dynamoDb.endpoint());
         credentials = LocalCredentials.at(wire.endpoint());
         var unpacked =
@@ -185,7 +182,6 @@ final class Stage implements AutoCloseable {
         shop.close();
         desk.close();
         wire.close();
-        client.close();
         dynamoDb.close();
         credentials.close();
     }

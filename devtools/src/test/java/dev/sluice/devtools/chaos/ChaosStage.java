@@ -3,12 +3,11 @@ package dev.sluice.devtools.chaos;
 
 import dev.sluice.devtools.fault.SpecReader;
 import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.TableSetup;
 import dev.sluice.devtools.testing.LocalCredentials;
 import dev.sluice.devtools.testing.PackagedFunction;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 import dev.sluice.internal.compile.SchemaCompiler;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +32,7 @@ final class ChaosStage implements AutoCloseable {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("SLUICE_CURSOR_KEYS", "k1:AAAAAAAAAAAAAAAAAAAAAA==");
 
-    private final EmbeddedDynamoDb dynamoDb;
+    private final SharedDynamoDb dynamoDb;
     private final DynamoDbClient client;
     private final LocalCredentials credentials;
     private final PackagedFunction first;
@@ -43,9 +41,9 @@ final class ChaosStage implements AutoCloseable {
     /// @param artifact the deployed zip
     /// @param directory an empty directory
     ChaosStage(Path artifact, Path directory) throws Exception {
-        dynamoDb = EmbeddedDynamoDb.start();
+        dynamoDb = SharedDynamoDb.open();
         var endpoint = new Endpoint(dynamoDb.endpoint());
-        client = StoreClient.to(endpoint, Duration.ofMinutes(1));
+        client = dynamoDb.client();
         credentials = LocalCredentials.at(dynamoDb.endpoint());
         var text = Files.readString(RESOURCES.resolve("chaos.graphqls"));
         var catalog = SchemaCompiler.compile(SCHEMA, text);
@@ -139,7 +137,6 @@ final class ChaosStage implements AutoCloseable {
     public void close() throws IOException {
         first.close();
         credentials.close();
-        client.close();
         dynamoDb.close();
     }
 }

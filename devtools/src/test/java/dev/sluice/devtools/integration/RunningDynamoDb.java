@@ -4,9 +4,8 @@ package dev.sluice.devtools.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
 
@@ -17,10 +16,10 @@ record RunningDynamoDb(URI url, Runnable stop) implements AutoCloseable {
 
     /// Returns the one at the URL in the system property `sluice.dynamodb`, or else an embedded
     /// one.
-    static RunningDynamoDb ofTheRun() throws IOException {
+    static RunningDynamoDb ofTheRun() {
         var given = System.getProperty("sluice.dynamodb", "");
         if (given.isEmpty()) {
-            var embedded = EmbeddedDynamoDb.start();
+            var embedded = SharedDynamoDb.open();
             return new RunningDynamoDb(embedded.endpoint(), embedded::close);
         }
         var endpoint = Endpoint.parse(given);

@@ -9,55 +9,43 @@ import dev.sluice.devtools.data.ShopData;
 import dev.sluice.devtools.data.StoredItem;
 import dev.sluice.devtools.store.Endpoint;
 import dev.sluice.devtools.store.ItemWriter;
-import dev.sluice.devtools.store.StoreClient;
 import dev.sluice.devtools.store.TableNames;
 import dev.sluice.devtools.store.TableSetup;
-import dev.sluice.embedded.EmbeddedDynamoDb;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 import dev.sluice.internal.compile.SchemaCompiler;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 
 /// An embedded DynamoDB with the shop.
 final class Store implements AutoCloseable {
-    private final EmbeddedDynamoDb embedded;
-    private final DynamoDbClient client;
+    private final SharedDynamoDb dynamoDb = SharedDynamoDb.open();
 
     Store(Artifact artifact) throws IOException {
-        embedded = EmbeddedDynamoDb.start();
-        var endpoint = new Endpoint(embedded.endpoint());
-        client = StoreClient.to(endpoint, Duration.ofMinutes(1));
         var catalog = SchemaCompiler.compile("schema.graphqls", artifact.text("schema.graphqls"));
-        new TableSetup(client, endpoint, new TableNames(Map.of()), true)
+        new TableSetup(client(), new Endpoint(endpoint()), new TableNames(Map.of()), true)
                 .prepare(catalog.tables().values());
         ShopData.generate().fit(catalog).stream()
                 .collect(
                         groupingBy(
                                 item -> item.type().table(),
                                 mapping(StoredItem::attributes, toList())))
-                .forEach(new ItemWriter(client)::put);
+                .forEach(new ItemWriter(client())::put);
     }
 
     URI endpoint() {
-        return embedded.endpoint();
+        return dynamoDb.endpoint();
     }
 
     DynamoDbClient client() {
-        return client;
-    }
-
-    /// Ends DynamoDB. `close` may follow.
-    void end() {
-        client.close();
-        embedded.close();
+        return dynamoDb.client();
     }
 
     @Override
     public void close() {
-        end();
+        dynamoDb.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.sluice.devtools.Schemas;
+import dev.sluice.devtools.fault.FaultProxy;
 import dev.sluice.devtools.price.MetricCount;
 import dev.sluice.internal.policy.ErrorCode;
 import dev.sluice.telemetry.Signal;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,20 +69,22 @@ class TelemetryIT {
     static void run() throws Exception {
         var printed = new ByteArrayOutputStream();
         var artifact = Stand.ARTIFACT;
-        try (var store = new Store(artifact);
-                var function =
-                        LambdaFunction.deploy(
-                                artifact,
-                                Path.of("target/runtime"),
-                                configuration(store),
-                                new PrintStream(printed, true, StandardCharsets.UTF_8))) {
-            for (var event : events().entrySet()) {
-                RESULTS.put(event.getKey(), function.invoke(event.getValue().json()));
-            }
-            store.end();
-            for (int i = 0; i < WITHOUT_STORE; i++) {
-                var event = Event.signedIn("without-store-" + i);
-                RESULTS.put(event.requestId(), function.invoke(event.json()));
+        try (var store = new Store(artifact)) {
+            var proxy = FaultProxy.before(store.endpoint(), _ -> List.of(), (_, _, _) -> {});
+            try (var function =
+                    LambdaFunction.deploy(
+                            artifact,
+                            Path.of("target/runtime"),
+                            configuration(proxy.endpoint()),
+                            new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+                for (var event : events().entrySet()) {
+                    RESULTS.put(event.getKey(), function.invoke(event.getValue().json()));
+                }
+                proxy.close();
+                for (int i = 0; i < WITHOUT_STORE; i++) {
+                    var event = Event.signedIn("without-store-" + i);
+                    RESULTS.put(event.requestId(), function.invoke(event.json()));
+                }
             }
         }
         lines = FunctionLines.of(printed.toString(StandardCharsets.UTF_8));
@@ -91,7 +95,7 @@ class TelemetryIT {
         RESULTS.clear();
     }
 
-    private static FunctionConfiguration configuration(Store store) {
+    private static FunctionConfiguration configuration(URI dynamoDb) {
         return new FunctionConfiguration(
                 "dev.sluice.function.GraphQLFunction::handleRequest",
                 1769,
@@ -104,7 +108,7 @@ class TelemetryIT {
                         "SLUICE_SLOW_FIELD", "0",
                         "SLUICE_LOG_SAMPLE_RATE", "1",
                         "POWERTOOLS_SERVICE_NAME", "shop",
-                        "AWS_ENDPOINT_URL_DYNAMODB", store.endpoint().toString()));
+                        "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString()));
     }
 
     private static Map<String, Event> events() {

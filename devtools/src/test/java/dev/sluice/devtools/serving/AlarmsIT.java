@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import dev.sluice.devtools.store.Endpoint;
-import dev.sluice.devtools.store.StoreClient;
+import dev.sluice.devtools.testing.SharedDynamoDb;
 import dev.sluice.devtools.testing.ShopProject;
-import dev.sluice.embedded.EmbeddedDynamoDb;
 import dev.sluice.telemetry.Signal;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -58,7 +55,7 @@ class AlarmsIT {
     private static final String PRODUCT = "{ products(ids: [\"p1\"]) { name } }";
 
     @TempDir static Path directory;
-    private static @Nullable EmbeddedDynamoDb dynamoDb;
+    private static @Nullable SharedDynamoDb dynamoDb;
     private static @Nullable Serving open;
     private static @Nullable Serving closed;
 
@@ -95,7 +92,7 @@ class AlarmsIT {
 
     @BeforeAll
     static void serve() throws Exception {
-        var started = EmbeddedDynamoDb.start();
+        var started = SharedDynamoDb.open();
         dynamoDb = started;
         var url = started.endpoint().toString();
         Files.writeString(faults(), "");
@@ -111,17 +108,16 @@ class AlarmsIT {
                         faults().toString());
         open = first;
         first.awaitReady();
-        try (var client = StoreClient.to(new Endpoint(started.endpoint()), Duration.ofMinutes(1))) {
-            client.putItem(put ->
-                    put.tableName("Products")
-                            .item(
-                                    Map.of(
-                                            "id", AttributeValue.fromS("large"),
-                                            "name", AttributeValue.fromS("x".repeat(9_000)),
-                                            "category", AttributeValue.fromS("chairs"),
-                                            "price", AttributeValue.fromN("1"),
-                                            "stock", AttributeValue.fromN("1"))));
-        }
+        started.client()
+                .putItem(put ->
+                        put.tableName("Products")
+                                .item(
+                                        Map.of(
+                                                "id", AttributeValue.fromS("large"),
+                                                "name", AttributeValue.fromS("x".repeat(9_000)),
+                                                "category", AttributeValue.fromS("chairs"),
+                                                "price", AttributeValue.fromN("1"),
+                                                "stock", AttributeValue.fromN("1"))));
         var second =
                 new Serving(
                         ShopProject.home(),
