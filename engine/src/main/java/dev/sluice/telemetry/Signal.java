@@ -73,8 +73,10 @@ public sealed interface Signal {
         CACHE_HITS(
                 "cacheHits",
                 "How often a field needed an item or page that another field had"
-                        + " already asked for."),
-        THROTTLES("throttles", "How often DynamoDB throttled a request, including retries."),
+                        + " already asked for. Absent if it is 0."),
+        THROTTLES(
+                "throttles",
+                "How often DynamoDB throttled a request, including retries. Absent if it is 0."),
         BREAKERS(
                 "breakers",
                 "The circuit breakers that refused calls of the request, because they were open:"

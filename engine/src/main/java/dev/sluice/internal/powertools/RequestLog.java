@@ -61,8 +61,8 @@ final class RequestLog {
         }
         putUnlessEmpty(members, LogField.CODES, event.codes().stream().distinct().toList());
         members.put(LogField.CONSUMED, LogEntries.consumed(event.consumption()));
-        members.put(LogField.CACHE_HITS, event.consumption().cacheHits());
-        members.put(LogField.THROTTLES, event.consumption().throttles());
+        putUnlessZero(members, LogField.CACHE_HITS, event.consumption().cacheHits());
+        putUnlessZero(members, LogField.THROTTLES, event.consumption().throttles());
         putUnlessEmpty(
                 members,
                 LogField.BATCHES,
@@ -163,6 +163,12 @@ final class RequestLog {
                                         field -> Amounts.milliseconds(field.getValue()),
                                         (one, _) -> one,
                                         TreeMap::new)));
+    }
+
+    private static void putUnlessZero(Map<LogField, Object> members, LogField field, int value) {
+        if (value != 0) {
+            members.put(field, value);
+        }
     }
 
     private static void putUnlessEmpty(

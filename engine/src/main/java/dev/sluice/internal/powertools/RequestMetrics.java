@@ -108,24 +108,29 @@ final class RequestMetrics {
         return dimensions;
     }
 
+    /// Leaves out most counts that are 0, because the sum of a period is the same without them. The
+    /// others have averages and shares that operators read.
     private static Map<Metric, Double> ofService(RequestEvent event, InstanceStart start) {
         var values = new EnumMap<Metric, Double>(Metric.class);
         values.put(Metric.REQUESTS, 1.0);
         values.put(Metric.LATENCY, Amounts.milliseconds(event.took()));
         values.put(Metric.ERRORS, count(!event.codes().isEmpty()));
         values.put(Metric.FAULTS, count(event.fault()));
-        values.put(
+        putUnlessZero(
+                values,
                 Metric.BREAKER_REFUSALS,
-                (double) event.breakers().stream().mapToInt(BreakerRefusal::calls).sum());
-        values.put(
+                event.breakers().stream().mapToInt(BreakerRefusal::calls).sum());
+        putUnlessZero(
+                values,
                 Metric.FALLBACKS,
-                (double) event.fallbacks().stream().mapToInt(FieldFallback::times).sum());
-        values.put(Metric.DENIALS, (double) event.denials().stream().mapToInt(Denial::count).sum());
-        values.put(Metric.DEPRECATIONS, count(!deprecated(event).isEmpty()));
-        values.put(Metric.UNPAID_OPERATIONS, count(isUnpaid(event)));
-        values.put(Metric.DRIFTS, (double) event.drifts().size());
-        values.put(Metric.COLD_STARTS, count(start == InstanceStart.COLD));
-        values.put(Metric.RESTORES, count(start == InstanceStart.RESTORED));
+                event.fallbacks().stream().mapToInt(FieldFallback::times).sum());
+        putUnlessZero(
+                values, Metric.DENIALS, event.denials().stream().mapToInt(Denial::count).sum());
+        putUnlessZero(values, Metric.DEPRECATIONS, count(!deprecated(event).isEmpty()));
+        putUnlessZero(values, Metric.UNPAID_OPERATIONS, count(isUnpaid(event)));
+        putUnlessZero(values, Metric.DRIFTS, event.drifts().size());
+        putUnlessZero(values, Metric.COLD_STARTS, count(start == InstanceStart.COLD));
+        putUnlessZero(values, Metric.RESTORES, count(start == InstanceStart.RESTORED));
         consumption(event, values);
         return values;
     }
@@ -134,19 +139,26 @@ final class RequestMetrics {
         var consumed = event.consumption();
         values.put(Metric.DYNAMODB_REQUESTS, (double) consumed.requests());
         values.put(Metric.WAVES, (double) consumed.waves());
-        values.put(Metric.READ_UNITS, consumed.readUnits());
-        values.put(Metric.WRITE_UNITS, consumed.writeUnits());
-        values.put(Metric.THROTTLES, (double) consumed.throttles());
+        putUnlessZero(values, Metric.READ_UNITS, consumed.readUnits());
+        putUnlessZero(values, Metric.WRITE_UNITS, consumed.writeUnits());
+        putUnlessZero(values, Metric.THROTTLES, consumed.throttles());
         var operation = event.operation();
         if (operation != null && event.phases().containsKey(RequestPhase.EXECUTE)) {
             var bound = operation.bound();
-            values.put(Metric.BOUND_READ_UNITS, bound.readUnits());
-            values.put(Metric.BOUND_WRITE_UNITS, bound.writeUnits());
+            putUnlessZero(values, Metric.BOUND_READ_UNITS, bound.readUnits());
+            putUnlessZero(values, Metric.BOUND_WRITE_UNITS, bound.writeUnits());
             Amounts.boundUsed(bound, consumed)
                     .ifPresent(percent -> values.put(Metric.BOUND_USED, percent));
-            values.put(
+            putUnlessZero(
+                    values,
                     Metric.UNKNOWN_DOCUMENTS,
                     count(operation.trust() == AdmittedOperation.Trust.UNKNOWN));
+        }
+    }
+
+    private static void putUnlessZero(Map<Metric, Double> values, Metric metric, double value) {
+        if (value != 0) {
+            values.put(metric, value);
         }
     }
 

@@ -20,14 +20,7 @@ import java.util.Map;
 class LogLineTest {
     @Test
     void it_has_the_context_and_the_members_with_their_types() throws IOException {
-        var context =
-                Map.of(
-                        "function_name",
-                        "a \"b\"\n",
-                        "function_memory_size",
-                        "1769",
-                        "cold_start",
-                        "true");
+        var context = Map.of("function_name", "a \"b\"\n");
         var members =
                 Map.<LogField, Object>of(
                         LogField.STATUS,
@@ -49,10 +42,26 @@ class LogLineTest {
         assertThat(line.path("level").asText()).isEqualTo("INFO");
         assertThat(line.path("message").asText()).isEqualTo("request");
         assertThat(line.path("function_name").asText()).isEqualTo("a \"b\"\n");
-        assertThat(line.path("function_memory_size").intValue()).isEqualTo(1769);
-        assertThat(line.path("cold_start").booleanValue()).isTrue();
         assertThat(line.path("status").intValue()).isEqualTo(200);
         assertThat(line.at("/consumed/readUnits").doubleValue()).isEqualTo(1.5);
         assertThat(line.at("/codes/0").asText()).isEqualTo("INTERNAL");
+    }
+
+    @Test
+    void it_leaves_out_what_each_line_of_powertools_repeats() throws IOException {
+        var context =
+                Map.of(
+                        "cold_start", "false",
+                        "function_arn", "arn:aws:lambda:eu-west-1:123456789012:function:shop",
+                        "function_memory_size", "1769",
+                        "sampling_rate", "0.0",
+                        "correlation_id", "r1");
+        var bytes = new ByteArrayOutputStream();
+
+        LogLine.write("request", context, Map.of(), bytes);
+
+        assertThat(JsonMapper.builder().build().readTree(bytes.toByteArray()).fieldNames())
+                .toIterable()
+                .containsExactly("level", "message", "timestamp", "correlation_id");
     }
 }

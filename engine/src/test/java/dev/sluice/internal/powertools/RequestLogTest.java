@@ -172,7 +172,7 @@ class RequestLogTest {
                         """);
     }
 
-    private static RequestEvent everything() {
+    static RequestEvent everything() {
         return new RequestEvent(
                 "request-1",
                 200,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.resolver.Answer;
 import dev.sluice.resolver.Resolvers;
 import dev.sluice.telemetry.RequestEvent;
+import dev.sluice.telemetry.Signal.Dimension;
 import dev.sluice.telemetry.Signal.Metric;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Who;
@@ -19,7 +20,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class RequestMetricsTest {
     private static final String SCHEMA =
@@ -57,13 +61,71 @@ class RequestMetricsTest {
                         Map.of("platform", 0.0), Map.of("platform", 100.0, "sky", 100.0), Map.of());
     }
 
-    private static Map<String, Double> faults(RequestEvent event) {
+    @Test
+    void a_count_that_is_0_is_left_out_unless_its_share_or_its_average_is_of_use()
+            throws IOException {
+        var heard = new ArrayList<RequestEvent>();
+        Answer hello = (_, _) -> "hello";
+        try (var api =
+                Api.of(
+                        SCHEMA,
+                        Map.of(),
+                        builder ->
+                                builder.resolvers(
+                                                Resolvers.none()
+                                                        .answers("hello", hello)
+                                                        .answers("weather", hello))
+                                        .listener(heard::add))) {
+            api.ask(Who.NOBODY, "{ hello }");
+        }
+
+        assertThat(ofService(heard.getFirst(), InstanceStart.WARM))
+                .containsOnly(
+                        Metric.REQUESTS,
+                        Metric.LATENCY,
+                        Metric.ERRORS,
+                        Metric.FAULTS,
+                        Metric.DYNAMODB_REQUESTS,
+                        Metric.WAVES);
+    }
+
+    @Test
+    void a_request_in_which_everything_happens_has_every_metric_of_the_service() {
+        var event = RequestLogTest.everything();
+
+        assertThat(
+                        Stream.of(InstanceStart.values())
+                                .flatMap(start -> ofService(event, start).stream()))
+                .containsAll(
+                        Stream.of(Metric.values())
+                                .filter(metric -> metric.dimension() == Dimension.SERVICE)
+                                // The charge is paid, and the settings are not refused.
+                                .filter(metric -> metric != Metric.UNPAID_OPERATIONS)
+                                .filter(metric -> metric != Metric.REFUSED_SETTINGS)
+                                .toList());
+    }
+
+    /// Returns the metrics of the line that has no dimension but the service.
+    private static Set<Metric> ofService(RequestEvent event, InstanceStart start) {
+        var line =
+                lines(event, start)
+                        .filter(each -> each.containsKey(Metric.REQUESTS.key()))
+                        .findFirst()
+                        .orElseThrow();
+        return Stream.of(Metric.values())
+                .filter(metric -> line.containsKey(metric.key()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Map<String, Object>> lines(RequestEvent event, InstanceStart start) {
         var written = new ByteArrayOutputStream();
-        new RequestMetrics(TelemetrySettings.defaults()).write(event, InstanceStart.WARM, written);
+        new RequestMetrics(TelemetrySettings.defaults()).write(event, start, written);
+        return written.toString(StandardCharsets.UTF_8).lines().map(RequestMetricsTest::json);
+    }
+
+    private static Map<String, Double> faults(RequestEvent event) {
         var faults = new TreeMap<String, Double>();
-        written.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(RequestMetricsTest::json)
+        lines(event, InstanceStart.WARM)
                 .filter(line -> line.containsKey(Metric.FAULTS_BY_OWNER.key()))
                 .forEach(line ->
                         faults.put(
