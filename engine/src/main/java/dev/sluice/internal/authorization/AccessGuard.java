@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Checks `@auth` for the caller of one request. Everything that a client sees has passed here.
 /// Records that `exists` rules name are read in the next wave.
@@ -177,6 +178,22 @@ public final class AccessGuard {
                             }));
         }
         return all(decided).thenApply(_ -> visible);
+    }
+
+    /// Returns the item that a read finds, or null if the caller may not see it.
+    ///
+    /// @param reference as for `visible`
+    /// @param ruleFields as for `visible`
+    public CompletableFuture<@Nullable Item> visible(
+            CompletableFuture<@Nullable Item> read,
+            Supplier<Object> reference,
+            Target target,
+            Map<String, Map<String, Value>> ruleFields,
+            ValueReader values) {
+        return needsRecords(target)
+                ? read.thenCompose(
+                        item -> visible(reference.get(), target, item, ruleFields, values))
+                : read.thenApply(item -> shown(target, item, values));
     }
 
     /// Returns the item, or null if the caller may not see it, as for a missing item.

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Reads the names in a claim that lists groups or scopes.
 ///
@@ -49,12 +49,22 @@ final class ClaimNames {
     }
 
     static Set<String> accepted(Collection<String> names) {
-        return names.stream()
-                .filter(name -> !name.isEmpty() && name.chars().noneMatch(ClaimNames::separates))
-                .collect(Collectors.toUnmodifiableSet());
+        var accepted = new HashSet<String>();
+        for (var name : names) {
+            if (!name.isEmpty() && isWhole(name)) {
+                accepted.add(name);
+            }
+        }
+        return Set.copyOf(accepted);
     }
 
-    private static boolean separates(int character) {
-        return Character.isWhitespace(character) || "[],".indexOf(character) >= 0;
+    private static boolean isWhole(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            if (Character.isWhitespace(character) || "[],".indexOf(character) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -53,16 +53,13 @@ public record GetItemFetch(Source.Keyed source) implements ReadFetcher.Reading {
         var request = new KeyWriter(values).item(read);
         return request == null
                 ? CompletableFuture.completedFuture(null)
-                : scope.reads()
-                        .item(request)
-                        .thenCompose(item ->
-                                scope.guard()
-                                        .visible(
-                                                request.reference(),
-                                                read.target(),
-                                                item,
-                                                read.ruleFields(),
-                                                values));
+                : scope.guard()
+                        .visible(
+                                scope.reads().item(request),
+                                request::reference,
+                                read.target(),
+                                read.ruleFields(),
+                                values);
     }
 
     private static CompletableFuture<@Nullable Item> first(

@@ -54,7 +54,9 @@ public final class Item extends StoredObject {
 
     /// Returns the fields whose own attributes differ from the key of the table.
     public Stream<String> differing() {
-        return fields.differing(type.key().halves(), raw);
+        return fields.values().isEmpty()
+                ? Stream.empty()
+                : fields.differing(type.key().halves(), raw);
     }
 
     /// Returns the fields whose values in the key of an index differ from the item's own.

@@ -25,7 +25,7 @@ public final class ItemKey {
         this.table = table;
         this.attributes = Map.copyOf(attributes);
         this.consistent = consistent;
-        var partition = comparable(partition());
+        var partition = partition();
         var sort = table.sortKey();
         this.values = sort == null ? partition : List.of(partition, comparable(attribute(sort)));
         this.hash = values.hashCode();
@@ -52,8 +52,9 @@ public final class ItemKey {
         return consistent ? this : new ItemKey(table, attributes, true);
     }
 
-    public AttributeValue partition() {
-        return attribute(table.partitionKey());
+    /// Returns an object that is equal for the keys of one partition of the table.
+    public Object partition() {
+        return comparable(attribute(table.partitionKey()));
     }
 
     private AttributeValue attribute(KeyAttribute key) {

@@ -92,10 +92,15 @@ public final class PhysicalTable {
 
     /// Returns the key of an item of this table, or null if a part of it is missing.
     public @Nullable ItemKey key(Map<String, AttributeValue> item, boolean consistent) {
+        var partition = item.get(key.partition().name());
+        if (partition != null && key.sort() == null) {
+            return new ItemKey(
+                    this,
+                    Map.of(key.partition().name(), KeyValue.canonical(partition)),
+                    consistent);
+        }
         var attributes = key(item);
-        return attributes.size() == (hasSortKey() ? 2 : 1)
-                ? new ItemKey(this, attributes, consistent)
-                : null;
+        return attributes.size() == 2 ? new ItemKey(this, attributes, consistent) : null;
     }
 
     /// Returns the key attributes of an item of this table. They are equal for equal keys.

@@ -67,9 +67,13 @@ public final class WaveKeys {
     }
 
     private void share(List<KeyedRead.Shared> reads) {
-        var asked = reads.stream().map(KeyedRead.Shared::key).collect(Collectors.toSet());
+        var consistent =
+                reads.stream()
+                        .map(KeyedRead.Shared::key)
+                        .filter(ItemKey::consistent)
+                        .collect(Collectors.toSet());
         for (var read : reads) {
-            var key = serving(read.key(), asked);
+            var key = serving(read.key(), consistent);
             answering.put(read.identity(), key);
             if (key.equals(read.key())) {
                 sent.put(key, new Sent(key, read.kilobytes(), false));
@@ -77,9 +81,12 @@ public final class WaveKeys {
         }
     }
 
-    private static ItemKey serving(ItemKey key, Set<ItemKey> asked) {
+    private static ItemKey serving(ItemKey key, Set<ItemKey> consistent) {
+        if (consistent.isEmpty()) {
+            return key;
+        }
         var consistently = key.consistently();
-        return asked.contains(consistently) ? consistently : key;
+        return consistent.contains(consistently) ? consistently : key;
     }
 
     /// A placeholder key never equals the key of another place's record.
