@@ -115,6 +115,7 @@ public final class Sluice {
         private Function<Settings, Tracer> tracer = _ -> Tracer.NONE;
         private InstantSource clock = InstantSource.system();
         private boolean readAhead = true;
+        private boolean inPlace = true;
 
         private Builder() {}
 
@@ -132,6 +133,12 @@ public final class Sluice {
         /// Sets whether reads whose keys are known start in the first wave. Default: they do.
         Builder readAhead(boolean does) {
             this.readAhead = does;
+            return this;
+        }
+
+        /// Sets whether Sluice answers objects itself. Default: it does.
+        Builder inPlace(boolean does) {
+            this.inPlace = does;
             return this;
         }
 
@@ -246,6 +253,7 @@ public final class Sluice {
                                     known.consumption(),
                                     known.callerLimitFailsOpen(),
                                     readAhead,
+                                    inPlace,
                                     new TrustedDocuments(trusted)),
                             clock);
             var spans = tracer.apply(known);

@@ -24,6 +24,11 @@ public final class Composition {
         return builder.readAhead(false);
     }
 
+    /// Lets graphql-java answer every object.
+    public static Sluice.Builder notInPlace(Sluice.Builder builder) {
+        return builder.inPlace(false);
+    }
+
     /// Returns the hooks that [Sluice#snapStart] registers. They repeat no sample request.
     public static SnapStart hooks(
             Sluice sluice,

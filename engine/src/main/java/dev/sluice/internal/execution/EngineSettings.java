@@ -12,9 +12,12 @@ import dev.sluice.internal.policy.RequestPolicy;
 /// @param callerLimitFailsOpen whether an operation runs although its caller's limit cannot be read
 /// @param readAhead whether reads whose keys are known start before their parents have been read;
 ///   only tests turn this off
+/// @param inPlace whether Sluice answers objects itself, and not graphql-java; only tests turn this
+///   off
 public record EngineSettings(
         RequestPolicy deployed,
         boolean consumption,
         boolean callerLimitFailsOpen,
         boolean readAhead,
+        boolean inPlace,
         TrustedDocuments trusted) {}

@@ -18,6 +18,7 @@ import dev.sluice.resolver.Caller;
 
 import graphql.ExecutionInput;
 import graphql.GraphQL;
+import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.Document;
 import graphql.schema.GraphQLCodeRegistry;
@@ -40,6 +41,7 @@ final class SchemaViews {
     private final Set<String> flags;
     private final Map<String, Document> trusted;
     private final FixedBounds bounds;
+    private final boolean inPlace;
     private final Map<Set<String>, VisibleApi> apis = new RecentlyUsed<>(KEPT);
     private final Map<Set<String>, SchemaView> views = new RecentlyUsed<>(KEPT);
     private RequestPolicy policy;
@@ -50,6 +52,7 @@ final class SchemaViews {
         this.fetchers = fetchers;
         this.flags = catalog.flags().keySet();
         this.policy = settings.deployed();
+        this.inPlace = settings.inPlace();
         var schema = ApiSchema.of(catalog, fetchers);
         var documents = new Documents(schema, policy.limits(), policy.introspection());
         var costs = new OperationCosts(catalog, schema, policy.limits(), documents);
@@ -87,11 +90,13 @@ final class SchemaViews {
         return new VisibleApi(schema, graphQl(schema), known);
     }
 
-    private static GraphQL graphQl(GraphQLSchema schema) {
+    private GraphQL graphQl(GraphQLSchema schema) {
+        var faults = new FetchFaults();
         return GraphQL.newGraphQL(schema)
-                .defaultDataFetcherExceptionHandler(new FetchFaults())
-                .queryExecutionStrategy(new ObjectStrategy(new FetchFaults()))
-                .mutationExecutionStrategy(new SerialMutations(new FetchFaults()))
+                .defaultDataFetcherExceptionHandler(faults)
+                .queryExecutionStrategy(
+                        inPlace ? new ObjectStrategy(faults) : new AsyncExecutionStrategy(faults))
+                .mutationExecutionStrategy(new SerialMutations(faults))
                 .preparsedDocumentProvider(
                         (input, _) -> CompletableFuture.completedFuture(document(input)))
                 .build();
