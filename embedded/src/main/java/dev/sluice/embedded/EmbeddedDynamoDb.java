@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.BindException;
-import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -144,13 +145,16 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         }
     }
 
-    /// Accepts any HTTP status as an answer: a request without a signature gets 400.
+    /// Accepts any HTTP status as an answer: a request without a signature gets 400. Uses no
+    /// `HttpURLConnection`, whose settings the client of the engine sets before it is used first.
     private boolean answers() {
-        try {
-            var connection = (HttpURLConnection) endpoint().toURL().openConnection();
-            connection.setConnectTimeout((int) START_LIMIT.toMillis());
-            connection.setReadTimeout((int) START_LIMIT.toMillis());
-            return connection.getResponseCode() > 0;
+        try (var socket = new Socket()) {
+            var limit = (int) START_LIMIT.toMillis();
+            socket.connect(new InetSocketAddress(endpoint().getHost(), port), limit);
+            socket.setSoTimeout(limit);
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().read() >= 0;
         } catch (IOException e) {
             return false;
         }

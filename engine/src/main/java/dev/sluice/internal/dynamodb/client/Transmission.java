@@ -9,6 +9,7 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 import java.io.IOException;
 import java.util.function.LongConsumer;
@@ -70,10 +71,18 @@ final class Transmission {
                 };
         var watched =
                 HttpExecuteRequest.builder()
-                        .request(request.httpRequest())
+                        .request(transmission.prepared(request.httpRequest()))
                         .contentStreamProvider(content);
         request.metricCollector().ifPresent(watched::metricCollector);
         return watched.build();
+    }
+
+    /// Returns a read without the length of its body, so that the JDK collects the body before it
+    /// sends it. A body of a known length is streamed, and before the JDK streams one on an open
+    /// connection, it waits a millisecond to see whether the other end has closed it. A write is
+    /// streamed, because the JDK never sends a streamed body again.
+    private SdkHttpRequest prepared(SdkHttpRequest request) {
+        return attempts.isWrite() ? request : request.toBuilder().removeHeader(LENGTH).build();
     }
 
     private static void arrives(HttpExecuteResponse reply) {

@@ -11,6 +11,13 @@ import java.time.Duration;
 
 /// Sends the SDK's requests, and lets a `Transmission` check the time before the first byte.
 final class WatchedHttpClient implements SdkHttpClient {
+    static {
+        // `RetryPolicy` decides whether a read is sent again. Otherwise the JDK also sends it
+        // again,
+        // if the connection breaks.
+        System.setProperty("sun.net.http.retryPost", "false");
+    }
+
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
     /// Longer than any request lasts. The timeout of each attempt bounds the attempt as a whole; a

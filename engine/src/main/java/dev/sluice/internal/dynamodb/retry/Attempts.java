@@ -77,6 +77,10 @@ public final class Attempts {
         return divided;
     }
 
+    public boolean isWrite() {
+        return sending.isWrite();
+    }
+
     /// Waits before the first attempt, if there is something to wait for.
     public void begin() {
         if (delay.isPositive()) {
