@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.AuditNotes;
 import dev.sluice.testing.Thoroughness;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,7 +24,6 @@ import java.util.TreeMap;
 /// `@audit` notes each change in the transaction of the change.
 class AuditTrailTest {
     private static final int MUTATIONS = Thoroughness.cases(120, 1_000);
-    private static final Who AUDITOR = Who.user("eve", "auditor");
     private static final String SCHEMA =
             """
             schema @limits(requests: 20, readUnits: 200, writeUnits: 200) @idempotency(table: "Tokens") {
@@ -78,12 +78,7 @@ class AuditTrailTest {
             }
             """;
 
-    private final Api api = Api.of(SCHEMA);
-
-    @AfterEach
-    void close() {
-        api.close();
-    }
+    @AutoClose private final Api api = Api.of(SCHEMA);
 
     private Answer open(String id, String name, String token) {
         return api.ask(
@@ -228,34 +223,18 @@ class AuditTrailTest {
                 .isEqualTo(rows);
     }
 
-    /// Returns all notes of an item, page by page.
+    /// Returns all notes of an item.
     private List<String> all(String item) {
-        var notes = new ArrayList<String>();
-        var cursor = "";
-        while (true) {
-            var answer =
-                    api.ask(
-                            AUDITOR,
-                            "query($item: ID!) { auditOf(key: $item%s) { edges { node { field action by before after changed } } pageInfo { hasNextPage endCursor } } }"
-                                    .formatted(cursor),
-                            Map.of("item", item));
-            assertThat(answer.errors()).isEmpty();
-            var page = answer.data("/auditOf");
-            page.findValues("node")
-                    .forEach(note ->
-                            notes.add(
-                                    "%s %s %s %s %s %s"
-                                            .formatted(
-                                                    note.at("/field").asText(),
-                                                    note.at("/action").asText(),
-                                                    note.at("/by").asText(),
-                                                    note.at("/before").asText(),
-                                                    note.at("/after").asText(),
-                                                    note.at("/changed"))));
-            if (!page.at("/pageInfo/hasNextPage").asBoolean()) {
-                return notes;
-            }
-            cursor = ", after: \"%s\"".formatted(page.at("/pageInfo/endCursor").asText());
-        }
+        return AuditNotes.of(api, item, "field action by before after changed").stream()
+                .map(note ->
+                        "%s %s %s %s %s %s"
+                                .formatted(
+                                        note.at("/field").asText(),
+                                        note.at("/action").asText(),
+                                        note.at("/by").asText(),
+                                        note.at("/before").asText(),
+                                        note.at("/after").asText(),
+                                        note.at("/changed")))
+                .toList();
     }
 }

@@ -8,10 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.testing.Api;
 import dev.sluice.testing.Api.Answer;
 import dev.sluice.testing.Api.Who;
+import dev.sluice.testing.AuditNotes;
 import dev.sluice.testing.Thoroughness;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -113,12 +114,7 @@ class AuditedValuesTest {
             }
             """;
 
-    private final Api api = Api.of(SCHEMA);
-
-    @AfterEach
-    void close() {
-        api.close();
-    }
+    @AutoClose private final Api api = Api.of(SCHEMA);
 
     private Answer send(String mutation) {
         return api.ask(ANN, "mutation { %s { id } }".formatted(mutation));
@@ -319,30 +315,11 @@ class AuditedValuesTest {
         return AttributeValue.fromS(text);
     }
 
-    /// Returns the old and the new values of all notes of an item, page by page.
+    /// Returns the old and the new values of all notes of an item.
     private List<String> notes(String item) {
-        var notes = new ArrayList<String>();
-        var cursor = "";
-        while (true) {
-            var answer =
-                    api.ask(
-                            Who.user("eve", "auditor"),
-                            "query($item: ID!) { auditOf(key: $item%s) { edges { node { oldValues newValues } } pageInfo { hasNextPage endCursor } } }"
-                                    .formatted(cursor),
-                            Map.of("item", item));
-            assertThat(answer.errors()).isEmpty();
-            var page = answer.data("/auditOf");
-            page.findValues("node")
-                    .forEach(note ->
-                            notes.add(
-                                    values(note.at("/oldValues"))
-                                            + " "
-                                            + values(note.at("/newValues"))));
-            if (!page.at("/pageInfo/hasNextPage").asBoolean()) {
-                return notes;
-            }
-            cursor = ", after: \"%s\"".formatted(page.at("/pageInfo/endCursor").asText());
-        }
+        return AuditNotes.of(api, item, "oldValues newValues").stream()
+                .map(note -> values(note.at("/oldValues")) + " " + values(note.at("/newValues")))
+                .toList();
     }
 
     private static String values(JsonNode values) {

@@ -11,8 +11,7 @@ import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.BoundedMutations;
 import dev.sluice.testing.Thoroughness;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -73,19 +72,8 @@ class BatchWritesTest {
             }
             """;
 
-    private Api api;
-    private BoundedMutations mutations;
-
-    @BeforeEach
-    void open() {
-        api = Api.of(SCHEMA);
-        mutations = new BoundedMutations(api);
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
-    }
+    @AutoClose private final Api api = Api.of(SCHEMA);
+    private final BoundedMutations mutations = new BoundedMutations(api);
 
     private Answer change(Who who, String field) {
         return mutations.ask(who, field);

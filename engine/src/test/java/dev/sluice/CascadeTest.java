@@ -9,8 +9,7 @@ import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.BoundedMutations;
 import dev.sluice.testing.Thoroughness;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -65,19 +64,10 @@ class CascadeTest {
             }
             """;
 
-    private Api api;
-    private BoundedMutations mutations;
+    @AutoClose
+    private final Api api = Api.of(SCHEMA).with("Member", Map.of("team", "t", "user", "mia"));
 
-    @BeforeEach
-    void open() {
-        api = Api.of(SCHEMA).with("Member", Map.of("team", "t", "user", "mia"));
-        mutations = new BoundedMutations(api);
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
-    }
+    private final BoundedMutations mutations = new BoundedMutations(api);
 
     private Api post(String id, String... comments) {
         api.with("Post", Map.of("id", id, "team", "t", "number", comments.length));

@@ -8,8 +8,7 @@ import dev.sluice.testing.Api.Who;
 import dev.sluice.testing.BoundedMutations;
 import dev.sluice.testing.Thoroughness;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -47,19 +46,8 @@ class ItemRulesTest {
             }
             """;
 
-    private Api api;
-    private BoundedMutations mutations;
-
-    @BeforeEach
-    void open() {
-        api = Api.of(SCHEMA);
-        mutations = new BoundedMutations(api);
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
-    }
+    @AutoClose private final Api api = Api.of(SCHEMA);
+    private final BoundedMutations mutations = new BoundedMutations(api);
 
     @Test
     void random_callers_delete_and_edit_what_a_model_lets_them() {

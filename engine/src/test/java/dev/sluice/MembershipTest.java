@@ -9,8 +9,7 @@ import dev.sluice.testing.BoundedMutations;
 import dev.sluice.testing.Thoroughness;
 import dev.sluice.testing.Together;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -61,19 +60,8 @@ class MembershipTest {
             }
             """;
 
-    private Api api;
-    private BoundedMutations mutations;
-
-    @BeforeEach
-    void open() {
-        api = Api.of(SCHEMA);
-        mutations = new BoundedMutations(api);
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
-    }
+    @AutoClose private final Api api = Api.of(SCHEMA);
+    private final BoundedMutations mutations = new BoundedMutations(api);
 
     private static Who user(int number) {
         return Who.user("u" + number);

@@ -9,8 +9,7 @@ import dev.sluice.testing.BoundedMutations;
 import dev.sluice.testing.Thoroughness;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -53,19 +52,8 @@ class WritesOfSeveralTypesTest {
             }
             """;
 
-    private Api api;
-    private BoundedMutations mutations;
-
-    @BeforeEach
-    void open() {
-        api = Api.of(SCHEMA);
-        mutations = new BoundedMutations(api);
-    }
-
-    @AfterEach
-    void close() {
-        api.close();
-    }
+    @AutoClose private final Api api = Api.of(SCHEMA);
+    private final BoundedMutations mutations = new BoundedMutations(api);
 
     private void put(String id, boolean isNote, String owner) {
         api.with(
