@@ -40,7 +40,14 @@ class UnreadItemsTest {
               title: String
               ends: DateTime
             }
+            type Note @table(name: "Notes", partitionKey: "{id}") @index(name: "byKind", partitionKey: "KIND#{kind}")
+              @auth(rules: [{public: true}]) {
+              id: ID!
+              kind: String
+            }
             type Query {
+              notes(kind: String!, first: Int! = 10, after: String): NoteConnection!
+                @query(index: "byKind", keyCondition: "kind = $kind") @auth(rules: [{public: true}])
               post(author: ID!, id: ID!): Post
                 @getItem(key: "author = $author AND id = $id") @auth(rules: [{signedIn: true}])
               posts(first: Int! = 10, after: String): PostConnection!
@@ -171,6 +178,24 @@ class UnreadItemsTest {
                                 .data("/post")
                                 .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void an_index_key_that_differs_is_reported_also_if_its_field_is_not_selected() {
+        var note = new HashMap<String, AttributeValue>();
+        note.put("id", AttributeValue.fromS("1"));
+        note.put("kind", AttributeValue.fromS("long"));
+        note.put("byKindPk", AttributeValue.fromS("KIND#short"));
+        api.dynamoDb().putItem(put -> put.tableName(api.physicalName("Notes")).item(note));
+
+        var answer =
+                api.ask(ANN, "query List { notes(kind: \"short\") { edges { node { id } } } }");
+
+        assertThat(answer.data("/notes/edges")).isEmpty();
+        assertThat(drifts(answer))
+                .containsExactly(
+                        new Drift.OfKey("List", "Note", "kind", "byKind"),
+                        new Drift.Unread("List", "Notes", Reason.INDEX_KEY_DIFFERS, 1));
     }
 
     @Test

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A page of one partition: exactly one Query, or no request if no key can match.
 ///
@@ -117,6 +118,17 @@ public record PageRequest(
     /// Returns whether an item that DynamoDB's filter let pass also meets the whole filter.
     boolean admits(Item item) {
         return filter == null || filter.admits().test(item);
+    }
+
+    /// Returns the attributes that an item's key in the index is compared with.
+    Set<String> compared() {
+        return index == null
+                ? Set.of()
+                : target.members().stream()
+                        .flatMap(type -> type.index(index).key().halves())
+                        .flatMap(half -> half.fields().stream())
+                        .map(field -> field.own().name())
+                        .collect(Collectors.toSet());
     }
 
     /// Returns whether the item itself is in the partition and range, and not only its key in the

@@ -128,6 +128,7 @@ public final class QueryRequests {
             wanted.addAll(page.filter().needs());
         }
         wanted.addAll(table.always());
+        wanted.addAll(page.compared());
         var held = new HashSet<>(table.held(page.index(), wanted));
         held.addAll(table.keyNames(page.index()));
         return ProjectionExpression.of(held);
