@@ -9,7 +9,7 @@ public final class SluiceCommand {
     private SluiceCommand() {}
 
     static void main(String[] args) {
-        var commands = CommandLines.create();
+        var commands = CommandLines.of(args);
         var exitCode = commands.execute(args);
         commands.getOut().flush();
         System.exit(exitCode);

@@ -13,8 +13,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,34 +26,54 @@ import java.util.logging.Logger;
 public final class CommandLines {
     private static final Logger LOGGER = Logger.getLogger(CommandLines.class.getName());
 
+    private static final Map<String, Supplier<Callable<Integer>>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("new", NewCommand::new);
+        COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("seed", SeedCommand::new);
+        COMMANDS.put("invoke", InvokeCommand::new);
+        COMMANDS.put("token", TokenCommand::new);
+        COMMANDS.put("check", CheckCommand::new);
+        COMMANDS.put("cost", CostCommand::new);
+        COMMANDS.put("diff", DiffCommand::new);
+        COMMANDS.put("migrate", MigrateCommand::new);
+        COMMANDS.put("changelog", ChangelogCommand::new);
+        COMMANDS.put("price", PriceCommand::new);
+        COMMANDS.put("capacity", CapacityCommand::new);
+        COMMANDS.put("redrive", RedriveCommand::new);
+        COMMANDS.put("purge", PurgeCommand::new);
+        COMMANDS.put("manifest", ManifestCommand::new);
+        COMMANDS.put("schema", SchemaCommand::new);
+        COMMANDS.put("settings", SettingsCommand::new);
+        COMMANDS.put("codes", CodesCommand::new);
+        COMMANDS.put("infrastructure", InfrastructureCommand::new);
+        COMMANDS.put("adopt", AdoptCommand::new);
+        COMMANDS.put("audit", AuditCommand::new);
+        COMMANDS.put("train", TrainCommand::new);
+    }
+
     private CommandLines() {}
 
+    /// Returns the command line with all commands.
     public static CommandLine create() {
-        var command =
-                new CommandLine(new RootCommand())
-                        .addSubcommand(new NewCommand())
-                        .addSubcommand(new ServeCommand())
-                        .addSubcommand(new SeedCommand())
-                        .addSubcommand(new InvokeCommand())
-                        .addSubcommand(new TokenCommand())
-                        .addSubcommand(new CheckCommand())
-                        .addSubcommand(new CostCommand())
-                        .addSubcommand(new DiffCommand())
-                        .addSubcommand(new MigrateCommand())
-                        .addSubcommand(new ChangelogCommand())
-                        .addSubcommand(new PriceCommand())
-                        .addSubcommand(new CapacityCommand())
-                        .addSubcommand(new RedriveCommand())
-                        .addSubcommand(new PurgeCommand())
-                        .addSubcommand(new ManifestCommand())
-                        .addSubcommand(new SchemaCommand())
-                        .addSubcommand(new SettingsCommand())
-                        .addSubcommand(new CodesCommand())
-                        .addSubcommand(new InfrastructureCommand())
-                        .addSubcommand(new AdoptCommand())
-                        .addSubcommand(new AuditCommand())
-                        .addSubcommand(new TrainCommand())
-                        .addSubcommand(new GenerateCompletion());
+        var command = root();
+        COMMANDS.forEach((name, each) -> command.addSubcommand(name, each.get()));
+        return configured(command.addSubcommand(new GenerateCompletion()));
+    }
+
+    /// Returns the command line for these words. If the first one is a command, it has only this
+    /// command, because reading the options of all of them takes time.
+    public static CommandLine of(String... words) {
+        var typed = words.length == 0 ? null : COMMANDS.get(words[0]);
+        return typed == null ? create() : configured(root().addSubcommand(words[0], typed.get()));
+    }
+
+    private static CommandLine root() {
+        return new CommandLine(new RootCommand());
+    }
+
+    private static CommandLine configured(CommandLine command) {
         command.getSubcommands()
                 .values()
                 .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The generated shop: 50 customers, 300 products and 2,000 orders, the same on every call.
+/// The generated shop: 50 customers, 300 products and 400 orders, the same on every call.
 ///
 /// Customer `c1` has 200 of the orders.
 public final class ShopData {
     static final int CUSTOMERS = 50;
     static final int PRODUCTS = 300;
-    static final int ORDERS = 2_000;
+    static final int ORDERS = 400;
     static final int ORDERS_OF_FIRST = 200;
 
     private static final Set<String> TYPES = Set.of("User", "Loyalty", "Product", "Order");

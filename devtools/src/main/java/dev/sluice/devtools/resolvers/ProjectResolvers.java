@@ -25,21 +25,23 @@ public final class ProjectResolvers {
     private static final String ON_CLASS_PATH = "dev.sluice.function.ApiResolvers";
 
     private final JavaSources sources;
+    private final KeptClasses kept;
     private final PrintStream log;
-    private final Compiler compiler = new Compiler();
     private SortedMap<Path, String> compiled = new TreeMap<>();
     private SortedMap<String, String> generated = new TreeMap<>();
     private ClassLoader loader = ProjectResolvers.class.getClassLoader();
     private String type = ON_CLASS_PATH;
 
+    /// @param kept the file that keeps the compiled classes for the next start
     /// @param log gets a line when files are compiled
-    public ProjectResolvers(JavaSources sources, PrintStream log) {
+    public ProjectResolvers(JavaSources sources, Path kept, PrintStream log) {
         this.sources = sources;
+        this.kept = new KeptClasses(kept);
         this.log = log;
     }
 
-    /// Compiles the files, and the Java types of the schema, if one has changed since the last
-    /// call.
+    /// Compiles the files, and the Java types of the schema, if one has changed since the last call
+    /// or the last start.
     ///
     /// @param name of the schema file, for messages
     /// @param schema the text of the schema file, which is valid
@@ -48,14 +50,29 @@ public final class ProjectResolvers {
         var now = sources.read();
         var types = SchemaRecords.of(name, schema, named(now));
         if (!now.equals(compiled) || !types.equals(generated)) {
-            log.printf("Compiling the Java files of %s: %d%n", sources.directory(), now.size());
-            var classes = compiler.compile(now.keySet(), types);
+            var classes = classes(now, types);
             type = only(classes.keySet());
             loader = load(classes);
             compiled = now;
             generated = types;
         }
         return compiled.isEmpty() && !isOnClassPath() ? Resolvers.none() : defined();
+    }
+
+    /// Returns the classes that were kept of the same files, or compiles them.
+    private Map<String, byte[]> classes(
+            SortedMap<Path, String> files, SortedMap<String, String> types) {
+        var input = CompilationInput.digest(System.getProperty("java.class.path"), files, types);
+        var same = input == null ? null : kept.of(input);
+        if (same != null) {
+            return same;
+        }
+        log.printf("Compiling the Java files of %s: %d%n", sources.directory(), files.size());
+        var classes = new Compiler().compile(files.keySet(), types);
+        if (input != null && sources.read().equals(files)) {
+            kept.keep(input, classes);
+        }
+        return classes;
     }
 
     private static Map<String, String> named(Map<Path, String> files) {

@@ -6,6 +6,7 @@ import dev.sluice.devtools.gateway.Integration;
 import dev.sluice.devtools.gateway.LocalServer;
 import dev.sluice.devtools.identity.SigningKey;
 import dev.sluice.devtools.resolvers.ProjectResolvers;
+import dev.sluice.internal.schema.Catalog;
 import dev.sluice.telemetry.RequestEvent;
 import dev.sluice.telemetry.RequestListener;
 import dev.sluice.telemetry.SettingsEvent;
@@ -47,6 +48,8 @@ public final class DevServer implements Server {
     }
 
     /// Starts DynamoDB first, because that takes longest, and prepares everything else meanwhile.
+    /// An embedded one also gets its tables and data meanwhile. Another one is changed only if
+    /// everything else is valid.
     private void run() {
         var requests = new ServeLog(log, options.style());
         var pictures = new RequestPictures();
@@ -76,8 +79,14 @@ public final class DevServer implements Server {
         var seen = files.content();
         var schema = SchemaSource.read(options.schema());
         var data = new DataLoading(options.store().data(), log);
-        var resolvers = new ProjectResolvers(options.resolvers(), log);
+        var resolvers =
+                new ProjectResolvers(
+                        options.resolvers(), options.keys().resolve("resolvers.classes"), log);
         var catalog = schema.compile();
+        var filling =
+                options.store().dynamoDb() == null
+                        ? Background.start(() -> filled(opening.join(), data, catalog))
+                        : null;
         options.editor().write(schema.text(), catalog);
         var operations = options.operations().manifest(catalog);
         var served = resolvers.read(schema.name(), schema.text());
@@ -86,8 +95,7 @@ public final class DevServer implements Server {
         var watched = pictures.watching(client.client());
         var first = builder.build(schema, catalog, operations, served, watched);
         first.catalog().notices().forEach(notice -> log.println("note: " + notice));
-        var stored = new StoredData(database, data);
-        var _ = stored.follow(first.catalog());
+        var stored = filling == null ? filled(database, data, catalog) : filling.join();
         var api = new LiveApi(first);
         var concurrency = options.concurrency();
         var integration = new Integration(api, DeployedFunction.TIMEOUT, concurrency, concurrency);
@@ -106,6 +114,12 @@ public final class DevServer implements Server {
                         api,
                         log);
         watch = new FileWatch(files::content, seen, reload::run);
+    }
+
+    private static StoredData filled(Database database, DataLoading data, Catalog catalog) {
+        var stored = new StoredData(database, data);
+        var _ = stored.follow(catalog);
+        return stored;
     }
 
     private static RequestListener both(ServeLog requests, RequestPictures pictures) {

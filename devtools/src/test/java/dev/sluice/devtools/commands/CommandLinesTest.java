@@ -112,6 +112,16 @@ class CommandLinesTest {
 
     @ParameterizedTest
     @MethodSource("commands")
+    void a_command_is_the_same_without_the_others(CommandLine command) {
+        var name = command.getCommandName();
+
+        assertThat(CommandLines.of(name).getSubcommands().values())
+                .extracting(CommandLine::getUsageMessage)
+                .containsExactly(command.getUsageMessage());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
     void the_reference_has_each_command_with_each_option(CommandLine command) throws IOException {
         var reference = Files.readString(Path.of("../docs/reference/cli.md"));
         var heading = "## `sluice %s`\n".formatted(command.getCommandName());

@@ -11,7 +11,7 @@ record Console(int exitCode, String out, String err) {
         var out = new StringWriter();
         var err = new StringWriter();
         var code =
-                CommandLines.create()
+                CommandLines.of(args)
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(args);

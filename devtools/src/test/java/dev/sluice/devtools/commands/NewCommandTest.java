@@ -52,7 +52,8 @@ class NewCommandTest {
         var template = project.resolve("infrastructure/data.yaml");
         assertThat(new Infrastructure(catalog, template).differences()).isEmpty();
         var java = project.resolve("function/src/main/java");
-        var resolvers = new ProjectResolvers(new JavaSources(java), System.err);
+        var resolvers =
+                new ProjectResolvers(new JavaSources(java), java.resolve("classes"), System.err);
         assertThat(resolvers.read("schema", Files.readString(schema)).byName())
                 .containsOnlyKeys(resolver.isEmpty() ? new String[0] : new String[] {resolver});
         assertThat(project.resolve("template.yaml"))

@@ -35,7 +35,7 @@ class SampleDataTest {
     @MethodSource("shops")
     void the_generated_shop_fits_both_shop_schemas(Catalog catalog) {
         assertThat(ShopData.concerns(catalog)).isTrue();
-        assertThat(ShopData.generate().fit(catalog)).hasSize(2_400);
+        assertThat(ShopData.generate().fit(catalog)).hasSize(800);
     }
 
     @Test

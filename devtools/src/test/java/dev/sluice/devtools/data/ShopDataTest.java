@@ -23,13 +23,13 @@ class ShopDataTest {
     }
 
     @Test
-    void it_has_50_customers_with_points_300_products_and_2000_orders() {
+    void it_has_50_customers_with_points_300_products_and_400_orders() {
         assertThat(of("User")).extracting(user -> user.get("id")).contains("c1", "c50");
         assertThat(of("User")).hasSize(50);
         assertThat(of("Loyalty")).hasSize(50);
         assertThat(of("Product")).hasSize(300);
         assertThat(of("Product")).extracting(p -> p.get("id")).contains("p1", "p300");
-        assertThat(of("Order")).hasSize(2_000);
+        assertThat(of("Order")).hasSize(400);
         assertThat(of("Order")).extracting(order -> order.get("id")).doesNotHaveDuplicates();
         assertThat(of("User")).extracting(user -> user.get("email")).doesNotHaveDuplicates();
     }

@@ -125,7 +125,11 @@ class ProjectResolversTest {
 
     @Test
     void a_project_without_source_files_has_the_resolvers_of_the_class_path() {
-        var none = new ProjectResolvers(new JavaSources(project.resolve("none")), System.err);
+        var none =
+                new ProjectResolvers(
+                        new JavaSources(project.resolve("none")),
+                        project.resolve("classes"),
+                        System.err);
 
         assertThat(none.read("s", SCHEMA).byName()).containsOnlyKeys("priceOrder");
     }
@@ -145,7 +149,9 @@ class ProjectResolversTest {
 
     private ProjectResolvers resolvers() {
         return new ProjectResolvers(
-                new JavaSources(directory), new PrintStream(log, true, StandardCharsets.UTF_8));
+                new JavaSources(directory),
+                project.resolve("classes"),
+                new PrintStream(log, true, StandardCharsets.UTF_8));
     }
 
     private List<String> logged() {

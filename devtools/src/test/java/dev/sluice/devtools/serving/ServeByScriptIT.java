@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -84,12 +85,20 @@ class ServeByScriptIT {
 
     @Test
     void a_change_of_a_resolver_or_of_the_schema_needs_no_build() throws Exception {
+        var classes = home.resolve(".sluice/resolvers.classes");
         try (var serving = serve()) {
             serving.awaitReady();
+            assertThat(classes).isNotEmptyFile();
 
             change(resolver("OrderPrice.java"), "BigDecimal.TEN", "BigDecimal.ONE");
             serving.awaitLog("Reloaded");
         }
+        var kept = Files.getLastModifiedTime(classes);
+        try (var serving = serve()) {
+            serving.awaitReady();
+        }
+        assertThat(Files.getLastModifiedTime(classes)).as("compiled").isEqualTo(kept);
+
         change(resolver("OrderPrice.java"), "BigDecimal.ONE", "BigDecimal.TEN");
         change(home.resolve("function/src/main/resources/schema.graphqls"), "\n}\n", "\n}\n\n");
         try (var serving = serve()) {
@@ -128,7 +137,7 @@ class ServeByScriptIT {
     /// `AOTMode=on` makes a JVM end with an error if it cannot use its cache: that of the command,
     /// and that of DynamoDB Local, which gets the same environment.
     @Test
-    void the_first_command_records_AOT_caches_for_the_next() throws Exception {
+    void the_first_command_records_AOT_caches_for_the_next_with_the_same_JDK() throws Exception {
         var cache = home.resolve(".sluice/command.aot");
         var variables = new HashMap<>(variables());
         variables.put("SLUICE_AOT", "on");
@@ -143,10 +152,24 @@ class ServeByScriptIT {
         }
         assertThat(home.resolve(".sluice"))
                 .isDirectoryNotContaining("glob:**.{recording,new,config}");
+        assertThat(version()).startsWith("sluice ");
+        assertThat(cache).exists();
+
+        Files.writeString(home.resolve(".sluice/command.aot.jdk"), "JAVA_VERSION=\"25.0.0\"\n");
+        assertThat(version()).startsWith("sluice ");
+        assertThat(home.resolve(".sluice")).isDirectoryNotContaining("glob:**.{aot,jdk}");
     }
 
     private Serving serve() throws IOException {
         return Serving.byScript(home, variables());
+    }
+
+    /// Returns what `./sluice --version` prints. It records no caches.
+    private String version() throws IOException {
+        var command = new ProcessBuilder(home.resolve("sluice").toString(), "--version");
+        command.environment().putAll(variables());
+        var process = command.redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private Map<String, String> variables() {
