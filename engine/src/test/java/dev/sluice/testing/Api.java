@@ -15,6 +15,7 @@ import dev.sluice.Sluice;
 import dev.sluice.internal.compile.SchemaCompiler;
 import dev.sluice.internal.dynamodb.client.DynamoDbClients;
 import dev.sluice.internal.dynamodb.item.ItemEncoder;
+import dev.sluice.internal.dynamodb.item.TableDefinitions;
 import dev.sluice.internal.schema.Catalog;
 import dev.sluice.internal.schema.StoredType;
 import dev.sluice.internal.snapstart.SnapStart;
@@ -50,6 +51,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -88,10 +90,11 @@ public final class Api implements AutoCloseable {
             throws IOException {
         wire = WireProxy.before(SharedDynamoDb.endpoint());
         client = client(seen ? wire.endpoint() : SharedDynamoDb.endpoint());
+        var suffix = "-" + UUID.randomUUID();
         catalog =
                 CATALOGS.computeIfAbsent(
                         schema, text -> SchemaCompiler.compile("test.graphqls", text));
-        catalog.tables().forEach((name, table) -> tables.put(name, Direct.POOL.take(table)));
+        catalog.tables().keySet().forEach(name -> tables.put(name, name + suffix));
         sluice =
                 more.apply(
                                 Composition.of(catalog)
@@ -102,6 +105,9 @@ public final class Api implements AutoCloseable {
                         .build();
         handler = sluice.httpApi();
         encoder = new ItemEncoder(catalog.shapes(), InstantSource.fixed(NOW));
+        catalog.tables()
+                .forEach((name, table) ->
+                        unseen.createTable(TableDefinitions.of(table, physicalName(name))));
     }
 
     public static Api of(String schema) {
@@ -372,9 +378,9 @@ public final class Api implements AutoCloseable {
 
     @Override
     public void close() {
+        tables.values().forEach(name -> unseen.deleteTable(table -> table.tableName(name)));
         client.close();
         wire.close();
-        catalog.tables().forEach((name, table) -> Direct.POOL.give(table, physicalName(name)));
     }
 
     private static final class Direct {
@@ -385,7 +391,6 @@ public final class Api implements AutoCloseable {
                 local(DynamoDbClient.builder(), SharedDynamoDb.endpoint())
                         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT))
                         .build();
-        static final TablePool POOL = new TablePool(CLIENT);
     }
 
     private static final class Heard implements RequestListener {
