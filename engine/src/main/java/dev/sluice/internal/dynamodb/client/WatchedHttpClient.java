@@ -12,9 +12,7 @@ import java.time.Duration;
 /// Sends the SDK's requests, and lets a `Transmission` check the time before the first byte.
 final class WatchedHttpClient implements SdkHttpClient {
     static {
-        // `RetryPolicy` decides whether a read is sent again. Otherwise the JDK also sends it
-        // again,
-        // if the connection breaks.
+        // `RetryPolicy` decides whether a read is sent again, and not the JDK.
         System.setProperty("sun.net.http.retryPost", "false");
     }
 
