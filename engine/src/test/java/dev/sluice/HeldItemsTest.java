@@ -102,6 +102,7 @@ class HeldItemsTest {
         assertThat(error.at("/extensions/maximum").asInt()).isEqualTo(1_000_000);
     }
 
+    /// The small item can arrive after the large ones. Then it is refused, too.
     @Test
     void nothing_more_is_read_when_an_operation_holds_too_much() {
         var answer =
@@ -111,7 +112,8 @@ class HeldItemsTest {
                                 .formatted(folders(2, "edges { node { text next { text } } }")));
 
         assertThat(answer.codes()).containsOnly("RESPONSE_TOO_LARGE");
-        assertThat(answer.data("/small/text").asText()).isEqualTo("small");
+        assertThat(answer.data("/small/text").asText())
+                .isEqualTo(isRefused(answer.body(), "small") ? "" : "small");
         assertThat(api.wire().calls()).hasSize(3);
     }
 
@@ -162,6 +164,11 @@ class HeldItemsTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.getLast()).startsWith("200 {\"data\":{\"small\":{\"text\":\"small\"}}");
         return new ObjectMapper().readTree(lines.getFirst().substring("200 ".length()));
+    }
+
+    private static boolean isRefused(JsonNode body, String field) {
+        return body.path("errors").findValues("path").stream()
+                .anyMatch(path -> path.size() == 1 && path.get(0).asText().equals(field));
     }
 
     private static List<String> codes(JsonNode body) {
