@@ -14,6 +14,14 @@ import java.util.Optional;
 /// @param entry the file that has the handler, without `.mjs`
 record NodePeer(Workshop workshop, NodePrograms programs, String title, String entry)
         implements Peer {
+    static final String WITH_POWERTOOLS = "shop-powertools";
+
+    /// Powertools needs the `InvokeStore` of Lambda's runtime for several requests at the same
+    /// time, which `runtime.mjs` does not have.
+    @Override
+    public boolean answers(Scenario scenario) {
+        return scenario.connections() == 1 || !entry.equals(WITH_POWERTOOLS);
+    }
 
     @Override
     public boolean snapStart() {

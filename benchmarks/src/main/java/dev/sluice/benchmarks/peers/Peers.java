@@ -125,7 +125,8 @@ public final class Peers implements Callable<Integer> {
                         workshop, "Sluice with C1 and C2", true, "powertools", BOTH_COMPILERS),
                 new SluicePeer(workshop, "Sluice without SnapStart", false, "powertools"),
                 new NodePeer(workshop, node, APOLLO, "shop"),
-                new NodePeer(workshop, node, "Apollo Server with Powertools", "shop-powertools"),
+                new NodePeer(
+                        workshop, node, "Apollo Server with Powertools", NodePeer.WITH_POWERTOOLS),
                 new SpringPeer(workshop),
                 new FloorPeer(workshop, "by hand, 3 waves", 3),
                 new FloorPeer(workshop, "by hand, 2 waves", 2),

@@ -37,7 +37,7 @@ final class KeptClasses {
                 classes.put(in.readUTF(), in.readNBytes(in.readInt()));
             }
             return in.readUTF().equals(input) ? classes : null;
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return null;
         }
     }

@@ -2,6 +2,7 @@
 package dev.sluice.devtools.resolvers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,19 @@ class KeptClassesTest {
         for (var length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
             assertThat(kept.of("x")).as("%d bytes", length).isNull();
+        }
+    }
+
+    @Test
+    void a_file_with_a_wrong_byte_is_no_error() throws IOException {
+        kept.keep("x", CLASSES);
+        var whole = Files.readAllBytes(file);
+
+        for (var at = 0; at < whole.length; at++) {
+            var wrong = whole.clone();
+            wrong[at] = -1;
+            Files.write(file, wrong);
+            assertThatCode(() -> kept.of("x")).as("byte %d", at).doesNotThrowAnyException();
         }
     }
 
