@@ -198,15 +198,18 @@ class TelemetryIT {
         // No resolver of the shop has a fallback.
         documented.remove(Signal.LogField.FALLBACKS.key());
         // The shop has none of these either, and these clients do not give themselves a name.
-        Stream.of(
-                        Signal.LogField.CLIENT_NAME,
-                        Signal.LogField.OWNERS,
-                        Signal.LogField.OVER_BUDGET,
-                        Signal.LogField.DEPRECATED_FIELDS,
-                        Signal.LogField.ROLLOUTS)
-                .map(Signal::key)
-                .forEach(documented::remove);
+        remove(
+                documented,
+                Signal.LogField.CLIENT_NAME,
+                Signal.LogField.OWNERS,
+                Signal.LogField.OVER_BUDGET,
+                Signal.LogField.DEPRECATED_FIELDS,
+                Signal.LogField.ROLLOUTS);
         assertThat(found).isEqualTo(documented);
+    }
+
+    private static void remove(Set<String> keys, Signal... signals) {
+        Stream.of(signals).map(Signal::key).forEach(keys::remove);
     }
 
     @Test
@@ -274,15 +277,14 @@ class TelemetryIT {
         }
         var documented = keys(Signal.Metric.values());
         // These are not written if they are 0. `RequestMetricsTest` has them.
-        Stream.of(
-                        Signal.Metric.THROTTLES,
-                        Signal.Metric.FALLBACKS,
-                        Signal.Metric.DEPRECATIONS,
-                        Signal.Metric.UNPAID_OPERATIONS,
-                        Signal.Metric.DRIFTS,
-                        Signal.Metric.RESTORES)
-                .map(Signal::key)
-                .forEach(documented::remove);
+        remove(
+                documented,
+                Signal.Metric.THROTTLES,
+                Signal.Metric.FALLBACKS,
+                Signal.Metric.DEPRECATIONS,
+                Signal.Metric.UNPAID_OPERATIONS,
+                Signal.Metric.DRIFTS,
+                Signal.Metric.RESTORES);
         // No resolver of the shop has a fallback.
         documented.remove(Signal.Metric.FALLBACKS_BY_FIELD.key());
         // Nor has it owners, a deprecated field or a budget.
@@ -290,15 +292,14 @@ class TelemetryIT {
         documented.remove(Signal.Metric.DEPRECATIONS_BY_FIELD.key());
         documented.remove(Signal.Metric.OVER_BUDGET.key());
         // Nor has it a rollout. `RolloutsTest` sees what is reported of one.
-        Stream.of(
-                        Signal.Metric.OLD_PATH_READS,
-                        Signal.Metric.NEW_PATH_READS,
-                        Signal.Metric.PATHS_COMPARED,
-                        Signal.Metric.PATHS_NOT_EQUAL,
-                        Signal.Metric.OLD_PATH_READ_UNITS,
-                        Signal.Metric.NEW_PATH_READ_UNITS)
-                .map(Signal::key)
-                .forEach(documented::remove);
+        remove(
+                documented,
+                Signal.Metric.OLD_PATH_READS,
+                Signal.Metric.NEW_PATH_READS,
+                Signal.Metric.PATHS_COMPARED,
+                Signal.Metric.PATHS_NOT_EQUAL,
+                Signal.Metric.OLD_PATH_READ_UNITS,
+                Signal.Metric.NEW_PATH_READ_UNITS);
         // The function of this test has no live settings.
         documented.remove(Signal.Metric.REFUSED_SETTINGS.key());
         assertThat(found).isEqualTo(documented);
